@@ -1,0 +1,1 @@
+"""Reported events on a map that can be checked against the words they rest on."""

@@ -1,0 +1,95 @@
+"""Everything that this package raises on purpose.
+
+    DashboardError
+    ├── DataError            the tables or shapes in data/ have faults (all of them listed)
+    └── GeocodingError       a name could not be turned into a place
+        ├── PlaceNotFound        (LookupError) no place has that name
+        ├── AmbiguousPlace       (LookupError) several places fit equally well
+        ├── PlaceMismatch        the resolved place is not the one the coder typed
+        ├── OnlineNotConfigured  the operator has not turned the online geocoder on
+        └── OnlineStopped        the online service refused; stop until the operator acts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one file: where it stands, what was expected and what to do.
+
+    ``row`` is the line in the file (the header is line 1), 0 where the whole file is meant. ``column`` is the
+    column's name, empty where the whole row is meant.
+    """
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.row}" if self.row else self.file
+        return f"{place} {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+
+
+class DashboardError(Exception):
+    """The root: anything this package raises on purpose."""
+
+
+class DataError(DashboardError):
+    """The data folder has faults. ``faults`` lists all of them, in file and row order."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class GeocodingError(DashboardError):
+    """A name as printed could not be turned into a place. ``toponym`` is that name."""
+
+    def __init__(self, toponym: str, message: str) -> None:
+        self.toponym = toponym
+        super().__init__(message)
+
+
+class PlaceNotFound(GeocodingError, LookupError):
+    """No place has that name. ``suggestions`` may hold near spellings that a person has to confirm."""
+
+    def __init__(self, toponym: str, suggestions: Sequence[str] = ()) -> None:
+        self.suggestions = tuple(suggestions)
+        hint = f"; near spellings to check by hand: {', '.join(suggestions)}" if suggestions else ""
+        super().__init__(toponym, f'no place is named "{toponym}"{hint}')
+
+
+class AmbiguousPlace(GeocodingError, LookupError):
+    """Several places fit a name equally well. ``candidates`` lists their ids; nothing is chosen."""
+
+    def __init__(self, toponym: str, candidates: Sequence[str]) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(toponym, f'"{toponym}" may be any of: {", ".join(candidates)}')
+
+
+class PlaceMismatch(GeocodingError):
+    """The name resolves to another place than the coder typed."""
+
+    def __init__(self, toponym: str, typed: str, resolved: str) -> None:
+        self.typed, self.resolved = typed, resolved
+        super().__init__(toponym, f'"{toponym}" resolves to {resolved}, the table says {typed}')
+
+
+class OnlineNotConfigured(GeocodingError):
+    """The operator has not turned the online geocoder on. ``missing`` names the settings that lack."""
+
+    def __init__(self, toponym: str, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(toponym, f"the online geocoder is off; set {', '.join(missing)}")
+
+
+class OnlineStopped(GeocodingError):
+    """The online service refused or could not answer. ``retry_after`` is in seconds, None if not said."""
+
+    def __init__(self, toponym: str, message: str, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(toponym, message)
