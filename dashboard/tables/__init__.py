@@ -1,0 +1,16 @@
+"""The one gate: files in data/ and seeds/ come in, a valid set of tables or listed faults come out.
+
+descriptor  what data/datapackage.json declares: columns, types, allowed values and their labels, keys
+read        one CSV file → typed rows, and a fault for each cell that does not fit
+keys        ids that repeat, references that lead nowhere
+shapes      the GeoJSON files: read, validated, looked up by "file.geojson#id"
+proof       every row against the words it rests on
+load        all of it, in that order; rows with faults are withheld, the rest is sound
+dictionary  the data dictionary (data/README.md), written from the descriptor
+"""
+
+from dashboard.tables.descriptor import Descriptor, Field, Resource
+from dashboard.tables.load import DATA_DIR, Tables, load
+from dashboard.tables.shapes import Shapes
+
+__all__ = ["DATA_DIR", "Descriptor", "Field", "Resource", "Shapes", "Tables", "load"]

@@ -1,0 +1,126 @@
+"""What data/datapackage.json declares, as objects.
+
+The descriptor is a Frictionless Data Package (2.0). Columns, types, allowed values, labels and keys stand there
+and nowhere else; the loader, the data dictionary, the screens and the tests read them from here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import DataError, Fault
+
+NAME = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its type, constraints and categories (value → category, in the declared order)."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    constraints: Mapping[str, Any]
+    categories: Mapping[Any, Mapping[str, Any]]
+    references: tuple[str, ...]
+    role: str | None
+    delimiter: str = ";"
+
+    def label(self, value: Any) -> str:
+        """The reader's word for a value; the value itself where none is declared."""
+        category = self.categories.get(value)
+        return str(category["label"]) if category else str(value)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One table: its file, its columns in order and its keys. ``description`` says what one row is."""
+
+    name: str
+    title: str
+    path: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    raw: Mapping[str, Any]
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    @property
+    def key(self) -> str | None:
+        """The id column, None for a table without one."""
+        return self.primary_key[0] if len(self.primary_key) == 1 else None
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """The whole package: tables by name, in the declared order."""
+
+    title: str
+    resources: Mapping[str, Resource]
+    unique_across: tuple[str, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> Descriptor:
+        """Read ``folder/datapackage.json``. Raises DataError if it is missing, broken or incomplete."""
+        path = folder / NAME
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            resources = [_resource(entry) for entry in raw["resources"] if entry.get("type") == "table"]
+        except OSError as error:
+            raise DataError([Fault(f"data/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError([Fault(f"data/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
+        return cls(raw["title"], {r.name: r for r in resources}, tuple(raw.get("x-unique-across", ())))
+
+    def field(self, column: str) -> Field:
+        """The column named ``table.column``."""
+        table, name = column.split(".")
+        return self.resources[table].by_name[name]
+
+    def label(self, column: str, value: Any) -> str:
+        """The reader's word for a value of ``table.column``."""
+        return self.field(column).label(value)
+
+
+def _resource(entry: Mapping[str, Any]) -> Resource:
+    schema = entry["schema"]
+    foreign = {
+        key["fields"][0]: f"{key['reference']['resource']}.{key['reference']['fields'][0]}"
+        for key in schema.get("foreignKeys", ())
+    }
+    return Resource(
+        name=entry["name"],
+        title=entry["title"],
+        path=entry["path"],
+        description=entry["description"],
+        fields=tuple(_field(field, foreign) for field in schema["fields"]),
+        primary_key=tuple(schema.get("primaryKey", ())),
+        unique_keys=tuple(tuple(key) for key in schema.get("uniqueKeys", ())),
+        raw=entry,
+    )
+
+
+def _field(field: Mapping[str, Any], foreign: Mapping[str, str]) -> Field:
+    constraints = dict(field.get("constraints", {}))
+    references = (foreign[field["name"]],) if field["name"] in foreign else tuple(field.get("x-references", ()))
+    return Field(
+        name=field["name"],
+        type=field["type"],
+        description=field["description"],
+        required=bool(constraints.pop("required", False)),
+        constraints=constraints,
+        categories={category["value"]: category for category in field.get("categories", ())},
+        references=references,
+        role=field.get("x-role"),
+        delimiter=field.get("delimiter", ";"),
+    )

@@ -1,0 +1,126 @@
+"""All files of data/ and seeds/ → tables that can be trusted, and the list of what cannot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.errors import DataError, Fault
+from dashboard.tables.descriptor import Descriptor
+from dashboard.tables.keys import check_keys
+from dashboard.tables.proof import prove, read_texts
+from dashboard.tables.read import Sheet, read_sheet
+from dashboard.tables.shapes import Shapes, file_of, read_shapes
+
+DATA_DIR = Path(os.environ.get("DASHBOARD_DATA_DIR") or Path(__file__).resolve().parents[2] / "data")
+
+
+@dataclass
+class Tables:
+    """The tables as pandas frames, one per resource, indexed by their id where they have one.
+
+    Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
+    ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are not in the frames.
+    """
+
+    descriptor: Descriptor
+    frames: Mapping[str, pd.DataFrame]
+    texts: Mapping[str, str]
+    shapes: Shapes
+    faults: tuple[Fault, ...] = field(default=())
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return self.__dict__["frames"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def label(self, column: str, value: Any) -> str:
+        """The reader's word for a value of ``table.column``, as the descriptor declares it."""
+        return self.descriptor.label(column, value)
+
+
+def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
+    """Read, check and prove every table of ``data_dir`` (default: the project's data folder).
+
+    Args:
+        data_dir: folder with datapackage.json; ``seeds/`` lies beside it.
+        strict: raise when there is any fault.
+
+    Raises:
+        DataError: the descriptor itself cannot be read, or ``strict`` and there are faults (all of them).
+    """
+    folder = data_dir or DATA_DIR
+    descriptor = Descriptor.read(folder)
+    sheets = {name: read_sheet(resource, folder) for name, resource in descriptor.resources.items()}
+    texts = read_texts(sheets, folder.parent)
+    keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
+    shapes = read_shapes(folder, {"admin1.geojson", *map(file_of, keys)})
+    check_keys(sheets, descriptor)
+    prove(sheets, descriptor, texts, shapes)
+    faults = list(shapes.faults)
+    for sheet in sheets.values():
+        faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
+    if strict and faults:
+        raise DataError(faults)
+    _withhold(sheets)
+    frames = {name: _frame(sheet) for name, sheet in sheets.items()}
+    return Tables(descriptor, frames, texts, shapes, tuple(sorted(set(faults))))
+
+
+# Lists that still say something true when an item is gone. Any other list without one of its items is another
+# statement: a joint claim tied to six of its seven events, an event without one of its claimants.
+TRIMMED = ("may_overlap", "subject_ids")
+
+
+def _withhold(sheets: Mapping[str, Sheet]) -> None:
+    """Take out rows with faults, then what hangs on them: until every reference leads to a row that is left.
+
+    An event, claim or statement without a supporting quote goes too.
+    """
+    for sheet in sheets.values():
+        sheet.rows = [row for row in sheet.rows if not row.faults]
+    changed = True
+    while changed:
+        changed = False
+        for sheet in sheets.values():
+            before = len(sheet.rows)
+            sheet.rows = [row for row in sheet.rows if _holds(sheet, row.values, sheets)]
+            changed |= len(sheet.rows) != before
+
+
+def _holds(sheet: Sheet, values: dict[str, Any], sheets: Mapping[str, Sheet]) -> bool:
+    for column in sheet.resource.fields:
+        if not column.references or values[column.name] in (None, ()):
+            continue
+        known = {
+            row.values[name]
+            for table, name in (reference.split(".") for reference in column.references)
+            for row in sheets[table].rows
+        }
+        if column.type != "list":
+            if values[column.name] not in known:
+                return False
+        else:
+            left = tuple(item for item in values[column.name] if item in known)
+            if left != values[column.name] and (column.name not in TRIMMED or (column.required and not left)):
+                return False
+            values[column.name] = left
+    if sheet.resource.name in ("events", "claims", "statements"):
+        return any(
+            row.values["subject_id"] == values[str(sheet.resource.key)] and row.values["role"] == "supports"
+            for row in sheets["evidence"].rows
+        )
+    return True
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    columns = [column.name for column in sheet.resource.fields]
+    frame = pd.DataFrame([row.values for row in sheet.rows], columns=columns, dtype=object)
+    frame = frame.astype(object).where(frame.notna(), None)
+    return frame.set_index(sheet.resource.key, drop=False) if sheet.resource.key else frame

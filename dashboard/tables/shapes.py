@@ -1,0 +1,87 @@
+"""The shapes in data/*.geojson: read, validated, looked up by "file.geojson#feature id"."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.errors import Fault
+
+
+@dataclass
+class Shapes:
+    """Features by key ("admin1.geojson#AF-PIA"), as parsed GeoJSON (longitude, latitude; WGS 84)."""
+
+    features: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def _geometries(self) -> dict[str, BaseGeometry]:
+        return {}
+
+    def geometry(self, key: str) -> BaseGeometry:
+        """The shape as shapely geometry (x longitude, y latitude, degrees). Raises KeyError for an unknown key."""
+        if key not in self._geometries:
+            self._geometries[key] = shape(self.features[key]["geometry"])
+        return self._geometries[key]
+
+
+def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
+    """Read these GeoJSON files of ``folder``. A broken file or feature is a fault; the others are kept."""
+    shapes = Shapes()
+    for name in sorted(set(files)):
+        file = f"data/{name}"
+        try:
+            collection = json.loads((folder / name).read_text(encoding="utf-8"))
+            features = collection["features"]
+        except OSError as error:
+            shapes.faults.append(Fault(file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
+        except (ValueError, KeyError, TypeError) as error:
+            shapes.faults.append(Fault(file, 0, "", f"is not a GeoJSON FeatureCollection: {error}"))
+        else:
+            for number, feature in enumerate(features):
+                _add(shapes, name, number, feature)
+    return shapes
+
+
+def _add(shapes: Shapes, name: str, number: int, feature: Any) -> None:
+    try:
+        identifier = str(feature["id"])
+        _check_rings(feature["geometry"])
+        geometry = shape(feature["geometry"])
+        reason = shapely.is_valid_reason(geometry)
+        west, south, east, north = geometry.bounds
+    except (KeyError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
+        shapes.faults.append(Fault(f"data/{name}", 0, f"feature {number + 1}", f"is not a valid feature: {error}"))
+        return
+    if reason != "Valid Geometry":
+        shapes.faults.append(Fault(f"data/{name}", 0, identifier, f"is not a valid shape: {reason}"))
+    elif west < -180 or east > 180 or south < -90 or north > 90:
+        shapes.faults.append(
+            Fault(f"data/{name}", 0, identifier, "has coordinates outside longitude ±180, latitude ±90")
+        )
+    else:
+        shapes.features[f"{name}#{identifier}"] = feature
+
+
+def _check_rings(geometry: Mapping[str, Any]) -> None:
+    """RFC 7946: a polygon's ring is closed and has four positions or more. Shapely closes rings without a word."""
+    polygons = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}
+    for polygon in polygons.get(geometry["type"], ()):
+        for ring in polygon:
+            if len(ring) < 4 or ring[0] != ring[-1]:
+                raise ValueError("a polygon's ring is not closed")
+
+
+def file_of(key: str) -> str:
+    """The file part of a shape key."""
+    return re.split("#", key, maxsplit=1)[0]
