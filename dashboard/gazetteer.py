@@ -1,0 +1,327 @@
+"""From a name to the places that bear it: the embedded gazetteer, behind geopy's geocoder interface.
+
+In comes ``data/gazetteer.csv`` (one row per place: town, province, region, border line or country) and a name
+as somebody printed it; out come all the places of that name, ordered. Nothing is read before the first
+look-up.
+
+A match is better when the name is the place's own name rather than an alias, and when the place lies in the
+theatre rather than elsewhere in the world; population decides nothing (by population "Islamabad" is a town in
+Bangladesh). Likeness decides nothing either: "Paktia" and "Paktika" are two provinces. RapidFuzz only
+proposes spellings for a person to check (:meth:`Gazetteer.proposals`).
+
+Raises :class:`~dashboard.errors.DataError` with all faults when the file cannot be used.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geopy.exc import GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+
+from dashboard.errors import DataError, Fault
+
+GAZETTEER = Path(__file__).resolve().parent.parent / "data" / "gazetteer.csv"
+#: From the smallest unit to the largest; a border and a region are not units of one ladder with the rest.
+LEVELS = ("city", "province", "region", "border", "country")
+#: ISO 3166-1 alpha-2 codes of the countries whose places come before the rest of the world's.
+THEATRE = ("AF", "PK")
+#: A proposal needs this likeness (RapidFuzz ``ratio``, 0-100), this length and this lead over the next name.
+MIN_RATIO, MIN_LENGTH, MIN_MARGIN = 85.0, 6, 10.0
+
+# Letters of Arabic script that one name is spelt with in Dari, Pashto, Urdu and Arabic keyboards alike.
+_ARABIC = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ۍ": "ی",
+        "ك": "ک",
+        "ګ": "گ",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ۃ": "ه",
+    }
+)
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
+
+
+def name_key(text: str) -> str:
+    """The form under which two spellings of one name are equal: "Khōst" and "KHOST", "Mazar-e Sharif" and
+    "mazar e sharif".
+
+    NFKD, combining marks and invisible characters dropped, casefolded, apostrophes dropped, everything else
+    that is no letter or digit collapsed to one space; Arabic-script letters that keyboards interchange are
+    unified.
+    """
+    if text.isascii():
+        folded = text.casefold().replace("'", "").replace("`", "")
+    else:
+        unmarked = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+        folded = "".join(c for c in unmarked if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+        folded = folded.translate(_ARABIC)
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def compact_key(text: str) -> str:
+    """:func:`name_key` without spaces, so that "Mehtar Lam" finds "Mehtarlam"."""
+    return name_key(text).replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place. Degrees are WGS 84 decimal; ``radius_km`` is that of the circle of equal area.
+
+    ``admin1`` is the place_id of the province, ``country`` an ISO 3166-1 alpha-2 code (several joined by
+    ``;`` for a border). Empty text and None mean that the gazetteer does not know.
+    """
+
+    place_id: str
+    name: str
+    aliases: tuple[str, ...]
+    level: str
+    admin1: str
+    country: str
+    iso_3166_2: str
+    pcode: str
+    pcode_vintage: str
+    geonames_id: str
+    population: int | None
+    latitude: float | None
+    longitude: float | None
+    geometry: str
+    radius_km: float | None
+    provenance: str
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The codes in ``country``; for a border without them those that its place_id begins with."""
+        if self.level == "border" and not self.country:
+            return frozenset(self.place_id.upper().split("-")[:2])
+        return frozenset(code for code in self.country.split(";") if code)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that bears a name: under which spelling, whether that is its own name, whether spaces agree."""
+
+    entry: Entry
+    spelling: str
+    primary: bool
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A spelling that looks like the name asked for (``score`` 85-100): to confirm, never a hit."""
+
+    entry: Entry
+    spelling: str
+    score: float
+
+
+class Gazetteer:
+    """The places of one CSV file, read and indexed at the first question."""
+
+    def __init__(self, path: Path = GAZETTEER) -> None:
+        self.path = path
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every place by its place_id, in the file's order."""
+        return _read(self.path)
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[Entry, str]]]:
+        index: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for entry in self.entries.values():
+            seen = set()
+            for spelling in (entry.name, *entry.aliases):
+                key = name_key(spelling)
+                if key and key not in seen:
+                    seen.add(key)
+                    index[key].append((entry, spelling))
+        return dict(index)
+
+    @cached_property
+    def _compact(self) -> dict[str, list[str]]:
+        compact: dict[str, list[str]] = defaultdict(list)
+        for key in self._index:
+            compact[key.replace(" ", "")].append(key)
+        return dict(compact)
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """Every place named ``name``: by the exact key, else by the space-free key."""
+        exact = self._index.get(name_key(name))
+        if exact:
+            return tuple(Match(entry, text, text == entry.name, True) for entry, text in exact)
+        found: dict[str, Match] = {}
+        for key in self._compact.get(compact_key(name), ()):
+            for entry, text in self._index[key]:
+                match = Match(entry, text, text == entry.name, False)
+                if entry.place_id not in found or match.primary:
+                    found[entry.place_id] = match
+        return tuple(found.values())
+
+    def proposals(self, name: str) -> tuple[Proposal, ...]:
+        """Places whose name looks like ``name``, all of one and the same name; empty when two names compete.
+
+        Needs a likeness of 85, six letters and a lead of 10 over the next other name: "paktia" misspelt
+        "paktja" stays without a proposal, because Paktika is as near.
+        """
+        from rapidfuzz import fuzz, process
+
+        key = name_key(name)
+        if len(key) < MIN_LENGTH:
+            return ()
+        cutoff = MIN_RATIO - MIN_MARGIN
+        best: dict[str, tuple[float, str]] = {}
+        for spelling, score, _ in process.extract(
+            key, self._index.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+        ):
+            for entry, _text in self._index[spelling]:
+                own = name_key(entry.name)
+                best[own] = max(best.get(own, (0.0, "")), (score, spelling))
+        ranked = sorted(best.values(), reverse=True)
+        if not ranked or ranked[0][0] < MIN_RATIO or len(ranked[0][1]) < MIN_LENGTH:
+            return ()
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MIN_MARGIN:
+            return ()
+        score, spelling = ranked[0]
+        return tuple(Proposal(entry, text, score) for entry, text in self._index[spelling])
+
+
+class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
+    """The gazetteer as one of geopy's geocoders. Asks no network; there is no ``reverse``.
+
+    ``theatre`` names the countries (ISO 3166-1 alpha-2) whose places come first.
+    """
+
+    def __init__(self, gazetteer: Gazetteer | None = None, *, theatre: Sequence[str] = THEATRE) -> None:
+        super().__init__()
+        self.gazetteer = gazetteer or Gazetteer()
+        self.theatre = frozenset(theatre)
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+        levels: Collection[str] = (),
+        countries: Collection[str] = (),
+    ) -> Location | list[Location] | None:
+        """The places named ``query``, best first, as geopy's ``Location`` objects; None when there is none.
+
+        ``levels`` and ``countries`` (ISO 3166-1 alpha-2), when given, keep only such places. ``timeout`` is
+        accepted because geopy's interface has it; nothing here waits.
+
+        With ``exactly_one=True`` this returns the first, as every geopy geocoder does, **even when several
+        fit equally well**: geopy's interface promises a Location or None, and code written for it would not
+        expect more. Equal candidates are ordered by population and id, which is an order and not a decision;
+        whoever must decide asks for the list (:mod:`dashboard.geocode.resolve` does, and raises
+        ``AmbiguousPlace``). Each ``raw`` holds the place_id and the :class:`Match`. A place without
+        coordinates is not a Location.
+
+        Raises geopy's ``GeocoderQueryError`` for a query that is not text or a level that does not exist.
+        """
+        if not isinstance(query, str):
+            raise GeocoderQueryError(f"a place name is text, got {type(query).__name__}")
+        if unknown := sorted(set(levels) - set(LEVELS)):
+            raise GeocoderQueryError(f"no such level: {', '.join(unknown)}; there are {', '.join(LEVELS)}")
+        matches = [
+            match
+            for match in self.gazetteer.find(query)
+            if (not levels or match.entry.level in levels)
+            and (not countries or match.entry.countries & set(countries))
+            and match.entry.latitude is not None
+        ]
+        if not matches:
+            return None
+        locations = [self._location(match) for match in sorted(matches, key=self._order)]
+        return locations[0] if exactly_one else locations
+
+    def in_theatre(self, entry: Entry) -> bool:
+        """Whether the place lies in, or touches, a country of the theatre."""
+        return bool(entry.countries & self.theatre)
+
+    def _order(self, match: Match) -> tuple[bool, bool, int, str]:
+        entry = match.entry
+        return not match.primary, not self.in_theatre(entry), -(entry.population or 0), entry.place_id
+
+    def _location(self, match: Match) -> Location:
+        entry = match.entry
+        province = self.gazetteer.entries.get(entry.admin1)
+        parts = [entry.name] if province is None or province is entry else [entry.name, province.name]
+        address = ", ".join([*parts, entry.country.replace(";", " and ")]).rstrip(", ")
+        return Location(address, (entry.latitude, entry.longitude), {"place_id": entry.place_id, "match": match})
+
+
+_COLUMNS = tuple(field.name for field in fields(Entry))
+_NUMBERS: dict[str, tuple[Callable[[str], float], float]] = {
+    "population": (int, 1e10),
+    "latitude": (float, 90),
+    "longitude": (float, 180),
+    "radius_km": (float, 20_040),
+}
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    """The rows of the file as entries; raises DataError with every fault of the file."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError([Fault(path.name, 0, "", f"cannot be read: {error}")]) from error
+    rows = csv.reader(lines)
+    header = next(rows, [])
+    if missing := [column for column in _COLUMNS if column not in header]:
+        raise DataError([Fault(path.name, 1, "", f"lacks the column {column}") for column in missing])
+    entries: dict[str, Entry] = {}
+    faults: list[Fault] = []
+    for line, row in enumerate(rows, start=2):
+        cells = dict(zip(header, row, strict=False))
+        wrong = [f"expected {len(header)} cells, got {len(row)}"] if len(row) != len(header) else _wrong(cells)
+        if cells.get("place_id") in entries:
+            wrong = [*wrong, f"place_id {cells['place_id']} stands twice"]
+        if wrong:
+            faults.extend(Fault(path.name, line, "", message) for message in wrong)
+        else:
+            entries[cells["place_id"]] = _entry(cells)
+    if faults:
+        raise DataError(faults)
+    return entries
+
+
+def _wrong(cells: dict[str, str]) -> list[str]:
+    """What is wrong with one row, in words."""
+    wrong = [f"{column} is empty" for column in ("place_id", "name") if not cells[column].strip()]
+    if cells["level"] not in LEVELS:
+        wrong.append(f'level: expected one of {", ".join(LEVELS)}, got "{cells["level"]}"')
+    for column, (kind, limit) in _NUMBERS.items():
+        try:
+            valid = not cells[column] or abs(kind(cells[column])) <= limit
+        except ValueError:
+            valid = False
+        if not valid:
+            wrong.append(f'{column}: expected a number of at most {limit:g}, got "{cells[column]}"')
+    if bool(cells["latitude"]) != bool(cells["longitude"]):
+        wrong.append("latitude and longitude go together")
+    return wrong
+
+
+def _entry(cells: dict[str, str]) -> Entry:
+    values: dict[str, Any] = {column: cells[column] for column in _COLUMNS}
+    for column, (kind, _limit) in _NUMBERS.items():
+        values[column] = kind(cells[column]) if cells[column] else None
+    values["aliases"] = tuple(alias for alias in cells["aliases"].split(";") if alias)
+    return Entry(**values)

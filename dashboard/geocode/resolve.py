@@ -1,0 +1,250 @@
+"""One name as printed → one place, or an error that lists the candidates.
+
+In comes the phrase of ``place_text`` with the passages of the same row (its own quotes); each name goes
+through geopy's geocoder interface (:class:`~dashboard.gazetteer.GazetteerGeocoder`), and the clues of the
+text choose among the places of that name, in this order:
+
+1. a region or the border that the text speaks of; the region wins over the border that it narrows;
+2. what the text says outright: a city or province, the country ("Pakistan's Punjab province");
+   where any passage calls it a city it is the city;
+3. own names before aliases, the theatre before the world;
+4. names beside it in one list: their level ("Kabul, Kandahar and Paktia"), their country; the target's country;
+5. if nothing decides between a unit and a larger one, the larger (UCDP), and the note says so.
+
+Raises PlaceNotFound (with near spellings that a person has to confirm) or AmbiguousPlace; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.errors import AmbiguousPlace, PlaceNotFound
+from dashboard.gazetteer import Entry, GazetteerGeocoder, Match, name_key
+from dashboard.geocode import clues
+from dashboard.geocode.clues import Clues
+
+#: From the smallest unit to the largest; regions and borders stand outside the ladder.
+_LADDER = ("city", "province", "country")
+#: Adjectives of the theatre and its neighbours: the words that no gazetteer lists.
+_ADJECTIVES = {
+    "afghan": "Afghanistan",
+    "chinese": "China",
+    "indian": "India",
+    "iranian": "Iran",
+    "pakistani": "Pakistan",
+    "tajik": "Tajikistan",
+    "turkmen": "Turkmenistan",
+    "uzbek": "Uzbekistan",
+}
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A place of that name that the text does not mean, and why not."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The place that a name means, why, what to know about it, and the candidates that were rejected."""
+
+    toponym: str
+    entry: Entry
+    why: str
+    note: str = ""
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass
+class _Choice:
+    """The candidates while they are being narrowed. Every step says why it drops what it drops."""
+
+    kept: list[Match]
+    why: str = "the only place of that name"
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def keep(self, test: Callable[[Match], bool], reason: str, why: str = "") -> None:
+        """Keep what passes; a step that would leave nothing changes nothing."""
+        passing = [match for match in self.kept if test(match)]
+        if passing and len(passing) < len(self.kept):
+            self.rejected += [Rejected(match.entry, reason) for match in self.kept if not test(match)]
+            self.kept = passing
+            self.why = why or reason
+
+
+def resolve(
+    printed: str, passages: Sequence[str], geocoder: GazetteerGeocoder, *, prefer: Collection[str] = ()
+) -> Resolution:
+    """The place that ``printed`` means in ``passages``.
+
+    Args:
+        printed: The name as printed, with or without level words; several wordings joined by ``;``.
+        passages: The row's own quotes.
+        geocoder: Where the names are looked up.
+        prefer: ISO 3166-1 alpha-2 codes (of the target) that decide between otherwise equal places.
+
+    Raises:
+        PlaceNotFound: No place has that name (or none of the level or country that the text states).
+        AmbiguousPlace: Several places fit equally well.
+    """
+    wordings = [wording.strip() for wording in printed.split(";") if wording.strip()]
+    if not wordings:
+        raise PlaceNotFound(printed)
+    found = [_Toponym(wording, passages, geocoder, prefer).resolve() for wording in wordings]
+    chosen = {resolution.entry.place_id: resolution for resolution in reversed(found)}
+    regions = [resolution for resolution in chosen.values() if resolution.entry.level == "region"]
+    if len(chosen) == 1:
+        return found[0]
+    if len(regions) == 1 and all(r.entry.level in ("region", "border") for r in chosen.values()):
+        return regions[0]
+    raise AmbiguousPlace(printed, sorted(chosen))
+
+
+class _Toponym:
+    """One wording with its passages."""
+
+    def __init__(
+        self, printed: str, passages: Sequence[str], geocoder: GazetteerGeocoder, prefer: Collection[str]
+    ) -> None:
+        self.printed, self.passages, self.geocoder, self.prefer = printed, passages, geocoder, prefer
+
+    def resolve(self) -> Resolution:
+        name, matches = self._named()
+        said = clues.read(self.printed, name, self.passages)
+        if said.region and (region := self._region(said)):
+            return region
+        if said.border and all(match.entry.level in ("border", "country") for match in matches):
+            return self._border(said)
+        if said.region and not name_key(name).startswith(said.region.split()[0]):
+            raise PlaceNotFound(self.printed, self._curated())
+        if not matches:
+            near = [f"{p.entry.name}, {p.entry.place_id}" for p in self.geocoder.gazetteer.proposals(name)]
+            raise PlaceNotFound(self.printed, near)
+        return self._choose(name, matches, said)
+
+    def _look_up(self, name: str, levels: Collection[str] = ()) -> list[Match]:
+        locations = self.geocoder.geocode(name, exactly_one=False, levels=levels) or []
+        return [location.raw["match"] for location in locations]
+
+    def _named(self) -> tuple[str, list[Match]]:
+        """The name inside the wording that the geocoder knows, with its places; the longest reading first."""
+        wholes, runs = clues.readings(self.printed)
+        for name in wholes:
+            if matches := self._look_up(name):
+                return name, matches
+        known = {run: found for run in runs if (found := self._look_up(run))}
+        local = {run: found for run, found in known.items() if any(m.entry.level != "country" for m in found)}
+        if len(local) > 1:
+            raise AmbiguousPlace(self.printed, sorted({m.entry.place_id for f in local.values() for m in f}))
+        return next(iter((local or known).items()), (runs[-1] if runs else wholes[-1], []))
+
+    def _codes(self, names: Iterable[str]) -> set[str]:
+        """The countries among the names, as ISO 3166-1 alpha-2 codes; other names are left out."""
+        found = (m for n in names for m in self._look_up(_ADJECTIVES.get(n.casefold(), n), ("country",)))
+        return {code for match in found if match.primary for code in match.entry.countries}
+
+    def _region(self, said: Clues) -> Resolution | None:
+        direction, name = said.region.split(" ", 1)
+        for wording in (said.region, f"{direction}ern {name}"):
+            if matches := self._look_up(wording, ("region",)):
+                break
+        else:
+            return None
+        if len(matches) > 1:
+            raise AmbiguousPlace(self.printed, [match.entry.place_id for match in matches])
+        borders = self._borders(said) if said.border or said.narrows else []
+        rejected = [Rejected(border, "the region narrows the border") for border in borders]
+        rejected += [Rejected(match.entry, f'the text says "{wording}"') for match in self._look_up(name, ("country",))]
+        return Resolution(self.printed, matches[0].entry, "curated region", rejected=tuple(rejected))
+
+    def _curated(self) -> list[str]:
+        return [e.place_id for e in self.geocoder.gazetteer.entries.values() if e.level == "region"]
+
+    def _borders(self, said: Clues) -> list[Entry]:
+        between = self._codes(said.bounds)
+        entries = self.geocoder.gazetteer.entries.values()
+        return [entry for entry in entries if entry.level == "border" and between <= entry.countries]
+
+    def _border(self, said: Clues) -> Resolution:
+        borders = self._borders(said)
+        if len(borders) > 1 and self.prefer:
+            borders = [border for border in borders if set(self.prefer) <= border.countries] or borders
+        if not borders:
+            raise PlaceNotFound(self.printed)
+        if len(borders) > 1:
+            raise AmbiguousPlace(self.printed, [border.place_id for border in borders])
+        return Resolution(self.printed, borders[0], "the shared line")
+
+    def _choose(self, name: str, matches: list[Match], said: Clues) -> Resolution:
+        choice = _Choice(matches)
+        level = next((level for level in ("city", "district", "province") if level in said.levels), "")
+        if level:
+            words = said.levels[level]
+            self._insist(choice, lambda m: m.entry.level == level, f'the text says "{words}"')
+        if countries := self._codes(said.within):
+            self._insist(choice, lambda m: bool(m.entry.countries & countries), f"the text says {_and(countries)}")
+        kept = choice.kept
+        choice.keep(lambda m: not self._beaten(m, kept) or not m.primary, "lies outside the theatre")
+        choice.keep(lambda m: not self._beaten(m, kept), "has the name only as an alias")
+        self._follow_neighbours(choice, said)
+        choice.keep(lambda m: bool(m.entry.countries & set(self.prefer)), "not in the target's country")
+        note = self._larger(choice, name)
+        if len(choice.kept) > 1:
+            raise AmbiguousPlace(self.printed, [match.entry.place_id for match in choice.kept])
+        return Resolution(self.printed, choice.kept[0].entry, choice.why, note, tuple(choice.rejected))
+
+    def _insist(self, choice: _Choice, test: Callable[[Match], bool], reason: str) -> None:
+        """Keep what the text states outright; if no candidate is that, the place is not here."""
+        if not any(test(match) for match in choice.kept):
+            raise PlaceNotFound(self.printed, [f"{match.entry.place_id} ({reason})" for match in choice.kept])
+        choice.why = reason
+        choice.keep(test, reason)
+
+    def _beaten(self, match: Match, rivals: Sequence[Match]) -> bool:
+        """Whether a rival is at least as good in both respects (own name, theatre) and better in one."""
+        rank = self._rank(match)
+        return any(
+            rival_rank != rank and all(r >= own for r, own in zip(rival_rank, rank, strict=True))
+            for rival_rank in map(self._rank, rivals)
+        )
+
+    def _rank(self, match: Match) -> tuple[bool, bool]:
+        return match.primary, self.geocoder.in_theatre(match.entry)
+
+    def _follow_neighbours(self, choice: _Choice, said: Clues) -> None:
+        """Names in one list are of one level, and mostly of one country."""
+        levels: dict[str, str] = {}
+        countries: set[str] = set()
+        for name in (name for others in said.lists for name in others):
+            places = self._look_up(name)
+            best = [match.entry for match in places if not self._beaten(match, places)]
+            if len(kinds := {entry.level for entry in best} - {"country"}) == 1:
+                levels.setdefault(kinds.pop(), name)
+            if len(codes := {entry.country for entry in best if entry.level != "country"}) == 1:
+                countries |= codes
+        if len(levels) == 1:
+            ((level, name),) = levels.items()
+            choice.keep(lambda m: m.entry.level == level, f"listed with {name}, a {level}")
+        if countries:
+            choice.keep(lambda m: bool(m.entry.countries & countries), "its neighbours in the list lie elsewhere")
+
+    def _larger(self, choice: _Choice, name: str) -> str:
+        """Take the larger unit where only the level is open. Returns the note that says so."""
+        levels = [match.entry.level for match in choice.kept]
+        countries = {match.entry.country for match in choice.kept}
+        if len(levels) < 2 or len(countries) > 1 or not set(levels) <= set(_LADDER):
+            return ""
+        largest = max(levels, key=_LADDER.index)
+        if levels.count(largest) > 1:
+            return ""
+        smaller = " or ".join(sorted(set(levels) - {largest}))
+        choice.keep(lambda m: m.entry.level == largest, "nothing in the text decides, the larger unit is taken")
+        undecided = f"Nothing in the text decides between {smaller} and {largest} for {name}"
+        return f"{undecided}: the larger unit is taken (UCDP)."
+
+
+def _and(names: Collection[str]) -> str:
+    return " and ".join(sorted(names))

@@ -1,0 +1,122 @@
+"""The coded tables as this step needs them: one :class:`Coded` per event, and the evidence for a place's
+figures.
+
+In comes the data folder (``events.csv``, ``evidence.csv``, ``quotes.csv``, ``actors.csv``, ``regions.csv``),
+UTF-8; out come values. Raises DataError with all faults when a table cannot be read or lacks a column.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.errors import DataError, Fault
+
+_NEEDED = {
+    "events.csv": ("event_id", "place_id", "place_text", "target"),
+    "evidence.csv": ("subject_id", "quote_id", "role", "words"),
+    "quotes.csv": ("quote_id", "quote"),
+    "actors.csv": ("actor_id", "side"),
+    "regions.csv": ("place_id", "approximate", "reason"),
+}
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The place of one event as the coder left it: the line in events.csv, the text, the id, the row's own
+    quotes.
+
+    ``target_sides`` are the sides of the targets (pakistan, afghanistan, ...).
+    """
+
+    event_id: str
+    row: int
+    place_text: str
+    place_id: str
+    passages: tuple[str, ...]
+    target_sides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The words of a quote that give a place's figure, e.g. "2,600-km", with the quote they stand in."""
+
+    quote_id: str
+    words: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What this step reads: the events' places, the figures and the regions' reasons, both by place_id."""
+
+    events: tuple[Coded, ...]
+    figures: dict[str, tuple[Figure, ...]]
+    regions: dict[str, str]
+
+
+def load(data: Path) -> Tables:
+    """Read the tables of the data folder.
+
+    Raises:
+        DataError: files that cannot be read, columns that lack; all of them.
+    """
+    read = _read(data)
+    quotes = {row["quote_id"]: row["quote"] for row in read["quotes.csv"]}
+    sides = {row["actor_id"]: row["side"] for row in read["actors.csv"]}
+    evidence = read["evidence.csv"]
+    return Tables(
+        events=tuple(_events(read["events.csv"], evidence, quotes, sides)),
+        figures={
+            subject: tuple(
+                Figure(row["quote_id"], row["words"], quotes.get(row["quote_id"], ""))
+                for row in evidence
+                if row["subject_id"] == subject and row["role"] == "figure"
+            )
+            for subject in {row["subject_id"] for row in evidence if row["role"] == "figure"}
+        },
+        regions={
+            row["place_id"]: f"Approximate: {row['reason']}" if row["approximate"] == "true" else row["reason"]
+            for row in read["regions.csv"]
+        },
+    )
+
+
+def _events(
+    events: list[dict[str, str]],
+    evidence: list[dict[str, str]],
+    quotes: dict[str, str],
+    sides: dict[str, str],
+) -> Iterator[Coded]:
+    for line, row in enumerate(events, start=2):
+        own = dict.fromkeys(e["quote_id"] for e in evidence if e["subject_id"] == row["event_id"])
+        targets = (sides.get(actor, "") for actor in row["target"].split(";"))
+        yield Coded(
+            row["event_id"],
+            line,
+            row["place_text"],
+            row["place_id"],
+            tuple(quotes[quote] for quote in own if quote in quotes),
+            tuple(dict.fromkeys(side for side in targets if side)),
+        )
+
+
+def _read(data: Path) -> dict[str, list[dict[str, str]]]:
+    """Every needed table as rows of text."""
+    tables: dict[str, list[dict[str, str]]] = {}
+    faults: list[Fault] = []
+    for file, columns in _NEEDED.items():
+        try:
+            with (data / file).open(encoding="utf-8", newline="") as stream:
+                reader = csv.DictReader(stream, restval="")
+                tables[file] = list(reader)
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            faults.append(Fault(f"{data.name}/{file}", 0, "", f"cannot be read: {error}"))
+            continue
+        lacking = [column for column in columns if column not in (reader.fieldnames or ())]
+        faults += [Fault(f"{data.name}/{file}", 1, column, "this column is missing") for column in lacking]
+    if faults:
+        raise DataError(faults)
+    return tables
