@@ -88,13 +88,14 @@ def regions(edited: list[dict[str, str]], unions: Mapping[str, BaseGeometry]) ->
 
 
 def the_border(line: shapely.LineString) -> dict[str, object]:
-    """Return the row of the border: the point is a vertex of the line; it belongs to two countries, so to none."""
+    """Return the row of the border: the point is a vertex of the line; ``country`` names both sides, ``AF;PK``."""
     latitude, longitude = border.label_point(line)
     return _NOTHING | {
         "place_id": border.PLACE_ID,
         "name": border.NAME,
         "aliases": ";".join(sorted(border.ALIASES)),
         "level": "border",
+        "country": "AF;PK",
         "latitude": latitude,
         "longitude": longitude,
         "geometry": f"border.geojson#{border.PLACE_ID}",

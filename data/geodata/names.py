@@ -15,8 +15,6 @@ _FOLD = str.maketrans(
     | {"Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H"}
 )
 _APOSTROPHES = "'‘’ʻʼʽʾʿ`´ʹ′"
-_DASHES = "-‐‑‒–—−"
-_SEPARATORS = re.compile(rf"[\s{re.escape(_APOSTROPHES + _DASHES)}]+")
 
 
 def _without_marks(name: str) -> str:
@@ -25,8 +23,9 @@ def _without_marks(name: str) -> str:
 
 
 def key(name: str) -> str:
-    """Return the comparison key: NFKD, combining marks stripped, casefold, separators collapsed to a space."""
-    return _SEPARATORS.sub(" ", _without_marks(name).casefold()).strip()
+    """Return the comparison key: NFKD, combining marks and apostrophes dropped, casefold, the rest to one space."""
+    text = re.sub(f"[{_APOSTROPHES}]", "", _without_marks(name).casefold())
+    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
 
 
 def plain(name: str) -> str:

@@ -104,9 +104,10 @@ BY_ISO = {unit.iso: unit for unit in UNITS}
 MISNAMED = frozenset({"AFG-1753", "AFG-1769"})
 # Not names of the unit: wider regions, translations, letters, glued strings, a part that was merged.
 NOT_ALIASES = frozenset(
-    {"loy kandahar", "five lions", "pb", "sd", "mehran/gateway", "bab ul islam/gateway of islam", "f.a.t.a."}
-    | {"independent jammu and kashmir", "kashmir", "southern province", "eastern province", "f.c.t."}
-    | {"federally administered tribal areas", "béloutchistanbeluchistan", "beloutchistanbeluchistan"}
+    {"loy kandahar", "five lions", "pb", "sd", "ict", "mehran gateway", "bab ul islam gateway of islam"}
+    | {"independent jammu and kashmir", "kashmir", "southern province", "eastern province", "f c t"}
+    | {"federally administered tribal areas", "f a t a", "beloutchistanbeluchistan"}
+    | {"mazar", "maiden", "nimrod"}  # a town's short name; two English words
 )
 
 

