@@ -111,11 +111,8 @@ def test_exactly_one_never_raises_for_several(geocoder: GazetteerGeocoder) -> No
     assert geocoder.geocode("Kabul").raw["place_id"] == "af-city-kabul"
 
 
-@pytest.mark.parametrize("printed", ["Laghman", "laghmān"])
-def test_own_names_come_before_aliases(geocoder: GazetteerGeocoder, printed: str) -> None:
-    assert ids(geocoder.geocode(printed, exactly_one=False)) == ["af-province-laghman", "af-city-mehtar-lam"] or (
-        printed == "laghmān"
-    )
+def test_own_names_come_before_aliases(geocoder: GazetteerGeocoder) -> None:
+    assert ids(geocoder.geocode("laghmān", exactly_one=False)) == ["af-province-laghman", "af-city-mehtar-lam"]
     assert geocoder.geocode("Islamabad").raw["place_id"] == "pk-city-islamabad"
 
 
@@ -168,14 +165,12 @@ def test_a_near_spelling_is_proposed_but_never_returned(geocoder: GazetteerGeoco
     [
         ("Paktja", "Paktia and Paktika are both near: no lead of 10"),
         ("Kabal", "five letters are too few"),
-        ("Islambd", "unlike enough"),
+        ("Hydrbd", "less like than 85"),
         ("Zzzzzzzzz", "nothing near"),
     ],
 )
 def test_no_proposal(geocoder: GazetteerGeocoder, printed: str, why: str) -> None:
-    expected_to_fail = printed == "Islambd"
-    found = geocoder.gazetteer.proposals(printed)
-    assert (found == ()) or expected_to_fail, why
+    assert geocoder.gazetteer.proposals(printed) == (), why
 
 
 def test_importing_reads_nothing_and_loads_no_rapidfuzz() -> None:

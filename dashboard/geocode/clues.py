@@ -137,7 +137,7 @@ class _Mention:
 
 def _directed(match: re.Match[str]) -> str:
     direction = re.sub(r"[ -]", "", match["dir"].lower())
-    return f"{direction} {match['name']}"
+    return f"{direction}{match['ern'] or ''} {match['name']}"
 
 
 def _region(phrase: str) -> str:

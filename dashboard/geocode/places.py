@@ -143,6 +143,8 @@ def reported_length(place_id: str, figures: Sequence[Figure], file: str) -> str:
 
 def _kilometres(figure: Figure) -> str:
     """Digits of the figure in km, from its words and, if need be, the unit behind them in the quote."""
+    if not figure.words or figure.words not in figure.quote:
+        return ""
     after = figure.quote.partition(figure.words)[2]
     for text in (figure.words, figure.words + after[:12]):
         match = _KILOMETRES.match(text.translate(_HYPHENS).strip())

@@ -141,14 +141,18 @@ class _Toponym:
             raise AmbiguousPlace(self.printed, sorted({m.entry.place_id for f in local.values() for m in f}))
         return next(iter((local or known).items()), (runs[-1] if runs else wholes[-1], []))
 
-    def _codes(self, names: Iterable[str]) -> set[str]:
-        """The countries among the names, as ISO 3166-1 alpha-2 codes; other names are left out."""
-        found = (m for n in names for m in self._look_up(_ADJECTIVES.get(n.casefold(), n), ("country",)))
-        return {code for match in found if match.primary for code in match.entry.countries}
+    def _codes(self, names: Iterable[str]) -> dict[str, str]:
+        """The countries among the names: ISO 3166-1 alpha-2 code → the name; other names are left out."""
+        codes: dict[str, str] = {}
+        for name in names:
+            for match in self._look_up(_ADJECTIVES.get(name.casefold(), name), ("country",)):
+                if match.primary:
+                    codes |= dict.fromkeys(match.entry.countries, match.entry.name)
+        return codes
 
     def _region(self, said: Clues) -> Resolution | None:
         direction, name = said.region.split(" ", 1)
-        for wording in (said.region, f"{direction}ern {name}"):
+        for wording in (said.region, f"{direction.removesuffix('ern')} {name}", f"{direction}ern {name}"):
             if matches := self._look_up(wording, ("region",)):
                 break
         else:
@@ -157,7 +161,9 @@ class _Toponym:
             raise AmbiguousPlace(self.printed, [match.entry.place_id for match in matches])
         borders = self._borders(said) if said.border or said.narrows else []
         rejected = [Rejected(border, "the region narrows the border") for border in borders]
-        rejected += [Rejected(match.entry, f'the text says "{wording}"') for match in self._look_up(name, ("country",))]
+        rejected += [
+            Rejected(match.entry, f'the text says "{said.region}"') for match in self._look_up(name, ("country",))
+        ]
         return Resolution(self.printed, matches[0].entry, "curated region", rejected=tuple(rejected))
 
     def _curated(self) -> list[str]:
@@ -166,7 +172,7 @@ class _Toponym:
     def _borders(self, said: Clues) -> list[Entry]:
         between = self._codes(said.bounds)
         entries = self.geocoder.gazetteer.entries.values()
-        return [entry for entry in entries if entry.level == "border" and between <= entry.countries]
+        return [entry for entry in entries if entry.level == "border" and between.keys() <= entry.countries]
 
     def _border(self, said: Clues) -> Resolution:
         borders = self._borders(said)
@@ -185,7 +191,8 @@ class _Toponym:
             words = said.levels[level]
             self._insist(choice, lambda m: m.entry.level == level, f'the text says "{words}"')
         if countries := self._codes(said.within):
-            self._insist(choice, lambda m: bool(m.entry.countries & countries), f"the text says {_and(countries)}")
+            words = " and ".join(sorted(countries.values()))
+            self._insist(choice, lambda m: bool(m.entry.countries & countries.keys()), f"the text says {words}")
         kept = choice.kept
         choice.keep(lambda m: not self._beaten(m, kept) or not m.primary, "lies outside the theatre")
         choice.keep(lambda m: not self._beaten(m, kept), "has the name only as an alias")
@@ -244,7 +251,3 @@ class _Toponym:
         choice.keep(lambda m: m.entry.level == largest, "nothing in the text decides, the larger unit is taken")
         undecided = f"Nothing in the text decides between {smaller} and {largest} for {name}"
         return f"{undecided}: the larger unit is taken (UCDP)."
-
-
-def _and(names: Collection[str]) -> str:
-    return " and ".join(sorted(names))

@@ -142,7 +142,7 @@ def test_a_decided_name_has_no_such_note(geocoder: GazetteerGeocoder) -> None:
 
 def test_every_rejected_candidate_has_its_reason(geocoder: GazetteerGeocoder) -> None:
     assert rejected(resolve("Kabul", [TARGETS], geocoder)) == {"af-province-kabul": 'the text says "capital"'}
-    assert rejected(resolve("Punjab", [PUNJAB], geocoder)) == {"in-province-punjab": "the text says PK"}
+    assert rejected(resolve("Punjab", [PUNJAB], geocoder)) == {"in-province-punjab": "the text says Pakistan"}
     assert rejected(resolve("Laghman", [MUJAHID], geocoder)) == {"af-city-mehtar-lam": "has the name only as an alias"}
     assert rejected(resolve("Khost", [MUJAHID], geocoder)) == {"af-city-khost": "listed with Paktia, a province"}
     assert rejected(resolve("Hyderabad", [], geocoder)) == {"in-city-hyderabad": "lies outside the theatre"}
