@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib
 import json
 import math
 import os
@@ -454,6 +455,75 @@ def test_a_radius_is_that_of_the_circle_of_equal_area() -> None:
 
 def equal_area(xy: np.ndarray) -> np.ndarray:
     return np.column_stack([np.radians(xy[:, 0]), np.sin(np.radians(xy[:, 1]))])
+
+
+def test_of_towns_with_one_slug_the_most_populous_keeps_the_plain_one() -> None:
+    shared = [row for row in [*towns("AF"), *towns("PK")] if row["place_id"].endswith("-" + row["geonames_id"])]
+    assert len(shared) >= 10
+    for row in shared:
+        first = GAZETTEER[row["place_id"].removesuffix("-" + row["geonames_id"])]
+        assert key(first["name"]) == key(row["name"])
+        assert int(first["population"] or 0) >= int(row["population"] or 0)
+
+
+# --- the steps of the build --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def step(monkeypatch: pytest.MonkeyPatch):
+    """Import one module of data/geodata by name."""
+    monkeypatch.syspath_prepend(str(DATA))
+    return lambda name: importlib.import_module(f"geodata.{name}")
+
+
+def test_a_package_that_is_not_the_pinned_one_is_refused(step, tmp_path: Path) -> None:
+    sources = step("sources")
+    (tmp_path / sources.ISO3166_2.file).write_bytes(b"not that wheel")
+    with pytest.raises(sources.SourceError, match="expected sha256 62a0a866"):
+        sources.fetch(sources.ISO3166_2, tmp_path)
+
+
+def test_the_manifest_pins_what_the_build_verifies(step) -> None:
+    pinned = {source.file: source.sha256 for source in step("sources").ALL}
+    assert pinned == {source["file"]: source["sha256"] for source in MANIFEST["sources"]}
+
+
+def test_differences_are_listed(step, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"same")
+    (tmp_path / "b").write_bytes(b"12345")
+    found = step("output").differences({"a": b"same", "b": b"12845", "c": b""}, tmp_path)
+    assert found == ["b: 5 bytes, rebuilt 5 bytes, first difference at 2", "c: missing"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain", "slug"),
+    [
+        ("Kandahār", "Kandahar", "kandahar"),
+        ("Khōst", "Khost", "khost"),
+        ("Mehtar Lām", "Mehtar Lam", "mehtar-lam"),
+        ("Qal‘ah-ye Now", "Qal'ah-ye Now", "qalah-ye-now"),
+        ("Khyber Pakhtunkhwa", "Khyber Pakhtunkhwa", "khyber-pakhtunkhwa"),
+    ],
+)
+def test_a_printed_name_becomes_plain_english_and_a_slug(step, printed: str, plain: str, slug: str) -> None:
+    names = step("names")
+    assert (names.plain(printed), names.slug(printed)) == (plain, slug)
+    assert names.key(printed) == names.key(plain)
+
+
+def test_only_names_that_people_print_become_aliases(step) -> None:
+    names = step("names")
+    assert all(map(names.usable, ("Candahar", "Mazār-e Sharīf", "قندهار", "Ka‘bah")))
+    assert not any(map(names.usable, ("kndhar", "KBL", "Кабул", "喀布尔", "Ab", "Sharan (old)", "Kˌandagar")))
+    assert names.key("Paktia") != names.key("Paktika")
+    assert names.aliases("Kabul", ["Kābul", "Cabul", "Cabúl", "KABUL"], forbidden={"x"}) == "Cabul"
+
+
+def test_a_fault_in_the_edited_regions_is_listed_with_its_line(step, tmp_path: Path) -> None:
+    table = (DATA / "regions.csv").read_text("utf-8").replace("AF-KHO;AF-KNR", "AF-KNR;AF-KHO", 1)
+    (tmp_path / "regions.csv").write_text(table, encoding="utf-8", newline="")
+    with pytest.raises(ValueError, match=r"regions\.csv:2 members"):
+        step("regions").read(tmp_path / "regions.csv")
 
 
 # --- the rebuild -------------------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import shapely
-
 from . import sources
 
 ATTRIBUTION = (
@@ -88,8 +86,7 @@ def manifest(files: Mapping[str, bytes], notes: Mapping[str, Any]) -> bytes:
         }
         for source in sources.ALL
     ]
-    built_with = {"shapely": shapely.__version__, "geos": shapely.geos_version_string}
-    content = {"attribution": ATTRIBUTION, "outputs": outputs, "sources": pinned, "built_with": built_with}
+    content = {"attribution": ATTRIBUTION, "outputs": outputs, "sources": pinned}
     return (json.dumps(content | dict(notes), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import shapely
 
-from . import names, sources
+from . import names, place, sources
 from .provinces import UNITS, Coverage
 
 WORLD_MINIMUM = 100_000
@@ -61,24 +61,19 @@ def rows(cities: list[dict[str, Any]], coverage: Coverage) -> list[dict[str, obj
         original = city["name"] if name != city["name"] and "/" not in city["name"] else ""
         spellings = [text for text in (*city["name"].split("/"), *city["alternatenames"]) if names.usable(text)]
         found.append(
-            {
-                "place_id": place_id,
-                "name": name,
-                "aliases": names.aliases(name, spellings, forbidden=provinces.get(country, ()), keep=original),
-                "level": "city",
-                "admin1": admin1,
-                "country": country,
-                "iso_3166_2": "",
-                "pcode": "",
-                "pcode_vintage": "",
-                "geonames_id": city["geonameid"],
-                "population": city["population"] or "",  # GeoNames writes 0 for unknown
-                "latitude": round(city["latitude"], 5),
-                "longitude": round(city["longitude"], 5),
-                "geometry": "",
-                "radius_km": "",
-                "provenance": PROVENANCE.format(city["geonameid"]) + note,
-            }
+            place.row(
+                place_id=place_id,
+                name=name,
+                aliases=names.aliases(name, spellings, forbidden=provinces.get(country, ()), keep=original),
+                level="city",
+                admin1=admin1,
+                country=country,
+                geonames_id=city["geonameid"],
+                population=city["population"] or "",  # GeoNames writes 0 for unknown
+                latitude=round(city["latitude"], 5),
+                longitude=round(city["longitude"], 5),
+                provenance=PROVENANCE.format(city["geonameid"]) + note,
+            )
         )
     return found
 

