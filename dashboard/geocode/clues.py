@@ -19,7 +19,7 @@ from dataclasses import dataclass
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "})
 _WORD = r"(?![a-z])[^\W\d_](?:[\w-]|'(?!s\b))*"
 _NAME = rf"{_WORD}(?: {_WORD})*"
-_LEAD = re.compile(r"^(?:(?:In|On|At|The|Near|From|Around|Across|Both|And|But|To)\s+)+")
+_LEAD = re.compile(r"^(?:(?:In|On|At|The|Near|From|Around|Across|Along|Both|And|But|To)\s+)+")
 _LIST = re.compile(rf"{_NAME}(?:, {_NAME})*,? and {_NAME}|{_NAME}(?:, {_NAME}){{2,}}")
 _COMPASS = r"(?P<dir>(?:north|south)(?:[ -]?(?:east|west))?|east|west|central)(?P<ern>ern)?"
 _DIRECTED = re.compile(rf"\b(?i:{_COMPASS}) (?P<name>{_NAME})")
@@ -29,6 +29,7 @@ _NARROWING = re.compile(
     rf"\b(?i:{_COMPASS}) (?P<name>{_NAME}),? "
     r"(?:(?:along|on|near|at|across|by) )?(?:(?:the|their|its) )?(?:shared )?$"
 )
+_NARROWING_AFTER = re.compile(rf"^,? (?:in|of) (?i:{_COMPASS}) (?P<name>{_NAME})")
 _NARROWED = re.compile(
     rf"\b(?i:{_COMPASS}) {_NAME},? (?:along|on|near|at|across|by) (?:(?:the|their|its) )?(?:shared )?"
     r"(?:border|frontier)"
@@ -152,14 +153,12 @@ def _region_around(phrase: str, border: bool, passages: Sequence[str]) -> str:
     """The region that the passages make of the phrase: "northwest Pakistan along the border"."""
     for passage in passages:
         for found in re.finditer(rf"\b{re.escape(phrase)}\b", passage):
+            at, end = found.span()
             if border:
-                match = _NARROWING.search(_sentence_left(passage[: found.start()]))
+                left = _NARROWING.search(_sentence_left(passage[:at]))
+                match = left or _NARROWING_AFTER.search(passage[end:])
             else:
-                at = found.start()
                 match = next((m for m in _DIRECTED.finditer(passage) if m.start("name") == at), None)
-                # "Pakistan's eastern Punjab": the compass says where Punjab is, not which part of it.
-                if match and re.search(rf"{_NAME}'s $", passage[: match.start()]):
-                    match = None
             if match:
                 return _directed(match)
     return ""
@@ -173,7 +172,7 @@ def _bounds(phrase: str, passages: Sequence[str]) -> tuple[str, ...]:
         for found in re.finditer(rf"\b{re.escape(phrase)}\b", passage):
             if match := after.search(passage[found.end() :]):
                 bounds += [name for name in match.groups() if name]
-    return tuple(name for name in dict.fromkeys(bounds) if name not in ("Durand Line",))
+    return tuple(name for name in dict.fromkeys(bounds) if not _BORDER.search(name))
 
 
 def _sentence_left(text: str) -> str:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.errors import AmbiguousPlace, PlaceNotFound
-from dashboard.gazetteer import Entry, GazetteerGeocoder, Match, name_key
+from dashboard.gazetteer import Entry, GazetteerGeocoder, Match
 from dashboard.geocode import clues
 from dashboard.geocode.clues import Clues
 
@@ -49,11 +49,10 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Resolution:
-    """The place that a name means, why, what to know about it, and the candidates that were rejected."""
+    """The place that a name means, what to know about how it was found, and the candidates that were rejected."""
 
     toponym: str
     entry: Entry
-    why: str
     note: str = ""
     rejected: tuple[Rejected, ...] = ()
 
@@ -63,16 +62,14 @@ class _Choice:
     """The candidates while they are being narrowed. Every step says why it drops what it drops."""
 
     kept: list[Match]
-    why: str = "the only place of that name"
     rejected: list[Rejected] = field(default_factory=list)
 
-    def keep(self, test: Callable[[Match], bool], reason: str, why: str = "") -> None:
+    def keep(self, test: Callable[[Match], bool], reason: str) -> None:
         """Keep what passes; a step that would leave nothing changes nothing."""
         passing = [match for match in self.kept if test(match)]
         if passing and len(passing) < len(self.kept):
             self.rejected += [Rejected(match.entry, reason) for match in self.kept if not test(match)]
             self.kept = passing
-            self.why = why or reason
 
 
 def resolve(
@@ -116,12 +113,13 @@ class _Toponym:
         said = clues.read(self.printed, name, self.passages)
         if said.region and (region := self._region(said)):
             return region
-        if said.border and all(match.entry.level in ("border", "country") for match in matches):
+        countries = all(match.entry.level == "country" for match in matches)
+        if said.border and countries:
             return self._border(said)
-        if said.region and not name_key(name).startswith(said.region.split()[0]):
-            raise PlaceNotFound(self.printed, self._curated())
+        if said.region and countries:
+            raise PlaceNotFound(self.printed, self._curated(said))
         if not matches:
-            near = [f"{p.entry.name}, {p.entry.place_id}" for p in self.geocoder.gazetteer.proposals(name)]
+            near = [f'{p.entry.place_id} "{p.entry.name}"' for p in self.geocoder.gazetteer.proposals(name)]
             raise PlaceNotFound(self.printed, near)
         return self._choose(name, matches, said)
 
@@ -137,6 +135,8 @@ class _Toponym:
                 return name, matches
         known = {run: found for run in runs if (found := self._look_up(run))}
         local = {run: found for run, found in known.items() if any(m.entry.level != "country" for m in found)}
+        if len(local) == 2 and " and " not in self.printed and (inner := _inside(*local.items())):
+            return inner
         if len(local) > 1:
             raise AmbiguousPlace(self.printed, sorted({m.entry.place_id for f in local.values() for m in f}))
         return next(iter((local or known).items()), (runs[-1] if runs else wholes[-1], []))
@@ -164,10 +164,12 @@ class _Toponym:
         rejected += [
             Rejected(match.entry, f'the text says "{said.region}"') for match in self._look_up(name, ("country",))
         ]
-        return Resolution(self.printed, matches[0].entry, "curated region", rejected=tuple(rejected))
+        return Resolution(self.printed, matches[0].entry, rejected=tuple(rejected))
 
-    def _curated(self) -> list[str]:
-        return [e.place_id for e in self.geocoder.gazetteer.entries.values() if e.level == "region"]
+    def _curated(self, said: Clues) -> list[str]:
+        countries = self._codes([said.region.split(" ", 1)[1]])
+        regions = (e for e in self.geocoder.gazetteer.entries.values() if e.level == "region")
+        return [region.place_id for region in regions if region.countries & countries.keys()]
 
     def _borders(self, said: Clues) -> list[Entry]:
         between = self._codes(said.bounds)
@@ -175,6 +177,8 @@ class _Toponym:
         return [entry for entry in entries if entry.level == "border" and between.keys() <= entry.countries]
 
     def _border(self, said: Clues) -> Resolution:
+        if unknown := [name for name in said.bounds if not self._codes([name])]:
+            raise PlaceNotFound(", ".join(unknown))  # "Torkham border crossing" is not the whole line
         borders = self._borders(said)
         if len(borders) > 1 and self.prefer:
             borders = [border for border in borders if set(self.prefer) <= border.countries] or borders
@@ -182,7 +186,7 @@ class _Toponym:
             raise PlaceNotFound(self.printed)
         if len(borders) > 1:
             raise AmbiguousPlace(self.printed, [border.place_id for border in borders])
-        return Resolution(self.printed, borders[0], "the shared line")
+        return Resolution(self.printed, borders[0])
 
     def _choose(self, name: str, matches: list[Match], said: Clues) -> Resolution:
         choice = _Choice(matches)
@@ -198,16 +202,17 @@ class _Toponym:
         choice.keep(lambda m: not self._beaten(m, kept), "has the name only as an alias")
         self._follow_neighbours(choice, said)
         choice.keep(lambda m: bool(m.entry.countries & set(self.prefer)), "not in the target's country")
-        note = self._larger(choice, name)
+        notes = [self._larger(choice, name)]
+        if said.region.partition(" ")[2] == clues.fold(name):
+            notes.append(f'The text says "{said.region}"; the whole of {name} is taken.')
         if len(choice.kept) > 1:
             raise AmbiguousPlace(self.printed, [match.entry.place_id for match in choice.kept])
-        return Resolution(self.printed, choice.kept[0].entry, choice.why, note, tuple(choice.rejected))
+        return Resolution(self.printed, choice.kept[0].entry, " ".join(filter(None, notes)), tuple(choice.rejected))
 
     def _insist(self, choice: _Choice, test: Callable[[Match], bool], reason: str) -> None:
         """Keep what the text states outright; if no candidate is that, the place is not here."""
         if not any(test(match) for match in choice.kept):
             raise PlaceNotFound(self.printed, [f"{match.entry.place_id} ({reason})" for match in choice.kept])
-        choice.why = reason
         choice.keep(test, reason)
 
     def _beaten(self, match: Match, rivals: Sequence[Match]) -> bool:
@@ -251,3 +256,12 @@ class _Toponym:
         choice.keep(lambda m: m.entry.level == largest, "nothing in the text decides, the larger unit is taken")
         undecided = f"Nothing in the text decides between {smaller} and {largest} for {name}"
         return f"{undecided}: the larger unit is taken (UCDP)."
+
+
+def _inside(one: tuple[str, list[Match]], other: tuple[str, list[Match]]) -> tuple[str, list[Match]] | None:
+    """The name whose places lie in the province that the other names ("Gardez, Paktia"), with those places."""
+    for (name, matches), (_, provinces) in ((one, other), (other, one)):
+        ids = {match.entry.place_id for match in provinces if match.entry.level == "province"}
+        if within := [match for match in matches if match.entry.level == "city" and match.entry.admin1 in ids]:
+            return name, within
+    return None

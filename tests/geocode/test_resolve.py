@@ -96,6 +96,10 @@ def test_the_articles_names(geocoder: GazetteerGeocoder, printed: str, passages:
         ("Hyderabad", "Blasts in the Indian city of Hyderabad.", "in-city-hyderabad"),
         ("Punjab", "India's Punjab is on alert.", "in-province-punjab"),
         ("Punjab", "Pakistan's eastern Punjab province is on alert.", "pk-province-punjab"),
+        ("Kandahar", "Shells fell on southern Kandahar province.", "af-province-kandahar"),
+        ("Gardez, Paktia", "", "af-city-gardez"),
+        ("Khost, Khost province", "", "af-province-khost"),
+        ("the border", "Shelling along the border in northwest Pakistan.", "pk-region-northwest-pakistan"),
         ("پکتيا", "", "af-province-paktia"),
         ("north-western Pakistan", "", "pk-region-northwest-pakistan"),
         ("North West Pakistan", "", "pk-region-northwest-pakistan"),
@@ -136,6 +140,18 @@ def test_if_nothing_decides_the_larger_unit_is_taken_and_the_note_says_so(geocod
     assert rejected(resolution) == {"af-city-kandahar": "nothing in the text decides, the larger unit is taken"}
 
 
+def test_a_part_of_a_province_is_the_province_and_the_note_says_so(geocoder: GazetteerGeocoder) -> None:
+    resolution = resolve("southern Kandahar province", [], geocoder)
+    assert resolution.entry.place_id == "af-province-kandahar"
+    assert resolution.note == 'The text says "southern Kandahar"; the whole of Kandahar is taken.'
+
+
+def test_a_compass_word_that_nobody_curated_stops_with_that_countrys_regions(geocoder: GazetteerGeocoder) -> None:
+    with pytest.raises(PlaceNotFound) as caught:
+        resolve("western Pakistan", [], geocoder)
+    assert caught.value.suggestions == ("pk-region-northwest-pakistan",)
+
+
 def test_a_decided_name_has_no_such_note(geocoder: GazetteerGeocoder) -> None:
     assert resolve("Kandahar", [TARGETS], geocoder).note == ""
 
@@ -160,7 +176,7 @@ def test_paktia_and_paktika_are_never_each_other(geocoder: GazetteerGeocoder) ->
 
 
 def test_an_unknown_name_stops_with_near_spellings(geocoder: GazetteerGeocoder) -> None:
-    with pytest.raises(PlaceNotFound, match="Spin Boldak, af-city-spin-boldak") as caught:
+    with pytest.raises(PlaceNotFound, match='af-city-spin-boldak "Spin Boldak"') as caught:
         resolve("Spin Buldak", [], geocoder)
     assert caught.value.toponym == "Spin Buldak"
 
@@ -189,6 +205,7 @@ def test_neighbours_and_the_targets_country_settle_equal_candidates(geocoder: Ga
         ("the border", ["Shots were fired across the border with Iran."]),
         ("the Iranian border", []),
         ("Iran's Kabul", []),
+        ("Torkham border crossing", []),  # one crossing is not the whole line
         ("Gotham", []),
         ("", []),
         (" ; ", []),
@@ -199,7 +216,10 @@ def test_what_the_gazetteer_lacks_is_not_found(geocoder: GazetteerGeocoder, prin
         resolve(printed, passages, geocoder)
 
 
-@pytest.mark.parametrize("printed", ["Kabul, Kandahar and Paktia", "Kabul; Paktia", "Paktia and Paktika"])
+@pytest.mark.parametrize(
+    "printed",
+    ["Kabul, Kandahar and Paktia", "Khost, Paktia", "Gardez and Paktia", "Kabul; Paktia", "Paktia and Paktika"],
+)
 def test_several_places_in_one_cell_are_ambiguous(geocoder: GazetteerGeocoder, printed: str) -> None:
     with pytest.raises(AmbiguousPlace) as caught:
         resolve(printed, [], geocoder)
