@@ -105,9 +105,7 @@ class Entry:
 
     @property
     def countries(self) -> frozenset[str]:
-        """The codes in ``country``; for a border without them those that its place_id begins with."""
-        if self.level == "border" and not self.country:
-            return frozenset(self.place_id.upper().split("-")[:2])
+        """The codes in ``country``."""
         return frozenset(code for code in self.country.split(";") if code)
 
 
@@ -176,8 +174,8 @@ class Gazetteer:
     def proposals(self, name: str) -> tuple[Proposal, ...]:
         """Places whose name looks like ``name``, all of one and the same name; empty when two names compete.
 
-        Needs a likeness of 85, six letters and a lead of 10 over the next other name: "paktia" misspelt
-        "paktja" stays without a proposal, because Paktika is as near.
+        Needs a likeness of 85, six letters and a lead of 10 over the next other name: "Paktiia"
+        stays without a proposal, because Paktika is near too.
         """
         from rapidfuzz import fuzz, process
 

@@ -116,6 +116,11 @@ def test_own_names_come_before_aliases(geocoder: GazetteerGeocoder) -> None:
     assert geocoder.geocode("Islamabad").raw["place_id"] == "pk-city-islamabad"
 
 
+def test_an_own_name_elsewhere_comes_before_an_alias_in_the_theatre(path: Path) -> None:
+    geocoder = GazetteerGeocoder(Gazetteer(path), theatre=["BD"])
+    assert ids(geocoder.geocode("Islamabad", exactly_one=False)) == ["pk-city-islamabad", "bd-city-jamalpur"]
+
+
 def test_the_theatre_comes_before_the_world_whatever_the_population(path: Path) -> None:
     assert ids(GazetteerGeocoder(Gazetteer(path)).geocode("Hyderabad", exactly_one=False)) == [
         "pk-city-hyderabad",
@@ -163,8 +168,9 @@ def test_a_near_spelling_is_proposed_but_never_returned(geocoder: GazetteerGeoco
 @pytest.mark.parametrize(
     ("printed", "why"),
     [
-        ("Paktja", "Paktia and Paktika are both near: no lead of 10"),
-        ("Kabal", "five letters are too few"),
+        ("Paktiia", "Paktia is near, but Paktika too: no lead of 10"),
+        ("Paktja", "one letter in six makes less than 85"),
+        ("Kabol", "five letters are too few, however near Kaboul is"),
         ("Hydrbd", "less like than 85"),
         ("Zzzzzzzzz", "nothing near"),
     ],

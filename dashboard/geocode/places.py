@@ -167,7 +167,6 @@ def _row(entry: Entry, group: Sequence[Step], tables: Tables, data: Path) -> dic
         "place_id": entry.place_id,
         "name": name,
         "aliases": ";".join(entry.aliases),
-        "country": ";".join(sorted(entry.countries)),
         "latitude": entry.latitude,
         "longitude": entry.longitude,
         "radius_km": None if lines or entry.radius_km is None else f"{entry.radius_km:g}",

@@ -75,6 +75,10 @@ PLACES: list[dict[str, object]] = [
     city("af-city-spin-boldak", "Spin Boldak", "af-province-kandahar", 1124765, (31.00556, 66.4), "Wesh", 1),
     city("af-city-nowabad-1", "Nowabad", "af-province-kabul", 1, (34.0, 69.0)),
     city("af-city-nowabad-2", "Nowabad", "af-province-laghman", 2, (34.6, 70.0)),
+    city("af-city-shinkay", "Shinkay", "", 4, (31.96, 67.45)),
+    city("pk-city-shinkay", "Shinkay", "", 5, (31.5, 69.4)),
+    province("AF-ZAB", "zabul", "Zabul", 32.2, 67.2),
+    city("pk-city-zabul", "Zabul", "", 6, (30.0, 70.0)),
     city("pk-city-wesh", "Wesh", "", 3, (30.9, 66.5)),
 ]  # fmt: skip
 

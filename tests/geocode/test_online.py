@@ -368,6 +368,7 @@ def test_asked_too_often_nobody_asks_before_the_wait_is_over(
         '{"unexpected": "object"}',
     ],
 )
+@pytest.mark.filterwarnings("ignore:Latitude normalization")
 def test_html_and_garbage_stop_it_and_are_never_kept(
     ask: Suggestions, double: Double, folder_of_the_user: Path, body: str
 ) -> None:
@@ -493,6 +494,12 @@ def test_only_the_bare_name_that_the_gazetteer_lacks_is_asked(  # type: ignore[n
     assert '"Zormat, Paktia" at 33.4, 69.0, Nominatim, 127.0.0.1' in line
     assert {path.name for path in data.iterdir()} == before  # nothing of it enters data/
     assert (tmp_path / "user" / online.SUGGESTIONS).exists()
+
+
+def test_a_name_that_the_gazetteer_has_is_never_asked(folder, turned_on: Double) -> None:  # type: ignore[no-untyped-def]
+    data = folder([("ev-1", "af-district-spin-boldak", "Spin Boldak district", "", [])])
+    assert main(["--data", str(data), "--online"]) == 2
+    assert turned_on.asked == []
 
 
 def test_a_stop_is_one_line_per_name_and_one_request(  # type: ignore[no-untyped-def]

@@ -232,6 +232,16 @@ def test_events_without_a_place_are_left_out(folder: Folder) -> None:
     assert [done.coded.event_id for done in step(data)] == ["ev-1"]
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"), [("act-pakistan", "pk-city-shinkay"), ("act-afghanistan", "af-city-shinkay")]
+)
+def test_the_targets_country_settles_equal_candidates(folder: Folder, target: str, expected: str) -> None:
+    event = ("ev-1", expected, "Shinkay", target, ["Shells fell on Shinkay."])
+    assert [done.resolution.entry.place_id for done in step(folder([event]))] == [expected]
+    with pytest.raises(UnresolvedError, match="af-city-shinkay, pk-city-shinkay"):
+        step(folder([("ev-1", expected, "Shinkay", "", ["Shells fell on Shinkay."])]))
+
+
 def test_an_old_places_csv_survives_a_stop(folder: Folder) -> None:
     data = folder([("ev-1", "af-city-gotham", "Gotham", "", [])])
     (data / "places.csv").write_bytes(b"as it was\n")

@@ -95,6 +95,7 @@ def test_the_articles_names(geocoder: GazetteerGeocoder, printed: str, passages:
         ("Hyderabad", "Blasts in Hyderabad, India.", "in-city-hyderabad"),
         ("Hyderabad", "Blasts in the Indian city of Hyderabad.", "in-city-hyderabad"),
         ("Punjab", "India's Punjab is on alert.", "in-province-punjab"),
+        ("Kabul", "Blasts in Kabul, Pakistan and India.", "af-province-kabul"),  # a list, not "Kabul, Pakistan"
         ("Punjab", "Pakistan's eastern Punjab province is on alert.", "pk-province-punjab"),
         ("Kandahar", "Shells fell on southern Kandahar province.", "af-province-kandahar"),
         ("Gardez, Paktia", "", "af-city-gardez"),
@@ -171,7 +172,7 @@ def test_paktia_and_paktika_are_never_each_other(geocoder: GazetteerGeocoder) ->
     assert place(geocoder, "Paktya") == place(geocoder, "Paktiya") == "af-province-paktia"
     assert place(geocoder, "Paktīkā") == "af-province-paktika"
     with pytest.raises(PlaceNotFound) as caught:
-        resolve("Paktja", [], geocoder)
+        resolve("Paktiia", [], geocoder)
     assert caught.value.suggestions == ()
 
 
@@ -187,8 +188,13 @@ def test_equal_candidates_stop_with_the_list(geocoder: GazetteerGeocoder) -> Non
     assert caught.value.candidates == ("af-city-nowabad-1", "af-city-nowabad-2")
 
 
-def test_neighbours_and_the_targets_country_settle_equal_candidates(geocoder: GazetteerGeocoder) -> None:
-    # "Wesh" is a town of Pakistan by name and Spin Boldak of Afghanistan by alias: own name first.
+def test_the_larger_unit_is_taken_only_within_one_country(geocoder: GazetteerGeocoder) -> None:
+    with pytest.raises(AmbiguousPlace):
+        resolve("Zabul", ["Blasts in Zabul."], geocoder)
+
+
+def test_an_own_name_beats_an_alias_across_the_border(geocoder: GazetteerGeocoder) -> None:
+    # "Wesh" is a town of Pakistan by name and Spin Boldak of Afghanistan by alias.
     assert place(geocoder, "Wesh") == "pk-city-wesh"
     with pytest.raises(PlaceNotFound):
         resolve("Wesh", ["Clashes in the province of Wesh."], geocoder)
@@ -224,6 +230,19 @@ def test_several_places_in_one_cell_are_ambiguous(geocoder: GazetteerGeocoder, p
     with pytest.raises(AmbiguousPlace) as caught:
         resolve(printed, [], geocoder)
     assert "af-province-paktia" in caught.value.candidates
+
+
+def test_an_own_name_elsewhere_and_an_alias_in_the_theatre_are_equal(geocoder: GazetteerGeocoder) -> None:
+    with pytest.raises(AmbiguousPlace) as caught:
+        resolve("Islamabad", [], GazetteerGeocoder(geocoder.gazetteer, theatre=["BD"]))
+    assert caught.value.candidates == ("pk-city-islamabad", "bd-city-jamalpur")
+
+
+def test_the_country_of_the_neighbours_decides(geocoder: GazetteerGeocoder) -> None:
+    world = GazetteerGeocoder(geocoder.gazetteer, theatre=[])
+    resolution = resolve("Hyderabad", ["Blasts in Hyderabad and Islamabad."], world)
+    assert resolution.entry.place_id == "pk-city-hyderabad"
+    assert rejected(resolution) == {"in-city-hyderabad": "its neighbours in the list lie elsewhere"}
 
 
 def test_the_target_decides_between_equal_countries(geocoder: GazetteerGeocoder) -> None:
