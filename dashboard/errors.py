@@ -1,13 +1,13 @@
 """Everything that this package raises on purpose.
 
-    DashboardError
-    ├── DataError            the tables or shapes in data/ have faults (all of them listed)
-    └── GeocodingError       a name could not be turned into a place
-        ├── PlaceNotFound        (LookupError) no place has that name
-        ├── AmbiguousPlace       (LookupError) several places fit equally well
-        ├── PlaceMismatch        the resolved place is not the one the coder typed
-        ├── OnlineNotConfigured  the operator has not turned the online geocoder on
-        └── OnlineStopped        the online service refused; stop until the operator acts
+DashboardError
+├── DataError            the tables or shapes in data/ have faults (all of them listed)
+└── GeocodingError       a name could not be turned into a place
+    ├── PlaceNotFound        (LookupError) no place has that name
+    ├── AmbiguousPlace       (LookupError) several places fit equally well
+    ├── PlaceMismatch        the resolved place is not the one the coder typed
+    ├── OnlineNotConfigured  the operator has not turned the online geocoder on
+    └── OnlineStopped        the online service refused; stop until the operator acts
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ dictionary  the data dictionary (data/README.md), written from the descriptor
 """
 
 from dashboard.tables.descriptor import Descriptor, Field, Resource
-from dashboard.tables.load import DATA_DIR, Tables, load
+from dashboard.tables.load import DATA_DIR, Record, Tables, load
 from dashboard.tables.shapes import Shapes
 
-__all__ = ["DATA_DIR", "Descriptor", "Field", "Resource", "Shapes", "Tables", "load"]
+__all__ = ["DATA_DIR", "Descriptor", "Field", "Record", "Resource", "Shapes", "Tables", "load"]

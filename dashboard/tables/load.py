@@ -13,11 +13,15 @@ import pandas as pd
 from dashboard.errors import DataError, Fault
 from dashboard.tables.descriptor import Descriptor
 from dashboard.tables.keys import check_keys
-from dashboard.tables.proof import prove, read_texts
+from dashboard.tables.placing import check_places
+from dashboard.tables.proof import Proof, prove, read_texts
 from dashboard.tables.read import Sheet, read_sheet
+from dashboard.tables.rules import check_rules
 from dashboard.tables.shapes import Shapes, file_of, read_shapes
 
 DATA_DIR = Path(os.environ.get("DASHBOARD_DATA_DIR") or Path(__file__).resolve().parents[2] / "data")
+
+Record = Mapping[str, Any]
 
 
 @dataclass
@@ -25,11 +29,13 @@ class Tables:
     """The tables as pandas frames, one per resource, indexed by their id where they have one.
 
     Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
-    ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are not in the frames.
+    ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
+    frames nor the records. Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
     """
 
     descriptor: Descriptor
     frames: Mapping[str, pd.DataFrame]
+    records: Mapping[str, Mapping[Any, Record]]
     texts: Mapping[str, str]
     shapes: Shapes
     faults: tuple[Fault, ...] = field(default=())
@@ -39,6 +45,14 @@ class Tables:
             return self.__dict__["frames"][name]  # type: ignore[no-any-return]
         except KeyError:
             raise AttributeError(name) from None
+
+    def row(self, table: str, key: Any) -> Record:
+        """One row of a table by its id. Raises KeyError for an unknown id."""
+        return self.records[table][key]
+
+    def rows(self, table: str) -> list[Record]:
+        """All rows of a table, in the order of the file."""
+        return list(self.records[table].values())
 
     def label(self, column: str, value: Any) -> str:
         """The reader's word for a value of ``table.column``, as the descriptor declares it."""
@@ -62,7 +76,10 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
     shapes = read_shapes(folder, {"admin1.geojson", *map(file_of, keys)})
     check_keys(sheets, descriptor)
-    prove(sheets, descriptor, texts, shapes)
+    proof = Proof(sheets, descriptor, texts)
+    prove(proof)
+    check_rules(proof)
+    check_places(proof, shapes)
     faults = list(shapes.faults)
     for sheet in sheets.values():
         faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
@@ -70,7 +87,11 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         raise DataError(faults)
     _withhold(sheets)
     frames = {name: _frame(sheet) for name, sheet in sheets.items()}
-    return Tables(descriptor, frames, texts, shapes, tuple(sorted(set(faults))))
+    records = {
+        name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
+        for name, sheet in sheets.items()
+    }
+    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))))
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another

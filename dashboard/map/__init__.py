@@ -1,0 +1,16 @@
+"""The map: events in, a Folium map out. Knows folium and Leaflet, not Streamlit.
+
+    symbols       a mark as SVG: shape = kind, colour = attacker, fill = who confirms, ring = how exact the place is
+    payload       events and their places → the JSON that the layer in the page draws
+    base          the base map's shapes → one JSON, no tiles
+    event_layer   the Folium map, our layer as a Folium element, and the command that tells it what to show
+
+The layer itself is dashboard/static/event_layer.js.
+"""
+
+from dashboard.map.base import base_map
+from dashboard.map.event_layer import command, event_map
+from dashboard.map.payload import payload
+from dashboard.map.symbols import COLOURS, legend, svg_of
+
+__all__ = ["COLOURS", "base_map", "command", "event_map", "legend", "payload", "svg_of"]

@@ -1,0 +1,97 @@
+"""The Folium map with our event layer, and the command that tells the layer what to show.
+
+The map's script is the same for every view, so streamlit-folium never mounts it anew: the layer fetches the events
+once and a command of some hundred bytes travels with each change.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+# Relative to the component's frame (component/streamlit_folium.st_folium/), so that server.baseUrlPath holds.
+ROOT = "../../"
+VERSION = re.compile(r"[0-9a-f]{16}")
+
+
+def event_map(assets: str, events: str, base: str) -> folium.Map:
+    """A Folium map whose only layer is ours.
+
+    Args:
+        assets: version of the static files, as in their address.
+        events: version of the payload of events.
+        base: version of the base map.
+
+    Raises:
+        ValueError: a version is not 16 hexadecimal digits; it becomes part of a script.
+    """
+    if not all(VERSION.fullmatch(version) for version in (assets, events, base)):
+        raise ValueError("a version is 16 hexadecimal digits")
+    # Leaflet from our own copy. Folium reads these class attributes when the map is made.
+    folium.Map.default_js = [("leaflet", f"{ROOT}assets/{assets}/leaflet/leaflet.js")]
+    folium.Map.default_css = [
+        ("leaflet_css", f"{ROOT}assets/{assets}/leaflet/leaflet.css"),
+        ("event_layer_css", f"{ROOT}assets/{assets}/event_layer.css"),
+    ]
+    shell = folium.Map(
+        location=(33.0, 68.5), zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
+    )
+    EventLayer(assets, f"{ROOT}events/{events}.json", f"{ROOT}base/{base}.json").add_to(shell)
+    return shell
+
+
+class EventLayer(JSCSSMixin, MacroElement):
+    """Our layer as a Folium element: loads event_layer.js, which fetches the two JSON files and draws them."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            window.eventLayer = new EventLayer({{ this._parent.get_name() }}, {{ this.options|tojson }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, assets: str, events: str, base: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "EventLayer"
+        self.options = {"events": events, "base": base}
+        self.default_js = [("event_layer", f"{ROOT}assets/{assets}/event_layer.js")]
+
+
+class Command(MacroElement):
+    """A message to the layer that is in the page. Its text is data: JSON, with what could end a script escaped."""
+
+    # The first statement keeps streamlit-folium's list of groups at one; it only ever grows by itself.
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+            window.feature_group = [];
+            window.eventLayer && window.eventLayer.show({{ this.message }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, message: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Command"
+        # "{{'" is a placeholder to streamlit-folium, "<" and a line separator end scripts: none of them survives.
+        self.message = json.dumps(message).replace("<", "\\u003c").replace("'", "\\u0027")
+
+
+def command(shown: Sequence[str], selected: str | None, turn: int, theme: str, empty: str = "") -> folium.FeatureGroup:
+    """What the layer is to show now.
+
+    Args:
+        shown: ids of the events to draw.
+        selected: id of the event that is open beside the map, or None.
+        turn: grows when the reader selects outside the map; only then does the map open a popup and move.
+        theme: "light" or "dark".
+        empty: a sentence for an empty map.
+    """
+    group = folium.FeatureGroup(name="events")
+    message = {"shown": list(shown), "selected": selected, "turn": turn, "theme": theme, "empty": empty}
+    Command(message).add_to(group)
+    return group

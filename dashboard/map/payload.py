@@ -1,0 +1,89 @@
+"""Events and their places → the JSON that the layer in the page draws. Text stays text: the layer never parses it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.evidence import Dossier, dossier
+from dashboard.map.symbols import COLOURS, legend, ring_of, svg_of, symbol
+from dashboard.tables import Record, Tables
+
+# How many quotes a popup shows; the evidence panel has all of them.
+POPUP_QUOTES = 2
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The bytes that the page fetches once, and the version by which it names them (a hash of those bytes)."""
+
+    content: bytes
+    version: str
+
+
+def payload(tables: Tables, events: Sequence[Record]) -> Payload:
+    """Everything that the layer needs to draw ``events`` (all placed), in both themes.
+
+    Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
+    """
+    used = dict.fromkeys(event["place_id"] for event in events)
+    data = {
+        "places": {place_id: _place(tables, place_id) for place_id in used},
+        "events": [_event(tables, event) for event in events],
+        "colours": COLOURS,
+        "legend": {theme: _legend(tables, events, theme) for theme in COLOURS},
+    }
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return Payload(content, hashlib.sha256(content).hexdigest()[:16])
+
+
+def _place(tables: Tables, place_id: str) -> dict[str, Any]:
+    place = tables.row("places", place_id)
+    key = place["geometry"]
+    return {
+        "name": place["name"],
+        "level": place["level"],
+        "at": [place["latitude"], place["longitude"]],
+        "shape": tables.shapes.features[key]["geometry"] if key else None,
+    }
+
+
+def _event(tables: Tables, event: Record) -> dict[str, Any]:
+    mark = symbol(tables, event)
+    facts = dossier(tables, event["event_id"])
+    return {
+        "id": facts.event_id,
+        "place": event["place_id"],
+        "colour": mark.colour,
+        "confirmed": mark.confirmed,
+        "ring": ring_of(event["where_prec"]),
+        "svg": {theme: svg_of(mark, theme) for theme in COLOURS},
+        "operation": event["kind"] == "security_operation",
+        **_card(facts),
+    }
+
+
+def _card(facts: Dossier) -> dict[str, Any]:
+    """The text of a mark's popup and of its name for screen readers."""
+    supporting = [quote for quote in facts.quotes if not quote.contradicts]
+    # The quote with the most marked words first: it carries the place, the day and the attacker.
+    best = sorted(supporting, key=lambda quote: -sum(bool(piece.roles) for piece in quote.segments))[:POPUP_QUOTES]
+    return {
+        "title": facts.title,
+        "according": facts.according_to,
+        "when": facts.when,
+        "where": f"{facts.where}: {facts.where_exactly}",
+        "status": facts.status,
+        "quotes": [
+            {"source": quote.source, "pieces": [[piece.text, list(piece.roles)] for piece in quote.segments]}
+            for quote in best
+        ],
+        "more": len(facts.quotes) - len(best),
+    }
+
+
+def _legend(tables: Tables, events: Sequence[Record], theme: str) -> list[Any]:
+    return [[title, [[entry.svg, entry.text] for entry in entries]] for title, entries in legend(tables, events, theme)]

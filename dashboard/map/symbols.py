@@ -1,0 +1,154 @@
+"""A mark as inline SVG. One place for shapes, colours and what they mean; map, list and legend draw from it.
+
+Shape says the kind of act, colour the attacker, a filled or hollow sign who confirms it, the ring how exactly the
+place is known; a night event stands on a dark disc with a crescent. None of them rests on colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.selection import BOTH_SIDES, NOT_STATED, attacker_choice
+from dashboard.tables import Record, Tables
+
+# Okabe and Ito's palette for the colour blind (2008), darkened on light and lightened on dark ground to 3:1 or more.
+COLOURS: Mapping[str, Mapping[str, str]] = {
+    "light": {
+        "pakistan": "#0067a5",
+        "afghanistan": "#c04c00",
+        "both": "#8d4a86",
+        "none": "#5c6470",
+        "other": "#00735a",
+    },
+    "dark": {"pakistan": "#6cbcf0", "afghanistan": "#f0a24a", "both": "#d79ad0", "none": "#b4bcc8", "other": "#4fc7a6"},
+}
+PAPER, NIGHT, MOON = "#ffffff", "#16233f", "#ffd866"
+
+# The signs, drawn on a 32 × 32 field around (16, 16); each is a path that reads filled and hollow, down to 20 px.
+SIGNS: Mapping[str, str] = {
+    "air_strike": "M16 23 9.6 11.2H22.4Z",
+    "drone_attack": "M11.4 9.2 16 13.8 20.6 9.2 22.8 11.4 18.2 16 22.8 20.6 20.6 22.8 16 18.2 11.4 22.8 9.2 20.6 "
+    "13.8 16 9.2 11.4Z",
+    "shelling": "M16 10.4a5.6 5.6 0 1 0 .01 0Z",
+    "ground_clash": "M9.2 10.4 15.4 16 9.2 21.6ZM22.8 10.4 16.6 16 22.8 21.6Z",
+    "cross_border_attack": "M8.8 13.6H15.2V9.6L23.4 16 15.2 22.4V18.4H8.8Z",
+    "bombing": "M16 8.8 17.6 13 21.8 10.6 19.6 14.6 23.6 16 19.6 17.4 21.8 21.4 17.6 19 16 23.2 14.4 19 10.2 21.4 "
+    "12.4 17.4 8.4 16 12.4 14.6 10.2 10.6 14.4 13Z",
+    "security_operation": "M11 11H21V21H11Z",
+    "other": "M16 9.8 21.4 12.9V19.1L16 22.2 10.6 19.1V12.9Z",
+}
+# How the ring is drawn for a town, an area, and a line or region: the vaguer the place, the more open the ring.
+RINGS: Mapping[str, str] = {"town": "none", "area": "5 2.6", "vague": "1.4 2.6"}
+CONFIRMED = ("verified_by_outlet", "both_sides")
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """What a mark shows. ``colour`` is a key of COLOURS, ``ring`` of RINGS, ``kind`` of SIGNS."""
+
+    kind: str
+    colour: str
+    confirmed: bool
+    night: bool
+    ring: str
+    interval: bool
+
+
+def symbol(tables: Tables, event: Record) -> Symbol:
+    """The symbol of one event."""
+    return Symbol(
+        kind=event["kind"],
+        colour=colour_of(tables, attacker_choice(event)),
+        confirmed=event["verification"] in CONFIRMED,
+        night=event["time_of_day"] == "night",
+        ring=ring_of(event["where_prec"]),
+        interval=event["date_start"] != event["date_end"],
+    )
+
+
+def colour_of(tables: Tables, choice: str) -> str:
+    """The colour key of an attacker choice: by the attacker's side."""
+    if choice == BOTH_SIDES:
+        return "both"
+    if choice == NOT_STATED:
+        return "none"
+    side = str(tables.row("actors", choice)["side"])
+    return side if side in COLOURS["light"] else "other"
+
+
+def ring_of(where_prec: int | None) -> str:
+    """The ring for a UCDP where_prec: 1–2 a town, 3–4 an area, else vague."""
+    return "vague" if where_prec is None or where_prec > 4 else "area" if where_prec > 2 else "town"
+
+
+def svg_of(mark: Symbol, theme: str, size: int = 32) -> str:
+    """The mark as SVG text, ``size`` pixels wide. Built from our own constants only: no text from outside is in it."""
+    colour = COLOURS["dark" if mark.night else "light"][mark.colour]
+    ring = COLOURS[theme][mark.colour] if not mark.night or theme == "dark" else COLOURS["light"][mark.colour]
+    ground = NIGHT if mark.night else PAPER
+    frame = f'fill="{ground}" stroke="{ring}" stroke-width="2.2" stroke-dasharray="{RINGS[mark.ring]}"'
+    # A security operation is no attack: its frame is square.
+    square = mark.kind == "security_operation"
+    body = (
+        f'<rect x="4" y="4" width="24" height="24" rx="4" {frame}/>'
+        if square
+        else f'<circle cx="16" cy="16" r="12.6" {frame}/>'
+    )
+    fill = colour if mark.confirmed else "none"
+    sign = f'<path d="{SIGNS[mark.kind]}" fill="{fill}" stroke="{colour}" stroke-width="1.7" stroke-linejoin="round"/>'
+    moon = (
+        f'<circle cx="26" cy="6.4" r="5.6" fill="{NIGHT}" stroke="{PAPER}" stroke-width="1"/>'
+        f'<path d="M27.6 3.2a3.6 3.6 0 1 0 1.6 5.2 3.9 3.9 0 0 1-1.6-5.2Z" fill="{MOON}"/>'
+    )
+    days = (
+        f'<rect x="18" y="23" width="13.4" height="8" rx="4" fill="{PAPER}" stroke="{NIGHT}" stroke-width="1"/>'
+        f'<path d="M20.4 27h8.6M22.4 25l-2 2 2 2M27 25l2 2-2 2" fill="none" stroke="{NIGHT}" stroke-width="1.1"/>'
+    )
+    extras = (moon if mark.night else "") + (days if mark.interval else "")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 32 32" '
+        f'aria-hidden="true" focusable="false">{body}{sign}{extras}</svg>'
+    )
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend."""
+
+    svg: str
+    text: str
+
+
+def legend(tables: Tables, events: Sequence[Record], theme: str) -> list[tuple[str, list[LegendEntry]]]:
+    """The legend for these events: groups of entries, only what occurs."""
+    plain = Symbol("air_strike", "none", confirmed=True, night=False, ring="town", interval=False)
+
+    def entry(text: str, **changes: object) -> LegendEntry:
+        return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), theme, 22), text)
+
+    marks = [symbol(tables, event) for event in events]
+    kinds = tables.descriptor.field("events.kind").categories
+    colours: dict[str, str] = {}
+    for event in events:
+        choice = attacker_choice(event)
+        names = {BOTH_SIDES: "Both sides fight", NOT_STATED: "No attacker stated"}
+        colours.setdefault(colour_of(tables, choice), names.get(choice) or str(tables.row("actors", choice)["name"]))
+    acts = [
+        entry(str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if any(mark.kind == k for mark in marks)
+    ]
+    who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
+    said = [
+        entry("Filled: both sides say so, or the outlet verified it", kind="other"),
+        entry("Hollow: one side, a third party or nobody named says so", kind="other", confirmed=False),
+    ]
+    place = [
+        entry("Closed ring: a town; the site in it is not reported", kind="other"),
+        entry("Dashed ring, shaded area: a province; exact site not reported", kind="other", ring="area"),
+        entry("Dotted ring: along a line or in a region, approximate", kind="other", ring="vague"),
+    ]
+    time = [
+        entry("Dark disc and crescent: at night, as the text states it", kind="other", night=True),
+        entry("Arrows: the day is one of several", kind="other", interval=True),
+    ]
+    return [("Act", acts), ("Attacker", who), ("Who says so", said), ("Place", place), ("Time", time)]

@@ -1,0 +1,105 @@
+"""The day slider: one day, a range of days, or everything up to a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import timeline
+
+MODES = {"one": "One day", "range": "Range", "until": "Up to a day"}
+ALL = "all days"
+
+
+def chosen(axis: list[date]) -> tuple[date, date] | None:
+    """The days that the reader has chosen, from the state of the widgets; None for all days."""
+    mode, value = _mode(), st.session_state.get(f"days-{_mode()}")
+    if not axis or value is None or value == ALL:
+        return None
+    if mode == "range":
+        first, last = value
+        return None if (first, last) == (axis[0], axis[-1]) else (first, last)
+    if mode == "until":
+        return None if value == axis[-1] else (axis[0], value)
+    return (value, value)
+
+
+def days(axis: list[date], per_day: dict[date, int]) -> None:
+    """Draw the mode, the slider and the buttons that step to the previous and the next day with an event."""
+    if not axis:
+        return
+    mode = _mode()
+    top = st.container(horizontal=True, vertical_alignment="center", key="day-modes")
+    with top:
+        st.segmented_control(
+            "Days",
+            list(MODES),
+            format_func=MODES.__getitem__,
+            key="days-mode",
+            default="one",
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.button(
+            "",
+            icon=":material/chevron_left:",
+            help="Previous day with an event",
+            key="day-previous",
+            on_click=_step,
+            args=(-1, axis, per_day),
+            disabled=not _target(-1, axis, per_day),
+        )
+        st.button(
+            "",
+            icon=":material/chevron_right:",
+            help="Next day with an event",
+            key="day-next",
+            on_click=_step,
+            args=(1, axis, per_day),
+            disabled=not _target(1, axis, per_day),
+        )
+    with st.container(key="day-slider"):
+        if mode == "one":
+            st.select_slider("Day", [ALL, *axis], format_func=_in_words, key="days-one", label_visibility="collapsed")
+        elif mode == "range":
+            st.session_state.setdefault("days-range", (axis[0], axis[-1]))
+            st.select_slider(
+                "Days from and to", axis, format_func=_in_words, key="days-range", label_visibility="collapsed"
+            )
+        else:
+            st.session_state.setdefault("days-until", axis[-1])
+            st.select_slider("Up to", axis, format_func=_in_words, key="days-until", label_visibility="collapsed")
+
+
+def _mode() -> str:
+    return str(st.session_state.get("days-mode") or "one")
+
+
+def _in_words(day: date | str) -> str:
+    return "All days" if isinstance(day, str) else timeline.in_words(day)
+
+
+def _target(step: int, axis: list[date], per_day: dict[date, int]) -> date | None:
+    """The day to which a step leads: the nearest day with an event, seen from the last day that is shown."""
+    mode, value = _mode(), st.session_state.get(f"days-{_mode()}")
+    if mode == "range":
+        value = value[1] if value else axis[-1]
+    if mode == "until" and value is None:
+        value = axis[-1]
+    if value is None or value == ALL:
+        found = [day for day in axis if per_day[day]]
+        return found[0] if found and step > 0 else None
+    return timeline.neighbour(per_day, value, step)
+
+
+def _step(step: int, axis: list[date], per_day: dict[date, int]) -> None:
+    day = _target(step, axis, per_day)
+    if day is None:
+        return
+    mode = _mode()
+    if mode == "range":
+        first = min((st.session_state.get("days-range") or (axis[0],))[0], day)
+        st.session_state["days-range"] = (first, day)
+    else:
+        st.session_state[f"days-{mode}"] = day

@@ -1,0 +1,53 @@
+"""The list of events: those shown, and those that no place is given for. A click or Enter opens one."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.evidence import NO_PLACE, when, where
+from dashboard.map.symbols import svg_of, symbol
+from dashboard.screens.data import DataSet
+from dashboard.screens.text import label
+from dashboard.screens.view import open_event, opened, theme
+from dashboard.tables import Tables
+
+
+def event_list(data: DataSet, shown: Sequence[str]) -> None:
+    """The events shown, by day, then those without a place."""
+    st.markdown("##### Events shown")
+    if not shown:
+        st.caption("None. Widen the days or the filters.")
+    for event_id in shown:
+        _entry(data.tables, event_id)
+    if len(data.unplaced):
+        st.markdown("##### Not on the map")
+        st.caption(f"{NO_PLACE}. The filters do not touch this list.")
+        for event_id in data.unplaced.index:
+            _entry(data.tables, event_id)
+    st.html(f"<style>{_marks(data.tables, [*shown, *data.unplaced.index], theme())}</style>")
+
+
+def _entry(tables: Tables, event_id: str) -> None:
+    event = tables.row("events", event_id)
+    place = where(tables, event) if event["place_id"] else "no place named"
+    st.button(
+        f"**{label(event['title'])}**  \n{label(when(tables, event))} · {label(place)}",
+        key=f"list-{event_id}",
+        on_click=open_event,
+        args=(event_id,),
+        type="primary" if opened() == event_id else "secondary",
+        width="stretch",
+    )
+
+
+def _marks(tables: Tables, event_ids: Sequence[str], on: str) -> str:
+    """A style sheet that puts each event's mark before its entry. Ids are checked slugs, the SVG is our own."""
+    rules = []
+    for event_id in event_ids:
+        svg = base64.b64encode(svg_of(symbol(tables, tables.row("events", event_id)), on, 26).encode()).decode()
+        rules.append(f".st-key-list-{event_id} button::before{{background-image:url(data:image/svg+xml;base64,{svg})}}")
+    return str(Markup("\n").join(Markup(rule) for rule in rules))

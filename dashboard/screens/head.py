@@ -1,0 +1,51 @@
+"""The head of the page: what it covers and until when, and what is wrong with the data."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.errors import Fault
+from dashboard.screens.text import join, show
+from dashboard.tables import Tables
+from dashboard.timeline import span_in_words
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def head(tables: Tables) -> None:
+    """Title and coverage."""
+    show(
+        Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(
+            "Pakistan and Afghanistan: reported strikes and clashes", coverage(tables)
+        )
+    )
+
+
+def coverage(tables: Tables) -> str:
+    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026. Not live."."""
+    sources = tables.sources
+    if sources.empty:
+        return "No source could be read."
+    copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
+    days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
+    story = f"{_number(copies)} {'copy' if copies == 1 else 'copies'} of {_number(wires)} wire "
+    story += "story" if wires == 1 else "stories"
+    return f"{story[0].upper()}{story[1:]}, {days}. Not live. Every mark opens the words it rests on."
+
+
+def _number(n: int) -> str:
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def faults(found: tuple[Fault, ...]) -> None:
+    """The faults of the data, one line each; nothing where there are none."""
+    if not found:
+        return
+    count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+    st.error(
+        f"The data has {count}. The rows they stand in, and what hangs on them, are not shown; the rest is sound.",
+        icon=":material/error:",
+    )
+    with st.expander("Faults: file, line, column, what to do", expanded=len(found) <= 5):
+        show(Markup('<ul class="faults">{}</ul>').format(join(Markup("<li>{}</li>").format(fault) for fault in found)))

@@ -1,0 +1,108 @@
+"""The evidence panel: everything about the event that is open, and the words it rests on."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from dashboard.evidence import ClaimView, Dossier, dossier
+from dashboard.screens.text import join, label, quote, show
+from dashboard.screens.view import open_event, opened
+from dashboard.tables import Tables
+
+
+def panel(tables: Tables, shown: set[str]) -> None:
+    """Draw the panel, or how to open one."""
+    event_id = opened()
+    if event_id is None or event_id not in tables.records["events"]:
+        st.info(
+            "Click a mark on the map, or an event in the list, to read the words it rests on.",
+            icon=":material/ads_click:",
+        )
+        return
+    facts = dossier(tables, event_id)
+    with st.container(border=True, key="panel"):
+        with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
+            show(Markup('<h2 class="panel-title">{}</h2>').format(facts.title))
+            st.button(
+                "",
+                icon=":material/close:",
+                key="panel-close",
+                help="Close",
+                on_click=open_event,
+                args=(None,),
+                type="tertiary",
+            )
+        if tables.row("events", event_id)["place_id"] and event_id not in shown:
+            show(Markup('<p class="away">The filters hide this event on the map.</p>'))
+        show(_facts(facts))
+        show(_quotes(facts))
+        show(_more(facts))
+        for other, title in facts.overlaps:
+            st.button(
+                f"May overlap with: {label(title)}",
+                key=f"overlap-{other}",
+                on_click=open_event,
+                args=(other,),
+                type="tertiary",
+            )
+
+
+def _facts(facts: Dossier) -> Markup:
+    rows = [
+        ("When", facts.when, facts.when_exactly),
+        ("Where", facts.where, facts.where_exactly),
+        ("Act", facts.kind, ""),
+        ("Attacker", facts.attacker, "as the sources state it"),
+        ("Target", facts.target, ""),
+        ("Status", facts.status, ""),
+    ]
+    body = join(
+        Markup("<dt>{}</dt><dd>{}{}</dd>").format(
+            term, text, Markup(" <small>{}</small>").format(detail) if detail else ""
+        )
+        for term, text, detail in rows
+    )
+    return Markup('<p class="according">According to {}</p><dl class="facts">{}</dl>').format(facts.according_to, body)
+
+
+def _quotes(facts: Dossier) -> Markup:
+    return Markup(
+        "<h3>The words <small>{} from the two copies; marked words carry the day, place, attacker or speaker</small></h3>{}"
+    ).format(
+        f"{len(facts.quotes)} quotes" if len(facts.quotes) != 1 else "1 quote",
+        join(quote(view) for view in facts.quotes),
+    )
+
+
+def _more(facts: Dossier) -> Markup:
+    parts = []
+    if facts.claims:
+        parts += [Markup("<h3>Claims tied to it</h3>"), *(claim_line(claim) for claim in facts.claims)]
+    if facts.discrepancies:
+        items = join(Markup("<li>{}</li>").format(text) for text in facts.discrepancies)
+        parts.append(Markup("<h3>Where the copies differ</h3><ul>{}</ul>").format(items))
+    if facts.note:
+        parts.append(Markup('<h3>How it was read</h3><p class="note">{}</p>').format(facts.note))
+    return join(parts)
+
+
+def claim_line(claim: ClaimView) -> Markup:
+    """One claim in the panel: figure, who says so, how it stands, whether it is joint."""
+    joint = (
+        Markup(' <span class="joint">joint: said of {} events together</span>').format(len(claim.events))
+        if claim.joint
+        else ""
+    )
+    return Markup(
+        '<div class="claim-line"><p><b>{}</b> {} <span class="what">{}, {}</span>{}</p><p class="who">{} ({}); {}</p></div>'
+    ).format(
+        claim.figure,
+        escape(claim.metric.lower()) if claim.figure.isdigit() or claim.figure == "dozens" else "",
+        claim.counted,
+        claim.side,
+        joint,
+        claim.claimants,
+        claim.roles,
+        claim.status,
+    )

@@ -1,0 +1,96 @@
+"""What is shown now: a line that says it, the map, and what is open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit_folium import st_folium
+
+from dashboard.map import command, event_map
+from dashboard.screens.data import DataSet
+from dashboard.screens.filters import drop, reset
+from dashboard.screens.text import show
+from dashboard.selection import Selection, emptied_by
+from dashboard.serve import assets_version, publish
+from dashboard.timeline import span_in_words
+
+HEIGHT = 600
+OPEN, TURN, HEARD = "open-event", "open-turn", "open-heard"
+
+
+def theme() -> str:
+    """The reader's theme: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def opened() -> str | None:
+    """The id of the event that is open, None if none is."""
+    return st.session_state.get(OPEN)
+
+
+def open_event(event_id: str | None) -> None:
+    """Open an event from outside the map (or close it): the map then shows it too."""
+    st.session_state[OPEN] = event_id
+    st.session_state[TURN] = time.time_ns() // 1_000_000
+
+
+def shown_line(data: DataSet, shown: int, selection: Selection) -> None:
+    """How many events are shown and hidden, and one click that shows all; for none, which filter empties the map."""
+    total, unplaced = len(data.mapped), len(data.unplaced)
+    rest = f"; {unplaced} {'has' if unplaced == 1 else 'have'} no place" if unplaced else ""
+    with st.container(horizontal=True, vertical_alignment="center", key="shown-line"):
+        show(Markup('<p class="shown" role="status"><b>{}</b> of {} mapped events{}</p>').format(shown, total, rest))
+        if selection.active:
+            st.button(
+                "Show everything", key="reset-line", on_click=reset, type="tertiary", icon=":material/restart_alt:"
+            )
+    if not shown and total:
+        _empty(data, selection)
+
+
+def _empty(data: DataSet, selection: Selection) -> None:
+    titles = {facet.name: facet.title for facet in data.index.facets} | {"days": "Days"}
+    st.info(empty_words(selection), icon=":material/filter_alt_off:")
+    back = {name: n for name, n in emptied_by(data.index, selection).items() if n}
+    with st.container(horizontal=True, key="empty-ways-out"):
+        for name, n in back.items():
+            st.button(
+                f"Without “{titles[name]}”: {n} event{'s' * (n != 1)}", key=f"drop-{name}", on_click=drop, args=(name,)
+            )
+        if not back:
+            st.caption("No single filter brings events back: several of them together leave nothing.")
+
+
+def empty_words(selection: Selection) -> str:
+    """A sentence for a map without events."""
+    day = f" on {span_in_words(*selection.days)}" if selection.days else ""
+    facets = [name for name in selection.active if name != "days"]
+    return f"No mapped event{day}" + (" fits all the filters chosen." if facets else ".")
+
+
+def event_map_view(data: DataSet, shown: Sequence[str], selection: Selection) -> None:
+    """Draw the map; a click on a mark opens its event."""
+    versions = assets_version(), publish("events", data.events), publish("base", data.base)
+    turn = st.session_state.get(TURN, 0)
+    answer = st_folium(
+        event_map(*versions),
+        key="map-" + "-".join(versions),
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=command(shown, opened(), turn, theme(), "" if shown else empty_words(selection)),
+    )
+    _hear(answer, data)
+
+
+def _hear(answer: object, data: DataSet) -> None:
+    """A mark was clicked: its event is open from now on. The same message is heard once."""
+    if not isinstance(answer, dict) or "event_id" not in answer or "seq" not in answer:
+        return
+    event_id, seq = answer["event_id"], answer["seq"]
+    if seq != st.session_state.get(HEARD) and event_id in data.mapped.index:
+        st.session_state[HEARD] = seq
+        st.session_state[OPEN] = event_id

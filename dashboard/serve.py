@@ -1,0 +1,72 @@
+"""What the page's map fetches, served from the same origin: static files, the base map, the events of a data set.
+
+Addresses carry a hash of what they name, so a browser may keep them for good and a new version has a new address.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.map.payload import Payload
+
+STATIC = Path(__file__).parent / "static"
+SERVED = (".js", ".css")
+FOR_GOOD = "public, max-age=31536000, immutable"
+_payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+
+
+def publish(kind: str, payload: Payload) -> str:
+    """Make a payload available under ``/<kind>/<version>.json`` for this process. Returns its version."""
+    if (kind, payload.version) not in _payloads:
+        _payloads[kind, payload.version] = (payload.content, gzip.compress(payload.content, 6, mtime=0))
+    return payload.version
+
+
+@cache
+def assets_version() -> str:
+    """A hash of all scripts and style sheets."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.suffix in SERVED:
+            digest.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+async def asset(request: Request) -> Response:
+    """A script or style sheet of ours; nothing else in the folder and nothing outside it."""
+    path = (STATIC / request.path_params["path"]).resolve()
+    if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
+        return Response(status_code=404)
+    content = path.read_bytes()
+    return _answer(request, content, gzip.compress(content, 6, mtime=0), mimetypes.guess_type(path.name)[0] or "")
+
+
+async def published(request: Request) -> Response:
+    """A payload by its version."""
+    kind = request.url.path.rstrip("/").split("/")[-2]
+    found = _payloads.get((kind, request.path_params["version"]))
+    if found is None:
+        return Response(status_code=404)
+    return _answer(request, *found, "application/json")
+
+
+def _answer(request: Request, content: bytes, packed: bytes, media_type: str) -> Response:
+    headers = {"Cache-Control": FOR_GOOD, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type=media_type, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(content, media_type=media_type, headers=headers)
+
+
+ROUTES = [
+    Route("/assets/{version}/{path:path}", asset),
+    Route("/events/{version}.json", published),
+    Route("/base/{version}.json", published),
+]

@@ -1,0 +1,52 @@
+"""Points and shapes of the places: a point lies in its shape and its province, a border's label on its line."""
+
+from __future__ import annotations
+
+import math
+
+from shapely.geometry import Point
+
+from dashboard.tables.proof import Proof
+from dashboard.tables.read import Row
+from dashboard.tables.shapes import Shapes
+
+# A label point is given with four decimals (11 m); a border is drawn with three (111 m).
+ON_LINE_KM = 0.2
+KM_PER_DEGREE = 111.2
+
+
+def check_places(proof: Proof, shapes: Shapes) -> None:
+    """Add a fault to every place whose point, shape and province do not fit."""
+    for row in proof.sheets["places"].rows:
+        _place(proof, row, shapes)
+
+
+def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
+    sheet, values = proof.sheets["places"], row.values
+    latitude, longitude, key = values["latitude"], values["longitude"], values["geometry"]
+    if latitude is None or longitude is None:
+        return
+    point = Point(longitude, latitude)
+    if values["level"] in ("province", "region", "border") and not key:
+        sheet.fault(row, "geometry", f"is empty; a {values['level']} has a shape")
+    elif key and key not in shapes.features:
+        sheet.fault(row, "geometry", f'"{key}" is not a sound shape in data/')
+    elif key and values["level"] == "border":
+        kilometres = shapes.geometry(key).distance(point) * KM_PER_DEGREE * math.cos(math.radians(latitude))
+        if kilometres > ON_LINE_KM:
+            sheet.fault(row, "latitude", f"the label point lies {kilometres:.1f} km off the line")
+    elif key and not shapes.geometry(key).covers(point):
+        sheet.fault(row, "latitude", f"the point lies outside {key}")
+    admin1 = proof.rows.get(values["admin1"] or "")
+    outline = admin1.values["geometry"] if admin1 else _admin1_shape(values["admin1"], shapes)
+    inside = outline is None or outline not in shapes.features or shapes.geometry(outline).covers(point)
+    if values["level"] == "city" and not inside:
+        sheet.fault(row, "latitude", f"the point lies outside its province {values['admin1']}")
+
+
+def _admin1_shape(place_id: str | None, shapes: Shapes) -> str | None:
+    """The province's shape by its place_id, also where no event names the province itself."""
+    for key, feature in shapes.features.items():
+        if place_id and feature.get("properties", {}).get("place_id") == place_id and key.startswith("admin1."):
+            return key
+    return None
