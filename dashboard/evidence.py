@@ -78,7 +78,7 @@ def source_label(tables: Tables, source_id: str) -> str:
 
 
 def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
-    """The quotes of a subject in the order of the sources and of the text, with the words of each role marked."""
+    """The quotes of a subject, those that carry most roles first, with the words of each role marked."""
     groups: dict[str, list[Record]] = {}
     for row in tables.rows("evidence"):
         if row["subject_id"] == subject_id:
@@ -100,7 +100,8 @@ def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
                 "contradicts" in roles and "supports" not in roles,
             )
         )
-    return tuple(views)
+    # The quote that carries most comes first: place, day, attacker and speaker in one sentence.
+    return tuple(sorted(views, key=lambda view: -len({role for piece in view.segments for role in piece.roles})))
 
 
 def actor_names(tables: Tables, actor_ids: Iterable[str]) -> str:

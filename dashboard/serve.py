@@ -11,6 +11,7 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
+import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -38,6 +39,13 @@ def assets_version() -> str:
         if path.suffix in SERVED:
             digest.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def page_font() -> str:
+    """File name of the font that Streamlit's own page uses, so that the map's frame matches it; empty if not found."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    return next((path.name for path in sorted(folder.glob("SourceSansVF-Upright*.woff2"))), "")
 
 
 async def asset(request: Request) -> Response:

@@ -8,9 +8,9 @@
 The layer itself is dashboard/static/event_layer.js.
 """
 
-from dashboard.map.base import base_map
-from dashboard.map.event_layer import command, event_map
+from dashboard.map.base import attribution, base_map
+from dashboard.map.event_layer import Tiles, command, event_map
 from dashboard.map.payload import payload
 from dashboard.map.symbols import COLOURS, legend, svg_of
 
-__all__ = ["COLOURS", "base_map", "command", "event_map", "legend", "payload", "svg_of"]
+__all__ = ["COLOURS", "Tiles", "attribution", "base_map", "command", "event_map", "legend", "payload", "svg_of"]

@@ -20,10 +20,13 @@ def base_map(folder: Path) -> Payload:
             layers[name] = json.loads((folder / file).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue  # the loader lists the fault; the map paints without that layer
-    try:
-        manifest = json.loads((folder / "geodata.manifest.json").read_text(encoding="utf-8"))
-        layers["attribution"] = manifest["attribution"]
-    except (OSError, ValueError, KeyError):
-        layers["attribution"] = ""
     content = json.dumps(layers, ensure_ascii=False, separators=(",", ":")).encode()
     return Payload(content, hashlib.sha256(content).hexdigest()[:16])
+
+
+def attribution(folder: Path) -> str:
+    """Whom the map's data is owed to, as the build of the geodata states it; a short form where that file is broken."""
+    try:
+        return str(json.loads((folder / "geodata.manifest.json").read_text(encoding="utf-8"))["attribution"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "Place names: GeoNames, CC BY 4.0. Shapes: Natural Earth. Boundaries imply no position on any territory."

@@ -7,9 +7,12 @@ once and a command of some hundred bytes travels with each change.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import folium
 from branca.element import MacroElement
@@ -21,19 +24,22 @@ ROOT = "../../"
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
-def event_map(assets: str, events: str, base: str) -> folium.Map:
+def event_map(assets: str, events: str, base: str, font: str = "") -> folium.Map:
     """A Folium map whose only layer is ours.
 
     Args:
         assets: version of the static files, as in their address.
         events: version of the payload of events.
         base: version of the base map.
+        font: file name of the page's font among Streamlit's static files; empty for the system's font.
 
     Raises:
         ValueError: a version is not 16 hexadecimal digits; it becomes part of a script.
     """
     if not all(VERSION.fullmatch(version) for version in (assets, events, base)):
         raise ValueError("a version is 16 hexadecimal digits")
+    if not re.fullmatch(r"[\w.-]*", font):
+        raise ValueError("a font is a plain file name")
     # Leaflet from our own copy. Folium reads these class attributes when the map is made.
     folium.Map.default_js = [("leaflet", f"{ROOT}assets/{assets}/leaflet/leaflet.js")]
     folium.Map.default_css = [
@@ -43,7 +49,12 @@ def event_map(assets: str, events: str, base: str) -> folium.Map:
     shell = folium.Map(
         location=(33.0, 68.5), zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
     )
-    EventLayer(assets, f"{ROOT}events/{events}.json", f"{ROOT}base/{base}.json").add_to(shell)
+    options = {
+        "events": f"{ROOT}events/{events}.json",
+        "base": f"{ROOT}base/{base}.json",
+        "font": f"{ROOT}static/media/{font}" if font else "",
+    }
+    EventLayer(assets, options).add_to(shell)
     return shell
 
 
@@ -56,10 +67,10 @@ class EventLayer(JSCSSMixin, MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, assets: str, events: str, base: str) -> None:
+    def __init__(self, assets: str, options: dict[str, str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
-        self.options = {"events": events, "base": base}
+        self.options = options
         self.default_js = [("event_layer", f"{ROOT}assets/{assets}/event_layer.js")]
 
 
@@ -81,7 +92,30 @@ class Command(MacroElement):
         self.message = json.dumps(message).replace("<", "\\u003c").replace("'", "\\u0027")
 
 
-def command(shown: Sequence[str], selected: str | None, turn: int, theme: str, empty: str = "") -> folium.FeatureGroup:
+@dataclass(frozen=True)
+class Tiles:
+    """An online base map: the address of its tiles and whom they are owed to. Only the reader turns it on."""
+
+    url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+    attribution: str = "© OpenStreetMap contributors"
+
+    @classmethod
+    def from_environment(cls) -> Tiles:
+        """OpenStreetMap's, or what the operator set in DASHBOARD_TILES_URL and DASHBOARD_TILES_ATTRIBUTION."""
+        url = os.environ.get("DASHBOARD_TILES_URL", cls.url)
+        if not url.startswith(("https://", "http://")):
+            url = cls.url
+        return cls(url, os.environ.get("DASHBOARD_TILES_ATTRIBUTION", cls.attribution))
+
+    @property
+    def host(self) -> str:
+        """The host that would be asked."""
+        return urlsplit(self.url.replace("{s}.", "")).netloc
+
+
+def command(
+    shown: Sequence[str], selected: str | None, turn: int, theme: str, empty: str = "", tiles: Tiles | None = None
+) -> folium.FeatureGroup:
     """What the layer is to show now.
 
     Args:
@@ -90,8 +124,10 @@ def command(shown: Sequence[str], selected: str | None, turn: int, theme: str, e
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".
         empty: a sentence for an empty map.
+        tiles: an online base map in place of ours; None asks no other host.
     """
     group = folium.FeatureGroup(name="events")
-    message = {"shown": list(shown), "selected": selected, "turn": turn, "theme": theme, "empty": empty}
+    message: dict[str, Any] = {"shown": list(shown), "selected": selected, "turn": turn, "theme": theme, "empty": empty}
+    message["tiles"] = asdict(tiles) if tiles else None
     Command(message).add_to(group)
     return group

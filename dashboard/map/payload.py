@@ -13,7 +13,7 @@ from dashboard.map.symbols import COLOURS, legend, ring_of, svg_of, symbol
 from dashboard.tables import Record, Tables
 
 # How many quotes a popup shows; the evidence panel has all of them.
-POPUP_QUOTES = 2
+POPUP_QUOTES = 1
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ def _event(tables: Tables, event: Record) -> dict[str, Any]:
 def _card(facts: Dossier) -> dict[str, Any]:
     """The text of a mark's popup and of its name for screen readers."""
     supporting = [quote for quote in facts.quotes if not quote.contradicts]
-    # The quote with the most marked words first: it carries the place, the day and the attacker.
-    best = sorted(supporting, key=lambda quote: -sum(bool(piece.roles) for piece in quote.segments))[:POPUP_QUOTES]
+    best = supporting[:POPUP_QUOTES]
     return {
         "title": facts.title,
         "according": facts.according_to,

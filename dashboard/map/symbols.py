@@ -139,16 +139,16 @@ def legend(tables: Tables, events: Sequence[Record], theme: str) -> list[tuple[s
     ]
     who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
     said = [
-        entry("Filled: both sides say so, or the outlet verified it", kind="other"),
-        entry("Hollow: one side, a third party or nobody named says so", kind="other", confirmed=False),
+        entry("Filled: both sides, or verified", kind="other"),
+        entry("Hollow: one side’s word, or not said", kind="other", confirmed=False),
     ]
     place = [
-        entry("Closed ring: a town; the site in it is not reported", kind="other"),
-        entry("Dashed ring, shaded area: a province; exact site not reported", kind="other", ring="area"),
-        entry("Dotted ring: along a line or in a region, approximate", kind="other", ring="vague"),
+        entry("Closed ring: a town", kind="other"),
+        entry("Dashed: a province, exact site not reported", kind="other", ring="area"),
+        entry("Dotted: along a line or in a region", kind="other", ring="vague"),
     ]
     time = [
-        entry("Dark disc and crescent: at night, as the text states it", kind="other", night=True),
-        entry("Arrows: the day is one of several", kind="other", interval=True),
+        entry("Dark: at night, as stated", kind="other", night=True),
+        entry("Arrows: one of several days", kind="other", interval=True),
     ]
     return [("Act", acts), ("Attacker", who), ("Who says so", said), ("Place", place), ("Time", time)]

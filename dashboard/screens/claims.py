@@ -22,7 +22,7 @@ def claims(tables: Tables) -> None:
         )
     )
     views = [claim_view(tables, claim_id) for claim_id in tables.records["claims"]]
-    counted = [view for view in views if any(c.isdigit() for c in view.figure)]
+    counted = [view for view in views if _counted(view)]
     others = [view for view in views if view not in counted]
     show(Markup('<div class="cards">{}</div>').format(join(_card(tables, view) for view in counted)))
     with st.expander(f"{len(others)} claims without a number"):
@@ -33,14 +33,14 @@ def _card(tables: Tables, view: ClaimView) -> Markup:
     doubtful = tables.row("claims", view.claim_id)["verification"] in DOUBTFUL
     return Markup(
         '<article class="claim"><p class="figure{}">{}</p><p class="metric">{}: {}</p><p class="side">{}</p>'
-        '<p class="who">Said by <b>{}</b>, {}</p><p class="status{}">{}</p><p class="covers">{}</p>'
+        '<p class="who">Said by <b>{}</b>, {}</p><p class="status{}">{}</p>{}'
         "<details><summary>The words</summary>{}{}</details></article>"
     ).format(
-        "" if any(c.isdigit() for c in view.figure) else " words",
+        "" if _counted(view) else " words",
         view.figure,
         view.metric,
         view.counted,
-        view.side,
+        f"Side counted: {view.side}" if tables.row("claims", view.claim_id)["side"] else "Side counted: not stated",
         view.claimants,
         view.roles,
         " doubtful" if doubtful else "",
@@ -51,8 +51,18 @@ def _card(tables: Tables, view: ClaimView) -> Markup:
     )
 
 
-def _covers(tables: Tables, view: ClaimView) -> str:
+def _counted(view: ClaimView) -> bool:
+    return any(character.isdigit() for character in view.figure)
+
+
+def _covers(tables: Tables, view: ClaimView) -> Markup:
+    """What the figure covers: nothing in particular, one event, or several together as a joint claim."""
     if not view.events:
-        return "Not tied to any one event or place"
+        return Markup('<p class="covers">Not tied to any one event or place</p>')
     titles = [str(tables.row("events", event_id)["title"]) for event_id in view.events]
-    return f"Joint, of {len(titles)} events together: {'; '.join(titles)}" if view.joint else f"Of: {titles[0]}"
+    if not view.joint:
+        return Markup('<p class="covers">Of: {}</p>').format(titles[0])
+    items = join(Markup("<li>{}</li>").format(title) for title in titles)
+    return Markup(
+        '<details class="covers"><summary>Joint: said of {} events together</summary><ul>{}</ul></details>'
+    ).format(len(titles), items)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import selection
-from dashboard.map import base_map, payload
+from dashboard.map import attribution, base_map, payload
 from dashboard.map.payload import Payload
 from dashboard.tables import DATA_DIR, Tables, load
 
@@ -24,6 +24,7 @@ class DataSet:
     index: selection.Index
     events: Payload
     base: Payload
+    attribution: str
 
 
 def data_set() -> DataSet:
@@ -49,4 +50,5 @@ def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> DataSet:
         index=selection.index(tables, mapped),
         events=payload(tables, [tables.row("events", event_id) for event_id in mapped.index]),
         base=base_map(folder),
+        attribution=attribution(folder),
     )

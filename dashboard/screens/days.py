@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import timeline
+from dashboard.screens.text import join, show
 
 MODES = {"one": "One day", "range": "Range", "until": "Up to a day"}
 ALL = "all days"
+# Up to so many stops the scale names its days.
+MOST_NAMED = 16
 
 
 def chosen(axis: list[date]) -> tuple[date, date] | None:
@@ -70,6 +74,27 @@ def days(axis: list[date], per_day: dict[date, int]) -> None:
         else:
             st.session_state.setdefault("days-until", axis[-1])
             st.select_slider("Up to", axis, format_func=_in_words, key="days-until", label_visibility="collapsed")
+        show(_track(axis, per_day, first_is_all=mode == "one"))
+
+
+def _track(axis: list[date], per_day: dict[date, int], *, first_is_all: bool) -> Markup:
+    """The slider's scale: under each stop its day and a bar for how many events may fall on it."""
+    stops: list[date | None] = [None, *axis] if first_is_all else [*axis]
+    most = max(per_day.values(), default=0) or 1
+    named = len(stops) <= MOST_NAMED
+    ticks = []
+    for n, day in enumerate(stops):
+        place = 100 * n / max(1, len(stops) - 1)
+        count = per_day[day] if day else 0
+        name = (timeline.in_words(day, year=False) if day else "All").rsplit(" ", 1 if day else 0)[0]
+        title = f"{timeline.in_words(day)}: {count} mapped event{'s' * (count != 1)}" if day else "All days"
+        bar = Markup('<i style="height:{}px"></i>').format(round(16 * count / most)) if count else Markup("")
+        ticks.append(
+            Markup('<span style="left:{}%" title="{}">{}{}</span>').format(
+                f"{place:.3f}", title, bar, Markup("<b>{}</b>").format(name) if named else ""
+            )
+        )
+    return Markup('<div class="day-track" aria-hidden="true">{}</div>').format(join(ticks))
 
 
 def _mode() -> str:

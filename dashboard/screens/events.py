@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.evidence import NO_PLACE, when, where
+from dashboard.evidence import NO_PLACE, where
 from dashboard.map.symbols import svg_of, symbol
 from dashboard.screens.data import DataSet
 from dashboard.screens.text import label
 from dashboard.screens.view import open_event, opened, theme
-from dashboard.tables import Tables
+from dashboard.tables import Record, Tables
+from dashboard.timeline import span_in_words
 
 
 def event_list(data: DataSet, shown: Sequence[str]) -> None:
@@ -35,13 +36,19 @@ def _entry(tables: Tables, event_id: str) -> None:
     event = tables.row("events", event_id)
     place = where(tables, event) if event["place_id"] else "no place named"
     st.button(
-        f"**{label(event['title'])}**  \n{label(when(tables, event))} · {label(place)}",
+        f"**{label(event['title'])}**  \n{label(_when(event))} · {label(place)}",
         key=f"list-{event_id}",
         on_click=open_event,
         args=(event_id,),
         type="primary" if opened() == event_id else "secondary",
         width="stretch",
     )
+
+
+def _when(event: Record) -> str:
+    """The days, and the night where it is stated: an entry has no room for what is not."""
+    days = span_in_words(event["date_start"], event["date_end"])
+    return days if event["time_of_day"] == "unknown" else f"{days}, {event['time_of_day']}"
 
 
 def _marks(tables: Tables, event_ids: Sequence[str], on: str) -> str:

@@ -1,9 +1,9 @@
-"""The head of the page: what it covers and until when, and what is wrong with the data."""
+"""The head and the foot of the page: what it covers and until when, and what is wrong with the data."""
 
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.errors import Fault
 from dashboard.screens.text import join, show
@@ -20,6 +20,13 @@ def head(tables: Tables) -> None:
             "Pakistan and Afghanistan: reported strikes and clashes", coverage(tables)
         )
     )
+
+
+def foot(attribution: str) -> None:
+    """Whom the map's data is owed to, with the licence that asks for it."""
+    licence = Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>')
+    text = licence.join(escape(part) for part in attribution.split("CC BY 4.0"))
+    show(Markup('<footer class="foot">{}</footer>').format(text))
 
 
 def coverage(tables: Tables) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import selection, timeline
 from dashboard.errors import DashboardError, DataError
-from dashboard.screens import claims, days, events, filters, head, panel, view
+from dashboard.screens import claims, days, events, filters, head, panel, statements, view
 from dashboard.screens.data import data_set
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -35,15 +35,19 @@ def page() -> None:
     head.faults(data.tables.faults)
     with st.sidebar:
         filters.filters(data.index, selected)
-    left, right = st.columns([1.75, 1], gap="medium")
+        view.map_choice()
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         days.days(axis, per_day)
         view.shown_line(data, len(shown), selected)
         view.event_map_view(data, shown, selected)
+        claims.claims(data.tables)
+        statements.statements(data.tables)
+        statements.discrepancies(data.tables)
     with right:
         panel.panel(data.tables, set(shown))
         events.event_list(data, shown)
-    claims.claims(data.tables)
+    head.foot(data.attribution)
 
 
 try:

@@ -9,16 +9,17 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit_folium import st_folium
 
-from dashboard.map import command, event_map
+from dashboard.map import Tiles, command, event_map
 from dashboard.screens.data import DataSet
 from dashboard.screens.filters import drop, reset
-from dashboard.screens.text import show
+from dashboard.screens.text import label, show
 from dashboard.selection import Selection, emptied_by
-from dashboard.serve import assets_version, publish
+from dashboard.serve import assets_version, page_font, publish
 from dashboard.timeline import span_in_words
 
 HEIGHT = 600
 OPEN, TURN, HEARD = "open-event", "open-turn", "open-heard"
+TILES = "online-tiles"
 
 
 def theme() -> str:
@@ -76,14 +77,29 @@ def event_map_view(data: DataSet, shown: Sequence[str], selection: Selection) ->
     versions = assets_version(), publish("events", data.events), publish("base", data.base)
     turn = st.session_state.get(TURN, 0)
     answer = st_folium(
-        event_map(*versions),
+        event_map(*versions, font=page_font()),
         key="map-" + "-".join(versions),
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=command(shown, opened(), turn, theme(), "" if shown else empty_words(selection)),
+        feature_group_to_add=command(shown, opened(), turn, theme(), "" if shown else empty_words(selection), tiles()),
     )
     _hear(answer, data)
+
+
+def tiles() -> Tiles | None:
+    """The online base map, if the reader has turned it on."""
+    return Tiles.from_environment() if st.session_state.get(TILES) else None
+
+
+def map_choice() -> None:
+    """The switch for an online base map; off until the reader turns it on."""
+    host = Tiles.from_environment().host
+    st.toggle(
+        "Online map tiles",
+        key=TILES,
+        help=f"Off: the map is drawn from our own shapes and no other server is asked. On: your browser asks {label(host)} for each tile.",
+    )
 
 
 def _hear(answer: object, data: DataSet) -> None:

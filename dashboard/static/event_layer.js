@@ -1,7 +1,7 @@
 /* The event layer: fetches the events and the base map once, draws what it is told to show.
  *
- * new EventLayer(map, {events: address, base: address})
- * layer.show({shown: [id], selected: id|null, turn: number, theme: "light"|"dark", empty: text})
+ * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""})
+ * layer.show({shown: [id], selected: id|null, turn: number, theme: "light"|"dark", empty: text, tiles: {url}|null})
  *
  * For tests and for whoever drives the page: window.drawnEvents holds the ids that are drawn now.
  * All text from the data reaches the page as text nodes. The only markup set as markup is the SVG of the marks,
@@ -10,6 +10,7 @@
 (function () {
   "use strict";
 
+  const NOTE = "Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.";
   const MARK = 32, GAP = 3, LABEL = 15, ROUNDS = 120;
 
   function node(tag, className, text) {
@@ -39,6 +40,7 @@
       map.on("zoomend resize", () => this.place());
       map.on("popupclose", () => this.highlight());
       this.load();
+      if (options.font) document.head.append(node("style", "", `@font-face{font-family:"Source Sans";src:url(${options.font});font-weight:200 900}`));
     }
 
     async load() {
@@ -69,7 +71,8 @@
     }
 
     draw() {
-      const { shown, selected, turn, theme, empty } = this.command;
+      const { shown, selected, turn, theme, empty, tiles } = this.command;
+      this.setTiles(tiles);
       if (theme !== this.theme) this.paint(theme);
       this.shown = new Set(shown.filter((id) => this.events.has(id)));
       for (const [id, mark] of this.marks) {
@@ -99,7 +102,7 @@
     /* ---- the base map ----------------------------------------------------------------------------------- */
 
     drawBase() {
-      const { land, provinces, border, attribution } = this.base;
+      const { land, provinces, border } = this.base;
       const style = (className, pane) => ({ pane, interactive: false, className, fill: className.startsWith("land") });
       if (land) {
         for (const feature of land.features) {
@@ -117,11 +120,24 @@
         L.geoJSON(feature, { style: { ...style(name, "land"), fill: true }, interactive: false }).addTo(this.map);
       }
       if (border) L.geoJSON(border, { style: style("durand", "lines"), interactive: false }).addTo(this.map);
-      const note = node("div", "map-note");
-      note.append(node("span", "", "Boundaries imply no position on any claim. "), node("span", "", attribution || ""));
+      const note = this.note = node("div", "map-note", NOTE);
       const control = L.control({ position: "bottomleft" });
       control.onAdd = () => note;
       control.addTo(this.map);
+    }
+
+    /* An online base map instead of ours, only while the reader has it turned on. */
+    setTiles(tiles) {
+      const key = tiles ? tiles.url : "";
+      if (key === (this.tilesKey || "")) return;
+      this.tilesKey = key;
+      if (this.tiles) this.tiles.remove();
+      this.tiles = null;
+      this.map.getPane("land").hidden = Boolean(tiles);
+      this.note.textContent = NOTE;
+      if (!tiles) return;
+      this.tiles = L.tileLayer(tiles.url, { maxZoom: 18 }).addTo(this.map);
+      this.note.textContent = `Boundaries of the online map are not ours. ${tiles.attribution}`;
     }
 
     label(feature) {
@@ -207,7 +223,9 @@
         bounds.extend(place.at);
         if (place.shape && place.level !== "border") bounds.extend(L.geoJSON(place.shape).getBounds());
       }
-      if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], animate: false });
+      // An open legend covers the left edge.
+      const left = this.map.getSize().x > 640 ? 252 : 16;
+      if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false });
     }
 
     /* Marks of one place stand in a row at its point; rows that would overlap are pushed apart, each as a box with its
@@ -367,7 +385,7 @@
         figure.append(words, node("figcaption", "", quote.source));
         box.append(figure);
       }
-      if (event.more > 0) box.append(node("p", "more", `${event.more} more quotes beside the map`));
+      if (event.more > 0) box.append(node("p", "more", event.more === 1 ? "1 more quote in the panel" : `${event.more} more quotes in the panel`));
       return box;
     }
 
