@@ -5,7 +5,7 @@ Everything here is plain text. Whoever shows it escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.quotes import Segment, segments
@@ -83,25 +83,26 @@ def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
     for row in tables.rows("evidence"):
         if row["subject_id"] == subject_id:
             groups.setdefault(row["quote_id"], []).append(row)
-    views = []
-    for quote_id, group in groups.items():
-        quote = tables.row("quotes", quote_id)
-        roles = {row["role"] for row in group}
-        marks = [
-            (row["words_start"] - quote["start"], row["words_start"] - quote["start"] + len(row["words"]), row["role"])
-            for row in group
-            if row["words"]
-        ]
-        views.append(
-            QuoteView(
-                quote_id,
-                source_label(tables, quote["source_id"]),
-                tuple(segments(quote["quote"], marks)),
-                "contradicts" in roles and "supports" not in roles,
-            )
-        )
+    views = [quote_view(tables, quote_id, group) for quote_id, group in groups.items()]
     # The quote that carries most comes first: place, day, attacker and speaker in one sentence.
     return tuple(sorted(views, key=lambda view: -len({role for piece in view.segments for role in piece.roles})))
+
+
+def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -> QuoteView:
+    """One quote, with the words marked that ``evidence`` (rows of evidence.csv for it) names."""
+    quote = tables.row("quotes", quote_id)
+    roles = {row["role"] for row in evidence}
+    marks = [
+        (row["words_start"] - quote["start"], row["words_start"] - quote["start"] + len(row["words"]), row["role"])
+        for row in evidence
+        if row["words"]
+    ]
+    return QuoteView(
+        quote_id,
+        source_label(tables, quote["source_id"]),
+        tuple(segments(quote["quote"], marks)),
+        "contradicts" in roles and "supports" not in roles,
+    )
 
 
 def actor_names(tables: Tables, actor_ids: Iterable[str]) -> str:

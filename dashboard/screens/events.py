@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.evidence import NO_PLACE, where
 from dashboard.map.symbols import svg_of, symbol
 from dashboard.screens.data import DataSet
-from dashboard.screens.text import label
+from dashboard.screens.text import label, show
 from dashboard.screens.view import open_event, opened, theme
 from dashboard.tables import Record, Tables
 from dashboard.timeline import span_in_words
@@ -19,13 +19,13 @@ from dashboard.timeline import span_in_words
 
 def event_list(data: DataSet, shown: Sequence[str]) -> None:
     """The events shown, by day, then those without a place."""
-    st.markdown("##### Events shown")
+    show(Markup('<h2 class="section">Events shown</h2>'))
     if not shown:
         st.caption("None. Widen the days or the filters.")
     for event_id in shown:
         _entry(data.tables, event_id)
     if len(data.unplaced):
-        st.markdown("##### Not on the map")
+        show(Markup('<h2 class="section">Not on the map</h2>'))
         st.caption(f"{NO_PLACE}. The filters do not touch this list.")
         for event_id in data.unplaced.index:
             _entry(data.tables, event_id)
