@@ -63,11 +63,13 @@ class Resource:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """The whole package: tables by name, in the declared order."""
+    """The whole package: the tables that the gate reads, by name, in the declared order."""
 
     title: str
+    description: str
     resources: Mapping[str, Resource]
     unique_across: tuple[str, ...]
+    raw: Mapping[str, Any]
 
     @classmethod
     def read(cls, folder: Path) -> Descriptor:
@@ -76,11 +78,12 @@ class Descriptor:
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
             resources = [_resource(entry) for entry in raw["resources"] if entry.get("type") == "table"]
+            read = {r.name: r for r in resources if not r.raw.get("x-apart")}
         except OSError as error:
             raise DataError([Fault(f"data/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
         except (ValueError, KeyError, TypeError) as error:
             raise DataError([Fault(f"data/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
-        return cls(raw["title"], {r.name: r for r in resources}, tuple(raw.get("x-unique-across", ())))
+        return cls(raw["title"], raw["description"], read, tuple(raw.get("x-unique-across", ())), raw)
 
     def field(self, column: str) -> Field:
         """The column named ``table.column``."""
