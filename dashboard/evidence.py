@@ -23,6 +23,11 @@ class QuoteView:
     segments: tuple[Segment, ...]
     contradicts: bool
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that its words carry."""
+        return frozenset(role for piece in self.segments for role in piece.roles)
+
 
 @dataclass(frozen=True)
 class ClaimView:
@@ -58,6 +63,7 @@ class Dossier:
     when_exactly: str
     where: str
     where_exactly: str
+    border_lengths: str
     attacker: str
     target: str
     status: str
@@ -77,6 +83,10 @@ def source_label(tables: Tables, source_id: str) -> str:
     return f"{name}, {in_words(day)[4:]}"
 
 
+# Which quote comes first: the one that names place, attacker, speaker and day together.
+WEIGHTS = {"place": 4, "figure": 4, "attacker": 3, "claimant": 2, "date": 2, "target": 1}
+
+
 def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
     """The quotes of a subject, those that carry most roles first, with the words of each role marked."""
     groups: dict[str, list[Record]] = {}
@@ -84,8 +94,7 @@ def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
         if row["subject_id"] == subject_id:
             groups.setdefault(row["quote_id"], []).append(row)
     views = [quote_view(tables, quote_id, group) for quote_id, group in groups.items()]
-    # The quote that carries most comes first: place, day, attacker and speaker in one sentence.
-    return tuple(sorted(views, key=lambda view: -len({role for piece in view.segments for role in piece.roles})))
+    return tuple(sorted(views, key=lambda view: -sum(WEIGHTS.get(role, 0) for role in view.roles)))
 
 
 def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -> QuoteView:
@@ -152,12 +161,18 @@ def _where_exactly(tables: Tables, event: Record) -> str:
     words = tables.label("events.where_prec", event["where_prec"])
     if place["level"] == "province":
         return f"{words}; the exact site is not reported"
-    if place["level"] == "border" and place["reported_length_km"]:
-        return (
-            f"{words}; the articles give the border {place['reported_length_km']:,.0f} km, the line drawn here is "
-            f"{place['drawn_length_km']:,.0f} km long at {place['drawn_scale']}"
-        )
     return words if place["level"] != "city" else f"{words}; the site within it is not reported"
+
+
+def _border_lengths(tables: Tables, event: Record) -> str:
+    """The reported length of a border beside that of the line drawn; neither confirms the other."""
+    place = tables.row("places", event["place_id"]) if event["place_id"] else None
+    if place is None or not place["reported_length_km"]:
+        return ""
+    return (
+        f"The articles give the border {place['reported_length_km']:,.0f} km. The line drawn here is "
+        f"{place['drawn_length_km']:,.1f} km long at {place['drawn_scale']}: a coarser line is shorter."
+    )
 
 
 def claim_view(tables: Tables, claim_id: str) -> ClaimView:
@@ -194,6 +209,7 @@ def dossier(tables: Tables, event_id: str) -> Dossier:
         when_exactly=f"{tables.label('events.date_prec', event['date_prec'])}; {basis}",
         where=where(tables, event),
         where_exactly=_where_exactly(tables, event),
+        border_lengths=_border_lengths(tables, event),
         attacker=attacker(tables, event),
         target=_target(tables, event),
         status=tables.label("events.verification", event["verification"]),

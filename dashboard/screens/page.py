@@ -36,14 +36,15 @@ def page() -> None:
     with st.sidebar:
         filters.filters(data.index, selected)
         view.map_choice()
-    left, right = st.columns([2, 1], gap="medium")
+    left, right = st.container(key="board").columns([2, 1], gap="medium")
     with left:
         days.days(axis, per_day)
         view.shown_line(data, len(shown), selected)
         view.event_map_view(data, shown, selected)
-        claims.claims(data.tables)
-        statements.statements(data.tables)
-        statements.discrepancies(data.tables)
+        with st.container(key="figures"):
+            claims.claims(data.tables)
+            statements.statements(data.tables)
+            statements.discrepancies(data.tables)
     with right:
         panel.panel(data.tables, set(shown))
         events.event_list(data, shown)

@@ -52,6 +52,7 @@ def _facts(facts: Dossier) -> Markup:
     rows = [
         ("When", facts.when, facts.when_exactly),
         ("Where", facts.where, facts.where_exactly),
+        *([("Border", facts.border_lengths, "")] if facts.border_lengths else []),
         ("Act", facts.kind, ""),
         ("Attacker", facts.attacker, "as the sources state it"),
         ("Target", facts.target, ""),

@@ -33,6 +33,9 @@
       ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = 210 + 20 * i; });
       this.container = map.getContainer();
       this.container.classList.add("event-map");
+      // Leaflet focuses the map on mouse down. Where the map is only partly in view the browser then scrolls the page
+      // under the pointer, and the click is lost.
+      this.container.focus = (options) => HTMLElement.prototype.focus.call(this.container, { ...options, preventScroll: true });
       this.container.setAttribute("role", "region");
       this.container.setAttribute("aria-label", "Map of reported events");
       L.control.zoom({ position: "topright" }).addTo(map);
@@ -216,6 +219,12 @@
       this.place();
     }
 
+    /* An open legend covers the left edge of the map: this many pixels of it. */
+    legendWidth() {
+      const open = this.legendOpen ?? this.map.getSize().x > 640;
+      return open && this.map.getSize().x > 640 ? 224 : 12;
+    }
+
     fit() {
       const bounds = L.latLngBounds([]);
       for (const event of this.data.events) {
@@ -223,8 +232,7 @@
         bounds.extend(place.at);
         if (place.shape && place.level !== "border") bounds.extend(L.geoJSON(place.shape).getBounds());
       }
-      // An open legend covers the left edge.
-      const left = this.map.getSize().x > 640 ? 252 : 16;
+      const left = this.legendWidth() + (this.map.getSize().x > 640 ? 36 : 0);
       if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false });
     }
 
@@ -395,8 +403,8 @@
       const narrow = this.map.getSize().x < 520;
       this.map.closePopup();
       this.opened = id;
-      this.popup = L.popup({ offset: [x, y - MARK / 2 + 4], maxWidth: narrow ? 270 : 340, minWidth: narrow ? 220 : 280,
-        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPadding: [16, 16], className: "event-popup" })
+      this.popup = L.popup({ offset: [x, y - MARK / 2 + 4], maxWidth: narrow ? 270 : 310, minWidth: narrow ? 220 : 270,
+        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), narrow ? 52 : 12], autoPanPaddingBottomRight: [narrow ? 12 : 50, 12], className: "event-popup" })
         .setLatLng(at).setContent(this.card(event));
       this.popup.on("remove", () => { if (this.opened === id) this.opened = null; });
       this.popup.openOn(this.map);

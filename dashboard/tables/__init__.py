@@ -5,6 +5,10 @@ read        one CSV file → typed rows, and a fault for each cell that does not
 keys        ids that repeat, references that lead nowhere
 shapes      the GeoJSON files: read, validated, looked up by "file.geojson#id"
 proof       every row against the words it rests on
+naming      the actors in a cell against the words that name them
+dating      the stored days against the words that give them
+rules       what is left of a row: kind, place, figures, roles, how well it is supported
+placing     points and shapes of the places
 load        all of it, in that order; rows with faults are withheld, the rest is sound
 dictionary  the data dictionary (data/README.md), written from the descriptor
 """

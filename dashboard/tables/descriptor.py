@@ -16,6 +16,7 @@ from typing import Any
 from dashboard.errors import DataError, Fault
 
 NAME = "datapackage.json"
+TABLES = ("sources", "quotes", "actors", "events", "claims", "statements", "evidence", "discrepancies", "places")
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,13 @@ class Descriptor:
             raw = json.loads(path.read_text(encoding="utf-8"))
             resources = [_resource(entry) for entry in raw["resources"] if entry.get("type") == "table"]
             read = {r.name: r for r in resources if not r.raw.get("x-apart")}
+            if lacking := [name for name in TABLES if name not in read]:
+                raise ValueError(f"it lacks {', '.join(lacking)}")
+            return cls(raw["title"], raw["description"], read, tuple(raw.get("x-unique-across", ())), raw)
         except OSError as error:
             raise DataError([Fault(f"data/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DataError([Fault(f"data/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
-        return cls(raw["title"], raw["description"], read, tuple(raw.get("x-unique-across", ())), raw)
 
     def field(self, column: str) -> Field:
         """The column named ``table.column``."""

@@ -46,12 +46,18 @@ def _check_unique_across(sheets: Mapping[str, Sheet], descriptor: Descriptor) ->
 
 def _ids(sheets: Mapping[str, Sheet], columns: tuple[str, ...]) -> set[Any]:
     """All ids of these columns, rows with faults included: one broken row is one fault, not a flood."""
-    return {row.values[name] for table, name in (column.split(".") for column in columns) for row in sheets[table].rows}
+    found: set[Any] = set()
+    for table, name in (column.split(".") for column in columns):
+        found |= {row.values[name] for row in sheets[table].rows}
+        if name == sheets[table].resource.key:
+            found |= sheets[table].torn
+    return found
 
 
 def _check_references(sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
     for column in sheet.resource.fields:
-        if not column.references or not all(_readable(sheets[ref.split(".")[0]]) for ref in column.references):
+        # A table that cannot be read is one fault, not one for each reference.
+        if not column.references or not all(sheets[ref.split(".")[0]].whole for ref in column.references):
             continue
         known = _ids(sheets, column.references)
         for row in sheet.rows:
@@ -59,11 +65,6 @@ def _check_references(sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
                 if value not in known:
                     files = ", ".join(sheets[ref.split(".")[0]].file for ref in column.references)
                     sheet.fault(row, column.name, f'"{value}" is not in {files}')
-
-
-def _readable(sheet: Sheet) -> bool:
-    """Whether the file could be read at all: a missing table is one fault, not one for each reference."""
-    return bool(sheet.rows)
 
 
 def references(row: Row, column: str) -> tuple[Any, ...]:

@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.errors import DataError, Fault
+from dashboard.tables.dating import check_days
 from dashboard.tables.descriptor import Descriptor
 from dashboard.tables.keys import check_keys
+from dashboard.tables.naming import check_names
 from dashboard.tables.placing import check_places
 from dashboard.tables.proof import Proof, prove, read_texts
 from dashboard.tables.read import Sheet, read_sheet
@@ -78,6 +80,8 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     check_keys(sheets, descriptor)
     proof = Proof(sheets, descriptor, texts)
     prove(proof)
+    check_names(proof)
+    check_days(proof)
     check_rules(proof)
     check_places(proof, shapes)
     faults = list(shapes.faults)

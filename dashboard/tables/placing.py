@@ -37,11 +37,39 @@ def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
             sheet.fault(row, "latitude", f"the label point lies {kilometres:.1f} km off the line")
     elif key and not shapes.geometry(key).covers(point):
         sheet.fault(row, "latitude", f"the point lies outside {key}")
-    admin1 = proof.rows.get(values["admin1"] or "")
+    _identity(proof, row, shapes)
+    _length(proof, row)
+    if values["level"] == "city" and not values["admin1"]:
+        sheet.fault(row, "admin1", "is empty; a city is in a province")
+    admin1 = proof.row("places", values["admin1"])
     outline = admin1.values["geometry"] if admin1 else _admin1_shape(values["admin1"], shapes)
     inside = outline is None or outline not in shapes.features or shapes.geometry(outline).covers(point)
     if values["level"] == "city" and not inside:
         sheet.fault(row, "latitude", f"the point lies outside its province {values['admin1']}")
+
+
+def _identity(proof: Proof, row: Row, shapes: Shapes) -> None:
+    """The shape is this place's own: two rows cannot swap point and shape together."""
+    sheet, values, key = proof.sheets["places"], row.values, row.values["geometry"]
+    feature = shapes.features.get(key or "")
+    properties = feature.get("properties") if feature else None
+    owner = properties.get("place_id") if isinstance(properties, dict) else None
+    if owner and owner != values["place_id"]:
+        sheet.fault(row, "geometry", f"{key} is the shape of {owner}")
+    if values["level"] == "province" and key and values["iso_3166_2"] != key.partition("#")[2]:
+        sheet.fault(row, "iso_3166_2", f'expected the id of the shape {key}, got "{values["iso_3166_2"] or ""}"')
+    if values["iso_3166_2"] and values["iso_3166_2"][:2] not in values["country"]:
+        sheet.fault(row, "country", f"does not go with {values['iso_3166_2']}")
+
+
+def _length(proof: Proof, row: Row) -> None:
+    """A reported length stands in the words of a quote of the place's own."""
+    length = row.values["reported_length_km"]
+    said = ["".join(filter(str.isdecimal, words)) for words in proof.words(row.values["place_id"], "figure")]
+    if length is None and said:
+        proof.sheets["places"].fault(row, "reported_length_km", f"is empty, but evidence.csv gives {said[0]} km")
+    elif length is not None and any(digits != f"{length:.0f}" for digits in said or [""]):
+        proof.sheets["places"].fault(row, "reported_length_km", f"{length:.0f} is not in a quote of the place's own")
 
 
 def _admin1_shape(place_id: str | None, shapes: Shapes) -> str | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dashboard.quotes import contains_word, read_text
 from dashboard.tables.descriptor import Descriptor
@@ -16,20 +17,33 @@ SUBJECTS = ("events", "claims", "statements")
 
 @dataclass
 class Proof:
-    """The rows by id and the evidence by subject, as the checks need them."""
+    """The rows by table and id, and the evidence by subject, as the checks need them."""
 
     sheets: Mapping[str, Sheet]
     descriptor: Descriptor
     texts: dict[str, str]
 
     def __post_init__(self) -> None:
-        self.rows: dict[str, Row] = {}
-        for sheet in self.sheets.values():
-            if sheet.resource.key:
-                self.rows.update((row.values[sheet.resource.key], row) for row in sheet.rows)
+        self._rows: dict[str, dict[Any, Row]] = {
+            name: {row.values[sheet.resource.key]: row for row in sheet.rows} if sheet.resource.key else {}
+            for name, sheet in self.sheets.items()
+        }
         self.evidence: dict[str, list[Row]] = defaultdict(list)
         for row in self.sheets["evidence"].rows:
             self.evidence[row.values["subject_id"]].append(row)
+
+    def row(self, table: str, key: str | None) -> Row | None:
+        """A row by its table and id: an id of another table is not found, as is an empty one."""
+        return None if key is None else self._rows[table].get(key)
+
+    def whole(self, *tables: str) -> bool:
+        """Whether these files could be read to their end: what a broken file lacks is no fault of other rows."""
+        return all(self.sheets[table].whole for table in tables)
+
+    def quotes(self, subject: str) -> list[Row]:
+        """The quotes of a subject, each once; those that are not there are left out."""
+        ids = dict.fromkeys(item.values["quote_id"] for item in self.evidence[subject])
+        return [row for row in (self.row("quotes", quote_id) for quote_id in ids) if row]
 
     def words(self, subject: str, role: str) -> list[str]:
         """The words that carry a role for a subject."""
@@ -39,7 +53,7 @@ class Proof:
 
     def source_of(self, quote_id: str) -> str | None:
         """The source that a quote is from; None where the quote is unknown."""
-        row = self.rows.get(quote_id)
+        row = self.row("quotes", quote_id)
         return row.values["source_id"] if row else None
 
     def sources_of(self, subject: str) -> set[str]:
@@ -78,10 +92,14 @@ def prove(proof: Proof) -> None:
     sheets = proof.sheets
     _quotes(proof)
     _evidence(proof)
-    for table in SUBJECTS:
-        for row in sheets[table].rows:
-            _words(proof, sheets[table], row)
-    _copies(proof)
+    if proof.whole("evidence"):
+        for table in SUBJECTS:
+            for row in sheets[table].rows:
+                _words(proof, sheets[table], row)
+    if proof.whole("evidence", "quotes", "sources", "discrepancies"):
+        _copies(proof)
+    if proof.whole("evidence"):
+        _discrepancies(proof)
 
 
 def _quotes(proof: Proof) -> None:
@@ -96,7 +114,7 @@ def _quotes(proof: Proof) -> None:
             sheet.fault(row, "quote", "crosses a paragraph; quote the clause or sentence that carries the point")
         if text is not None and text[start:end] != quote:
             sheet.fault(row, "quote", f"is not the text at {start}–{end} of its source, character for character")
-        if row.values["quote_id"] not in used:
+        if row.values["quote_id"] not in used and proof.whole("evidence"):
             sheet.fault(row, "quote_id", "is evidence for nothing; add a row to evidence.csv or remove it")
 
 
@@ -104,7 +122,7 @@ def _evidence(proof: Proof) -> None:
     sheet = proof.sheets["evidence"]
     for row in sheet.rows:
         words, start = row.values["words"], row.values["words_start"]
-        quote = proof.rows.get(row.values["quote_id"])
+        quote = proof.row("quotes", row.values["quote_id"])
         if (words is None) != (start is None):
             sheet.fault(row, "words_start", "stands with words, or both are empty")
         elif words is not None and quote is not None and None not in quote.values.values():
@@ -119,13 +137,19 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
     """A quote for every row; the words of each role stand in evidence in that role."""
     key = str(sheet.resource.key)
     subject = row.values[key]
+    if subject is None:
+        return
     if not any(item.values["role"] == "supports" for item in proof.evidence[subject]):
         sheet.fault(row, key, "has no supporting quote in evidence.csv")
     for column in sheet.resource.fields:
         text = row.values[column.name]
-        if column.role is None or text is None:
+        if column.role is None:
             continue
         said = proof.words(subject, column.role)
+        if text is None:
+            if said and not column.required:
+                sheet.fault(row, column.name, f'is empty, but evidence.csv gives "{said[0]}" for it')
+            continue
         # A place is printed with what tells its level: "the capital Kabul" gives the place_text Kabul.
         if text not in said and not (column.role == "place" and any(contains_word(words, text) for words in said)):
             sheet.fault(row, column.name, f'"{text}" is not in the {column.role} words of any of the row\'s own quotes')
@@ -149,5 +173,23 @@ def _copies(proof: Proof) -> None:
             if copies - given and subject not in absent:
                 lacking = ", ".join(sorted(copies - given))
                 sheet.fault(row, str(sheet.resource.key), f"has no quote from {lacking}, and no discrepancy says so")
-            if given and copies == given and len(copies) > 1 and subject in absent:
+            if given and copies <= given and subject in absent:
                 sheet.fault(row, str(sheet.resource.key), "has quotes from every copy, but a discrepancy denies it")
+
+
+def _discrepancies(proof: Proof) -> None:
+    """Both quotes are evidence for what the discrepancy is about, from two copies; presence has one quote."""
+    sheet = proof.sheets["discrepancies"]
+    for row in sheet.rows:
+        about = {item.values["quote_id"] for subject in row.values["subject_ids"] for item in proof.evidence[subject]}
+        first, second = row.values["quote_a"], row.values["quote_b"]
+        for column, quote in (("quote_a", first), ("quote_b", second)):
+            if quote and row.values["subject_ids"] and quote not in about:
+                sheet.fault(row, column, f"{quote} is evidence for none of {', '.join(row.values['subject_ids'])}")
+        if row.values["field"] == "presence" and second:
+            sheet.fault(row, "quote_b", "is empty where only one copy has it")
+        elif row.values["field"] not in (None, "presence") and not second:
+            sheet.fault(row, "quote_b", "is empty; name the words of both copies")
+        sources = proof.source_of(first or ""), proof.source_of(second or "")
+        if first and second and sources[0] and sources[0] == sources[1]:
+            sheet.fault(row, "quote_b", f"is from {sources[0]}, as quote_a is; copies differ, one copy does not")

@@ -27,16 +27,27 @@ class Row:
 
 @dataclass
 class Sheet:
-    """One file: its rows in order, and the faults of the file as a whole."""
+    """One file: its rows in order, and the faults of the file as a whole.
+
+    ``whole`` is False where the file could not be read to its end: what is missing from it cannot be judged.
+    ``torn`` holds the ids of rows that have too few or too many cells.
+    """
 
     resource: Resource
     file: str
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    whole: bool = False
+    torn: set[str] = field(default_factory=set)
 
     def fault(self, row: Row, column: str, message: str) -> None:
-        """Note a fault of one cell."""
-        row.faults.append(Fault(self.file, row.line, column, message))
+        """Note a fault of one cell. The message stays one line that can be read, whatever the cell holds."""
+        row.faults.append(Fault(self.file, row.line, column, _one_line(message)))
+
+
+def _one_line(message: str, limit: int = 400) -> str:
+    line = "".join(char if char.isprintable() else " " for char in message)
+    return line if len(line) <= limit else f"{line[: limit // 2]} … {line[-limit // 2 :]}"
 
 
 def read_sheet(resource: Resource, folder: Path) -> Sheet:
@@ -85,8 +96,10 @@ def _read_rows(text: str, sheet: Sheet) -> None:
             if len(cells) != len(header):
                 message = f"has {len(cells)} cells, the header has {len(header)}"
                 sheet.faults.append(Fault(sheet.file, line, "", message))
+                sheet.torn |= {cell for name, cell in zip(header, cells, strict=False) if name == sheet.resource.key}
                 continue
             sheet.rows.append(_row(dict(zip(header, cells, strict=True)), line, sheet))
+        sheet.whole = True
     except csv.Error as error:
         sheet.faults.append(Fault(sheet.file, reader.line_num, "", f"is not valid CSV: {error}"))
 
@@ -163,10 +176,10 @@ def _integer(text: str, _: Field) -> int:
 
 
 def _number(text: str, _: Field) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise ValueError(f'expected a number, got "{_short(text)}"') from None
+    # float() also reads "1_0", " 1" and "nan".
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", text):
+        raise ValueError(f'expected a number, got "{_short(text)}"')
+    value = float(text)
     if not math.isfinite(value):
         raise ValueError(f'expected a finite number, got "{_short(text)}"')
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -42,13 +43,13 @@ def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
         file = f"data/{name}"
         try:
             collection = json.loads((folder / name).read_text(encoding="utf-8"))
-            features = collection["features"]
+            features = list(enumerate(collection["features"]))
         except OSError as error:
             shapes.faults.append(Fault(file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             shapes.faults.append(Fault(file, 0, "", f"is not a GeoJSON FeatureCollection: {error}"))
         else:
-            for number, feature in enumerate(features):
+            for number, feature in features:
                 _add(shapes, name, number, feature)
     return shapes
 
@@ -60,7 +61,9 @@ def _add(shapes: Shapes, name: str, number: int, feature: Any) -> None:
         geometry = shape(feature["geometry"])
         reason = shapely.is_valid_reason(geometry)
         west, south, east, north = geometry.bounds
-    except (KeyError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
+        if geometry.is_empty or not all(map(math.isfinite, geometry.bounds)):
+            raise ValueError("it has no coordinates, or some that are not numbers")
+    except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
         shapes.faults.append(Fault(f"data/{name}", 0, f"feature {number + 1}", f"is not a valid feature: {error}"))
         return
     if reason != "Valid Geometry":
@@ -69,6 +72,8 @@ def _add(shapes: Shapes, name: str, number: int, feature: Any) -> None:
         shapes.faults.append(
             Fault(f"data/{name}", 0, identifier, "has coordinates outside longitude ±180, latitude ±90")
         )
+    elif f"{name}#{identifier}" in shapes.features:
+        shapes.faults.append(Fault(f"data/{name}", 0, identifier, "stands there twice"))
     else:
         shapes.features[f"{name}#{identifier}"] = feature
 
