@@ -25,6 +25,7 @@ def check_rules(proof: Proof) -> None:
         _event(proof, row)
     for row in proof.sheets["claims"].rows:
         _figure(proof.sheets["claims"], row)
+        _worded(proof, proof.sheets["claims"], row, "metric")
         _roles(proof, row)
         _support(proof, proof.sheets["claims"], row, row.values["claimant"])
 
@@ -63,22 +64,30 @@ def _place(proof: Proof, row: Row) -> None:
         sheet.fault(row, "place_id", f'"{values["place_text"]}" does not name {values["place_id"]}')
 
 
-def _kind(proof: Proof, row: Row) -> None:
-    sheet, values = proof.sheets["events"], row.values
-    kinds = proof.descriptor.field("events.kind").categories
-    category = kinds.get(values["kind"])
-    if category is None:
-        return
-    said = normalise(" ".join(quote.values["quote"] or "" for quote in proof.quotes(values["event_id"])))
-    words, classes = category.get("x-words", ()), category.get("x-sub-event-types", ())
+def _worded(proof: Proof, sheet: Sheet, row: Row, column: str) -> None:
+    """A value that the descriptor gives words for (x-words) has one of them in a quote of the row."""
+    category = sheet.resource.by_name[column].categories.get(row.values[column], {})
+    quotes = proof.quotes(row.values[str(sheet.resource.key)])
+    said = normalise(" ".join(quote.values["quote"] or "" for quote in quotes))
+    words = category.get("x-words", ())
     if words and said and not any(word in said for word in words):
-        sheet.fault(row, "kind", f"no quote of the row has a word for it ({', '.join(words)})")
+        sheet.fault(row, column, f"no quote of the row has a word for it ({', '.join(words)})")
+
+
+def _kind(proof: Proof, row: Row) -> None:
+    """The kind against the words of the quotes and the ACLED class beside it."""
+    sheet, values = proof.sheets["events"], row.values
+    kinds = sheet.resource.by_name["kind"].categories
+    _worded(proof, sheet, row, "kind")
+    if values["kind"] not in kinds:
+        return
+    classes = kinds[values["kind"]].get("x-sub-event-types", ())
     sub = values["sub_event_type"]
     if sub and classes and sub not in classes:
         sheet.fault(row, "kind", f'does not go with sub_event_type "{sub}"')
     if sub and not classes and any(sub in other.get("x-sub-event-types", ()) for other in kinds.values()):
         sheet.fault(row, "kind", f'is {values["kind"]}, but sub_event_type "{sub}" belongs to another kind')
-    parent = proof.descriptor.field("events.sub_event_type").categories.get(sub, {}).get("x-event-type")
+    parent = sheet.resource.by_name["sub_event_type"].categories.get(sub, {}).get("x-event-type")
     if parent and parent != values["event_type"]:
         sheet.fault(row, "sub_event_type", f'"{sub}" belongs to event_type "{parent}"')
 
@@ -129,6 +138,7 @@ def _roles(proof: Proof, row: Row) -> None:
 
 def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -> None:
     """The status goes with who says so: both sides are two sides, a dispute has words that contradict."""
+    _worded(proof, sheet, row, "verification")
     status, subject = row.values["verification"], row.values[str(sheet.resource.key)]
     actors = [actor for claimant in claimants if (actor := proof.row("actors", claimant))]
     if not status or not actors or len(actors) < len(claimants):
