@@ -22,6 +22,33 @@ def head(tables: Tables) -> None:
     )
 
 
+HOW_TO_READ = """
+**A shaded province** means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site.
+
+**The dashed line** is the border, **a soft area** a region without agreed edges. The reports are no more exact than that.
+
+**A filled mark**: both sides say that it happened, or the outlet verified part of it. **A hollow mark**: one side's word, or nobody is named. It may be true; nobody else in the sources confirms it.
+
+**Colour** is the attacker as the sources state it. It does not say who is right.
+
+**A dark mark**: at night, in the words of the sources. **Arrows**: the day is one of several.
+
+**Figures** are claims. They overlap and contradict each other, so there is no total.
+
+**Two copies of one wire story** are one source. That they agree confirms nothing.
+
+**Not on the map**: events without a place (in the list), offers, threats and general accusations (below the figures), and "Kabul" or "Islamabad" where a government is meant.
+
+Empty means not reported. It never means none.
+"""
+
+
+def how_to_read() -> None:
+    """What the marks mean, what one-sided means, what is not shown and why; one click away."""
+    with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
+        st.markdown(HOW_TO_READ)
+
+
 def foot(attribution: str) -> None:
     """Whom the map's data is owed to, with the licence that asks for it."""
     licence = Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>')

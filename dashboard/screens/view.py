@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 from dashboard.map import Tiles, command, event_map
 from dashboard.screens.data import DataSet
 from dashboard.screens.filters import drop, reset
+from dashboard.screens.head import how_to_read
 from dashboard.screens.text import label, show
 from dashboard.selection import Selection, emptied_by
 from dashboard.serve import assets_version, page_font, publish
@@ -48,6 +49,7 @@ def shown_line(data: DataSet, shown: int, selection: Selection) -> None:
             st.button(
                 "Show everything", key="reset-line", on_click=reset, type="tertiary", icon=":material/restart_alt:"
             )
+        how_to_read()
     if not shown and total:
         _empty(data, selection)
 
