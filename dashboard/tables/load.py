@@ -16,7 +16,7 @@ from dashboard.tables.descriptor import Descriptor
 from dashboard.tables.keys import check_keys
 from dashboard.tables.naming import check_names
 from dashboard.tables.placing import check_places
-from dashboard.tables.proof import Proof, prove, read_texts
+from dashboard.tables.proof import SUBJECTS, Proof, carries, prove, read_texts
 from dashboard.tables.read import Sheet, read_sheet
 from dashboard.tables.rules import check_rules
 from dashboard.tables.shapes import Shapes, file_of, read_shapes
@@ -106,28 +106,60 @@ TRIMMED = ("may_overlap", "subject_ids")
 def _withhold(sheets: Mapping[str, Sheet]) -> None:
     """Take out rows with faults, then what hangs on them: until every reference leads to a row that is left.
 
-    An event, claim or statement without a supporting quote goes too.
+    An event, claim or statement goes too when the words for its day, its place, who acted or who says so have gone.
     """
+    had = _words(sheets["evidence"])
     for sheet in sheets.values():
         sheet.rows = [row for row in sheet.rows if not row.faults]
     changed = True
     while changed:
         changed = False
+        words = _words(sheets["evidence"])
+        ids = {
+            f"{name}.{sheet.resource.key}": {row.values[sheet.resource.key] for row in sheet.rows}
+            for name, sheet in sheets.items()
+            if sheet.resource.key
+        }
         for sheet in sheets.values():
             before = len(sheet.rows)
-            sheet.rows = [row for row in sheet.rows if _holds(sheet, row.values, sheets)]
+            sheet.rows = [
+                row for row in sheet.rows if _holds(sheet, row.values, ids) and _proven(sheet, row.values, had, words)
+            ]
             changed |= len(sheet.rows) != before
 
 
-def _holds(sheet: Sheet, values: dict[str, Any], sheets: Mapping[str, Sheet]) -> bool:
+Words = Mapping[Any, Mapping[str, list[str]]]
+
+
+def _words(evidence: Sheet) -> Words:
+    """The words by subject and role."""
+    found: dict[Any, dict[str, list[str]]] = {}
+    for row in evidence.rows:
+        found.setdefault(row.values["subject_id"], {}).setdefault(row.values["role"], []).append(
+            row.values["words"] or ""
+        )
+    return found
+
+
+def _proven(sheet: Sheet, values: Record, had: Words, left: Words) -> bool:
+    """Whether the evidence that is left still carries each role that it carried, and each text of the row."""
+    if sheet.resource.name not in SUBJECTS:
+        return True
+    subject = values[str(sheet.resource.key)]
+    now = left.get(subject, {})
+    return set(now) == set(had.get(subject, {})) and all(
+        carries(column, values[column.name], now.get(column.role, ()))
+        for column in sheet.resource.fields
+        if column.role and values[column.name]
+    )
+
+
+def _holds(sheet: Sheet, values: dict[str, Any], ids: Mapping[str, set[Any]]) -> bool:
+    """Whether each reference of a row leads to a row that is left; lists that may be trimmed are."""
     for column in sheet.resource.fields:
         if not column.references or values[column.name] in (None, ()):
             continue
-        known = {
-            row.values[name]
-            for table, name in (reference.split(".") for reference in column.references)
-            for row in sheets[table].rows
-        }
+        known: set[Any] = set().union(*(ids[reference] for reference in column.references))
         if column.type != "list":
             if values[column.name] not in known:
                 return False
@@ -136,11 +168,6 @@ def _holds(sheet: Sheet, values: dict[str, Any], sheets: Mapping[str, Sheet]) ->
             if left != values[column.name] and (column.name not in TRIMMED or (column.required and not left)):
                 return False
             values[column.name] = left
-    if sheet.resource.name in ("events", "claims", "statements"):
-        return any(
-            row.values["subject_id"] == values[str(sheet.resource.key)] and row.values["role"] == "supports"
-            for row in sheets["evidence"].rows
-        )
     return True
 
 

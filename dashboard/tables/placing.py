@@ -38,7 +38,8 @@ def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
     elif key and not shapes.geometry(key).covers(point):
         sheet.fault(row, "latitude", f"the point lies outside {key}")
     _identity(proof, row, shapes)
-    _length(proof, row)
+    if proof.whole("evidence"):
+        _length(proof, row)
     if values["level"] == "city" and not values["admin1"]:
         sheet.fault(row, "admin1", "is empty; a city is in a province")
     admin1 = proof.row("places", values["admin1"])

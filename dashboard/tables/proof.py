@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dashboard.quotes import contains_word, read_text
-from dashboard.tables.descriptor import Descriptor
+from dashboard.tables.descriptor import Descriptor, Field
 from dashboard.tables.read import Row, Sheet
 
 SUBJECTS = ("events", "claims", "statements")
@@ -150,14 +150,21 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
             if said and not column.required:
                 sheet.fault(row, column.name, f'is empty, but evidence.csv gives "{said[0]}" for it')
             continue
-        # A place is printed with what tells its level: "the capital Kabul" gives the place_text Kabul.
-        if text not in said and not (column.role == "place" and any(contains_word(words, text) for words in said)):
+        if not carries(column, text, said):
             sheet.fault(row, column.name, f'"{text}" is not in the {column.role} words of any of the row\'s own quotes')
+
+
+def carries(column: Field, text: str, said: Iterable[str]) -> bool:
+    """Whether the words that carry the column's role give this text.
+
+    A place is printed with what tells its level: "the capital Kabul" gives the place_text Kabul.
+    """
+    return any(text == words or (column.role == "place" and contains_word(words, text)) for words in said)
 
 
 def _copies(proof: Proof) -> None:
     """Each copy of a story gives a quote, or a discrepancy of presence says that it has none."""
-    sources = {row.values["source_id"]: row.values["wire"] for row in proof.sheets["sources"].rows}
+    sources = {r.values["source_id"]: r.values["wire"] for r in proof.sheets["sources"].rows if r.values["source_id"]}
     absent = {
         subject
         for row in proof.sheets["discrepancies"].rows

@@ -159,7 +159,7 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
         "third_party": bool(sides & {"third_party", "civilian"}),
         "not_stated": sides == {"outlet"},
         "self_reported": own,
-        "disputed": contradicted,
+        "disputed": contradicted or not proof.whole("evidence"),
     }
     if not holds.get(status, True):
         sheet.fault(row, "verification", f"is {status}, which does not go with {', '.join(claimants)} or its evidence")
