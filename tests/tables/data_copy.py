@@ -67,6 +67,13 @@ class Project:
         self.write(table, rows)
         return index + 2
 
+    def change_all(self, table: str, column: str, value: str) -> set[int]:
+        """Give every row of a table this value. Returns the lines of the rows that had another."""
+        rows = self.rows(table)
+        lines = {line for line, row in enumerate(rows, 2) if row[column] != value}
+        self.write(table, [{**row, column: value} for row in rows])
+        return lines
+
     def line(self, table: str, key: str) -> int:
         return ids_of(table).index(key) + 2
 
@@ -100,6 +107,10 @@ class Project:
 
     def faults(self) -> tuple[Fault, ...]:
         return self.load().faults
+
+    def lines(self, table: str, column: str) -> set[int]:
+        """The lines of one table with a fault in this column."""
+        return {line for file, line, found in self.places() if (file, found) == (f"{table}.csv", column)}
 
     def places(self) -> set[tuple[str, int, str]]:
         """Where the faults stand: file, line and column."""
