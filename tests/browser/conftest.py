@@ -1,0 +1,410 @@
+"""The harness of the browser tests: a server on this machine, Chromium that knows no other host, a page that is guarded.
+
+``server``  the dashboard on a copy of the data, one for the whole run
+``serve``   starts another one on a copy that the test has changed
+``visit``   opens a page: ``visit(server, width=390, height=844, theme="dark")``
+``page``    one page for one test, ``shared`` one for all tests of a module, back at its start before each
+
+No test waits for time: it waits for what the page says of itself. When a page closes, it must have asked no other host
+for anything, and neither its console nor the server's log may hold an error.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from dashboard import selection
+from dashboard.tables import DATA_DIR, Tables, load
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+PATIENCE = 30_000  # milliseconds; reached only when something is broken, or two cores are very busy
+    os.environ.get("PATIENCE", "40000")
+)  # milliseconds; reached only when something is broken, or two cores are very busy
+MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
+MODES = {"One day": "one", "Range": "range", "Up to a day": "until"}
+SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command
+    && JSON.stringify([...window.drawnEvents].sort()) === JSON.stringify(ids)"""
+QUOTED = """([selector, some, known]) => {
+    const shown = [...document.querySelectorAll(selector)].map(element => element.textContent);
+    return some.every(text => shown.includes(text)) && shown.every(text => known.includes(text));
+}"""
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+
+# --- servers -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Server:
+    """A dashboard that is running: its origin, the data folder that it reads, the file that holds its output."""
+
+    origin: str
+    data: Path
+    log: Path
+
+    def tables(self) -> Tables:
+        """The tables as the server reads them: what every expected value is computed from."""
+        return load(self.data)
+
+    def output(self) -> str:
+        return self.log.read_text("utf-8", errors="replace")
+
+
+def copy_data(folder: Path) -> Path:
+    """Copy data/ and seeds/ into ``folder``; returns the copy of data/. Others may edit the originals meanwhile."""
+    shutil.copytree(DATA_DIR, folder / "data", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(DATA_DIR.parent / "seeds", folder / "seeds")
+    return folder / "data"
+
+
+@contextmanager
+def running(data: Path, log: Path) -> Iterator[Server]:
+    """Start the dashboard on ``data`` as a user does, on a free port; wait for its health; end it, whatever happens."""
+    for _ in range(3):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", f"--server.port={port}"]
+        command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
+        environment = os.environ | {"DASHBOARD_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        with log.open("w", encoding="utf-8") as output:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            )
+        try:
+            if healthy(process, port):
+                yield Server(f"http://127.0.0.1:{port}", data, log)
+                return
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+    pytest.fail(f"the server did not start:\n{log.read_text('utf-8', errors='replace')}")
+
+
+def healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Ask the server's health until it is well; False when it ended or never became so."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(600):
+        try:
+            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return True
+        except (urllib.error.URLError, OSError):
+            pass
+        try:
+            process.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        return False
+    return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("dashboard")
+    with running(copy_data(folder), folder / "server.log") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[Server]]:
+    """``with serve(change) as server``: a dashboard on a copy of the data that ``change(data_folder)`` has edited."""
+
+    @contextmanager
+    def start(change: Callable[[Path], None]) -> Iterator[Server]:
+        folder = tmp_path_factory.mktemp("changed")
+        data = copy_data(folder)
+        change(data)
+        with running(data, folder / "server.log") as started:
+            yield started
+
+    return start
+
+
+# --- what is expected --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def tables(server: Server) -> Tables:
+    return server.tables()
+
+
+@pytest.fixture(scope="session")
+def mapped(tables: Tables) -> pd.DataFrame:
+    """The events that have a place."""
+    return tables.events[tables.events["place_id"].notna()]
+
+
+@pytest.fixture(scope="session")
+def index(tables: Tables, mapped: pd.DataFrame) -> selection.Index:
+    return selection.index(tables, mapped)
+
+
+@pytest.fixture(scope="session")
+def ids(index: selection.Index) -> Callable[[selection.Selection], list[str]]:
+    """The ids that a selection shows, sorted."""
+
+    def shown(chosen: selection.Selection) -> list[str]:
+        mask = selection.mask(index, chosen)
+        return sorted(mask.index[mask])
+
+    return shown
+
+
+# --- the page ----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Dashboard:
+    """One page in the browser, by what a reader does with it. ``page`` is Playwright's own."""
+
+    page: Page
+    server: Server
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    written: int = 0
+
+    def watch(self) -> None:
+        """From now on note every request to another origin and every error of the page."""
+        allowed = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
+
+        def asked(url: str) -> None:
+            if not url.startswith(allowed) and url != "about:blank":
+                self.foreign.append(url)
+
+        def said(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.errors.append(f"console: {message.text} ({message.location.get('url')})")
+
+        def requested(request: Request) -> None:
+            asked(request.url)
+
+        self.page.context.on("request", requested)
+        self.page.on("websocket", lambda socket: asked(socket.url))
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
+
+    def guard(self) -> None:
+        """Nothing went wrong since the page was loaded."""
+        assert self.foreign == [], "requests to other origins"
+        assert self.errors == [], "errors in the page"
+        output = re.sub("\x1b\\[[0-9;]*m", "", self.server.output()[self.written :])
+        assert "Traceback" not in output, f"the server's log:\n{output}"
+
+    def load(self) -> None:
+        """Load the page, as a new reader; what went wrong before is not counted again."""
+        self.foreign.clear()
+        self.errors.clear()
+        self.written = len(self.server.output())
+        self.page.goto(self.server.origin)
+        self.frame()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until Streamlit has nothing more to run. What was just asked for may not have begun: wait for it first."""
+        self.page.locator(IDLE).wait_for()
+
+    # ---- the map
+
+    @property
+    def map(self) -> Any:
+        """Locators inside the map's frame. Found anew each time: Streamlit may replace the frame."""
+        return self.page.frame_locator(MAP)
+
+    def iframe(self) -> Locator:
+        return self.page.locator(MAP)
+
+    def frame(self) -> Frame:
+        """The map's frame, to evaluate scripts in."""
+        self.iframe().wait_for(state="attached")
+        handle = self.iframe().element_handle()
+        found = handle.content_frame() if handle else None
+        assert found, "the map's frame is empty"
+        return found
+
+    def drawn(self) -> list[str]:
+        """The ids that are drawn now, sorted."""
+        return sorted(self.frame().evaluate("window.drawnEvents || []"))
+
+    def wait_drawn(self, expected: Iterable[str]) -> None:
+        """Wait until exactly these events are drawn."""
+        wanted = sorted(expected)
+        for attempt in range(3):
+            try:
+                self.frame().wait_for_function(SAME, arg=wanted)
+                return
+            except PlaywrightTimeout:
+                assert self.iframe().count(), "there is no map on the page"
+                drawn = self.drawn()
+                missing, extra = sorted(set(wanted) - set(drawn)), sorted(set(drawn) - set(wanted))
+                raise AssertionError(f"drawn {drawn}; missing {missing}; too many {extra}") from None
+            except Error as error:  # the frame was replaced while we were asking
+                if attempt == 2 or not re.search("detached|destroyed|closed", str(error)):
+                    raise
+
+    def mark(self, event_id: str) -> Locator:
+        """The mark of an event: the button around it, which takes clicks and the focus."""
+        return self.map.get_by_role("button").filter(has=self.page.locator(f'.mark[data-event="{event_id}"]'))
+
+    @property
+    def popup(self) -> Locator:
+        return self.map.locator(".leaflet-popup-content")
+
+    def close_popup(self) -> None:
+        self.map.locator(".leaflet-popup-close-button").click()
+        expect(self.popup).to_have_count(0)
+
+    # ---- beside the map
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".st-key-panel")
+
+    def wait_quotes(self, some: Iterable[str], known: Iterable[str]) -> None:
+        """Wait until the panel quotes all of ``some`` and nothing but ``known``, character for character."""
+        arguments = [".st-key-panel blockquote", sorted(set(some)), sorted(set(known))]
+        try:
+            self.page.wait_for_function(QUOTED, arg=arguments)
+        except PlaywrightTimeout:
+            shown = self.panel.locator("blockquote").all_text_contents()
+            missing, extra = set(arguments[1]) - set(shown), set(shown) - set(arguments[2])
+            raise AssertionError(f"the panel shows {shown}; missing {missing}; no quote {extra}") from None
+
+    def entry(self, event_id: str) -> Locator:
+        """An event's entry in the list."""
+        return self.button(f"list-{event_id}")
+
+    def button(self, key: str) -> Locator:
+        """A button by its key. Streamlit draws one with a tooltip twice, and shows one of the two."""
+        return self.page.locator(f".st-key-{key} button").locator("visible=true")
+
+    # ---- days and filters
+
+    @property
+    def sliders(self) -> Locator:
+        return self.page.get_by_role("slider")
+
+    def mode(self, name: str) -> None:
+        """Choose "One day", "Range" or "Up to a day"."""
+        self.page.get_by_role("radio", name=name, exact=True).click()
+        key = MODES[name]
+        self.page.locator(f".st-key-days-{key}").get_by_role("slider").first.wait_for(state="attached")
+        expect(self.sliders).to_have_count(2 if key == "range" else 1)
+
+    def pill(self, facet: selection.Facet, choice: Any, count: int | None = None) -> Locator:
+        """The button of a choice: with this number on it, or with any."""
+        label = facet.labels[choice]
+        group = self.page.locator(f".st-key-facet-{facet.name}")
+        if count is not None:
+            return group.get_by_role("button", name=f"{label} · {count}", exact=True)
+        return group.get_by_role("button", name=re.compile(rf"^\s*{re.escape(label)} · \d+\s*$"))
+
+    def days_untouched(self, last: int) -> None:
+        """The slider of the mode that is chosen stands where it shows all days; ``last`` is its last day's number."""
+        chosen = self.page.locator(".st-key-days-mode").get_by_role("radio", checked=True)
+        expect(chosen).to_have_count(1)
+        key = MODES[chosen.inner_text().strip()]
+        stands = {"one": [0], "range": [0, last], "until": [last]}[key]
+        sliders = self.page.locator(f".st-key-days-{key}").get_by_role("slider")
+        expect(sliders).to_have_count(len(stands))
+        for number, value in enumerate(stands):
+            expect(sliders.nth(number)).to_have_value(str(value))
+
+    def reset(self) -> None:
+        """Take every filter away by the button that the page offers."""
+        self.page.get_by_role("button", name="Show everything").locator("visible=true").first.click()
+
+    def no_error(self) -> None:
+        """The page shows no exception and no list of faults."""
+        self.settle()
+        expect(self.page.get_by_test_id("stException")).to_have_count(0)
+        expect(self.page.get_by_test_id("stAlertContentError")).to_have_count(0)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("no Chromium; run the tests with: bash tests/run")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS, timeout=2 * PATIENCE)
+        yield started
+        started.close()
+
+
+@contextmanager
+def visiting(
+    browser: Browser, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light"
+) -> Iterator[Dashboard]:
+    """Open the dashboard and guard it until the end."""
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB")
+    context.set_default_timeout(PATIENCE)
+    dashboard = Dashboard(context.new_page(), server)
+    dashboard.watch()
+    try:
+        dashboard.load()
+        yield dashboard
+        dashboard.guard()
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Callable[..., AbstractContextManager[Dashboard]]:
+    """``with visit(server, width=…, height=…, theme=…) as page``."""
+    return lambda server, **view: visiting(browser, server, **view)
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Dashboard]:
+    """A page of its own for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
+    marker = request.node.get_closest_marker("view")
+    with visiting(browser, server, **(marker.kwargs if marker else {})) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture(scope="module")
+def module_page(browser: Browser, server: Server) -> Iterator[Dashboard]:
+    with visiting(browser, server) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture
+def shared(module_page: Dashboard, index: selection.Index) -> Iterator[Dashboard]:
+    """One page for all tests of a module, loaded anew for each: a new session, so nothing is chosen or open."""
+    module_page.load()
+    module_page.wait_drawn(index.event_ids)
+    yield module_page
+    module_page.guard()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "view(width, height, theme): how the page of a browser test looks")
