@@ -41,8 +41,6 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 PATIENCE = 30_000  # milliseconds; reached only when something is broken, or two cores are very busy
-    os.environ.get("PATIENCE", "40000")
-)  # milliseconds; reached only when something is broken, or two cores are very busy
 MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
 MODES = {"One day": "one", "Range": "range", "Up to a day": "until"}
 SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command
