@@ -46,8 +46,8 @@ def names(actor: Row) -> set[str]:
 def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, role: str) -> None:
     subject, text = row.values[str(sheet.resource.key)], row.values[text_column]
     ids = references(row, column)
-    actors = {item: actor for item in ids if (actor := proof.row("actors", item))}
-    if not ids or len(actors) < len(ids):
+    actors = proof.actors(ids)
+    if not actors:
         if text and not ids:
             sheet.fault(row, column, f'is empty, but "{text}" names somebody')
         return
@@ -99,27 +99,26 @@ def _target(proof: Proof, row: Row) -> None:
         sheet.fault(row, "target_claimant", "stands with target_text, and only then: whose word the target is")
     if claimant and claimant not in values["claimants"]:
         sheet.fault(row, "target_claimant", f"{claimant} is not among the claimants of the event")
-    for item in values["target"]:
-        actor = proof.row("actors", item)
+    for item, actor in proof.actors(values["target"]).items():
         if item == values["attacker"]:
             sheet.fault(row, "target", f"{item} is the attacker")
-        elif actor and text and not any(contains_word(text, name) for name in names(actor)):
+        elif text and not any(contains_word(text, name) for name in names(actor)):
             sheet.fault(row, "target", f'"{text}" does not name {item}')
 
 
 def _actors(proof: Proof, row: Row) -> None:
     """Who took part: in a clash at least two, of two sides; otherwise each is named by a quote of the row."""
     sheet, values = proof.sheets["events"], row.values
-    actors = [actor for item in values["actors"] if (actor := proof.row("actors", item))]
+    actors = proof.actors(values["actors"])
     for column in ("attacker", "target"):
         for item in references(row, column):
             if item not in values["actors"]:
                 sheet.fault(row, "actors", f"lacks {item}, which stands in {column}")
-    if len(actors) < len(values["actors"]) or not actors:
+    if not actors:
         return
-    if values["kind"] == "ground_clash" and len({actor.values["side"] for actor in actors}) < 2:
+    if values["kind"] == "ground_clash" and len({actor.values["side"] for actor in actors.values()}) < 2:
         sheet.fault(row, "actors", "are of one side; two sides fight in a ground_clash")
     quoted = " ".join(quote.values["quote"] or "" for quote in proof.quotes(values["event_id"]))
-    for actor in actors if values["kind"] != "ground_clash" else []:
+    for item, actor in actors.items() if values["kind"] != "ground_clash" else ():
         if not any(contains_word(quoted, name) for name in names(actor)):
-            sheet.fault(row, "actors", f"{actor.values['actor_id']} is named by no quote of the row")
+            sheet.fault(row, "actors", f"{item} is named by no quote of the row")

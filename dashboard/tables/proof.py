@@ -36,6 +36,12 @@ class Proof:
         """A row by its table and id: an id of another table is not found, as is an empty one."""
         return None if key is None else self._rows[table].get(key)
 
+    def actors(self, ids: Iterable[str]) -> dict[str, Row]:
+        """These actors by id; none at all where one is missing or has a fault itself: that is one fault, not a flood."""
+        wanted = tuple(ids)
+        found = {item: row for item in wanted if (row := self.row("actors", item))}
+        return found if len(found) == len(wanted) and not any(row.faults for row in found.values()) else {}
+
     def whole(self, *tables: str) -> bool:
         """Whether these files could be read to their end: what a broken file lacks is no fault of other rows."""
         return all(self.sheets[table].whole for table in tables)

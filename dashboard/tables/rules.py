@@ -121,7 +121,7 @@ def _roles(proof: Proof, row: Row) -> None:
         return
     for claimant, role in zip(values["claimant"], values["claimant_role"], strict=True):
         actor = proof.row("actors", claimant)
-        if actor is None or actor.values["side"] is None:
+        if actor is None or actor.faults:
             continue
         side, counted = actor.values["side"], values["side"]
         goes = {"outlet": ("outlet",), "third_party": ("third_party", "civilian")}.get(role, tuple(PARTIES))
@@ -140,18 +140,18 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
     """The status goes with who says so: both sides are two sides, a dispute has words that contradict."""
     _worded(proof, sheet, row, "verification")
     status, subject = row.values["verification"], row.values[str(sheet.resource.key)]
-    actors = [actor for claimant in claimants if (actor := proof.row("actors", claimant))]
-    if not status or not actors or len(actors) < len(claimants):
+    actors = proof.actors(claimants)
+    if not status or not actors:
         return
-    sides = {actor.values["side"] for actor in actors}
+    sides = {actor.values["side"] for actor in actors.values()}
     parties = sides & PARTIES
     # For a claim the roles say whether it is one's own account; for an event, whether those who speak took part.
     own = (
         set(row.values["claimant_role"]) <= {"own_losses", "own_action"}
         if sheet.resource.name == "claims"
-        else len(parties) == 1 and {a.values["actor_id"] for a in actors if a.values["side"] != "outlet"}
-        <= set(row.values["actors"])
-    )  # fmt: skip
+        else len(parties) == 1
+        and {a for a in actors if actors[a].values["side"] != "outlet"} <= set(row.values["actors"])
+    )
     contradicted = any(item.values["role"] == "contradicts" for item in proof.evidence[subject])
     holds = {
         "both_sides": len(parties) > 1,

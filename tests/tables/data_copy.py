@@ -39,6 +39,7 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root, self.data = root, root / "data"
+        self._state: object = None
         self.data.mkdir(parents=True)
         (root / "seeds").mkdir()
         for name in ("datapackage.json", *SHAPES, *(f"{table}.csv" for table in TABLES)):
@@ -103,7 +104,12 @@ class Project:
         (self.data / name).write_text(json.dumps(collection), "utf-8")
 
     def load(self) -> Tables:
-        return load(self.data)
+        """What the loader makes of the files as they are now; the same object until one of them changes."""
+        files = sorted([*self.data.iterdir(), *(self.root / "seeds").iterdir()])
+        state = [(path.name, (found := path.stat()).st_mtime_ns, found.st_size, found.st_ino) for path in files]
+        if state != self._state:
+            self._state, self._tables = state, load(self.data)
+        return self._tables
 
     def faults(self) -> tuple[Fault, ...]:
         return self.load().faults
