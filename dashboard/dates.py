@@ -6,6 +6,7 @@ guessed: words that do not fit a rule raise UnreadableDate.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -87,15 +88,22 @@ def _written_date(text: str, anchor: date) -> Days | None:
     if not found:
         return None
     month, day = _month_number(found["m"]), int(found["d"])
-    years = [int(found["y"])] if found["y"] else [anchor.year, anchor.year - 1]
-    for year in years:
-        days = _day(text, year, month, day)
-        if found["y"] or days.start <= anchor:
-            named = re.search("|".join(WEEKDAYS), text)
-            if named and WEEKDAYS[days.start.weekday()] != named.group():
-                raise UnreadableDate(text)
-            return days
+    if found["y"]:
+        return _agreeing(text, _day(text, int(found["y"]), month, day))
+    # Without a year: this year, or the last where the day is still to come or (29 February) does not exist.
+    for year in (anchor.year, anchor.year - 1):
+        exists = day <= calendar.monthrange(year, month)[1]
+        if exists and date(year, month, day) <= anchor:
+            return _agreeing(text, _day(text, year, month, day))
     raise UnreadableDate(text)
+
+
+def _agreeing(text: str, days: Days) -> Days:
+    """A weekday beside the date has to be that day's."""
+    named = re.search("|".join(WEEKDAYS), text)
+    if named and WEEKDAYS[days.start.weekday()] != named.group():
+        raise UnreadableDate(text)
+    return days
 
 
 def _day(text: str, year: int, month: int, day: int) -> Days:
@@ -136,7 +144,7 @@ def _weekend(text: str, anchor: date) -> Days | None:
     saturday = _back_to("saturday", anchor)
     if "last" in text and anchor.weekday() >= 5:  # said during a weekend, "last" is the one before it
         saturday -= timedelta(days=7)
-    return Days(saturday, saturday + timedelta(days=1))
+    return Days(saturday, min(saturday + timedelta(days=1), anchor))  # told on the Saturday, Sunday is still to come
 
 
 def _week(text: str, anchor: date) -> Days | None:

@@ -52,9 +52,7 @@ def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
 def _identity(proof: Proof, row: Row, shapes: Shapes) -> None:
     """The shape is this place's own: two rows cannot swap point and shape together."""
     sheet, values, key = proof.sheets["places"], row.values, row.values["geometry"]
-    feature = shapes.features.get(key or "")
-    properties = feature.get("properties") if feature else None
-    owner = properties.get("place_id") if isinstance(properties, dict) else None
+    owner = shapes.place_id(key or "")
     if owner and owner != values["place_id"]:
         sheet.fault(row, "geometry", f"{key} is the shape of {owner}")
     if values["level"] == "province" and key and values["iso_3166_2"] != key.partition("#")[2]:
@@ -75,7 +73,5 @@ def _length(proof: Proof, row: Row) -> None:
 
 def _admin1_shape(place_id: str | None, shapes: Shapes) -> str | None:
     """The province's shape by its place_id, also where no event names the province itself."""
-    for key, feature in shapes.features.items():
-        if place_id and feature.get("properties", {}).get("place_id") == place_id and key.startswith("admin1."):
-            return key
-    return None
+    keys = (key for key in shapes.features if key.startswith("admin1.") and place_id)
+    return next((key for key in keys if shapes.place_id(key) == place_id), None)

@@ -35,6 +35,12 @@ class Shapes:
             self._geometries[key] = shape(self.features[key]["geometry"])
         return self._geometries[key]
 
+    def place_id(self, key: str) -> str | None:
+        """The place that a shape is the shape of, as its properties say; None where they do not."""
+        properties = self.features.get(key, {}).get("properties")
+        found = properties.get("place_id") if isinstance(properties, dict) else None
+        return found if isinstance(found, str) else None
+
 
 def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
     """Read these GeoJSON files of ``folder``. A broken file or feature is a fault; the others are kept."""
