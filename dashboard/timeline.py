@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import pandas as pd
@@ -36,7 +37,9 @@ def span_in_words(start: date, end: date) -> str:
     """An interval of days: "Sat 21 – Sun 22 Feb 2026", a whole month as "October 2025"."""
     if start == end:
         return in_words(start)
-    if start.day == 1 and (end + timedelta(days=1)).day == 1 and (start.year, start.month) == (end.year, end.month):
+    if (start.year, start.month, 1) == (end.year, end.month, start.day) and end.day == monthrange(end.year, end.month)[
+        1
+    ]:
         return f"{FULL_MONTHS[start.month - 1]} {start.year}"
     if start.year == end.year and start.month == end.month:
         return f"{WEEKDAYS[start.weekday()]} {start.day} – {in_words(end)}"

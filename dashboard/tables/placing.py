@@ -62,13 +62,17 @@ def _identity(proof: Proof, row: Row, shapes: Shapes) -> None:
 
 
 def _length(proof: Proof, row: Row) -> None:
-    """A reported length stands in the words of a quote of the place's own."""
+    """A reported length stands in the words of a quote of the place's own, and beside the length as drawn."""
     length = row.values["reported_length_km"]
     said = ["".join(filter(str.isdecimal, words)) for words in proof.words(row.values["place_id"], "figure")]
+    sheet = proof.sheets["places"]
     if length is None and said:
-        proof.sheets["places"].fault(row, "reported_length_km", f"is empty, but evidence.csv gives {said[0]} km")
+        sheet.fault(row, "reported_length_km", f"is empty, but evidence.csv gives {said[0]} km")
     elif length is not None and any(digits != f"{length:.0f}" for digits in said or [""]):
-        proof.sheets["places"].fault(row, "reported_length_km", f"{length:.0f} is not in a quote of the place's own")
+        sheet.fault(row, "reported_length_km", f"{length:.0f} is not in a quote of the place's own")
+    for column in ("drawn_length_km", "drawn_scale"):
+        if length is not None and row.values[column] is None:
+            sheet.fault(row, column, "is empty beside reported_length_km; neither is shown without the other")
 
 
 def _admin1_shape(place_id: str | None, shapes: Shapes) -> str | None:

@@ -126,8 +126,16 @@ def test_another_reported_length_of_the_border_is_noticed(project: Project, leng
 
 
 def test_a_length_without_a_quote_is_noticed(project: Project) -> None:
-    line = project.change("places", "af-province-khost", reported_length_km="120")
+    line = project.change(
+        "places", "af-province-khost", reported_length_km="120", drawn_length_km="1", drawn_scale="1:1"
+    )
     assert project.places() == {("places.csv", line, "reported_length_km")}
+
+
+@pytest.mark.parametrize("column", ["drawn_length_km", "drawn_scale"])
+def test_a_reported_length_without_the_drawn_one_is_noticed(project: Project, column: str) -> None:
+    line = project.change("places", "af-pk-border", **{column: ""})
+    assert project.places() == {("places.csv", line, column)}
 
 
 def test_a_country_that_does_not_go_with_the_code_is_noticed(project: Project) -> None:
