@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from dashboard.quotes import Segment, segments
+from dashboard.dates import Days, UnreadableDate, resolve
+from dashboard.quotes import Segment, normalise, segments
 from dashboard.selection import BOTH_SIDES, NOT_STATED, attacker_choice
 from dashboard.tables import Record, Tables
 from dashboard.timeline import in_words, span_in_words
@@ -31,15 +33,17 @@ class QuoteView:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """One claim: the figure in the text's own form, what it counts, who says so, how it stands, what it covers."""
+    """One claim: the figure, what it counts, whose side that is, who says so, how it stands, what it covers.
+
+    ``figure`` is the text's own form, words in quotation marks. ``counts`` is what it counts, ``said_by`` each
+    claimant with its relation to that.
+    """
 
     claim_id: str
-    metric: str
     figure: str
-    counted: str
+    counts: str
     side: str
-    claimants: str
-    roles: str
+    said_by: str
     status: str
     events: tuple[str, ...]
     note: str
@@ -49,6 +53,37 @@ class ClaimView:
     def joint(self) -> bool:
         """Whether the figure covers several events together."""
         return len(self.events) > 1
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the figure is a number, not words."""
+        return has_number(self.figure)
+
+    @property
+    def line(self) -> str:
+        """Figure and what it counts, in one line: "90 detained: Afghan nationals", "“no damage” (damage: posts)"."""
+        return f"{self.figure} {self.counts}" if self.numeric else f"{self.figure} ({self.counts})"
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Figures that count the same thing on the same side: rival claims, beside each other and never added up."""
+
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Another reading of an event's day: a copy's own words, and the days they give that the event does not have."""
+
+    event_id: str
+    title: str
+    source: str
+    words: str
+    days: Days
+    kept: str
+    narrower: bool
 
 
 @dataclass(frozen=True)
@@ -65,8 +100,10 @@ class Dossier:
     where_exactly: str
     border_lengths: str
     attacker: str
+    attacker_words: str
     target: str
     status: str
+    status_scope: str
     note: str
     quotes: tuple[QuoteView, ...]
     claims: tuple[ClaimView, ...]
@@ -75,12 +112,15 @@ class Dossier:
 
 
 def source_label(tables: Tables, source_id: str) -> str:
-    """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"; then its date."""
+    """A copy as a reader knows it, and the day on which it was last updated: "Copy A, 27 Feb 2026"."""
+    return f"{source_name(tables, source_id)}, {in_words(tables.row('sources', source_id)['updated_on'])[4:]}"
+
+
+def source_name(tables: Tables, source_id: str) -> str:
+    """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"."""
     source = tables.row("sources", source_id)
     letter = chr(ord("A") + list(tables.records["sources"]).index(source_id))
-    name = ", ".join(part for part in (source["publisher"], source["title"]) if part) or f"Copy {letter}"
-    day = source["updated_on"]
-    return f"{name}, {in_words(day)[4:]}"
+    return ", ".join(part for part in (source["publisher"], source["title"]) if part) or f"Copy {letter}"
 
 
 # Which quote comes first: the one that names place, attacker, speaker and day together.
@@ -147,6 +187,19 @@ def attacker(tables: Tables, event: Record) -> str:
     return str(tables.row("actors", choice)["name"])
 
 
+def _attacker_words(tables: Tables, event: Record) -> str:
+    """The words that name the attacker, and whose they are; nothing where nobody is named."""
+    words = event["attacker_text"]
+    if not words:
+        return ""
+    rows = [row for row in tables.rows("evidence") if row["subject_id"] == event["event_id"]]
+    quote_id = next((row["quote_id"] for row in rows if row["role"] == "attacker" and row["words"] == words), None)
+    speaker = next(
+        (row["words"] for row in rows if row["role"] == "claimant" and row["quote_id"] == quote_id and row["words"]), ""
+    )
+    return f"“{words}”, " + (f"in the words of {speaker}" if speaker else "in the outlet's own words")
+
+
 def _target(tables: Tables, event: Record) -> str:
     if not event["target_text"]:
         return "Not stated"
@@ -178,26 +231,108 @@ def _border_lengths(tables: Tables, event: Record) -> str:
 def claim_view(tables: Tables, claim_id: str) -> ClaimView:
     """A claim in words. Raises KeyError for an unknown id."""
     claim = tables.row("claims", claim_id)
-    roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
+    status = tables.label("claims.verification", claim["verification"])
     return ClaimView(
         claim_id=claim_id,
-        metric=tables.label("claims.metric", claim["metric"]),
-        figure=claim["n_text"],
-        counted=claim["category"] or "whose is not said",
-        side=tables.label("claims.side", claim["side"]) if claim["side"] else "side not stated",
-        claimants=actor_names(tables, claim["claimant"]),
-        roles="; ".join(dict.fromkeys(roles)),
-        status=tables.label("claims.verification", claim["verification"]),
+        figure=claim["n_text"] if has_number(claim["n_text"]) else f"“{claim['n_text']}”",
+        counts=what_counts(claim["n_text"], tables.label("claims.metric", claim["metric"]), claim["category"] or ""),
+        side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
+        said_by=_said_by(tables, claim),
+        status=f"status {status}" if claim["verification"] == NOT_STATED else status,
         events=claim["event_ids"],
         note=claim["note"] or "",
         quotes=quotes_of(tables, claim_id),
     )
 
 
+def has_number(text: str) -> bool:
+    """Whether a figure is given as a number."""
+    return any(character.isdigit() for character in text)
+
+
+def what_counts(figure: str, metric: str, category: str) -> str:
+    """What a figure counts: "killed: soldiers". The category is left out where the figure's own words say it."""
+    said = normalise(figure).split()
+    told = all(any(part.rstrip("s") == word.rstrip("s") for word in said) for part in normalise(category).split())
+    return metric.lower() if told else f"{metric.lower()}: {category}"
+
+
+def _said_by(tables: Tables, claim: Record) -> str:
+    """Each claimant with its own relation to what is counted: "A, about its own losses, and B, as a third party"."""
+    roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
+    names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
+    pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]
+    return pairs[0] if len(pairs) == 1 else f"{', '.join(pairs[:-1])}, and {pairs[-1]}"
+
+
+def headline_figures(tables: Tables) -> tuple[ClaimGroup, ...]:
+    """The claims that give a number, by what they count and whose side it is, in the order of the file."""
+    groups: dict[tuple[str, str | None], list[Record]] = {}
+    for claim in tables.rows("claims"):
+        if has_number(claim["n_text"]):
+            groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
+    return tuple(
+        ClaimGroup(_heading(tables, rows), tuple(claim_view(tables, row["claim_id"]) for row in rows))
+        for rows in groups.values()
+    )
+
+
+def _heading(tables: Tables, claims: Sequence[Record]) -> str:
+    """What a group counts and whose: "Killed, Pakistan's side"; the category where the side is nobody's in particular."""
+    side = claims[0]["side"]
+    metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
+    if any(actor["side"] == side and actor["name"] == label for actor in tables.rows("actors")):
+        name, bracket, rest = label.partition(" (")
+        return f"{metric}, {name}'s side{bracket}{rest}"
+    categories = {claim["category"] for claim in claims}
+    if len(categories) == 1 and None not in categories:
+        return f"{metric}, {claims[0]['category']}"
+    return f"{metric}, {label.lower()}" if side else f"{metric}, side not stated"
+
+
+def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: date) -> tuple[Reading, ...]:
+    """Events that did not happen from ``first`` to ``last`` as stored, but did by the words of one of the copies.
+
+    Args:
+        tables: the tables.
+        event_ids: the events to look at.
+        first: the first day that is shown.
+        last: the last day that is shown.
+    """
+    found: dict[tuple[str, str, str], Reading] = {}
+    for event_id in event_ids:
+        event = tables.row("events", event_id)
+        if event["date_start"] <= last and event["date_end"] >= first:
+            continue
+        for row in tables.rows("evidence"):
+            if row["subject_id"] != event_id or row["role"] != "date" or not row["words"]:
+                continue
+            source = tables.row("quotes", row["quote_id"])["source_id"]
+            try:
+                days = resolve(row["words"], tables.row("sources", source)["updated_on"])
+            except UnreadableDate:
+                continue
+            if days.start <= last and days.end >= first:
+                found.setdefault(
+                    (event_id, source, row["words"]),
+                    Reading(
+                        event_id,
+                        event["title"],
+                        source_name(tables, source),
+                        row["words"],
+                        days,
+                        event["date_text"] or "",
+                        event["date_end"] - event["date_start"] < days.end - days.start,
+                    ),
+                )
+    return tuple(found.values())
+
+
 def dossier(tables: Tables, event_id: str) -> Dossier:
     """Everything about one event. Raises KeyError for an unknown id."""
     event = tables.row("events", event_id)
     basis = tables.label("events.date_basis", event["date_basis"])
+    prec = tables.label("events.date_prec", event["date_prec"])
     claims = [claim_view(tables, row["claim_id"]) for row in tables.rows("claims") if event_id in row["event_ids"]]
     discrepancies = [row["summary"] for row in tables.rows("discrepancies") if event_id in row["subject_ids"]]
     return Dossier(
@@ -206,13 +341,15 @@ def dossier(tables: Tables, event_id: str) -> Dossier:
         kind=tables.label("events.kind", event["kind"]),
         according_to=actor_names(tables, event["claimants"]),
         when=when(tables, event),
-        when_exactly=f"{tables.label('events.date_prec', event['date_prec'])}; {basis}",
+        when_exactly=basis if event["date_prec"] == 1 else f"{prec}; {basis}",
         where=where(tables, event),
         where_exactly=_where_exactly(tables, event),
         border_lengths=_border_lengths(tables, event),
         attacker=attacker(tables, event),
+        attacker_words=_attacker_words(tables, event),
         target=_target(tables, event),
         status=tables.label("events.verification", event["verification"]),
+        status_scope=event.get("status_scope") or "",
         note=event["note"] or "",
         quotes=quotes_of(tables, event_id),
         claims=tuple(claims),

@@ -18,6 +18,7 @@ MOST_NAMED = 16
 
 def chosen(axis: list[date]) -> tuple[date, date] | None:
     """The days that the reader has chosen, from the state of the widgets; None for all days."""
+    _forget_others(axis)
     mode, value = _mode(), st.session_state.get(f"days-{_mode()}")
     if not axis or value is None or value == ALL:
         return None
@@ -27,6 +28,15 @@ def chosen(axis: list[date]) -> tuple[date, date] | None:
     if mode == "until":
         return None if value == axis[-1] else (axis[0], value)
     return (value, value)
+
+
+def _forget_others(axis: list[date]) -> None:
+    """Forget chosen days that the axis does not have: the data may have changed since they were chosen."""
+    for mode in MODES:
+        value = st.session_state.get(f"days-{mode}")
+        parts = value if isinstance(value, tuple) else (value,)
+        if value not in (None, ALL) and not all(part in axis for part in parts):
+            del st.session_state[f"days-{mode}"]
 
 
 def days(axis: list[date], per_day: dict[date, int]) -> None:
@@ -46,7 +56,7 @@ def days(axis: list[date], per_day: dict[date, int]) -> None:
             label_visibility="collapsed",
         )
         st.button(
-            "",
+            "Previous day with an event",
             icon=":material/chevron_left:",
             help="Previous day with an event",
             key="day-previous",
@@ -55,7 +65,7 @@ def days(axis: list[date], per_day: dict[date, int]) -> None:
             disabled=not _target(-1, axis, per_day),
         )
         st.button(
-            "",
+            "Next day with an event",
             icon=":material/chevron_right:",
             help="Next day with an event",
             key="day-next",
@@ -67,13 +77,19 @@ def days(axis: list[date], per_day: dict[date, int]) -> None:
         if mode == "one":
             st.select_slider("Day", [ALL, *axis], format_func=_in_words, key="days-one", label_visibility="collapsed")
         elif mode == "range":
-            st.session_state.setdefault("days-range", (axis[0], axis[-1]))
+            # Two values given make it a range, and they have to be given on every run, not only on the first.
             st.select_slider(
-                "Days from and to", axis, format_func=_in_words, key="days-range", label_visibility="collapsed"
+                "Days from and to",
+                axis,
+                value=(axis[0], axis[-1]),
+                format_func=_in_words,
+                key="days-range",
+                label_visibility="collapsed",
             )
         else:
-            st.session_state.setdefault("days-until", axis[-1])
-            st.select_slider("Up to", axis, format_func=_in_words, key="days-until", label_visibility="collapsed")
+            st.select_slider(
+                "Up to", axis, value=axis[-1], format_func=_in_words, key="days-until", label_visibility="collapsed"
+            )
         show(_track(axis, per_day, first_is_all=mode == "one"))
 
 
@@ -95,6 +111,14 @@ def _track(axis: list[date], per_day: dict[date, int], *, first_is_all: bool) ->
             )
         )
     return Markup('<div class="day-track" aria-hidden="true">{}</div>').format(join(ticks))
+
+
+def reset() -> None:
+    """Show all days."""
+    # Values are set, not deleted: a deleted one is forgotten here, but the browser keeps and shows its own.
+    for key in ("days-range", "days-until"):
+        st.session_state.pop(key, None)
+    st.session_state["days-mode"], st.session_state["days-one"] = "one", ALL
 
 
 def _mode() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,11 +17,11 @@ from dashboard.tables import Record, Tables
 from dashboard.timeline import span_in_words
 
 
-def event_list(data: DataSet, shown: Sequence[str]) -> None:
-    """The events shown, by day, then those without a place."""
-    show(Markup('<h2 class="section">Events shown</h2>'))
-    if not shown:
-        st.caption("None. Widen the days or the filters.")
+def event_list(data: DataSet, shown: Sequence[str], head: Callable[[], None]) -> None:
+    """The events shown, by day, then those without a place. ``head`` draws what belongs under the list's title."""
+    with st.container(key="list-head"):
+        show(Markup('<h2 class="section">Events shown</h2>'))
+        head()
     for event_id in shown:
         _entry(data.tables, event_id)
     if len(data.unplaced):
@@ -40,7 +40,6 @@ def _entry(tables: Tables, event_id: str) -> None:
         key=f"list-{event_id}",
         on_click=open_event,
         args=(event_id,),
-        type="primary" if opened() == event_id else "secondary",
         width="stretch",
     )
 
@@ -51,10 +50,16 @@ def _when(event: Record) -> str:
     return days if event["time_of_day"] == "unknown" else f"{days}, {event['time_of_day']}"
 
 
+# The look of the entry that is open. Its button stays the same, so the focus stays on it.
+OPENED = "border-color:var(--st-primary-color);box-shadow:inset 4px 0 0 var(--st-primary-color);background-color:color-mix(in srgb,var(--st-primary-color) 12%,transparent)"
+
+
 def _marks(tables: Tables, event_ids: Sequence[str], on: str) -> str:
     """A style sheet that puts each event's mark before its entry. Ids are checked slugs, the SVG is our own."""
     rules = []
     for event_id in event_ids:
-        svg = base64.b64encode(svg_of(symbol(tables, tables.row("events", event_id)), on, 26).encode()).decode()
+        svg = base64.b64encode(svg_of(symbol(tables, tables.row("events", event_id)), 26).encode()).decode()
+        if event_id == opened():
+            rules.append(f".st-key-list-{event_id} button{{{OPENED}}}")
         rules.append(f".st-key-list-{event_id} button::before{{background-image:url(data:image/svg+xml;base64,{svg})}}")
     return str(Markup("\n").join(Markup(rule) for rule in rules))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from markupsafe import Markup, escape
 
@@ -72,14 +74,16 @@ def _number(n: int) -> str:
     return NUMBERS[n] if n < len(NUMBERS) else str(n)
 
 
-def faults(found: tuple[Fault, ...]) -> None:
-    """The faults of the data, one line each; nothing where there are none."""
+def faults(found: tuple[Fault, ...], withheld: Mapping[str, int]) -> None:
+    """The faults of the data, one line each, and how many rows are not shown for them; nothing where there are none."""
     if not found:
         return
     count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+    lost = ", ".join(f"{name} {n}" for name, n in withheld.items())
     st.error(
-        f"The data has {count}. The rows they stand in, and what hangs on them, are not shown; the rest is sound.",
+        f"The data has {count}. The rows they stand in, and what hangs on them, are not shown"
+        f"{f' ({lost})' if lost else ''}. What is shown has passed every check.",
         icon=":material/error:",
     )
-    with st.expander("Faults: file, line, column, what to do", expanded=len(found) <= 5):
+    with st.expander("Faults: file, line, column, what to do", expanded=True):
         show(Markup('<ul class="faults">{}</ul>').format(join(Markup("<li>{}</li>").format(fault) for fault in found)))

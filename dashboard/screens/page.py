@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import selection, timeline
-from dashboard.errors import DashboardError, DataError
+from dashboard.errors import DataError
 from dashboard.screens import claims, days, events, filters, head, panel, statements, view
 from dashboard.screens.data import data_set
 
@@ -23,36 +25,66 @@ def page() -> None:
     try:
         data = data_set()
     except DataError as error:
-        head.faults(error.faults)
+        head.faults(error.faults, {})
         return
+    tables = data.tables
     axis = timeline.days(data.mapped)
     selected = filters.chosen(data.index, days.chosen(axis))
     mask = selection.mask(data.index, selected)
     shown = [str(event_id) for event_id in mask.index[mask]]
     per_day = timeline.per_day(data.mapped[selection.mask(data.index, selected.without("days"))], axis)
 
-    head.head(data.tables)
-    head.faults(data.tables.faults)
+    def list_head() -> None:
+        if not shown and len(data.mapped):
+            view.ways_out(data, selected)
+        view.readings(data, selected)
+
+    with part("The title"):
+        head.head(tables)
+        head.faults(tables.faults, tables.withheld)
     with st.sidebar:
-        filters.filters(data.index, selected)
-        view.map_choice()
+        with part("The row of filters"):
+            filters.filters(data.index, selected)
+        with part("The choice of map"):
+            view.map_choice()
     left, right = st.container(key="board").columns([2, 1], gap="medium")
     with left:
-        days.days(axis, per_day)
-        view.shown_line(data, len(shown), selected)
-        view.event_map_view(data, shown, selected)
+        with part("The day slider"):
+            days.days(axis, per_day)
+        with part("The line above the map"):
+            view.shown_line(data, len(shown), selected)
+        with part("The map"):
+            view.event_map_view(data, shown, selected)
         with st.container(key="figures"):
-            claims.claims(data.tables)
-            statements.statements(data.tables)
-            statements.discrepancies(data.tables)
+            with part("The list of figures"):
+                claims.claims(tables)
+            with part("The list of statements"):
+                statements.statements(tables)
+            with part("The list of differences"):
+                statements.discrepancies(tables)
     with right:
-        panel.panel(data.tables, set(shown))
-        events.event_list(data, shown)
-    head.foot(data.attribution)
+        with part("The evidence of the event"):
+            panel.panel(tables, set(shown))
+        with part("The block of figures"):
+            claims.headlines(tables)
+        with part("The list of events"):
+            events.event_list(data, shown, list_head)
+    with part("The foot of the page"):
+        head.foot(data.attribution)
 
 
-try:
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """Keep an error of one part inside it: logged in full, told in one line. Streamlit's own signals pass."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger("dashboard").exception("%s could not be drawn", name)
+        st.error(
+            f"{name} cannot be shown. Reload the page. If it stays, the cause is in the server's log.",
+            icon=":material/error:",
+        )
+
+
+with part("The page"):
     page()
-except DashboardError as error:
-    logging.getLogger("dashboard").exception("the page could not be drawn")
-    st.error(f"This part of the page cannot be shown: {error}", icon=":material/error:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dashboard.evidence import ClaimView, Dossier, dossier
 from dashboard.screens.text import join, label, quote, show
@@ -12,23 +12,25 @@ from dashboard.tables import Tables
 
 
 def panel(tables: Tables, shown: set[str]) -> None:
-    """Draw the panel, or how to open one."""
+    """Draw the panel, or how to open one, in one place that stays: what comes below keeps its own."""
+    with st.container(key="open-event"):
+        _panel(tables, shown)
+
+
+def _panel(tables: Tables, shown: set[str]) -> None:
     event_id = opened()
     if event_id is None or event_id not in tables.records["events"]:
-        st.info(
-            "Click a mark on the map, or an event in the list, to read the words it rests on.",
-            icon=":material/ads_click:",
-        )
+        st.caption("Click a mark or an event in the list to read the words it rests on.")
         return
     facts = dossier(tables, event_id)
     with st.container(border=True, key="panel"):
         with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
             show(Markup('<h2 class="panel-title">{}</h2>').format(facts.title))
             st.button(
-                "",
+                "Close the panel",
                 icon=":material/close:",
                 key="panel-close",
-                help="Close",
+                help="Close the panel",
                 on_click=open_event,
                 args=(None,),
                 type="tertiary",
@@ -54,9 +56,9 @@ def _facts(facts: Dossier) -> Markup:
         ("Where", facts.where, facts.where_exactly),
         *([("Border", facts.border_lengths, "")] if facts.border_lengths else []),
         ("Act", facts.kind, ""),
-        ("Attacker", facts.attacker, "as the sources state it"),
+        ("Attacker", facts.attacker, facts.attacker_words),
         ("Target", facts.target, ""),
-        ("Status", facts.status, ""),
+        ("Status", facts.status, facts.status_scope),
     ]
     body = join(
         Markup("<dt>{}</dt><dd>{}{}</dd>").format(
@@ -96,14 +98,5 @@ def claim_line(claim: ClaimView) -> Markup:
         else ""
     )
     return Markup(
-        '<div class="claim-line"><p><b>{}</b> {} <span class="what">{}, {}</span>{}</p><p class="who">{} ({}); {}</p></div>'
-    ).format(
-        claim.figure,
-        escape(claim.metric.lower()) if claim.figure.isdigit() or claim.figure == "dozens" else "",
-        claim.counted,
-        claim.side,
-        joint,
-        claim.claimants,
-        claim.roles,
-        claim.status,
-    )
+        '<div class="claim-line"><p><b>{}</b>{}</p><p class="who">Side counted: {}. Said by {}; {}</p></div>'
+    ).format(claim.line, joint, claim.side, claim.said_by, claim.status)

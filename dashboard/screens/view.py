@@ -9,12 +9,14 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit_folium import st_folium
 
+from dashboard.evidence import other_readings
 from dashboard.map import Tiles, command, event_map
 from dashboard.screens.data import DataSet
 from dashboard.screens.filters import drop, reset
 from dashboard.screens.head import how_to_read
 from dashboard.screens.text import label, show
 from dashboard.selection import Selection, emptied_by
+from dashboard.selection import mask as selection_mask
 from dashboard.serve import assets_version, page_font, publish
 from dashboard.timeline import span_in_words
 
@@ -40,23 +42,28 @@ def open_event(event_id: str | None) -> None:
 
 
 def shown_line(data: DataSet, shown: int, selection: Selection) -> None:
-    """How many events are shown and hidden, and one click that shows all; for none, which filter empties the map."""
-    total, unplaced = len(data.mapped), len(data.unplaced)
+    """How many events are shown and hidden, and one click that shows all. Its height is fixed: the map stays put."""
+    total, unplaced, withheld = len(data.mapped), len(data.unplaced), data.tables.withheld.get("events", 0)
     rest = f"; {unplaced} {'has' if unplaced == 1 else 'have'} no place" if unplaced else ""
+    if withheld:
+        rest += f"; {withheld} more {'has' if withheld == 1 else 'have'} faults and {'is' if withheld == 1 else 'are'} not shown"
     with st.container(horizontal=True, vertical_alignment="center", key="shown-line"):
         show(Markup('<p class="shown" role="status"><b>{}</b> of {} mapped events{}</p>').format(shown, total, rest))
-        if selection.active:
-            st.button(
-                "Show everything", key="reset-line", on_click=reset, type="tertiary", icon=":material/restart_alt:"
-            )
+        st.button(
+            "Show everything",
+            key="reset-line",
+            on_click=reset,
+            type="tertiary",
+            icon=":material/restart_alt:",
+            disabled=not selection.active,
+        )
         how_to_read()
-    if not shown and total:
-        _empty(data, selection)
 
 
-def _empty(data: DataSet, selection: Selection) -> None:
+def ways_out(data: DataSet, selection: Selection) -> None:
+    """For an empty map: which filter empties it, and a button that takes it away."""
     titles = {facet.name: facet.title for facet in data.index.facets} | {"days": "Days"}
-    st.info(empty_words(selection), icon=":material/filter_alt_off:")
+    st.caption("None.")
     back = {name: n for name, n in emptied_by(data.index, selection).items() if n}
     with st.container(horizontal=True, key="empty-ways-out"):
         for name, n in back.items():
@@ -65,6 +72,22 @@ def _empty(data: DataSet, selection: Selection) -> None:
             )
         if not back:
             st.caption("No single filter brings events back: several of them together leave nothing.")
+
+
+def readings(data: DataSet, selection: Selection) -> None:
+    """Where a copy's words put an event on the days chosen, but the event stands on others: say so."""
+    if selection.days is None:
+        return
+    fits = selection_mask(data.index, selection.without("days"))
+    first, last = selection.days
+    for reading in other_readings(data.tables, [str(event_id) for event_id in fits.index[fits]], first, last):
+        reach = "includes this day" if first == last else "reaches into these days"
+        kept = f"The {'narrower ' if reading.narrower else ''}“{reading.kept}” is kept." if reading.kept else ""
+        show(
+            Markup('<p class="reading">{} dates “{}” to “{}”, which {}. {}</p>').format(
+                reading.source, reading.title, reading.words, reach, kept
+            )
+        )
 
 
 def empty_words(selection: Selection) -> str:

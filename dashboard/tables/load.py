@@ -32,7 +32,8 @@ class Tables:
 
     Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
     ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
-    frames nor the records. Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
+    frames nor the records. ``withheld`` says how many rows of each table those are, for the tables that lack any.
+    Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
     """
 
     descriptor: Descriptor
@@ -41,6 +42,7 @@ class Tables:
     texts: Mapping[str, str]
     shapes: Shapes
     faults: tuple[Fault, ...] = field(default=())
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -89,13 +91,15 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
     if strict and faults:
         raise DataError(faults)
+    had = {name: len(sheet.rows) + sheet.broken for name, sheet in sheets.items()}
     _withhold(sheets)
+    withheld = {name: lost for name, sheet in sheets.items() if (lost := had[name] - len(sheet.rows))}
     frames = {name: _frame(sheet) for name, sheet in sheets.items()}
     records = {
         name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
         for name, sheet in sheets.items()
     }
-    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))))
+    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))), withheld)
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another
@@ -147,10 +151,14 @@ def _proven(sheet: Sheet, values: Record, had: Words, left: Words) -> bool:
         return True
     subject = values[str(sheet.resource.key)]
     now = left.get(subject, {})
-    return set(now) == set(had.get(subject, {})) and all(
-        carries(column, values[column.name], now.get(column.role, ()))
-        for column in sheet.resource.fields
-        if column.role and values[column.name]
+    return (
+        "supports" in now
+        and set(now) == set(had.get(subject, {}))
+        and all(
+            carries(column, values[column.name], now.get(column.role, ()))
+            for column in sheet.resource.fields
+            if column.role and values[column.name]
+        )
     )
 
 

@@ -30,7 +30,7 @@ class Sheet:
     """One file: its rows in order, and the faults of the file as a whole.
 
     ``whole`` is False where the file could not be read to its end: what is missing from it cannot be judged.
-    ``torn`` holds the ids of rows that have too few or too many cells.
+    ``torn`` holds the ids of rows that have too few or too many cells, ``broken`` says how many those rows are.
     """
 
     resource: Resource
@@ -39,6 +39,7 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     whole: bool = False
     torn: set[str] = field(default_factory=set)
+    broken: int = 0
 
     def fault(self, row: Row, column: str, message: str) -> None:
         """Note a fault of one cell. The message stays one line that can be read, whatever the cell holds."""
@@ -96,6 +97,7 @@ def _read_rows(text: str, sheet: Sheet) -> None:
             if len(cells) != len(header):
                 message = f"has {len(cells)} cells, the header has {len(header)}"
                 sheet.faults.append(Fault(sheet.file, line, "", message))
+                sheet.broken += 1
                 sheet.torn |= {cell for name, cell in zip(header, cells, strict=False) if name == sheet.resource.key}
                 continue
             sheet.rows.append(_row(dict(zip(header, cells, strict=True)), line, sheet))

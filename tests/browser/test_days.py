@@ -49,7 +49,7 @@ def test_some_day_is_empty_and_the_page_says_so(shared, axis: list[date], busy: 
         shared.page.keyboard.press("ArrowRight")
     stands_at(shared.sliders, empty)
     shared.wait_drawn([])
-    expect(shared.page.get_by_text(f"No mapped event on {timeline.in_words(empty)}").first).to_be_visible()
+    expect(shared.map.get_by_text(f"No mapped event on {timeline.in_words(empty)}").first).to_be_visible()
     shared.no_error()
 
 
