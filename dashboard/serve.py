@@ -9,9 +9,9 @@ import gzip
 import hashlib
 import mimetypes
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import streamlit
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -44,7 +44,8 @@ def assets_version() -> str:
 @cache
 def page_font() -> str:
     """File name of the font that Streamlit's own page uses, so that the map's frame matches it; empty if not found."""
-    folder = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    found = find_spec("streamlit")
+    folder = Path(str(found and found.origin)).parent / "static" / "static" / "media"
     return next((path.name for path in sorted(folder.glob("SourceSansVF-Upright*.woff2"))), "")
 
 

@@ -21,6 +21,8 @@ from folium.template import Template
 
 # Relative to the component's frame (component/streamlit_folium.st_folium/), so that server.baseUrlPath holds.
 ROOT = "../../"
+# In the order in which they are loaded.
+SCRIPTS = ("placement", "base_map", "event_layer")
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
@@ -71,7 +73,7 @@ class EventLayer(JSCSSMixin, MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.options = options
-        self.default_js = [("event_layer", f"{ROOT}assets/{assets}/event_layer.js")]
+        self.default_js = [(name, f"{ROOT}assets/{assets}/{name}.js") for name in SCRIPTS]
 
 
 class Command(MacroElement):

@@ -25,7 +25,7 @@ class Payload:
 
 
 def payload(tables: Tables, events: Sequence[Record]) -> Payload:
-    """Everything that the layer needs to draw ``events`` (all placed), in both themes.
+    """Everything that the layer needs to draw ``events`` (all placed).
 
     Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
     """
@@ -34,7 +34,7 @@ def payload(tables: Tables, events: Sequence[Record]) -> Payload:
         "places": {place_id: _place(tables, place_id) for place_id in used},
         "events": [_event(tables, event) for event in events],
         "colours": COLOURS,
-        "legend": {theme: _legend(tables, events, theme) for theme in COLOURS},
+        "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
     }
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     return Payload(content, hashlib.sha256(content).hexdigest()[:16])
@@ -60,7 +60,7 @@ def _event(tables: Tables, event: Record) -> dict[str, Any]:
         "colour": mark.colour,
         "confirmed": mark.confirmed,
         "ring": ring_of(event["where_prec"]),
-        "svg": {theme: svg_of(mark, theme) for theme in COLOURS},
+        "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
         **_card(facts),
     }
@@ -75,14 +75,10 @@ def _card(facts: Dossier) -> dict[str, Any]:
         "according": facts.according_to,
         "when": facts.when,
         "where": f"{facts.where}: {facts.where_exactly}",
-        "status": facts.status,
+        "status": f"{facts.status}. {facts.status_scope}" if facts.status_scope else facts.status,
         "quotes": [
             {"source": quote.source, "pieces": [[piece.text, list(piece.roles)] for piece in quote.segments]}
             for quote in best
         ],
         "more": len(facts.quotes) - len(best),
     }
-
-
-def _legend(tables: Tables, events: Sequence[Record], theme: str) -> list[Any]:
-    return [[title, [[entry.svg, entry.text] for entry in entries]] for title, entries in legend(tables, events, theme)]

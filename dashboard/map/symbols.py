@@ -82,12 +82,14 @@ def ring_of(where_prec: int | None) -> str:
     return "vague" if where_prec is None or where_prec > 4 else "area" if where_prec > 2 else "town"
 
 
-def svg_of(mark: Symbol, theme: str, size: int = 32) -> str:
-    """The mark as SVG text, ``size`` pixels wide. Built from our own constants only: no text from outside is in it."""
+def svg_of(mark: Symbol, size: int = 32) -> str:
+    """The mark as SVG text, ``size`` pixels wide. Built from our own constants only: no text from outside is in it.
+
+    It brings its own ground (paper, or ink at night), so that it is the same on a light and on a dark page.
+    """
     colour = COLOURS["dark" if mark.night else "light"][mark.colour]
-    ring = COLOURS[theme][mark.colour] if not mark.night or theme == "dark" else COLOURS["light"][mark.colour]
     ground = NIGHT if mark.night else PAPER
-    frame = f'fill="{ground}" stroke="{ring}" stroke-width="2.2" stroke-dasharray="{RINGS[mark.ring]}"'
+    frame = f'fill="{ground}" stroke="{colour}" stroke-width="2.2" stroke-dasharray="{RINGS[mark.ring]}"'
     # A security operation is no attack: its frame is square.
     square = mark.kind == "security_operation"
     body = (
@@ -120,12 +122,12 @@ class LegendEntry:
     text: str
 
 
-def legend(tables: Tables, events: Sequence[Record], theme: str) -> list[tuple[str, list[LegendEntry]]]:
+def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[LegendEntry]]]:
     """The legend for these events: groups of entries, only what occurs."""
     plain = Symbol("air_strike", "none", confirmed=True, night=False, ring="town", interval=False)
 
     def entry(text: str, **changes: object) -> LegendEntry:
-        return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), theme, 22), text)
+        return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), 22), text)
 
     marks = [symbol(tables, event) for event in events]
     kinds = tables.descriptor.field("events.kind").categories

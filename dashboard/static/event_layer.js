@@ -3,6 +3,8 @@
  * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""})
  * layer.show({shown: [id], selected: id|null, turn: number, theme: "light"|"dark", empty: text, tiles: {url}|null})
  *
+ * Where marks stand is placement.js, what lies under them base_map.js.
+ *
  * For tests and for whoever drives the page: window.drawnEvents holds the ids that are drawn now.
  * All text from the data reaches the page as text nodes. The only markup set as markup is the SVG of the marks,
  * which is built from our own constants on the server.
@@ -10,8 +12,13 @@
 (function () {
   "use strict";
 
-  const NOTE = "Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.";
-  const MARK = 32, GAP = 3, LABEL = 15, ROUNDS = 120;
+  const MARK = 32, LABEL = 15;
+  // Widths of the map in pixels: below NARROW it is a phone's, from ROOMY the legend opens by itself.
+  const NARROW = 560, ROOMY = 700;
+
+  function shortName(name) {
+    return name.length > 24 ? name.replace(/ \(.*/, "") : name;
+  }
 
   function node(tag, className, text) {
     const element = document.createElement(tag);
@@ -39,11 +46,37 @@
       this.container.setAttribute("role", "region");
       this.container.setAttribute("aria-label", "Map of reported events");
       L.control.zoom({ position: "topright" }).addTo(map);
+      this.addHome();
+      // One finger scrolls the page past the map; two fingers move and zoom the map.
+      if (L.Browser.mobile) map.dragging.disable();
+      document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && this.opened) { const id = this.opened; map.closePopup(); this.focusMark(id); }
+      });
       L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
       map.on("zoomend resize", () => this.place());
       map.on("popupclose", () => this.highlight());
       this.load();
       if (options.font) document.head.append(node("style", "", `@font-face{font-family:"Source Sans";src:url(${options.font});font-weight:200 900}`));
+    }
+
+    addHome() {
+      const control = L.control({ position: "topright" });
+      control.onAdd = () => {
+        const box = node("div", "leaflet-bar"), button = node("a", "home", "⤢");
+        button.href = "#";
+        button.setAttribute("role", "button");
+        button.setAttribute("aria-label", "Back to the first view");
+        button.title = "Back to the first view";
+        L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); this.map.closePopup(); this.fit(); });
+        box.append(button);
+        return box;
+      };
+      control.addTo(this.map);
+    }
+
+    focusMark(id) {
+      const element = this.marks.get(id) && this.marks.get(id).getElement();
+      if (element) element.focus({ preventScroll: true });
     }
 
     async load() {
@@ -53,29 +86,30 @@
         return answer.json();
       };
       try {
-        [this.data, this.base] = await Promise.all([read(this.options.events), read(this.options.base)]);
+        const [events, base] = await Promise.all([read(this.options.events), read(this.options.base)]);
+        this.base = new window.BaseMap(this.map, base);
+        this.data = events;
       } catch (error) {
         this.say("The map's data could not be loaded. Reload the page.");
         console.error(error);
         return;
       }
       this.events = new Map(this.data.events.map((event) => [event.id, event]));
-      this.drawBase();
       this.makeMarks();
-      this.fit();
       if (this.command) this.draw();
+      this.fit();
     }
 
     /* ---- what Python says ------------------------------------------------------------------------------- */
 
     show(command) {
       this.command = command;
-      if (this.data && this.base) this.draw();
+      if (this.data) this.draw();
     }
 
     draw() {
       const { shown, selected, turn, theme, empty, tiles } = this.command;
-      this.setTiles(tiles);
+      this.base.show(tiles);
       if (theme !== this.theme) this.paint(theme);
       this.shown = new Set(shown.filter((id) => this.events.has(id)));
       for (const [id, mark] of this.marks) {
@@ -91,10 +125,23 @@
       window.drawnTurn = turn;
       if (turn > this.turn) {
         this.turn = turn;
+        if (selected) this.reveal();
         if (selected && this.shown.has(selected)) this.open(selected); else this.map.closePopup();
       } else if (this.opened && !this.shown.has(this.opened)) {
         this.map.closePopup();
       }
+    }
+
+    /* Bring the open event's panel, which stands beside or below the map, to its beginning and into view. */
+    reveal() {
+      const find = () => { try { return window.parent.document.querySelector(".st-key-panel"); } catch { return null; } };
+      window.setTimeout(() => {
+        const panel = find();
+        if (!panel) return;
+        panel.scrollTop = 0;
+        const { top, bottom } = panel.getBoundingClientRect(), height = window.parent.innerHeight;
+        if (top < 0 || top > height - 160 || bottom < 120) panel.scrollIntoView({ block: "start" });
+      }, 120);
     }
 
     tell(id) {
@@ -102,54 +149,7 @@
       window.Streamlit && window.Streamlit.setComponentValue({ event_id: id, seq: Date.now() });
     }
 
-    /* ---- the base map ----------------------------------------------------------------------------------- */
-
-    drawBase() {
-      const { land, provinces, border } = this.base;
-      const style = (className, pane) => ({ pane, interactive: false, className, fill: className.startsWith("land") });
-      if (land) {
-        for (const feature of land.features) {
-          const kind = feature.properties.layer;
-          if (kind === "land") L.geoJSON(feature, { style: style("land", "land"), pane: "land", interactive: false }).addTo(this.map);
-          if (kind === "boundary") {
-            const name = feature.properties.disputed ? "boundary disputed" : "boundary";
-            L.geoJSON(feature, { style: style(name, "land"), interactive: false }).addTo(this.map);
-          }
-          if (kind === "label") this.label(feature);
-        }
-      }
-      for (const feature of provinces ? provinces.features : []) {
-        const name = feature.properties.disputed ? "province disputed" : "province";
-        L.geoJSON(feature, { style: { ...style(name, "land"), fill: true }, interactive: false }).addTo(this.map);
-      }
-      if (border) L.geoJSON(border, { style: style("durand", "lines"), interactive: false }).addTo(this.map);
-      const note = this.note = node("div", "map-note", NOTE);
-      const control = L.control({ position: "bottomleft" });
-      control.onAdd = () => note;
-      control.addTo(this.map);
-    }
-
-    /* An online base map instead of ours, only while the reader has it turned on. */
-    setTiles(tiles) {
-      const key = tiles ? tiles.url : "";
-      if (key === (this.tilesKey || "")) return;
-      this.tilesKey = key;
-      if (this.tiles) this.tiles.remove();
-      this.tiles = null;
-      this.map.getPane("land").hidden = Boolean(tiles);
-      this.note.textContent = NOTE;
-      if (!tiles) return;
-      this.tiles = L.tileLayer(tiles.url, { maxZoom: 18 }).addTo(this.map);
-      this.note.textContent = `Boundaries of the online map are not ours. ${tiles.attribution}`;
-    }
-
-    label(feature) {
-      const [lon, lat] = feature.geometry.coordinates;
-      const { name, rank, kind } = feature.properties;
-      const text = node("span", `base-label rank-${Number(rank) || 3}${kind === "sea" ? " sea" : ""}`, name);
-      const icon = L.divIcon({ className: "base-label-box", html: text, iconSize: [0, 0] });
-      L.marker([lat, lon], { icon, pane: "land", interactive: false, keyboard: false }).addTo(this.map);
-    }
+    /* ---- theme and legend ------------------------------------------------------------------------------- */
 
     paint(theme) {
       this.theme = theme;
@@ -157,7 +157,7 @@
       document.documentElement.style.colorScheme = theme;
       for (const [id, mark] of this.marks) {
         const element = mark.options.icon.options.html;
-        element.innerHTML = this.events.get(id).svg[theme];  // our own SVG, no text from the data
+        element.innerHTML = this.events.get(id).svg;  // our own SVG, no text from the data
       }
       for (const [key, colour] of Object.entries(this.data.colours[theme])) {
         this.container.style.setProperty(`--${key}`, colour);
@@ -168,11 +168,11 @@
     drawLegend() {
       if (this.legend) this.legend.remove();
       const box = node("details", "legend");
-      box.open = this.legendOpen ?? this.map.getSize().x > 640;
+      box.open = this.legendOpen ?? this.map.getSize().x >= ROOMY;
       box.addEventListener("toggle", () => { this.legendOpen = box.open; });
       box.append(node("summary", "", "Legend"));
       const body = node("div", "legend-body");
-      for (const [title, entries] of this.data.legend[this.theme]) {
+      for (const [title, entries] of this.data.legend) {
         body.append(node("h3", "", title));
         for (const [svg, text] of entries) {
           const line = node("div", "legend-line");
@@ -187,6 +187,7 @@
       body.append(line);
       box.append(body);
       this.legend = L.control({ position: "topleft" });
+      this.legend.box = box;
       this.legend.onAdd = () => { L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box); return box; };
       this.legend.addTo(this.map);
     }
@@ -208,9 +209,8 @@
           this.position(event.id);
         });
         mark.bindTooltip(() => this.tooltip(event), { direction: "top", offset: [0, -14], className: "event-tip" });
-        const choose = () => { this.selected = event.id; this.open(event.id); this.tell(event.id); };
-        mark.on("click", choose);
-        mark.on("keypress", (e) => { if (e.originalEvent.key === "Enter" || e.originalEvent.key === " ") choose(); });
+        mark.on("click", () => this.choose(event.id));
+        mark.on("keypress", (e) => { if (e.originalEvent.key === "Enter" || e.originalEvent.key === " ") this.choose(event.id); });
         this.marks.set(event.id, mark);
       }
       this.areas = L.layerGroup().addTo(this.map);
@@ -221,8 +221,13 @@
 
     /* An open legend covers the left edge of the map: this many pixels of it. */
     legendWidth() {
-      const open = this.legendOpen ?? this.map.getSize().x > 640;
-      return open && this.map.getSize().x > 640 ? 224 : 12;
+      return this.legend && this.legend.box.open && this.map.getSize().x >= NARROW ? 224 : 12;
+    }
+
+    choose(id) {
+      this.selected = id;
+      this.open(id);
+      this.tell(id);
     }
 
     fit() {
@@ -232,121 +237,118 @@
         bounds.extend(place.at);
         if (place.shape && place.level !== "border") bounds.extend(L.geoJSON(place.shape).getBounds());
       }
-      const left = this.legendWidth() + (this.map.getSize().x > 640 ? 36 : 0);
+      const left = this.legendWidth() + 30;
       if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false });
     }
 
-    /* Marks of one place stand in a row at its point; rows that would overlap are pushed apart, each as a box with its
-     * label. All events count, shown or not, so that no mark moves when a filter changes. */
+    /* Place all marks and names anew for this zoom. All events count, shown or not, so that no mark moves when a filter
+     * changes. */
     place() {
       if (!this.data) return;
-      const map = this.map, boxes = new Map();
-      for (const event of this.data.events) {
-        if (!boxes.has(event.place)) {
-          const at = this.data.places[event.place].at;
-          const anchor = map.project(at, map.getZoom());
-          boxes.set(event.place, { anchor, x: anchor.x, y: anchor.y, ids: [], name: this.data.places[event.place].name });
-        }
-        boxes.get(event.place).ids.push(event.id);
-      }
-      const list = [...boxes.values()];
-      for (const box of list) {
-        box.w = Math.max(box.ids.length * (MARK + GAP), Math.min(box.name.length, 24) * 6.4) + 4;
-        box.h = MARK + LABEL + 3;
-      }
-      for (let round = 0; round < ROUNDS; round++) {
-        let moved = false;
-        for (let i = 0; i < list.length; i++) {
-          for (let j = i + 1; j < list.length; j++) {
-            const a = list[i], b = list[j];
-            const dx = b.x - a.x, dy = b.y - a.y;
-            const overX = (a.w + b.w) / 2 - Math.abs(dx), overY = (a.h + b.h) / 2 - Math.abs(dy);
-            if (overX <= 0 || overY <= 0) continue;
-            moved = true;
-            if (overX < overY) {
-              const push = (overX / 2 + 0.5) * (dx < 0 ? -1 : 1);
-              a.x -= push; b.x += push;
-            } else {
-              const push = (overY / 2 + 0.5) * (dy < 0 ? -1 : 1);
-              a.y -= push; b.y += push;
-            }
-          }
-        }
-        if (!moved) break;
-      }
-      this.boxes = boxes;
+      this.size = this.map.getSize().x < NARROW ? 27 : MARK;
+      this.container.style.setProperty("--mark-size", `${this.size}px`);
+      this.groups = this.grouped();
+      const { spots, labels } = window.placement([...this.groups.values()], this.size);
+      this.spots = spots;
+      this.labelSpots = labels;
       for (const id of this.marks.keys()) this.position(id);
       this.drawLabels();
       this.drawLeaders();
     }
 
+    /* The places with events, their shapes in pixels at this zoom. */
+    grouped() {
+      const zoom = this.map.getZoom(), groups = new Map();
+      const project = ([lon, lat]) => this.map.project([lat, lon], zoom);
+      for (const event of this.data.events) {
+        const place = this.data.places[event.place];
+        if (!groups.has(event.place)) {
+          const { type, coordinates } = place.shape || {};
+          const rings = type === "Polygon" ? coordinates : type === "MultiPolygon" ? coordinates.flat() : [];
+          const lines = type === "LineString" ? [coordinates] : type === "MultiLineString" ? coordinates : [];
+          const name = shortName(place.name);
+          groups.set(event.place, {
+            key: event.place, place, name, level: place.level, ids: [], anchor: this.map.project(place.at, zoom),
+            rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
+            label: { w: Math.min(name.length, 26) * 6.4 + 6, h: LABEL },
+          });
+        }
+        groups.get(event.place).ids.push(event.id);
+      }
+      return groups;
+    }
+
     /* Where a mark stands relative to its place's point, in pixels at this zoom. */
     offset(id) {
-      const box = this.boxes.get(this.events.get(id).place);
-      const n = box.ids.length, i = box.ids.indexOf(id);
-      return [box.x - box.anchor.x + (i - (n - 1) / 2) * (MARK + GAP), box.y - box.anchor.y];
+      const spot = this.spots.get(id), { anchor } = this.groups.get(this.events.get(id).place);
+      return [spot.x - anchor.x, spot.y - anchor.y];
     }
 
     position(id) {
       const element = this.marks.get(id).getElement();
-      if (!element || !this.boxes) return;
-      const [x, y] = this.offset(id);
-      element.style.marginLeft = `${x - MARK / 2}px`;
-      element.style.marginTop = `${y - MARK / 2}px`;
+      if (!element || !this.spots) return;
+      const [x, y] = this.offset(id), size = this.size;
+      Object.assign(element.style, { width: `${size}px`, height: `${size}px`, marginLeft: `${x - size / 2}px`, marginTop: `${y - size / 2}px` });
     }
 
     shownAt(placeId) {
-      return this.boxes.get(placeId).ids.filter((id) => this.shown && this.shown.has(id));
+      return this.groups.get(placeId).ids.filter((id) => this.shown && this.shown.has(id));
     }
 
     drawAreas() {
       this.areas.clearLayers();
-      for (const placeId of this.boxes.keys()) {
-        const place = this.data.places[placeId], ids = this.shownAt(placeId);
+      for (const [placeId, { place }] of this.groups) {
+        const ids = this.shownAt(placeId);
         if (!place.shape || !ids.length) continue;
         const first = this.events.get(ids[0]);
         const colours = new Set(ids.map((id) => this.events.get(id).colour));
         const line = place.level === "border";
         const confirmed = ids.some((id) => this.events.get(id).confirmed);
-        const shape = L.geoJSON(place.shape, {
-          pane: line ? "lines" : "areas",
-          style: { className: `area level-${place.level}${confirmed ? "" : " unconfirmed"}`, fill: !line },
-        });
-        shape.eachLayer((layer) => layer.on("add", () => {
-          layer.getElement().style.setProperty("--c", `var(--${colours.size > 1 ? "none" : first.colour})`);
-        }));
-        shape.on("click", () => { this.selected = ids[0]; this.open(ids[0]); this.tell(ids[0]); });
-        shape.placeId = placeId;
-        this.areas.addLayer(shape);
+        // A reported line lies as a band under the dashed line of the base map, so that the two differ.
+        for (const part of line ? ["band", "dashes"] : ["fill"]) {
+          const shape = L.geoJSON(place.shape, {
+            pane: line ? "lines" : "areas",
+            style: { className: `area level-${place.level} ${part}${confirmed ? "" : " unconfirmed"}`, fill: !line },
+          });
+          shape.eachLayer((layer) => layer.on("add", () => {
+            layer.getElement().style.setProperty("--c", `var(--${colours.size > 1 ? "both" : first.colour})`);
+          }));
+          // A click on the area steps through its events.
+          shape.on("click", () => this.choose(ids[(ids.indexOf(this.selected) + 1) % ids.length]));
+          shape.placeId = placeId;
+          this.areas.addLayer(shape);
+        }
       }
     }
 
     drawLabels() {
       if (!this.labels) return;
       this.labels.clearLayers();
-      for (const [placeId, box] of this.boxes) {
+      if (!this.labelSpots) return;
+      for (const [placeId, { x, y }] of this.labelSpots) {
         if (!this.shownAt(placeId).length) continue;
-        const place = this.data.places[placeId];
-        const short = place.name.length > 24 ? place.name.replace(/ \(.*/, "") : place.name;
-        const icon = L.divIcon({ className: "place-label-box", html: node("span", "place-label", short), iconSize: [0, 0],
-          iconAnchor: [box.anchor.x - box.x, box.anchor.y - box.y - MARK / 2 - 1] });
+        const { place, anchor, name } = this.groups.get(placeId);
+        const icon = L.divIcon({ className: "place-label-box", html: node("span", "place-label", name), iconSize: [0, 0],
+          iconAnchor: [anchor.x - x, anchor.y - y] });
         this.labels.addLayer(L.marker(place.at, { icon, interactive: false, keyboard: false, zIndexOffset: -500 }));
       }
     }
 
-    /* A thin line from a mark that was pushed away to the point it stands for. */
+    /* A thin line from a mark that had to step aside to its town or area. */
     drawLeaders() {
       if (!this.leaders) return;
       this.leaders.clearLayers();
+      if (!this.spots) return;
       const zoom = this.map.getZoom();
-      for (const [placeId, box] of this.boxes) {
-        if (!this.shownAt(placeId).length) continue;
-        const away = Math.hypot(box.x - box.anchor.x, box.y - box.anchor.y);
-        const at = this.data.places[placeId].at;
-        if (away > 6) {
-          const end = this.map.unproject([box.x, box.y], zoom);
-          this.leaders.addLayer(L.polyline([at, end], { pane: "lines", className: "leader", interactive: false }));
-          this.leaders.addLayer(L.circleMarker(at, { pane: "lines", radius: 2.5, className: "anchor", interactive: false }));
+      for (const [placeId, { place, rings, line }] of this.groups) {
+        const town = !rings.length && !line.length;
+        for (const id of this.shownAt(placeId)) {
+          const spot = this.spots.get(id), [dx, dy] = this.offset(id);
+          if (!spot.outside && !(town && Math.hypot(dx, dy) > 4)) continue;
+          const end = this.map.unproject([spot.x, spot.y], zoom);
+          this.leaders.addLayer(L.polyline([place.at, end], { pane: "lines", className: "leader", interactive: false }));
+          // A dot is a site: only a town has one. A leader to an area just ends in it.
+          if (town) this.leaders.addLayer(L.circleMarker(place.at, { pane: "lines", radius: 2.5, className: "anchor", interactive: false }));
         }
       }
     }
@@ -393,17 +395,20 @@
         figure.append(words, node("figcaption", "", quote.source));
         box.append(figure);
       }
-      if (event.more > 0) box.append(node("p", "more", event.more === 1 ? "1 more quote in the panel" : `${event.more} more quotes in the panel`));
+      const more = node("button", "more", event.more === 0 ? "Read on" : event.more === 1 ? "Read on: 1 more quote" : `Read on: ${event.more} more quotes`);
+      more.type = "button";
+      more.addEventListener("click", () => this.reveal());
+      box.append(more);
       return box;
     }
 
     open(id) {
       const event = this.events.get(id), [x, y] = this.offset(id);
       const at = this.data.places[event.place].at;
-      const narrow = this.map.getSize().x < 520;
+      const narrow = this.map.getSize().x < NARROW;
       this.map.closePopup();
       this.opened = id;
-      this.popup = L.popup({ offset: [x, y - MARK / 2 + 4], maxWidth: narrow ? 270 : 310, minWidth: narrow ? 220 : 270,
+      this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: narrow ? 270 : 310, minWidth: narrow ? 220 : 270,
         maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), narrow ? 52 : 12], autoPanPaddingBottomRight: [narrow ? 12 : 50, 12], className: "event-popup" })
         .setLatLng(at).setContent(this.card(event));
       this.popup.on("remove", () => { if (this.opened === id) this.opened = null; });
