@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.dates import DAY_WORDS, MONTHS, WEEKDAYS, Days, UnreadableDate, precision, resolve
@@ -152,6 +152,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(words=st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=6).map(" ".join)), anchor=st.dates())
 def test_any_text_gives_days_in_order_or_is_unreadable(words: str, anchor: date) -> None:
     try:
@@ -163,6 +164,7 @@ def test_any_text_gives_days_in_order_or_is_unreadable(words: str, anchor: date)
     assert found.time_of_day in ("night", "day", "unknown")
 
 
+@settings(deadline=None)
 @given(
     weekday=st.sampled_from(WEEKDAYS),
     form=st.sampled_from(["{}", "on {}", "late on {}", "{} night", "{} morning", "{}'s"]),
@@ -175,6 +177,7 @@ def test_a_weekday_is_one_of_the_last_seven_days(weekday: str, form: str, anchor
     assert WEEKDAYS[found.start.weekday()] == weekday
 
 
+@settings(deadline=None)
 @given(first=st.sampled_from(WEEKDAYS), last=st.sampled_from(WEEKDAYS), anchor=ANCHORS)
 def test_a_range_of_weekdays_ends_within_the_last_seven_days(first: str, last: str, anchor: date) -> None:
     found = resolve(f"from {first} to {last}", anchor)
@@ -182,6 +185,7 @@ def test_a_range_of_weekdays_ends_within_the_last_seven_days(first: str, last: s
     assert timedelta(0) <= found.end - found.start < timedelta(days=7)
 
 
+@settings(deadline=None)
 @given(
     words=st.sampled_from(
         ["over the weekend", "last weekend", "at the weekend", "this week", "last week", "earlier this week"]
@@ -201,6 +205,7 @@ def test_weeks_and_weekends_do_not_reach_beyond_the_day_of_update(words: str, an
         assert found.start.weekday() == 5
 
 
+@settings(deadline=None)
 @given(month=st.sampled_from(MONTHS), form=st.sampled_from(["in {}", "{}", "last {}"]), anchor=ANCHORS)
 def test_a_month_without_a_year_is_the_last_one_that_has_passed(month: str, form: str, anchor: date) -> None:
     found = resolve(form.format(month), anchor)
@@ -211,6 +216,7 @@ def test_a_month_without_a_year_is_the_last_one_that_has_passed(month: str, form
     assert anchor - found.end <= timedelta(days=366)
 
 
+@settings(deadline=None)
 @given(day=ANCHORS, later=st.integers(0, 300))
 def test_a_written_date_reads_back(day: date, later: int) -> None:
     text = f"{day.day} {MONTHS[day.month - 1].title()} {day.year:04}"

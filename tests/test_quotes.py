@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.quotes import Segment, contains_word, normalise, read_text, segments
@@ -81,6 +81,7 @@ def test_marks_outside_the_quote_are_cut_or_dropped() -> None:
 MARKS = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 40), st.sampled_from("abc")), max_size=8)
 
 
+@settings(deadline=None)
 @given(quote=st.text(max_size=30), marks=MARKS)
 def test_segments_joined_give_the_quote_again(quote: str, marks: list[tuple[int, int, str]]) -> None:
     found = segments(quote, marks)
@@ -93,11 +94,13 @@ def test_segments_joined_give_the_quote_again(quote: str, marks: list[tuple[int,
         position += len(segment.text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=30), words=st.text(max_size=10))
 def test_any_text_may_be_looked_for(text: str, words: str) -> None:
     assert contains_word(text, words) in (True, False)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.selection import BOTH_SIDES, NOT_STATED, Index, Selection, counts, emptied_by, index, mask
@@ -148,6 +148,7 @@ CHOICES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@settings(deadline=None, max_examples=50)
 @given(days=DAYS, choices=CHOICES)
 def test_each_count_is_what_that_choice_alone_would_leave(days: tuple[date, date] | None, choices: dict) -> None:
     selection = Selection(days, choices)
@@ -157,6 +158,7 @@ def test_each_count_is_what_that_choice_alone_would_leave(days: tuple[date, date
             assert number == int(mask(INDEX, alone).sum()), (name, choice)
 
 
+@settings(deadline=None, max_examples=50)
 @given(days=DAYS, choices=CHOICES, name=st.sampled_from(list(FACETS)))
 def test_taking_a_filter_away_never_hides_an_event(days: tuple[date, date] | None, choices: dict, name: str) -> None:
     selection = Selection(days, choices)

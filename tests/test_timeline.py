@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.tables import load
@@ -99,6 +99,7 @@ def test_words_do_not_follow_the_machines_language(monkeypatch: pytest.MonkeyPat
 SPANS = st.tuples(st.dates(date(2026, 1, 1), date(2026, 3, 31)), st.integers(0, 9))
 
 
+@settings(deadline=None)
 @given(spans=st.lists(SPANS, min_size=1, max_size=6))
 def test_an_event_counts_on_each_of_its_days_and_the_track_has_no_gap(spans: list[tuple[date, int]]) -> None:
     rows = [{"date_start": start, "date_end": start + timedelta(days=length)} for start, length in spans]

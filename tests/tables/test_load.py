@@ -11,7 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import DataError, Fault
+from dashboard.evidence import claim_view, dossier, quotes_of
+from dashboard.map import payload
+from dashboard.selection import Selection, counts, index, mask
 from dashboard.tables import Tables, load
+from dashboard.timeline import days
 
 # The articles read a second time, without the tables: kind, first and last day, time of day, place, attacker.
 A, P = "act-afghanistan", "act-pakistan"
@@ -63,7 +67,7 @@ CLAIMS = {
     ),
     "cl-dozens-soldiers-killed-october": ("killed", "12", "", "", "act-reuters", "outlet", "not_stated", 1),
     "cl-90-afghans-detained": (
-        *("detained", "90", "90", "civilian", "act-punjab-government", "own_action", "self_reported", 1),
+        *("detained", "90", "90", "", "act-punjab-government", "own_action", "self_reported", 1),
     ),
 }
 SIDES = {
@@ -245,6 +249,7 @@ def test_a_missing_table_is_one_fault(project: Project, table: str) -> None:
     (project.data / f"{table}.csv").unlink()
     faults = project.faults()
     assert [(fault.file, fault.row) for fault in faults] == [(f"data/{table}.csv", 0)]
+    show_all(project.load())
     assert "put the file there" in faults[0].message
 
 
@@ -287,6 +292,23 @@ def test_the_articles_are_not_part_of_what_is_rebuilt() -> None:
 
 # --- never a traceback ----------------------------------------------------------------------------------------
 
+
+def show_all(tables: Tables) -> None:
+    """What the page does with the rows that are left: the rest of it lives on."""
+    placed = tables.events[tables.events["place_id"].notna()]
+    prepared = index(tables, placed)
+    assert int(mask(prepared, Selection()).sum()) == len(placed)
+    assert set(counts(prepared, Selection())) == {facet.name for facet in prepared.facets}
+    assert payload(tables, [tables.row("events", key) for key in placed.index]).content
+    assert len(days(placed)) >= bool(len(placed))
+    for key in tables.records["events"]:
+        assert dossier(tables, key).quotes
+    for key in tables.records["claims"]:
+        assert claim_view(tables, key).quotes
+    for key in tables.records["statements"]:
+        assert quotes_of(tables, key)
+
+
 SAMPLES = ["", ";", "\x00", "a" * 2000, "-1", "1e999", "٣", "2026-02-30", "0001-01-01", "9999-12-31", '"', "'", ",",
            "ev-kabul-2026-02-26", "act-pakistan", "src-a", "q-a01", "af-city-kabul", "admin1.geojson#AF-KAB",
            "border.geojson#af-pk-border", "../x.geojson#a", "seeds/../x.txt", "\u2028", "\U0001f4a5", "<script>",
@@ -310,6 +332,7 @@ def test_any_cell_may_hold_anything(shared: Project, data: st.DataObject) -> Non
         assert all(
             isinstance(fault, Fault) and "\n" not in str(fault) and len(str(fault)) < 600 for fault in tables.faults
         )
+        show_all(tables)
     finally:
         (shared.data / f"{table}.csv").write_bytes(before)
 
@@ -327,6 +350,7 @@ def test_any_file_may_hold_any_bytes(shared: Project, data: st.DataObject) -> No
         path.write_bytes(changed)
         tables = shared.load()
         assert set(tables.frames) == set(TABLES)
+        show_all(tables)
     finally:
         path.write_bytes(before)
     if changed == b"":

@@ -1,0 +1,134 @@
+"""What the page's layer fetches once: all that it needs, as JSON, under a name that changes with the content."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from shapely.geometry import Point, shape
+
+from dashboard.map import payload
+from dashboard.map.base import LAYERS, attribution, base_map
+from dashboard.map.symbols import COLOURS
+from dashboard.tables import DATA_DIR, load
+
+TABLES = load(strict=True)
+EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]
+PAYLOAD = payload(TABLES, EVENTS)
+DATA = json.loads(PAYLOAD.content)
+
+
+def test_it_is_json_that_reads_back_and_carries_no_value_json_does_not_know() -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    assert json.loads(PAYLOAD.content, parse_constant=refuse) == DATA
+    assert set(DATA) == {"places", "events", "colours", "legend"}
+    assert json.dumps(DATA, ensure_ascii=False, separators=(",", ":")).encode() == PAYLOAD.content
+
+
+def test_its_version_is_a_hash_of_its_bytes() -> None:
+    assert hashlib.sha256(PAYLOAD.content).hexdigest()[:16] == PAYLOAD.version
+    assert payload(TABLES, EVENTS) == PAYLOAD
+
+
+@pytest.mark.parametrize("column", ["title", "verification", "time_of_day", "kind"])
+def test_another_content_has_another_version(column: str) -> None:
+    changed = {**copy.copy(TABLES.__dict__), "records": {**TABLES.records, "events": dict(TABLES.records["events"])}}
+    other = {"title": "Another title", "verification": "disputed", "time_of_day": "day", "kind": "shelling"}[column]
+    key = "ev-paktika-2026-02-27"
+    changed["records"]["events"][key] = {**TABLES.row("events", key), column: other}
+    if column == "time_of_day":
+        assert other != TABLES.row("events", key)[column]
+    tables = type(TABLES)(**changed)
+    assert payload(tables, [row for row in tables.rows("events") if row["place_id"]]).version != PAYLOAD.version
+
+
+def test_fewer_events_have_another_version_and_only_their_places() -> None:
+    one = payload(TABLES, [TABLES.row("events", "ev-kabul-2026-02-26")])
+    assert one.version != PAYLOAD.version
+    assert list(json.loads(one.content)["places"]) == ["af-city-kabul"]
+    assert json.loads(payload(TABLES, []).content)["events"] == []
+
+
+@pytest.mark.parametrize("event", [row["event_id"] for row in EVENTS])
+def test_every_event_has_its_place_and_its_mark(event: str) -> None:
+    found = next(entry for entry in DATA["events"] if entry["id"] == event)
+    assert found["place"] in DATA["places"]
+    assert found["svg"].startswith("<svg ")
+    assert found["svg"].endswith("</svg>")
+    assert all(found["colour"] in DATA["colours"][theme] for theme in COLOURS)
+    assert found["operation"] == (event == "ev-punjab-operations-2026-02-27")
+    for name in ("title", "according", "when", "where", "status"):
+        assert found[name]
+
+
+@pytest.mark.parametrize("event", [row["event_id"] for row in EVENTS])
+def test_the_popup_shows_a_verbatim_quote_and_counts_the_rest(event: str) -> None:
+    found = next(entry for entry in DATA["events"] if entry["id"] == event)
+    quotes = {row["quote_id"] for row in TABLES.rows("evidence") if row["subject_id"] == event}
+    verbatim = {TABLES.row("quotes", quote)["quote"] for quote in quotes}
+    assert found["quotes"]
+    for quote in found["quotes"]:
+        assert "".join(text for text, _ in quote["pieces"]) in verbatim
+        assert quote["source"].startswith("Copy ")
+    assert found["more"] == len(quotes) - len(found["quotes"])
+
+
+def test_label_points_are_latitude_first_and_shapes_longitude_first() -> None:
+    for place_id, place in DATA["places"].items():
+        latitude, longitude = place["at"]
+        assert 23 < latitude < 39 < 60 < longitude < 78
+        row = TABLES.row("places", place_id)
+        assert (latitude, longitude) == (row["latitude"], row["longitude"])
+        assert (place["shape"] is None) == (place["level"] == "city")
+        if place["shape"]:
+            west, south, east, north = shape(place["shape"]).bounds
+            assert 60 < west < east < 78
+            assert 23 < south < north < 39
+            assert shape(place["shape"]).distance(Point(longitude, latitude)) < 0.01
+
+
+def test_text_stays_text_in_the_payload() -> None:
+    """Hostile words of a title reach the layer as they are; it never parses them as HTML."""
+    hostile = "</script><img src=x onerror=alert(1)> `${1}` {{'x'}} \u2028"
+    records = {**TABLES.records, "events": dict(TABLES.records["events"])}
+    records["events"]["ev-kabul-2026-02-26"] = {**TABLES.row("events", "ev-kabul-2026-02-26"), "title": hostile}
+    tables = type(TABLES)(**{**TABLES.__dict__, "records": records})
+    found = json.loads(payload(tables, [tables.row("events", "ev-kabul-2026-02-26")]).content)["events"][0]
+    assert found["title"] == hostile
+    assert hostile not in found["svg"]
+
+
+def test_no_address_of_another_host_is_in_it() -> None:
+    addresses = set(re.findall(rb"https?://[^\"' <]+", PAYLOAD.content + base_map(DATA_DIR).content))
+    assert {address.rstrip(b"\\") for address in addresses} <= {b"http://www.w3.org/2000/svg"}
+
+
+# --- the base map --------------------------------------------------------------------------------------------------
+
+
+def test_the_base_map_holds_its_layers_and_whom_they_are_owed_to() -> None:
+    layers = json.loads(base_map(DATA_DIR).content)
+    assert set(layers) == set(LAYERS)
+    assert all(layer["type"] == "FeatureCollection" and layer["features"] for layer in layers.values())
+    assert "GeoNames" in attribution(DATA_DIR)
+    assert "Natural Earth" in attribution(DATA_DIR)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"\xff"])
+def test_a_layer_whose_file_is_broken_is_left_out(tmp_path: Path, content: bytes | None) -> None:
+    for file in (*LAYERS.values(), "geodata.manifest.json"):
+        (tmp_path / file).write_bytes((DATA_DIR / file).read_bytes())
+    for file in ("land.geojson", "geodata.manifest.json"):
+        if content is None:
+            (tmp_path / file).unlink()
+        else:
+            (tmp_path / file).write_bytes(content)
+    assert set(json.loads(base_map(tmp_path).content)) == {"provinces", "border"}
+    assert "imply no position" in attribution(tmp_path)
+    assert base_map(tmp_path).version != base_map(DATA_DIR).version
