@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from dashboard import serve
 from dashboard.map.payload import Payload
@@ -19,7 +20,9 @@ APP = Starlette(routes=list(serve.ROUTES))
 VERSION = "0123456789abcdef"
 
 
-def fetch(path: str, *, encoding: str = "gzip", method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def fetch(
+    path: str, *, encoding: str = "gzip", method: str = "GET", app: Starlette = APP
+) -> tuple[int, dict[str, str], bytes]:
     """Ask the routes as a server does (ASGI), without a server: status, headers, body."""
     scope: dict[str, Any] = {
         "type": "http", "http_version": "1.1", "method": method, "scheme": "http", "path": unquote(path),
@@ -34,7 +37,7 @@ def fetch(path: str, *, encoding: str = "gzip", method: str = "GET") -> tuple[in
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(APP(scope, receive, send))
+    asyncio.run(app(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -166,7 +169,9 @@ def test_the_same_content_gives_the_same_bytes_packed() -> None:
 def test_an_address_below_a_base_path_is_found() -> None:
     """Behind server.baseUrlPath the kind is still the last folder of the address."""
     serve.publish("events", Payload(b"1", VERSION))
-    assert fetch(f"/events/{VERSION}.json")[0] == 200
+    below = Starlette(routes=[Mount("/some/where", routes=list(serve.ROUTES))])
+    assert fetch(f"/some/where/events/{VERSION}.json", app=below)[0] == 200
+    assert fetch(f"/some/where/base/{VERSION}.json", app=below)[0] == 404
 
 
 def test_streamlits_font_is_a_plain_file_name() -> None:

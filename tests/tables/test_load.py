@@ -272,6 +272,31 @@ def test_an_unreadable_table_is_one_fault(project: Project) -> None:
     assert project.places() == {("claims.csv", 0, "")}
 
 
+def test_a_table_that_this_user_may_not_read_is_one_fault(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for a user who reads every file, root in a container: the system's refusal is put on."""
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == project.data / "claims.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    faults = project.faults()
+    assert [str(fault) for fault in faults] == [
+        "data/claims.csv: cannot be read (Permission denied); put the file there"
+    ]
+
+
+def test_what_is_withheld_is_counted(project: Project) -> None:
+    project.change("events", "ev-paktika-2026-02-27", kind="none")
+    tables = project.load()
+    assert tables.withheld["events"] == 1
+    assert tables.withheld["claims"] == 2  # joint ones: of Friday's strikes, and of all seven
+    assert "actors" not in tables.withheld
+    assert load(strict=True).withheld == {}
+
+
 def test_a_folder_in_the_place_of_a_table_is_one_fault(project: Project) -> None:
     (project.data / "claims.csv").unlink()
     (project.data / "claims.csv").mkdir()
