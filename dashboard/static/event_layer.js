@@ -115,7 +115,11 @@
       for (const [id, mark] of this.marks) {
         if (this.shown.has(id)) mark.addTo(this.map); else mark.remove();
       }
-      this.selected = selected;
+      // What a click on the map selected is known here first: the command of the run that it causes is older than the
+      // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
+      const elsewhere = turn > this.turn;
+      if (elsewhere || !this.drawnBefore) this.selected = selected;
+      this.drawnBefore = true;
       this.drawAreas();
       this.drawLabels();
       this.drawLeaders();
@@ -123,7 +127,7 @@
       this.say(this.shown.size ? "" : empty);
       window.drawnEvents = [...this.shown];
       window.drawnTurn = turn;
-      if (turn > this.turn) {
+      if (elsewhere) {
         this.turn = turn;
         if (selected) this.reveal();
         if (selected && this.shown.has(selected)) this.open(selected); else this.map.closePopup();
@@ -231,6 +235,8 @@
     }
 
     fit() {
+      // A view set while Leaflet zooms is undone when the zoom ends.
+      if (this.map._animatingZoom) { this.map.once("zoomend", () => this.fit()); return; }
       const bounds = L.latLngBounds([]);
       for (const event of this.data.events) {
         const place = this.data.places[event.place];
