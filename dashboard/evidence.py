@@ -119,7 +119,7 @@ def source_label(tables: Tables, source_id: str) -> str:
 def source_name(tables: Tables, source_id: str) -> str:
     """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"."""
     source = tables.row("sources", source_id)
-    letter = chr(ord("A") + list(tables.records["sources"]).index(source_id))
+    letter = chr(ord("A") + tables.copies.index(source_id))
     return ", ".join(part for part in (source["publisher"], source["title"]) if part) or f"Copy {letter}"
 
 

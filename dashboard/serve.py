@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import mimetypes
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,8 +17,9 @@ from starlette.routing import Route
 
 from dashboard.map.payload import Payload
 
-STATIC = Path(__file__).parent / "static"
-SERVED = (".js", ".css")
+STATIC = Path(__file__).resolve().parent / "static"
+# By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
+SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
@@ -31,14 +31,23 @@ def publish(kind: str, payload: Payload) -> str:
     return payload.version
 
 
-@cache
 def assets_version() -> str:
     """A hash of all scripts and style sheets."""
     digest = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.suffix in SERVED:
-            digest.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
+    for name, (content, _) in _assets(STATIC).items():
+        digest.update(name.encode() + content)
     return digest.hexdigest()[:16]
+
+
+@cache
+def _assets(folder: Path) -> dict[str, tuple[bytes, bytes]]:
+    """All scripts and style sheets by their path below ``folder``, plain and packed. Read once: they are a version."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in SERVED and path.is_file()]
+    paths = [path for path in paths if path.resolve().is_relative_to(folder)]  # a link may lead out of it
+    return {
+        path.relative_to(folder).as_posix(): (content := path.read_bytes(), gzip.compress(content, 6, mtime=0))
+        for path in paths
+    }
 
 
 @cache
@@ -51,11 +60,11 @@ def page_font() -> str:
 
 async def asset(request: Request) -> Response:
     """A script or style sheet of ours; nothing else in the folder and nothing outside it."""
-    path = (STATIC / request.path_params["path"]).resolve()
-    if not path.is_relative_to(STATIC) or path.suffix not in SERVED or not path.is_file():
+    name = request.path_params["path"]
+    if name not in _assets(STATIC):
         return Response(status_code=404)
-    content = path.read_bytes()
-    return _answer(request, content, gzip.compress(content, 6, mtime=0), mimetypes.guess_type(path.name)[0] or "")
+    content, packed = _assets(STATIC)[name]
+    return _answer(request, content, packed, SERVED[Path(name).suffix])
 
 
 async def published(request: Request) -> Response:

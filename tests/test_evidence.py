@@ -68,9 +68,6 @@ def test_quotes_of_both_copies_say_which_copy_and_when() -> None:
     }
 
 
-@pytest.mark.xfail(
-    strict=True, reason="source_name counts the copies that are left: without copy A, copy B is called A"
-)
 def test_a_copy_keeps_its_letter_when_the_other_is_withheld() -> None:
     records = {**TABLES.records, "sources": {"src-b": TABLES.row("sources", "src-b")}}
     assert source_label(Tables(**{**TABLES.__dict__, "records": records}), "src-b") == "Copy B, 28 Feb 2026"

@@ -115,15 +115,15 @@ def test_the_version_of_the_files_follows_their_content(tmp_path: Path, monkeypa
     versions = set()
     for name, content in (("a.js", "1"), ("a.js", "2"), ("b.css", "1"), ("b.css", "2")):
         (tmp_path / name).write_text(content)
-        serve.assets_version.cache_clear()
+        serve._assets.cache_clear()
         versions.add(serve.assets_version())
     (tmp_path / "picture.png").write_text("not served")
-    serve.assets_version.cache_clear()
+    serve._assets.cache_clear()
     assert serve.assets_version() in versions
     assert len(versions) == 4
     assert all(len(version) == 16 and set(version) <= set("0123456789abcdef") for version in versions)
     monkeypatch.undo()
-    serve.assets_version.cache_clear()
+    serve._assets.cache_clear()
 
 
 # --- what was published --------------------------------------------------------------------------------------------
@@ -179,18 +179,14 @@ def test_streamlits_font_is_a_plain_file_name() -> None:
     assert name == "" or (name.endswith(".woff2") and "/" not in name)
 
 
-# --- known bugs of serve.py, to be taken out with their repair -------------------------------------------------------
+# --- names that no file can have, links, the machine's types ---------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, raises=(OSError, ValueError), reason="serve.asset answers 500 for such a name, not 404")
 @pytest.mark.parametrize("name", ["x" * 300, "a%00", "a%00/../event_layer"])
 def test_a_name_that_no_file_can_have_is_not_found(name: str) -> None:
     assert fetch(f"/assets/{VERSION}/{name}.js")[0] == 404
 
 
-@pytest.mark.xfail(
-    strict=True, reason="serve.STATIC is not resolved: below a link no asset is served and there is no map"
-)
 def test_a_checkout_below_a_link_serves_its_assets(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(Path(serve.__file__).parent, target_is_directory=True)
     spec = importlib.util.spec_from_file_location("linked_serve", tmp_path / "link" / "serve.py")
@@ -201,9 +197,6 @@ def test_a_checkout_below_a_link_serves_its_assets(tmp_path: Path) -> None:
     assert linked.STATIC.resolve() == linked.STATIC
 
 
-@pytest.mark.xfail(
-    strict=True, reason="serve.asset asks the machine for the type; with nosniff a wrong one blocks the script"
-)
 def test_the_type_of_a_script_does_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows the registry may say that .js is text/plain."""
     monkeypatch.setattr("mimetypes.guess_type", lambda *_: ("text/plain", None))

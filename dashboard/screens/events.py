@@ -19,7 +19,7 @@ from dashboard.timeline import span_in_words
 
 def event_list(data: DataSet, shown: Sequence[str], head: Callable[[], None]) -> None:
     """The events shown, by day, then those without a place. ``head`` draws what belongs under the list's title."""
-    with st.container(key="list-head"):
+    with st.container(key="events-head"):
         show(Markup('<h2 class="section">Events shown</h2>'))
         head()
     for event_id in shown:

@@ -33,6 +33,7 @@ class Tables:
     Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
     ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
     frames nor the records. ``withheld`` says how many rows of each table those are, for the tables that lack any.
+    ``copies`` are the ids of all sources in the order of the file: a copy keeps its letter when another is withheld.
     Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
     """
 
@@ -43,6 +44,7 @@ class Tables:
     shapes: Shapes
     faults: tuple[Fault, ...] = field(default=())
     withheld: Mapping[str, int] = field(default_factory=dict)
+    copies: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
@@ -92,6 +94,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     if strict and faults:
         raise DataError(faults)
     had = {name: len(sheet.rows) + sheet.broken for name, sheet in sheets.items()}
+    copies = tuple(row.values["source_id"] for row in sheets["sources"].rows if row.values["source_id"])
     _withhold(sheets)
     withheld = {name: lost for name, sheet in sheets.items() if (lost := had[name] - len(sheet.rows))}
     frames = {name: _frame(sheet) for name, sheet in sheets.items()}
@@ -99,7 +102,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
         for name, sheet in sheets.items()
     }
-    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))), withheld)
+    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another
