@@ -193,10 +193,15 @@ def _attacker_words(tables: Tables, event: Record) -> str:
     if not words:
         return ""
     rows = [row for row in tables.rows("evidence") if row["subject_id"] == event["event_id"]]
-    quote_id = next((row["quote_id"] for row in rows if row["role"] == "attacker" and row["words"] == words), None)
-    speaker = next(
-        (row["words"] for row in rows if row["role"] == "claimant" and row["quote_id"] == quote_id and row["words"]), ""
-    )
+    named = next((row for row in rows if row["role"] == "attacker" and row["words"] == words), None)
+    # The speaker of the words stands before them. One who is named later speaks of something else in the sentence.
+    speakers = [
+        row["words"]
+        for row in rows
+        if named and row["role"] == "claimant" and row["quote_id"] == named["quote_id"]
+        if row["words"] and row["words_start"] < named["words_start"]
+    ]
+    speaker = speakers[0] if speakers else ""
     return f"“{words}”, " + (f"in the words of {speaker}" if speaker else "in the outlet's own words")
 
 

@@ -75,7 +75,8 @@ def _card(facts: Dossier) -> dict[str, Any]:
         "according": facts.according_to,
         "when": facts.when,
         "where": f"{facts.where}: {facts.where_exactly}",
-        "status": f"{facts.status}. {facts.status_scope}" if facts.status_scope else facts.status,
+        "status": facts.status,
+        "scope": facts.status_scope,
         "quotes": [
             {"source": quote.source, "pieces": [[piece.text, list(piece.roles)] for piece in quote.segments]}
             for quote in best

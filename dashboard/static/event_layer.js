@@ -388,9 +388,9 @@
       box.append(node("h2", "", event.title));
       box.append(node("p", "according", `According to ${event.according}`));
       const facts = node("dl");
-      for (const [term, text] of [["When", event.when], ["Where", event.where], ["Status", event.status]]) {
-        facts.append(node("dt", "", term), node("dd", "", text));
-      }
+      const fact = (list, term, text) => list.append(node("dt", "", term), node("dd", "", text));
+      fact(facts, "When", event.when);
+      fact(facts, "Where", event.where);
       box.append(facts);
       for (const quote of event.quotes) {
         const figure = node("figure"), words = node("blockquote");
@@ -401,6 +401,10 @@
         figure.append(words, node("figcaption", "", quote.source));
         box.append(figure);
       }
+      const status = node("dl");
+      fact(status, "Status", event.status);
+      if (event.scope) status.lastChild.append(node("small", "", event.scope));
+      box.append(status);
       const more = node("button", "more", event.more === 0 ? "Read on" : event.more === 1 ? "Read on: 1 more quote" : `Read on: ${event.more} more quotes`);
       more.type = "button";
       more.addEventListener("click", () => this.reveal());
@@ -414,8 +418,8 @@
       const narrow = this.map.getSize().x < NARROW;
       this.map.closePopup();
       this.opened = id;
-      this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: narrow ? 270 : 310, minWidth: narrow ? 220 : 270,
-        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), narrow ? 52 : 12], autoPanPaddingBottomRight: [narrow ? 12 : 50, 12], className: "event-popup" })
+      this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: narrow ? 250 : 310, minWidth: narrow ? 220 : 270,
+        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), narrow ? 52 : 12], autoPanPaddingBottomRight: [52, 12], className: "event-popup" })
         .setLatLng(at).setContent(this.card(event));
       this.popup.on("remove", () => { if (this.opened === id) this.opened = null; });
       this.popup.openOn(this.map);
