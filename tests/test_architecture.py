@@ -76,7 +76,7 @@ def test_the_contracts_notice_a_breach(tmp_path: Path) -> None:
         "folium": ("screens/days.py", "import folium"),
         "geopy": ("dates.py", "import geopy"),
         "starlette": ("screens/text.py", "import starlette"),
-        "markupsafe": ("evidence.py", "import markupsafe"),
+        "markupsafe": ("timeline.py", "import markupsafe"),
     }
     assert breaches.keys() == CONTRACTS.keys()
     for file, line in breaches.values():

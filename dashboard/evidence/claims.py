@@ -1,0 +1,114 @@
+"""Claims in words: the figure in the text's own form, who says so, how it stands. Never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
+from dashboard.quotes import normalise
+from dashboard.tables import Record, Tables
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """One claim: the figure, what it counts, whose side that is, who says so, how it stands, what it covers.
+
+    ``figure`` is the text's own form, words in quotation marks. ``counts`` is what it counts, ``said_by`` each
+    claimant with its relation to that.
+    """
+
+    claim_id: str
+    figure: str
+    counts: str
+    side: str
+    said_by: str
+    status: str
+    events: tuple[str, ...]
+    note: str
+    quotes: tuple[QuoteView, ...]
+
+    @property
+    def joint(self) -> bool:
+        """Whether the figure covers several events together."""
+        return len(self.events) > 1
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the figure is a number, not words."""
+        return has_number(self.figure)
+
+    @property
+    def line(self) -> str:
+        """Figure and what it counts, in one line: "90 detained: Afghan nationals", "“no damage” (damage: posts)"."""
+        return f"{self.figure} {self.counts}" if self.numeric else f"{self.figure} ({self.counts})"
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Figures that count the same thing on the same side: rival claims, beside each other and never added up."""
+
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+def claim_view(tables: Tables, claim_id: str) -> ClaimView:
+    """A claim in words. Raises KeyError for an unknown id."""
+    claim = tables.row("claims", claim_id)
+    status = tables.label("claims.verification", claim["verification"])
+    return ClaimView(
+        claim_id=claim_id,
+        figure=claim["n_text"] if has_number(claim["n_text"]) else f"“{claim['n_text']}”",
+        counts=what_counts(claim["n_text"], tables.label("claims.metric", claim["metric"]), claim["category"] or ""),
+        side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
+        said_by=_said_by(tables, claim),
+        status=f"status {status}" if claim["verification"] == "not_stated" else status,
+        events=claim["event_ids"],
+        note=claim["note"] or "",
+        quotes=quotes_of(tables, claim_id),
+    )
+
+
+def has_number(text: str) -> bool:
+    """Whether a figure is given as a number."""
+    return any(character.isdigit() for character in text)
+
+
+def what_counts(figure: str, metric: str, category: str) -> str:
+    """What a figure counts: "killed: soldiers". The category is left out where the figure's own words say it."""
+    said = normalise(figure).split()
+    told = all(any(part.rstrip("s") == word.rstrip("s") for word in said) for part in normalise(category).split())
+    return metric.lower() if told else f"{metric.lower()}: {category}"
+
+
+def _said_by(tables: Tables, claim: Record) -> str:
+    """Each claimant with its own relation to what is counted: "A, about its own losses, and B, as a third party"."""
+    roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
+    names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
+    pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]
+    return pairs[0] if len(pairs) == 1 else f"{', '.join(pairs[:-1])}, and {pairs[-1]}"
+
+
+def headline_figures(tables: Tables) -> tuple[ClaimGroup, ...]:
+    """The claims that give a number, by what they count and whose side it is, in the order of the file."""
+    groups: dict[tuple[str, str | None], list[Record]] = {}
+    for claim in tables.rows("claims"):
+        if has_number(claim["n_text"]):
+            groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
+    return tuple(
+        ClaimGroup(_heading(tables, rows), tuple(claim_view(tables, row["claim_id"]) for row in rows))
+        for rows in groups.values()
+    )
+
+
+def _heading(tables: Tables, claims: Sequence[Record]) -> str:
+    """What a group counts and whose: "Killed, Pakistan's side"; the category where the side is nobody's in particular."""
+    side = claims[0]["side"]
+    metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
+    if any(actor["side"] == side and actor["name"] == label for actor in tables.rows("actors")):
+        name, bracket, rest = label.partition(" (")
+        return f"{metric}, {name}'s side{bracket}{rest}"
+    categories = {claim["category"] for claim in claims}
+    if len(categories) == 1 and None not in categories:
+        return f"{metric}, {claims[0]['category']}"
+    return f"{metric}, {label.lower()}" if side else f"{metric}, side not stated"
