@@ -42,11 +42,6 @@ def page() -> None:
     with part("The title"):
         head.head(tables)
         head.faults(tables.faults, tables.withheld)
-    with st.sidebar:
-        with part("The row of filters"):
-            filters.filters(data.index, selected)
-        with part("The choice of map"):
-            view.map_choice()
     left, right = st.container(key="board").columns([2, 1], gap="medium")
     with left:
         with part("The day slider"):
@@ -71,6 +66,12 @@ def page() -> None:
             events.event_list(data, shown, list_head)
     with part("The foot of the page"):
         head.foot(data.attribution)
+    # Last, though it stands first: the map need not wait for the filters to be drawn.
+    with st.sidebar:
+        with part("The row of filters"):
+            filters.filters(data.index, selected)
+        with part("The choice of map"):
+            view.map_choice()
 
 
 @contextmanager

@@ -85,19 +85,20 @@
         if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
         return answer.json();
       };
+      // Both are asked for at once; the marks do not wait for the land under them.
+      const events = read(this.options.events), base = read(this.options.base);
       try {
-        const [events, base] = await Promise.all([read(this.options.events), read(this.options.base)]);
-        this.base = new window.BaseMap(this.map, base);
-        this.data = events;
+        this.data = await events;
+        this.events = new Map(this.data.events.map((event) => [event.id, event]));
+        this.makeMarks();
+        if (this.command) this.draw();
+        this.fit();
+        this.base = new window.BaseMap(this.map, await base);
+        if (this.command) this.base.show(this.command.tiles);
       } catch (error) {
         this.say("The map's data could not be loaded. Reload the page.");
         console.error(error);
-        return;
       }
-      this.events = new Map(this.data.events.map((event) => [event.id, event]));
-      this.makeMarks();
-      if (this.command) this.draw();
-      this.fit();
     }
 
     /* ---- what Python says ------------------------------------------------------------------------------- */
@@ -109,7 +110,7 @@
 
     draw() {
       const { shown, selected, turn, theme, empty, tiles } = this.command;
-      this.base.show(tiles);
+      if (this.base) this.base.show(tiles);
       if (theme !== this.theme) this.paint(theme);
       this.shown = new Set(shown.filter((id) => this.events.has(id)));
       for (const [id, mark] of this.marks) {
