@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,23 +33,29 @@ def publish(kind: str, payload: Payload) -> str:
     return payload.version
 
 
+class Assets(NamedTuple):
+    """All scripts and style sheets by their path below the folder, plain and packed, and a hash of them."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    version: str
+
+
 def assets_version() -> str:
     """A hash of all scripts and style sheets."""
-    digest = hashlib.sha256()
-    for name, (content, _) in _assets(STATIC).items():
-        digest.update(name.encode() + content)
-    return digest.hexdigest()[:16]
+    return _assets(STATIC).version
 
 
 @cache
-def _assets(folder: Path) -> dict[str, tuple[bytes, bytes]]:
-    """All scripts and style sheets by their path below ``folder``, plain and packed. Read once: they are a version."""
+def _assets(folder: Path) -> Assets:
+    """The scripts and style sheets of ``folder``. Read once in a process: they are one version."""
     paths = [path for path in sorted(folder.rglob("*")) if path.suffix in SERVED and path.is_file()]
     paths = [path for path in paths if path.resolve().is_relative_to(folder)]  # a link may lead out of it
-    return {
-        path.relative_to(folder).as_posix(): (content := path.read_bytes(), gzip.compress(content, 6, mtime=0))
-        for path in paths
-    }
+    files, digest = {}, hashlib.sha256()
+    for path in paths:
+        name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+        files[name] = content, gzip.compress(content, 6, mtime=0)
+        digest.update(name.encode() + content)
+    return Assets(files, digest.hexdigest()[:16])
 
 
 @cache
@@ -61,10 +69,10 @@ def page_font() -> str:
 async def asset(request: Request) -> Response:
     """A script or style sheet of ours; nothing else in the folder and nothing outside it."""
     name = request.path_params["path"]
-    if name not in _assets(STATIC):
+    found = _assets(STATIC).files.get(name)
+    if found is None:
         return Response(status_code=404)
-    content, packed = _assets(STATIC)[name]
-    return _answer(request, content, packed, SERVED[Path(name).suffix])
+    return _answer(request, *found, SERVED[Path(name).suffix])
 
 
 async def published(request: Request) -> Response:

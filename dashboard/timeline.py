@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard import dates
+
 
 def days(events: pd.DataFrame) -> list[date]:
     """Every day from the first to the last possible day of the events, empty days included."""
@@ -47,7 +49,6 @@ def span_in_words(start: date, end: date) -> str:
 
 
 # English by ourselves: strftime follows the machine's language.
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-FULL_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
-FULL_MONTHS += ["November", "December"]
-MONTHS = [month[:3] for month in FULL_MONTHS]
+WEEKDAYS = tuple(day[:3].capitalize() for day in dates.WEEKDAYS)
+FULL_MONTHS = tuple(month.capitalize() for month in dates.MONTHS)
+MONTHS = tuple(month[:3] for month in FULL_MONTHS)

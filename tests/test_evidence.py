@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def test_quotes_of_both_copies_say_which_copy_and_when() -> None:
 
 def test_a_copy_keeps_its_letter_when_the_other_is_withheld() -> None:
     records = {**TABLES.records, "sources": {"src-b": TABLES.row("sources", "src-b")}}
-    assert source_label(Tables(**{**TABLES.__dict__, "records": records}), "src-b") == "Copy B, 28 Feb 2026"
+    assert source_label(replace(TABLES, records=records), "src-b") == "Copy B, 28 Feb 2026"
 
 
 def test_a_quote_that_only_contradicts_says_so() -> None:

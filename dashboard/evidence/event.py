@@ -68,7 +68,7 @@ def _attacker_words(tables: Tables, event: Record) -> str:
     words = event["attacker_text"]
     if not words:
         return ""
-    rows = [row for row in tables.rows("evidence") if row["subject_id"] == event["event_id"]]
+    rows = tables.evidence_of(event["event_id"])
     named = next((row for row in rows if row["role"] == "attacker" and row["words"] == words), None)
     # The speaker of the words stands before them. One who is named later speaks of something else in the sentence.
     speakers = [

@@ -38,8 +38,8 @@ def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: 
         event = tables.row("events", event_id)
         if event["date_start"] <= last and event["date_end"] >= first:
             continue
-        for row in tables.rows("evidence"):
-            if row["subject_id"] != event_id or row["role"] != "date" or not row["words"]:
+        for row in tables.evidence_of(event_id):
+            if row["role"] != "date" or not row["words"]:
                 continue
             source = tables.row("quotes", row["quote_id"])["source_id"]
             try:

@@ -44,9 +44,8 @@ WEIGHTS = {"place": 4, "figure": 4, "attacker": 3, "claimant": 2, "date": 2, "ta
 def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
     """The quotes of a subject, those that carry most roles first, with the words of each role marked."""
     groups: dict[str, list[Record]] = {}
-    for row in tables.rows("evidence"):
-        if row["subject_id"] == subject_id:
-            groups.setdefault(row["quote_id"], []).append(row)
+    for row in tables.evidence_of(subject_id):
+        groups.setdefault(row["quote_id"], []).append(row)
     views = [quote_view(tables, quote_id, group) for quote_id, group in groups.items()]
     return tuple(sorted(views, key=lambda view: -sum(WEIGHTS.get(role, 0) for role in view.roles)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,7 @@ def base_map(folder: Path) -> Payload:
             layers[name] = json.loads((folder / file).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue  # the loader lists the fault; the map paints without that layer
-    content = json.dumps(layers, ensure_ascii=False, separators=(",", ":")).encode()
-    return Payload(content, hashlib.sha256(content).hexdigest()[:16])
+    return Payload.of(layers)
 
 
 def attribution(folder: Path) -> str:

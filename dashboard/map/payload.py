@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.evidence import Dossier, dossier
-from dashboard.map.symbols import COLOURS, legend, ring_of, svg_of, symbol
+from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
 from dashboard.tables import Record, Tables
 
 # How many quotes a popup shows; the evidence panel has all of them.
@@ -23,6 +23,12 @@ class Payload:
     content: bytes
     version: str
 
+    @classmethod
+    def of(cls, data: Any) -> Payload:
+        """``data`` as compact JSON in UTF-8."""
+        content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        return cls(content, hashlib.sha256(content).hexdigest()[:16])
+
 
 def payload(tables: Tables, events: Sequence[Record]) -> Payload:
     """Everything that the layer needs to draw ``events`` (all placed).
@@ -30,14 +36,14 @@ def payload(tables: Tables, events: Sequence[Record]) -> Payload:
     Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
     """
     used = dict.fromkeys(event["place_id"] for event in events)
-    data = {
-        "places": {place_id: _place(tables, place_id) for place_id in used},
-        "events": [_event(tables, event) for event in events],
-        "colours": COLOURS,
-        "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
-    }
-    content = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return Payload(content, hashlib.sha256(content).hexdigest()[:16])
+    return Payload.of(
+        {
+            "places": {place_id: _place(tables, place_id) for place_id in used},
+            "events": [_event(tables, event) for event in events],
+            "colours": COLOURS,
+            "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
+        }
+    )
 
 
 def _place(tables: Tables, place_id: str) -> dict[str, Any]:
@@ -59,7 +65,6 @@ def _event(tables: Tables, event: Record) -> dict[str, Any]:
         "place": event["place_id"],
         "colour": mark.colour,
         "confirmed": mark.confirmed,
-        "ring": ring_of(event["where_prec"]),
         "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
         **_card(facts),

@@ -12,6 +12,10 @@ from dashboard.screens.text import join, show
 
 MODES = {"one": "One day", "range": "Range", "until": "Up to a day"}
 ALL = "all days"
+STEPS = (
+    (-1, "day-previous", ":material/chevron_left:", "Previous day with an event"),
+    (1, "day-next", ":material/chevron_right:", "Next day with an event"),
+)
 # Up to so many stops the scale names its days.
 MOST_NAMED = 16
 
@@ -55,24 +59,16 @@ def days(axis: list[date], per_day: dict[date, int]) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        st.button(
-            "Previous day with an event",
-            icon=":material/chevron_left:",
-            help="Previous day with an event",
-            key="day-previous",
-            on_click=_step,
-            args=(-1, axis, per_day),
-            disabled=not _target(-1, axis, per_day),
-        )
-        st.button(
-            "Next day with an event",
-            icon=":material/chevron_right:",
-            help="Next day with an event",
-            key="day-next",
-            on_click=_step,
-            args=(1, axis, per_day),
-            disabled=not _target(1, axis, per_day),
-        )
+        for step, key, icon, words in STEPS:
+            st.button(
+                words,
+                icon=icon,
+                help=words,
+                key=key,
+                on_click=_step,
+                args=(step, axis, per_day),
+                disabled=not _target(step, axis, per_day),
+            )
     with st.container(key="day-slider"):
         if mode == "one":
             st.select_slider("Day", [ALL, *axis], format_func=_in_words, key="days-one", label_visibility="collapsed")

@@ -12,7 +12,7 @@ from dashboard.evidence import NO_PLACE, where
 from dashboard.map.symbols import svg_of, symbol
 from dashboard.screens.data import DataSet
 from dashboard.screens.text import label, show
-from dashboard.screens.view import open_event, opened, theme
+from dashboard.screens.view import open_event, opened
 from dashboard.tables import Record, Tables
 from dashboard.timeline import span_in_words
 
@@ -29,7 +29,7 @@ def event_list(data: DataSet, shown: Sequence[str], head: Callable[[], None]) ->
         st.caption(f"{NO_PLACE}. The filters do not touch this list.")
         for event_id in data.unplaced.index:
             _entry(data.tables, event_id)
-    st.html(f"<style>{_marks(data.tables, [*shown, *data.unplaced.index], theme())}</style>")
+    st.html(f"<style>{_marks(data.tables, [*shown, *data.unplaced.index])}</style>")
 
 
 def _entry(tables: Tables, event_id: str) -> None:
@@ -54,7 +54,7 @@ def _when(event: Record) -> str:
 OPENED = "border-color:var(--st-primary-color);box-shadow:inset 4px 0 0 var(--st-primary-color);background-color:color-mix(in srgb,var(--st-primary-color) 12%,transparent)"
 
 
-def _marks(tables: Tables, event_ids: Sequence[str], on: str) -> str:
+def _marks(tables: Tables, event_ids: Sequence[str]) -> str:
     """A style sheet that puts each event's mark before its entry. Ids are checked slugs, the SVG is our own."""
     rules = []
     for event_id in event_ids:

@@ -91,6 +91,7 @@
         this.data = await events;
         this.events = new Map(this.data.events.map((event) => [event.id, event]));
         this.makeMarks();
+        this.drawLegend();
         if (this.command) this.draw();
         this.fit();
         this.base = new window.BaseMap(this.map, await base);
@@ -114,7 +115,8 @@
       if (theme !== this.theme) this.paint(theme);
       this.shown = new Set(shown.filter((id) => this.events.has(id)));
       for (const [id, mark] of this.marks) {
-        if (this.shown.has(id)) mark.addTo(this.map); else mark.remove();
+        const layer = this.events.get(id).operation ? this.operations : this.attacks;
+        if (this.shown.has(id)) layer.addLayer(mark); else layer.removeLayer(mark);
       }
       // What a click on the map selected is known here first: the command of the run that it causes is older than the
       // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
@@ -127,7 +129,6 @@
       this.highlight();
       this.say(this.shown.size ? "" : empty);
       window.drawnEvents = [...this.shown];
-      window.drawnTurn = turn;
       if (elsewhere) {
         this.turn = turn;
         if (selected) this.reveal();
@@ -160,21 +161,14 @@
       this.theme = theme;
       this.container.dataset.theme = theme;
       document.documentElement.style.colorScheme = theme;
-      for (const [id, mark] of this.marks) {
-        const element = mark.options.icon.options.html;
-        element.innerHTML = this.events.get(id).svg;  // our own SVG, no text from the data
-      }
       for (const [key, colour] of Object.entries(this.data.colours[theme])) {
         this.container.style.setProperty(`--${key}`, colour);
       }
-      this.drawLegend();
     }
 
     drawLegend() {
-      if (this.legend) this.legend.remove();
       const box = node("details", "legend");
-      box.open = this.legendOpen ?? this.map.getSize().x >= ROOMY;
-      box.addEventListener("toggle", () => { this.legendOpen = box.open; });
+      box.open = this.map.getSize().x >= ROOMY;
       box.append(node("summary", "", "Legend"));
       const body = node("div", "legend-body");
       for (const [title, entries] of this.data.legend) {
@@ -203,6 +197,7 @@
       for (const event of this.data.events) {
         const element = node("span", "mark");
         element.dataset.event = event.id;
+        element.innerHTML = event.svg;  // our own SVG, no text from the data
         const icon = L.divIcon({ className: "mark-box", html: element, iconSize: [MARK, MARK] });
         const at = this.data.places[event.place].at;
         const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true, title: "", alt: "" });
@@ -218,6 +213,9 @@
         mark.on("keypress", (e) => { if (e.originalEvent.key === "Enter" || e.originalEvent.key === " ") this.choose(event.id); });
         this.marks.set(event.id, mark);
       }
+      // A security operation is no attack: its marks are a layer of their own.
+      this.attacks = L.layerGroup().addTo(this.map);
+      this.operations = L.layerGroup().addTo(this.map);
       this.areas = L.layerGroup().addTo(this.map);
       this.leaders = L.layerGroup().addTo(this.map);
       this.labels = L.layerGroup().addTo(this.map);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,11 @@ class Tables:
     withheld: Mapping[str, int] = field(default_factory=dict)
     copies: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        self._evidence: dict[str, list[Record]] = {}
+        for row in self.records["evidence"].values():
+            self._evidence.setdefault(row["subject_id"], []).append(row)
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:
             return self.__dict__["frames"][name]  # type: ignore[no-any-return]
@@ -59,6 +64,10 @@ class Tables:
     def rows(self, table: str) -> list[Record]:
         """All rows of a table, in the order of the file."""
         return list(self.records[table].values())
+
+    def evidence_of(self, subject_id: str) -> Sequence[Record]:
+        """The rows of evidence for an event, claim, statement, place or source, in the order of the file."""
+        return self._evidence.get(subject_id, ())
 
     def label(self, column: str, value: Any) -> str:
         """The reader's word for a value of ``table.column``, as the descriptor declares it."""

@@ -117,3 +117,13 @@ def test_the_page_does_not_scroll_under_a_click_on_a_map_that_is_partly_in_view(
         page.mark("ev-border-attack-2026-02-26").click()
         page.popup.wait_for()
         page.panel.wait_for()
+
+
+def test_a_security_operation_is_drawn_in_a_layer_of_its_own(page: Any, tables: Tables) -> None:
+    page.wait_drawn(placed(tables))
+    operations = [key for key in placed(tables) if tables.row("events", key)["kind"] == "security_operation"]
+    layers = page.frame().evaluate(
+        "() => [window.eventLayer.attacks, window.eventLayer.operations].map(layer => layer.getLayers().length)"
+    )
+    assert operations
+    assert layers == [len(placed(tables)) - len(operations), len(operations)]

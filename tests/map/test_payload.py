@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,13 +38,12 @@ def test_its_version_is_a_hash_of_its_bytes() -> None:
 
 @pytest.mark.parametrize("column", ["title", "verification", "time_of_day", "kind"])
 def test_another_content_has_another_version(column: str) -> None:
-    changed = {**copy.copy(TABLES.__dict__), "records": {**TABLES.records, "events": dict(TABLES.records["events"])}}
     other = {"title": "Another title", "verification": "disputed", "time_of_day": "day", "kind": "shelling"}[column]
     key = "ev-paktika-2026-02-27"
-    changed["records"]["events"][key] = {**TABLES.row("events", key), column: other}
+    events = {**TABLES.records["events"], key: {**TABLES.row("events", key), column: other}}
     if column == "time_of_day":
         assert other != TABLES.row("events", key)[column]
-    tables = type(TABLES)(**changed)
+    tables = replace(TABLES, records={**TABLES.records, "events": events})
     assert payload(tables, [row for row in tables.rows("events") if row["place_id"]]).version != PAYLOAD.version
 
 
@@ -98,7 +97,7 @@ def test_text_stays_text_in_the_payload() -> None:
     hostile = "</script><img src=x onerror=alert(1)> `${1}` {{'x'}} \u2028"
     records = {**TABLES.records, "events": dict(TABLES.records["events"])}
     records["events"]["ev-kabul-2026-02-26"] = {**TABLES.row("events", "ev-kabul-2026-02-26"), "title": hostile}
-    tables = type(TABLES)(**{**TABLES.__dict__, "records": records})
+    tables = replace(TABLES, records=records)
     found = json.loads(payload(tables, [tables.row("events", "ev-kabul-2026-02-26")]).content)["events"][0]
     assert found["title"] == hostile
     assert hostile not in found["svg"]
