@@ -1,0 +1,264 @@
+"""A filter in; which events, the counts beside each choice and the histogram of days out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.crossfilter.codes import Counts, Mask, Rows
+from dashboard.crossfilter.columns import UNKNOWN, EventColumns, Value
+from dashboard.crossfilter.filter import Filter, Range
+from dashboard.crossfilter.naming import Names
+from dashboard.crossfilter.remembered import Remembered
+
+# What one Crossfilter keeps of what it was asked before, in bytes: some 60 masks and 20 answers at 350,000 events.
+MASK_BYTES, ANSWER_BYTES = 24_000_000, 12_000_000
+
+# The most bars of a histogram that nobody asked a number of: 90 years of days.
+MOST_BINS = 32_768
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many events may fall into each bin. Bin i begins on day ``first + i * width`` and is ``width`` days long.
+
+    An event whose date is an interval counts once in each bin that it touches.
+    """
+
+    first: int
+    width: int
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one filter leaves. Shared between viewers: its arrays cannot be written to.
+
+    Attributes:
+        shown: how many events.
+        mask: True for each event that is shown.
+        counts: for each facet, by the code of a value: the events that this choice alone would leave in the facet,
+            every other filter kept.
+        days: events by day over the whole span, every filter kept but the days.
+        without: for each active filter, how many more events would show if it alone were taken away.
+    """
+
+    shown: int
+    mask: Mask
+    counts: Mapping[str, Counts]
+    days: Histogram
+    without: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet, as a type-ahead offers it."""
+
+    value: Value
+    label: str
+    count: int
+
+
+class Engine(Protocol):
+    """What the screens and the map ask. A database can stand here as well."""
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events."""
+
+    def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
+        """What ``wanted`` leaves; at most ``bins`` bars in the histogram (None: a day each)."""
+
+    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Choice]:
+        """The values of a facet whose label holds ``text``, those with the most events first."""
+
+
+class Crossfilter:
+    """The engine over NumPy arrays, for any number of threads.
+
+    Each active filter is a mask of the rows that fail it, kept for the next question. Their sum says how many filters
+    a row fails: none = shown, one = what this filter alone hides. So each facet is counted over the rows that are
+    shown (or, where fewer, over those that are not, and taken from the total), and an active facet over those besides
+    that it alone hides.
+    """
+
+    def __init__(self, columns: EventColumns) -> None:
+        self._columns = columns
+        self._masks: Remembered[Mask] = Remembered(MASK_BYTES, lambda mask: mask.nbytes)
+        self._answers: Remembered[Answer] = Remembered(ANSWER_BYTES, _size)
+        self._bins: Remembered[_Bins] = Remembered(8 * max(len(columns), 1) * 4, lambda bins: bins.nbytes)
+        self._names = {facet.name: Names(facet.labels) for facet in columns.facets}
+
+    @property
+    def columns(self) -> EventColumns:
+        """The events."""
+        return self._columns
+
+    def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
+        """What ``wanted`` leaves, with at most ``bins`` bars in the histogram (None: a day each).
+
+        Raises KeyError for a facet or number that these events do not have; Filter.from_json leaves those out.
+        """
+        parts = wanted.parts
+        width = self._width(bins)
+        key = (frozenset(parts.items()), width)
+        return self._answers.get(key, lambda: self._answer(parts, width))
+
+    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Choice]:
+        """The values of a facet whose label holds ``text``, those with the most events under ``wanted`` first.
+
+        Case and accents do not matter; an empty ``text`` matches all.
+        """
+        found = self._columns.by_name[facet]
+        counts = self.answer(wanted or Filter()).counts[facet]
+        codes = self._names[facet].holding(text)
+        best = codes[np.argsort(-counts[codes], kind="stable")[:limit]]
+        return [Choice(found.values[code], found.labels[code], int(counts[code])) for code in best]
+
+    # --- one answer --------------------------------------------------------------------------------------------------
+
+    def _answer(self, parts: Mapping[str, Hashable], width: int) -> Answer:
+        failing = {name: self._failing(name, part) for name, part in parts.items()}
+        fails = np.zeros(len(self._columns), dtype=np.uint8)
+        for mask in failing.values():
+            fails += mask.view(np.uint8)
+        shown = fails == 0
+        once = fails == 1
+        alone = {name: np.flatnonzero(once & mask) for name, mask in failing.items()}
+        number = int(np.count_nonzero(shown))
+        count_shown = self._counter(shown, number)
+
+        counts = {}
+        for facet in self._columns.facets:
+            counted = count_shown(facet.codes)
+            if facet.name in alone:
+                counted = counted + facet.codes.count(alone[facet.name])
+            counts[facet.name] = _closed(counted)
+        touched = self._bins_of(width)
+        per_bin = count_shown(touched)
+        if "days" in alone:
+            per_bin = per_bin + touched.count(alone["days"])
+        first = self._columns.span[0] if self._columns.span else 0
+        without = {name: len(rows) for name, rows in alone.items()}
+        return Answer(number, _closed(shown), counts, Histogram(first, width, _closed(per_bin)), without)
+
+    def _counter(self, shown: Mask, number: int) -> Callable[[_Counted], Counts]:
+        """Counts over the rows that are shown, by way of the smaller side."""
+        if number == len(shown):
+            return lambda counted: counted.totals
+        if 2 * number <= len(shown):
+            rows = np.flatnonzero(shown)
+            return lambda counted: counted.count(rows)
+        hidden = np.flatnonzero(~shown)
+        return lambda counted: counted.totals - counted.count(hidden)
+
+    # --- which rows fail one filter ----------------------------------------------------------------------------------
+
+    def _failing(self, name: str, part: Hashable) -> Mask:
+        return self._masks.get((name, part), lambda: _closed(~self._passing(name, part)))
+
+    def _passing(self, name: str, part: Any) -> Mask:
+        columns = self._columns
+        if name == "days":
+            first, last = part
+            touching: Mask = (columns.start <= last) & (columns.end >= first)
+            return touching
+        if name == "text":
+            return _containing(columns.texts.values(), part, len(columns))
+        if name in columns.numbers:
+            return _within(columns.numbers[name], part)
+        facet = columns.by_name[name]
+        return facet.codes.having(sorted(facet.code_of[value] for value in part if value in facet.code_of))
+
+    # --- bins of days ------------------------------------------------------------------------------------------------
+
+    def _width(self, bins: int | None) -> int:
+        first, last = self._columns.span or (0, 0)
+        return math.ceil((last - first + 1) / max(1, min(bins or MOST_BINS, MOST_BINS)))
+
+    def _bins_of(self, width: int) -> _Bins:
+        return self._bins.get(width, lambda: _Bins.of(self._columns, width))
+
+
+class _Counted(Protocol):
+    """What can be counted over rows: the values of a facet, or bins of days."""
+
+    @property
+    def totals(self) -> Counts: ...
+    def count(self, rows: Rows) -> Counts: ...
+
+
+class _Bins:
+    """The first bin that each event touches, and the first after it that it does not."""
+
+    def __init__(self, first: npt.NDArray[np.int32], after: npt.NDArray[np.int32], size: int) -> None:
+        self.first, self.after, self.size = first, after, size
+        self.nbytes = first.nbytes + after.nbytes
+        self.totals = self._sum(first, after)
+
+    @classmethod
+    def of(cls, columns: EventColumns, width: int) -> _Bins:
+        if not columns.span:
+            return cls(columns.start, columns.end, 0)
+        first, last = columns.span
+        begun, ended = columns.start - np.int32(first), columns.end - np.int32(first)
+        if width > 1:
+            begun, ended = begun // np.int32(width), ended // np.int32(width)
+        return cls(begun, ended + np.int32(1), (last - first) // width + 1)
+
+    def count(self, rows: Rows) -> Counts:
+        return self._sum(self.first.take(rows), self.after.take(rows))
+
+    def _sum(self, first: npt.NDArray[np.int32], after: npt.NDArray[np.int32]) -> Counts:
+        begun = np.bincount(first, minlength=self.size + 1)
+        ended = np.bincount(after, minlength=self.size + 1)
+        return np.cumsum(begun - ended)[: self.size]
+
+
+def _within(numbers: npt.NDArray[Any], ends: Range) -> Mask:
+    """Whether a known number lies in a range, both ends included."""
+    low, high = ends
+    if numbers.dtype.kind == "f":
+        above = numbers >= (-math.inf if low is None else low)
+        found: Mask = above & (numbers <= (math.inf if high is None else high))
+        return found
+    # Compared as whole numbers: twice as fast, and UNKNOWN, the lowest of all, stays outside.
+    lowest = UNKNOWN + 1 if low is None else max(math.ceil(low), UNKNOWN + 1)
+    highest = -UNKNOWN - 1 if high is None else min(math.floor(high), -UNKNOWN - 1)
+    if lowest > -UNKNOWN - 1 or highest <= UNKNOWN:
+        return np.zeros(len(numbers), dtype=bool)
+    inside: Mask = (numbers >= np.int32(lowest)) & (numbers <= np.int32(highest))
+    return inside
+
+
+def _containing(texts: Any, words: str, length: int) -> Mask:
+    """Whether any of the texts of a row holds the words, in any case."""
+    found = np.zeros(length, dtype=bool)
+    for column in texts:
+        if pa.types.is_dictionary(column.type):
+            parts = [_each(chunk.dictionary, words).take(chunk.indices) for chunk in column.chunks]
+        else:
+            parts = [_each(chunk, words) for chunk in column.chunks]
+        if parts:
+            found |= pc.fill_null(pa.chunked_array(parts), False).to_numpy()
+    return found
+
+
+def _each(strings: pa.Array, words: str) -> pa.Array:
+    return pc.match_substring(strings, words, ignore_case=True)
+
+
+def _closed(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    array.flags.writeable = False
+    return array
+
+
+def _size(answer: Answer) -> int:
+    return answer.mask.nbytes + answer.days.counts.nbytes + sum(counted.nbytes for counted in answer.counts.values())
