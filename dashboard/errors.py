@@ -2,6 +2,7 @@
 
 DashboardError
 ├── DataError            the tables or shapes in data/ have faults (all of them listed)
+├── NothingSelected      an export without a single event: no file is written
 └── GeocodingError       a name could not be turned into a place
     ├── PlaceNotFound        (LookupError) no place has that name
     ├── AmbiguousPlace       (LookupError) several places fit equally well
@@ -44,6 +45,13 @@ class DataError(DashboardError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class NothingSelected(DashboardError):
+    """An export was asked for, but no event is in it. An empty file would look like an answer, so none is written."""
+
+    def __init__(self, message: str = "no event is selected, so there is nothing to export; choose fewer filters") -> None:
+        super().__init__(message)
 
 
 class GeocodingError(DashboardError):

@@ -1,0 +1,142 @@
+"""``python -m dashboard.export``: write the events, or some of them, to a file.
+
+Exit code 0: written; 1: no event fits, nothing written; 2: the command, the data or the file cannot be used, one
+line on stderr says why, nothing written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.errors import DashboardError, NothingSelected
+from dashboard.export.choice import FACETS, choose, parse_days
+from dashboard.export.extract import extract
+from dashboard.export.formats import FORMATS
+from dashboard.tables import DATA_DIR, Tables, load
+
+STDOUT = "-"
+DESCRIPTION = "Write the events, or those that fit, to a file. Without a filter everything is written."
+EPILOG = """An event fits when each filter fits it. A filter given twice fits either value. An event of which only the first
+and last possible day are known fits each day between them. Figures are claims: no file adds them up.
+
+Example: python -m dashboard.export --format geojson --from 2026-02-26 --attacker pakistan -o out.geojson
+
+Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used."""
+HELP = {
+    "attacker": "who acted: pakistan, afghanistan, both_sides, not_stated",
+    "time-of-day": "night, day or unknown",
+    "kind": "kind of act: air_strike, drone_attack, ground_clash, …",
+    "claimant": "side of those who say so: pakistan, afghanistan, outlet, …",
+    "where-prec": "how exactly the place is known, 1 (a town) to 7",
+}
+
+
+class FileRefused(DashboardError, OSError):
+    """The file cannot be written."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit code."""
+    options = _parser().parse_args(argv)
+    try:
+        return _run(options)
+    except NothingSelected as error:
+        print(error, file=sys.stderr)
+        return 1
+    except DashboardError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard.export",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    formats = "; ".join(f"{item.name}: {item.title}" for item in FORMATS.values())
+    parser.add_argument("--format", required=True, choices=list(FORMATS), help=formats)
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write; - is standard output")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-02-26")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="last day")
+    parser.add_argument("--day", metavar="DAY", help="one day, instead of --from and --to")
+    for option in FACETS:
+        parser.add_argument(f"--{option}", action="append", default=[], metavar="VALUE", help=HELP[option])
+    parser.add_argument("--event", action="append", default=[], metavar="ID", help="an event by its id")
+    parser.add_argument("--data", type=Path, default=DATA_DIR, metavar="FOLDER", help="the data folder")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    item = FORMATS[options.format]
+    days = parse_days(options.day, options.first, options.last)
+    if options.output == STDOUT and sys.stdout.isatty() and options.format == "tables":
+        raise FileRefused("a zip is not for a terminal; name a file with -o")
+    if options.output != STDOUT and not options.force and Path(options.output).exists():
+        raise FileRefused(_there(options.output))
+    tables = load(options.data)
+    choices = {option: getattr(options, option.replace("-", "_")) for option in FACETS}
+    taken = extract(tables, choose(tables, days, choices, options.event), options.data)
+    content = item.write(taken)
+    _write(options.output, content, force=options.force)
+    _report(tables, f"{item.title}: {taken.provenance.scope}")
+    return 0
+
+
+def _there(name: str) -> str:
+    return f"{name} is there already; --force writes over it"
+
+
+def _write(name: str, content: bytes, *, force: bool) -> None:
+    """Write the file whole or not at all. Raises FileRefused."""
+    if name == STDOUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(name)
+    try:
+        descriptor, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            Path(beside).chmod(0o666 & ~_umask())
+            if not force and target.exists():
+                raise FileRefused(_there(name))
+            Path(beside).replace(target)
+        finally:
+            Path(beside).unlink(missing_ok=True)
+    except OSError as error:
+        raise (
+            error if isinstance(error, FileRefused) else FileRefused(f"{name} cannot be written ({error.strerror})")
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _report(tables: Tables, line: str) -> None:
+    """What was written, and what was not because it failed a check, on stderr."""
+    print(line, file=sys.stderr)
+    if tables.faults:
+        print(
+            f"{len(tables.faults)} faults in the data; rows that have one are not exported. The first:", file=sys.stderr
+        )
+        print(tables.faults[0], file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""The list of formats. The page's menu and the command's choices come from it; a new format is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.export.annotations import web_annotations
+from dashboard.export.archive import archive
+from dashboard.export.extract import Extract, extract
+from dashboard.export.geojson import geojson
+from dashboard.export.kml import kml
+from dashboard.export.spreadsheet import spreadsheet
+from dashboard.tables import Tables
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its name for the command, its title and note for a menu, what a browser needs, and who writes it."""
+
+    name: str
+    title: str
+    note: str
+    suffix: str
+    media_type: str
+    write: Callable[[Extract], bytes]
+
+    def file_name(self, taken: Extract) -> str:
+        """A name for the file: the data package's, and whether it is a selection."""
+        stem = str(taken.tables.descriptor.raw.get("name") or "events")
+        return f"{stem}{'' if taken.everything else '-selection'}{self.suffix}"
+
+
+FORMATS = {
+    item.name: item
+    for item in (
+        Format(
+            "tables",
+            "Tables (zip)",
+            "The tables as CSV with their descriptor, to check or to load again.",
+            ".zip",
+            "application/zip",
+            archive,
+        ),
+        Format(
+            "csv",
+            "Spreadsheet (CSV)",
+            "One row an event, with quotes and claims as text.",
+            ".csv",
+            "text/csv; charset=utf-8",
+            spreadsheet,
+        ),
+        Format(
+            "geojson",
+            "GeoJSON",
+            "For QGIS and other maps: shapes, days, quotes and claims.",
+            ".geojson",
+            "application/geo+json",
+            geojson,
+        ),
+        Format(
+            "kml",
+            "KML",
+            "For Google Earth: shapes with time spans.",
+            ".kml",
+            "application/vnd.google-earth.kml+xml",
+            kml,
+        ),
+        Format(
+            "annotations",
+            "Web Annotations (JSON-LD)",
+            "Each quote with its place in the article and what it supports.",
+            ".jsonld",
+            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+            web_annotations,
+        ),
+    )
+}
+
+
+def export(name: str, tables: Tables, event_ids: Iterable[str] | None = None, folder: Path | None = None) -> bytes:
+    """One export as bytes.
+
+    Args:
+        name: one of FORMATS.
+        tables: the tables.
+        event_ids: the events; None for everything.
+        folder: the data folder that the tables were read from (default: the project's).
+
+    Raises:
+        NothingSelected: there is no event to export.
+        DataError: a file of the data folder cannot be read any more.
+        KeyError: an unknown format, or an id that is no event's.
+    """
+    return FORMATS[name].write(extract(tables, event_ids, folder))
