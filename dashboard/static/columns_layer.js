@@ -1,0 +1,549 @@
+/* Any number of events on the map: cells by size from afar, dots nearer, real marks where few are in view.
+ *
+ * new ColumnsLayer(map, {name, core, rest, colourBy, colours, onSelect, onReady, onCount, onError, describe})
+ *   name      of the data set, for screen readers
+ *   core      address of the first EVC1 file; rest: of one with further columns of the same events, or null
+ *   colours   palette: [{value, label, light, dark}], at most 7 values of the facet ``colourBy``; null: its most frequent
+ *   describe  (row) → Promise of {title, lines: [text]}
+ * .setDays(first, last)  days since 1970-01-01, or null for all      .setFilter({choices, ranges, rows})
+ * .setColourBy(facet, palette)   .select(row|null)   .setTheme("light"|"dark")   .remove()
+ * .drawn  how many events pass   .painted = {mode: "cells"|"dots"|"marks", count}   .palette  what the colours mean
+ *
+ * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
+ * Files and filter are columns.js, circles painter.js, marks and card columns_marks.js.
+ */
+(function () {
+  "use strict";
+
+  // ---- when what is shown
+  const MARKS = 150;        // up to so many events in the window: a mark each
+  const MARKS_LEAVE = 190;  // marks stay until there are more than this, so that they do not flicker while a day is dragged
+  const DOTS_ZOOM = 7.5;    // from this zoom on: dots
+  const DOTS_ALWAYS = 3000; // a data set up to this size: dots at every zoom
+  const DOTS_MOST = 12000;  // so many dots would be a carpet: cells again
+  // ---- how
+  const CELL = 20, DOT = 3; // side of the squares whose events are one circle, in pixels at whole zooms
+  const PAD = 0.2;          // the canvas reaches beyond the window by this share of it, so that moving shows no holes
+  const RATIO = 2;          // no finer than two device pixels per pixel
+  const NEAR = 8;           // events so near to a click are stepped through, in pixels
+  const ASK_AFTER = 90;     // milliseconds of rest on an event before its text is asked for
+  const KEEP = 200;         // texts kept
+
+  const { CLASSES, OTHER, NONE, KINDS } = window.ColumnEvents;
+  // Okabe and Ito's colours, darkened on light and lightened on dark ground, as in dashboard/map/symbols.py.
+  const COLOURS = {
+    light: ["#0067a5", "#c04c00", "#00735a", "#8d4a86", "#8a6d00", "#3d8fc6", "#2c313a"],
+    dark: ["#6cbcf0", "#f0a24a", "#4fc7a6", "#d79ad0", "#e6d455", "#a9c7ff", "#f5f7fa"],
+  };
+  const GROUND = {
+    light: { other: "#6b7380", none: "#8b929d", rest: "#7a828e", ground: "#fbfaf7", one: "#3f4a5c" },
+    dark: { other: "#98a2b0", none: "#76818f", rest: "#a2adbb", ground: "#161d27", one: "#c3cedd" },
+  };
+  const PLACES = ["", ", placed to an area only", ", place known vaguely"];
+
+  const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const day = (number) => new Date(number * 864e5).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const many = (count, what = "event") => `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
+
+  class ColumnsLayer {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.container = map.getContainer();
+      this.days = [null, null];
+      this.filter = {};
+      this.colourBy = options.colourBy || null;
+      this.colours = options.colours || null;
+      this.palette = [];
+      this.selected = null;
+      this.texts = new Map();
+      this.painter = new window.ColumnsPainter();
+      this.state = { mode: "cells", count: 0 };
+      this.makeElements();
+      this.listen();
+      this.ready = this.load();
+    }
+
+    makeElements() {
+      const pane = (name, above) => {
+        const element = this.map.getPane(name) || this.map.createPane(name);
+        element.style.zIndex = above;
+        return element;
+      };
+      this.canvas = document.createElement("canvas");
+      this.canvas.className = "columns-canvas leaflet-zoom-animated";
+      this.canvas.setAttribute("role", "img");
+      this.canvas.setAttribute("aria-label", `${this.options.name}: being loaded`);
+      pane("columns", 300).append(this.canvas);
+      this.context = this.canvas.getContext("2d", { willReadFrequently: true });
+      this.marks = new window.ColumnMarks(pane("columns-marks", 320));
+      this.ring = document.createElement("div");
+      this.ring.className = "columns-ring leaflet-zoom-animated";
+      this.ring.hidden = true;
+      this.marks.box.append(this.ring);
+      this.card = new window.ColumnCard(this.container);
+    }
+
+    listen() {
+      this.heard = {
+        moveend: () => this.renew(), resize: () => this.renew(), viewreset: () => this.renew(), move: () => this.follow(),
+        zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(this.map.getCenter(), this.map.getZoom()),
+        mousemove: (event) => this.hover(event), mouseout: () => this.leave(), click: (event) => this.click(event),
+        zoomstart: () => this.leave(), dragstart: () => this.leave(),
+      };
+      this.map.on(this.heard);
+      this.marks.box.addEventListener("keydown", (event) => this.key(event));
+      this.marks.box.addEventListener("focusin", (event) => this.focus(event));
+      this.marks.box.addEventListener("focusout", () => this.leave());
+      this.escape = (event) => { if (event.key === "Escape") this.leave(); };
+      document.addEventListener("keydown", this.escape);
+      this.watcher = new MutationObserver(() => this.recolour());
+      this.watcher.observe(this.container, { attributes: true, attributeFilter: ["data-theme"] });
+      this.asked = new AbortController();
+    }
+
+    /* ---- data -------------------------------------------------------------------------------------------- */
+
+    async load() {
+      const read = async (address) => {
+        const answer = await fetch(address, { signal: this.asked.signal });
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+        return window.readColumns(await answer.arrayBuffer());
+      };
+      try {
+        const { core, rest } = this.options;
+        this.partial = Boolean(rest);
+        const further = rest ? read(rest) : null;
+        if (further) further.catch(() => {});
+        const table = await read(core);
+        if (this.gone) return;
+        this.events = new window.ColumnEvents(table);
+        this.classes = new Uint8Array(table.n);
+        this.renewClasses();
+        this.renewFilter();
+        this.map.whenReady(() => { this.renew(); if (this.options.onReady) this.options.onReady(); });
+        if (!further) return;
+        this.events.add(await further);
+        if (this.gone) return;
+        this.partial = false;
+        this.renewClasses();
+        this.renewFilter();
+        this.flush();
+      } catch (error) {
+        if (this.gone) return;
+        this.canvas.setAttribute("aria-label", `${this.options.name}: could not be loaded`);
+        console.error(error);
+        if (this.options.onError) this.options.onError(error);
+      }
+    }
+
+    /* ---- what the page says ------------------------------------------------------------------------------ */
+
+    setDays(first, last) {
+      this.days = [first, last];
+      this.soon();
+    }
+
+    setFilter(filter) {
+      this.filter = filter || {};
+      this.renewFilter();
+    }
+
+    setColourBy(facet, palette) {
+      this.colourBy = facet;
+      this.colours = palette || null;
+      this.renewClasses();
+    }
+
+    setTheme(theme) {
+      if (this.container.dataset.theme === theme) return;
+      this.container.dataset.theme = theme;
+      this.recolour();
+    }
+
+    select(row) {
+      this.selected = row;
+      this.highlight();
+    }
+
+    /* Where an event stands, as Leaflet's LatLng; null for a row that has no place. */
+    where(row) {
+      const i = this.events ? this.events.indexOf(row) : -1;
+      return i < 0 ? null : this.map.options.crs.pointToLatLng(this.world(i).multiplyBy(256), 0);
+    }
+
+    get drawn() { this.flush(); return this.events ? this.painter.drawn : 0; }
+
+    get painted() { this.flush(); return this.state; }
+
+    remove() {
+      this.gone = true;
+      this.asked.abort();
+      this.map.off(this.heard);
+      this.watcher.disconnect();
+      document.removeEventListener("keydown", this.escape);
+      cancelAnimationFrame(this.frame);
+      clearTimeout(this.asking);
+      this.container.classList.remove("columns-over");
+      for (const part of [this.canvas, this.marks, this.card]) part.remove();
+    }
+
+    /* A filter that needs columns which are still on their way is taken up when they are here. */
+    renewFilter() {
+      if (!this.events) return;
+      const named = [...Object.keys(this.filter.choices || {}), ...Object.keys(this.filter.ranges || {})];
+      const { facets, columns } = this.events;
+      if (this.partial && !named.every((name) => Object.hasOwn(facets, name) || Object.hasOwn(columns, name))) return;
+      this.events.setFilter(this.filter);
+      this.soon();
+    }
+
+    renewClasses() {
+      if (!this.events) return;
+      const { events, colourBy } = this, facet = events.facets[colourBy];
+      const label = (value) => String((facet.labels || facet.values)[facet.values.indexOf(value)] ?? value);
+      const chosen = !facet ? [] : this.colours
+        || events.frequent(colourBy).map((value, k) => ({ value, light: COLOURS.light[k], dark: COLOURS.dark[k] }));
+      this.palette = chosen.slice(0, CLASSES).map((entry) => ({ ...entry, label: entry.label ?? label(entry.value) }));
+      events.classes(colourBy, this.palette.map(({ value }) => value), this.classes);
+      this.recolour();
+    }
+
+    recolour() {
+      const theme = this.container.dataset.theme === "dark" ? "dark" : "light", ground = GROUND[theme];
+      const colours = this.palette.map((entry, k) => entry[theme] || COLOURS[theme][k]);
+      while (colours.length < CLASSES) colours.push(ground.other);
+      colours.push(this.palette.length ? ground.other : ground.one, ground.none);
+      this.hex = colours;
+      this.style = { classes: colours.map(rgb), rest: rgb(ground.rest), ground: rgb(ground.ground) };
+      this.soon();
+    }
+
+    /* ---- the view ---------------------------------------------------------------------------------------- */
+
+    world(i) { return L.point(this.events.columns.x[i], this.events.columns.y[i]); }
+
+    /* Take the map's view as it is now, and paint for it. */
+    renew() {
+      if (!this.events || !this.map._loaded || this.map._animatingZoom) return;
+      const size = this.map.getSize();
+      if (!size.x || !size.y) return;
+      const zoom = this.map.getZoom(), scale = this.map.options.crs.scale(zoom);
+      const padX = Math.round(size.x * PAD), padY = Math.round(size.y * PAD);
+      const corner = this.map.containerPointToLayerPoint([-padX, -padY]), origin = this.map.getPixelOrigin();
+      const view = { left: (origin.x + corner.x) / scale, top: (origin.y + corner.y) / scale, scale, zoom, padX, padY,
+        width: size.x + 2 * padX, height: size.y + 2 * padY, ratio: Math.min(RATIO, window.devicePixelRatio || 1) };
+      this.view = view;
+      this.painter.resize(view);
+      const { width, height } = this.painter.image, { canvas } = this;
+      if (canvas.width !== width || canvas.height !== height) {
+        Object.assign(canvas, { width, height });
+        Object.assign(canvas.style, { width: `${view.width}px`, height: `${view.height}px` });
+      }
+      L.DomUtil.setTransform(canvas, corner, 1);
+      this.paint();
+    }
+
+    /* While the map is dragged: paint anew when the window leaves what is painted. */
+    follow() {
+      const { view } = this;
+      if (!view || this.map._animatingZoom || this.map.getZoom() !== view.zoom) return;
+      const { x, y } = this.cornerOf(view);
+      if (Math.abs(x + view.padX) > view.padX - 1 || Math.abs(y + view.padY) > view.padY - 1) { this.stale = true; this.soon(); }
+    }
+
+    /* The canvas's corner in pixels of the window. */
+    cornerOf({ left, top, scale }) {
+      const origin = this.map.getPixelOrigin();
+      return this.map.layerPointToContainerPoint([left * scale - origin.x, top * scale - origin.y]);
+    }
+
+    /* While the map zooms: only scale what is painted. */
+    scaleTo(center, zoom) {
+      const { view } = this;
+      if (!view) return;
+      const scale = this.map.options.crs.scale(zoom), origin = this.map._getNewPixelOrigin(center, zoom);
+      const at = (u, v) => L.point(u * scale - origin.x, v * scale - origin.y);
+      L.DomUtil.setTransform(this.canvas, at(view.left, view.top), scale / view.scale);
+      this.put(at);
+    }
+
+    put(at) {
+      const { x, y } = this.events.columns;
+      this.marks.place(({ rows: [i] }) => at(x[i], y[i]));
+      if (!this.ring.hidden) L.DomUtil.setPosition(this.ring, at(x[this.ringed], y[this.ringed]));
+    }
+
+    soon() {
+      this.dirty = true;
+      this.frame ||= requestAnimationFrame(() => this.flush());
+    }
+
+    /* Paint now what waits for the next frame. */
+    flush() {
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+      if (!this.dirty || !this.events) return;
+      if (this.stale || !this.view) this.renew(); else this.paint();
+    }
+
+    /* ---- painting ---------------------------------------------------------------------------------------- */
+
+    paint() {
+      const { events, painter, view } = this;
+      this.dirty = this.stale = false;
+      if (!view) return;
+      const before = painter.drawn;
+      painter.collect(events, events.range(...this.days), view);
+      const mode = this.modeNow();
+      if (mode === "marks") {
+        painter.bins = 0;
+        this.showMarks();
+      } else {
+        if (this.marks.stacks.length) this.marks.show([]);
+      }
+      painter.paint(this.context, this.style);
+      this.state = { mode, count: mode === "marks" ? this.marks.stacks.length : painter.bins };
+      this.tellNumber(mode);
+      this.highlight();
+      if (painter.drawn !== before && this.options.onCount) this.options.onCount(painter.drawn);
+    }
+
+  /* Which of the three it is to be; cells and dots are made at the same time. */
+    modeNow() {
+      const { painter, events, view } = this;
+      if (painter.inView <= (this.state.mode === "marks" ? MARKS_LEAVE : MARKS) && painter.count <= 4 * MARKS_LEAVE) return "marks";
+      if (events.n <= DOTS_ALWAYS || view.zoom >= DOTS_ZOOM) {
+        painter.bin(events, this.classes, view, DOT, true);
+        if (painter.bins <= DOTS_MOST) return "dots";
+      }
+      painter.bin(events, this.classes, view, CELL, false);
+      return "cells";
+    }
+
+    tellNumber(mode) {
+      const how = { cells: "as circles sized by number", dots: "as dots", marks: "as marks" }[mode];
+      this.canvas.setAttribute("aria-label", `${this.options.name}: ${many(this.painter.drawn)} shown ${how}`);
+      this.marks.box.setAttribute("aria-label", `${this.options.name}: marks`);
+    }
+
+    showMarks() {
+      const { x, y, precision } = this.events.columns, { list, count } = this.painter, stacks = new Map();
+      for (let k = 0; k < count; k++) {
+        const i = list[k], key = `${x[i]} ${y[i]}`, stack = stacks.get(key);
+        if (stack) stack.push(i); else stacks.set(key, [i]);
+      }
+      this.marks.show([...stacks.values()].map((rows) => {
+        const kind = this.classes[rows[0]], one = rows.every((i) => this.classes[i] === kind);
+        const precisions = rows.map((i) => Math.min(2, precision[i]));
+        return { rows, precision: Math.min(...precisions), mixed: Math.max(...precisions), colour: this.hex[one ? kind : NONE], label: this.labelOf(rows) };
+      }));
+      const { scale } = this.view, origin = this.map.getPixelOrigin();
+      if (!this.map._animatingZoom) this.put((u, v) => L.point(u * scale - origin.x, v * scale - origin.y));
+    }
+
+    labelOf(rows) {
+      const { precision } = this.events.columns;
+      if (rows.length === 1) return `${this.summary(rows[0])}${PLACES[Math.min(2, precision[rows[0]])]}`;
+      const loose = rows.filter((i) => precision[i] > 0).length;
+      const at = rows.indexOf(this.events.indexOf(this.selected));
+      const step = at < 0 ? "" : `${at + 1} of ${rows.length}: ${this.summary(rows[at])}; `;
+      return `${step}${many(rows.length)} here, ${this.period(rows[0], rows[rows.length - 1])}${loose ? `, ${loose} placed to an area or vaguer` : ""}`;
+    }
+
+    period(i, j) {
+      const { firstDay, columns: { start, span } } = this.events;
+      const first = day(firstDay + start[i]), last = day(firstDay + start[j] + span[j]);
+      return first === last ? first : `${first} – ${last}`;
+    }
+
+    summary(i) {
+      const label = this.events.label(this.colourBy, i);
+      return [label, this.period(i, i)].filter(Boolean).join(", ");
+    }
+
+    /* The selected event: its mark, or a ring on the canvas. */
+    highlight() {
+      if (!this.events || !this.view) return;
+      const i = this.events.indexOf(this.selected), { list, count } = this.painter;
+      let shown = false;
+      if (i >= 0) for (let k = 0; k < count && !shown; k++) shown = list[k] === i;
+      this.marks.select(shown ? i : -1);
+      this.ring.hidden = !shown || this.state.mode === "marks";
+      if (this.ring.hidden) return;
+      this.ringed = i;
+      this.ring.className = `columns-ring leaflet-zoom-animated precision-${Math.min(2, this.events.columns.precision[i])}`;
+      const { scale } = this.view, origin = this.map.getPixelOrigin(), { x, y } = this.events.columns;
+      if (!this.map._animatingZoom) L.DomUtil.setPosition(this.ring, L.point(x[i] * scale - origin.x, y[i] * scale - origin.y));
+    }
+
+    /* ---- pointer and keys -------------------------------------------------------------------------------- */
+
+    /* What lies under a point of the window: {stack}, {cell}, or {rows} of the events within a few pixels. */
+    under({ containerPoint, originalEvent }, every) {
+      const target = originalEvent.target instanceof Element ? originalEvent.target : null;
+      if (!this.view || !target || target.closest(".leaflet-control, .leaflet-popup, .leaflet-marker-icon, path.leaflet-interactive")) return null;
+      const element = target.closest(".columns-mark");
+      if (element) {
+        const stack = this.marks.of(element);
+        return stack ? { stack } : null;
+      }
+      const { x, y } = containerPoint.subtract(this.cornerOf(this.view)), { painter, events, view } = this;
+      if (this.state.mode === "cells") {
+        const cell = painter.hit(x, y);
+        return cell ? { cell } : null;
+      }
+      if (this.state.mode === "marks") return null;
+      const limit = this.reach(x, y);
+      if (every) {
+        const rows = painter.around(events, view, x, y, limit);
+        return rows.length ? { rows } : null;
+      }
+      const i = painter.nearest(events, view, x, y, limit);
+      return i < 0 ? null : { rows: [i], near: painter.near };
+    }
+
+    /* How far around a point events count: a few pixels, or to the middle of the large dot that lies under it. */
+    reach(x, y) {
+      const dot = this.painter.hit(x, y);
+      return dot ? Math.max(NEAR, Math.hypot(this.painter.x[dot] - x, this.painter.y[dot] - y) + 2) : NEAR;
+    }
+
+    hover(event) {
+      this.pointer = event;
+      this.hovering ||= requestAnimationFrame(() => {
+        this.hovering = 0;
+        if (!this.pointer || this.gone || this.map._animatingZoom || (this.map.dragging && this.map.dragging.moving())) return;
+        this.point(this.pointer);
+      });
+    }
+
+    point(event) {
+      const found = this.under(event, false), { containerPoint } = event;
+      this.container.classList.toggle("columns-over", Boolean(found));
+      if (!found) { this.card.hide(); this.told = null; return; }
+      if (found.cell) this.card.show(this.cellCard(found.cell), containerPoint);
+      else if (found.stack && found.stack.rows.length > 1) this.card.show(this.stackCard(found.stack), containerPoint);
+      else this.tell((found.stack ? found.stack.rows : found.rows)[0], found.near > 1 ? `1 of ${found.near.toLocaleString("en-GB")} here` : "", containerPoint);
+    }
+
+    leave() {
+      this.pointer = null;
+      this.told = null;
+      this.container.classList.remove("columns-over");
+      this.card.hide();
+    }
+
+    cellCard(cell) {
+      const { painter } = this, number = painter.number[cell], soft = painter.soft[cell];
+      const counts = Array.from(painter.kinds.subarray(cell * KINDS, (cell + 1) * KINDS));
+      return { title: many(number), ...this.split(counts, soft), head: this.period(painter.first[cell], painter.last[cell]) };
+    }
+
+    stackCard({ rows }) {
+      const counts = new Array(KINDS).fill(0);
+      for (const i of rows) counts[this.classes[i]]++;
+      const soft = rows.filter((i) => this.events.columns.precision[i] > 0).length;
+      return { title: `${many(rows.length)} here`, ...this.split(counts, soft), head: this.period(rows[0], rows[rows.length - 1]) };
+    }
+
+    /* Counts by class as lines of a card, the largest first. */
+    split(counts, soft) {
+      const names = [...this.palette.map(({ label }) => label)];
+      names[OTHER] = "Other";
+      names[NONE] = "Not stated";
+      const parts = !this.palette.length ? [] : counts.map((count, k) => [count, k]).filter(([count]) => count)
+        .sort((a, b) => b[0] - a[0]).map(([count, k]) => [this.hex[k], names[k], count.toLocaleString("en-GB")]);
+      return { parts, lines: soft ? [`${soft.toLocaleString("en-GB")} placed to an area or vaguer`] : [] };
+    }
+
+    /* Show an event's card: at once what the columns say, then its text. */
+    tell(i, head, point) {
+      const row = this.events.columns.row[i], known = this.texts.get(row), key = `${row} ${head}`;
+      const basic = { head, title: this.summary(i), lines: [PLACES[Math.min(2, this.events.columns.precision[i])].replace(/^, p/, "P")].filter(Boolean) };
+      const full = (text) => ({ head, title: String(text.title ?? ""), lines: (text.lines || []).map(String) });
+      this.card.show(known ? full(known) : basic, point);
+      if (known || this.told === key || !this.options.describe) return;
+      this.told = key;
+      clearTimeout(this.asking);
+      this.asking = setTimeout(async () => {
+        try {
+          const text = await this.options.describe(row);
+          if (!text || this.gone) return;
+          this.texts.set(row, text);
+          if (this.texts.size > KEEP) this.texts.delete(this.texts.keys().next().value);
+          if (this.told === key && !this.card.box.hidden) this.card.show(full(text), this.pointer ? this.pointer.containerPoint : point);
+        } catch (error) {
+          console.warn(error);  // the card keeps what the columns say
+        }
+      }, ASK_AFTER);
+    }
+
+    click(event) {
+      if (!this.events || event.originalEvent.columnsTaken) return;
+      // A second click at the same spot steps on among the same events, though the hand has moved by a pixel or two.
+      const again = this.spot && event.containerPoint.distanceTo(this.spot.containerPoint) <= 4 && !event.originalEvent.target.closest(".columns-mark");
+      const found = this.under(again ? { ...event, containerPoint: this.spot.containerPoint } : event, true);
+      if (!again) this.spot = { containerPoint: event.containerPoint };
+      if (!found) { this.leave(); return; }
+      event.originalEvent.columnsTaken = true;
+      if (found.cell) { this.enter(found.cell); return; }
+      let { rows } = found;
+      if (found.stack) {
+        // The mark's own events first, then those of marks that lie over it.
+        const { x, y } = this.events.columns, [i] = found.stack.rows, { left, top, scale } = this.view;
+        const near = this.painter.around(this.events, this.view, (x[i] - left) * scale, (y[i] - top) * scale, NEAR);
+        rows = [...found.stack.rows, ...near.filter((j) => !found.stack.rows.includes(j))];
+      }
+      this.step(rows, event.containerPoint);
+    }
+
+    /* Select the next of these events. */
+    step(rows, point) {
+      const at = (rows.indexOf(this.events.indexOf(this.selected)) + 1) % rows.length, i = rows[at];
+      const head = rows.length > 1 ? `${at + 1} of ${rows.length.toLocaleString("en-GB")} here` : "";
+      const row = this.events.columns.row[i];
+      this.select(row);
+      for (const [k, { rows: own }] of this.marks.stacks.entries()) {
+        if (own.includes(i) && own.length > 1) this.marks.pool[k].element.setAttribute("aria-label", this.labelOf(own));
+      }
+      this.tell(i, head, point);
+      this.card.say([head, this.summary(i)].filter(Boolean).join(": "));
+      if (this.options.onSelect) this.options.onSelect(row);
+    }
+
+    /* Zoom in on a cell, to where its events are. */
+    enter(cell) {
+      const { painter, view } = this, { x, y } = painter, side = CELL / 2;
+      const at = (dx, dy) => this.map.options.crs.pointToLatLng(L.point(view.left * view.scale + x[cell] + dx, view.top * view.scale + y[cell] + dy), view.zoom);
+      const zoom = Math.min(this.map.getBoundsZoom(L.latLngBounds(at(-side, side), at(side, -side))), view.zoom + 3, this.map.getMaxZoom());
+      this.leave();
+      this.map.setView(at(0, 0), zoom, { animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
+    }
+
+    key(event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      const stack = this.marks.of(event.target);
+      if (!stack) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.step(stack.rows, this.pointOf(event.target));
+    }
+
+    focus(event) {
+      const stack = this.marks.of(event.target);
+      if (!stack || !event.target.matches(":focus-visible")) return;
+      this.pointer = null;
+      if (stack.rows.length > 1) this.card.show(this.stackCard(stack), this.pointOf(event.target));
+      else this.tell(stack.rows[0], "", this.pointOf(event.target));
+    }
+
+    pointOf(element) {
+      const own = element.getBoundingClientRect(), all = this.container.getBoundingClientRect();
+      return L.point(own.left + own.width / 2 - all.left, own.top + own.height / 2 - all.top);
+    }
+  }
+
+  window.ColumnsLayer = ColumnsLayer;
+  Object.assign(ColumnsLayer, { MARKS, MARKS_LEAVE, DOTS_ZOOM, DOTS_ALWAYS, DOTS_MOST, CELL, DOT, NEAR });
+})();

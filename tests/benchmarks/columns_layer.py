@@ -1,0 +1,171 @@
+"""How fast the columns layer is by itself: a plain page, our Leaflet, synthetic events, headless Chromium.
+
+    .venv/bin/python tests/benchmarks/columns_layer.py [--sizes 1000 50000 350000 1000000] [--zoom 3] [--ratio 1]
+
+Prints, for each number of events, medians in milliseconds: a step of the days to painted circles, a change of the filter,
+the pointer over the map, a new zoom; the page's heap before and after 200 moves; frames a second while the map is dragged.
+"Script" is the time in our functions, "frame" from the call until the browser has drawn the frame that holds it.
+
+``synthetic``, ``pack`` and ``website`` are what the tests of the layer use too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "dashboard" / "static"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
+FLAGS += ["--js-flags=--expose-gc", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+SCRIPTS = ("columns", "painter", "columns_marks", "columns_layer")
+FIRST_DAY = 6940  # 1989-01-01
+YEARS = 35
+
+# Where the synthetic events lie: latitude, longitude, spread in degrees, weight. Regions of this size and number, no data.
+REGIONS = [
+    *((34.5, 69.2, 1.6, 7), (32.0, 65.5, 1.6, 8), (36.7, 67.5, 1.4, 4), (34.0, 71.3, 0.9, 7), (32.9, 69.9, 0.7, 5)),
+    *((29.5, 66.5, 1.6, 4), (24.9, 67.1, 0.2, 3), (34.2, 74.6, 0.7, 5), (33.3, 44.3, 1.2, 10), (36.2, 43.2, 0.9, 5)),
+    *((36.0, 37.2, 0.7, 12), (33.5, 36.3, 0.5, 9), (35.0, 40.2, 0.9, 4), (15.3, 44.2, 1.4, 6), (13.4, 44.6, 0.9, 4)),
+    *((2.1, 45.3, 1.3, 7), (0.5, 42.6, 1.2, 3), (11.8, 13.2, 0.9, 5), (8.8, 8.5, 1.6, 3), (14.3, -1.5, 1.9, 5)),
+    *((-1.2, 28.9, 0.8, 6), (1.8, 30.2, 0.6, 3), (13.4, 24.6, 1.7, 4), (7.6, 31.0, 1.7, 3), (11.2, 38.6, 1.9, 3)),
+    *((48.3, 37.9, 0.8, 12), (50.0, 36.3, 0.6, 4), (46.8, 33.2, 0.9, 4), (43.2, 45.4, 0.6, 3), (38.0, 41.4, 1.3, 4)),
+    *((31.4, 34.4, 0.12, 5), (32.1, 35.2, 0.3, 3), (25.0, 93.8, 1.2, 3), (19.6, 81.1, 1.2, 3), (28.2, 83.6, 1.2, 2)),
+    *((8.8, 80.4, 0.7, 4), (22.1, 95.4, 1.9, 5), (6.4, 101.3, 0.4, 3), (7.2, 124.4, 0.8, 3), (4.6, -74.6, 2.4, 5)),
+    *((7.5, -75.9, 1.1, 2), (23.5, -103.0, 3.4, 5), (14.2, -89.2, 0.9, 2), (-12.4, -74.6, 1.5, 2), (36.4, 3.4, 0.9, 4)),
+    *((30.9, 33.9, 0.5, 1), (-11.9, 40.1, 0.9, 1), (6.3, 20.4, 1.9, 2), (-3.3, 29.5, 0.4, 2), (-9.4, 16.5, 2.2, 2)),
+    *((7.2, -10.9, 1.4, 2), (44.0, 17.9, 0.7, 2), (32.4, 15.6, 1.8, 2), (-4.1, 138.2, 1.4, 1), (24.1, 90.2, 0.9, 2)),
+    *((18.6, -72.3, 0.3, 1), (-22.9, -43.3, 0.5, 2), (5.2, 7.1, 0.6, 2), (32.6, 53.0, 5.0, 1), (22.0, 79.0, 6.0, 2)),
+]
+KINDS = ("Battles", "Shelling", "Air strikes", "Against civilians", "Bombs", "Protests", "Riots", "Arrests", "Agreements")
+
+
+def synthetic(n: int, seed: int = 7) -> tuple[dict[str, np.ndarray[Any, Any]], dict[str, Any]]:
+    """Columns and facets of ``n`` events, clustered as reported conflict is: few regions, few towns in them, some years."""
+    rng = np.random.default_rng(seed)
+    regions = np.array(REGIONS)
+    region = rng.choice(len(regions), n, p=regions[:, 3] / regions[:, 3].sum())
+    towns = 60 + int(n**0.5)
+    rank = np.minimum((rng.pareto(0.75, n)).astype(int), towns - 1)
+    off = rng.normal(size=(len(regions), towns, 2))
+    latitude = regions[region, 0] + off[region, rank, 0] * regions[region, 2]
+    longitude = regions[region, 1] + off[region, rank, 1] * regions[region, 2] * 1.15
+    precision = rng.choice(3, n, p=(0.76, 0.17, 0.07)).astype(np.uint8)
+    # A village of its own for a part; an area is given by its chief town, a vague place by the middle of the region.
+    own = (precision == 0) & (rng.random(n) < 0.35)
+    latitude[own] += rng.normal(size=own.sum()) * 0.09
+    longitude[own] += rng.normal(size=own.sum()) * 0.09
+    area, vague = precision == 1, precision == 2
+    chief = off[region[area], rank[area] % 7]
+    latitude[area] = regions[region[area], 0] + chief[:, 0] * regions[region[area], 2]
+    longitude[area] = regions[region[area], 1] + chief[:, 1] * regions[region[area], 2] * 1.15
+    latitude[vague], longitude[vague] = regions[region[vague], 0], regions[region[vague], 1]
+    height, begin = 365 * YEARS, rng.random(len(regions))
+    start = np.sort((np.clip(begin[region] + rng.normal(size=n) * 0.25, 0, 0.9999) * height).astype(np.int32))
+    sine = np.sin(np.radians(latitude))
+    mix = rng.dirichlet(np.full(len(KINDS), 0.45), len(regions))
+    event_type = (rng.random(n)[:, None] > mix[region].cumsum(axis=1)).sum(axis=1).clip(0, len(KINDS) - 1)
+    actors = rng.integers(0, 900, n)
+    columns = {
+        "x": (longitude / 360 + 0.5).astype(np.float32),
+        "y": (0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)).astype(np.float32),
+        "start": start,
+        "span": np.where(rng.random(n) < 0.06, rng.integers(1, 31, n), 0).astype(np.uint16),
+        "row": np.arange(n, dtype=np.int32) * 2 + 1,
+        "precision": precision,
+        "fatalities": np.where(rng.random(n) < 0.1, -1, rng.pareto(1.1, n)).astype(np.int32),
+        "event_type": event_type.astype(np.uint8),
+        "country": region.astype(np.uint8),
+        "actor.0": (region * 20 + actors % 6).astype(np.uint16),
+        "actor.1": np.where(actors % 5 == 0, 65535, region * 20 + actors % 13).astype(np.uint16),
+    }
+    places = [f"Region {k}" for k in range(len(regions))]
+    names = [f"Actor {k}" for k in range(20 * len(regions))]
+    facets = {
+        "event_type": {"columns": ["event_type"], "values": list(KINDS), "labels": list(KINDS)},
+        "country": {"columns": ["country"], "values": places, "labels": places},
+        "actor": {"columns": ["actor.0", "actor.1"], "values": names, "labels": names},
+    }
+    return columns, facets
+
+
+TYPES = {"float32": "f32", "int32": "i32", "uint16": "u16", "uint8": "u8"}
+
+
+def pack(columns: Mapping[str, np.ndarray[Any, Any]], facets: Mapping[str, Any], first_day: int = FIRST_DAY) -> bytes:
+    """The binary file of these columns: EVC1, a header, arrays that begin at multiples of 8."""
+    arrays, listed, offset = [], [], 0
+    for name, column in columns.items():
+        listed.append({"name": name, "type": TYPES[str(column.dtype)], "offset": offset, "length": len(column)})
+        raw = column.tobytes()
+        arrays.append(raw + bytes(-len(raw) % 8))
+        offset += len(arrays[-1])
+    n = len(next(iter(columns.values())))
+    header = json.dumps({"n": n, "first_day": first_day, "columns": listed, "facets": facets}).encode()
+    header += b" " * (-len(header) % 8)
+    return b"EVC1" + len(header).to_bytes(4, "little") + header + b"".join(arrays)
+
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Columns layer</title>
+<link rel="stylesheet" href="/static/leaflet/leaflet.css"><link rel="stylesheet" href="/static/event_layer.css">
+<link rel="stylesheet" href="/static/columns_layer.css">
+<style>html, body { margin: 0; height: 100%% } #map { height: 100vh; border-radius: 0 !important }</style>
+<div id="map" class="event-map" data-theme="light"></div>
+<script src="/static/leaflet/leaflet.js"></script><script src="/static/base_map.js"></script>
+%s
+<script>
+  const map = L.map("map", { zoomSnap: 0.25, zoomControl: false, attributionControl: false }).setView([33, 68.5], 6);
+  ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = 210 + 20 * i; });
+</script></html>""" % "\n".join(f'<script src="/static/{name}.js"></script>' for name in SCRIPTS)
+
+
+class Files(SimpleHTTPRequestHandler):
+    """The layer's own files below /static/, and what the test gives, by path."""
+
+    def __init__(self, given: Mapping[str, bytes], *args: Any) -> None:
+        self.given = given
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        body = PAGE.encode() if path == "/" else self.given.get(path)
+        file = STATIC / path.removeprefix("/static/")
+        if body is None and path.startswith("/static/") and file.is_file():
+            body = file.read_bytes()
+        if body is None and path != "/favicon.ico":
+            return self.send_error(404)
+        self.send_response(200)
+        kinds = {".css": "text/css", ".js": "text/javascript", "": "text/html; charset=utf-8"}
+        self.send_header("Content-Type", kinds.get(Path(path).suffix, "application/octet-stream"))
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.end_headers()
+        self.wfile.write(body or b"")
+        return None
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def website(given: Mapping[str, bytes]) -> Iterator[str]:
+    """A server on this machine for the page, the static files and ``given``, which may change; its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, given))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
