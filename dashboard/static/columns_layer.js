@@ -10,7 +10,8 @@
  * .drawn  how many events pass   .painted = {mode: "cells"|"dots"|"marks", count}   .palette  what the colours mean
  *
  * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
- * Files and filter are columns.js, circles painter.js, marks and card columns_marks.js.
+ * .where(row) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
+ * Files and filter are columns.js, circles painter.js, marks columns_marks.js, pointer and card columns_pointer.js.
  */
 (function () {
   "use strict";
@@ -22,18 +23,15 @@
   const DOTS_ALWAYS = 3000; // a data set up to this size: dots at every zoom
   const DOTS_MOST = 12000;  // so many dots would be a carpet: cells again
   // ---- how
-  const CELL = 20, DOT = 3; // side of the squares whose events are one circle, in pixels at whole zooms
+  const CELL = 16, DOT = 3; // side of the squares whose events are one circle, in pixels at whole zooms
   const PAD = 0.2;          // the canvas reaches beyond the window by this share of it, so that moving shows no holes
   const RATIO = 2;          // no finer than two device pixels per pixel
-  const NEAR = 8;           // events so near to a click are stepped through, in pixels
-  const ASK_AFTER = 90;     // milliseconds of rest on an event before its text is asked for
-  const KEEP = 200;         // texts kept
 
-  const { CLASSES, OTHER, NONE, KINDS } = window.ColumnEvents;
+  const { CLASSES, NONE } = window.ColumnEvents;
   // Okabe and Ito's colours, darkened on light and lightened on dark ground, as in dashboard/map/symbols.py.
   const COLOURS = {
-    light: ["#0067a5", "#c04c00", "#00735a", "#8d4a86", "#8a6d00", "#3d8fc6", "#2c313a"],
-    dark: ["#6cbcf0", "#f0a24a", "#4fc7a6", "#d79ad0", "#e6d455", "#a9c7ff", "#f5f7fa"],
+    light: ["#0067a5", "#c04c00", "#00735a", "#8d4a86", "#8a6d00", "#3d8fc6", "#3a414d"],
+    dark: ["#6cbcf0", "#f0a24a", "#4fc7a6", "#d79ad0", "#e6d455", "#a9c7ff", "#d5dbe4"],
   };
   const GROUND = {
     light: { other: "#6b7380", none: "#8b929d", rest: "#7a828e", ground: "#fbfaf7", one: "#3f4a5c" },
@@ -56,7 +54,6 @@
       this.colours = options.colours || null;
       this.palette = [];
       this.selected = null;
-      this.texts = new Map();
       this.painter = new window.ColumnsPainter();
       this.state = { mode: "cells", count: 0 };
       this.makeElements();
@@ -80,23 +77,17 @@
       this.ring = document.createElement("div");
       this.ring.className = "columns-ring leaflet-zoom-animated";
       this.ring.hidden = true;
-      this.marks.box.append(this.ring);
-      this.card = new window.ColumnCard(this.container);
+      this.map.getPane("columns-marks").append(this.ring);
+      this.key = new window.ColumnKey();
+      this.pointer = new window.ColumnPointer(this);
     }
 
     listen() {
       this.heard = {
         moveend: () => this.renew(), resize: () => this.renew(), viewreset: () => this.renew(), move: () => this.follow(),
         zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(this.map.getCenter(), this.map.getZoom()),
-        mousemove: (event) => this.hover(event), mouseout: () => this.leave(), click: (event) => this.click(event),
-        zoomstart: () => this.leave(), dragstart: () => this.leave(),
       };
       this.map.on(this.heard);
-      this.marks.box.addEventListener("keydown", (event) => this.key(event));
-      this.marks.box.addEventListener("focusin", (event) => this.focus(event));
-      this.marks.box.addEventListener("focusout", () => this.leave());
-      this.escape = (event) => { if (event.key === "Escape") this.leave(); };
-      document.addEventListener("keydown", this.escape);
       this.watcher = new MutationObserver(() => this.recolour());
       this.watcher.observe(this.container, { attributes: true, attributeFilter: ["data-theme"] });
       this.asked = new AbortController();
@@ -181,11 +172,8 @@
       this.asked.abort();
       this.map.off(this.heard);
       this.watcher.disconnect();
-      document.removeEventListener("keydown", this.escape);
       cancelAnimationFrame(this.frame);
-      clearTimeout(this.asking);
-      this.container.classList.remove("columns-over");
-      for (const part of [this.canvas, this.marks, this.card]) part.remove();
+      for (const part of [this.canvas, this.ring, this.marks, this.pointer]) part.remove();
     }
 
     /* A filter that needs columns which are still on their way is taken up when they are here. */
@@ -305,6 +293,7 @@
       painter.paint(this.context, this.style);
       this.state = { mode, count: mode === "marks" ? this.marks.stacks.length : painter.bins };
       this.tellNumber(mode);
+      this.key.show(mode, view.zoom, painter.largest, this.palette.length > 0);
       this.highlight();
       if (painter.drawn !== before && this.options.onCount) this.options.onCount(painter.drawn);
     }
@@ -368,6 +357,7 @@
       const i = this.events.indexOf(this.selected), { list, count } = this.painter;
       let shown = false;
       if (i >= 0) for (let k = 0; k < count && !shown; k++) shown = list[k] === i;
+      for (const { rows } of this.marks.stacks) if (rows.length > 1) this.marks.relabel(rows, this.labelOf(rows));
       this.marks.select(shown ? i : -1);
       this.ring.hidden = !shown || this.state.mode === "marks";
       if (this.ring.hidden) return;
@@ -376,174 +366,8 @@
       const { scale } = this.view, origin = this.map.getPixelOrigin(), { x, y } = this.events.columns;
       if (!this.map._animatingZoom) L.DomUtil.setPosition(this.ring, L.point(x[i] * scale - origin.x, y[i] * scale - origin.y));
     }
-
-    /* ---- pointer and keys -------------------------------------------------------------------------------- */
-
-    /* What lies under a point of the window: {stack}, {cell}, or {rows} of the events within a few pixels. */
-    under({ containerPoint, originalEvent }, every) {
-      const target = originalEvent.target instanceof Element ? originalEvent.target : null;
-      if (!this.view || !target || target.closest(".leaflet-control, .leaflet-popup, .leaflet-marker-icon, path.leaflet-interactive")) return null;
-      const element = target.closest(".columns-mark");
-      if (element) {
-        const stack = this.marks.of(element);
-        return stack ? { stack } : null;
-      }
-      const { x, y } = containerPoint.subtract(this.cornerOf(this.view)), { painter, events, view } = this;
-      if (this.state.mode === "cells") {
-        const cell = painter.hit(x, y);
-        return cell ? { cell } : null;
-      }
-      if (this.state.mode === "marks") return null;
-      const limit = this.reach(x, y);
-      if (every) {
-        const rows = painter.around(events, view, x, y, limit);
-        return rows.length ? { rows } : null;
-      }
-      const i = painter.nearest(events, view, x, y, limit);
-      return i < 0 ? null : { rows: [i], near: painter.near };
-    }
-
-    /* How far around a point events count: a few pixels, or to the middle of the large dot that lies under it. */
-    reach(x, y) {
-      const dot = this.painter.hit(x, y);
-      return dot ? Math.max(NEAR, Math.hypot(this.painter.x[dot] - x, this.painter.y[dot] - y) + 2) : NEAR;
-    }
-
-    hover(event) {
-      this.pointer = event;
-      this.hovering ||= requestAnimationFrame(() => {
-        this.hovering = 0;
-        if (!this.pointer || this.gone || this.map._animatingZoom || (this.map.dragging && this.map.dragging.moving())) return;
-        this.point(this.pointer);
-      });
-    }
-
-    point(event) {
-      const found = this.under(event, false), { containerPoint } = event;
-      this.container.classList.toggle("columns-over", Boolean(found));
-      if (!found) { this.card.hide(); this.told = null; return; }
-      if (found.cell) this.card.show(this.cellCard(found.cell), containerPoint);
-      else if (found.stack && found.stack.rows.length > 1) this.card.show(this.stackCard(found.stack), containerPoint);
-      else this.tell((found.stack ? found.stack.rows : found.rows)[0], found.near > 1 ? `1 of ${found.near.toLocaleString("en-GB")} here` : "", containerPoint);
-    }
-
-    leave() {
-      this.pointer = null;
-      this.told = null;
-      this.container.classList.remove("columns-over");
-      this.card.hide();
-    }
-
-    cellCard(cell) {
-      const { painter } = this, number = painter.number[cell], soft = painter.soft[cell];
-      const counts = Array.from(painter.kinds.subarray(cell * KINDS, (cell + 1) * KINDS));
-      return { title: many(number), ...this.split(counts, soft), head: this.period(painter.first[cell], painter.last[cell]) };
-    }
-
-    stackCard({ rows }) {
-      const counts = new Array(KINDS).fill(0);
-      for (const i of rows) counts[this.classes[i]]++;
-      const soft = rows.filter((i) => this.events.columns.precision[i] > 0).length;
-      return { title: `${many(rows.length)} here`, ...this.split(counts, soft), head: this.period(rows[0], rows[rows.length - 1]) };
-    }
-
-    /* Counts by class as lines of a card, the largest first. */
-    split(counts, soft) {
-      const names = [...this.palette.map(({ label }) => label)];
-      names[OTHER] = "Other";
-      names[NONE] = "Not stated";
-      const parts = !this.palette.length ? [] : counts.map((count, k) => [count, k]).filter(([count]) => count)
-        .sort((a, b) => b[0] - a[0]).map(([count, k]) => [this.hex[k], names[k], count.toLocaleString("en-GB")]);
-      return { parts, lines: soft ? [`${soft.toLocaleString("en-GB")} placed to an area or vaguer`] : [] };
-    }
-
-    /* Show an event's card: at once what the columns say, then its text. */
-    tell(i, head, point) {
-      const row = this.events.columns.row[i], known = this.texts.get(row), key = `${row} ${head}`;
-      const basic = { head, title: this.summary(i), lines: [PLACES[Math.min(2, this.events.columns.precision[i])].replace(/^, p/, "P")].filter(Boolean) };
-      const full = (text) => ({ head, title: String(text.title ?? ""), lines: (text.lines || []).map(String) });
-      this.card.show(known ? full(known) : basic, point);
-      if (known || this.told === key || !this.options.describe) return;
-      this.told = key;
-      clearTimeout(this.asking);
-      this.asking = setTimeout(async () => {
-        try {
-          const text = await this.options.describe(row);
-          if (!text || this.gone) return;
-          this.texts.set(row, text);
-          if (this.texts.size > KEEP) this.texts.delete(this.texts.keys().next().value);
-          if (this.told === key && !this.card.box.hidden) this.card.show(full(text), this.pointer ? this.pointer.containerPoint : point);
-        } catch (error) {
-          console.warn(error);  // the card keeps what the columns say
-        }
-      }, ASK_AFTER);
-    }
-
-    click(event) {
-      if (!this.events || event.originalEvent.columnsTaken) return;
-      // A second click at the same spot steps on among the same events, though the hand has moved by a pixel or two.
-      const again = this.spot && event.containerPoint.distanceTo(this.spot.containerPoint) <= 4 && !event.originalEvent.target.closest(".columns-mark");
-      const found = this.under(again ? { ...event, containerPoint: this.spot.containerPoint } : event, true);
-      if (!again) this.spot = { containerPoint: event.containerPoint };
-      if (!found) { this.leave(); return; }
-      event.originalEvent.columnsTaken = true;
-      if (found.cell) { this.enter(found.cell); return; }
-      let { rows } = found;
-      if (found.stack) {
-        // The mark's own events first, then those of marks that lie over it.
-        const { x, y } = this.events.columns, [i] = found.stack.rows, { left, top, scale } = this.view;
-        const near = this.painter.around(this.events, this.view, (x[i] - left) * scale, (y[i] - top) * scale, NEAR);
-        rows = [...found.stack.rows, ...near.filter((j) => !found.stack.rows.includes(j))];
-      }
-      this.step(rows, event.containerPoint);
-    }
-
-    /* Select the next of these events. */
-    step(rows, point) {
-      const at = (rows.indexOf(this.events.indexOf(this.selected)) + 1) % rows.length, i = rows[at];
-      const head = rows.length > 1 ? `${at + 1} of ${rows.length.toLocaleString("en-GB")} here` : "";
-      const row = this.events.columns.row[i];
-      this.select(row);
-      for (const [k, { rows: own }] of this.marks.stacks.entries()) {
-        if (own.includes(i) && own.length > 1) this.marks.pool[k].element.setAttribute("aria-label", this.labelOf(own));
-      }
-      this.tell(i, head, point);
-      this.card.say([head, this.summary(i)].filter(Boolean).join(": "));
-      if (this.options.onSelect) this.options.onSelect(row);
-    }
-
-    /* Zoom in on a cell, to where its events are. */
-    enter(cell) {
-      const { painter, view } = this, { x, y } = painter, side = CELL / 2;
-      const at = (dx, dy) => this.map.options.crs.pointToLatLng(L.point(view.left * view.scale + x[cell] + dx, view.top * view.scale + y[cell] + dy), view.zoom);
-      const zoom = Math.min(this.map.getBoundsZoom(L.latLngBounds(at(-side, side), at(side, -side))), view.zoom + 3, this.map.getMaxZoom());
-      this.leave();
-      this.map.setView(at(0, 0), zoom, { animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
-    }
-
-    key(event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      const stack = this.marks.of(event.target);
-      if (!stack) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.step(stack.rows, this.pointOf(event.target));
-    }
-
-    focus(event) {
-      const stack = this.marks.of(event.target);
-      if (!stack || !event.target.matches(":focus-visible")) return;
-      this.pointer = null;
-      if (stack.rows.length > 1) this.card.show(this.stackCard(stack), this.pointOf(event.target));
-      else this.tell(stack.rows[0], "", this.pointOf(event.target));
-    }
-
-    pointOf(element) {
-      const own = element.getBoundingClientRect(), all = this.container.getBoundingClientRect();
-      return L.point(own.left + own.width / 2 - all.left, own.top + own.height / 2 - all.top);
-    }
   }
 
   window.ColumnsLayer = ColumnsLayer;
-  Object.assign(ColumnsLayer, { MARKS, MARKS_LEAVE, DOTS_ZOOM, DOTS_ALWAYS, DOTS_MOST, CELL, DOT, NEAR });
+  Object.assign(ColumnsLayer, { MARKS, MARKS_LEAVE, DOTS_ZOOM, DOTS_ALWAYS, DOTS_MOST, CELL, DOT });
 })();

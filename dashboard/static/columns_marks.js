@@ -6,8 +6,6 @@
  * A town is a closed ring with its point, an area a dashed ring in a soft halo, a vaguer place a dotted ring in a wider
  * one: only a town has a point, for only there one is known. Events at the very same coordinates are one mark with a number.
  *
- * new ColumnCard(container)   a short card beside the pointer; .show(content, point), .hide(), .say(text) to screen readers
- *
  * All text reaches the page as text nodes.
  */
 (function () {
@@ -16,6 +14,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   // Across, in pixels: the button, the ring of one event, the ring of several; the halo by precision.
   const BOX = 28, RING = 7, STACK = 10.5, HALO = [0, 15, 21];
+  // Elements kept for later.
+  const SPARE = 200;
 
   function node(tag, className, text) {
     const element = document.createElement(tag);
@@ -56,15 +56,19 @@
       return { element, parts };
     }
 
+    /* Marks that stay keep their element, and with it the focus; their order is that of the stacks. */
     show(stacks) {
-      this.stacks = stacks;
-      while (this.pool.length < stacks.length) this.pool.push(this.make());
-      // A pool never holds much more than is shown, and the element that has the focus keeps its mark where it can.
-      stacks.forEach((stack, k) => this.dress(this.pool[k], stack));
-      for (const { element } of this.pool.splice(Math.max(stacks.length, 200))) element.remove();
-      this.pool.forEach(({ element }, k) => {
-        if (k >= stacks.length) element.remove(); else if (!element.isConnected) this.box.append(element);
+      const before = new Map(this.stacks.map(({ rows }, k) => [rows[0], this.pool[k]]));
+      const kept = stacks.map(({ rows: [i] }) => { const mark = before.get(i); before.delete(i); return mark; });
+      const free = [...before.values(), ...this.pool.slice(this.stacks.length)];
+      for (const { element } of before.values()) element.remove();
+      const used = kept.map((mark) => mark || free.pop() || this.make());
+      used.forEach((mark, k) => {
+        this.dress(mark, stacks[k]);
+        if (this.box.children[k] !== mark.element) this.box.insertBefore(mark.element, this.box.children[k] || null);
       });
+      this.stacks = stacks;
+      this.pool = [...used, ...free.slice(0, SPARE)];
     }
 
     dress({ element, parts }, { rows, precision, mixed, colour, label }) {
@@ -83,12 +87,16 @@
       this.stacks.forEach((stack, k) => L.DomUtil.setPosition(this.pool[k].element, project(stack)));
     }
 
-    /* The stack of an element, or of the event at this place among the events. */
     of(element) { return this.stacks[this.pool.findIndex((mark) => mark.element === element)]; }
 
     elementOf(i) {
       const k = this.stacks.findIndex(({ rows }) => rows.includes(i));
       return k < 0 ? null : this.pool[k].element;
+    }
+
+    relabel(rows, label) {
+      const element = this.elementOf(rows[0]);
+      if (element && element.getAttribute("aria-label") !== label) element.setAttribute("aria-label", label);
     }
 
     select(i) {
@@ -102,46 +110,5 @@
     remove() { this.box.remove(); }
   }
 
-  class ColumnCard {
-    constructor(container) {
-      this.container = container;
-      this.box = node("div", "columns-card");
-      this.box.hidden = true;
-      this.voice = node("div", "columns-voice");
-      this.voice.setAttribute("role", "status");
-      container.append(this.box, this.voice);
-    }
-
-    /* content = {head, title, lines: [text], parts: [[colour, label, number]]}; at a point of the container. */
-    show({ head, title, lines = [], parts = [] }, { x, y }) {
-      const inside = [];
-      if (head) inside.push(node("div", "head", head));
-      if (title) inside.push(node("strong", "", title));
-      for (const line of lines) inside.push(node("div", "line", line));
-      if (parts.length) {
-        const list = node("div", "parts");
-        for (const [colour, label, number] of parts) {
-          const sign = node("i");
-          sign.style.background = colour;
-          list.append(sign, node("span", "", label), node("b", "", number));
-        }
-        inside.push(list);
-      }
-      this.box.replaceChildren(...inside);
-      this.box.hidden = false;
-      const { clientWidth: width, clientHeight: height } = this.container, { offsetWidth: w, offsetHeight: h } = this.box;
-      const left = x + 16 + w <= width - 6 ? x + 16 : x - 16 - w, above = y - h - 12;
-      this.box.style.left = `${Math.max(6, Math.min(left, width - w - 6))}px`;
-      this.box.style.top = `${above >= 6 ? above : Math.min(y + 18, Math.max(6, height - h - 6))}px`;
-    }
-
-    hide() { this.box.hidden = true; }
-
-    say(text) { this.voice.textContent = text; }
-
-    remove() { this.box.remove(); this.voice.remove(); }
-  }
-
   window.ColumnMarks = ColumnMarks;
-  window.ColumnCard = ColumnCard;
 })();

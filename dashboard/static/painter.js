@@ -19,13 +19,21 @@
   const { KINDS } = window.ColumnEvents;
   // The radius of one event in CSS pixels, and how it grows: 10 ↔ ×1.8, 100 ↔ ×3.2, 1,000 ↔ ×5.6, 10,000 ↔ ×10.
   const UNIT = 1.9, POWER = 0.25;
+  // All of it is smaller on the whole world, and grows from where dots lie far apart, by zoom: [from, to, times at the ends].
+  const WORLD = [3, 5, 0.78], NEARER = [7.5, 12, 1.9];
   // Opacity of a circle's core and of what surrounds it, and the width of the ground-coloured line around it.
   const CORE = 0.86, REST = 0.42, EDGE = 0.9, EDGE_ALPHA = 0.85;
   // A circle without an edge reaches farther and is fainter: by precision 1 (area) and 2 (vague).
-  const SOFT = [null, { more: 4, times: 1.35, alpha: 0.62 }, { more: 8, times: 1.6, alpha: 0.42 }];
+  const SOFT = [null, { more: 6, times: 1.4, alpha: 0.6 }, { more: 12, times: 1.6, alpha: 0.45 }];
+  // A circle may always leave the middle of its square by this share of its side, lest they stand in rank and file.
+  const SLACK = 0.16;
   const BUCKETS = 160;
 
-  function radius(count) { return UNIT * count ** POWER; }
+  /* The radius of a circle for so many events at a zoom, in CSS pixels. */
+  function radius(count, zoom) {
+    const part = ([from, to]) => Math.max(0, Math.min(1, (zoom - from) / (to - from)));
+    return UNIT * count ** POWER * (WORLD[2] + (1 - WORLD[2]) * part(WORLD)) * (1 + (NEARER[2] - 1) * part(NEARER));
+  }
 
   class Painter {
     constructor() {
@@ -33,7 +41,7 @@
       this.grid = new Int32Array(0);
       this.order = new Int32Array(0);
       this.buckets = new Int32Array(2 * BUCKETS + 1);
-      this.bins = this.count = this.drawn = this.inView = 0;
+      this.bins = this.count = this.drawn = this.inView = this.largest = 0;
       this.allocations = 0;
       this.touched = null;
       this.room(1024);
@@ -96,7 +104,7 @@
       const { left, top, scale, width, height, zoom } = view;
       // The grid is the world's, not the window's: circles keep still while the map is moved. At the next zoom each of its
       // squares is four.
-      const squares = 256 * 2 ** Math.round(zoom) / size;
+      const squares = 256 * 2 ** Math.floor(zoom + 0.25) / size;
       const column0 = Math.floor(left * squares), row0 = Math.floor(top * squares);
       const columns = Math.ceil(width / scale * squares) + 2, rows = Math.ceil(height / scale * squares) + 2;
       const plane = columns * rows;
@@ -129,14 +137,14 @@
     }
 
     /* Where each circle stands, how large it is, what it is filled with. */
-    shape({ left, top, scale }, squares, apart) {
+    shape({ left, top, scale, zoom }, squares, apart) {
       const side = scale / squares, { kinds } = this;
       for (let b = 1; b <= this.bins; b++) {
-        const n = this.number[b], r = radius(n);
+        const n = this.number[b], r = radius(n, zoom);
         let u = this.x[b] / n, v = this.y[b] / n;
         if (!apart) {
-          // At the mean place of its events, but not over the edge of its square: so circles stay apart where they can.
-          const slack = Math.max(0, 0.5 - r / side) / squares;
+          // At the mean place of its events, but a large one near the middle of its square: so circles lie beside each other.
+          const slack = Math.max(SLACK, 0.5 - r / side) / squares;
           const middleX = (Math.floor(u * squares) + 0.5) / squares, middleY = (Math.floor(v * squares) + 0.5) / squares;
           u = middleX + Math.max(-slack, Math.min(slack, u - middleX));
           v = middleY + Math.max(-slack, Math.min(slack, v - middleY));
@@ -146,9 +154,9 @@
         const vague = 2 * this.vague[b] > n, blur = vague ? 2 : 2 * this.soft[b] > n ? 1 : 0;
         this.blur[b] = blur;
         this.radius[b] = blur ? r * SOFT[blur].times + SOFT[blur].more : r;
-        let most = 0, top_ = 0;
-        for (let k = 0, at = b * KINDS; k < KINDS; k++, at++) if (kinds[at] > most) { most = kinds[at]; top_ = k; }
-        this.top[b] = top_;
+        let most = 0, chief = 0;
+        for (let k = 0, at = b * KINDS; k < KINDS; k++, at++) if (kinds[at] > most) { most = kinds[at]; chief = k; }
+        this.top[b] = chief;
       }
       this.sort();
     }
@@ -156,6 +164,8 @@
     /* Soft ones first, then large ones first, so that none hides a smaller one: a counting sort. */
     sort() {
       const { buckets, order, bins } = this;
+      this.largest = 0;
+      for (let b = 1; b <= bins; b++) if (this.number[b] > this.largest) this.largest = this.number[b];
       buckets.fill(0);
       const bucket = (b) => (this.blur[b] ? 0 : BUCKETS) + BUCKETS - 1 - Math.min(BUCKETS - 1, (this.radius[b] * 4) | 0);
       for (let b = 1; b <= bins; b++) buckets[bucket(b) + 1]++;

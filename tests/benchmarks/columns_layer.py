@@ -11,11 +11,7 @@ the pointer over the map, a new zoom; the page's heap before and after 200 moves
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import shutil
-import statistics
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "dashboard" / "static"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 FLAGS += ["--js-flags=--expose-gc", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-SCRIPTS = ("columns", "painter", "columns_marks", "columns_layer")
+SCRIPTS = ("columns", "painter", "columns_marks", "columns_pointer", "columns_key", "columns_layer")
 FIRST_DAY = 6940  # 1989-01-01
 YEARS = 35
 
@@ -50,7 +45,17 @@ REGIONS = [
     *((7.2, -10.9, 1.4, 2), (44.0, 17.9, 0.7, 2), (32.4, 15.6, 1.8, 2), (-4.1, 138.2, 1.4, 1), (24.1, 90.2, 0.9, 2)),
     *((18.6, -72.3, 0.3, 1), (-22.9, -43.3, 0.5, 2), (5.2, 7.1, 0.6, 2), (32.6, 53.0, 5.0, 1), (22.0, 79.0, 6.0, 2)),
 ]
-KINDS = ("Battles", "Shelling", "Air strikes", "Against civilians", "Bombs", "Protests", "Riots", "Arrests", "Agreements")
+KINDS = (
+    "Battles",
+    "Shelling",
+    "Air strikes",
+    "Against civilians",
+    "Bombs",
+    "Protests",
+    "Riots",
+    "Arrests",
+    "Agreements",
+)
 
 
 def synthetic(n: int, seed: int = 7) -> tuple[dict[str, np.ndarray[Any, Any]], dict[str, Any]]:
