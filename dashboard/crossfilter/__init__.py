@@ -16,7 +16,7 @@ claimants); within a facet choices widen the selection, across facets they narro
 from dashboard.crossfilter.codes import Lists, Places
 from dashboard.crossfilter.columns import UNKNOWN, EventColumns, Facet, Value
 from dashboard.crossfilter.curated import BOTH_SIDES, NOT_STATED, attacker_choice, from_tables
-from dashboard.crossfilter.engine import Answer, Choice, Crossfilter, Engine, Histogram
+from dashboard.crossfilter.engine import Answer, Crossfilter, Engine, Found, Histogram
 from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.opened import from_events
 
@@ -25,12 +25,12 @@ __all__ = [
     "NOT_STATED",
     "UNKNOWN",
     "Answer",
-    "Choice",
     "Crossfilter",
     "Engine",
     "EventColumns",
     "Facet",
     "Filter",
+    "Found",
     "Histogram",
     "Lists",
     "Places",

@@ -37,7 +37,8 @@ class Places:
     """A facet whose values stand in one place of a row, or in a few (actor1 and actor2): one array a place.
 
     ``size`` is how many values the facet has. A value that stands in a row twice is kept in its first place only, so
-    that the row counts once.
+    that the row counts once; an empty place is taken by the next value, so that a row without a value has none in the
+    first place. Counts have one more number than there are values: the last is that of rows without any.
     """
 
     columns: tuple[Codes, ...]
@@ -51,6 +52,9 @@ class Places:
             codes = narrow(column, size)
             for earlier in kept:
                 codes[codes == earlier] = none(codes)
+                moved = (earlier == none(codes)) & (codes != none(codes))
+                earlier[moved] = codes[moved]
+                codes[moved] = none(codes)
             kept.append(codes)
         return cls(tuple(kept), size)
 
@@ -58,9 +62,10 @@ class Places:
         """The codes of one row."""
         return [int(codes[row]) for codes in self.columns if codes[row] != none(codes)]
 
-    def having(self, chosen: Sequence[int]) -> Mask:
-        """The rows in which any of the chosen codes stands."""
-        found = np.zeros(len(self.columns[0]), dtype=bool)
+    def having(self, chosen: Sequence[int], *, blank: bool = False) -> Mask:
+        """The rows in which any of the chosen codes stands; ``blank``: also those without any value."""
+        first = self.columns[0]
+        found: Mask = first == none(first) if blank else np.zeros(len(first), dtype=bool)
         for codes in self.columns:
             if len(chosen) <= FEW:
                 for code in chosen:
@@ -70,75 +75,92 @@ class Places:
         return found
 
     def count(self, rows: Rows) -> Counts:
-        """How many of ``rows`` hold each value."""
+        """How many of ``rows`` hold each value, and how many none."""
         return self._sum([codes.take(rows) for codes in self.columns])
 
     @cached_property
     def totals(self) -> Counts:
-        """How many of all rows hold each value."""
+        """How many of all rows hold each value, and how many none."""
         return self._sum(self.columns)
 
     def _sum(self, columns: Sequence[Codes]) -> Counts:
-        counted = np.zeros(self.size, dtype=np.int64)
-        for codes in columns:
-            if codes.dtype.kind == "u":
-                counted += np.bincount(codes, minlength=self.size)[: self.size]
-            else:
-                counted += np.bincount(codes + 1, minlength=self.size + 1)[1:]
+        counted = _bincount(columns[0], self.size)
+        for codes in columns[1:]:
+            counted[:-1] += _bincount(codes, self.size)[:-1]
         return counted
 
 
 @dataclass(frozen=True)
 class Lists:
-    """A facet of which any number of values may stand in a row: those of row r are codes[offsets[r]:offsets[r + 1]].
+    """A facet of which any number of values may stand in a row.
 
-    No value stands in a row twice.
+    Rows repeat each other's lists, so each different list is kept once: ``codes[offsets[l]:offsets[l + 1]]`` are the
+    values of list l, none of them twice, and ``list_of`` says which list each row has. ``size`` is how many values the
+    facet has; counts end with the number of rows without any.
     """
 
+    list_of: Codes
     offsets: npt.NDArray[np.int32]
     codes: Codes
     size: int
 
     @classmethod
-    def of(cls, rows: npt.ArrayLike, codes: npt.ArrayLike, length: int, size: int) -> Lists:
-        """From pairs of a row and a code, in any order, for ``length`` rows. Pairs that repeat are dropped."""
-        pairs = np.unique(np.asarray(rows, dtype=np.int64) * max(size, 1) + np.asarray(codes, dtype=np.int64))
-        row, code = np.divmod(pairs, max(size, 1))
-        offsets = np.zeros(length + 1, dtype=np.int32)
-        np.cumsum(np.bincount(row, minlength=length), out=offsets[1:])
-        return cls(offsets, narrow(code, size), size)
+    def of(cls, list_of: npt.ArrayLike, lists: Sequence[Sequence[int]], size: int) -> Lists:
+        """From the list that each row has (−1 = none) and the values of each list."""
+        kept = [tuple(dict.fromkeys(codes)) for codes in lists]
+        # A list without a value is none.
+        place = np.append(np.cumsum([bool(codes) for codes in kept], dtype=np.int64) - 1, -1)
+        place[:-1][[not codes for codes in kept]] = -1
+        kept = [codes for codes in kept if codes]
+        offsets = np.zeros(len(kept) + 1, dtype=np.int32)
+        np.cumsum([len(codes) for codes in kept], out=offsets[1:])
+        flat = np.fromiter((code for codes in kept for code in codes), dtype=np.int64, count=int(offsets[-1]))
+        return cls(narrow(place[np.asarray(list_of)], len(kept)), offsets, narrow(flat, size), size)
 
     def of_row(self, row: int) -> list[int]:
         """The codes of one row."""
-        return [int(code) for code in self.codes[self.offsets[row] : self.offsets[row + 1]]]
+        which = self.list_of[row]
+        if which == none(self.list_of):
+            return []
+        return [int(code) for code in self.codes[self.offsets[which] : self.offsets[which + 1]]]
 
-    def having(self, chosen: Sequence[int]) -> Mask:
-        """The rows in which any of the chosen codes stands."""
-        at = np.flatnonzero(_wanted(chosen, self.codes, self.size).take(self.codes))
-        found = np.zeros(len(self.offsets) - 1, dtype=bool)
-        found[self._row_of.take(at)] = True
-        return found
+    def having(self, chosen: Sequence[int], *, blank: bool = False) -> Mask:
+        """The rows in which any of the chosen codes stands; ``blank``: also those without any value."""
+        matching = _wanted(chosen, self.codes, self.size).take(self.codes)
+        lists = _wanted(self._owner[matching], self.list_of, len(self.offsets) - 1)
+        lists[none(self.list_of)] = blank
+        return lists.take(self.list_of)
 
     def count(self, rows: Rows) -> Counts:
-        """How many of ``rows`` hold each value."""
-        first = self.offsets.take(rows)
-        lengths = self.offsets.take(rows + 1) - first
-        before = np.cumsum(lengths) - lengths
-        at = np.repeat(first - before, lengths) + np.arange(int(lengths.sum()))
-        return np.bincount(self.codes.take(at), minlength=self.size)
+        """How many of ``rows`` hold each value, and how many none."""
+        return self._spread(_bincount(self.list_of.take(rows), len(self.offsets) - 1))
 
     @cached_property
     def totals(self) -> Counts:
-        """How many of all rows hold each value."""
-        return np.bincount(self.codes, minlength=self.size)
+        """How many of all rows hold each value, and how many none."""
+        return self._spread(_bincount(self.list_of, len(self.offsets) - 1))
 
     @cached_property
-    def _row_of(self) -> npt.NDArray[np.int32]:
-        return np.repeat(np.arange(len(self.offsets) - 1, dtype=np.int32), np.diff(self.offsets))
+    def _owner(self) -> npt.NDArray[np.intp]:
+        """The list in which each of ``codes`` stands."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+    def _spread(self, lists: Counts) -> Counts:
+        """From how many rows have each list to how many hold each value."""
+        weighted = np.bincount(self.codes, weights=lists.take(self._owner), minlength=self.size)
+        return np.append(weighted.astype(np.int64), lists[-1])
 
 
-def _wanted(chosen: Sequence[int], codes: Codes, size: int) -> Mask:
-    """For each code, none included, whether it is chosen."""
-    table = np.zeros(max(size, int(none(codes))) + 1, dtype=bool)
-    table[list(chosen)] = True
+def _bincount(codes: Codes, size: int) -> Counts:
+    """How often each of ``size`` codes stands in an array, and last, how often none does."""
+    if codes.dtype.kind == "u":
+        counted = np.bincount(codes, minlength=none(codes) + 1)
+        return np.append(counted[:size], counted[-1])
+    return np.roll(np.bincount(codes + 1, minlength=size + 1), -1)
+
+
+def _wanted(chosen: npt.ArrayLike, codes: Codes, size: int) -> Mask:
+    """For each code that can stand in ``codes``, whether it is chosen. None, the last one, is not."""
+    table = np.zeros(max(size, none(codes)) + 1, dtype=bool)
+    table[np.asarray(chosen, dtype=np.intp)] = True
     return table

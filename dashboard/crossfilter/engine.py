@@ -46,6 +46,7 @@ class Answer:
         mask: True for each event that is shown.
         counts: for each facet, by the code of a value: the events that this choice alone would leave in the facet,
             every other filter kept.
+        blank: the same for the choice None, the events without a value of the facet.
         days: events by day over the whole span, every filter kept but the days.
         without: for each active filter, how many more events would show if it alone were taken away.
     """
@@ -53,12 +54,13 @@ class Answer:
     shown: int
     mask: Mask
     counts: Mapping[str, Counts]
+    blank: Mapping[str, int]
     days: Histogram
     without: Mapping[str, int]
 
 
 @dataclass(frozen=True)
-class Choice:
+class Found:
     """One value of a facet, as a type-ahead offers it."""
 
     value: Value
@@ -76,7 +78,7 @@ class Engine(Protocol):
     def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
         """What ``wanted`` leaves; at most ``bins`` bars in the histogram (None: a day each)."""
 
-    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Choice]:
+    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Found]:
         """The values of a facet whose label holds ``text``, those with the most events first."""
 
 
@@ -111,7 +113,7 @@ class Crossfilter:
         key = (frozenset(parts.items()), width)
         return self._answers.get(key, lambda: self._answer(parts, width))
 
-    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Choice]:
+    def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Found]:
         """The values of a facet whose label holds ``text``, those with the most events under ``wanted`` first.
 
         Case and accents do not matter; an empty ``text`` matches all.
@@ -120,7 +122,7 @@ class Crossfilter:
         counts = self.answer(wanted or Filter()).counts[facet]
         codes = self._names[facet].holding(text)
         best = codes[np.argsort(-counts[codes], kind="stable")[:limit]]
-        return [Choice(found.values[code], found.labels[code], int(counts[code])) for code in best]
+        return [Found(found.values[code], found.labels[code], int(counts[code])) for code in best]
 
     # --- one answer --------------------------------------------------------------------------------------------------
 
@@ -135,19 +137,19 @@ class Crossfilter:
         number = int(np.count_nonzero(shown))
         count_shown = self._counter(shown, number)
 
-        counts = {}
+        counts, blank = {}, {}
         for facet in self._columns.facets:
             counted = count_shown(facet.codes)
             if facet.name in alone:
                 counted = counted + facet.codes.count(alone[facet.name])
-            counts[facet.name] = _closed(counted)
+            counts[facet.name], blank[facet.name] = _closed(counted[:-1]), int(counted[-1])
         touched = self._bins_of(width)
         per_bin = count_shown(touched)
         if "days" in alone:
             per_bin = per_bin + touched.count(alone["days"])
         first = self._columns.span[0] if self._columns.span else 0
         without = {name: len(rows) for name, rows in alone.items()}
-        return Answer(number, _closed(shown), counts, Histogram(first, width, _closed(per_bin)), without)
+        return Answer(number, _closed(shown), counts, blank, Histogram(first, width, _closed(per_bin)), without)
 
     def _counter(self, shown: Mask, number: int) -> Callable[[_Counted], Counts]:
         """Counts over the rows that are shown, by way of the smaller side."""
@@ -175,7 +177,8 @@ class Crossfilter:
         if name in columns.numbers:
             return _within(columns.numbers[name], part)
         facet = columns.by_name[name]
-        return facet.codes.having(sorted(facet.code_of[value] for value in part if value in facet.code_of))
+        codes = [facet.code_of[value] for value in part if value in facet.code_of]
+        return facet.codes.having(codes, blank=None in part)
 
     # --- bins of days ------------------------------------------------------------------------------------------------
 

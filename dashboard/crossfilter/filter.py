@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.crossfilter.columns import EventColumns, Value
 
 Range = tuple[float | None, float | None]
+Choice = Value | None
 
 # What a filter in JSON may hold. Longer is no filter of ours.
 MOST_CHARACTERS = 1_000_000
@@ -26,13 +27,13 @@ class Filter:
     Attributes:
         days: first and last day, whole days since 1970-01-01; an event shows if any of its possible days is among them.
         choices: values by facet; within a facet they widen, across facets they narrow. A value that the facet has not
-            matches nothing.
+            matches nothing; None matches the events without a value.
         ranges: lowest and highest number by column, both included, None = open. A number not known is in no range.
         text: what has to stand in one of the texts, in any case.
     """
 
     days: tuple[int, int] | None = None
-    choices: Mapping[str, frozenset[Value]] = field(default_factory=dict)
+    choices: Mapping[str, frozenset[Choice]] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
     text: str = ""
 
@@ -84,9 +85,10 @@ class _Reading:
         self.columns = columns
         self.notices: list[str] = []
 
-    def notice(self, sentence: str) -> None:
+    def notice(self, sentence: str, given: Any = "") -> None:
+        """Keep a sentence, in which "{}" stands for what was given."""
         if len(self.notices) < MOST_NOTICES:
-            self.notices.append(sentence)
+            self.notices.append(sentence.replace("{}", _quoted(given)))
         elif len(self.notices) == MOST_NOTICES:
             self.notices.append("More parts of the filter were left out.")
 
@@ -94,7 +96,7 @@ class _Reading:
         parts = self._object(content)
         for name in parts:
             if name not in ("days", "choices", "ranges", "text"):
-                self.notice(f"The filter {_quoted(name)} is not known.")
+                self.notice("The filter {} is not known.", name)
         return Filter(
             self._days(parts.get("days")),
             self._choices(parts.get("choices")),
@@ -124,22 +126,22 @@ class _Reading:
             first, last = _whole(given[0]), _whole(given[1])
             if first is not None and last is not None and DAY_ONE <= first <= last <= LAST_DAY:
                 return first, last
-        self.notice(f"The days {_quoted(given)} are no first and last day.")
+        self.notice("The days {} are no first and last day.", given)
         return None
 
-    def _choices(self, given: Any) -> dict[str, frozenset[Value]]:
+    def _choices(self, given: Any) -> dict[str, frozenset[Choice]]:
         found = {}
         for name, values in self._named(given, "choices", self.columns.by_name):
             if not isinstance(values, list | tuple | set | frozenset):
-                self.notice(f"The choice {_quoted(values)} in {name} is no list.")
+                self.notice(f"The choice {{}} in {name} is no list.", values)
                 continue
             known = self.columns.by_name[name].code_of
-            chosen = set()
+            chosen: set[Choice] = set()
             for value in values:
-                if isinstance(value, str | int) and not isinstance(value, bool) and value in known:
+                if value is None or (isinstance(value, str | int) and not isinstance(value, bool) and value in known):
                     chosen.add(value)
                 else:
-                    self.notice(f"{name} has no value {_quoted(value)}.")
+                    self.notice(f"{name} has no value {{}}.", value)
             if chosen:
                 found[name] = frozenset(chosen)
         return found
@@ -154,28 +156,31 @@ class _Reading:
                     if low is not None or high is not None:
                         found[name] = (low, high)
                     continue
-            self.notice(f"The range {_quoted(ends)} of {name} is no lowest and highest number.")
+            self.notice(f"The range {{}} of {name} is no lowest and highest number.", ends)
         return found
 
     def _text(self, given: Any) -> str:
         if given in (None, ""):
             return ""
+        if not self.columns.texts:
+            self.notice("These events have no text to search for {}.", given)
+            return ""
         if isinstance(given, str) and len(given) <= MOST_TEXT and _encodable(given):
             return _one_line(given)
-        self.notice(f"The search {_quoted(given)} is no text of at most {MOST_TEXT} characters.")
+        self.notice(f"The search {{}} is no text of at most {MOST_TEXT} characters.", given)
         return ""
 
     def _named(self, given: Any, part: str, names: Iterable[str]) -> Iterable[tuple[str, Any]]:
         if given is None:
             return
         if not isinstance(given, Mapping):
-            self.notice(f"The {part} {_quoted(given)} are no object.")
+            self.notice(f"The {part} {{}} are no object.", given)
             return
         for name, content in given.items():
             if isinstance(name, str) and name in names:
                 yield name, content
             else:
-                self.notice(f"These events have no {_quoted(name)} to filter by.")
+                self.notice("These events have no {} to filter by.", name)
 
 
 def _whole(given: Any) -> int | None:

@@ -69,6 +69,8 @@ def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
 def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], labels: Labels) -> Facet:
     values, coded = _coded([table[column] for column in columns])
     places = coded.reshape(len(columns), table.num_rows)
+    for place in range(1, len(columns)):
+        places[place, (places[place] == places[:place]).any(axis=0)] = -1
     values, ranked = _by_frequency(values, places)
     return _facet(name, title, values, labels, Places.of(list(ranked), len(values)))
 
@@ -81,36 +83,34 @@ def _degrees(table: pa.Table, name: str, title: str, labels: Labels) -> Facet:
 
 
 def _sources(table: pa.Table, labels: Labels) -> Facet:
-    """Lists such as "Dawn; Reuters" are split into single sources."""
-    lists, of_row = _coded([table["source"]])
-    split = pc.split_pattern(pa.array(lists, pa.string()), SEPARATOR)
-    single = pc.utf8_trim_whitespace(split.flatten())
-    values, of_part = _coded([pa.chunked_array([pc.if_else(pc.equal(single, ""), None, single)])])
-    # The parts of each list, then of each row: row → list → parts.
-    lengths = pc.list_value_length(split).to_numpy(zero_copy_only=False)
-    filled = np.flatnonzero(of_row >= 0)
-    parts = lengths[of_row[filled]]
-    begun = np.cumsum(lengths) - lengths
-    rows = np.repeat(filled, parts)
-    at = np.repeat(begun[of_row[filled]] - (np.cumsum(parts) - parts), parts) + np.arange(len(rows))
-    codes = of_part[at]
-    rows, codes = rows[codes >= 0], codes[codes >= 0]
-    values, ranked = _by_frequency(values, codes)
-    found = Lists.of(rows, ranked, table.num_rows, len(values))
-    return _facet("source", "Source", values, labels, _as_places(found) or found)
+    """Lists such as "Dawn; Reuters" are split into single sources. A row may have many."""
+    lists, list_of = _by_frequency(*_coded([table["source"]]))  # only lists that a row has
+    codes: dict[str, int] = {}
+    coded = [[codes.setdefault(part, len(codes)) for part in _parts(words)] for words in lists]
+    found = Lists.of(list_of, coded, len(codes))
+    values = list(codes)
+    rank = _ranks(values, found.totals[:-1])
+    ranked = Lists.of(list_of, [[int(rank[code]) for code in parts] for parts in coded], len(codes))
+    values = [values[code] for code in np.argsort(rank[:-1])]
+    return _facet("source", "Source", values, labels, _as_places(ranked) or ranked)
+
+
+def _parts(words: str) -> list[str]:
+    return [part for piece in words.split(SEPARATOR) if (part := piece.strip(" ;"))]
 
 
 def _as_places(lists: Lists) -> Places | None:
-    """The same as one column a place, if no row has more than a few."""
+    """The same as one column a place, if no list has more than a few."""
     lengths = np.diff(lists.offsets)
-    if len(lengths) and lengths.max() > FEW_PLACES:
+    widest = int(lengths.max(initial=1))
+    if widest > FEW_PLACES:
         return None
     columns = []
-    for place in range(max(1, int(lengths.max(initial=1)))):
-        codes = np.full(len(lengths), -1)
-        has = lengths > place
-        codes[has] = lists.codes[lists.offsets[:-1][has] + place]
-        columns.append(codes)
+    for place in range(widest):
+        of_list = np.full(len(lengths) + 1, -1)  # the last one is that of rows without a list
+        has = np.flatnonzero(lengths > place)
+        of_list[has] = lists.codes[lists.offsets[has] + place]
+        columns.append(of_list[np.minimum(lists.list_of.astype(np.int64), len(lengths))])
     return Places.of(columns, lists.size)
 
 
@@ -135,10 +135,19 @@ def _coded(columns: list[pa.ChunkedArray]) -> tuple[list[str], Coded]:
 def _by_frequency(values: list[str], codes: Coded) -> tuple[list[str], Coded]:
     """The values that occur, the most frequent first (then by name), and the codes that go with them."""
     counts = np.bincount(codes.ravel() + 1, minlength=len(values) + 1)[1:]
-    order = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], values[code]))
+    rank = _ranks(values, counts)
+    order = np.argsort(rank[:-1])[np.count_nonzero(counts == 0) :]
+    return [values[code] for code in order], rank[codes]
+
+
+def _ranks(values: list[str], counts: Coded) -> Coded:
+    """For each code its place by frequency, then by name; −1 where it does not occur and, last, for none."""
+    named = pa.table({"count": counts, "name": pa.array(values, pa.string())})
+    order = pc.sort_indices(named, [("count", "descending"), ("name", "ascending")]).to_numpy()
+    order = order[: np.count_nonzero(counts)]
     rank = np.full(len(values) + 1, -1, dtype=np.int64)
     rank[order] = np.arange(len(order))
-    return [values[code] for code in order], rank[codes]
+    return rank
 
 
 def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> Facet:

@@ -1,0 +1,357 @@
+"""How fast the crossfilter answers: ours beside DuckDB (if installed) and plain pandas; and how fast columns are packed.
+
+    .venv/bin/python tests/benchmarks/crossfilter.py [--rows 1000 50000 350000 1000000]
+
+Prints medians in milliseconds. An answer is: which events, the counts of all ten facets under the other filters, the
+histogram of days, what each filter hides. "new" has never been asked; "one new day" has seen the other filters, as while a slider
+moves; "again" has been asked before, by another viewer. Times on a shared machine are noisy. Nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.crossfilter import Crossfilter, EventColumns, Filter, from_events
+from dashboard.map.columns import bitmap, encode, gzipped, pack, unpack
+
+FIRST, LAST = 6_940, 19_722  # 1989-01-01 to 2023-12-31
+
+
+def invented(rows: int, seed: int = 1) -> pa.Table:
+    """A table of events as dashboard.files hands it on: GED's proportions, ACLED's notes and lists of sources."""
+    random = np.random.default_rng(seed)
+
+    def drawn(size: int, exponent: float = 1.0) -> np.ndarray:
+        weights = 1 / np.arange(1, size + 1) ** exponent
+        return random.choice(size, rows, p=weights / weights.sum())
+
+    def words(stem: str, codes: np.ndarray, size: int, empty: float = 0.0) -> pa.Array:
+        names = pa.array([f"{stem} {n}" for n in range(size)])
+        missing = random.random(rows) < empty if empty else None
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32), mask=missing), names)
+
+    start = np.sort(random.integers(FIRST, LAST, rows)).astype(np.int32)
+    long = random.random(rows) < 0.15
+    end = np.minimum(start + np.where(long, random.integers(1, 31, rows), 0), LAST).astype(np.int32)
+    country = drawn(120, 1.2)
+    admin1 = country * 12 + drawn(12, 0.7)
+    town = random.integers(0, 40, rows) + admin1 * 40
+    types = drawn(6)
+    first, second = drawn(3_000, 0.9), drawn(3_000, 0.9)
+    one_sided = random.random(rows) < 0.2
+    sources = pa.array(
+        [f"Outlet {n}" if n % 5 else f"Outlet {n}; Outlet {n // 3}; Outlet {n // 7}" for n in range(2_000)]
+    )
+    note = [
+        f"On an unstated day, forces of side {n} clashed with a group near town {n * 7 % 900} and several were reported hurt."
+        * 2
+        for n in range(5_000)
+    ]
+    notes = pa.array(note).take(pa.array(random.integers(0, 5_000, rows)))
+    latitude = ((town * 37 % 12_000) / 100 - 60).astype(np.float64)
+    longitude = ((town * 91 % 34_000) / 100 - 170).astype(np.float64)
+    unplaced = random.random(rows) < 0.01
+    fatalities = np.minimum(random.zipf(1.8, rows) - 1, 5_000).astype(np.int32)
+    order = np.lexsort((end, start))
+    table = pa.table(
+        {
+            "row": pa.array(random.permutation(rows).astype(np.int32)),
+            "date_start": pa.array(start).cast(pa.date32()),
+            "date_end": pa.array(end).cast(pa.date32()),
+            "date_prec": pa.array(1 + drawn(5, 2.0).astype(np.int8)),
+            "latitude": pa.array(latitude, mask=unplaced),
+            "longitude": pa.array(longitude, mask=unplaced),
+            "where_prec": pa.array(1 + drawn(7, 1.0).astype(np.int8)),
+            "event_type": words("Type", types, 6),
+            "sub_event_type": words("Sub-type", types * 4 + drawn(4), 24),
+            "actor1": words("Actor", first, 3_000),
+            "actor2": words("Actor", second, 3_000, empty=0.3),
+            "attacker": words("Actor", np.where(one_sided, first, 0), 3_000, empty=0.8),
+            "time_of_day": words("night", np.zeros(rows), 1, empty=0.95),
+            "fatalities": pa.array(fatalities, mask=random.random(rows) < 0.02),
+            "country": words("Country", country, 120),
+            "admin1": words("Province", admin1, 120 * 12),
+            "location": words("Town", town, 120 * 12 * 40),
+            "source": pa.DictionaryArray.from_arrays(pa.array(drawn(2_000, 0.8).astype(np.int32)), sources),
+            "headline": pa.nulls(rows, pa.string()),
+            "notes": notes,
+        }
+    )
+    return table.take(pa.array(order))
+
+
+# --- what is asked -----------------------------------------------------------------------------------------------------
+
+
+def questions(columns: EventColumns) -> dict[str, Filter]:
+    """Typical filters, from none to many."""
+    value = {facet.name: facet.values for facet in columns.facets}
+    year = (18_262, 18_627)
+    return {
+        "nothing": Filter(),
+        "a year": Filter(days=year),
+        "half of all days": Filter(days=(FIRST, (FIRST + LAST) // 2)),
+        "two types": Filter(choices={"event_type": frozenset(value["event_type"][:2])}),
+        "an actor": Filter(choices={"actor": frozenset(value["actor"][:1])}),
+        "type, country, year": Filter(
+            days=year,
+            choices={"event_type": frozenset(value["event_type"][:2]), "country": frozenset(value["country"][:3])},
+        ),
+        "type, precision, actors, fatalities, ten years": Filter(
+            days=(14_600, 18_262),
+            choices={
+                "event_type": frozenset(value["event_type"][:3]),
+                "where_prec": frozenset(value["where_prec"][:3]),
+                "actor": frozenset(value["actor"][:40]),
+            },
+            ranges={"fatalities": (1, None)},
+        ),
+    }
+
+
+def median(work: Callable[[], object], times: int = 9) -> float:
+    """Milliseconds."""
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - begun) * 1e3)
+    return statistics.median(took)
+
+
+# --- ours --------------------------------------------------------------------------------------------------------------
+
+
+def ours(columns: EventColumns, wanted: Filter) -> dict[str, float]:
+    engines: Iterator[Crossfilter] = (Crossfilter(columns) for _ in count())
+    warm = Crossfilter(columns)
+    warm.answer(wanted)
+    steps = count(1)
+    found = {"new": median(lambda: next(engines).answer(wanted))}
+    if wanted.days:
+        first, last = wanted.days
+        parts = dict(choices=wanted.choices, ranges=wanted.ranges)
+        found["one new day"] = median(lambda: warm.answer(Filter(days=(first, last + next(steps)), **parts)))
+    found["again"] = median(lambda: warm.answer(wanted))
+    return found
+
+
+# --- pandas ------------------------------------------------------------------------------------------------------------
+
+
+class Pandas:
+    """The same answer as one would write it over a frame: a mask a filter, value_counts a facet."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.frame = table.drop_columns(["notes", "headline", "source"]).to_pandas()
+        self.start = np.asarray(table["date_start"].cast(pa.int32()))
+        self.end = np.asarray(table["date_end"].cast(pa.int32()))
+        self.sources = table["source"].to_pandas().str.split("; ").explode()
+
+    def answer(self, wanted: Filter) -> object:
+        frame, masks = self.frame, {}
+        if wanted.days:
+            masks["days"] = pd.Series((self.start <= wanted.days[1]) & (self.end >= wanted.days[0]), index=frame.index)
+        for name, chosen in wanted.choices.items():
+            masks[name] = (
+                (frame["actor1"].isin(chosen) | frame["actor2"].isin(chosen))
+                if name == "actor"
+                else frame[name].isin(chosen)
+            )
+        for name, (low, high) in wanted.ranges.items():
+            masks[name] = frame[name].between(low if low is not None else -np.inf, high if high is not None else np.inf)
+
+        def others(name: str) -> pd.Series:
+            found = pd.Series(True, index=frame.index)
+            for other, mask in masks.items():
+                if other != name:
+                    found &= mask
+            return found
+
+        counts = {}
+        for name in (
+            "event_type",
+            "sub_event_type",
+            "attacker",
+            "time_of_day",
+            "country",
+            "admin1",
+            "where_prec",
+            "date_prec",
+        ):
+            counts[name] = frame.loc[others(name), name].value_counts()
+        left = frame.loc[others("actor"), ["actor1", "actor2"]]
+        second = left["actor2"].astype(object).where(left["actor1"].astype(object) != left["actor2"].astype(object))
+        counts["actor"] = pd.concat([left["actor1"].astype(object), second]).value_counts()
+        counts["source"] = self.sources[others("source").reindex(self.sources.index)].value_counts()
+        span = others("days").to_numpy()
+        days = np.cumsum(
+            np.bincount(self.start[span] - FIRST, minlength=LAST - FIRST + 2)
+            - np.bincount(self.end[span] - FIRST + 1, minlength=LAST - FIRST + 2)
+        )
+        return others("").to_numpy(), counts, days, {name: int(others(name).sum()) for name in masks}
+
+
+# --- DuckDB ------------------------------------------------------------------------------------------------------------
+
+
+class Duck:
+    """The same answer in SQL over DuckDB's own table: one query a facet, one for the days, one for the rows."""
+
+    def __init__(self, table: pa.Table) -> None:
+        import duckdb
+
+        self.base = duckdb.connect()
+        held = table.drop_columns(["notes", "headline"])
+        self.base.register("given", held.append_column("id", pa.array(np.arange(table.num_rows, dtype=np.int32))))
+        enums = ["event_type", "sub_event_type", "actor1", "actor2", "attacker", "time_of_day", "country", "admin1"]
+        self.base.execute(
+            "create table events as select * replace (epoch(date_start)::int // 86400 as date_start, epoch(date_end)::int // 86400 as date_end) from given"
+        )
+        for name in enums:  # strings kept as DuckDB keeps them: dictionary-compressed; enums are its fastest
+            kind = "actors" if name in ("actor1", "actor2", "attacker") else f"of_{name}"
+            if name == "actor1":
+                self.base.execute(
+                    "create type actors as enum (select distinct a from (select actor1 a from events union select actor2 union select attacker) where a is not null)"
+                )
+            elif kind != "actors":
+                self.base.execute(
+                    f"create type {kind} as enum (select distinct {name} from events where {name} is not null)"
+                )
+            self.base.execute(f"alter table events alter {name} type {kind}")
+        self.base.execute("create table sources as select id, unnest(string_split(source, '; ')) as source from events")
+        self.base.execute("create type of_source as enum (select distinct source from sources)")
+        self.base.execute("alter table sources alter source type of_source")
+
+    def answer(self, wanted: Filter) -> object:
+        terms = {}
+        if wanted.days:
+            terms["days"] = f"(date_start <= {wanted.days[1]} and date_end >= {wanted.days[0]})"
+        for name, chosen in wanted.choices.items():
+            listed = ", ".join(str(v) if isinstance(v, int) else f"'{v}'" for v in chosen)
+            terms[name] = (
+                f"(actor1 in ({listed}) or coalesce(actor2 in ({listed}), false))"
+                if name == "actor"
+                else f"{name} in ({listed})"
+            )
+        for name, (low, _) in wanted.ranges.items():
+            terms[name] = f"{name} >= {low}"
+
+        def others(name: str) -> str:
+            return " and ".join([term for other, term in terms.items() if other != name]) or "true"
+
+        ask = lambda sql: self.base.execute(sql).fetchnumpy()  # noqa: E731
+        counts = {}
+        for name in (
+            "event_type",
+            "sub_event_type",
+            "attacker",
+            "time_of_day",
+            "country",
+            "admin1",
+            "where_prec",
+            "date_prec",
+        ):
+            counts[name] = ask(f"select {name}, count(*) from events where {others(name)} group by 1")
+        counts["actor"] = ask(
+            f"with e as (select actor1, actor2 from events where {others('actor')}) select a, count(*) from "
+            "(select actor1 a from e union all select actor2 from e where actor2 is distinct from actor1) group by 1"
+        )
+        counts["source"] = ask(
+            f"select s.source, count(*) from sources s join events using (id) where {others('source')} group by 1"
+        )
+        days = ask(f"select date_start, date_end, count(*) from events where {others('days')} group by 1, 2")
+        rows = ask(f"select id from events where {others('')}")
+        return rows, counts, days, {name: ask(f"select count(*) from events where {others(name)}") for name in terms}
+
+
+# --- the table ---------------------------------------------------------------------------------------------------------
+
+
+def packing(columns: EventColumns, table: pa.Table) -> None:
+    at = [table[name].to_numpy() for name in ("latitude", "longitude")]
+    packed = pack(columns, *at)
+    plain = [gzip.decompress(file) for file in (packed.core, packed.rest)]
+    print(
+        f"  pack and gzip: {median(lambda: pack(columns, *at), 5):7.1f} ms; "
+        f"first file {len(packed.core) / 1e6:.2f} MB of {len(plain[0]) / 1e6:.2f}, "
+        f"second {len(packed.rest) / 1e6:.2f} MB of {len(plain[1]) / 1e6:.2f}"
+    )
+    if table.num_rows == 350_000:
+        for level in (1, 2, 3, 4, 6):
+            took = median(lambda: [gzipped(file, level) for file in plain], 3)
+            one = median(lambda: [gzip.compress(file, level, mtime=0) for file in plain], 1)
+            sizes = [len(gzipped(file, level)) / 1e6 for file in plain]
+            print(
+                f"    level {level}: {took:6.1f} ms side by side, {one:6.1f} ms in one piece; {sizes[0]:.2f} + {sizes[1]:.2f} MB"
+            )
+        header, arrays = unpack(packed.core)
+        print(
+            "    a column alone, gzipped:",
+            ", ".join(
+                f"{name} {len(gzipped(encode(len(array), 0, {name: array}, {}))) / 1e3:.0f} kB"
+                for name, array in {**arrays, **unpack(packed.rest)[1]}.items()
+            ),
+        )
+    mask = np.random.default_rng(1).random(len(columns)) < 0.3
+    print(
+        f"  bitmap: {median(lambda: packed.bitmap(mask)):.2f} ms, {len(bitmap(mask)) / 1e3:.1f} kB, gzipped less where events cluster"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 50_000, 350_000, 1_000_000])
+    try:
+        import duckdb
+    except ImportError:
+        duckdb = None
+    print(
+        f"{platform.machine()}, {os.cpu_count()} cores; NumPy {np.__version__}, pandas {pd.__version__}, "
+        f"DuckDB {duckdb.__version__ if duckdb else 'not installed: left out'}"
+    )
+    for rows in parser.parse_args().rows:
+        table = invented(rows)
+        print(f"{rows:,} events; columns made in {median(lambda: from_events(table), 3):.0f} ms")
+        columns = from_events(table)
+        plain = Pandas(table)
+        duck = Duck(table) if duckdb else None
+        print(f"  {'':<48}{'new':>9}{'new day':>9}{'again':>9}{'DuckDB':>9}{'pandas':>9}")
+        for name, wanted in questions(columns).items():
+            found = ours(columns, wanted)
+            times = 5 if rows < 500_000 else 3
+            cells = [
+                found["new"],
+                found.get("one new day"),
+                found["again"],
+                median(lambda: duck.answer(wanted), times) if duck else None,
+                median(lambda: plain.answer(wanted), times),
+            ]
+            print(f"  {name:<48}" + "".join(f"{'–':>9}" if cell is None else f"{cell:9.2f}" for cell in cells))
+        text = Filter(text="near town 77")
+        print(
+            f"  a text, new: {median(lambda: Crossfilter(columns).answer(text), 3):.1f} ms; "
+            f"type-ahead among {len(columns.by_name['actor'].values):,} actors: {type_ahead(columns):.2f} ms"
+        )
+        packing(columns, table)
+
+
+def type_ahead(columns: EventColumns) -> float:
+    engine = Crossfilter(columns)
+    engine.search("actor", "x")
+    return median(lambda: engine.search("actor", "tor 12"))
+
+
+if __name__ == "__main__":
+    main()
