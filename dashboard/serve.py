@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.crossfilter import Crossfilter, Filter
 from dashboard.map.payload import Payload
 
 STATIC = Path(__file__).resolve().parent / "static"
 # By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
 SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
+ASKED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+# The longest filter that is read.
+MOST_ASKED = 64_000
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+_crossfilters: dict[str, Crossfilter] = {}
 
 
 def publish(kind: str, payload: Payload) -> str:
@@ -31,6 +38,12 @@ def publish(kind: str, payload: Payload) -> str:
     if (kind, payload.version) not in _payloads:
         _payloads[kind, payload.version] = (payload.content, gzip.compress(payload.content, 6, mtime=0))
     return payload.version
+
+
+def offer(version: str, crossfilter: Crossfilter) -> str:
+    """Answer filters over these events for the page. Returns the address below the base path."""
+    _crossfilters[version] = crossfilter
+    return f"answers/{version}"
 
 
 class Assets(NamedTuple):
@@ -84,6 +97,27 @@ async def published(request: Request) -> Response:
     return _answer(request, *found, "application/json")
 
 
+async def answer(request: Request) -> Response:
+    """What a filter leaves: how many events, of each choice, on each day. A filter that is none of ours narrows less."""
+    crossfilter = _crossfilters.get(request.path_params["version"])
+    if crossfilter is None:
+        return Response(status_code=404)
+    asked = b""
+    async for piece in request.stream():
+        asked += piece
+        if len(asked) > MOST_ASKED:
+            return Response(status_code=413)
+    return Response(await run_in_threadpool(_counted, crossfilter, asked), media_type="application/json", headers=ASKED)
+
+
+def _counted(crossfilter: Crossfilter, asked: bytes) -> bytes:
+    found = crossfilter.answer(Filter.from_json(asked, crossfilter.columns)[0])
+    counts = {name: numbers.tolist() for name, numbers in found.counts.items()}
+    days = {"first": found.days.first, "width": found.days.width, "counts": found.days.counts.tolist()}
+    content = {"shown": found.shown, "counts": counts, "days": days}
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
 def _answer(request: Request, content: bytes, packed: bytes, media_type: str) -> Response:
     headers = {"Cache-Control": FOR_GOOD, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -95,4 +129,5 @@ ROUTES = [
     Route("/assets/{version}/{path:path}", asset),
     Route("/events/{version}.json", published),
     Route("/base/{version}.json", published),
+    Route("/answers/{version}", answer, methods=["POST"]),
 ]

@@ -1,32 +1,11 @@
-"""The days of the mapped events: the slider's track, how many events may fall on each day, and days in words."""
+"""Days in words, as a reader says them. English, whatever the machine's language is."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
-
-import pandas as pd
+from datetime import date
 
 from dashboard import dates
-
-
-def days(events: pd.DataFrame) -> list[date]:
-    """Every day from the first to the last possible day of the events, empty days included."""
-    if events.empty:
-        return []
-    first, last = min(events["date_start"]), max(events["date_end"])
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def per_day(events: pd.DataFrame, axis: list[date]) -> dict[date, int]:
-    """How many events may fall on each day: an event whose date is an interval counts on each of its days."""
-    return {day: int(((events["date_start"] <= day) & (events["date_end"] >= day)).sum()) for day in axis}
-
-
-def neighbour(counts: dict[date, int], day: date, step: int) -> date | None:
-    """The nearest day before (step −1) or after (step 1) that has an event; None if there is none."""
-    found = [other for other, count in counts.items() if count and (other < day if step < 0 else other > day)]
-    return (max(found) if step < 0 else min(found)) if found else None
 
 
 def in_words(day: date, *, year: bool = True) -> str:

@@ -67,7 +67,7 @@ def test_the_contracts_notice_a_breach(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "dashboard", ignore=shutil.ignore_patterns("__pycache__", "static"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     breaches = {
-        "one-way": ("selection.py", "import dashboard.evidence"),
+        "one-way": ("timeline.py", "import dashboard.evidence"),
         "no-circles": ("geocode/files.py", "import dashboard.geocode.cache"),
         "page-does-not-geocode": ("timeline.py", "import dashboard.geocode"),
         "geocoding-needs-no-tables": ("gazetteer.py", "import dashboard.tables"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import importlib.util
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,16 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from dashboard import serve
+from dashboard.crossfilter import Crossfilter, Filter, from_tables
 from dashboard.map.payload import Payload
+from dashboard.tables import load
 
 APP = Starlette(routes=list(serve.ROUTES))
 VERSION = "0123456789abcdef"
 
 
 def fetch(
-    path: str, *, encoding: str = "gzip", method: str = "GET", app: Starlette = APP
+    path: str, *, encoding: str = "gzip", method: str = "GET", body: bytes = b"", app: Starlette = APP
 ) -> tuple[int, dict[str, str], bytes]:
     """Ask the routes as a server does (ASGI), without a server: status, headers, body."""
     scope: dict[str, Any] = {
@@ -33,7 +36,7 @@ def fetch(
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
@@ -204,3 +207,43 @@ def test_the_type_of_a_script_does_not_follow_the_machine(monkeypatch: pytest.Mo
     """On Windows the registry may say that .js is text/plain."""
     monkeypatch.setattr("mimetypes.guess_type", lambda *_: ("text/plain", None))
     assert fetch(f"/assets/{VERSION}/event_layer.js")[1]["content-type"].startswith("text/javascript")
+
+
+# --- what a filter leaves --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crossfilter() -> Crossfilter:
+    tables = load(strict=True)
+    return Crossfilter(from_tables(tables, tables.events[tables.events["place_id"].notna()]))
+
+
+def ask(address: str, asked: bytes) -> tuple[int, dict]:
+    status, _, body = fetch(f"/{address}", method="POST", body=asked)
+    return status, json.loads(body) if status == 200 else {}
+
+
+def test_a_filter_is_answered_with_every_count(crossfilter: Crossfilter) -> None:
+    address = serve.offer(VERSION, crossfilter)
+    wanted = Filter((20_510, 20_510), {"attacker": frozenset(["pakistan"])})
+    status, found = ask(address, wanted.to_json().encode())
+    expected = crossfilter.answer(Filter.from_json(wanted.to_json(), crossfilter.columns)[0])
+    assert status == 200
+    assert found["shown"] == expected.shown
+    assert found["counts"] == {name: counts.tolist() for name, counts in expected.counts.items()}
+    assert found["days"]["counts"] == expected.days.counts.tolist()
+    assert found["days"]["first"] == crossfilter.columns.span[0]
+
+
+@pytest.mark.parametrize(
+    "asked", [b"", b"{", b"[]", b"null", b'{"days":"x","choices":{"a":[{}]}}', b"\xff\xfe", b"[" * 9000]
+)
+def test_a_filter_that_is_none_narrows_nothing(crossfilter: Crossfilter, asked: bytes) -> None:
+    status, found = ask(serve.offer(VERSION, crossfilter), asked)
+    assert (status, found["shown"]) == (200, len(crossfilter.columns))
+
+
+def test_a_filter_that_is_too_long_is_not_read_and_one_of_unknown_events_not_answered(crossfilter: Crossfilter) -> None:
+    address = serve.offer(VERSION, crossfilter)
+    assert ask(address, b" " * (serve.MOST_ASKED + 1))[0] == 413
+    assert ask("answers/ffffffffffffffff", b"{}")[0] == 404

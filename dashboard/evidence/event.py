@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.crossfilter import BOTH_SIDES, NOT_STATED, attacker_choice
 from dashboard.evidence.claims import ClaimView, claim_view
 from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
-from dashboard.selection import BOTH_SIDES, NOT_STATED, attacker_choice
 from dashboard.tables import Record, Tables
 from dashboard.timeline import span_in_words
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -116,20 +116,19 @@ class Tiles:
 
 
 def command(
-    shown: Sequence[str], selected: str | None, turn: int, theme: str, empty: str = "", tiles: Tiles | None = None
+    view: Mapping[str, Any], selected: str | None, turn: int, theme: str, tiles: Tiles | None = None
 ) -> folium.FeatureGroup:
-    """What the layer is to show now.
+    """What Python tells the layer.
 
     Args:
-        shown: ids of the events to draw.
+        view: the days and choices to begin with, until the page's own controls have spoken (see day_slider.js).
         selected: id of the event that is open beside the map, or None.
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".
-        empty: a sentence for an empty map.
         tiles: an online base map in place of ours; None asks no other host.
     """
     group = folium.FeatureGroup(name="events")
-    message: dict[str, Any] = {"shown": list(shown), "selected": selected, "turn": turn, "theme": theme, "empty": empty}
+    message: dict[str, Any] = {"view": dict(view), "selected": selected, "turn": turn, "theme": theme}
     message["tiles"] = asdict(tiles) if tiles else None
     Command(message).add_to(group)
     return group

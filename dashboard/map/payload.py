@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from dashboard.crossfilter import EventColumns, Facet, Lists, Value
+from dashboard.crossfilter.codes import none
 from dashboard.evidence import Dossier, dossier
 from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
 from dashboard.tables import Record, Tables
@@ -30,16 +34,19 @@ class Payload:
         return cls(content, hashlib.sha256(content).hexdigest()[:16])
 
 
-def payload(tables: Tables, events: Sequence[Record]) -> Payload:
-    """Everything that the layer needs to draw ``events`` (all placed).
+def payload(tables: Tables, events: Sequence[Record], columns: EventColumns) -> Payload:
+    """Everything that the layer needs to draw and to filter ``events`` (all placed).
 
-    Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
+    Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them. Days are
+    whole days since 1970-01-01.
+
+    ``columns`` are the same events in the same order, with the facets to filter by.
     """
     used = dict.fromkeys(event["place_id"] for event in events)
     return Payload.of(
         {
             "places": {place_id: _place(tables, place_id) for place_id in used},
-            "events": [_event(tables, event) for event in events],
+            "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
             "colours": COLOURS,
             "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
         }
@@ -57,18 +64,30 @@ def _place(tables: Tables, place_id: str) -> dict[str, Any]:
     }
 
 
-def _event(tables: Tables, event: Record) -> dict[str, Any]:
+def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> dict[str, Any]:
     mark = symbol(tables, event)
     facts = dossier(tables, event["event_id"])
     return {
         "id": facts.event_id,
         "place": event["place_id"],
+        "days": [int(columns.start[row]), int(columns.end[row])],
+        "facets": {facet.name: _values(facet, row) for facet in columns.facets},
         "colour": mark.colour,
         "confirmed": mark.confirmed,
         "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
         **_card(facts),
     }
+
+
+def _values(facet: Facet, row: int) -> list[Value]:
+    """The values of one facet that stand in a row."""
+    codes = facet.codes
+    if isinstance(codes, Lists):
+        found = codes.codes[codes.offsets[row] : codes.offsets[row + 1]]
+    else:
+        found = np.array([column[row] for column in codes.columns if column[row] != none(column)], dtype=np.intp)
+    return [facet.values[code] for code in found]
 
 
 def _card(facts: Dossier) -> dict[str, Any]:

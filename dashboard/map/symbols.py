@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.selection import BOTH_SIDES, NOT_STATED, attacker_choice
+from dashboard.crossfilter import BOTH_SIDES, NOT_STATED, attacker_choice
 from dashboard.tables import Record, Tables
 
 # Okabe and Ito's palette for the colour blind (2008), darkened on light and lightened on dark ground to 3:1 or more.

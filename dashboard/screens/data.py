@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import selection
+from dashboard.crossfilter import Answer, Crossfilter, EventColumns, from_tables
 from dashboard.map import attribution, base_map, payload
 from dashboard.map.payload import Payload
 from dashboard.tables import DATA_DIR, Tables, load
@@ -16,15 +16,23 @@ from dashboard.tables import DATA_DIR, Tables, load
 
 @dataclass(frozen=True)
 class DataSet:
-    """Tables, the events that have a place, those that have none, and what the map fetches."""
+    """Tables, the events that have a place, those that have none, and what the map fetches.
+
+    ``columns`` and ``crossfilter`` hold the events that have a place, in the order of ``mapped``.
+    """
 
     tables: Tables
     mapped: pd.DataFrame
     unplaced: pd.DataFrame
-    index: selection.Index
+    columns: EventColumns
+    crossfilter: Crossfilter
     events: Payload
     base: Payload
     attribution: str
+
+    def shown(self, answer: Answer) -> list[str]:
+        """The ids of the events that an answer shows."""
+        return [str(event_id) for event_id in self.mapped.index[answer.mask]]
 
 
 def data_set() -> DataSet:
@@ -43,12 +51,14 @@ def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> DataSet:
     tables = load(folder)
     placed = tables.events["place_id"].notna()
     mapped = tables.events[placed].sort_values(["date_start", "date_end"], kind="stable")
+    columns = from_tables(tables, mapped)
     return DataSet(
         tables=tables,
         mapped=mapped,
         unplaced=tables.events[~placed],
-        index=selection.index(tables, mapped),
-        events=payload(tables, [tables.row("events", event_id) for event_id in mapped.index]),
+        columns=columns,
+        crossfilter=Crossfilter(columns),
+        events=payload(tables, [tables.row("events", event_id) for event_id in mapped.index], columns),
         base=base_map(folder),
         attribution=attribution(folder),
     )

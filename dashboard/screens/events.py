@@ -51,7 +51,7 @@ def _when(event: Record) -> str:
 
 
 # The look of the entry that is open. Its button stays the same, so the focus stays on it.
-OPENED = "border-color:var(--st-primary-color);box-shadow:inset 4px 0 0 var(--st-primary-color);background-color:color-mix(in srgb,var(--st-primary-color) 12%,transparent)"
+OPENED = "border-color:var(--accent);box-shadow:inset 4px 0 0 var(--accent);background-color:color-mix(in srgb,var(--accent) 12%,transparent)"
 
 
 def _marks(tables: Tables, event_ids: Sequence[str]) -> str:

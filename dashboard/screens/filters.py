@@ -1,62 +1,47 @@
-"""The filters, in the side bar (a drawer on a narrow screen): one row of choices for each facet."""
+"""The filters, in the side bar (a drawer on a narrow screen). They live in the page: static/filters.js."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
+from dashboard.crossfilter import Filter
 from dashboard.screens import days
-from dashboard.screens.text import label, show
-from dashboard.selection import Facet, Index, Selection, counts
+from dashboard.screens.component import base_path, component, new_turn
+from dashboard.screens.data import DataSet
+from dashboard.serve import offer
+
+KEY, VALUE, TURN = "filters", "filter", "filter-turn"
 
 
-def chosen(index: Index, span: tuple[date, date] | None) -> Selection:
-    """What the reader has chosen, from the state of the widgets: known before they are drawn."""
-    return Selection(
-        span, {facet.name: frozenset(st.session_state.get(_key(facet.name)) or ()) for facet in index.facets}
-    )
+def chosen(data: DataSet) -> Filter:
+    """What the reader has chosen, days included: known before the controls are drawn."""
+    found, _ = Filter.from_json(_value(), data.columns)
+    return Filter(days.chosen(data.columns.span), found.choices)
 
 
-def filters(index: Index, selection: Selection) -> None:
+def filters(data: DataSet) -> None:
     """Draw the facets. Each choice says how many events it would leave, all other filters kept."""
-    left = counts(index, selection)
-    show(Markup('<h2 class="filters-title">Filters</h2>'))
-    for facet in index.facets:
-        st.pills(
-            facet.title,
-            list(facet.labels),
-            selection_mode="multi",
-            format_func=partial(_choice, facet, left[facet.name]),
-            key=_key(facet.name),
-        )
-    st.button(
-        "Show everything", icon=":material/restart_alt:", on_click=reset, disabled=not selection.active, width="stretch"
+    component("filters")(
+        key=KEY,
+        data={
+            "facets": [
+                {"name": f.name, "title": f.title, "values": list(f.values), "labels": list(f.labels)}
+                for f in data.columns.facets
+            ],
+            "value": {"choices": {}} | dict(_value()),
+            "turn": st.session_state.get(TURN, 0),
+            "answers": base_path() + offer(data.events.version, data.crossfilter),
+        },
+        on_filter_change=_hear,
     )
-    st.html(f"<style>{_quiet(index, left)}</style>")
-    st.caption("A number says how many mapped events that choice would leave. No choice in a row means no filter.")
-
-
-def _quiet(index: Index, left: dict[str, dict[Any, int]]) -> str:
-    """A style sheet that makes the choices quiet that would leave nothing. A facet's name is one of our own words."""
-    return "\n".join(
-        f".st-key-{_key(facet.name)} button:nth-of-type({n})[aria-pressed=false]{{{QUIET}}}"
-        for facet in index.facets
-        for n, choice in enumerate(facet.labels, 1)
-        if not left[facet.name][choice]
-    )
-
-
-QUIET = "color:color-mix(in srgb,currentColor 66%,transparent);border-style:dashed"
 
 
 def reset() -> None:
     """Take away every filter, the days included."""
-    for key in [str(key) for key in st.session_state if str(key).startswith("facet-")]:
-        st.session_state[key] = []
+    _choose({})
     days.reset()
 
 
@@ -65,12 +50,21 @@ def drop(name: str) -> None:
     if name == "days":
         days.reset()
     else:
-        st.session_state[_key(name)] = []
+        _choose({facet: values for facet, values in _value().get("choices", {}).items() if facet != name})
 
 
-def _key(facet: str) -> str:
-    return f"facet-{facet}"
+def _choose(choices: Mapping[str, Any]) -> None:
+    st.session_state[VALUE] = {"choices": dict(choices)}
+    st.session_state[TURN] = new_turn()
 
 
-def _choice(facet: Facet, left: dict[Any, int], choice: Any) -> str:
-    return f"{label(facet.labels[choice])} · {left[choice]}"
+def _value() -> Mapping[str, Any]:
+    value = st.session_state.get(VALUE)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _hear() -> None:
+    """A choice was made in the page. It comes from outside: ``chosen`` drops what these events do not have."""
+    said = st.session_state[KEY].get("filter")
+    if isinstance(said, Mapping) and isinstance(said.get("choices"), Mapping):
+        st.session_state[VALUE] = {"choices": dict(said["choices"])}

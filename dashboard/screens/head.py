@@ -15,13 +15,26 @@ from dashboard.timeline import span_in_words
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def theme() -> str:
+    """The reader's theme: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def colours() -> None:
+    """The theme's colours for page.css, from the configuration and nowhere else."""
+    page, accent = (st.get_option(f"theme.{theme()}.{name}") for name in ("backgroundColor", "primaryColor"))
+    st.html(f"<style>:root{{--page:{page or 'Canvas'};--accent:{accent or 'LinkText'}}}</style>")
+
+
 def head(tables: Tables) -> None:
-    """Title and coverage."""
-    show(
-        Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(
-            "Pakistan and Afghanistan: reported strikes and clashes", coverage(tables)
+    """Title and coverage, and how to read the map one click away."""
+    with st.container(horizontal=True, vertical_alignment="top", key="head"):
+        show(
+            Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(
+                "Pakistan and Afghanistan: reported strikes and clashes", coverage(tables)
+            )
         )
-    )
+        how_to_read()
 
 
 HOW_TO_READ = """

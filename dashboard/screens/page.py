@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import selection, timeline
 from dashboard.errors import DataError
 from dashboard.screens import claims, days, events, filters, head, panel, statements, view
 from dashboard.screens.data import data_set
@@ -22,22 +21,21 @@ def page() -> None:
     """Draw the whole page."""
     st.set_page_config("Reported strikes and clashes", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
+    head.colours()
     try:
         data = data_set()
     except DataError as error:
         head.faults(error.faults, {})
         return
     tables = data.tables
-    axis = timeline.days(data.mapped)
-    selected = filters.chosen(data.index, days.chosen(axis))
-    mask = selection.mask(data.index, selected)
-    shown = [str(event_id) for event_id in mask.index[mask]]
-    per_day = timeline.per_day(data.mapped[selection.mask(data.index, selected.without("days"))], axis)
+    chosen = filters.chosen(data)
+    answer = data.crossfilter.answer(chosen)
+    shown = data.shown(answer)
 
     def list_head() -> None:
         if not shown and len(data.mapped):
-            view.ways_out(data, selected)
-        view.readings(data, selected)
+            view.ways_out(data, answer.without)
+        view.readings(data, chosen)
 
     with part("The title"):
         head.head(tables)
@@ -45,11 +43,9 @@ def page() -> None:
     left, right = st.container(key="board").columns([2, 1], gap="medium")
     with left:
         with part("The day slider"):
-            days.days(axis, per_day)
-        with part("The line above the map"):
-            view.shown_line(data, len(shown), selected)
+            days.days(data)
         with part("The map"):
-            view.event_map_view(data, shown, selected)
+            view.event_map_view(data, chosen)
         with st.container(key="figures"):
             with part("The list of figures"):
                 claims.claims(tables)
@@ -69,7 +65,7 @@ def page() -> None:
     # Last, though it stands first: the map need not wait for the filters to be drawn.
     with st.sidebar:
         with part("The row of filters"):
-            filters.filters(data.index, selected)
+            filters.filters(data)
         with part("The choice of map"):
             view.map_choice()
 

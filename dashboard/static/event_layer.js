@@ -1,7 +1,10 @@
 /* The event layer: fetches the events and the base map once, draws what it is told to show.
  *
  * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""})
- * layer.show({shown: [id], selected: id|null, turn: number, theme: "light"|"dark", empty: text, tiles: {url}|null})
+ * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices}})
+ *
+ * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
+ * (window.reportedView, see day_slider.js), and the layer follows at once. Python's `view` counts until they have.
  *
  * Where marks stand is placement.js, what lies under them base_map.js.
  *
@@ -15,6 +18,8 @@
   const MARK = 32, LABEL = 15;
   // Widths of the map in pixels: below NARROW it is a phone's, from ROOMY the legend opens by itself.
   const NARROW = 560, ROOMY = 700;
+  // How much of a phone's screen the open event's sheet covers (page.css).
+  const SHEET = 0.46;
 
   function shortName(name) {
     return name.length > 24 ? name.replace(/ \(.*/, "") : name;
@@ -55,6 +60,11 @@
       L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
       map.on("zoomend resize", () => this.place());
       map.on("popupclose", () => this.highlight());
+      this.page = window.parent;
+      const follow = () => this.data && this.command && this.filter();
+      this.page.addEventListener("view", follow);
+      // The page outlives the map's frame: what listens there has to go with the frame.
+      window.addEventListener("pagehide", () => this.page.removeEventListener("view", follow));
       this.load();
       if (options.font) document.head.append(node("style", "", `@font-face{font-family:"Source Sans";src:url(${options.font});font-weight:200 900}`));
     }
@@ -110,32 +120,56 @@
     }
 
     draw() {
-      const { shown, selected, turn, theme, empty, tiles } = this.command;
+      const { selected, turn, theme, tiles } = this.command;
       if (this.base) this.base.show(tiles);
       if (theme !== this.theme) this.paint(theme);
-      this.shown = new Set(shown.filter((id) => this.events.has(id)));
-      for (const [id, mark] of this.marks) {
-        const layer = this.events.get(id).operation ? this.operations : this.attacks;
-        if (this.shown.has(id)) layer.addLayer(mark); else layer.removeLayer(mark);
-      }
       // What a click on the map selected is known here first: the command of the run that it causes is older than the
       // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
       const elsewhere = turn > this.turn;
-      if (elsewhere || !this.drawnBefore) this.selected = selected;
-      this.drawnBefore = true;
-      this.drawAreas();
-      this.drawLabels();
-      this.drawLeaders();
-      this.highlight();
-      this.say(this.shown.size ? "" : empty);
-      window.drawnEvents = [...this.shown];
+      if (elsewhere || !this.shown) this.selected = selected;
+      this.filter();
       if (elsewhere) {
         this.turn = turn;
         if (selected) this.reveal();
         if (selected && this.shown.has(selected)) this.open(selected); else this.map.closePopup();
-      } else if (this.opened && !this.shown.has(this.opened)) {
-        this.map.closePopup();
       }
+    }
+
+    /* ---- which events are drawn --------------------------------------------------------------------------- */
+
+    get view() {
+      const published = this.page.reportedView;
+      return published && published.choices && "days" in published ? published : this.command.view;
+    }
+
+    /* Within a facet choices widen, across facets they narrow; a day touches every event that may fall on it. */
+    passes(event) {
+      const { days, choices } = this.view;
+      if (days && (event.days[0] > days[1] || event.days[1] < days[0])) return false;
+      return Object.entries(choices).every(([facet, chosen]) => !chosen.length || chosen.some((value) => event.facets[facet].includes(value)));
+    }
+
+    filter() {
+      const shown = this.data.events.filter((event) => this.passes(event)).map((event) => event.id);
+      const { words } = this.view, chosen = Object.values(this.view.choices).some((values) => values.length);
+      this.say(shown.length || !this.data.events.length ? "" : `No mapped event${words ? ` on ${words}` : ""}${chosen ? " fits all the filters chosen" : ""}.`);
+      if (this.shown && shown.length === this.shown.size && shown.every((id) => this.shown.has(id))) { this.highlight(); this.told(); return; }
+      this.shown = new Set(shown);
+      for (const [id, mark] of this.marks) {
+        const layer = this.events.get(id).operation ? this.operations : this.attacks;
+        if (this.shown.has(id)) layer.addLayer(mark); else layer.removeLayer(mark);
+      }
+      this.drawAreas();
+      this.drawLabels();
+      this.drawLeaders();
+      this.highlight();
+      if (this.opened && !this.shown.has(this.opened)) this.map.closePopup();
+      this.told();
+    }
+
+    told() {
+      window.drawnEvents = [...this.shown];
+      this.page.dispatchEvent(new this.page.CustomEvent("view-drawn", { detail: { shown: this.shown.size } }));
     }
 
     /* Bring the open event's panel, which stands beside or below the map, to its beginning and into view. */
@@ -414,15 +448,26 @@
     open(id) {
       const event = this.events.get(id), [x, y] = this.offset(id);
       const at = this.data.places[event.place].at;
-      const narrow = this.map.getSize().x < NARROW;
       this.map.closePopup();
+      if (this.map.getSize().x < NARROW) { this.clearSheet(at, y); this.highlight(); return; }
       this.opened = id;
-      this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: narrow ? 250 : 310, minWidth: narrow ? 220 : 270,
-        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), narrow ? 52 : 12], autoPanPaddingBottomRight: [52, 12], className: "event-popup" })
+      this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: 310, minWidth: 270,
+        maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), 12], autoPanPaddingBottomRight: [52, 12], className: "event-popup" })
         .setLatLng(at).setContent(this.card(event));
       this.popup.on("remove", () => { if (this.opened === id) this.opened = null; });
       this.popup.openOn(this.map);
       this.highlight();
+    }
+
+    /* On a phone the event opens as a sheet over the lower part of the screen (page.css), not as a popup: bring the map
+     * to the top and the mark, `y` pixels below its place's point, above the sheet. */
+    clearSheet(at, y) {
+      const frame = window.frameElement;
+      if (frame) frame.scrollIntoView({ block: "start", behavior: "instant" });
+      const top = frame ? frame.getBoundingClientRect().top : 0;
+      const free = Math.min(this.map.getSize().y, this.page.innerHeight * (1 - SHEET) - top), now = this.map.latLngToContainerPoint(at).y + y;
+      const wanted = Math.max(this.size, Math.min(now, free - 2 * this.size));
+      if (Math.abs(now - wanted) > 1) this.map.panBy([0, now - wanted], { animate: false });
     }
 
     say(text) {

@@ -22,6 +22,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, Request, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from dashboard import selection
+from dashboard.crossfilter import Crossfilter, EventColumns, Facet, Filter, from_tables
 from dashboard.tables import DATA_DIR, Tables, load
+from dashboard.timeline import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -42,7 +44,7 @@ FLAGS = [
 ]
 PATIENCE = 30_000  # milliseconds; reached only when something is broken, or two cores are very busy
 MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
-MODES = {"One day": "one", "Range": "range", "Up to a day": "until"}
+EPOCH = date(1970, 1, 1)
 SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command
     && JSON.stringify([...window.drawnEvents].sort()) === JSON.stringify(ids)"""
 QUOTED = """([selector, some, known]) => {
@@ -161,19 +163,33 @@ def mapped(tables: Tables) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def index(tables: Tables, mapped: pd.DataFrame) -> selection.Index:
-    return selection.index(tables, mapped)
+def columns(tables: Tables, mapped: pd.DataFrame) -> EventColumns:
+    """The same events as columns, to filter and to count."""
+    return from_tables(tables, mapped)
 
 
 @pytest.fixture(scope="session")
-def ids(index: selection.Index) -> Callable[[selection.Selection], list[str]]:
-    """The ids that a selection shows, sorted."""
+def crossfilter(columns: EventColumns) -> Crossfilter:
+    return Crossfilter(columns)
 
-    def shown(chosen: selection.Selection) -> list[str]:
-        mask = selection.mask(index, chosen)
-        return sorted(mask.index[mask])
 
-    return shown
+@pytest.fixture(scope="session")
+def ids(crossfilter: Crossfilter, mapped: pd.DataFrame) -> Callable[[Filter], list[str]]:
+    """The ids that a filter shows, sorted."""
+    return lambda chosen: sorted(mapped.index[crossfilter.answer(chosen).mask])
+
+
+@pytest.fixture(scope="session")
+def axis(columns: EventColumns) -> list[int]:
+    """Every day from the first to the last possible one, in days since 1970-01-01."""
+    first, last = columns.span
+    return list(range(first, last + 1))
+
+
+@pytest.fixture(scope="session")
+def day_words() -> Callable[[int], str]:
+    """A day of the axis as the page says it."""
+    return lambda day: in_words(EPOCH + timedelta(days=day))
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -312,32 +328,37 @@ class Dashboard:
     def mode(self, name: str) -> None:
         """Choose "One day", "Range" or "Up to a day"."""
         self.page.get_by_role("radio", name=name, exact=True).click()
-        key = MODES[name]
-        self.page.locator(f".st-key-days-{key}").get_by_role("slider").first.wait_for(state="attached")
-        expect(self.sliders).to_have_count(2 if key == "range" else 1)
+        expect(self.sliders).to_have_count(2 if name == "Range" else 1)
 
-    def pill(self, facet: selection.Facet, choice: Any, count: int | None = None) -> Locator:
+    def step(self, name: str) -> Locator:
+        """The button that leads to the "Previous" or the "Next" day with an event."""
+        return self.page.get_by_role("button", name=f"{name} day with an event", exact=True)
+
+    def pill(self, facet: Facet, choice: Any, count: int | None = None) -> Locator:
         """The button of a choice: with this number on it, or with any."""
-        label = facet.labels[choice]
-        group = self.page.locator(f".st-key-facet-{facet.name}")
+        label = facet.labels[facet.code_of[choice]]
+        group = self.page.locator(f'.st-key-filters [data-facet="{facet.name}"]')
         if count is not None:
             return group.get_by_role("button", name=f"{label} · {count}", exact=True)
         return group.get_by_role("button", name=re.compile(rf"^\s*{re.escape(label)} · \d+\s*$"))
 
     def days_untouched(self, last: int) -> None:
         """The slider of the mode that is chosen stands where it shows all days; ``last`` is its last day's number."""
-        chosen = self.page.locator(".st-key-days-mode").get_by_role("radio", checked=True)
+        chosen = self.page.locator(".st-key-day-slider").get_by_role("radio", checked=True)
         expect(chosen).to_have_count(1)
-        key = MODES[chosen.inner_text().strip()]
-        stands = {"one": [0], "range": [0, last], "until": [last]}[key]
-        sliders = self.page.locator(f".st-key-days-{key}").get_by_role("slider")
-        expect(sliders).to_have_count(len(stands))
+        stands = {"one": [0], "range": [0, last], "until": [last]}[chosen.input_value()]
+        expect(self.sliders).to_have_count(len(stands))
         for number, value in enumerate(stands):
-            expect(sliders.nth(number)).to_have_value(str(value))
+            expect(self.sliders.nth(number)).to_have_value(str(value))
+
+    @property
+    def everything(self) -> Locator:
+        """The button that shows everything, above the map."""
+        return self.page.locator(".st-key-day-slider").get_by_role("button", name="Show everything")
 
     def reset(self) -> None:
         """Take every filter away by the button that the page offers."""
-        self.page.get_by_role("button", name="Show everything").locator("visible=true").first.click()
+        self.everything.click()
 
     def no_error(self) -> None:
         """The page shows no exception and no list of faults."""
@@ -396,10 +417,10 @@ def module_page(browser: Browser, server: Server) -> Iterator[Dashboard]:
 
 
 @pytest.fixture
-def shared(module_page: Dashboard, index: selection.Index) -> Iterator[Dashboard]:
+def shared(module_page: Dashboard, mapped: pd.DataFrame) -> Iterator[Dashboard]:
     """One page for all tests of a module, loaded anew for each: a new session, so nothing is chosen or open."""
     module_page.load()
-    module_page.wait_drawn(index.event_ids)
+    module_page.wait_drawn(mapped.index)
     yield module_page
     module_page.guard()
 

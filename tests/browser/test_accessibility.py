@@ -36,6 +36,7 @@ def test_no_serious_fault(server: Any, visit: Visit, theme: str, width: int) -> 
         assert faults(page) == []
         page.entry("ev-paktia-2026-02-27").click()
         page.panel.wait_for()
-        page.popup.wait_for()
+        if width > 640:  # a phone shows a sheet and no card
+            page.popup.wait_for()
         page.settle()
         assert faults(page) == []

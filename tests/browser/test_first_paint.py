@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard import selection
+from dashboard.crossfilter import EventColumns, Filter
 from dashboard.tables import Tables
 
 
@@ -28,15 +28,15 @@ def test_the_list_has_every_event_placed_or_not(shared, tables: Tables) -> None:
         expect(shared.entry(event_id)).to_contain_text(event["title"])
 
 
-def test_filters_move_within_one_frame(shared, index: selection.Index, ids: Callable) -> None:
+def test_filters_move_within_one_frame(shared, mapped: pd.DataFrame, columns: EventColumns, ids: Callable) -> None:
     shared.iframe().evaluate("element => { element.keptByTest = true; }")
     shared.frame().evaluate("window.keptByTest = true")
-    choices = [(facet, choice) for facet in index.facets for choice in facet.labels]
+    choices = [(facet, choice) for facet in columns.facets for choice in facet.values]
     for facet, choice in itertools.islice(itertools.cycle(choices), 5):
         shared.pill(facet, choice).click()
-        shared.wait_drawn(ids(selection.Selection(choices={facet.name: frozenset([choice])})))
+        shared.wait_drawn(ids(Filter(choices={facet.name: frozenset([choice])})))
         shared.pill(facet, choice).click()
-        shared.wait_drawn(index.event_ids)
+        shared.wait_drawn(mapped.index)
     assert shared.iframe().count() == 1
     assert shared.iframe().evaluate("element => element.keptByTest") is True
     assert shared.frame().evaluate("window.keptByTest") is True

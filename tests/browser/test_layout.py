@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard import timeline
+from dashboard.crossfilter import EventColumns, Filter
 from dashboard.evidence import headline_figures
-from dashboard.selection import Index, Selection
 from dashboard.tables import Tables
 
 TOP = "element => element.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
 
 
-@pytest.fixture(scope="module")
-def axis(mapped: pd.DataFrame) -> list[date]:
-    return timeline.days(mapped)
-
-
-def test_a_range_survives_a_filter_a_mark_and_the_buttons(shared, axis, index: Index, ids: Callable) -> None:
+def test_a_range_survives_a_filter_a_mark_and_the_buttons(
+    shared, axis, day_words, columns: EventColumns, ids: Callable
+) -> None:
     shared.mode("Range")
     shared.sliders.nth(0).focus()
     shared.page.keyboard.press("ArrowRight")
     days = (axis[1], axis[-1])
-    shared.wait_drawn(ids(Selection(days)))
+    shared.wait_drawn(ids(Filter(days)))
     facet, choice, kept = next(
         (facet, choice, kept)
-        for facet in index.facets
-        for choice in facet.labels
-        if (kept := ids(Selection(days, {facet.name: frozenset([choice])}))) and kept != ids(Selection(days))
+        for facet in columns.facets
+        for choice in facet.values
+        if (kept := ids(Filter(days, {facet.name: frozenset([choice])}))) and kept != ids(Filter(days))
     )
     shared.pill(facet, choice).click()
     shared.wait_drawn(kept)
@@ -41,12 +36,12 @@ def test_a_range_survives_a_filter_a_mark_and_the_buttons(shared, axis, index: I
     shared.panel.wait_for()
     expect(shared.sliders).to_have_count(2)
     shared.pill(facet, choice).click()
-    shared.wait_drawn(ids(Selection(days)))
-    shared.button("day-previous").click()
-    expect(shared.sliders.nth(1)).not_to_have_attribute("aria-valuetext", timeline.in_words(axis[-1]))
+    shared.wait_drawn(ids(Filter(days)))
+    shared.step("Previous").click()
+    expect(shared.sliders.nth(1)).not_to_have_attribute("aria-valuetext", day_words(axis[-1]))
     for mode in ("One day", "Range", "Up to a day", "Range"):
         shared.mode(mode)
-        shared.wait_drawn(ids(Selection()))
+        shared.wait_drawn(ids(Filter()))
         shared.days_untouched(len(axis) - 1)
     shared.no_error()
 
@@ -59,10 +54,10 @@ def test_the_map_stays_where_it_is(visit, server, axis, mapped, ids: Callable, w
         page.sliders.focus()
         for day in axis:
             page.page.keyboard.press("ArrowRight")
-            page.wait_drawn(ids(Selection((day, day))))
+            page.wait_drawn(ids(Filter((day, day))))
             page.settle()
             assert page.iframe().evaluate(TOP) == top, day
-        page.button("reset-line").click()
+        page.reset()
         page.wait_drawn(mapped.index)
         page.settle()
         assert page.iframe().evaluate(TOP) == top

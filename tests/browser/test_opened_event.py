@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.selection import Selection
+from dashboard.crossfilter import Filter
 from dashboard.tables import Tables
 
 LEVELS = ("city", "province", "region", "border")
@@ -121,12 +121,12 @@ def test_the_keyboard_opens_a_mark(shared, tables: Tables, mapped, quotes, key: 
     shared.no_error()
 
 
-def test_a_popup_survives_a_filter_that_keeps_its_event(shared, tables: Tables, index, mapped, quotes, ids) -> None:
+def test_a_popup_survives_a_filter_that_keeps_its_event(shared, tables: Tables, columns, mapped, quotes, ids) -> None:
     facet, choice, kept = next(
         (facet, choice, kept)
-        for facet in index.facets
-        for choice in facet.labels
-        for kept in [ids(Selection(choices={facet.name: frozenset([choice])}))]
+        for facet in columns.facets
+        for choice in facet.values
+        for kept in [ids(Filter(choices={facet.name: frozenset([choice])}))]
         if 0 < len(kept) < len(mapped)
     )
     title = tables.row("events", kept[0])["title"]
@@ -143,10 +143,10 @@ def test_a_popup_survives_a_filter_that_keeps_its_event(shared, tables: Tables, 
     shared.no_error()
 
 
-def test_a_popup_closes_when_a_filter_hides_its_event(shared, tables: Tables, index, mapped, quotes, ids) -> None:
-    facet = index.facets[0]
-    choice = next(iter(facet.labels))
-    kept = ids(Selection(choices={facet.name: frozenset([choice])}))
+def test_a_popup_closes_when_a_filter_hides_its_event(shared, tables: Tables, columns, mapped, quotes, ids) -> None:
+    facet = columns.facets[0]
+    choice = next(iter(facet.values))
+    kept = ids(Filter(choices={facet.name: frozenset([choice])}))
     hidden = next(event_id for event_id in mapped.index if event_id not in kept)
     title = tables.row("events", hidden)["title"]
     shared.mark(hidden).click()
@@ -167,9 +167,14 @@ def test_on_a_narrow_screen(visit, server, tables: Tables, mapped, quotes, theme
             event_id = at_level(tables, mapped, level)[0]
             title = tables.row("events", event_id)["title"]
             page.mark(event_id).click()
-            shows_popup(page, event_id, title, quotes)
             shows_panel(page, event_id, title, quotes)
-            page.close_popup()
+            # A sheet over the lower half; the mark stays in sight above it, and no card hides the map.
+            expect(page.popup).to_have_count(0)
+            sheet, mark = page.panel.bounding_box(), page.mark(event_id).bounding_box()
+            assert sheet["y"] + sheet["height"] == pytest.approx(844, abs=1)
+            assert mark["y"] + mark["height"] <= sheet["y"], event_id
+            page.button("panel-close").click()
+            expect(page.panel).to_have_count(0)
         wide = (
             "() => [...document.querySelectorAll('body, [data-testid=stMain]')].some(e => e.scrollWidth > innerWidth)"
         )

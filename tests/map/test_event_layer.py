@@ -32,7 +32,7 @@ def without_names(script: str) -> str:
 
 def statement(message: str, **more: object) -> tuple[str, dict]:
     """The script of a command, and the message read back from it as a browser's JSON parser reads it."""
-    group = command([message, "ev-2"], message, 3, "light", message, **more)
+    group = command({"days": None, "choices": {"attacker": [message]}}, message, 3, "light", **more)
     text = "".join(child._template.module.script(child, {}) for child in group._children.values())
     argument = re.search(r"window\.eventLayer\.show\((.*)\);\s*$", text, re.DOTALL)
     assert argument, text
@@ -90,7 +90,8 @@ def test_a_font_that_is_no_plain_file_name_is_refused(font: str) -> None:
 def test_a_command_says_what_is_shown() -> None:
     _, message = statement("ev-1")
     assert message == {
-        "shown": ["ev-1", "ev-2"], "selected": "ev-1", "turn": 3, "theme": "light", "empty": "ev-1", "tiles": None,
+        "view": {"days": None, "choices": {"attacker": ["ev-1"]}}, "selected": "ev-1", "turn": 3, "theme": "light",
+        "tiles": None,
     }  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def check_harmless(text: str) -> None:
 def test_hostile_text_cannot_end_a_script_and_arrives_intact(hostile: str) -> None:
     text, message = statement(hostile)
     check_harmless(text)
-    assert message["shown"][0] == message["selected"] == message["empty"] == hostile
+    assert message["view"]["choices"]["attacker"][0] == message["selected"] == hostile
 
 
 @settings(deadline=None)
@@ -114,7 +115,7 @@ def test_hostile_text_cannot_end_a_script_and_arrives_intact(hostile: str) -> No
 def test_any_text_arrives_intact(words: str) -> None:
     text, message = statement(words)
     check_harmless(text)
-    assert message["empty"] == words
+    assert message["selected"] == words
 
 
 def test_a_command_keeps_the_list_of_groups_at_one() -> None:

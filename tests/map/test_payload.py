@@ -5,20 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from shapely.geometry import Point, shape
 
+from dashboard.crossfilter import Crossfilter, Filter, from_tables
 from dashboard.map import payload
 from dashboard.map.base import LAYERS, attribution, base_map
+from dashboard.map.payload import Payload
 from dashboard.map.symbols import COLOURS
-from dashboard.tables import DATA_DIR, load
+from dashboard.tables import DATA_DIR, Record, Tables, load
 
 TABLES = load(strict=True)
 EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]
-PAYLOAD = payload(TABLES, EVENTS)
+
+
+def packed(tables: Tables, events: Sequence[Record]) -> Payload:
+    """The payload of these events of these tables."""
+    rows = tables.events.loc[[event["event_id"] for event in events]]
+    return payload(tables, events, from_tables(tables, rows))
+
+
+PAYLOAD = packed(TABLES, EVENTS)
 DATA = json.loads(PAYLOAD.content)
 
 
@@ -33,7 +44,7 @@ def test_it_is_json_that_reads_back_and_carries_no_value_json_does_not_know() ->
 
 def test_its_version_is_a_hash_of_its_bytes() -> None:
     assert hashlib.sha256(PAYLOAD.content).hexdigest()[:16] == PAYLOAD.version
-    assert payload(TABLES, EVENTS) == PAYLOAD
+    assert packed(TABLES, EVENTS) == PAYLOAD
 
 
 @pytest.mark.parametrize("column", ["title", "verification", "time_of_day", "kind"])
@@ -44,14 +55,14 @@ def test_another_content_has_another_version(column: str) -> None:
     if column == "time_of_day":
         assert other != TABLES.row("events", key)[column]
     tables = replace(TABLES, records={**TABLES.records, "events": events})
-    assert payload(tables, [row for row in tables.rows("events") if row["place_id"]]).version != PAYLOAD.version
+    assert packed(tables, [row for row in tables.rows("events") if row["place_id"]]).version != PAYLOAD.version
 
 
 def test_fewer_events_have_another_version_and_only_their_places() -> None:
-    one = payload(TABLES, [TABLES.row("events", "ev-kabul-2026-02-26")])
+    one = packed(TABLES, [TABLES.row("events", "ev-kabul-2026-02-26")])
     assert one.version != PAYLOAD.version
     assert list(json.loads(one.content)["places"]) == ["af-city-kabul"]
-    assert json.loads(payload(TABLES, []).content)["events"] == []
+    assert json.loads(packed(TABLES, []).content)["events"] == []
 
 
 @pytest.mark.parametrize("event", [row["event_id"] for row in EVENTS])
@@ -78,6 +89,22 @@ def test_the_popup_shows_a_verbatim_quote_and_counts_the_rest(event: str) -> Non
     assert found["more"] == len(quotes) - len(found["quotes"])
 
 
+def test_each_event_carries_what_the_layer_filters_by() -> None:
+    """The layer's own rule, applied to the payload, shows what the crossfilter shows: for each day and each choice."""
+    columns = from_tables(TABLES, TABLES.events.loc[[event["event_id"] for event in EVENTS]])
+    crossfilter = Crossfilter(columns)
+    first, last = columns.span
+    filters = [Filter((day, day)) for day in range(first, last + 1)]
+    filters += [Filter(choices={f.name: frozenset([value])}) for f in columns.facets for value in f.values]
+    for wanted in filters:
+        shown = [
+            (wanted.days is None or (e["days"][0] <= wanted.days[1] and e["days"][1] >= wanted.days[0]))
+            and all(chosen & set(e["facets"][name]) for name, chosen in wanted.choices.items())
+            for e in DATA["events"]
+        ]
+        assert shown == crossfilter.answer(wanted).mask.tolist(), wanted
+
+
 def test_label_points_are_latitude_first_and_shapes_longitude_first() -> None:
     for place_id, place in DATA["places"].items():
         latitude, longitude = place["at"]
@@ -98,7 +125,7 @@ def test_text_stays_text_in_the_payload() -> None:
     records = {**TABLES.records, "events": dict(TABLES.records["events"])}
     records["events"]["ev-kabul-2026-02-26"] = {**TABLES.row("events", "ev-kabul-2026-02-26"), "title": hostile}
     tables = replace(TABLES, records=records)
-    found = json.loads(payload(tables, [tables.row("events", "ev-kabul-2026-02-26")]).content)["events"][0]
+    found = json.loads(packed(tables, [tables.row("events", "ev-kabul-2026-02-26")]).content)["events"][0]
     assert found["title"] == hostile
     assert hostile not in found["svg"]
 

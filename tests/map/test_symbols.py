@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.crossfilter import BOTH_SIDES, NOT_STATED
 from dashboard.map.symbols import (
     COLOURS,
     CONFIRMED,
@@ -24,7 +25,6 @@ from dashboard.map.symbols import (
     svg_of,
     symbol,
 )  # fmt: skip
-from dashboard.selection import BOTH_SIDES, NOT_STATED
 from dashboard.tables import load
 
 TABLES = load(strict=True)

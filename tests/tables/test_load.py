@@ -10,12 +10,11 @@ from data_copy import DATA, SHAPES, TABLES, Project, can_read_anything, ids_of, 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.crossfilter import Crossfilter, Filter, from_tables
 from dashboard.errors import DataError, Fault
 from dashboard.evidence import claim_view, dossier, quotes_of
 from dashboard.map import payload
-from dashboard.selection import Selection, counts, index, mask
 from dashboard.tables import Tables, load
-from dashboard.timeline import days
 
 # The articles read a second time, without the tables: kind, first and last day, time of day, place, attacker.
 A, P = "act-afghanistan", "act-pakistan"
@@ -321,11 +320,12 @@ def test_the_articles_are_not_part_of_what_is_rebuilt() -> None:
 def show_all(tables: Tables) -> None:
     """What the page does with the rows that are left: the rest of it lives on."""
     placed = tables.events[tables.events["place_id"].notna()]
-    prepared = index(tables, placed)
-    assert int(mask(prepared, Selection()).sum()) == len(placed)
-    assert set(counts(prepared, Selection())) == {facet.name for facet in prepared.facets}
-    assert payload(tables, [tables.row("events", key) for key in placed.index]).content
-    assert len(days(placed)) >= bool(len(placed))
+    columns = from_tables(tables, placed)
+    answer = Crossfilter(columns).answer(Filter())
+    assert answer.shown == len(placed)
+    assert set(answer.counts) == {facet.name for facet in columns.facets}
+    assert payload(tables, [tables.row("events", key) for key in placed.index], columns).content
+    assert len(answer.days.counts) >= bool(len(placed))
     for key in tables.records["events"]:
         assert dossier(tables, key).quotes
     for key in tables.records["claims"]:
