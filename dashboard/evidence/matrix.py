@@ -43,9 +43,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Entry:
-    """One claim in its cell. ``jointly`` says that several make it together, ``doubted`` how it stands for a badge."""
+    """One claim in its cell. ``of`` is whom or what it counts in the claimant's words, where row and figure do not say so.
+
+    ``jointly`` says that several make it together, ``doubted`` that nobody but the claimant vouches for it.
+    """
 
     view: ClaimView
+    of: str
     jointly: bool
     doubted: bool
     contradictions: tuple[Contradiction, ...]
@@ -206,6 +210,7 @@ def _cells(line: dict[int, tuple[int, list[Entry]]], width: int) -> tuple[Cell, 
 def _entry(tables: Tables, claim: Record, found: Sequence[Contradiction]) -> Entry:
     return Entry(
         claim_view(tables, claim["claim_id"]),
+        "" if not claim["category"] or _row_key(claim)[3] or _civilian(claim) else claim["category"],
         len(claim["claimant"]) > 1,
         claim["verification"] in DOUBTED,
         tuple(item for item in found if claim["claim_id"] in item.between),

@@ -1,0 +1,340 @@
+// One article with its quotes marked. Python sends pieces of text; they reach the page as text nodes and nothing else.
+//
+// data: { label, lead, pieces of paragraphs, passages, kinds, focus: {quote, turn}, before, after, of, height }
+// told to Python: "opened" (the id of an event, claim or statement), "moved" (the quote to show, when only the paragraph
+// of one quote is here). Told to the page: window gets "passage-read" with { events, quote } in its detail.
+
+// Which look a passage has when it supports several sorts of things: the first of these.
+const LOOKS = ["events", "claims", "statements", "places", "sources"];
+const OPENS = new Set(["events", "claims", "statements"]);
+// The upper part of the visible text, in which a passage counts as read.
+const READ = "0px 0px -55% 0px";
+const readers = new WeakMap();
+
+export default function (component) {
+  const { parentElement, data } = component;
+  const found = readers.get(parentElement);
+  const reader = found || new Reader(parentElement);
+  readers.set(parentElement, reader);
+  reader.take(component);
+  reader.mounted += 1;
+  const turn = reader.mounted;
+  // Streamlit calls this anew for each change and cleans up after the last call: only the last one ends the reader.
+  return () => {
+    if (reader.mounted === turn) {
+      reader.stop();
+      readers.delete(parentElement);
+    }
+  };
+}
+
+const make = (tag, properties = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "class") element.className = value;
+    else if (name in element && typeof value !== "string") element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+};
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+class Reader {
+  constructor(place) {
+    this.mounted = 0;
+    this.at = 0; // the number of the current passage, 0 before the first
+    this.told = null; // what the map was told last
+    this.turn = null; // the last focus that was obeyed
+    this.moved = false; // the reader has begun to read
+    this.deaf = 0; // until when scrolling is our own, in the page's milliseconds
+    this.section = make("section", { class: "reader" });
+    place.append(this.section);
+    this.section.addEventListener("keydown", (event) => this.key(event));
+    this.section.addEventListener("click", (event) => this.click(event));
+    // A click elsewhere closes the menu; the path sees through the shadow root.
+    this.outside = (event) => {
+      if (this.menu && !event.composedPath().includes(this.menu)) this.close(false);
+    };
+    document.addEventListener("pointerdown", this.outside);
+    this.begun = () => { this.moved = true; };
+    window.addEventListener("wheel", this.begun, { passive: true });
+    window.addEventListener("touchmove", this.begun, { passive: true });
+  }
+
+  // ---- what Python says
+
+  take({ data, setTriggerValue }) {
+    this.send = setTriggerValue;
+    const content = JSON.stringify([data.paragraphs, data.passages, data.label, data.height]);
+    if (content !== this.content) {
+      this.content = content;
+      this.data = data;
+      this.draw();
+    }
+    this.data = data;
+    const { quote, turn } = data.focus;
+    const wish = quote && JSON.stringify([data.label, quote, turn]);
+    if (wish && wish !== this.turn) {
+      this.turn = wish;
+      const passage = data.passages.find((item) => item.id === quote);
+      // After the first layout: the heights are known only then.
+      if (passage) requestAnimationFrame(() => this.go(passage.n, { flash: true, into: true, focus: data.focus.take }));
+    }
+  }
+
+  stop() {
+    this.observer?.disconnect();
+    document.removeEventListener("pointerdown", this.outside);
+    window.removeEventListener("wheel", this.begun);
+    window.removeEventListener("touchmove", this.begun);
+    this.section.remove();
+  }
+
+  // ---- drawing
+
+  draw() {
+    this.close(false);
+    this.observer?.disconnect();
+    const { data } = this;
+    this.at = 0;
+    this.passages = new Map(data.passages.map((passage) => [passage.n, passage]));
+    this.runs = new Map();
+    this.notes = new Map();
+    this.where = make("span", { class: "where", role: "status" });
+    this.back = make("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
+    this.forth = make("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
+    const bar = make("div", { class: "bar", role: "group", "aria-label": "Passages" },
+      this.back, this.forth, this.where, make("span", { class: "keys", "aria-hidden": "true" }, "keys p, n"));
+    this.scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Text of ${data.label}` });
+    if (data.height) this.scroll.style.setProperty("--reader-height", `${data.height}px`);
+    this.scroll.addEventListener("scroll", this.begun, { passive: true });
+    for (const paragraph of data.paragraphs) this.scroll.append(this.paragraph(paragraph));
+    this.scroll.append(make("p", { class: "end" }, data.end));
+    this.section.setAttribute("aria-label", data.label);
+    this.section.replaceChildren(make("p", { class: "lead" }, data.lead), this.legend(), bar, this.scroll);
+    this.say();
+    this.watch();
+  }
+
+  // What the lines under the text mean, and the words for it: no meaning hangs on a colour.
+  legend() {
+    const shown = LOOKS.filter((look) => this.data.passages.some((passage) => look === this.look([passage])));
+    return make("ul", { class: "legend", "aria-label": "Marks" }, ...shown.map((look) =>
+      make("li", {}, make("span", { class: `run ${look}` }, this.data.kinds[look]))));
+  }
+
+  look(passages) {
+    const here = new Set(passages.flatMap((passage) => passage.supports.map((support) => support.table)));
+    return LOOKS.find((look) => here.has(look)) || "sources";
+  }
+
+  paragraph({ pieces, ends }) {
+    const text = make("p", { class: "text" });
+    let run = null;
+    let before = "";
+    const numbers = [];
+    for (const [words, passages, roles, begins] of pieces) {
+      const same = passages.join();
+      if (!passages.length) run = null;
+      else if (!run || same !== before) {
+        run = make("span", {
+          class: `run ${this.look(passages.map((n) => this.passages.get(n)))}${passages.length > 1 ? " several" : ""}`,
+          "data-passages": same,
+        });
+        text.append(run);
+        for (const n of passages) {
+          if (!numbers.includes(n)) numbers.push(n);
+          this.runs.set(n, [...(this.runs.get(n) || []), run]);
+        }
+      }
+      before = same;
+      const marked = roles.length
+        ? make("span", { class: "words", title: roles.map((role) => this.data.roles[role]).join("; ") }, words)
+        : document.createTextNode(words);
+      if (begins.length) marked.dataset.label = begins.map((role) => this.data.labels[role]).join(" · ");
+      (run || text).append(marked);
+    }
+    // The number stands at the end of each passage: the note beside it has the same one.
+    for (const n of numbers) {
+      const last = this.runs.get(n).at(-1);
+      last.dataset.number = last.dataset.number ? `${last.dataset.number} ${n}` : String(n);
+    }
+    text.append(make("span", { class: "line-ends", hidden: true }, ends));
+    const notes = make("ul", { class: "notes", "aria-label": "Evidence in this paragraph" }, ...numbers.map((n) => this.note(n)));
+    return make("div", { class: "paragraph" }, text, ...(numbers.length ? [notes] : []));
+  }
+
+  // What a passage is evidence for, in a word or two; several things are counted.
+  note(n) {
+    const { supports } = this.passages.get(n);
+    const kinds = LOOKS.filter((look) => supports.some((support) => support.table === look)).map((look) => {
+      const count = supports.filter((support) => support.table === look).length;
+      return make("span", { class: `kind ${look}` }, count > 1 ? `${count} ${this.data.many[look]}` : this.data.kinds[look]);
+    });
+    const title = supports.length === 1 ? [make("span", { class: "title" }, supports[0].title)] : [];
+    const otherwise = supports.some((support) => support.contradicts || support.roles.some(([role]) => role === "contradicts"));
+    const doubt = otherwise ? [make("span", { class: "doubt" }, "says otherwise")] : [];
+    const button = make("button", { type: "button", class: "note", "data-note": String(n) },
+      make("span", { class: "number" }, `${n}`), ...kinds, ...doubt, ...title);
+    if (supports.length > 1) button.setAttribute("aria-haspopup", "true");
+    this.notes.set(n, button);
+    return make("li", {}, button);
+  }
+
+  // ---- reading
+
+  // The map follows what is read. The last passage that has entered the upper part of the text is the one that is read.
+  watch() {
+    const inside = getComputedStyle(this.scroll).overflowY === "auto";
+    const seen = new Map();
+    this.observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const line = entry.rootBounds ? entry.rootBounds.bottom : innerHeight * 0.45;
+        const n = Number(entry.target.dataset.passages.split(",").at(-1));
+        if (entry.isIntersecting || entry.boundingClientRect.bottom < line) seen.set(n, true);
+        else seen.delete(n);
+      }
+      // While we scroll by ourselves, what passes by is not read.
+      if (this.moved && seen.size && performance.now() > this.deaf) this.tell(Math.max(...seen.keys()));
+    }, { root: inside ? this.scroll : null, rootMargin: READ });
+    for (const runs of this.runs.values()) for (const run of runs) this.observer.observe(run);
+  }
+
+  tell(n) {
+    const passage = this.passages.get(n);
+    if (!passage || this.told === passage.id) return;
+    this.told = passage.id;
+    const events = passage.supports.filter((support) => support.table === "events").map((support) => support.id);
+    window.dispatchEvent(new CustomEvent("passage-read", { detail: { events, quote: passage.id } }));
+  }
+
+  // ---- moving
+
+  go(n, { flash = false, into = false, focus = true } = {}) {
+    const runs = this.runs.get(n);
+    if (!runs) return;
+    this.close(false);
+    for (const run of this.section.querySelectorAll(".current, .flash")) run.classList.remove("current", "flash");
+    this.at = n;
+    if (flash) void runs[0].offsetWidth; // so that the same flash begins anew
+    for (const run of runs) run.classList.add("current", ...(flash ? ["flash"] : []));
+    this.notes.get(n)?.classList.add("current");
+    this.say();
+    const behavior = still() ? "auto" : "smooth";
+    this.deaf = performance.now() + 1200;
+    if (getComputedStyle(this.scroll).overflowY === "auto") {
+      const top = runs[0].getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop;
+      this.scroll.scrollTo({ top: Math.max(0, top - this.scroll.clientHeight * 0.25), behavior });
+      if (into) this.section.scrollIntoView({ block: "nearest", behavior });
+    } else runs[0].scrollIntoView({ block: "center", behavior });
+    if (focus) this.notes.get(n)?.focus({ preventScroll: true });
+    this.tell(n);
+  }
+
+  step(by) {
+    const numbers = [...this.runs.keys()].sort((a, b) => a - b);
+    const next = by > 0 ? numbers.find((n) => n > this.at) : numbers.findLast((n) => n < this.at);
+    if (next) return this.go(next);
+    const beyond = by > 0 ? this.data.after : this.data.before;
+    if (beyond) this.send("moved", beyond);
+  }
+
+  say() {
+    const numbers = [...this.runs.keys()];
+    const { before, after, of } = this.data;
+    this.where.textContent = this.at ? `Passage ${this.at} of ${of}` : `${of} passages`;
+    this.back.disabled = !before && !numbers.some((n) => n < this.at);
+    this.forth.disabled = !after && !numbers.some((n) => n > this.at);
+  }
+
+  // ---- opening
+
+  click(event) {
+    const target = event.target;
+    const step = target.closest("[data-step]");
+    if (step) return this.step(Number(step.dataset.step));
+    const item = target.closest("[data-opens]");
+    if (item) {
+      this.close(true);
+      return this.send("opened", item.dataset.opens);
+    }
+    const note = target.closest("[data-note]");
+    if (note) return this.open([Number(note.dataset.note)], note);
+    const run = target.closest("[data-passages]");
+    // Words that somebody is selecting are no click.
+    if (run && String(getSelection()).trim() === "") this.open(run.dataset.passages.split(",").map(Number), run);
+  }
+
+  // What the passages support: one thing is opened at once, several are offered.
+  open(numbers, from) {
+    const first = numbers[0];
+    if (this.at !== first) this.mark(first);
+    const supports = new Map(numbers.flatMap((n) => this.passages.get(n).supports).map((support) => [support.id, support]));
+    const able = [...supports.values()].filter((support) => OPENS.has(support.table));
+    if (supports.size === 1 && able.length === 1) return this.send("opened", able[0].id);
+    this.offer([...supports.values()], this.notes.get(first) || from, numbers);
+  }
+
+  // As go(), where the reader already looks: nothing scrolls.
+  mark(n) {
+    for (const run of this.section.querySelectorAll(".current, .flash")) run.classList.remove("current", "flash");
+    this.at = n;
+    for (const run of this.runs.get(n)) run.classList.add("current");
+    this.notes.get(n)?.classList.add("current");
+    this.say();
+    this.tell(n);
+  }
+
+  offer(supports, from, numbers) {
+    this.close(false);
+    this.opener = from;
+    const items = supports.map((support) => {
+      const said = support.roles.map(([role, words]) => `${this.data.labels[role]} “${words}”`).join(" · ");
+      const roles = said ? [make("span", { class: "role" }, said)] : [];
+      const kind = make("span", { class: `kind ${support.table}` }, this.data.kinds[support.table]);
+      const title = make("span", { class: "title" }, support.title);
+      const doubt = support.contradicts ? [make("span", { class: "doubt" }, "says otherwise")] : [];
+      return OPENS.has(support.table)
+        ? make("li", {}, make("button", { type: "button", class: "choice", "data-opens": support.id }, kind, ...doubt, title, ...roles))
+        : make("li", { class: "plain" }, kind, title, ...roles);
+    });
+    const close = make("button", { type: "button", class: "shut", "aria-label": "Close" }, "×");
+    close.addEventListener("click", (event) => { event.stopPropagation(); this.close(true); });
+    this.menu = make("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
+      make("p", { class: "menu-head" }, `Passage ${numbers.join(" and ")} is evidence for`, close), make("ul", {}, ...items));
+    from.closest(".paragraph").append(this.menu);
+    from.setAttribute("aria-expanded", "true");
+    (this.menu.querySelector(".choice") || close).focus({ preventScroll: true });
+    this.menu.scrollIntoView({ block: "nearest", behavior: "auto" });
+  }
+
+  close(back) {
+    if (!this.menu) return;
+    this.menu.remove();
+    this.menu = null;
+    this.opener?.removeAttribute("aria-expanded");
+    if (back) this.opener?.focus({ preventScroll: true });
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = { n: 1, N: 1, ArrowRight: 1, p: -1, P: -1, ArrowLeft: -1 };
+    if (event.key === "Escape" && this.menu) {
+      this.close(true);
+    } else if (this.menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const choices = [...this.menu.querySelectorAll(".choice")];
+      const root = this.section.getRootNode();
+      const at = choices.indexOf(root.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      choices[(at + choices.length) % choices.length]?.focus();
+    } else if (event.key in keys) {
+      this.moved = true;
+      this.step(keys[event.key]);
+    } else {
+      if (["ArrowDown", "ArrowUp", "PageDown", "PageUp", "End", "Home", " "].includes(event.key)) this.moved = true;
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
