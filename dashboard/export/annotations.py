@@ -24,7 +24,13 @@ def web_annotations(extract: Extract) -> bytes:
     told = extract.provenance
     items = [_annotation(extract.tables, row) for row in extract.rows("evidence")]
     collection = _urn(told.data_sha256, *extract.event_ids)
-    page = {"id": _urn(collection, "page"), "type": "AnnotationPage", "startIndex": 0, "items": items}
+    page = {
+        "id": _urn(collection, "page"),
+        "type": "AnnotationPage",
+        "partOf": collection,
+        "startIndex": 0,
+        "items": items,
+    }
     return (
         json.dumps(
             {

@@ -1,6 +1,6 @@
 """The tables themselves, zipped: CSV with their descriptor, which the gate (``dashboard.tables.load``) reads again.
 
-Everything is exported byte for byte. Of a selection each table has the same columns and, cell by cell, the same rows,
+Everything is exported byte for byte, if the gate found no fault in it. Of a selection each table has the same columns and, cell by cell, the same rows,
 but only those that go with the chosen events; the descriptor says so. The articles are not in the zip: the gate
 accepts the tables when they are put beside them, and otherwise lists them as missing.
 """
@@ -47,8 +47,8 @@ def archive(extract: Extract) -> bytes:
 
 
 def is_whole(extract: Extract) -> bool:
-    """Whether the files go as they are: nothing was chosen, and no row was withheld."""
-    return extract.everything and not extract.tables.withheld
+    """Whether the files go as they are: nothing was chosen, and the gate found no fault in them."""
+    return extract.everything and not extract.tables.faults
 
 
 def _whole(extract: Extract) -> Iterator[tuple[str, bytes]]:
@@ -89,7 +89,8 @@ def _descriptor(extract: Extract) -> dict[str, Any]:
     tables = extract.tables
     shapes = {OUTLINES, *(file_of(row["geometry"]) for row in extract.rows("places") if row["geometry"])}
     raw = copy.deepcopy(dict(tables.descriptor.raw))
-    raw["title"] = f"{tables.descriptor.title} (a selection)"
+    if not extract.everything:
+        raw["title"] = f"{tables.descriptor.title} (a selection)"
     raw["description"] = (
         f"{extract.provenance.scope} Rows that do not go with them are left out. {tables.descriptor.description}"
     )
@@ -107,29 +108,45 @@ def _descriptor(extract: Extract) -> dict[str, Any]:
 def _rows(extract: Extract, resource: Resource, content: bytes) -> bytes:
     """The rows of one file that go along, cell by cell as they stand there.
 
-    Rows of a table without a key are known by the line on which they begin, as the gate counts. An item of a list
-    that leads to a row that is not there is left out of it.
+    Raises:
+        DataError: a row that goes along is not in the file any more.
     """
-    stream, kept = io.StringIO(newline=""), extract.keys[resource.name]
-    reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+    stream, kept = io.StringIO(newline=""), set(extract.keys[resource.name])
     writer = csv.writer(stream, lineterminator="\n")
-    header = next(reader)
-    writer.writerow(header)
-    before, found = reader.line_num, set()
-    for cells in reader:
-        row = dict(zip(header, cells, strict=False))
-        key = row.get(resource.key) if resource.key else before + 1
-        before = reader.line_num
-        if key in kept:
-            found.add(key)
+    if not kept:
+        writer.writerow(resource.by_name)
+    for key, row in _sound_rows(resource, content) if kept else ():
+        if stream.tell() == 0:
+            writer.writerow(row)
+        if key in kept:  # the first with this key: the gate takes a second for a fault
+            kept.remove(key)
             writer.writerow(_trimmed(extract, resource, row).values())
-    if lost := kept - found:
-        message = f"has no row {min(map(str, lost))} any more; load the data again"
+    if kept:
+        message = f"has no row {min(map(str, kept))} any more; load the data again"
         raise DataError([Fault(f"data/{resource.path}", 0, "", message)])
     return stream.getvalue().encode()
 
 
+def _sound_rows(resource: Resource, content: bytes) -> Iterator[tuple[Any, dict[str, str]]]:
+    """The rows of one file that have as many cells as the header, each with its key, as far as the file can be read.
+
+    Rows of a table without a key are known by the line on which they begin, as the gate counts.
+    """
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig", errors="replace"), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        before = reader.line_num
+        for cells in reader:
+            if len(cells) == len(header):
+                row = dict(zip(header, cells, strict=True))
+                yield row.get(resource.key) if resource.key else before + 1, row
+            before = reader.line_num
+    except csv.Error:  # the gate has listed it, and kept the rows before it
+        return
+
+
 def _trimmed(extract: Extract, resource: Resource, row: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a row; from a list, an item that leads to a row that does not go along is taken out."""
     cells = dict(row)
     for field in resource.fields:
         if field.type != "list" or not field.references or not cells[field.name]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ class Format:
 
     def file_name(self, taken: Extract) -> str:
         """A name for the file: the data package's, and whether it is a selection."""
-        stem = str(taken.tables.descriptor.raw.get("name") or "events")
+        stem = re.sub(r"[^\w.-]+", "-", str(taken.tables.descriptor.raw.get("name") or "events"), flags=re.ASCII)
         return f"{stem}{'' if taken.everything else '-selection'}{self.suffix}"
 
 

@@ -47,11 +47,17 @@ def provenance(tables: Tables, folder: Path, exported: int) -> Provenance:
     return Provenance(
         title=tables.descriptor.title,
         data_sha256=data_hash(tables.descriptor, folder),
-        scope=f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.",
+        scope=_scope(exported, total, withheld=tables.withheld.get("events", 0)),
         licence=f"Coded tables: {licences}." if licences else "",
         quotes=" ".join(dict.fromkeys(f"Quotes: {_sentence(row['licence_note'])}" for row in tables.rows("sources"))),
         attribution=attribution(folder),
     )
+
+
+def _scope(exported: int, total: int, *, withheld: int) -> str:
+    """How many events of how many, and how many of all had a fault."""
+    faulty = f" Left out of all, because of a fault in the data: {withheld}." if withheld else ""
+    return (f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.") + faulty
 
 
 def data_hash(descriptor: Descriptor, folder: Path) -> str:

@@ -61,7 +61,10 @@ def _scope(extract: Extract, *, whole: bool) -> Iterator[str]:
         yield f"{extract.provenance.scope} Every file in `data/` is the one of the project, byte for byte."
         return
     if extract.everything:
-        yield f"{extract.provenance.scope} Rows that failed a check are left out: {_withheld(extract.tables)}."
+        yield (
+            f"{extract.provenance.scope} The checks of the data found {len(extract.tables.faults)} faults. "
+            f"Rows that have one, and rows that hang on them, are left out{_withheld(extract.tables)}."
+        )
         return
     yield (
         f"{extract.provenance.scope} Each table has the same columns and only the rows that go with these events; "
@@ -76,7 +79,9 @@ def _scope(extract: Extract, *, whole: bool) -> Iterator[str]:
 
 
 def _withheld(tables: Tables) -> str:
-    return ", ".join(f"{count} of {name}.csv" for name, count in tables.withheld.items())
+    """How many rows of which tables, behind a colon; nothing where none was left out."""
+    counts = ", ".join(f"{count} of {name}.csv" for name, count in tables.withheld.items())
+    return f": {counts}" if counts else ""
 
 
 def _share(extract: Extract, source_id: str) -> str:

@@ -17,7 +17,20 @@ ROOT = Path(__file__).resolve().parents[2]
 KABUL = "ev-kabul-2026-02-26"
 # Terms of http://www.w3.org/ns/anno.jsonld, and the prefix that it declares, as far as they are used here.
 TERMS = {
-    *("@context", "id", "type", "label", "total", "first", "startIndex", "items", "motivation", "body", "target"),
+    *(
+        "@context",
+        "id",
+        "type",
+        "label",
+        "total",
+        "first",
+        "startIndex",
+        "partOf",
+        "items",
+        "motivation",
+        "body",
+        "target",
+    ),
     *("value", "format", "purpose", "source", "selector", "exact", "prefix", "suffix", "start", "end", "via"),
     *("dcterms:provenance", "dcterms:rights", "dcterms:description", "dcterms:bibliographicCitation"),
 }
@@ -56,6 +69,7 @@ def test_the_form_is_that_of_the_model(collection: dict[str, Any]) -> None:
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
     assert collection["first"]["type"] == "AnnotationPage"
+    assert collection["first"]["partOf"] == collection["id"]
     items = collection["first"]["items"]
     assert collection["total"] == len(items)
     assert len({item["id"] for item in items}) == len(items)

@@ -131,7 +131,7 @@ def test_the_same_bytes_whenever_it_is_written(tables: Tables) -> None:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_rows_that_were_withheld_do_not_go_along(folder: Path, tmp_path: Path) -> None:
+def test_rows_that_were_withheld_do_not_go_along(tables: Tables, folder: Path, tmp_path: Path) -> None:
     events = (folder / "events.csv").read_bytes()
     (folder / "events.csv").write_bytes(
         events.replace(
@@ -145,7 +145,43 @@ def test_rows_that_were_withheld_do_not_go_along(folder: Path, tmp_path: Path) -
     again = load(unpacked(content, tmp_path / "out"))
     assert set(again.records["events"]) == set(faulty.records["events"])
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        assert "1 of events.csv" in packed.read("README.md").decode("utf-8")
+        readme = packed.read("README.md").decode("utf-8")
+        assert "1 of events.csv" in readme
+        assert "All 12 events. Left out of all, because of a fault in the data: 1." in readme
+        assert json.loads(packed.read("data/datapackage.json"))["title"] == tables.descriptor.title
+
+
+KHOST = "ev-khost-2026-02-27"
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("events.csv", lambda content: b"\xef\xbb\xbf" + content),
+        ("events.csv", lambda content: content.replace(b"\n", b"\r\n")),
+        ("events.csv", lambda content: content + content.split(b"\n")[6] + b"\n"),  # Khost twice
+        ("events.csv", lambda content: content + KHOST.encode() + b",too,few\n"),
+        ("events.csv", lambda content: content + b'ev-open,"a quote that never ends\n'),
+        ("discrepancies.csv", lambda content: content + b"\xff\n"),
+        ("statements.csv", lambda content: b""),
+        ("statements.csv", lambda content: content.replace(b"diplomacy", b"gossip")),
+    ],
+)
+def test_of_a_faulty_file_what_is_sound_goes_along(
+    folder: Path, tmp_path: Path, name: str, change: Callable[[bytes], bytes], rows_of: Callable
+) -> None:
+    (folder / name).write_bytes(change((folder / name).read_bytes()))
+    faulty = load(folder)
+    assert faulty.faults
+    for number, events in enumerate((None, [KHOST])):
+        if KHOST not in faulty.records["events"]:
+            continue
+        out = unpacked(export("tables", faulty, events, folder), tmp_path / str(number))
+        wanted = set(extract(faulty, events, folder).keys["events"])
+        assert {row["event_id"] for row in rows_of("events", out)} == wanted
+        assert len(rows_of("events", out)) == len(wanted)
+        again = load(out)
+        assert not [fault for fault in again.faults if fault.file == "data/events.csv" and fault.column != "event_id"]
 
 
 def test_a_file_that_has_changed_since_is_no_silent_gap(folder: Path) -> None:
