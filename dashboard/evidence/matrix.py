@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dashboard.evidence.claims import ClaimView, claim_view, has_number
 from dashboard.evidence.contradictions import Contradiction, contradictions
-from dashboard.quotes import contains_word
+from dashboard.quotes import contains_word, normalise
 from dashboard.tables import Record, Tables
 
 # Who says so, by the side of the actor: the parties each in a column, whoever is no party together, the outlet last.
@@ -210,11 +210,18 @@ def _cells(line: dict[int, tuple[int, list[Entry]]], width: int) -> tuple[Cell, 
 def _entry(tables: Tables, claim: Record, found: Sequence[Contradiction]) -> Entry:
     return Entry(
         claim_view(tables, claim["claim_id"]),
-        "" if not claim["category"] or _row_key(claim)[3] or _civilian(claim) else claim["category"],
+        _of_whom(claim),
         len(claim["claimant"]) > 1,
         claim["verification"] in DOUBTED,
         tuple(item for item in found if claim["claim_id"] in item.between),
     )
+
+
+def _of_whom(claim: Record) -> str:
+    """Whom or what a claim counts, in its own words; empty where its row or its figure says so already."""
+    category = claim["category"] or ""
+    told = _row_key(claim)[3] or normalise(category).rstrip("s") in normalise(claim["n_text"])
+    return "" if told else category
 
 
 def numbers(tables: Tables) -> frozenset[str]:

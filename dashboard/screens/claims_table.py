@@ -123,10 +123,10 @@ def _covers(tables: Tables, events: tuple[str, ...]) -> Markup:
         return Markup('<p class="covers">Not tied to any one event or place</p>')
     links = [link(event_id, title(tables, event_id)) for event_id in events]
     if len(events) == 1:
-        return Markup('<p class="covers">Of {}</p>').format(links[0])
+        return Markup('<p class="covers">About {}</p>').format(links[0])
     items = join(Markup("<li>{}</li>").format(item) for item in links)
     return Markup(
-        '<details class="covers"><summary>One figure for {} events together</summary><ul>{}</ul></details>'
+        '<details class="covers"><summary>One claim about {} events together</summary><ul>{}</ul></details>'
     ).format(len(events), items)
 
 

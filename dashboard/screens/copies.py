@@ -58,10 +58,10 @@ def _points(count: int) -> str:
 
 
 def _difference(item: Difference) -> Markup:
-    about = join(Markup("<li>{}</li>").format(link(key, title)) for key, title in item.subjects)
+    about = Markup(" · ").join(link(key, title) for key, title in item.subjects)
     return Markup(
         '<article class="difference" id="{}"><p class="summary">{}</p><div class="side-by-side">{}{}</div>'
-        '<details><summary>What it is about</summary><ul class="opened">{}</ul></details></article>'
+        '<p class="about">About {}</p></article>'
     ).format(item.discrepancy_id, item.summary, quote_in_context(item.first), quote_in_context(item.second), about)
 
 
