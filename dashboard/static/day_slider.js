@@ -13,7 +13,8 @@
  */
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const FULL_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = FULL_MONTHS.map((month) => month.slice(0, 3));
 const MODES = { one: "One day", range: "Range", until: "Up to a day" };
 // Milliseconds a step while playing, by speed.
 const SPEEDS = { "1×": 1000, "2×": 500, "4×": 250 };
@@ -31,6 +32,8 @@ function inWords(day, year = true) {
 
 function spanInWords(first, last) {
   if (first === last) return inWords(first);
+  const next = new Date((last + 1) * 864e5), opening = new Date(first * 864e5);
+  if (opening.getUTCDate() === 1 && next.getUTCDate() === 1 && last - first < 31) return `${FULL_MONTHS[opening.getUTCMonth()]} ${opening.getUTCFullYear()}`;
   const a = new Date(first * 864e5), b = new Date(last * 864e5);
   if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${inWords(first)} – ${inWords(last)}`;
   if (a.getUTCMonth() !== b.getUTCMonth()) return `${inWords(first, false)} – ${inWords(last)}`;
