@@ -2,6 +2,10 @@
 
 DashboardError
 ├── DataError            the tables or shapes in data/ have faults (all of them listed)
+├── FileError            a file that somebody opened was not taken in
+│   ├── FileRefused          it cannot be read: what is wrong and what to do
+│   ├── MappingNeeded        its columns are not known; somebody has to say what they mean
+│   └── Cancelled            somebody stopped it
 ├── NothingSelected      an export without a single event: no file is written
 └── GeocodingError       a name could not be turned into a place
     ├── PlaceNotFound        (LookupError) no place has that name
@@ -50,8 +54,55 @@ class DataError(DashboardError):
 class NothingSelected(DashboardError):
     """An export was asked for, but no event is in it. An empty file would look like an answer, so none is written."""
 
-    def __init__(self, message: str = "no event is selected, so there is nothing to export; choose fewer filters") -> None:
+    def __init__(
+        self, message: str = "no event is selected, so there is nothing to export; choose fewer filters"
+    ) -> None:
         super().__init__(message)
+
+
+class FileError(DashboardError):
+    """An event file was not opened. ``file`` is its name as given."""
+
+    def __init__(self, file: str, message: str) -> None:
+        self.file = file
+        super().__init__(message)
+
+
+class FileRefused(FileError, ValueError):
+    """The file cannot be read. ``wrong`` says what is wrong with it, ``advice`` what to do; ``cause`` is the program's
+    own word for it, for the log, empty if there is none.
+    """
+
+    def __init__(self, file: str, wrong: str, advice: str, cause: str = "") -> None:
+        self.wrong, self.advice, self.cause = wrong, advice, cause
+        super().__init__(file, f"{file}: {wrong}; {advice}")
+
+
+class MappingNeeded(FileError):
+    """A table whose columns have to be explained before it can be shown.
+
+    ``columns`` are its columns, ``sample`` its first rows as text, ``proposal`` what the names and values suggest
+    (a :class:`dashboard.files.Mapping`), ``questions`` the fields of it that only a person can answer.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        columns: Sequence[str],
+        sample: Sequence[Sequence[str]],
+        proposal: object,
+        questions: Sequence[str],
+    ) -> None:
+        self.columns, self.sample, self.proposal = tuple(columns), tuple(map(tuple, sample)), proposal
+        self.questions = tuple(questions)
+        super().__init__(file, f"{file}: say which columns hold {' and '.join(questions) or 'what'}")
+
+
+class Cancelled(FileError):
+    """Opening was stopped by whoever asked for it; nothing was kept."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file, f"{file}: opening was cancelled; nothing of it is shown")
 
 
 class GeocodingError(DashboardError):

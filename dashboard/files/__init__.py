@@ -1,0 +1,29 @@
+"""Opens the event files that analysts already hold: a file comes in, one table of events and a report come out.
+
+contents   a path or bytes → what kind of file it is, unpacked; what is no table is refused
+encoding   text of any common encoding → UTF-8
+delimited  CSV and its kin → a sheet, by Arrow
+lines      the same line by line, where Arrow gives up
+sheet      rows and columns before anybody asks what they mean
+headers    the first records → ACLED export, UCDP GED, or a table that has to be explained
+terms      what ACLED's and UCDP's codes mean in our own: the published mapping
+cells      columns → words and numbers
+days       dates in any common form → first and last possible day
+night      whether a row's text says night, in which words
+borders    points outside the country their row names
+acled      an ACLED export → the canonical columns
+ged        a UCDP GED file → the canonical columns
+canonical  the table that every file becomes
+reasons    why a row is listed
+report     what happened to every row
+limits     how much is read
+watch      progress, and the way to stop
+opening    all of it, in that order
+"""
+
+from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
+from dashboard.files.limits import Limits
+from dashboard.files.opening import Opened, open_file
+from dashboard.files.report import LISTED, Report, to_csv
+
+__all__ = ["COLUMNS_MEAN", "LISTED", "SCHEMA", "Limits", "Opened", "Report", "open_file", "to_csv"]

@@ -1,0 +1,127 @@
+"""An ACLED export → the canonical columns, by the published mapping in :mod:`dashboard.files.terms`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.files import canonical, cells, days
+from dashboard.files.canonical import WORDS, Draft
+from dashboard.files.cells import Numbers
+from dashboard.files.sheet import Sheet
+from dashboard.files.terms import ACLED_DAYS, ACLED_PLACES, ACLED_TYPES, Precision
+
+#: The columns that are read at once, with the type they mostly have.
+TYPES: Mapping[str, pa.DataType] = {
+    "event_id_cnty": pa.string(),
+    "event_date": WORDS,
+    "year": WORDS,
+    "time_precision": pa.int8(),
+    "event_type": WORDS,
+    "sub_event_type": WORDS,
+    "actor1": WORDS,
+    "actor2": WORDS,
+    "country": WORDS,
+    "admin1": WORDS,
+    "admin2": WORDS,
+    "location": WORDS,
+    "latitude": pa.float64(),
+    "longitude": pa.float64(),
+    "geo_precision": pa.int8(),
+    "source": WORDS,
+    "notes": pa.string(),
+    "fatalities": pa.int32(),
+}
+MISSING = ("", "NA")
+_TYPES = {name.lower(): name for name in ACLED_TYPES}
+_KINDS = {sub.lower(): kind for subs in ACLED_TYPES.values() for sub, kind in subs.items()}
+_PARENT = {sub.lower(): name.lower() for name, subs in ACLED_TYPES.items() for sub in subs}
+
+
+def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+    """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
+    made = Draft(sheet.listing)
+
+    def cell(name: str) -> Any:
+        return sheet.table[columns[name]] if name in columns else None
+
+    def raw(name: str) -> Any:
+        return cell(name)
+
+    prec = canonical.precision(made, "time_precision", cell("time_precision"), 3)
+    codes, reach = _codes(prec, ACLED_DAYS)
+    day = _days(cell("event_date"), order, len(made))
+    around = days.Days(
+        day.first - np.where(day.names == days.DAY, reach, 0),
+        day.last + np.where(day.names == days.DAY, reach, 0),
+        day.names,
+        day.known,
+        day.wrong,
+    )
+    year = _days(cell("year"), order, len(made))
+    nothing = days.none(len(made))
+    stated = Numbers(codes, prec.known, prec.wrong)
+    # The interval is given by one column: its first and its last day.
+    start = days.Days(around.first, around.first, around.names, around.known, around.wrong)
+    end = days.Days(around.last, around.last, around.names, around.known, nothing.wrong)
+    canonical.interval(made, start, end, year, stated, ("event_date", "event_date", "year"), raw)
+    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
+    where = canonical.precision(made, "geo_precision", cell("geo_precision"), 3)
+    made.columns["where_prec"] = Numbers(_codes(where, ACLED_PLACES)[0], where.known, where.wrong).array(pa.int8())
+    canonical.deaths(made, "fatalities", "fatalities", cell("fatalities"))
+    same = (
+        "event_type",
+        "sub_event_type",
+        "actor1",
+        "actor2",
+        "country",
+        "admin1",
+        "admin2",
+        "location",
+        "source",
+        "notes",
+    )
+    canonical.texts(made, {name: cell(name) for name in same})
+    canonical.ids(made, "event_id_cnty", cell("event_id_cnty"))
+    _types(made)
+    return made
+
+
+def _days(cell: Any, order: str, count: int) -> days.Days:
+    return days.none(count) if cell is None else days.read(cell, order, short_years=True)
+
+
+def _codes(found: Numbers, published: Mapping[int, Precision]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Our codes and the days to either side, 0 where the code is unknown."""
+    theirs = np.where(found.known, found.values, 0).astype(int)
+    table = [Precision(0, 0, ""), *(published[code] for code in sorted(published))]
+    return np.array([entry.code for entry in table])[theirs], np.array([entry.days for entry in table])[theirs]
+
+
+def _types(made: Draft) -> None:
+    """The kind for the sign, and types that are not in the published list."""
+    count = len(made)
+    kinds, subs = made.columns.get("event_type"), made.columns.get("sub_event_type")
+    type_names, type_codes = cells.distinct(kinds) if kinds is not None else ([], np.full(count, -1))
+    known_type = np.array([name.lower() in _TYPES for name in type_names] + [True])
+    made.listing.note("unknown_type", "event_type", ~known_type[type_codes], kinds)
+    if subs is None:
+        made.columns["kind"] = pa.DictionaryArray.from_arrays(
+            pa.array(np.zeros(count, dtype=np.int32)), pa.array(["other"])
+        )
+        return
+    sub_names, sub_codes = cells.distinct(subs)
+    known_sub = np.array([name.lower() in _KINDS for name in sub_names] + [True])
+    wrong = ~known_sub[sub_codes]
+    pairs = np.array(
+        [[_PARENT.get(sub.lower(), kind.lower()) == kind.lower() for kind in [*type_names, ""]] for sub in sub_names]
+        + [[True] * (len(type_names) + 1)]
+    )
+    pairs[:, -1] = True
+    made.listing.note("unknown_type", "sub_event_type", wrong | ~pairs[sub_codes, type_codes], subs)
+    words = sorted(set(_KINDS.values()) | {"other"})
+    table = np.array([words.index(_KINDS.get(name.lower(), "other")) for name in sub_names] + [words.index("other")])
+    made.columns["kind"] = pa.DictionaryArray.from_arrays(pa.array(table[sub_codes].astype(np.int32)), pa.array(words))

@@ -1,0 +1,280 @@
+"""The bytes of a file, and which kind of file they are. Packed files (zip with one table in it, gzip) are unpacked
+here, counted while they unpack.
+
+In comes a path or bytes; out comes a :class:`Content` that can be read any number of times. Raises FileRefused for
+what is no table: another kind of file, empty, torn, too large, a bomb.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from dashboard.errors import FileRefused
+from dashboard.files.limits import MIB, Limits, size_words
+
+#: Beginnings of files that hold no table of events.
+OTHERS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\x00", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ARROW1", "an Arrow file"),
+)
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xls", ".ods", ".parquet", ".geojson", ".json", ".gz")
+WANTED = "open a CSV, Excel, Parquet or GeoJSON file of events"
+PIECE = MIB
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file's bytes after unpacking: ``kind`` is text, excel, parquet or json.
+
+    ``name`` is the file as given, ``member`` the file inside it, empty if it was not packed. ``digest`` is the SHA-256
+    of the file as given, empty where it is counted while the file is read. ``notices`` say what was done to get here.
+    """
+
+    name: str
+    kind: str
+    size: int
+    _open: Callable[[], IO[bytes]]
+    member: str = ""
+    digest: str = ""
+    notices: tuple[str, ...] = ()
+    head: bytes = field(default=b"", repr=False)
+
+    def open(self) -> IO[bytes]:
+        """A stream at the first byte. Raises FileRefused when the file has gone."""
+        try:
+            return self._open()
+        except OSError as error:
+            raise unreadable(self.name, error) from error
+
+    def whole(self) -> bytes:
+        """All bytes."""
+        with self.open() as stream:
+            return stream.read()
+
+    def replaced(self, data: bytes, notice: str) -> Content:
+        """The same file with other bytes, after transcoding."""
+        notices = (*self.notices, notice) if notice else self.notices
+        return Content(self.name, self.kind, len(data), _from(data), self.member, self.digest, notices, data[:PIECE])
+
+
+def unreadable(name: str, error: OSError) -> FileRefused:
+    """What to say when the system does not give the file."""
+    return FileRefused(name, f"it cannot be read ({error.strerror or error})", "check that it is there and may be read")
+
+
+def load(source: Path | bytes, name: str, limits: Limits) -> Content:
+    """The content of a file, unpacked, with its kind."""
+    content = _bytes(source, name) if isinstance(source, bytes) else _file(Path(source), name)
+    if content.size > limits.file_bytes:
+        size, most = size_words(content.size), size_words(limits.file_bytes)
+        raise FileRefused(name, f"it has {size}, and at most {most} are read", "split it, by year for instance")
+    if content.size == 0:
+        raise FileRefused(name, "it is empty", "export or download it again")
+    return _kind(content, limits, depth=0)
+
+
+def hexdigest(content: Content) -> str:
+    """SHA-256 of all bytes."""
+    with content.open() as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _from(data: bytes) -> Callable[[], IO[bytes]]:
+    return lambda: io.BytesIO(data)
+
+
+def _bytes(data: bytes, name: str) -> Content:
+    return Content(name, "", len(data), _from(data), head=data[:PIECE])
+
+
+def _file(path: Path, name: str) -> Content:
+    try:
+        if path.is_dir():
+            raise FileRefused(name, "it is a folder", "open a file in it")
+        with path.open("rb") as stream:
+            head = stream.read(PIECE)
+        return Content(name, "", path.stat().st_size, lambda: path.open("rb", buffering=0), head=head)
+    except OSError as error:
+        raise unreadable(name, error) from error
+
+
+def _kind(content: Content, limits: Limits, depth: int) -> Content:
+    head, name = content.head, content.name
+    for magic, words in OTHERS:
+        if head.startswith(magic):
+            raise FileRefused(name, f"it is {words}, not a table of events", WANTED)
+    packed = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"))
+    if packed and depth > 1:
+        raise FileRefused(name, "it is packed more than twice", "unpack it and open the table in it")
+    if head.startswith(b"\x1f\x8b"):
+        return _gunzip(content, limits, depth)
+    if packed:
+        return _unzip(content, limits, depth)
+    if head.startswith(b"PAR1"):
+        return _as(content, "parquet")
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        if content.name.lower().endswith((".doc", ".ppt", ".msg")):
+            raise FileRefused(name, "it is an Office document, not a table of events", WANTED)
+        return _as(content, "excel")
+    return _text_kind(content)
+
+
+def _text_kind(content: Content) -> Content:
+    head, name = content.head, content.name
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _as(content, "text")
+    if b"\x00" in head:
+        if head[1:200:2].count(0) > 40 or head[0:200:2].count(0) > 40:
+            raise FileRefused(name, "it seems to be UTF-16 without its mark", "save it as CSV in UTF-8")
+        raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start and content.size <= len(head):
+        raise FileRefused(name, "it holds nothing but blanks", "export or download it again")
+    if start[:1] == b"{":
+        return _as(content, "json")
+    if start[:1] == b"[" and content.name.lower().endswith(("json",)):
+        raise FileRefused(name, "it is JSON, but not a GeoJSON FeatureCollection", WANTED)
+    if start[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
+        words = "a web page or XML document, not a table of events"
+        raise FileRefused(name, f"it is {words}", "download the file itself; a log-in page may have come instead")
+    control = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 26, 27))
+    if control > len(head) // 100:
+        raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
+    return _as(content, "text")
+
+
+def _as(content: Content, kind: str) -> Content:
+    return Content(
+        content.name, kind, content.size, content._open, content.member, content.digest, content.notices, content.head
+    )
+
+
+def _unpacked(content: Content, member: str, data: bytes, notice: str, limits: Limits, depth: int) -> Content:
+    if not data:
+        raise FileRefused(content.name, f"{member or 'what it packs'} is empty", "export or download it again")
+    inner = Content(
+        content.name,
+        "",
+        len(data),
+        _from(data),
+        member or content.member,
+        content.digest or hexdigest(content),
+        (*content.notices, notice) if notice else content.notices,
+        data[:PIECE],
+    )
+    return _kind(inner, limits, depth + 1)
+
+
+def _gunzip(content: Content, limits: Limits, depth: int) -> Content:
+    data = _counted(content, _inflated(content), content.size, limits)
+    return _unpacked(content, "", data, "", limits, depth)
+
+
+def _inflated(content: Content) -> Iterator[bytes]:
+    """The bytes of a gzip file, which may have several parts."""
+    torn = FileRefused(content.name, "the gzip file is damaged or was cut off", "download it again")
+    with content.open() as stream:
+        inflate, rest, fed = zlib.decompressobj(31), b"", False
+        while True:
+            piece = rest or stream.read(PIECE // 4)
+            if not piece:
+                break
+            try:
+                yield inflate.decompress(piece, 16 * MIB)
+                rest = inflate.unconsumed_tail
+                fed = True
+                if inflate.eof:
+                    rest = inflate.unused_data.lstrip(b"\x00")
+                    inflate, fed = zlib.decompressobj(31), False
+                    if rest and not rest.startswith(b"\x1f\x8b"[: len(rest)]):
+                        return
+            except zlib.error as error:
+                raise torn from error
+        if fed:
+            raise torn
+
+
+def _counted(content: Content, pieces: Iterator[bytes], packed: int, limits: Limits) -> bytes:
+    """The pieces as one, refused as soon as they are too many for what they were packed in."""
+    out = io.BytesIO()
+    total = 0
+    for piece in pieces:
+        total += len(piece)
+        if total > limits.unpacked_bytes:
+            most = size_words(limits.unpacked_bytes)
+            raise FileRefused(content.name, f"it unpacks to more than {most}", "unpack it and split the table")
+        if total > limits.ratio_from and total > packed * limits.ratio:
+            times = limits.ratio
+            wrong = f"it unpacks to more than {times} times its size, as no table of events does"
+            raise FileRefused(content.name, wrong, "unpack it yourself if you trust it")
+        out.write(piece)
+    return out.getvalue()
+
+
+def _unzip(content: Content, limits: Limits, depth: int) -> Content:
+    try:
+        with content.open() as stream, zipfile.ZipFile(stream) as archive:
+            return _from_archive(content, archive, limits, depth)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        if isinstance(error, FileRefused):
+            raise
+        raise FileRefused(content.name, "the zip file is damaged or was cut off", "download it again") from error
+
+
+def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, depth: int) -> Content:
+    infos = archive.infolist()
+    names = {info.filename for info in infos}
+    if "[Content_Types].xml" in names:
+        if not any(name.startswith("xl/") for name in names):
+            raise FileRefused(content.name, "it is an Office document, not a table of events", WANTED)
+        for info in infos:
+            _counted(content, _member(archive, info), content.size, limits)
+        return _as(content, "excel")
+    if "mimetype" in names and "content.xml" in names:
+        for info in infos:
+            _counted(content, _member(archive, info), content.size, limits)
+        return _as(content, "excel")
+    tables = [info for info in infos if _may_be_table(info.filename)]
+    if len(tables) != 1:
+        if not tables:
+            raise FileRefused(content.name, "there is no table in the zip file", WANTED)
+        listed = ", ".join(info.filename for info in tables[:8]) + (" …" if len(tables) > 8 else "")
+        raise FileRefused(
+            content.name, f"the zip file holds {len(tables)} tables ({listed})", "unpack it and open one of them"
+        )
+    info = tables[0]
+    if info.flag_bits & 1:
+        raise FileRefused(content.name, f"{info.filename} is locked with a password", "unpack it and open the table")
+    data = _counted(content, _member(archive, info), max(info.compress_size, 1), limits)
+    return _unpacked(content, info.filename, data, f"{info.filename} was read from the zip file.", limits, depth)
+
+
+def _may_be_table(name: str) -> bool:
+    path = PurePosixPath(name)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not hidden and not name.endswith("/") and path.suffix.lower() in TABLE_SUFFIXES and path.stem != "README"
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as stream:
+        while piece := stream.read(PIECE):
+            yield piece

@@ -1,0 +1,125 @@
+"""A UCDP GED file → the canonical columns, by the published mapping in :mod:`dashboard.files.terms`.
+
+``notes`` is ``where_description``, the coder's words on the place; ``source`` the offices that reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.files import canonical, cells, days
+from dashboard.files.canonical import WORDS, Draft
+from dashboard.files.sheet import Sheet
+from dashboard.files.terms import GED_ATTACKER_STATED, GED_TYPES
+
+#: The columns that are read at once, with the type they mostly have.
+TYPES: Mapping[str, pa.DataType] = {
+    "id": pa.string(),
+    "year": pa.int16(),
+    "type_of_violence": pa.int8(),
+    "side_a": WORDS,
+    "side_b": WORDS,
+    "source_office": WORDS,
+    "source_headline": pa.string(),
+    "where_prec": pa.int8(),
+    "where_coordinates": WORDS,
+    "where_description": pa.string(),
+    "adm_1": WORDS,
+    "adm_2": WORDS,
+    "latitude": pa.float64(),
+    "longitude": pa.float64(),
+    "country": WORDS,
+    "date_prec": pa.int8(),
+    "date_start": pa.timestamp("ms"),
+    "date_end": pa.timestamp("ms"),
+    "best": pa.int32(),
+    "high": pa.int32(),
+    "low": pa.int32(),
+}
+MISSING = ("", "NA")
+_OURS = {
+    "side_a": "actor1",
+    "side_b": "actor2",
+    "country": "country",
+    "adm_1": "admin1",
+    "adm_2": "admin2",
+    "where_coordinates": "location",
+    "source_headline": "headline",
+    "where_description": "notes",
+}
+
+
+def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+    """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
+    made = Draft(sheet.listing)
+    count = len(made)
+
+    def cell(name: str) -> Any:
+        return sheet.table[columns[name]] if name in columns else None
+
+    prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
+    start, end = _days(cell("date_start"), order, count), _days(cell("date_end"), order, count)
+    if "date_end" not in columns:
+        end = days.Days(start.first, start.last, start.names, start.known, np.zeros(count, dtype=bool))
+    canonical.interval(made, start, end, _years(cell("year"), count), prec, ("date_start", "date_end", "year"), cell)
+    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
+    made.columns["where_prec"] = canonical.precision(made, "where_prec", cell("where_prec"), 7).array(pa.int8())
+    _figures(made, cell)
+    canonical.texts(made, {ours: cell(theirs) for theirs, ours in _OURS.items()})
+    if (offices := cell("source_office")) is not None:
+        made.columns["source"] = cells.labels(offices, _offices)
+    canonical.ids(made, "id", cell("id"))
+    _violence(made, cell("type_of_violence"))
+    return made
+
+
+def _days(cell: Any, order: str, count: int) -> days.Days:
+    return days.none(count) if cell is None else days.read(cell, order, short_years=True)
+
+
+def _years(cell: Any, count: int) -> days.Days:
+    if cell is None:
+        return days.none(count)
+    if pa.types.is_integer(cell.type):
+        cell = pc.dictionary_encode(pc.cast(cell, pa.string()))
+    return days.read(cell)
+
+
+def _offices(names: str) -> str:
+    """UCDP joins offices by ";", with or without a space."""
+    return "; ".join(dict.fromkeys(part.strip() for part in names.split(";") if part.strip()))
+
+
+def _figures(made: Draft, cell: Any) -> None:
+    best = canonical.deaths(made, "fatalities", "best", cell("best"))
+    low = canonical.deaths(made, "fatalities_low", "low", cell("low"))
+    high = canonical.deaths(made, "fatalities_high", "high", cell("high"))
+    under = best.known & low.known & (best.values < low.values)
+    over = best.known & high.known & (best.values > high.values)
+    made.listing.note("best_outside", "best", under | over, cell("best"))
+
+
+def _violence(made: Draft, cell: Any) -> None:
+    """GED's three types, and the attacker where it states one."""
+    count = len(made)
+    made.columns["kind"] = pa.DictionaryArray.from_arrays(
+        pa.array(np.zeros(count, dtype=np.int32)), pa.array(["other"])
+    )
+    if cell is None:
+        return
+    found = cells.whole_numbers(cell, 1, 3)
+    made.listing.note("unknown_type", "type_of_violence", found.wrong, cell)
+    codes = np.where(found.known, found.values - 1, 0).astype(np.int32)
+    made.columns["event_type"] = pa.DictionaryArray.from_arrays(
+        pa.array(codes, mask=~found.known), pa.array([GED_TYPES[code] for code in sorted(GED_TYPES)])
+    )
+    actor = made.columns.get("actor1")
+    if actor is not None:
+        stated = found.known & (found.values == GED_ATTACKER_STATED)
+        indices = pc.if_else(pa.array(stated), actor.indices, pa.scalar(None, pa.int32()))
+        made.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, actor.dictionary)

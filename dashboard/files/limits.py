@@ -1,0 +1,32 @@
+"""How much of a file is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB, GIB = 1 << 20, 1 << 30
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes of the file, bytes it may unpack to, how many times its own size that may be (counted from ``ratio_from``
+    bytes on), columns, bytes of the header and of one line, rows of an Excel or Parquet file.
+    """
+
+    file_bytes: int = 4 * GIB
+    unpacked_bytes: int = 4 * GIB
+    ratio: int = 200
+    ratio_from: int = 64 * MIB
+    columns: int = 4096
+    header_bytes: int = MIB
+    line_bytes: int = 16 * MIB
+    rows: int = 20_000_000
+
+
+def size_words(size: int) -> str:
+    """``3.2 GB``, ``310 MB``, ``12 kB``, ``7 bytes``."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= factor:
+            number = size / factor
+            return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,141 @@
+"""Delimited text line by line, for files that Arrow refuses: slow, but it finds its way back after a broken line.
+
+A record may span lines inside quotes. One that does and does not fit the header, or whose quote is never closed, is
+given up at its first line; reading goes on with the next line. Every line becomes part of a row or is listed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.files.limits import Limits
+from dashboard.files.watch import Watch
+
+#: A quoted cell reaches over at most so many lines before its quote counts as never closed.
+MOST_LINES = 200
+_CHUNK = 20_000
+
+
+@dataclass
+class Found:
+    """The rows as text, their line numbers as a spreadsheet counts, and the lines given up: reason, rows, texts."""
+
+    table: pa.Table
+    rows: np.ndarray[Any, Any]
+    bad: list[tuple[str, list[int], list[str]]] = field(default_factory=list)
+
+
+def read(
+    stream: IO[bytes], delimiter: str, names: Sequence[str], skip: int, first_row: int, limits: Limits, watch: Watch
+) -> Found:
+    """All records after the first ``skip`` lines."""
+    source = _Lines(stream, limits.line_bytes)
+    for _ in range(skip):
+        source.next()
+    chunks: list[pa.Table] = []
+    block: list[list[str]] = []
+    rows: list[int] = []
+    bad: dict[str, tuple[list[int], list[str]]] = {}
+    for row, (reason, cells, text) in enumerate(_records(source, delimiter, len(names)), start=first_row):
+        if reason:
+            kept = bad.setdefault(reason, ([], []))
+            kept[0].append(row)
+            kept[1].append(text)
+        elif cells:
+            block.append(cells)
+            rows.append(row)
+            if len(block) >= _CHUNK:
+                watch.at(0.5, "Reading the rows one by one")
+                chunks.append(_table(block, names))
+                block = []
+    chunks.append(_table(block, names))
+    found = [(reason, *kept) for reason, kept in bad.items()]
+    return Found(pa.concat_tables(chunks), np.array(rows, dtype=np.int32), found)
+
+
+def _table(block: list[list[str]], names: Sequence[str]) -> pa.Table:
+    columns = zip(*block, strict=True) if block else [()] * len(names)
+    arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+    return pa.Table.from_arrays(arrays, names=list(names))
+
+
+class _Lines:
+    """Physical lines with their endings, which may be put back. A longer one than allowed comes cut, marked None."""
+
+    def __init__(self, stream: IO[bytes], longest: int) -> None:
+        buffered = io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream
+        self.text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="replace", newline="")
+        self.longest = longest
+        self.back: list[str | None] = []
+
+    def next(self) -> str | None:
+        """The next line, "" at the end, None for one that is too long (it is skipped to its end)."""
+        if self.back:
+            return self.back.pop()
+        line = self.text.readline(self.longest)
+        if len(line) < self.longest or line.endswith(("\n", "\r")):
+            return line
+        while rest := self.text.readline(self.longest):
+            if rest.endswith(("\n", "\r")):
+                break
+        return None
+
+
+def _records(source: _Lines, delimiter: str, width: int) -> Iterator[tuple[str, list[str], str]]:
+    """Each record: reason ("" for a good one), its cells (none for a blank line), its text."""
+    while (line := source.next()) != "":
+        if line is None:
+            yield "long_line", [], f"more than {source.longest:,} characters"
+            continue
+        if '"' not in line:
+            cells = _cells(line, delimiter)
+            blank = not any(cells)
+            yield ("" if len(cells) == width or blank else "ragged_line"), ([] if blank else cells), line
+            continue
+        taken = [line]
+        quotes = line.count('"')
+        while quotes % 2 and len(taken) < MOST_LINES and sum(map(len, taken[-2:])) < source.longest:
+            more = source.next()
+            if not more:
+                source.back.extend([] if more == "" else [more])
+                break
+            taken.append(more)
+            quotes += more.count('"')
+        cells = [] if quotes % 2 else _cells("".join(taken), delimiter)
+        if quotes % 2 or (len(cells) != width and len(taken) > 1):
+            source.back.extend(reversed(taken[1:]))
+            single = _cells(line, delimiter)
+            # A stray quote inside an unquoted cell opens nothing.
+            if len(single) == width and not _opens(line, delimiter):
+                yield "", single, line
+            else:
+                yield "open_quote", [], line
+        elif len(cells) != width:
+            yield "ragged_line", [], line
+        else:
+            yield "", cells, line
+
+
+def _opens(line: str, delimiter: str) -> bool:
+    """Whether a quoted cell is still open at the end of the line."""
+    try:
+        list(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return []
+    return records[0] if len(records) == 1 else []

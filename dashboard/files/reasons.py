@@ -1,0 +1,51 @@
+"""Why a row, or a cell of it, is listed in the report: one code each, with its sentence.
+
+``keeps`` says what becomes of the row: "shown", "unplaced" (in the table and on the timeline, not on the map) or
+"left out" (listed here only).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SHOWN, UNPLACED, LEFT_OUT = "shown", "unplaced", "left out"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A code's title and its sentence; ``{value}`` in it is the cell, ``{column}`` its column."""
+
+    keeps: str
+    title: str
+    sentence: str
+
+
+REASONS: Mapping[str, Reason] = {
+    "ragged_line": Reason(LEFT_OUT, "Lines that do not fit the header", "The line has another number of cells than the header: {value}"),
+    "open_quote": Reason(LEFT_OUT, "Lines with a quote that is never closed", "A quotation mark opens here and is never closed: {value}"),
+    "long_line": Reason(LEFT_OUT, "Lines too long to read", "The line is too long to be a row: {value}"),
+    "no_date": Reason(LEFT_OUT, "Without a date", "The row has no date, so it cannot be placed in time."),
+    "unreadable_date": Reason(LEFT_OUT, "With a date that cannot be read", 'The date "{value}" cannot be read, so the row cannot be placed in time.'),
+    "no_place": Reason(UNPLACED, "Without a place", "The row has no coordinates; it is not on the map."),
+    "half_place": Reason(UNPLACED, "With half a place", 'Only one of the two coordinates is there ("{value}"); the row is not on the map.'),
+    "unreadable_place": Reason(UNPLACED, "With coordinates that cannot be read", 'The coordinate "{value}" is not a number; the row is not on the map.'),
+    "impossible_place": Reason(UNPLACED, "With impossible coordinates", 'The coordinate "{value}" lies outside the Earth\'s degrees; the row is not on the map.'),
+    "zero_place": Reason(UNPLACED, "At 0, 0", "The coordinates are 0, 0, which stand for a missing place; the row is not on the map."),
+    "unknown_name": Reason(UNPLACED, "With a place name that no list has", 'No place is named "{value}" in the gazetteer; the row is not on the map.'),
+    "several_places": Reason(UNPLACED, "With a place name that several places bear", 'Several places are named "{value}"; none was chosen and the row is not on the map.'),
+    "country_only": Reason(UNPLACED, "With a country for a place", '"{value}" is a country; a country alone is not mapped.'),
+    "unreadable_geometry": Reason(UNPLACED, "With a geometry that cannot be read", "The geometry cannot be read; the row is not on the map."),
+    "area_for_point": Reason(SHOWN, "Lines and areas", "The file draws a {value} here; the mark stands at a point on it and is shown as approximate."),
+    "only_year": Reason(SHOWN, "With a year for a date", 'Only the year "{value}" is known; the row is shown for all of it.'),
+    "unreadable_end": Reason(SHOWN, "With an end that cannot be read", 'The last day "{value}" cannot be read; it was taken from the first day and the stated precision.'),
+    "unreadable_start": Reason(SHOWN, "With a start that cannot be read", 'The first day "{value}" cannot be read; it was taken from the last day and the stated precision.'),
+    "end_before_start": Reason(SHOWN, "Ending before they begin", "The last day is {value}, before the first; the row is shown from the earlier to the later."),
+    "unreadable_number": Reason(SHOWN, "With a number that cannot be read", '"{value}" is not a whole number of 0 or more; it is shown as unknown.'),
+    "best_outside": Reason(SHOWN, "Best estimate outside low and high", "The best estimate {value} lies outside the low and high ones; all three are shown as they are."),
+    "outside_country": Reason(SHOWN, "Outside their country", "The point lies outside {value}; it is shown where the file puts it."),
+    "unknown_type": Reason(SHOWN, "Of an unknown type", '"{value}" is not one of the types in the published list; it is shown under its own words.'),
+    "duplicate_id": Reason(SHOWN, "With an id that stands twice", 'The id "{value}" stands in more than one row; all of them are shown.'),
+    "unknown_precision": Reason(SHOWN, "With an unknown precision", '"{value}" is not a precision of the published list; exactness is shown as unknown.'),
+    "broken_text": Reason(SHOWN, "With bytes that are no text", "Some bytes are not UTF-8; they are shown as �."),
+}  # fmt: skip

@@ -1,0 +1,70 @@
+"""A file as rows and columns, before anybody asks what they mean; and its first rows, from which that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from dashboard.files.report import Listing
+
+#: How many records are looked at before a file is read.
+FIRST_RECORDS = 200
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to read: ``names`` are the file's columns in order, ``header`` the records before the first row, and
+    ``types`` the columns wanted now, with the type most files have there; a file that differs is read as text.
+    ``missing`` are cells that stand for nothing in these columns.
+    """
+
+    names: tuple[str, ...]
+    header: int
+    types: Mapping[str, pa.DataType]
+    missing: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The wanted columns of every row (text, or already numbers and days), and where each row stands.
+
+    ``rows`` are line numbers as a spreadsheet counts (the header is line 1), ``listing`` what is odd so far,
+    ``original`` reads every column as text, with ``row`` before them.
+    """
+
+    names: tuple[str, ...]
+    table: pa.Table
+    rows: npt.NDArray[np.int32]
+    listing: Listing
+    notices: tuple[str, ...]
+    digest: str
+    original: Callable[[], pa.Table]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def unique_names(header: Iterable[str]) -> tuple[str, ...]:
+    """Column names, trimmed; a second "year" becomes "year (2)", an empty one "column 7"."""
+    names: list[str] = []
+    taken: set[str] = {"row"}
+    for number, cell in enumerate(header, start=1):
+        plain = " ".join(cell.replace("\ufeff", "").split()) or f"column {number}"
+        name, count = plain, 1
+        while name in taken:
+            count += 1
+            name = f"{plain} ({count})"
+        taken.add(name)
+        names.append(name)
+    return tuple(names)
+
+
+def with_rows(
+    columns: Sequence[pa.Array | pa.ChunkedArray], names: Sequence[str], rows: npt.NDArray[np.int32]
+) -> pa.Table:
+    """The original table: ``row`` and every column."""
+    return pa.Table.from_arrays([pa.array(rows, pa.int32()), *columns], names=["row", *names])
