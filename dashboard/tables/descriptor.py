@@ -64,11 +64,12 @@ class Resource:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """The whole package: the tables that the gate reads, by name, in the declared order."""
+    """The whole package: the tables that the gate reads, by name, in the declared order, and the files of shapes."""
 
     title: str
     description: str
     resources: Mapping[str, Resource]
+    shape_files: tuple[str, ...]
     unique_across: tuple[str, ...]
     raw: Mapping[str, Any]
 
@@ -82,7 +83,8 @@ class Descriptor:
             read = {r.name: r for r in resources if not r.raw.get("x-apart")}
             if lacking := [name for name in TABLES if name not in read]:
                 raise ValueError(f"it lacks {', '.join(lacking)}")
-            return cls(raw["title"], raw["description"], read, tuple(raw.get("x-unique-across", ())), raw)
+            shapes = tuple(str(entry["path"]) for entry in raw["resources"] if entry.get("format") == "geojson")
+            return cls(raw["title"], raw["description"], read, shapes, tuple(raw.get("x-unique-across", ())), raw)
         except OSError as error:
             raise DataError([Fault(f"data/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import DataError, Fault
 from dashboard.tables.dating import check_days
-from dashboard.tables.descriptor import Descriptor
+from dashboard.tables.descriptor import Descriptor, Resource
 from dashboard.tables.keys import check_keys
 from dashboard.tables.naming import check_names
 from dashboard.tables.placing import check_places
@@ -21,6 +20,9 @@ from dashboard.tables.read import Sheet, read_sheet
 from dashboard.tables.rules import check_rules
 from dashboard.tables.shapes import Shapes, file_of, read_shapes
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 DATA_DIR = Path(os.environ.get("DASHBOARD_DATA_DIR") or Path(__file__).resolve().parents[2] / "data")
 
 Record = Mapping[str, Any]
@@ -28,7 +30,7 @@ Record = Mapping[str, Any]
 
 @dataclass
 class Tables:
-    """The tables as pandas frames, one per resource, indexed by their id where they have one.
+    """The rows of each table by their id (by their line where they have none): ``records``, and as pandas frames.
 
     Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
     ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
@@ -38,7 +40,6 @@ class Tables:
     """
 
     descriptor: Descriptor
-    frames: Mapping[str, pd.DataFrame]
     records: Mapping[str, Mapping[Any, Record]]
     texts: Mapping[str, str]
     shapes: Shapes
@@ -51,11 +52,15 @@ class Tables:
         for row in self.records["evidence"].values():
             self._evidence.setdefault(row["subject_id"], []).append(row)
 
+    @cached_property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The tables as pandas frames, one per resource, indexed by their id where they have one."""
+        return {name: _frame(resource, self.rows(name)) for name, resource in self.descriptor.resources.items()}
+
     def __getattr__(self, name: str) -> pd.DataFrame:
-        try:
-            return self.__dict__["frames"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(name) from None
+        if name not in self.__dict__.get("records", ()):
+            raise AttributeError(name)
+        return self.frames[name]
 
     def row(self, table: str, key: Any) -> Record:
         """One row of a table by its id. Raises KeyError for an unknown id."""
@@ -89,7 +94,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     sheets = {name: read_sheet(resource, folder) for name, resource in descriptor.resources.items()}
     texts = read_texts(sheets, folder.parent)
     keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
-    shapes = read_shapes(folder, {"admin1.geojson", *map(file_of, keys)})
+    shapes = read_shapes(folder, {*descriptor.shape_files, *map(file_of, keys)})
     check_keys(sheets, descriptor)
     proof = Proof(sheets, descriptor, texts)
     prove(proof)
@@ -106,12 +111,11 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     copies = tuple(row.values["source_id"] for row in sheets["sources"].rows if row.values["source_id"])
     _withhold(sheets)
     withheld = {name: lost for name, sheet in sheets.items() if (lost := had[name] - len(sheet.rows))}
-    frames = {name: _frame(sheet) for name, sheet in sheets.items()}
     records = {
         name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
         for name, sheet in sheets.items()
     }
-    return Tables(descriptor, frames, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
+    return Tables(descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another
@@ -191,8 +195,11 @@ def _holds(sheet: Sheet, values: dict[str, Any], ids: Mapping[str, set[Any]]) ->
     return True
 
 
-def _frame(sheet: Sheet) -> pd.DataFrame:
-    columns = [column.name for column in sheet.resource.fields]
-    frame = pd.DataFrame([row.values for row in sheet.rows], columns=columns, dtype=object)
+def _frame(resource: Resource, rows: Sequence[Record]) -> pd.DataFrame:
+    # Here and not above: to import pandas takes longer than to import all of this package.
+    import pandas as pd
+
+    columns = [column.name for column in resource.fields]
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
     frame = frame.astype(object).where(frame.notna(), None)
-    return frame.set_index(sheet.resource.key, drop=False) if sheet.resource.key else frame
+    return frame.set_index(resource.key, drop=False) if resource.key else frame

@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.quotes import contains_word, read_text
 from dashboard.tables.descriptor import Descriptor, Field
-from dashboard.tables.read import Row, Sheet
+from dashboard.tables.read import Row, Sheet, visible
 
 SUBJECTS = ("events", "claims", "statements")
 
@@ -89,7 +89,7 @@ def read_texts(sheets: Mapping[str, Sheet], root: Path) -> dict[str, str]:
         else:
             if digest != row.values["sha256"]:
                 sheet.fault(row, "sha256", f"{file} has changed: its SHA-256 is {digest}; restore the file")
-            texts[row.values["source_id"]] = text
+            texts[row.values["source_id"]] = visible(text)
     return texts
 
 
@@ -118,7 +118,9 @@ def _quotes(proof: Proof) -> None:
             continue
         if "\n" in quote:
             sheet.fault(row, "quote", "crosses a paragraph; quote the clause or sentence that carries the point")
-        if text is not None and text[start:end] != quote:
+        if text is not None and end > len(text):
+            sheet.fault(row, "end", f"is past the end of its source, which has {len(text)} characters")
+        elif text is not None and text[start:end] != quote:
             sheet.fault(row, "quote", f"is not the text at {start}–{end} of its source, character for character")
         if row.values["quote_id"] not in used and proof.whole("evidence"):
             sheet.fault(row, "quote_id", "is evidence for nothing; add a row to evidence.csv or remove it")

@@ -73,11 +73,16 @@ def _decode(content: bytes, sheet: Sheet) -> str | None:
         line = content[: content.index(b"\r")].count(b"\n") + 1
         sheet.faults.append(Fault(sheet.file, line, "", "has a carriage return; save with LF line endings"))
     try:
-        return content.decode("utf-8")
+        return visible(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         sheet.faults.append(Fault(sheet.file, line, "", f"byte {error.start} is not UTF-8; save the file as UTF-8"))
         return None
+
+
+def visible(text: str) -> str:
+    """Text with each NUL as its sign, U+2400: NUL itself shows as nothing. One for one, so that offsets hold."""
+    return text.replace("\x00", "\u2400")
 
 
 def _read_rows(text: str, sheet: Sheet) -> None:
@@ -144,8 +149,6 @@ def _row(cells: dict[str, str], line: int, sheet: Sheet) -> Row:
 
 
 def _cast(text: str, column: Field) -> Any:
-    if "\x00" in text:
-        raise ValueError("holds a NUL character; remove it")
     value = CASTS[column.type](text, column)
     for item in value if isinstance(value, tuple) else (value,):
         _check(item, column)

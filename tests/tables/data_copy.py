@@ -16,7 +16,7 @@ from dashboard.tables import Tables, load
 ROOT = Path(__file__).resolve().parents[2]
 DATA, SEEDS = ROOT / "data", ROOT / "seeds"
 TABLES = ("sources", "quotes", "actors", "events", "claims", "statements", "evidence", "discrepancies", "places")
-SHAPES = ("admin1.geojson", "border.geojson", "regions.geojson")
+SHAPES = ("admin1.geojson", "border.geojson", "land.geojson", "regions.geojson")
 
 
 def rows_of(table: str, folder: Path = DATA) -> list[dict[str, str]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from data_copy import DATA, SHAPES, TABLES, Project, can_read_anything, ids_of, rows_of, split
@@ -181,6 +184,110 @@ def test_ten_faults_in_ten_files_are_reported_together(project: Project) -> None
         load(project.data, strict=True)
     assert planted <= {(f.file.removeprefix("data/"), f.row, f.column) for f in caught.value.faults}
     assert str(caught.value).count("\n") == len(caught.value.faults) - 1
+
+
+def test_everything_that_can_break_is_listed_at_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way in which a file, a row, a cell or a shape may be broken, in one folder; what is sound still shows."""
+    twin, dangling = rows_of("quotes")[0], "q-a99"
+    assert dangling not in ids_of("quotes")
+    planted = {
+        # Rows and cells; the last ones of their tables, so that lines stay.
+        ("quotes.csv", project.append("quotes", **{**twin, "quote_id": "q-twin"}), "source_id"),  # the same passage
+        ("quotes.csv", project.change("quotes", "q-a10", end="999999"), "end"),
+        ("events.csv", project.append("events", **project.rows("events")[0]), "event_id"),
+        ("events.csv", project.change("events", "ev-paktia-2026-02-27", date_start="2026-02-30"), "date_start"),
+        ("events.csv", project.change("events", "ev-paktika-2026-02-27", kind="air_raid"), "kind"),
+        ("evidence.csv", project.change("evidence", 23, quote_id=dangling), "quote_id"),
+        ("places.csv", project.change("places", "af-city-kandahar", latitude="91"), "latitude"),
+        # Whole files.
+        ("sources.csv", project.line("sources", "src-b"), "sha256"),
+        ("actors.csv", 1, ""),
+        ("claims.csv", 1, ""),
+        ("discrepancies.csv", 1, "summary"),
+        ("locked/statements.csv", 0, ""),
+        # Shapes.
+        ("admin1.geojson", 0, "feature 1"),
+        ("border.geojson", 0, ""),
+        ("regions.geojson", 0, ""),
+    }
+    project.edit("../seeds/001_eb61aa238bb9dc30.txt", lambda content: content.replace(b"a", b"e", 1))
+    project.edit("actors.csv", lambda content: b"\xef\xbb\xbf" + content)
+    project.edit("claims.csv", lambda content: content.replace(b"\n", b"\r\n"))
+    project.edit("discrepancies.csv", lambda content: content.replace(b"summary", b"sumary", 1))
+    project.edit("admin1.geojson", open_first_ring)
+    project.edit("border.geojson", lambda content: content[: len(content) // 2])
+    (project.data / "regions.geojson").unlink()
+    lock(project, "statements.csv", monkeypatch)
+
+    tables = project.load()
+    found = {(fault.file.removeprefix("data/"), fault.row, fault.column): fault.message for fault in tables.faults}
+    assert planted <= set(found), planted - set(found)
+    assert "Permission denied" in found["locked/statements.csv", 0, ""]
+    assert "No such file" in found["regions.geojson", 0, ""]
+    assert "not closed" in found["admin1.geojson", 0, "feature 1"]
+    assert all("\n" not in str(fault) for fault in tables.faults)
+    assert len(tables.rows("actors")) == len(rows_of("actors"))
+    assert {"ev-laghman-2026-02-27", "ev-khost-2026-02-27"} <= set(tables.records["events"])
+    assert {"cl-13-taliban-fighters-killed"} <= set(tables.records["claims"])
+    show_all(tables)
+    with pytest.raises(DataError) as caught:
+        load(project.data, strict=True)
+    assert caught.value.faults == tables.faults
+
+
+def open_first_ring(content: bytes) -> bytes:
+    """Take the last position out of the first ring of the first feature."""
+    collection = json.loads(content)
+    shape = collection["features"][0]["geometry"]
+    ring = shape["coordinates"][0] if shape["type"] == "Polygon" else shape["coordinates"][0][0]
+    del ring[-1]
+    return json.dumps(collection).encode()
+
+
+def lock(project: Project, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Move a table into a folder that this user may not read; for root, who may, the system's refusal is put on."""
+    folder = project.data / "locked"
+    folder.mkdir()
+    (project.data / name).rename(folder / name)
+    project.edit("datapackage.json", lambda content: content.replace(name.encode(), f"locked/{name}".encode()))
+    folder.chmod(0)
+    refuse(folder, monkeypatch)
+
+
+def refuse(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing below ``folder`` can be read any more."""
+
+    def refusing(read: Callable[..., Any]) -> Callable[..., Any]:
+        def attempt(path: Path, *arguments: Any, **options: Any) -> Any:
+            if folder in path.parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return read(path, *arguments, **options)
+
+        return attempt
+
+    for name in ("read_bytes", "read_text"):
+        monkeypatch.setattr(Path, name, refusing(getattr(Path, name)))
+
+
+def test_a_data_folder_without_read_permission_is_one_fault(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse(project.data, monkeypatch)
+    with pytest.raises(DataError) as caught:
+        load(project.data)
+    assert [str(fault) for fault in caught.value.faults] == [
+        "data/datapackage.json: cannot be read (Permission denied)"
+    ]
+
+
+def test_articles_without_read_permission_are_a_fault_each(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse(project.root / "seeds", monkeypatch)
+    tables = load(project.data)
+    assert {(fault.file, fault.row, fault.column) for fault in tables.faults} == {
+        ("data/sources.csv", project.line("sources", source), "file") for source in ("src-a", "src-b")
+    }
+    assert "Permission denied" in tables.faults[0].message
+    assert tables.rows("events") == []
+    assert len(tables.rows("actors")) == len(rows_of("actors"))
+    show_all(tables)
 
 
 def test_sound_rows_stay_and_what_hangs_on_broken_ones_goes(project: Project) -> None:

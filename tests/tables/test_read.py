@@ -163,10 +163,18 @@ def test_a_cell_that_does_not_fit_is_noticed(project: Project, table: str, key: 
     assert key not in project.load().records[table]
 
 
-@pytest.mark.parametrize("column", ["title", "note", "place_text", "event_id", "actors"])
-def test_a_nul_character_is_noticed(project: Project, column: str) -> None:
+@pytest.mark.parametrize("column", ["title", "note"])
+def test_a_nul_character_in_free_text_is_shown_by_its_sign(project: Project, column: str) -> None:
+    project.change("events", "ev-kabul-2026-02-26", **{column: "a\x00b"})
+    assert project.faults() == ()
+    assert project.load().row("events", "ev-kabul-2026-02-26")[column] == "a␀b"
+
+
+@pytest.mark.parametrize("column", ["event_id", "kind", "date_start", "place_text", "place_id", "actors", "where_prec"])
+def test_a_nul_character_in_an_id_a_value_or_quoted_words_is_noticed(project: Project, column: str) -> None:
     line = project.change("events", "ev-kabul-2026-02-26", **{column: "a\x00b"})
     assert ("events.csv", line, column) in project.places()
+    assert any("a␀b" in fault.message for fault in project.faults() if fault.column == column)
 
 
 @pytest.mark.parametrize("column", ["note", "kind", "attacker", "actors", "date_start", "place_text", "event_id"])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from data_copy import DATA, Project
+from data_copy import DATA, SHAPES, Project
 from shapely.geometry import shape
 
 from dashboard.tables.shapes import file_of, read_shapes
@@ -15,19 +15,19 @@ BORDER = "af-pk-border"
 
 
 def test_the_real_shapes_are_sound_and_looked_up_by_file_and_id() -> None:
-    shapes = read_shapes(DATA, ["admin1.geojson", "border.geojson", "regions.geojson"])
+    shapes = read_shapes(DATA, SHAPES)
     assert shapes.faults == []
-    for name in ("admin1", "border", "regions"):
-        features = json.loads((DATA / f"{name}.geojson").read_text("utf-8"))["features"]
+    for name in SHAPES:
+        features = json.loads((DATA / name).read_text("utf-8"))["features"]
         for feature in features:
-            key = f"{name}.geojson#{feature['id']}"
+            key = f"{name}#{feature['id']}"
             assert shapes.geometry(key).equals(shape(feature["geometry"]))
-            assert file_of(key) == f"{name}.geojson"
+            assert file_of(key) == name
     with pytest.raises(KeyError):
         shapes.geometry("admin1.geojson#XX")
 
 
-@pytest.mark.parametrize("name", ["admin1.geojson", "border.geojson", "regions.geojson"])
+@pytest.mark.parametrize("name", SHAPES)
 def test_a_file_cut_in_half_is_noticed_and_the_events_elsewhere_stay(project: Project, name: str) -> None:
     project.edit(name, lambda content: content[: len(content) // 2])
     assert (name, 0, "") in project.places()
