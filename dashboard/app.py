@@ -1,9 +1,53 @@
-"""The entry: ``streamlit run dashboard/app.py``."""
+"""The entry: ``streamlit run dashboard/app.py``. What is not installed is told in one line, before a page is served."""
 
 from __future__ import annotations
 
+import re
+import sys
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Thread
+
 import streamlit as st
 
-from dashboard.serve import ROUTES
+PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
-app = st.App("screens/page.py", routes=ROUTES)
+
+def not_installed() -> list[str]:
+    """The packages that pyproject.toml asks for, and this one itself, that Python does not find."""
+    # The file, not the metadata of the installed package: that is as old as the last pip install.
+    lines = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["dependencies"] if PROJECT.exists() else []
+    needed = [re.split(r"[^\w.-]", line)[0] for line in lines]
+    return [name for name in ("dashboard", *needed) if not find_spec(name.replace("-", "_"))]
+
+
+def in_one_line(names: list[str]) -> str:
+    """What is missing, and the command that installs it."""
+    return f"dashboard: not installed: {', '.join(names)}. In the project's folder run: pip install -e ."
+
+
+def read_ahead() -> None:
+    """Import what the first map needs: Folium and pandas take half a second, and a browser takes longer to ask."""
+    try:
+        import_module("dashboard.map.event_layer")
+    except ModuleNotFoundError as error:  # what one of the packages needs in turn
+        print(in_one_line([error.name or str(error)]), file=sys.stderr, flush=True)
+
+
+@asynccontextmanager
+async def start(_: st.App) -> AsyncIterator[None]:
+    """Read ahead beside the server's start: it answers meanwhile."""
+    Thread(target=read_ahead, daemon=True).start()
+    yield
+
+
+if missing := not_installed():
+    sys.exit(in_one_line(missing))
+
+from dashboard.serve import ROUTES  # noqa: E402
+
+app = st.App("screens/page.py", routes=ROUTES, lifespan=start)
