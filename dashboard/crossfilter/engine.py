@@ -1,4 +1,16 @@
-"""A filter in; which events, the counts beside each choice and the histogram of days out."""
+"""A filter in; which events, the counts beside each choice and the histogram of days out.
+
+Why NumPy. One answer is a dozen counts over the same rows, each under filters of its own. For SQL these are a dozen
+queries; here they share the masks, and a mask is kept for the next question. Measured with tests/benchmarks/crossfilter.py
+on two cores that others used too, in milliseconds for typical filters, DuckDB 2.0 with enums and pandas 3.1 beside:
+
+    events        a new filter   other days only   DuckDB       pandas
+    1,000         0.1–0.4        0.3               15–60        6–50
+    350,000       5–12           2–10              30–570       20–300
+    1,000,000     13–31          6–24              36–250       47–245
+
+Arrow's own filters copy every column that they filter; it is used for the search in texts only.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +90,9 @@ class Engine(Protocol):
     def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
         """What ``wanted`` leaves; at most ``bins`` bars in the histogram (None: a day each)."""
 
+    def mask(self, wanted: Filter) -> Mask:
+        """True for each event that ``wanted`` leaves: an answer without its counts."""
+
     def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Found]:
         """The values of a facet whose label holds ``text``, those with the most events first."""
 
@@ -112,6 +127,13 @@ class Crossfilter:
         width = self._width(bins)
         key = (frozenset(parts.items()), width)
         return self._answers.get(key, lambda: self._answer(parts, width))
+
+    def mask(self, wanted: Filter) -> Mask:
+        """True for each event that ``wanted`` leaves: an answer without its counts. Raises as ``answer`` does."""
+        fails = np.zeros(len(self._columns), dtype=bool)
+        for name, part in wanted.parts.items():
+            fails |= self._failing(name, part)
+        return _closed(~fails)
 
     def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Found]:
         """The values of a facet whose label holds ``text``, those with the most events under ``wanted`` first.

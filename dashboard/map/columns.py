@@ -43,8 +43,8 @@ LONGEST_SPAN = 65_535
 # Where the Web Mercator square ends, in degrees.
 LAST_LATITUDE = 85.0511287798066
 
-# Level 1, in pieces of so many bytes that are compressed side by side: 350,000 events in … ms, see
-# tests/benchmarks/crossfilter.py. Level 6 saves a tenth of the bytes and takes five times as long.
+# Pieces of so many bytes are compressed side by side. Level 6 saves 6 % of the bytes and takes five times as long
+# (tests/benchmarks/crossfilter.py).
 LEVEL, PIECE = 1, 1 << 20
 
 
@@ -55,14 +55,14 @@ class Packed:
     ``rows`` are the positions in the table of the events with a place, in the order of the files.
     """
 
-    rows: npt.NDArray[np.int32]
+    rows: npt.NDArray[np.intp]
     core: bytes
     rest: bytes
     version: str
 
     def bitmap(self, mask: npt.NDArray[np.bool_]) -> bytes:
         """A mask over all events as bits over those with a place; bit i, least significant first, is event i."""
-        return bitmap(mask[self.rows])
+        return bitmap(mask.take(self.rows))
 
 
 def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Packed:
@@ -73,20 +73,20 @@ def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLik
         latitude: of the same events, degrees north (WGS 84); NaN where there is no place.
         longitude: degrees east.
     """
-    at = np.asarray(latitude, dtype=np.float64), np.asarray(longitude, dtype=np.float64)
-    rows = np.flatnonzero(np.isfinite(at[0]) & np.isfinite(at[1])).astype(np.int32)
-    start, end = columns.start[rows], columns.end[rows]
+    north, east = np.asarray(latitude, dtype=np.float64), np.asarray(longitude, dtype=np.float64)
+    rows = np.flatnonzero(np.isfinite(north) & np.isfinite(east))
+    start, end = columns.start.take(rows), columns.end.take(rows)
     first_day = int(start[0]) if len(rows) else 0
-    x, y = mercator(at[0][rows], at[1][rows])
+    x, y = mercator(north.take(rows), east.take(rows))
     core: dict[str, Column] = {
         "x": x,
         "y": y,
         "start": start - np.int32(first_day),
         "span": np.minimum(end - start, LONGEST_SPAN).astype(np.uint16),
-        "row": rows,
+        "row": rows.astype(np.int32),
         "precision": _precision(columns, rows),
     }
-    rest: dict[str, Column] = {name: _number(numbers[rows]) for name, numbers in columns.numbers.items()}
+    rest: dict[str, Column] = {name: _number(numbers.take(rows)) for name, numbers in columns.numbers.items()}
     colouring = [facet for facet in columns.facets if facet.name in COLOURING]
     others = [facet for facet in columns.facets if facet.name not in COLOURING]
     files = [
@@ -112,7 +112,7 @@ def mercator(latitude: Column, longitude: Column) -> tuple[Column, Column]:
 # --- the columns -----------------------------------------------------------------------------------------------------
 
 
-def _precision(columns: EventColumns, rows: npt.NDArray[np.int32]) -> Column:
+def _precision(columns: EventColumns, rows: npt.NDArray[np.intp]) -> Column:
     """0 = a town or its surroundings, 1 = a district or province, 2 = vaguer or not known, from UCDP's 1–7."""
     facet = columns.by_name.get("where_prec")
     if facet is None or not isinstance(facet.codes, Places):
@@ -121,7 +121,7 @@ def _precision(columns: EventColumns, rows: npt.NDArray[np.int32]) -> Column:
     table = np.full(int(np.iinfo(codes.dtype).max) + 1, 2, dtype=np.uint8)
     for code, value in enumerate(facet.values):
         table[code] = {1: 0, 2: 0, 3: 1, 4: 1}.get(int(value), 2)
-    return table[codes[rows]]
+    return table.take(codes.take(rows))
 
 
 def _number(numbers: Column) -> Column:
@@ -132,7 +132,7 @@ def _number(numbers: Column) -> Column:
 
 
 def _with(
-    own: dict[str, Column], facets: Iterable[Facet], rows: npt.NDArray[np.int32]
+    own: dict[str, Column], facets: Iterable[Facet], rows: npt.NDArray[np.intp]
 ) -> tuple[dict[str, Column], dict[str, Any]]:
     """The columns of a file with those of its facets, and what its header says of them.
 
@@ -144,7 +144,7 @@ def _with(
             continue
         places = facet.codes.columns
         names = [facet.name] if len(places) == 1 else [f"{facet.name}.{place}" for place in range(len(places))]
-        own |= {name: codes[rows] for name, codes in zip(names, places, strict=True)}
+        own |= {name: codes.take(rows) for name, codes in zip(names, places, strict=True)}
         described[facet.name] = {"columns": names, "values": facet.values, "labels": facet.labels}
     return own, described
 
@@ -155,12 +155,14 @@ def _with(
 def encode(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping[str, Any]) -> bytes:
     """The columns in the form "EVC1", not compressed."""
     types = {kind: name for name, kind in TYPES.items()}
-    listed, pieces, offset = [], [], 0
+    listed: list[dict[str, Any]] = []
+    pieces: list[bytes | memoryview] = []
+    offset = 0
     for name, column in columns.items():
-        content = column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes()
+        content = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<")).view(np.uint8).data
         listed.append({"name": name, "type": types[column.dtype], "offset": offset, "length": n})
-        pieces.append(content + bytes(-len(content) % ALIGNED))
-        offset += len(pieces[-1])
+        pieces += [content, bytes(-len(content) % ALIGNED)]
+        offset += len(content) + len(pieces[-1])
     said = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
     header = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
     header += b" " * (-len(header) % ALIGNED)
@@ -184,7 +186,8 @@ def unpack(content: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
 
 def gzipped(content: bytes, level: int = LEVEL) -> bytes:
     """One gzip stream, made of pieces that are compressed side by side. The same content gives the same bytes."""
-    pieces = [content[at : at + PIECE] for at in range(0, len(content), PIECE)] or [b""]
+    whole = memoryview(content)
+    pieces = [whole[at : at + PIECE] for at in range(0, len(content), PIECE)] or [whole]
     last = len(pieces) - 1
 
     def deflated(number: int) -> bytes:

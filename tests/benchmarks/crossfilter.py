@@ -16,6 +16,7 @@ import platform
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 
 import numpy as np
@@ -23,7 +24,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.crossfilter import Crossfilter, EventColumns, Filter, from_events
-from dashboard.map.columns import bitmap, encode, gzipped, pack, unpack
+from dashboard.map.columns import encode, gzipped, pack, unpack
 
 FIRST, LAST = 6_940, 19_722  # 1989-01-01 to 2023-12-31
 
@@ -141,7 +142,7 @@ def ours(columns: EventColumns, wanted: Filter) -> dict[str, float]:
     found = {"new": median(lambda: next(engines).answer(wanted))}
     if wanted.days:
         first, last = wanted.days
-        parts = dict(choices=wanted.choices, ranges=wanted.ranges)
+        parts = {"choices": wanted.choices, "ranges": wanted.ranges}
         found["one new day"] = median(lambda: warm.answer(Filter(days=(first, last + next(steps)), **parts)))
     found["again"] = median(lambda: warm.answer(wanted))
     return found
@@ -207,32 +208,31 @@ class Pandas:
 
 
 class Duck:
-    """The same answer in SQL over DuckDB's own table: one query a facet, one for the days, one for the rows."""
+    """The same answer in SQL over DuckDB's own table, words as enums: a query a facet, one for the days, one for the rows."""
 
     def __init__(self, table: pa.Table) -> None:
         import duckdb
 
         self.base = duckdb.connect()
-        held = table.drop_columns(["notes", "headline"])
-        self.base.register("given", held.append_column("id", pa.array(np.arange(table.num_rows, dtype=np.int32))))
-        enums = ["event_type", "sub_event_type", "actor1", "actor2", "attacker", "time_of_day", "country", "admin1"]
-        self.base.execute(
-            "create table events as select * replace (epoch(date_start)::int // 86400 as date_start, epoch(date_end)::int // 86400 as date_end) from given"
+        run = self.base.execute
+        held = table.drop_columns(["notes", "headline", "source"])
+        days = [table[name].cast(pa.int32()) for name in ("date_start", "date_end")]
+        held = held.drop_columns(["date_start", "date_end"]).append_column("date_start", days[0])
+        held = held.append_column("date_end", days[1]).append_column(
+            "id", pa.array(np.arange(len(table), dtype=np.int32))
         )
-        for name in enums:  # strings kept as DuckDB keeps them: dictionary-compressed; enums are its fastest
-            kind = "actors" if name in ("actor1", "actor2", "attacker") else f"of_{name}"
-            if name == "actor1":
-                self.base.execute(
-                    "create type actors as enum (select distinct a from (select actor1 a from events union select actor2 union select attacker) where a is not null)"
-                )
-            elif kind != "actors":
-                self.base.execute(
-                    f"create type {kind} as enum (select distinct {name} from events where {name} is not null)"
-                )
-            self.base.execute(f"alter table events alter {name} type {kind}")
-        self.base.execute("create table sources as select id, unnest(string_split(source, '; ')) as source from events")
-        self.base.execute("create type of_source as enum (select distinct source from sources)")
-        self.base.execute("alter table sources alter source type of_source")
+        self.base.register("given", held)
+        run("create table events as select * from given")
+        words = ["event_type", "sub_event_type", "actor1", "actor2", "attacker", "time_of_day", "country", "admin1"]
+        for name in words:
+            run(
+                f"create type enum_{name} as enum (select distinct {name}::varchar from given where {name} is not null)"
+            )
+            run(f"alter table events alter {name} type enum_{name}")
+        self.base.register("lists", pa.table({"id": held["id"], "source": table["source"].cast(pa.string())}))
+        run("create table sources as select id, unnest(string_split(source, '; ')) as source from lists")
+        run("create type enum_source as enum (select distinct source from sources)")
+        run("alter table sources alter source type enum_source")
 
     def answer(self, wanted: Filter) -> object:
         terms = {}
@@ -251,7 +251,9 @@ class Duck:
         def others(name: str) -> str:
             return " and ".join([term for other, term in terms.items() if other != name]) or "true"
 
-        ask = lambda sql: self.base.execute(sql).fetchnumpy()  # noqa: E731
+        def ask(sql: str) -> object:
+            return self.base.execute(sql).fetchnumpy()
+
         counts = {}
         for name in (
             "event_type",
@@ -266,7 +268,8 @@ class Duck:
             counts[name] = ask(f"select {name}, count(*) from events where {others(name)} group by 1")
         counts["actor"] = ask(
             f"with e as (select actor1, actor2 from events where {others('actor')}) select a, count(*) from "
-            "(select actor1 a from e union all select actor2 from e where actor2 is distinct from actor1) group by 1"
+            "(select actor1::varchar a from e union all select actor2::varchar from e "
+            "where actor2::varchar is distinct from actor1::varchar) group by 1"
         )
         counts["source"] = ask(
             f"select s.source, count(*) from sources s join events using (id) where {others('source')} group by 1"
@@ -279,78 +282,79 @@ class Duck:
 # --- the table ---------------------------------------------------------------------------------------------------------
 
 
-def packing(columns: EventColumns, table: pa.Table) -> None:
-    at = [table[name].to_numpy() for name in ("latitude", "longitude")]
-    packed = pack(columns, *at)
-    plain = [gzip.decompress(file) for file in (packed.core, packed.rest)]
-    print(
-        f"  pack and gzip: {median(lambda: pack(columns, *at), 5):7.1f} ms; "
-        f"first file {len(packed.core) / 1e6:.2f} MB of {len(plain[0]) / 1e6:.2f}, "
-        f"second {len(packed.rest) / 1e6:.2f} MB of {len(plain[1]) / 1e6:.2f}"
-    )
-    if table.num_rows == 350_000:
-        for level in (1, 2, 3, 4, 6):
-            took = median(lambda: [gzipped(file, level) for file in plain], 3)
-            one = median(lambda: [gzip.compress(file, level, mtime=0) for file in plain], 1)
-            sizes = [len(gzipped(file, level)) / 1e6 for file in plain]
-            print(
-                f"    level {level}: {took:6.1f} ms side by side, {one:6.1f} ms in one piece; {sizes[0]:.2f} + {sizes[1]:.2f} MB"
-            )
-        header, arrays = unpack(packed.core)
-        print(
-            "    a column alone, gzipped:",
-            ", ".join(
-                f"{name} {len(gzipped(encode(len(array), 0, {name: array}, {}))) / 1e3:.0f} kB"
-                for name, array in {**arrays, **unpack(packed.rest)[1]}.items()
-            ),
-        )
-    mask = np.random.default_rng(1).random(len(columns)) < 0.3
-    print(
-        f"  bitmap: {median(lambda: packed.bitmap(mask)):.2f} ms, {len(bitmap(mask)) / 1e3:.1f} kB, gzipped less where events cluster"
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 50_000, 350_000, 1_000_000])
     try:
-        import duckdb
+        from duckdb import __version__ as duckdb
     except ImportError:
-        duckdb = None
+        duckdb = ""
     print(
         f"{platform.machine()}, {os.cpu_count()} cores; NumPy {np.__version__}, pandas {pd.__version__}, "
-        f"DuckDB {duckdb.__version__ if duckdb else 'not installed: left out'}"
+        f"DuckDB {duckdb or 'not installed: left out'}"
     )
     for rows in parser.parse_args().rows:
         table = invented(rows)
-        print(f"{rows:,} events; columns made in {median(lambda: from_events(table), 3):.0f} ms")
-        columns = from_events(table)
-        plain = Pandas(table)
-        duck = Duck(table) if duckdb else None
-        print(f"  {'':<48}{'new':>9}{'new day':>9}{'again':>9}{'DuckDB':>9}{'pandas':>9}")
-        for name, wanted in questions(columns).items():
-            found = ours(columns, wanted)
-            times = 5 if rows < 500_000 else 3
-            cells = [
-                found["new"],
-                found.get("one new day"),
-                found["again"],
-                median(lambda: duck.answer(wanted), times) if duck else None,
-                median(lambda: plain.answer(wanted), times),
-            ]
-            print(f"  {name:<48}" + "".join(f"{'–':>9}" if cell is None else f"{cell:9.2f}" for cell in cells))
-        text = Filter(text="near town 77")
-        print(
-            f"  a text, new: {median(lambda: Crossfilter(columns).answer(text), 3):.1f} ms; "
-            f"type-ahead among {len(columns.by_name['actor'].values):,} actors: {type_ahead(columns):.2f} ms"
-        )
-        packing(columns, table)
+        answers(table, with_duckdb=bool(duckdb))
+        packing(table, levels=rows == 350_000)
 
 
-def type_ahead(columns: EventColumns) -> float:
-    engine = Crossfilter(columns)
-    engine.search("actor", "x")
-    return median(lambda: engine.search("actor", "tor 12"))
+def answers(table: pa.Table, *, with_duckdb: bool) -> None:
+    """Print how long the answers to typical filters take."""
+    columns = from_events(table)
+    print(f"{table.num_rows:,} events; columns made in {median(lambda: from_events(table), 3):.0f} ms")
+    plain, duck = Pandas(table), Duck(table) if with_duckdb else None
+    print(f"  {'':<48}{'new':>9}{'new day':>9}{'again':>9}{'DuckDB':>9}{'pandas':>9}")
+    times = 5 if table.num_rows < 500_000 else 3
+
+    def line(name: str, wanted: Filter) -> None:
+        found = ours(columns, wanted)
+        cells = [found["new"], found.get("one new day"), found["again"]]
+        cells += [median(lambda: duck.answer(wanted), times) if duck else None]
+        cells += [median(lambda: plain.answer(wanted), times)]
+        print(f"  {name:<48}" + "".join(f"{'–':>9}" if cell is None else f"{cell:9.2f}" for cell in cells))
+
+    for name, wanted in questions(columns).items():
+        line(name, wanted)
+    text = Filter(text="near town 77")
+    warm = Crossfilter(columns)
+    warm.search("actor", "x")
+    print(
+        f"  words in notes, new: {median(lambda: Crossfilter(columns).answer(text), 3):.1f} ms; type-ahead among "
+        f"{len(columns.by_name['actor'].values):,} actors: {median(lambda: warm.search('actor', 'tor 12')):.2f} ms"
+    )
+
+
+def packing(table: pa.Table, *, levels: bool) -> None:
+    """Print how long the files for the page take and how large they are."""
+    columns = from_events(table)
+    at = [table[name].to_numpy() for name in ("latitude", "longitude")]
+    packed = pack(columns, *at)
+    files = [gzip.decompress(file) for file in (packed.core, packed.rest)]
+    print(
+        f"  packed and gzipped: {median(lambda: pack(columns, *at), 5):.1f} ms; first file "
+        f"{len(packed.core) / 1e6:.2f} MB of {len(files[0]) / 1e6:.2f}, second {len(packed.rest) / 1e6:.2f} MB of "
+        f"{len(files[1]) / 1e6:.2f}"
+    )
+    mask = Crossfilter(columns).answer(Filter(ranges={"fatalities": (2, None)})).mask
+    sent = packed.bitmap(mask)
+    print(
+        f"  a set of rows as bits: {median(lambda: packed.bitmap(mask)):.2f} ms, {len(sent) / 1e3:.1f} kB, "
+        f"{len(gzipped(sent)) / 1e3:.1f} kB gzipped"
+    )
+    for level in (1, 2, 4, 6) if levels else ():
+        took = median(partial(compress, gzipped, files, level), 3)
+        alone = median(partial(compress, gzip.compress, files, level), 1)
+        size = sum(len(gzipped(file, level)) for file in files)
+        print(f"    level {level}: {took:6.1f} ms in pieces side by side, {alone:6.1f} ms in one; {size / 1e6:.2f} MB")
+    if levels:
+        arrays = unpack(packed.core)[1] | unpack(packed.rest)[1]
+        sizes = {name: len(gzipped(encode(len(array), 0, {name: array}, {}))) for name, array in arrays.items()}
+        print("    kB by column:", ", ".join(f"{name} {size / 1e3:.0f}" for name, size in sizes.items()))
+
+
+def compress(how: Callable[..., bytes], files: list[bytes], level: int) -> list[bytes]:
+    return [how(file, level) for file in files]
 
 
 if __name__ == "__main__":
