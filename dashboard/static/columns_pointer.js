@@ -28,6 +28,7 @@
   }
 
   const figure = (number) => number.toLocaleString("en-GB");
+  const place = (k, rows) => rows.length > 1 ? `${figure(k + 1)} of ${figure(rows.length)} here` : "";
 
   class ColumnCard {
     constructor(container) {
@@ -108,15 +109,15 @@
 
     /* ---- what lies there --------------------------------------------------------------------------------- */
 
-    /* {stack}, {cell}, or {rows} of the events within a few pixels; null for nothing of ours. ``every``: all rows, not one. */
-    under(at, target, every) {
+    /* {cell}, or {rows, nearest, stack}: the events of a mark or within a few pixels; null for nothing of ours. */
+    under(at, target) {
       const { layer, map } = this, { painter, events, view } = layer;
       if (!view || map._animatingZoom || !(target instanceof Element) || target.closest(NOT_OURS)) return null;
       layer.flush();
       const element = target.closest(".columns-mark");
       if (element) {
         const stack = layer.marks.of(element);
-        return stack ? { stack } : null;
+        return stack ? { stack, rows: this.withNear(stack.rows), nearest: stack.rows[0] } : null;
       }
       const { mode } = layer.state, { x, y } = at.subtract(layer.cornerOf(view));
       if (mode === "marks") return null;
@@ -124,12 +125,8 @@
       if (mode === "cells") return circle ? { cell: circle } : null;
       // To the middle of the dot, where that is large, else a few pixels around.
       const reach = circle ? Math.max(NEAR, Math.hypot(painter.x[circle] - x, painter.y[circle] - y) + 2) : NEAR;
-      if (every) {
-        const rows = painter.around(events, view, x, y, reach);
-        return rows.length ? { rows } : null;
-      }
-      const i = painter.nearest(events, view, x, y, reach);
-      return i < 0 ? null : { rows: [i], near: painter.near };
+      const rows = painter.around(events, view, x, y, reach);
+      return rows.length ? { rows, nearest: painter.nearest } : null;
     }
 
     /* ---- pointing ---------------------------------------------------------------------------------------- */
@@ -143,19 +140,18 @@
     }
 
     point({ containerPoint, originalEvent: { target } }) {
-      const found = this.under(containerPoint, target, false);
+      const found = this.under(containerPoint, target);
       this.container.classList.toggle("columns-over", Boolean(found));
       if (!found) { this.card.hide(); this.told = null; return; }
       if (found.cell) this.card.show(this.cellCard(found.cell), containerPoint);
-      else if (found.stack) this.stackCard(found.stack, containerPoint);
-      else this.tell(found.rows[0], found.near > 1 ? `1 of ${figure(found.near)} here` : "", containerPoint);
+      else this.describe(found, containerPoint);
     }
 
     focus({ target }) {
       const stack = this.layer.marks.of(target);
       if (!stack || !target.matches(":focus-visible")) return;
       this.pointer = null;
-      this.stackCard(stack, this.pointOf(target));
+      this.describe({ stack, rows: stack.rows, nearest: stack.rows[0] }, this.pointOf(target));
     }
 
     /* ---- choosing ---------------------------------------------------------------------------------------- */
@@ -167,18 +163,18 @@
       // The next click at the same spot goes on among the same events, though the hand has moved by a pixel or two.
       const again = this.spot && containerPoint.distanceTo(this.spot) <= STILL;
       if (!again) this.spot = containerPoint;
-      const found = this.under(this.spot, target, true);
+      const found = this.under(this.spot, target);
       if (!found) { this.leave(); return; }
       originalEvent.columnsTaken = true;
       if (found.cell) this.enter(found.cell);
-      else this.step(found.stack ? this.withNear(found.stack.rows) : found.rows, containerPoint);
+      else this.step(found.rows, found.nearest, containerPoint);
     }
 
-    /* The events of a mark, and after them those of marks that lie over it. */
+    /* The events of a mark and those of marks that lie over it, by day. */
     withNear(rows) {
       const { events, painter, view } = this.layer, { x, y } = events.columns, [i] = rows;
       const near = painter.around(events, view, (x[i] - view.left) * view.scale, (y[i] - view.top) * view.scale, NEAR);
-      return [...rows, ...near.filter((j) => !rows.includes(j))];
+      return [...new Set([...rows, ...near])].sort((a, b) => a - b);
     }
 
     key(event) {
@@ -188,14 +184,15 @@
       event.preventDefault();
       event.stopPropagation();
       this.pointer = null;
-      this.step(stack.rows, this.pointOf(event.target));
+      this.step(stack.rows, stack.rows[0], this.pointOf(event.target));
     }
 
-    /* Select the one after the selected one among these events. */
-    step(rows, at) {
+    /* Select the one after the selected one among these events, or ``begin`` where none of them is selected. */
+    step(rows, begin, at) {
       const { layer } = this, { events } = layer;
-      const k = (rows.indexOf(events.indexOf(layer.selected)) + 1) % rows.length, i = rows[k];
-      const head = rows.length > 1 ? `${figure(k + 1)} of ${figure(rows.length)} here` : "";
+      const chosen = rows.indexOf(events.indexOf(layer.selected));
+      const k = chosen < 0 ? rows.indexOf(begin) : (chosen + 1) % rows.length, i = rows[k];
+      const head = place(k, rows);
       layer.select(events.columns.row[i]);
       this.tell(i, head, at);
       this.card.say([head, layer.summary(i)].filter(Boolean).join(": "));
@@ -218,15 +215,17 @@
       return this.several(painter.number[cell], counts, painter.soft[cell], painter.first[cell], painter.last[cell]);
     }
 
-    stackCard({ rows }, at) {
-      const { events, classes, selected } = this.layer;
-      if (rows.length === 1) { this.tell(rows[0], "", at); return; }
-      const k = rows.indexOf(events.indexOf(selected));
-      if (k >= 0) { this.tell(rows[k], `${figure(k + 1)} of ${figure(rows.length)} here`, at); return; }
-      const counts = new Array(KINDS).fill(0);
-      for (const i of rows) counts[classes[i]]++;
-      const soft = rows.filter((i) => events.columns.precision[i] > 0).length;
-      this.card.show(this.several(rows.length, counts, soft, rows[0], rows[rows.length - 1]), at);
+    /* The selected event where it is among them; else all of a mark, or the nearest of those around. */
+    describe({ rows, nearest, stack }, at) {
+      const { events, classes, selected } = this.layer, chosen = rows.indexOf(events.indexOf(selected));
+      if (chosen >= 0) this.tell(rows[chosen], place(chosen, rows), at);
+      else if (!stack || stack.rows.length === 1) this.tell(nearest, rows.length > 1 ? `One of ${figure(rows.length)} here` : "", at);
+      else {
+        const counts = new Array(KINDS).fill(0), own = stack.rows;
+        for (const i of own) counts[classes[i]]++;
+        const soft = own.filter((i) => events.columns.precision[i] > 0).length;
+        this.card.show(this.several(own.length, counts, soft, own[0], own[own.length - 1]), at);
+      }
     }
 
     /* A card for several events: how many, of which days, of which classes, the largest first. */

@@ -268,28 +268,18 @@
       return found;
     }
 
-    /* The event nearest to a point within ``limit`` pixels, -1 for none; ``this.near`` of them are within. */
-    nearest(events, view, x, y, limit) {
-      const { x: xs, y: ys } = events.columns, { list, count } = this, { left, top, scale } = view;
-      let found = -1, best = limit * limit, near = 0;
+    /* Every event within ``limit`` pixels of a point, by day; the nearest of them is ``this.nearest``. */
+    around(events, view, x, y, limit) {
+      const { x: xs, y: ys } = events.columns, { list, count } = this, { left, top, scale } = view, found = [];
+      let best = limit * limit;
+      this.nearest = -1;
       for (let k = 0; k < count; k++) {
         const i = list[k], dx = (xs[i] - left) * scale - x, dy = (ys[i] - top) * scale - y, d2 = dx * dx + dy * dy;
         if (d2 > limit * limit) continue;
-        near++;
-        if (found < 0 || d2 < best) { best = d2; found = i; }
+        found.push(i);
+        if (this.nearest < 0 || d2 < best) { best = d2; this.nearest = i; }
       }
-      this.near = near;
       return found;
-    }
-
-    /* Every event within ``limit`` pixels, nearest first, in the order of days where they stand together. */
-    around(events, view, x, y, limit) {
-      const { x: xs, y: ys } = events.columns, { left, top, scale } = view, found = [];
-      for (let k = 0; k < this.count; k++) {
-        const i = this.list[k], d = Math.hypot((xs[i] - left) * scale - x, (ys[i] - top) * scale - y);
-        if (d <= limit) found.push([Math.round(d), i]);
-      }
-      return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, i]) => i);
     }
   }
 

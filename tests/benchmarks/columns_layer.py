@@ -127,14 +127,14 @@ def pack(columns: Mapping[str, np.ndarray[Any, Any]], facets: Mapping[str, Any],
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Columns layer</title>
 <link rel="stylesheet" href="/static/leaflet/leaflet.css"><link rel="stylesheet" href="/static/event_layer.css">
 <link rel="stylesheet" href="/static/columns_layer.css">
-<style>html, body { margin: 0; height: 100%% } #map { height: 100vh; border-radius: 0 !important }</style>
+<style>html, body { margin: 0; height: 100% } #map { height: 100vh; border-radius: 0 !important }</style>
 <div id="map" class="event-map" data-theme="light"></div>
 <script src="/static/leaflet/leaflet.js"></script><script src="/static/base_map.js"></script>
-%s
+SCRIPTS
 <script>
   const map = L.map("map", { zoomSnap: 0.25, zoomControl: false, attributionControl: false }).setView([33, 68.5], 6);
   ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = 210 + 20 * i; });
-</script></html>""" % "\n".join(f'<script src="/static/{name}.js"></script>' for name in SCRIPTS)
+</script></html>""".replace("SCRIPTS", "\n".join(f'<script src="/static/{name}.js"></script>' for name in SCRIPTS))
 
 
 class Files(SimpleHTTPRequestHandler):
