@@ -36,7 +36,7 @@ HELP = {
 }
 
 
-class FileRefused(DashboardError, OSError):
+class OutputRefused(DashboardError, OSError):
     """The file cannot be written."""
 
 
@@ -82,9 +82,9 @@ def _run(options: argparse.Namespace) -> int:
     item = FORMATS[options.format]
     days = parse_days(options.day, options.first, options.last)
     if options.output == STDOUT and sys.stdout.isatty() and options.format == "tables":
-        raise FileRefused("a zip is not for a terminal; name a file with -o")
+        raise OutputRefused("a zip is not for a terminal; name a file with -o")
     if options.output != STDOUT and not options.force and Path(options.output).exists():
-        raise FileRefused(_there(options.output))
+        raise OutputRefused(_there(options.output))
     tables = load(options.data)
     choices = {option: getattr(options, option.replace("-", "_")) for option in FACETS}
     taken = extract(tables, choose(tables, days, choices, options.event), options.data)
@@ -99,7 +99,7 @@ def _there(name: str) -> str:
 
 
 def _write(name: str, content: bytes, *, force: bool) -> None:
-    """Write the file whole or not at all. Raises FileRefused."""
+    """Write the file whole or not at all. Raises OutputRefused."""
     if name == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -112,13 +112,13 @@ def _write(name: str, content: bytes, *, force: bool) -> None:
                 stream.write(content)
             Path(beside).chmod(0o666 & ~_umask())
             if not force and target.exists():
-                raise FileRefused(_there(name))
+                raise OutputRefused(_there(name))
             Path(beside).replace(target)
         finally:
             Path(beside).unlink(missing_ok=True)
     except OSError as error:
         raise (
-            error if isinstance(error, FileRefused) else FileRefused(f"{name} cannot be written ({error.strerror})")
+            error if isinstance(error, OutputRefused) else OutputRefused(f"{name} cannot be written ({error.strerror})")
         ) from error
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.export import FORMATS, export
@@ -225,6 +225,7 @@ def test_nothing_asked_is_everything(tables: Tables) -> None:
     assert choose(tables, None, {"kind": [], "attacker": []}) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_other_text_is_a_sentence(text: str) -> None:
     with pytest.raises(UnknownChoice, match="is not a day") as refused:
@@ -233,11 +234,13 @@ def test_any_other_text_is_a_sentence(text: str) -> None:
     assert len(str(refused.value).splitlines()) == 1
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_every_day_of_the_calendar_is_a_day(day: date) -> None:
     assert parse_day("day", day.isoformat()) == day
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_days_in_either_order(first: date, last: date) -> None:
     if first <= last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.export.edtf import QUALIFIERS, edtf
@@ -42,6 +42,7 @@ def test_written(start: str, end: str, basis: str, written: str) -> None:
     assert edtf(date.fromisoformat(start), date.fromisoformat(end), basis) == written
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 800), st.sampled_from(sorted(QUALIFIERS)))
 def test_a_reader_finds_the_same_days_again(start: date, length: int, basis: str) -> None:
     end = start + timedelta(days=length)

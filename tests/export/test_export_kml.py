@@ -10,7 +10,7 @@ from xml.dom import minidom
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Polygon
 
@@ -160,6 +160,7 @@ def test_characters_that_xml_does_not_have_are_removed(tables: Tables, with_cell
     assert text(marks(content)[KABUL], "name") == "abcd\x85"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_left_is_xml(given_text: str) -> None:
     element = ElementTree.Element("name")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.export import export
@@ -124,6 +124,7 @@ def test_numbers_stay_numbers(tables: Tables, with_cells: Callable[..., Tables])
     assert b",-34.5,-69.1," in export("csv", changed, [KABUL])
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("=+-@\t\r\n;'\" a1,\x00\u200b"), max_size=12))
 def test_no_text_begins_as_a_formula_however_it_is_split(text: str) -> None:
     safe = harmless(text)
