@@ -5,6 +5,8 @@
     filter       what a reader has chosen, also from JSON that anyone may have sent
     remembered   what was asked before
     naming       a facet's values as they are typed
+    passing      which events pass one filter
+    bins         events per day, or per bin of days
     engine       the answer
     opened       the table of an opened file → columns
     curated      the coded events of data/ → columns
@@ -13,10 +15,11 @@ A facet is a property by which a reader filters. An event may have several value
 claimants); within a facet choices widen the selection, across facets they narrow it. No choice means no filter.
 """
 
+from dashboard.crossfilter.bins import Histogram
 from dashboard.crossfilter.codes import Lists, Places
 from dashboard.crossfilter.columns import UNKNOWN, EventColumns, Facet, Value
 from dashboard.crossfilter.curated import BOTH_SIDES, NOT_STATED, attacker_choice, from_tables
-from dashboard.crossfilter.engine import Answer, Crossfilter, Engine, Found, Histogram
+from dashboard.crossfilter.engine import Answer, Crossfilter, Engine, Found
 from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.opened import from_events
 

@@ -76,6 +76,8 @@ class Places:
 
     def count(self, rows: Rows) -> Counts:
         """How many of ``rows`` hold each value, and how many none."""
+        if not self.size:
+            return np.array([len(rows)])
         return self._sum([codes.take(rows) for codes in self.columns])
 
     @cached_property

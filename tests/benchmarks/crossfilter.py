@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
+from threading import Barrier, Thread
 
 import numpy as np
 import pandas as pd
@@ -316,6 +317,8 @@ def answers(table: pa.Table, *, with_duckdb: bool) -> None:
 
     for name, wanted in questions(columns).items():
         line(name, wanted)
+    alone, crowd = viewers(columns)
+    print(f"  one viewer alone: {alone:.1f} ms; each of 20 at once: {crowd:.1f} ms (median)")
     text = Filter(text="near town 77")
     warm = Crossfilter(columns)
     warm.search("actor", "x")
@@ -323,6 +326,30 @@ def answers(table: pa.Table, *, with_duckdb: bool) -> None:
         f"  words in notes, new: {median(lambda: Crossfilter(columns).answer(text), 3):.1f} ms; type-ahead among "
         f"{len(columns.by_name['actor'].values):,} actors: {median(lambda: warm.search('actor', 'tor 12')):.2f} ms"
     )
+
+
+def viewers(columns: EventColumns, number: int = 20) -> tuple[float, float]:
+    """Median milliseconds of an answer: one viewer alone, and each of several who ask different things at once."""
+    engine, steps, took, together = Crossfilter(columns), count(1), [], Barrier(number)
+    types = frozenset(columns.by_name["event_type"].values[:2])
+
+    def ask() -> None:
+        step = next(steps)
+        engine.answer(Filter((FIRST + step, FIRST + step + 5_000), {"event_type": types}))
+
+    def viewer() -> None:
+        for _ in range(5):
+            together.wait()
+            took.append(median(ask, 1))
+
+    ask()
+    alone = median(ask, 20)
+    threads = [Thread(target=viewer) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return alone, statistics.median(took)
 
 
 def packing(table: pa.Table, *, levels: bool) -> None:
