@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.crossfilter import UNKNOWN, EventColumns, Facet, Places
+from dashboard.crossfilter import UNKNOWN, EventColumns, Facet, Filter, Places
 
 Column = npt.NDArray[Any]
 Files = tuple[dict[str, Column], list[Facet]]
@@ -94,6 +94,13 @@ def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLik
     ]
     packed = [gzipped(content) for content in files]
     return Packed(rows, packed[0], packed[1], hashlib.sha256(b"".join(packed)).hexdigest()[:16])
+
+
+def beyond(columns: EventColumns, wanted: Filter) -> Filter:
+    """The part of a filter that the page cannot answer from its files: words, and facets kept as lists."""
+    lists = {facet.name for facet in columns.facets if not isinstance(facet.codes, Places)}
+    choices = {name: chosen for name, chosen in wanted.choices.items() if name in lists and chosen}
+    return Filter(choices=choices, text=wanted.text)
 
 
 def bitmap(mask: npt.NDArray[np.bool_]) -> bytes:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.crossfilter import UNKNOWN, Crossfilter, EventColumns, Facet, Filter, Lists, Places, from_tables
-from dashboard.map.columns import PIECE, bitmap, encode, gzipped, mercator, pack, unpack
+from dashboard.map.columns import PIECE, beyond, bitmap, encode, gzipped, mercator, pack, unpack
 from dashboard.tables import load
 
 K = math.radians(34.5281)
@@ -190,6 +190,14 @@ def test_a_set_of_rows_is_of_the_events_with_a_place() -> None:
     mask = Crossfilter(columns).answer(Filter(choices={"source": frozenset({"b"})}, days=(5_000, 7_000))).mask
     bits = np.unpackbits(np.frombuffer(packed.bitmap(mask), dtype=np.uint8), bitorder="little")[: len(packed.rows)]
     assert packed.rows[bits.astype(bool)].tolist() == [row for row in packed.rows.tolist() if mask[row]]
+
+
+def test_the_page_is_sent_rows_for_words_and_lists_only() -> None:
+    columns, _, _ = events(10)
+    mine = {"event_type": frozenset({"event_type „0“"}), "source": frozenset({"b"}), "actor": frozenset[str]()}
+    wanted = Filter((1, 2), mine, {"fatalities": (1, None)}, "war")
+    assert beyond(columns, wanted) == Filter(choices={"source": frozenset({"b"})}, text="war")
+    assert beyond(columns, wanted.without("source").without("text")).active == ()
 
 
 def test_the_coded_events_pack_like_any_others() -> None:
