@@ -1,13 +1,13 @@
 """Sunset and sunrise of an event's day at its place: context that is computed, never a stand-in for the text.
 
-Times are local to the place, rounded to a minute. Sunset and sunrise: the sun's upper edge on a flat horizon, as the
-NOAA solar calculator has them (90.833° from the zenith, refraction included); mountains make it set earlier and rise
-later. Dusk and dawn: the ends of civil twilight, the sun's centre 6° below the horizon; between them is night in the
-sense of ICAO Annex 2. Computed by Astral.
+Times are local to the place, rounded to a minute. Sunset and sunrise: the sun's upper edge on a flat horizon, refraction
+included; mountains make it set earlier and rise later. Dusk and dawn: the ends of civil twilight, the sun's centre 6°
+below the horizon; between them is night in the sense of ICAO Annex 2. Computed by Astral.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -43,16 +43,30 @@ def night(latitude: float, longitude: float, evening: date, morning: date, zone:
         found = Night(
             evening,
             morning,
-            sunset(place, evening, tzinfo=zone),
-            dusk(place, evening, tzinfo=zone),
-            dawn(place, morning, tzinfo=zone),
-            sunrise(place, morning, tzinfo=zone),
+            _moment(sunset, place, evening, zone),
+            _moment(dusk, place, evening, zone),
+            _moment(dawn, place, morning, zone),
+            _moment(sunrise, place, morning, zone),
         )
     except ValueError:
         return None
     # Near the polar circles the sun may set after midnight: not the evening that is asked for.
     days = (found.sunset.date(), found.dusk.date(), found.dawn.date(), found.sunrise.date())
     return found if days == (evening, evening, morning, morning) else None
+
+
+def _moment(of: Callable[..., datetime], place: Observer, day: date, zone: ZoneInfo) -> datetime:
+    """One of Astral's moments on a day of the zone. Raises ValueError where the sun has none."""
+    try:
+        return of(place, day, tzinfo=zone)
+    except ValueError:
+        # Astral 3.2 loses the one day on which the moment passes midnight in UTC (04:30 in Kabul, dawn in June). The days
+        # before and after have it, two days apart; where they have not, the sun really has none.
+        before = of(place, day - timedelta(days=1), tzinfo=zone)
+        after = of(place, day + timedelta(days=1), tzinfo=zone)
+        if abs(after - before - timedelta(days=2)) > timedelta(minutes=15):
+            raise
+        return before + (after - before) / 2
 
 
 def local_night(tables: Tables, event: Record) -> str | None:
