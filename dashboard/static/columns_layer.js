@@ -84,7 +84,7 @@
 
     listen() {
       this.heard = {
-        moveend: () => this.renew(), resize: () => this.renew(), viewreset: () => this.renew(), move: () => this.follow(),
+        moveend: () => this.renew(), resize: () => this.renew(), move: () => this.follow(),
         zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(this.map.getCenter(), this.map.getZoom()),
       };
       this.map.on(this.heard);
@@ -281,7 +281,6 @@
       const { events, painter, view } = this;
       this.dirty = this.stale = false;
       if (!view) return;
-      const before = painter.drawn;
       painter.collect(events, events.range(...this.days), view);
       const mode = this.modeNow();
       if (mode === "marks") {
@@ -295,7 +294,8 @@
       this.tellNumber(mode);
       this.key.show(mode, view.zoom, painter.largest, this.palette.length > 0);
       this.highlight();
-      if (painter.drawn !== before && this.options.onCount) this.options.onCount(painter.drawn);
+      if (painter.drawn !== this.counted && this.options.onCount) this.options.onCount(painter.drawn);
+      this.counted = painter.drawn;
     }
 
   /* Which of the three it is to be; cells and dots are made at the same time. */

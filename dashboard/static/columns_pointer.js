@@ -14,8 +14,10 @@
   const STILL = 4;          // a click this near to the one before is at the same spot
   const ASK_AFTER = 90;     // milliseconds of rest on an event before its text is asked for
   const KEEP = 200;         // texts kept
+  const LINES = 6;          // of a card that splits a number by class
   const CLOSER = 3;         // a click on a cell zooms in by so much at most
-  const NOT_OURS = ".leaflet-control, .leaflet-popup, .leaflet-marker-icon, path.leaflet-interactive";
+  // What lies above the circles. Shapes lie below: the canvas takes the pointer from them where a circle is under it.
+  const ABOVE = ".leaflet-control, .leaflet-popup, .leaflet-marker-icon", BELOW = "path.leaflet-interactive";
   const LOOSE = ["", "Placed to an area only", "Place known vaguely"];
 
   const { OTHER, NONE, KINDS } = window.ColumnEvents;
@@ -103,8 +105,13 @@
 
     leave() {
       this.pointer = this.told = null;
-      this.container.classList.remove("columns-over");
+      this.take(false);
       this.card.hide();
+    }
+
+    take(over) {
+      this.container.classList.toggle("columns-over", over);
+      this.layer.canvas.style.pointerEvents = over ? "auto" : "none";
     }
 
     /* ---- what lies there --------------------------------------------------------------------------------- */
@@ -112,7 +119,7 @@
     /* {cell}, or {rows, nearest, stack}: the events of a mark or within a few pixels; null for nothing of ours. */
     under(at, target) {
       const { layer, map } = this, { painter, events, view } = layer;
-      if (!view || map._animatingZoom || !(target instanceof Element) || target.closest(NOT_OURS)) return null;
+      if (!view || map._animatingZoom || !(target instanceof Element) || target.closest(ABOVE)) return null;
       layer.flush();
       const element = target.closest(".columns-mark");
       if (element) {
@@ -141,7 +148,7 @@
 
     point({ containerPoint, originalEvent: { target } }) {
       const found = this.under(containerPoint, target);
-      this.container.classList.toggle("columns-over", Boolean(found));
+      this.take(Boolean(found));
       if (!found) { this.card.hide(); this.told = null; return; }
       if (found.cell) this.card.show(this.cellCard(found.cell), containerPoint);
       else this.describe(found, containerPoint);
@@ -159,7 +166,7 @@
     click({ containerPoint, originalEvent }) {
       const { layer } = this, { target } = originalEvent;
       // Of several layers on one map the first that has something there takes the click.
-      if (!layer.events || originalEvent.columnsTaken || !(target instanceof Element)) return;
+      if (!layer.events || originalEvent.columnsTaken || !(target instanceof Element) || target.closest(BELOW)) return;
       // The next click at the same spot goes on among the same events, though the hand has moved by a pixel or two.
       const again = this.spot && containerPoint.distanceTo(this.spot) <= STILL;
       if (!again) this.spot = containerPoint;
@@ -233,8 +240,10 @@
       const { layer } = this, names = layer.palette.map(({ label }) => label);
       names[OTHER] = "Other";
       names[NONE] = "Not stated";
-      const parts = !layer.palette.length ? [] : counts.map((count, k) => [count, k]).filter(([count]) => count)
-        .sort((a, b) => b[0] - a[0]).map(([count, k]) => [layer.hex[k], names[k], figure(count)]);
+      const found = !layer.palette.length ? [] : counts.map((count, k) => [count, k]).filter(([count]) => count).sort((a, b) => b[0] - a[0]);
+      const shown = found.length > LINES ? found.slice(0, LINES - 1) : found, more = found.slice(shown.length);
+      const parts = shown.map(([count, k]) => [layer.hex[k], names[k], figure(count)]);
+      if (more.length) parts.push(["transparent", `${more.length} more`, figure(more.reduce((sum, [count]) => sum + count, 0))]);
       const lines = soft ? [`${figure(soft)} placed to an area or vaguer`] : [];
       return { head: layer.period(first, last), title: `${figure(number)} event${number === 1 ? "" : "s"}`, lines, parts };
     }

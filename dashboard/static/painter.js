@@ -20,7 +20,7 @@
   // The radius of one event in CSS pixels, and how it grows: 10 ↔ ×1.8, 100 ↔ ×3.2, 1,000 ↔ ×5.6, 10,000 ↔ ×10.
   const UNIT = 1.9, POWER = 0.25;
   // All of it is smaller on the whole world, and grows from where dots lie far apart, by zoom: [from, to, times at the ends].
-  const WORLD = [3, 5, 0.78], NEARER = [7.5, 12, 1.9];
+  const WORLD = [3, 5, 0.78], NEARER = [7.5, 11, 2.1];
   // Opacity of a circle's core and of what surrounds it, and the width of the ground-coloured line around it.
   const CORE = 0.86, REST = 0.42, EDGE = 0.9, EDGE_ALPHA = 0.85;
   // A circle without an edge reaches farther and is fainter: by precision 1 (area) and 2 (vague).

@@ -1,6 +1,6 @@
 """How fast the columns layer is by itself: a plain page, our Leaflet, synthetic events, headless Chromium.
 
-    .venv/bin/python tests/benchmarks/columns_layer.py [--sizes 1000 50000 350000 1000000] [--zoom 3] [--ratio 1]
+    .venv/bin/python tests/benchmarks/columns_layer.py [--sizes 1000 50000 350000 1000000] [--ratio 1]
 
 Prints, for each number of events, medians in milliseconds: a step of the days to painted circles, a change of the filter,
 the pointer over the map, a new zoom; the page's heap before and after 200 moves; frames a second while the map is dragged.
@@ -11,7 +11,10 @@ the pointer over the map, a new zoom; the page's heap before and after 200 moves
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "dashboard" / "static"
@@ -174,3 +178,138 @@ def website(given: Mapping[str, bytes]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+# What is measured, in the page. "script": our functions until the pixels are handed over; "frame": until the browser has
+# drawn the frame that holds them, seen from a second frame after it.
+MEASURES = """
+window.middle = values => values.slice().sort((a, b) => a - b)[values.length >> 1];
+window.framed = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+window.timed = async (turns, act) => {
+  const script = [], frame = [];
+  for (let k = 0; k < turns + 3; k++) {
+    await framed();
+    const start = performance.now();
+    act(k); layer.flush();
+    script.push(performance.now() - start);
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    frame.push(performance.now() - start);
+  }
+  return [middle(script.slice(3)), middle(frame.slice(3))];
+};
+window.heap = () => { window.gc && gc(); return performance.memory.usedJSHeapSize / 1e6; };
+window.day = (k, n) => FIRST + Math.round(365 * YEARS * (0.3 + 0.7 * ((k * 37) % n) / n));
+""".replace("FIRST", str(FIRST_DAY)).replace("YEARS", str(YEARS))
+
+STEPS = {
+    "day step, up to a day": "k => layer.setDays(FIRST, day(k, 100))",
+    "day step, 90 days": "k => layer.setDays(day(k, 100) - 90, day(k, 100))",
+    "filter change": "k => layer.setFilter(k % 2 ? {choices: {event_type: ['Battles', 'Riots', 'Arrests'], actor: ['Actor 1', 'Actor 25', 'Actor 400']},"
+    " ranges: {fatalities: [0, null]}} : {ranges: {fatalities: [k % 3, null]}})",
+    "colour by another": "k => layer.setColourBy(k % 2 ? 'country' : 'event_type')",
+    "pan by half a window": "k => map.panBy([k % 2 ? 500 : -500, 0], {animate: false})",
+    "zoom to 5 or 6": "k => map.setView([33, 60], k % 2 ? 5 : 6, {animate: false})",
+    "zoom to 8 or 9": "k => map.setView([34.5, 69.2], k % 2 ? 8 : 9, {animate: false})",
+}
+HOVER = """zoom => { map.setView([34.5, 69.2], zoom, {animate: false}); layer.flush(); const found = [];
+  for (let k = 0; k < 60; k++) { const start = performance.now();
+    layer.pointer.point({containerPoint: L.point(20 * k, 10 * k), originalEvent: {target: layer.container}}); found.push(performance.now() - start); }
+  return middle(found); }"""
+MOVES = """async () => { map.setView([33, 60], 4, {animate: false}); layer.setDays(null, null); layer.flush();
+  const step = k => { layer.setDays(FIRST, day(k, 200)); layer.flush(); map.panBy([k % 2 ? 60 : -60, 0], {animate: false}); };
+  for (let k = 0; k < 20; k++) step(k);
+  await framed(); const before = heap();
+  for (let k = 0; k < 200; k++) { step(k); if (k % 10 === 0) await framed(); }
+  await framed(); return [before, heap()]; }"""
+FRAMES = """() => { window.times = []; window.running = true;
+  const tick = now => { times.push(now); if (running) requestAnimationFrame(tick); }; requestAnimationFrame(tick); }"""
+COUNTED = """() => { running = false; const gaps = times.slice(1).map((t, k) => t - times[k]).sort((a, b) => a - b);
+  return [1000 * gaps.length / (times[times.length - 1] - times[0]), gaps[Math.floor(gaps.length * 0.95)]]; }"""
+
+
+def dragged(page: Page, zoom: float) -> tuple[float, float]:
+    """Frames a second, and the gap in ms that 95 of 100 frames keep, while the map is dragged to and fro."""
+    page.evaluate(
+        "zoom => { layer.setDays(null, null); map.setView([33, 60], zoom, {animate: false}); layer.flush(); }", zoom
+    )
+    page.mouse.move(640, 400)
+    page.mouse.down()
+    page.evaluate(FRAMES)
+    for k in range(160):
+        page.mouse.move(640 + 560 * np.sin(k / 8), 400 + 200 * np.sin(k / 13))
+    found = page.evaluate(COUNTED)
+    page.mouse.up()
+    return found[0], found[1]
+
+
+def zoomed(page: Page) -> tuple[float, float]:
+    """The same while the map zooms in and out by the wheel's steps, animated."""
+    page.evaluate("() => { layer.setDays(null, null); map.setView([33, 60], 4, {animate: false}); layer.flush(); }")
+    page.evaluate(FRAMES)
+    page.evaluate(
+        """async () => { for (let k = 0; k < 8; k++) { await new Promise(done => { map.once("zoomend", done); map.setZoom(4 + (k + 1) % 3); });
+           await framed(); } }"""
+    )
+    found = page.evaluate(COUNTED)
+    return found[0], found[1]
+
+
+def measure(page: Page, address: str, turns: int) -> dict[str, str]:
+    """All figures for the file that the address serves now."""
+    page.goto(address)
+    page.evaluate(MEASURES)
+    row = {}
+    opened = page.evaluate(
+        """async () => { const start = performance.now(); window.layer = new ColumnsLayer(map, {name: "Events", core: "/core.bin", rest: null, colourBy: "event_type"});
+           map.setView([20, 30], 3, {animate: false}); await layer.ready; layer.flush(); await framed(); return performance.now() - start; }"""
+    )
+    row["fetched and first painted"] = f"{opened:.0f}"
+    for name, act in STEPS.items():
+        page.evaluate(
+            "() => { layer.setFilter({}); layer.setDays(null, null); map.setView([20, 30], 3, {animate: false}); }"
+        )
+        script, frame = page.evaluate(f"turns => timed(turns, {act.replace('FIRST', str(FIRST_DAY))})", turns)
+        row[name] = f"{script:.1f} / {frame:.0f}"
+    page.evaluate("() => { layer.setFilter({}); layer.setDays(null, null); }")
+    row["pointer, cells / dots"] = f"{page.evaluate(HOVER, 5):.2f} / {page.evaluate(HOVER, 9):.2f}"
+    before, after = page.evaluate(MOVES.replace("FIRST", str(FIRST_DAY)))
+    row["heap MB, before / after 200"] = f"{before:.1f} / {after:.1f}"
+    for name, (frames, gap) in {
+        "drag, z4": dragged(page, 4),
+        "drag, z8": dragged(page, 8),
+        "zooming": zoomed(page),
+    }.items():
+        row[f"{name}: frames/s, p95 ms"] = f"{frames:.0f}, {gap:.0f}"
+    row["typed arrays, MB"] = f"{page.evaluate(BYTES) / 1e6:.0f}"
+    return row
+
+
+BYTES = """() => { const own = o => Object.values(o).filter(ArrayBuffer.isView).reduce((n, a) => n + a.byteLength, 0);
+  return own(layer.events) + own(layer.events.columns) + own(layer.painter) + layer.classes.byteLength; }"""
+
+
+def main() -> None:
+    """Measure every size, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000, 350_000, 1_000_000])
+    parser.add_argument("--turns", type=int, default=15)
+    parser.add_argument("--ratio", type=float, default=1, help="device pixels per pixel")
+    options = parser.parse_args()
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    rows = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        for size in options.sizes:
+            with website({"/core.bin": pack(*synthetic(size))}) as address:
+                page = browser.new_page(viewport={"width": 1280, "height": 800}, device_scale_factor=options.ratio)
+                rows[size] = measure(page, address, options.turns)
+                page.close()
+        browser.close()
+    print("milliseconds: in our script / until the frame is drawn\n")
+    print(f"{'':34}" + "".join(f"{size:>16,}" for size in rows))
+    for name in next(iter(rows.values())):
+        print(f"{name:34}" + "".join(f"{row[name]:>16}" for row in rows.values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -858,6 +858,33 @@ def test_the_layer_lies_below_leaflets_marks_and_leaves_nothing_behind(show: Sho
         )
 
 
+def test_a_circle_takes_the_click_from_a_shape_below_it(show: Show) -> None:
+    crowd = [(30 + k / 100, 62.0) for k in range(400)]
+    with show(placed([*crowd, (33, 68)])) as page:
+        page.evaluate(
+            """() => { window.shape = 0; map.getPane("areas").style.zIndex = 230;
+               L.rectangle([[32, 66], [34, 70]], { pane: "areas" }).on("click", () => { shape++; }).addTo(map); }"""
+        )
+        page.mouse.move(*at(page, 33, 68))
+        expect(page.locator(".columns-card strong")).to_have_text("Event 500")
+        page.mouse.click(*at(page, 33, 68))
+        assert page.evaluate("[heard.selected, shape]") == [[500], 0]
+        page.mouse.move(*at(page, 33.5, 67))
+        expect(page.locator(".columns-card")).to_be_hidden()
+        page.mouse.click(*at(page, 33.5, 67))
+        assert page.evaluate("[heard.selected, shape]") == [[500], 1]
+
+
+def test_a_new_view_is_painted_once(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
+    with show(*many, view=(33, 68, 5)) as page:
+        times = page.evaluate(
+            """() => { let paints = 0; const real = layer.paint.bind(layer); layer.paint = () => { paints++; real(); };
+               map.setView([30, 60], 7, { animate: false }); layer.flush(); const first = paints;
+               map.panBy([300, 0], { animate: false }); layer.flush(); return [first, paints]; }"""
+        )
+        assert times == [1, 2]
+
+
 def test_two_layers_on_one_map(show: Show) -> None:
     with show(placed([(33, 68)])) as page:
         page.evaluate(
