@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dashboard.evidence.provenance import Dated, LeftOut, Provenance
 from dashboard.evidence.provenance import provenance as provenance_of
@@ -63,7 +63,7 @@ def _facts(found: Provenance) -> Markup:
 def _address(url: str) -> Markup:
     if url.startswith(("https://", "http://")):
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, url)
-    return Markup("Unknown: the file gives none")
+    return escape(url or "Unknown: the file gives none")
 
 
 def _dated(day: Dated) -> Markup:
