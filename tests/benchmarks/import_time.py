@@ -6,8 +6,8 @@ Streamlit's own is every module that a server has loaded once it has drawn a pag
 found by running that page: ``streamlit run`` of an ``st.App``, and a session that asks for the page. pandas, NumPy and
 pyarrow are not among them; a page that needs them pays for them itself, and ours is counted with them.
 
-The package is what the server imports (``dashboard.serve``) and every module of ``dashboard.screens`` but the page
-itself, which would draw. Behind that, and not in it, comes what the first map waits for if it is asked for at once:
+The package is what the server imports (``dashboard.serve``) and what the page imports at its head; the page itself would
+draw. Behind that, and not in it, comes what the first map waits for if it is asked for at once:
 Folium, streamlit-folium and pandas. The server reads ahead in it as soon as it has started (``dashboard/app.py``).
 
 Each number is the median over fresh interpreters. Times on a shared machine are noisy. Nothing here is a test.
@@ -16,6 +16,7 @@ Each number is the median over fresh interpreters. Times on a shared machine are
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import re
 import socket
@@ -97,12 +98,23 @@ def ask_for_the_page(port: int) -> None:
     raise SystemExit("Streamlit's server did not start")
 
 
+def imported_by_the_page() -> list[str]:
+    """The modules of this package that page.py imports when it is loaded, in its order."""
+    found = []
+    for node in ast.parse((ROOT / "dashboard" / "screens" / "page.py").read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("dashboard"):
+            folder = ROOT.joinpath(*node.module.split("."))
+            inner = [alias.name for alias in node.names if (folder / f"{alias.name}.py").exists()]
+            found += [node.module, *(f"{node.module}.{name}" for name in inner)]
+    return found
+
+
 def measured(modules: list[list[str]], *options: str) -> tuple[list[float], str]:
     """Seconds for each group of modules, in one fresh interpreter, and what it wrote to its errors."""
     command = [sys.executable, *options, "-c", TIMES]
     done = subprocess.run(command, cwd=ROOT, input=json.dumps(modules), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(done.stderr)
+        raise SystemExit(done.stderr.splitlines()[-1])
     return json.loads(done.stdout), done.stderr
 
 
@@ -122,9 +134,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=9, help="fresh interpreters to take the median of")
     times = parser.parse_args().times
     own = streamlits_own()
-    screens = sorted(path.stem for path in (ROOT / "dashboard" / "screens").glob("*.py") if path.stem != "page")
-    ours = ["dashboard.serve", *(f"dashboard.screens.{name}".removesuffix(".__init__") for name in screens)]
-    modules = [own, ours, FIRST_MAP]
+    modules = [own, ["dashboard.serve", *imported_by_the_page()], FIRST_MAP]
     measured(modules)  # the first one may have to compile
     runs = [measured(modules)[0] for _ in range(times)]
     alone, package, first_map = (statistics.median(column) for column in zip(*runs, strict=True))
