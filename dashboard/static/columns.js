@@ -93,8 +93,8 @@
       passes.fill(1);
       if (rows) for (let i = 0; i < n; i++) passes[i] = (rows[i >> 3] >> (i & 7)) & 1;
       for (const [name, values] of Object.entries(choices)) this.narrow(name, values);
-      for (const [name, [low, high]] of Object.entries(ranges)) {
-        const column = this.columns[name];
+      for (const [name, range] of Object.entries(ranges)) {
+        const column = this.columns[name], [low = null, high = null] = range || [];
         if (!column || (low === null && high === null)) continue;
         const from = low ?? 0, to = high ?? Infinity;
         // An unknown number is -1 and stays out of every chosen range.
