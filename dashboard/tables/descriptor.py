@@ -16,7 +16,18 @@ from typing import Any
 from dashboard.errors import DataError, Fault
 
 NAME = "datapackage.json"
-TABLES = ("sources", "quotes", "actors", "events", "claims", "statements", "evidence", "discrepancies", "places")
+TABLES = (
+    "sources",
+    "quotes",
+    "actors",
+    "events",
+    "claims",
+    "statements",
+    "evidence",
+    "discrepancies",
+    "unmapped",
+    "places",
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,18 @@ from dashboard.tables import Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, SEEDS = ROOT / "data", ROOT / "seeds"
-TABLES = ("sources", "quotes", "actors", "events", "claims", "statements", "evidence", "discrepancies", "places")
+TABLES = (
+    "sources",
+    "quotes",
+    "actors",
+    "events",
+    "claims",
+    "statements",
+    "evidence",
+    "discrepancies",
+    "unmapped",
+    "places",
+)
 SHAPES = ("admin1.geojson", "border.geojson", "land.geojson", "regions.geojson")
 
 

@@ -48,7 +48,7 @@ def test_every_id_of_another_table_is_declared_as_a_reference() -> None:
     known = {key for table in KEYED for key in ids_of(table)}
     held = {
         (table, column)
-        for table in (*KEYED, "evidence")
+        for table in (*KEYED, "evidence", "unmapped")
         for row in rows_of(table)
         for column, cell in row.items()
         if column != KEYED.get(table) and cell and set(split(cell)) <= known
