@@ -43,9 +43,14 @@ LONGEST_SPAN = 65_535
 # Where the Web Mercator square ends, in degrees.
 LAST_LATITUDE = 85.0511287798066
 
-# Pieces of so many bytes are compressed side by side. Level 6 saves 6 % of the bytes and takes five times as long
-# (tests/benchmarks/crossfilter.py).
-LEVEL, PIECE = 1, 1 << 20
+# Each column is compressed on its own, side by side. Level 6 saves 6 % of the bytes and takes five times as long. Codes
+# and small numbers become smaller and are faster done by runs alone; towns that come again need zlib's search for
+# repetitions (measured with tests/benchmarks/crossfilter.py).
+LEVEL = 1
+REPEATING = ("x", "y", "start", "row")
+
+# A part of a file, and zlib's strategy for it.
+Part = tuple[bytes | memoryview, int]
 
 
 @dataclass(frozen=True)
@@ -89,10 +94,8 @@ def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLik
     rest: dict[str, Column] = {name: _number(numbers.take(rows)) for name, numbers in columns.numbers.items()}
     colouring = [facet for facet in columns.facets if facet.name in COLOURING]
     others = [facet for facet in columns.facets if facet.name not in COLOURING]
-    files = [
-        encode(len(rows), first_day, *_with(own, facets, rows)) for own, facets in ((core, colouring), (rest, others))
-    ]
-    packed = [gzipped(content) for content in files]
+    files = ((core, colouring), (rest, others))
+    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows))) for own, facets in files]
     return Packed(rows, packed[0], packed[1], hashlib.sha256(b"".join(packed)).hexdigest()[:16])
 
 
@@ -159,21 +162,23 @@ def _with(
 # --- the form --------------------------------------------------------------------------------------------------------
 
 
-def encode(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping[str, Any]) -> bytes:
-    """The columns in the form "EVC1", not compressed."""
+def parts(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping[str, Any]) -> list[Part]:
+    """The header and the columns in the form "EVC1", one after the other."""
     types = {kind: name for name, kind in TYPES.items()}
     listed: list[dict[str, Any]] = []
-    pieces: list[bytes | memoryview] = []
+    arrays: list[Part] = []
     offset = 0
     for name, column in columns.items():
         content = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<")).view(np.uint8).data
+        padding = bytes(-len(content) % ALIGNED)
         listed.append({"name": name, "type": types[column.dtype], "offset": offset, "length": n})
-        pieces += [content, bytes(-len(content) % ALIGNED)]
-        offset += len(content) + len(pieces[-1])
+        arrays += [(content, zlib.Z_DEFAULT_STRATEGY if name in REPEATING else zlib.Z_RLE), (padding, zlib.Z_RLE)]
+        offset += len(content) + len(padding)
     said = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
     header = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
     header += b" " * (-len(header) % ALIGNED)
-    return b"".join([MAGIC, len(header).to_bytes(4, "little"), header, *pieces])
+    begin = MAGIC + len(header).to_bytes(4, "little") + header
+    return [(begin, zlib.Z_DEFAULT_STRATEGY), *((content, way) for content, way in arrays if len(content))]
 
 
 def unpack(content: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
@@ -191,18 +196,20 @@ def unpack(content: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
     return header, columns
 
 
-def gzipped(content: bytes, level: int = LEVEL) -> bytes:
-    """One gzip stream, made of pieces that are compressed side by side. The same content gives the same bytes."""
-    whole = memoryview(content)
-    pieces = [whole[at : at + PIECE] for at in range(0, len(content), PIECE)] or [whole]
+def gzipped(file: Iterable[Part], level: int = LEVEL) -> bytes:
+    """One gzip stream of parts that are compressed side by side. The same content gives the same bytes."""
+    pieces = list(file)
     last = len(pieces) - 1
 
     def deflated(number: int) -> bytes:
-        deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
-        flush = zlib.Z_FINISH if number == last else zlib.Z_SYNC_FLUSH
-        return deflate.compress(pieces[number]) + deflate.flush(flush)
+        content, strategy = pieces[number]
+        deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
+        return deflate.compress(content) + deflate.flush(zlib.Z_FINISH if number == last else zlib.Z_SYNC_FLUSH)
 
     with ThreadPoolExecutor(max_workers=4) as threads:
         body = list(threads.map(deflated, range(len(pieces))))
-    tail = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
+    sum_of, length = 0, 0
+    for content, _ in pieces:
+        sum_of, length = zlib.crc32(content, sum_of), length + len(content)
+    tail = sum_of.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little")
     return b"".join([b"\x1f\x8b\x08\0\0\0\0\0\0\xff", *body, tail])
