@@ -4,6 +4,7 @@ contents   a path or bytes → what kind of file it is, unpacked; what is no tab
 encoding   text of any common encoding → UTF-8
 delimited  CSV and its kin → a sheet, by Arrow
 lines      the same line by line, where Arrow gives up
+workbook   Excel files, parquet and geojson what their names say → the same
 sheet      rows and columns before anybody asks what they mean
 headers    the first records → ACLED export, UCDP GED, or a table that has to be explained
 terms      what ACLED's and UCDP's codes mean in our own: the published mapping
@@ -13,17 +14,40 @@ night      whether a row's text says night, in which words
 borders    points outside the country their row names
 acled      an ACLED export → the canonical columns
 ged        a UCDP GED file → the canonical columns
+mapping    what the columns of another table mean: proposed, settled by a person, remembered
+mapped     such a table → the canonical columns
+toponyms   names of places without coordinates, through the gazetteer
 canonical  the table that every file becomes
 reasons    why a row is listed
 report     what happened to every row
 limits     how much is read
 watch      progress, and the way to stop
 opening    all of it, in that order
+cache      copies that the user keeps: Parquet in the user's own folder
 """
 
+from dashboard.files.cache import Cache, Kept
 from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.limits import Limits
-from dashboard.files.opening import Opened, open_file
+from dashboard.files.mapping import FIELDS, Mapping, header_key, propose, questions
+from dashboard.files.opening import Opened, open_file, preview
 from dashboard.files.report import LISTED, Report, to_csv
 
-__all__ = ["COLUMNS_MEAN", "LISTED", "SCHEMA", "Limits", "Opened", "Report", "open_file", "to_csv"]
+__all__ = [
+    "COLUMNS_MEAN",
+    "FIELDS",
+    "LISTED",
+    "SCHEMA",
+    "Cache",
+    "Kept",
+    "Limits",
+    "Mapping",
+    "Opened",
+    "Report",
+    "header_key",
+    "open_file",
+    "preview",
+    "propose",
+    "questions",
+    "to_csv",
+]

@@ -44,6 +44,7 @@ _PARENT = {sub.lower(): name.lower() for name, subs in ACLED_TYPES.items() for s
 def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     made = Draft(sheet.listing)
+    made.listing.called = columns
 
     def cell(name: str) -> Any:
         return sheet.table[columns[name]] if name in columns else None
@@ -61,13 +62,19 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
         day.known,
         day.wrong,
     )
-    year = _days(cell("year"), order, len(made))
-    nothing = days.none(len(made))
     stated = Numbers(codes, prec.known, prec.wrong)
     # The interval is given by one column: its first and its last day.
     start = days.Days(around.first, around.first, around.names, around.known, around.wrong)
-    end = days.Days(around.last, around.last, around.names, around.known, nothing.wrong)
-    canonical.interval(made, start, end, year, stated, ("event_date", "event_date", "year"), raw)
+    end = days.Days(around.last, around.last, around.names, around.known, np.zeros(len(made), dtype=bool))
+    canonical.interval(
+        made,
+        start,
+        end,
+        lambda: _days(cell("year"), order, len(made)),
+        stated,
+        ("event_date", "event_date", "year"),
+        raw,
+    )
     canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
     where = canonical.precision(made, "geo_precision", cell("geo_precision"), 3)
     made.columns["where_prec"] = Numbers(_codes(where, ACLED_PLACES)[0], where.known, where.wrong).array(pa.int8())

@@ -7,7 +7,7 @@ in order of time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,7 +106,7 @@ class Draft:
 
 
 def interval(
-    draft: Draft, start: Days, end: Days, year: Days, prec: Numbers, names: tuple[str, str, str], raw: Any
+    draft: Draft, start: Days, end: Days, year: Callable[[], Days], prec: Numbers, names: tuple[str, str, str], raw: Any
 ) -> None:
     """First and last day from two columns, or one of them with the stated precision, or the year.
 
@@ -123,20 +123,33 @@ def interval(
     note("end_before_start", names[1], backwards, raw(names[1]))
     if backwards.any():
         first, last = np.where(backwards, end.first, first), np.where(backwards, start.last, last)
-    by_year = ~keep & year.known & (year.names == YEAR)
-    if by_year.any():
+    by_year = np.zeros(len(draft), dtype=bool)
+    if not keep.all():
+        years = year()
+        by_year = ~keep & years.known & (years.names == YEAR)
         note("only_year", names[2], by_year, raw(names[2]))
-        first, last, keep = np.where(by_year, year.first, first), np.where(by_year, year.last, last), keep | by_year
+        first, last, keep = np.where(by_year, years.first, first), np.where(by_year, years.last, last), keep | by_year
     wrong = ~keep & (start.wrong | end.wrong)
-    note("unreadable_date", names[0], wrong & start.wrong, raw(names[0]))
-    note("unreadable_date", names[1], wrong & ~start.wrong, raw(names[1]))
-    note("no_date", names[0], ~keep & ~wrong)
+    first_empty = _empty(raw(names[0]), len(draft))
+    last_empty = _empty(raw(names[1]), len(draft))
+    note("unreadable_date", names[0], wrong & ~first_empty, raw(names[0]))
+    note("unreadable_date", names[1], wrong & first_empty & ~last_empty, raw(names[1]))
+    note("no_date", names[0], ~keep & ~(wrong & ~(first_empty & last_empty)))
     codes = np.where(prec.known, prec.values, 0)
     names_coarse = np.maximum(np.where(start.known, start.names, 0), np.where(end.known, end.names, 0))
     codes = np.where(names_coarse >= MONTH, np.maximum(codes, names_coarse), codes)
     codes = np.where(by_year, YEAR, codes)
     draft.columns["date_prec"] = pa.array(codes.astype(np.int8), mask=codes == 0)
     draft.days(first, last, keep)
+
+
+def _empty(cell: Any, count: int) -> np.ndarray[Any, Any]:
+    if cell is None:
+        return np.ones(count, dtype=bool)
+    if not pa.types.is_dictionary(cell.type) and not pa.types.is_string(cell.type):
+        return pc.is_null(cell).to_numpy()  # type: ignore[no-any-return]
+    values, codes = cells.distinct(cell)
+    return cells.spread([value.strip().lower() in cells.MISSING for value in values], codes, True, bool)
 
 
 def precision(draft: Draft, column: str, cell: Any, most: int) -> Numbers:
@@ -189,12 +202,12 @@ def deaths(draft: Draft, name: str, column: str, cell: Any) -> Numbers:
     return found
 
 
-def texts(draft: Draft, filled: dict[str, Any]) -> None:
-    """Words and prose as they stand, for the columns whose cells are given."""
+def texts(draft: Draft, filled: dict[str, Any], missing: Collection[str] = cells.MISSING) -> None:
+    """Words and prose as they stand, for the columns whose cells are given; ``missing`` words stand for nothing."""
     for name, cell in filled.items():
         if cell is not None:
             prose = pa.types.is_string(SCHEMA.field(name).type)
-            draft.columns[name] = cells.prose(cell) if prose else cells.labels(cell)
+            draft.columns[name] = cells.prose(cell) if prose else cells.labels(cell, missing=missing)
 
 
 def ids(draft: Draft, column: str, cell: Any) -> None:

@@ -134,7 +134,7 @@ def decimals(column: pa.ChunkedArray | pa.Array) -> Numbers:
         present = array.is_valid().to_numpy(zero_copy_only=False)
         values = array.fill_null(0).to_numpy(zero_copy_only=False).astype(np.float64)
         known = present & np.isfinite(values)
-        return Numbers(np.where(known, values, 0.0), known, present & ~known)
+        return Numbers(np.where(known, values, 0.0), known, present & np.isinf(values))
 
     def read(cell: str) -> float | None:
         value = float(cell.replace(",", ".")) if _DECIMAL.fullmatch(cell) else None

@@ -41,6 +41,8 @@ _YEAR_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ \-]+(\d{4})")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")
 _SERIAL = re.compile(r"(\d{1,6})(?:\.\d+)?")
+#: A day number from 1927 to 2173; no year and no other form has five digits.
+_SERIAL_TODAY = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Days:
 
 def read(column: pa.ChunkedArray | pa.Array, order: str = "", *, short_years: bool = False) -> Days:
     """The spans of a column. ``order`` says what 3/4/2022 means; ``short_years`` reads 28-Dec-22 as 1989 to 2088."""
-    if pa.types.is_temporal(column.type):
+    if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
         return _typed(column)
     values, codes = cells.distinct(column)
     spans: list[Span | None] = []
@@ -132,18 +134,29 @@ def _coarse(cell: str) -> Span | None:
 
 
 def order_of(values: Iterable[str]) -> str | None:
-    """What the digits of a column prove: day first, month first, "" where none needs it, None where it stays open.
+    """What the digits of a column prove: day first, month first, "" where none needs it, None where it stays open;
+    Excel's day numbers where there is nothing else.
 
     Open means that every such date reads both ways, or that some prove the one and some the other.
     """
     day_first = month_first = seen = False
+    serial = other = False
     for value in values:
-        found = _NUMERIC.fullmatch(" ".join((value or "").split()))
+        cell = " ".join((value or "").split())
+        if cell.lower() in cells.MISSING:
+            continue
+        if _SERIAL_TODAY.fullmatch(cell):
+            serial = True
+            continue
+        other = True
+        found = _NUMERIC.fullmatch(cell)
         if found:
             one, two = int(found[1]), int(found[3])
             seen = seen or one != two
             day_first = day_first or one > 12
             month_first = month_first or two > 12
+    if serial and not other:
+        return SERIAL
     if not seen and not day_first:
         return ""
     if day_first != month_first:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ _OURS = {
 def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     made = Draft(sheet.listing)
+    made.listing.called = columns
     count = len(made)
 
     def cell(name: str) -> Any:
@@ -66,7 +68,12 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     start, end = _days(cell("date_start"), order, count), _days(cell("date_end"), order, count)
     if "date_end" not in columns:
         end = days.Days(start.first, start.last, start.names, start.known, np.zeros(count, dtype=bool))
-    canonical.interval(made, start, end, _years(cell("year"), count), prec, ("date_start", "date_end", "year"), cell)
+    else:
+        # Each row has both: an empty one is as odd as one that cannot be read.
+        start, end = replace(start, wrong=~start.known), replace(end, wrong=~end.known)
+    canonical.interval(
+        made, start, end, lambda: _years(cell("year"), count), prec, ("date_start", "date_end", "year"), cell
+    )
     canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
     made.columns["where_prec"] = canonical.precision(made, "where_prec", cell("where_prec"), 7).array(pa.int8())
     _figures(made, cell)

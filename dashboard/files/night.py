@@ -12,7 +12,7 @@ from dashboard.files import cells
 
 #: Whole words only: a fortnight, a Knight and a nightclub are no night.
 WORDS = "night|nights|overnight|midnight|nighttime|night-time|nightfall|tonight"
-_SAYS = rf"(?i)\b(?:{WORDS})\b"
+_PERHAPS = "(?i)night"
 _NOT_A_TIME = r"(?i)\bnight[ -]?(?:clubs?|markets?|schools?|guards?|watch|watchm[ae]n|shifts?|vision|stalkers?)\b"
 _IN_CONTEXT = rf"(?i)(?P<words>(?:\S+[ ]+){{0,3}}\S*\b(?:{WORDS})\b)"
 
@@ -31,7 +31,8 @@ def time_words(columns: Sequence[pa.Array | None], rows: int) -> tuple[pa.Dictio
 
 
 def _said(column: pa.Array, rows: int) -> pa.Array:
-    hits = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _SAYS), False))
+    # The plain word first: it is found five times as fast as whole words are, and few rows have it.
+    hits = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _PERHAPS), False))
     if not len(hits):
         return pa.nulls(rows, pa.string())
     texts = column.take(hits)

@@ -5,46 +5,79 @@ Raises FileRefused (it cannot be read), MappingNeeded (its columns have to be ex
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from dashboard.errors import FileRefused
-from dashboard.files import acled, canonical, contents, delimited, ged, headers
+from dashboard.errors import FileRefused, MappingNeeded
+from dashboard.files import (
+    acled,
+    canonical,
+    cells,
+    contents,
+    days,
+    delimited,
+    ged,
+    geojson,
+    headers,
+    mapped,
+    parquet,
+    workbook,
+)
 from dashboard.files.contents import Content
+from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
-from dashboard.files.report import Report, left_out
-from dashboard.files.sheet import Plan, Sheet
+from dashboard.files.mapping import ASK_ORDER, Mapping, propose, questions
+from dashboard.files.report import Listing, Report, left_out
+from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
 from dashboard.files.watch import Progress, Watch
 
 _SHAPES = {"acled": acled, "ged": ged}
+_DATES = {"acled": ("event_date",), "ged": ("date_start", "date_end")}
+_HOW = {
+    days.DAY_FIRST: "Dates such as 31/12/2022 were read day first, as the file's own dates prove.",
+    days.MONTH_FIRST: "Dates such as 12/31/2022 were read month first, as the file's own dates prove.",
+    days.SERIAL: "Days are written as Excel's day numbers (44926 is 31 December 2022).",
+}
 
 
 @dataclass(frozen=True)
 class Opened:
     """One opened file. ``digest`` is the SHA-256 of the file as given.
 
-    ``shape`` is acled, ged, table or geojson, ``shape_words`` its name for people. ``events`` is the canonical table
-    (:data:`dashboard.files.canonical.SCHEMA`). ``original`` has every column of the file as text, as read, and ``row``;
-    it is read at the first use and then kept.
+    ``shape`` is acled, ged, table or geojson, ``shape_words`` its name for people, ``mapping`` the one it was opened
+    with. ``rows`` is the number of events. ``read`` gives columns of the canonical table; a kept copy reads only those
+    that are asked for.
     """
 
     name: str
     shape: str
     shape_words: str
     digest: str
-    events: pa.Table
+    rows: int
     report: Report
     attribution: Attribution
+    mapping: Mapping | None
+    read: Callable[[Sequence[str]], pa.Table] = field(repr=False)
     _original: Callable[[], pa.Table] = field(repr=False)
 
     @cached_property
+    def events(self) -> pa.Table:
+        """The canonical table (:data:`dashboard.files.canonical.SCHEMA`), all columns."""
+        return self.read(canonical.SCHEMA.names)
+
+    @cached_property
     def original(self) -> pa.Table:
-        """Every column of every row read, as text, in the file's order; ``row`` joins them to ``events``."""
+        """Every column of every row read, as text, in the file's order; ``row`` joins them to ``events``.
+
+        Read at the first use and then kept. Raises FileRefused when the file has changed since it was opened.
+        """
         return self._original()
 
 
@@ -52,42 +85,211 @@ def open_file(
     source: Path | bytes,
     name: str,
     *,
+    mapping: Mapping | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> Opened:
     """Open a file of events from a path or from bytes; ``name`` is what people call it.
 
-    ``progress(fraction, words)`` is called in this thread and may raise to stop.
+    ``mapping`` explains the columns of a table that is neither ACLED's nor UCDP's; for those two only its date_order
+    counts. ``progress(fraction, words)`` is called in this thread and may raise to stop.
     """
-    limits, watch = limits or Limits(), Watch(name, progress)
-    watch.at(0, "Looking at the file")
-    content = contents.load(source, name, limits)
-    return _delimited(content, limits, watch)
+    return _Opening(name, mapping, limits or Limits(), Watch(name, progress)).run(source)
 
 
-def _delimited(content: Content, limits: Limits, watch: Watch) -> Opened:
-    seen = delimited.look(content, limits)
-    known = headers.recognise(seen.records)
-    if known.shape not in _SHAPES:
-        raise FileRefused(content.name, "no mapping yet", "wait")
-    shape = _SHAPES[known.shape]
-    types = {known.columns[name]: kind for name, kind in shape.TYPES.items() if name in known.columns}
-    sheet = delimited.read(seen, Plan(known.names, known.header, types, shape.MISSING), limits, watch)
-    watch.at(0.9, "Putting the events in order")
-    draft = shape.draft(sheet, known.columns)
-    return _opened(content, known, sheet, draft)
-
-
-def _opened(content: Content, known: headers.Recognised, sheet: Sheet, draft: canonical.Draft) -> Opened:
+def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
+    """What a mapping makes of the first rows (those of MappingNeeded): canonical table and report."""
+    sheet = from_records(sample, 0, columns, (), "", 2)
+    order = mapping.date_order or _proven(sheet, _mapped_dates(mapping)) or ""
+    draft = mapped.draft(sheet, mapping, order)
+    if geojson.TYPE in columns:
+        geojson.approximate(draft, sheet.table)
     events = canonical.finish(draft)
+    return events, _report(sheet, draft, events, ())
+
+
+def rebuild(name: str, original: pa.Table, listing: Listing, digest: str, mapping: Mapping | None) -> Opened:
+    """Open again from the original columns of a kept copy; ``listing`` holds the lines that never became rows."""
+    names = [column for column in original.column_names if column != "row"]
+    return _Opening(name, mapping, Limits(), Watch(name)).rebuilt(names, original, listing, digest)
+
+
+class _Opening:
+    """One opening, step by step."""
+
+    def __init__(self, name: str, mapping: Mapping | None, limits: Limits, watch: Watch) -> None:
+        self.name, self.mapping, self.limits, self.watch = name, mapping, limits, watch
+
+    def run(self, source: Path | bytes) -> Opened:
+        self.watch.at(0, "Looking at the file")
+        try:
+            content = contents.load(source, self.name, self.limits)
+            known, sheet = self._READERS[content.kind](self, content)
+            return self._opened(known, sheet)
+        except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as error:
+            wrong = "it needs more memory than there is"
+            raise FileRefused(self.name, wrong, "split it, by year for instance", str(error)) from error
+        except pa.ArrowException as error:
+            wrong = "it cannot be read as a table"
+            raise FileRefused(self.name, wrong, "save it as CSV in UTF-8 and try again", str(error)) from error
+
+    # --- each kind of file becomes a sheet --------------------------------------------------------------------
+
+    def _text(self, content: Content) -> tuple[Recognised, Sheet]:
+        seen = delimited.look(content, self.limits)
+        known = headers.recognise(seen.records)
+        types, missing = self._plan(known, seen.records)
+        plan = Plan(known.names, known.header, types, missing)
+        return known, delimited.read(seen, plan, self.limits, self.watch)
+
+    def _excel(self, content: Content) -> tuple[Recognised, Sheet]:
+        self.watch.at(0.1, "Reading the workbook")
+        records, notices = workbook.read(content, self.limits)
+        return self._records(content, records, notices)
+
+    def _json(self, content: Content) -> tuple[Recognised, Sheet]:
+        self.watch.at(0.1, "Reading the features")
+        records = geojson.read(content, self.limits)
+        notices = ["Row numbers count the features; the first is row 2, as in a table with a header."]
+        return self._records(content, records, notices)
+
+    def _records(self, content: Content, records: list[list[str]], notices: list[str]) -> tuple[Recognised, Sheet]:
+        first = next(number for number, record in enumerate(records) if any(record))
+        known = headers.recognise(records[first : first + FIRST_RECORDS])
+        known = _with_geometry(known) if content.kind == "json" else known
+        self._plan(known, records[first : first + FIRST_RECORDS])
+        digest = content.digest or contents.hexdigest(content)
+        start = first + known.header
+        return known, from_records(records, start, known.names, (*content.notices, *notices), digest, start + 1)
+
+    def _parquet(self, content: Content) -> tuple[Recognised, Sheet]:
+        self.watch.at(0.1, "Reading the columns")
+        table = parquet.read(content, self.limits)
+        names = [str(name) for name in table.column_names]
+        head = [
+            [str(cell or "") for cell in pc.cast(column.slice(0, FIRST_RECORDS), pa.string()).to_pylist()]
+            for column in table.columns
+        ]
+        records = [names, *map(list, zip(*head, strict=True))]
+        known = headers.recognise(records)
+        if not known.header:
+            known = replace(known, header=1)
+        self._plan(known, records)
+        digest = content.digest or contents.hexdigest(content)
+        return known, from_table(table, known.names, known.header - 1, content.notices, digest)
+
+    _READERS = {"text": _text, "excel": _excel, "json": _json, "parquet": _parquet}  # noqa: RUF012
+
+    # --- what the columns mean --------------------------------------------------------------------------------
+
+    def _plan(
+        self, known: Recognised, records: Sequence[Sequence[str]]
+    ) -> tuple[dict[str, pa.DataType], tuple[str, ...]]:
+        """The columns to read now. Raises MappingNeeded when nobody has said what they mean."""
+        shape = _SHAPES.get(known.shape)
+        if shape is not None:
+            return {
+                known.columns[name]: kind for name, kind in shape.TYPES.items() if name in known.columns
+            }, shape.MISSING
+        fits = self.mapping is not None and set(self.mapping.columns.values()) <= set(known.names)
+        if self.mapping is None or not fits or "date" not in self.mapping.columns:
+            raise self._needed(known, records)
+        return mapped.types(self.mapping), ("",)
+
+    def _needed(self, known: Recognised, records: Sequence[Sequence[str]]) -> MappingNeeded:
+        sample = [tuple(record) for record in records[known.header :] if any(record)]
+        proposal = propose(known.names, sample)
+        return MappingNeeded(self.name, known.names, sample, proposal, questions(proposal, known.names, sample))
+
+    def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
+        """What 3/4/2022 means in this file, and the sentence that says so."""
+        if self.mapping is not None and self.mapping.date_order:
+            return self.mapping.date_order, ()
+        if known.shape in _SHAPES:
+            dates = [known.columns[name] for name in _DATES[known.shape] if name in known.columns]
+        else:
+            assert self.mapping is not None
+            dates = _mapped_dates(self.mapping)
+        order = _proven(sheet, dates)
+        if order is None:
+            texts = [pc.cast(sheet.table[name].slice(0, 50), pa.string()).to_pylist() for name in dates]
+            sample = [tuple(cell or "" for cell in row) for row in zip(*texts, strict=True)]
+            proposal = self.mapping or Mapping({"date": dates[0]})
+            raise MappingNeeded(self.name, dates, sample, proposal, (ASK_ORDER,))
+        return order, (_HOW[order],) if order else ()
+
+    def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
+        order, how = self._order(known, sheet)
+        self.watch.at(0.92, "Reading days, places and figures")
+        shape = _SHAPES.get(known.shape)
+        if shape is not None:
+            draft = shape.draft(sheet, known.columns, order)
+        else:
+            assert self.mapping is not None
+            draft = mapped.draft(sheet, self.mapping, order)
+        if geojson.TYPE in sheet.names and geojson.ID in sheet.names:
+            geojson.approximate(draft, sheet.table)
+        return self._made(known, sheet, draft, how)
+
+    def rebuilt(self, names: Sequence[str], original: pa.Table, listing: Listing, digest: str) -> Opened:
+        """The same from the original columns of a kept copy, by the mapping of today."""
+        known = headers.recognise([names])
+        if {geojson.TYPE, geojson.ID} <= set(names):
+            known = _with_geometry(known)
+        table = original.drop_columns(["row"])
+        rows = original["row"].to_numpy().astype(np.int32)
+        sheet = Sheet(tuple(names), table, rows, replace(listing, rows=rows), (), digest, lambda: original)
+        return self._opened(known, sheet)
+
+    def _made(self, known: Recognised, sheet: Sheet, draft: canonical.Draft, how: Sequence[str]) -> Opened:
+        self.watch.at(0.96, "Putting the events in order of time")
+        events = canonical.finish(draft)
+        report = _report(sheet, draft, events, (*known.notices, *how))
+        terms = ATTRIBUTIONS.get(known.shape, NOT_STATED)
+        mapping = None if known.shape in _SHAPES else self.mapping
+        return Opened(
+            self.name,
+            known.shape,
+            known.words,
+            sheet.digest,
+            events.num_rows,
+            report,
+            terms,
+            mapping,
+            events.select,
+            sheet.original,
+        )
+
+
+def _mapped_dates(mapping: Mapping) -> list[str]:
+    return [mapping.columns[name] for name in ("date", "date_end") if name in mapping.columns]
+
+
+def _proven(sheet: Sheet, dates: Sequence[str]) -> str | None:
+    """What the file's own dates prove of their order; None if it stays open."""
+    texts: list[str] = []
+    for name in dates:
+        kind = sheet.table[name].type
+        if pa.types.is_dictionary(kind) or pa.types.is_string(kind):
+            texts += cells.distinct(sheet.table[name])[0]
+    return days.order_of(texts)
+
+
+def _with_geometry(known: Recognised) -> Recognised:
+    """A FeatureCollection's rows: their place is the geometry, whatever the properties say."""
+    if known.shape in _SHAPES:
+        columns = {**known.columns, "latitude": geojson.LATITUDE, "longitude": geojson.LONGITUDE}
+        return replace(known, words=f"{known.words}, as GeoJSON", columns=columns)
+    return replace(known, shape="geojson", words=headers.WORDS["geojson"])
+
+
+def _report(sheet: Sheet, draft: canonical.Draft, events: pa.Table, notices: Sequence[str]) -> Report:
     parts = tuple(draft.listing.parts)
-    report = Report(
+    return Report(
         rows_read=events.num_rows + left_out(parts),
         rows_shown=events.num_rows,
         unplaced=events["latitude"].null_count,
-        notices=(*sheet.notices, *known.notices, *draft.notices),
+        notices=(*sheet.notices, *notices, *draft.notices),
         parts=parts,
         _original=sheet.original,
     )
-    terms = ATTRIBUTIONS.get(known.shape, NOT_STATED)
-    return Opened(content.name, known.shape, known.words, sheet.digest, events, report, terms, sheet.original)

@@ -38,9 +38,12 @@ _LONGEST = 300
 
 @dataclass
 class Listing:
-    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order."""
+    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order; ``called`` is
+    what the file itself calls a column.
+    """
 
     rows: np.ndarray[Any, Any]
+    called: Mapping[str, str] = field(default_factory=dict)
     parts: list[tuple[str, str, np.ndarray[Any, Any], pa.Array]] = field(default_factory=list)
 
     def note(self, reason: str, column: str, where: np.ndarray[Any, Any], cell: Any = None) -> None:
@@ -48,7 +51,7 @@ class Listing:
         if not where.any():
             return
         places = np.flatnonzero(where)
-        self.parts.append((reason, column, self.rows[places], _values(cell, places)))
+        self.parts.append((reason, self.called.get(column, column), self.rows[places], _values(cell, places)))
 
     def line(self, reason: str, row: int, text: str) -> None:
         """List one line that did not become a row."""
@@ -75,6 +78,8 @@ class Report:
     notices: tuple[str, ...]
     parts: Sequence[tuple[str, str, np.ndarray[Any, Any], pa.Array]]
     _original: Callable[[], pa.Table]
+    #: Of a kept copy: its counts, and what reads its listed rows.
+    _kept: tuple[Mapping[str, int], Callable[[], pa.Table]] | None = None
 
     @property
     def rows_left_out(self) -> int:
@@ -89,6 +94,8 @@ class Report:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """Entries by reason code, in the order of REASONS."""
+        if self._kept:
+            return self._kept[0]
         found = dict.fromkeys(REASONS, 0)
         for reason, _, rows, _ in self.parts:
             found[reason] += len(rows)
@@ -97,6 +104,8 @@ class Report:
     @cached_property
     def listed(self) -> pa.Table:
         """Every entry, by row: the columns of LISTED."""
+        if self._kept:
+            return self._kept[1]()
         tables = [_entries(*part) for part in self.parts]
         if not tables:
             return LISTED.empty_table()

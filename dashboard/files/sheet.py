@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.files.report import Listing
 
@@ -68,3 +69,41 @@ def with_rows(
 ) -> pa.Table:
     """The original table: ``row`` and every column."""
     return pa.Table.from_arrays([pa.array(rows, pa.int32()), *columns], names=["row", *names])
+
+
+def from_records(
+    records: Sequence[Sequence[str]],
+    header: int,
+    names: Sequence[str],
+    notices: Sequence[str],
+    digest: str,
+    first_row: int,
+) -> Sheet:
+    """A sheet from rows of text that are in memory already; blank rows are none."""
+    kept = [(number, cells) for number, cells in enumerate(records[header:], start=first_row) if any(cells)]
+    width = len(names)
+    columns = (
+        zip(*((*cells[:width], *[""] * (width - len(cells))) for _, cells in kept), strict=True)
+        if kept
+        else [()] * width
+    )
+    arrays = [
+        pa.array([cell.encode("utf-8", "replace").decode() if cell else None for cell in column], pa.string())
+        for column in columns
+    ]
+    table = pa.Table.from_arrays(arrays, names=list(names))
+    rows = np.array([number for number, _ in kept], dtype=np.int32)
+    return Sheet(
+        tuple(names), table, rows, Listing(rows), tuple(notices), digest, lambda: with_rows(arrays, names, rows)
+    )
+
+
+def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequence[str], digest: str) -> Sheet:
+    """A sheet from columns that are in memory already, typed or not. The first ``skip`` rows are no rows."""
+    table = table.rename_columns(list(names)).slice(skip)
+    rows = np.arange(2 + skip, 2 + skip + table.num_rows, dtype=np.int32)
+
+    def original() -> pa.Table:
+        return with_rows([pc.cast(column, pa.string()) for column in table.columns], names, rows)
+
+    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), digest, original)

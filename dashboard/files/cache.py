@@ -1,0 +1,273 @@
+"""Copies of opened files that the user keeps: Parquet files in the user's own folder, one folder a file.
+
+A copy is named by the SHA-256 of the file, so the same file is found under any name. It is written beside and moved
+into place: no reader sees half of one. A copy that is torn counts as none; one that was made by other code than
+today's is made anew from its original columns. An index of paths (size and time of change → digest) saves hashing a
+file that has not changed. Raises FileRefused when a copy cannot be written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from platformdirs import user_data_path
+
+from dashboard.errors import FileError, FileRefused
+from dashboard.files.canonical import SCHEMA
+from dashboard.files.mapping import Mapping
+from dashboard.files.opening import Opened, rebuild
+from dashboard.files.reasons import REASONS
+from dashboard.files.report import Listing, Report
+from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED
+
+USER_DIR = "DASHBOARD_USER_DIR"
+_APPLICATION = "reported-events-dashboard"
+_ABOUT, _EVENTS, _ORIGINAL, _LISTED = "about.json", "events.parquet", "original.parquet", "listed.parquet"
+_INDEX = "paths.json"
+#: What a torn or foreign copy may raise while it is read.
+_TORN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One copy: what it is of, when (UTC, ISO 8601) it was kept, and the bytes it takes."""
+
+    digest: str
+    name: str
+    shape_words: str
+    rows: int
+    kept_on: str
+    size: int
+
+
+@cache
+def version() -> str:
+    """Changes whenever the code of this package does, and with it perhaps what a file becomes."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
+
+
+def user_folder() -> Path:
+    """``DASHBOARD_USER_DIR`` if set, else the platform's folder for this application's data. Not created here."""
+    return Path(os.environ.get(USER_DIR) or user_data_path(_APPLICATION, appauthor=False))
+
+
+class Cache:
+    """The copies below ``folder`` (the user's own, if none is given)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = (folder or user_folder()) / "opened"
+
+    # --- copies -------------------------------------------------------------------------------------------------
+
+    def save(self, opened: Opened) -> None:
+        """Keep a copy; an older one of the same file is replaced. Reads the original columns."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            beside = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+        except OSError as error:
+            raise _cannot(opened.name, error) from error
+        try:
+            self._write(beside, opened)
+            self._move(beside, self.folder / opened.digest)
+        except OSError as error:
+            raise _cannot(opened.name, error) from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+    def load(self, digest: str, mapping: Mapping | None = None) -> Opened | None:
+        """The kept copy of a file, None if there is none that is whole (or it was made with another mapping).
+
+        Columns are read when they are asked for.
+        """
+        folder = self.folder / digest
+        about = self._about(folder)
+        if about is None:
+            return None
+        try:
+            kept = Mapping.from_json(about["mapping"]) if about["mapping"] else None
+            if mapping is not None and kept is not None and mapping != kept:
+                return None
+            if about["version"] != version():
+                return self._renewed(folder, about, kept)
+            return _opened(folder, about, kept)
+        except FileError:
+            return None
+        except _TORN:
+            return None
+
+    def kept(self) -> tuple[Kept, ...]:
+        """Every whole copy, the newest first."""
+        found = []
+        for folder in self._folders():
+            about = self._about(folder)
+            if about is not None:
+                size = sum(about["sizes"].values())
+                words = (str(about["name"]), str(about["shape_words"]), int(about["rows"]), str(about["kept_on"]))
+                found.append(Kept(folder.name, *words, size))
+        return tuple(sorted(found, key=lambda entry: (entry.kept_on, entry.name), reverse=True))
+
+    def remove(self, digest: str) -> None:
+        """Forget a copy, whole or torn; no error if there is none."""
+        if _is_digest(digest):
+            shutil.rmtree(self.folder / digest, ignore_errors=True)
+
+    # --- files that have not changed ----------------------------------------------------------------------------
+
+    def digest_of(self, path: Path) -> str | None:
+        """The digest of a file that was seen before with this size and time of change; None if it has to be hashed."""
+        entry = self._index().get(str(path.absolute()))
+        return str(entry[2]) if entry and _stamp(path) == entry[:2] else None
+
+    def remember(self, path: Path, digest: str) -> None:
+        """Note the digest of a file as it is now."""
+        stamp = _stamp(path)
+        if stamp is None:
+            return
+        index = {name: entry for name, entry in self._index().items() if _stamp(Path(name)) == entry[:2]}
+        index[str(path.absolute())] = [*stamp, digest]
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _replace(self.folder / _INDEX, json.dumps(index, indent=1).encode())
+        except OSError:
+            return  # the file will be hashed again
+
+    def _index(self) -> dict[str, list[Any]]:
+        try:
+            read = json.loads((self.folder / _INDEX).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        good = isinstance(read, dict)
+        return {k: v for k, v in read.items() if isinstance(v, list) and len(v) == 3} if good else {}
+
+    # --- one copy -----------------------------------------------------------------------------------------------
+
+    def _folders(self) -> list[Path]:
+        try:
+            return [folder for folder in self.folder.iterdir() if _is_digest(folder.name)]
+        except OSError:
+            return []
+
+    def _about(self, folder: Path) -> dict[str, Any] | None:
+        """What is written about a copy, if all its files are as long as they were."""
+        if not _is_digest(folder.name):
+            return None
+        try:
+            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            whole = all((folder / name).stat().st_size == size for name, size in about["sizes"].items())
+            return about if whole and {_EVENTS, _ORIGINAL, _LISTED} <= about["sizes"].keys() else None
+        except _TORN:
+            return None
+
+    def _write(self, folder: Path, opened: Opened) -> None:
+        report = opened.report
+        for name, table in ((_EVENTS, opened.events), (_ORIGINAL, opened.original), (_LISTED, report.listed)):
+            rows = max(table.num_rows, 1)
+            pq.write_table(table, folder / name, compression="lz4", row_group_size=rows, write_page_checksum=True)
+            os.chmod(folder / name, 0o600)
+        about = {
+            "version": version(),
+            "name": opened.name,
+            "shape": opened.shape,
+            "shape_words": opened.shape_words,
+            "digest": opened.digest,
+            "mapping": opened.mapping.to_json() if opened.mapping else "",
+            "rows": opened.rows,
+            "rows_read": report.rows_read,
+            "unplaced": report.unplaced,
+            "notices": list(report.notices),
+            "counts": dict(report.counts),
+            "kept_on": datetime.now(UTC).isoformat(timespec="seconds"),
+            "sizes": {name: (folder / name).stat().st_size for name in (_EVENTS, _ORIGINAL, _LISTED)},
+        }
+        _replace(folder / _ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
+
+    def _move(self, beside: Path, target: Path) -> None:
+        if target.exists():
+            aside = Path(tempfile.mkdtemp(prefix=".old-", dir=self.folder))
+            os.replace(target, aside / "copy")
+            shutil.rmtree(aside, ignore_errors=True)
+        os.rename(beside, target)
+
+    def _renewed(self, folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Opened:
+        """A copy that older code made: its original columns, read by today's."""
+        original = pq.read_table(folder / _ORIGINAL, page_checksum_verification=True)
+        listed = pq.read_table(folder / _LISTED, page_checksum_verification=True)
+        listing = Listing(np.zeros(0, dtype=np.int32))
+        for reason in ("ragged_line", "open_quote", "long_line"):
+            part = listed.filter(pc.equal(pc.cast(listed["reason"], pa.string()), reason))
+            listing.lines(reason, part["row"].to_pylist(), [text or "" for text in part["value"].to_pylist()])
+        renewed = rebuild(str(about["name"]), original, listing, folder.name, mapping)
+        self.save(renewed)
+        return renewed
+
+
+def _opened(folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Opened:
+    def original() -> pa.Table:
+        return _columns(folder / _ORIGINAL, None, str(about["name"]))
+
+    def listed() -> pa.Table:
+        return _columns(folder / _LISTED, None, str(about["name"]))
+
+    rows = int(about["rows"])
+    events = pq.ParquetFile(folder / _EVENTS)
+    if events.metadata.num_rows != rows or not events.schema_arrow.equals(SCHEMA):
+        raise ValueError("another table than was kept")
+    counts = {str(reason): int(count) for reason, count in about["counts"].items() if reason in REASONS}
+    notices = tuple(map(str, about["notices"]))
+    report = Report(int(about["rows_read"]), rows, int(about["unplaced"]), notices, (), original, (counts, listed))
+    terms = ATTRIBUTIONS.get(about["shape"], NOT_STATED)
+    read: Callable[[Sequence[str]], pa.Table] = lambda names: _columns(folder / _EVENTS, names, str(about["name"]))  # noqa: E731
+    words = (str(about["name"]), str(about["shape"]), str(about["shape_words"]), folder.name)
+    return Opened(*words, rows, report, terms, mapping, read, original)
+
+
+def _columns(path: Path, names: Sequence[str] | None, name: str) -> pa.Table:
+    try:
+        wanted = None if names is None else list(names)
+        return pq.read_table(path, columns=wanted, page_checksum_verification=True)
+    except (pa.ArrowException, OSError) as error:
+        raise FileRefused(name, "its kept copy is gone or damaged", "open the file again", str(error)) from error
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == 64 and set(name) <= set("0123456789abcdef")
+
+
+def _stamp(path: Path) -> list[int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside and move into place."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _cannot(name: str, error: OSError) -> FileRefused:
+    wrong = f"a copy cannot be kept in the user's folder ({error.strerror or error})"
+    return FileRefused(name, wrong, "make room there, or go on without keeping it")
