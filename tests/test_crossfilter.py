@@ -34,6 +34,7 @@ from dashboard.crossfilter.codes import none
 from dashboard.crossfilter.engine import MASK_BYTES
 from dashboard.crossfilter.filter import MOST_NOTICES, MOST_TEXT
 from dashboard.crossfilter.remembered import Remembered
+from dashboard.crossfilter.together import together
 from dashboard.tables import Tables, load
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -293,6 +294,26 @@ def test_lists_keep_each_different_list_once() -> None:
     assert lists.having([1]).tolist() == [True, False, False, True, False]
     assert lists.having([], blank=True).tolist() == [False, True, False, False, True]
     assert len(lists.codes) == 3
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    sizes=st.lists(st.sampled_from([0, 1, 2, 30, 254, 255, 256, 3_000, 65_535, 65_536]), max_size=6),
+    seed=st.integers(0, 9),
+)
+def test_facets_counted_together_count_as_alone(sizes: list[int], seed: int) -> None:
+    drawn = np.random.default_rng(seed)
+    facets = [
+        Facet(f"f{n}", "", tuple(range(size)), ("",) * size, Places.of([drawn.integers(-1, size, 40)], size))
+        for n, size in enumerate(sizes)
+    ]
+    groups, alone = together(facets)
+    assert sorted([f.name for group in groups for f in group.facets] + [f.name for f in alone]) == [f.name for f in facets]  # fmt: skip
+    rows = np.flatnonzero(drawn.random(40) < 0.5)
+    for group in groups:
+        for together_counts, single in ((group.count(rows), lambda codes: codes.count(rows)), (group.totals, lambda codes: codes.totals)):  # fmt: skip
+            for one, counts in zip(group.facets, group.split(together_counts), strict=True):
+                assert counts.tolist() == single(one.codes).tolist()
 
 
 def test_sources_of_at_most_two_a_row_are_columns() -> None:

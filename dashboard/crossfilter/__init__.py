@@ -6,6 +6,7 @@
     remembered   what was asked before
     naming       a facet's values as they are typed
     passing      which events pass one filter
+    together     several facets counted in one pass
     bins         events per day, or per bin of days
     engine       the answer
     opened       the table of an opened file → columns

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from dashboard.crossfilter.codes import Places
 from dashboard.crossfilter.columns import EventColumns, Facet
 from dashboard.tables import Record, Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BOTH_SIDES, NOT_STATED = "both_sides", "not_stated"
 EPOCH = date(1970, 1, 1).toordinal()

@@ -30,6 +30,7 @@ from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.naming import Names
 from dashboard.crossfilter.passing import passing
 from dashboard.crossfilter.remembered import Remembered
+from dashboard.crossfilter.together import together
 
 # What one Crossfilter keeps of what it was asked before, in bytes: some 60 masks and 20 answers at 350,000 events.
 MASK_BYTES, ANSWER_BYTES = 24_000_000, 12_000_000
@@ -101,6 +102,7 @@ class Crossfilter:
         self._masks: Remembered[Mask] = Remembered(MASK_BYTES, lambda mask: mask.nbytes)
         self._answers: Remembered[Answer] = Remembered(ANSWER_BYTES, _size)
         self._bins: Remembered[Bins] = Remembered(8 * max(len(columns), 1) * 4, lambda bins: bins.nbytes)
+        self._groups, self._single = together(columns.facets)
         self._names = {facet.name: Names(facet.labels) for facet in columns.facets}
 
     @property
@@ -153,12 +155,16 @@ class Crossfilter:
         number = int(np.count_nonzero(shown))
         count_shown = self._counter(shown, number)
 
+        counted = {facet.name: count_shown(facet.codes) for facet in self._single}
+        for group in self._groups:
+            each = group.split(count_shown(group))
+            counted |= {facet.name: numbers for facet, numbers in zip(group.facets, each, strict=True)}
         counts, blank = {}, {}
         for facet in self._columns.facets:
-            counted = count_shown(facet.codes)
+            numbers = counted[facet.name]
             if facet.name in alone:
-                counted = counted + facet.codes.count(alone[facet.name])
-            counts[facet.name], blank[facet.name] = _closed(counted[:-1]), int(counted[-1])
+                numbers = numbers + facet.codes.count(alone[facet.name])
+            counts[facet.name], blank[facet.name] = _closed(numbers[:-1]), int(numbers[-1])
         touched = self._bins_of(width)
         per_bin = count_shown(touched)
         if "days" in alone:
@@ -187,7 +193,7 @@ class Crossfilter:
 
 
 class _Counted(Protocol):
-    """What can be counted over rows: the values of a facet, or bins of days."""
+    """What can be counted over rows: the values of a facet, those of several, or bins of days."""
 
     @property
     def totals(self) -> Counts: ...
