@@ -1,36 +1,49 @@
-"""What the page's map fetches, served from the same origin: static files, the base map, the events of a data set.
+"""What the page fetches from the same origin: static files, the base map, events, and what a filter leaves of them.
 
 Addresses carry a hash of what they name, so a browser may keep them for good and a new version has a new address.
 """
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
+import hmac
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
+from weakref import WeakValueDictionary
 
+import numpy as np
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.crossfilter import Crossfilter, Filter
+from dashboard.crossfilter import Answer, Engine, Facet, Filter, Lists
+from dashboard.map.columns import Packed
 from dashboard.map.payload import Payload
 
 STATIC = Path(__file__).resolve().parent / "static"
 # By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
 SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_ONE = "private, max-age=31536000, immutable"
 ASKED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # The longest filter that is read.
 MOST_ASKED = 64_000
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
-_crossfilters: dict[str, Crossfilter] = {}
+_offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
+SECRET = secrets.token_bytes(32)
+# A facet with more values than this is not listed whole: with each answer come its most frequent ones.
+LISTED, MOST_FREQUENT, MOST_FOUND = 24, 8, 20
+# So many events of an opened file stand in the list at once.
+LINES = 40
 
 
 def publish(kind: str, payload: Payload) -> str:
@@ -40,10 +53,42 @@ def publish(kind: str, payload: Payload) -> str:
     return payload.version
 
 
-def offer(version: str, crossfilter: Crossfilter) -> str:
-    """Answer filters over these events for the page. Returns the address below the base path."""
-    _crossfilters[version] = crossfilter
-    return f"answers/{version}"
+class OpenedFile(Protocol):
+    """What can be asked of the events of an opened file, by their positions in its table."""
+
+    def card(self, position: int) -> Mapping[str, Any]:
+        """What the map's card says of one event."""
+
+    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
+        """What the list says of some: position, when, what, where, deaths or None."""
+
+
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """A data set that the page may ask about, for as long as somebody holds this object.
+
+    ``key`` names it in addresses. The key of an opened file is made with a secret of this process: only who opened the
+    same bytes learns it, and it is the same for all who did, so that a browser's cache serves them.
+    """
+
+    key: str
+    crossfilter: Engine
+    packed: Packed | None = None
+    file: OpenedFile | None = None
+
+
+def offer(version: str, crossfilter: Engine) -> Offer:
+    """Answer filters over the events that the page ships, for everybody."""
+    found = _offers.get(version)
+    if found is None or found.crossfilter is not crossfilter:
+        found = _offers[version] = Offer(version, crossfilter)
+    return found
+
+
+def offer_file(version: str, crossfilter: Engine, packed: Packed, file: OpenedFile) -> Offer:
+    """Answer filters over an opened file, hand out its columns and the words of one event."""
+    key = hmac.digest(SECRET, version.encode(), "sha256").hex()[:32]
+    return _offers.setdefault(key, Offer(key, crossfilter, packed, file))
 
 
 class Assets(NamedTuple):
@@ -99,23 +144,107 @@ async def published(request: Request) -> Response:
 
 async def answer(request: Request) -> Response:
     """What a filter leaves: how many events, of each choice, on each day. A filter that is none of ours narrows less."""
-    crossfilter = _crossfilters.get(request.path_params["version"])
-    if crossfilter is None:
+    found = _offers.get(request.path_params["key"])
+    if found is None:
         return Response(status_code=404)
     asked = b""
     async for piece in request.stream():
         asked += piece
         if len(asked) > MOST_ASKED:
             return Response(status_code=413)
-    return Response(await run_in_threadpool(_counted, crossfilter, asked), media_type="application/json", headers=ASKED)
+    content = await run_in_threadpool(_counted, found, asked)
+    if len(content) < 1400 or "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(content, media_type="application/json", headers=ASKED)
+    headers = {**ASKED, "Content-Encoding": "gzip"}
+    return Response(gzip.compress(content, 1), media_type="application/json", headers=headers)
 
 
-def _counted(crossfilter: Crossfilter, asked: bytes) -> bytes:
-    found = crossfilter.answer(Filter.from_json(asked, crossfilter.columns)[0])
-    counts = {name: numbers.tolist() for name, numbers in found.counts.items()}
-    days = {"first": found.days.first, "width": found.days.width, "counts": found.days.counts.tolist()}
-    content = {"shown": found.shown, "counts": counts, "days": days}
-    return json.dumps(content, separators=(",", ":")).encode()
+def _counted(found: Offer, asked: bytes) -> bytes:
+    engine, columns = found.crossfilter, found.crossfilter.columns
+    try:
+        question = json.loads(asked)
+    except (ValueError, RecursionError):
+        question = {}
+    find = question.pop("find", None) if isinstance(question, dict) else None
+    offset = question.pop("list", None) if isinstance(question, dict) else None
+    chosen, _ = Filter.from_json(question if isinstance(question, dict) else {}, columns)
+    if isinstance(find, dict):
+        content: dict[str, Any] = {"found": _named(engine, chosen, find)}
+    elif isinstance(offset, int) and not isinstance(offset, bool):
+        left = engine.answer(chosen)
+        content = {"shown": left.shown, "list": _list(found, left, max(0, offset))}
+    else:
+        left = engine.answer(chosen)
+        few = [facet for facet in columns.facets if len(facet.values) <= LISTED]
+        many = [facet for facet in columns.facets if len(facet.values) > LISTED]
+        content = {
+            "shown": left.shown,
+            "counts": {facet.name: left.counts[facet.name].tolist() for facet in few},
+            "blank": dict(left.blank),
+            "top": {facet.name: most_frequent(facet, left, chosen) for facet in many},
+            "days": {"first": left.days.first, "width": left.days.width, "counts": left.days.counts.tolist()},
+            "rows": _rows(found, chosen),
+            "list": _list(found, left, 0),
+        }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def _named(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[list[Any]]:
+    """The values of a facet that hold what somebody types."""
+    facet, text = find.get("facet"), find.get("text")
+    if facet not in engine.columns.by_name or not isinstance(text, str):
+        return []
+    found = engine.search(str(facet), text[:200], chosen, MOST_FOUND)
+    return [[one.value, one.label, one.count] for one in found]
+
+
+def most_frequent(facet: Facet, left: Answer, chosen: Filter) -> list[list[Any]]:
+    """The values of a facet that have the most events now, and those that are chosen: value, label, number."""
+    counts = left.counts[facet.name]
+    best = [int(code) for code in np.argpartition(-counts, MOST_FREQUENT)[:MOST_FREQUENT] if counts[code]]
+    best += [facet.code_of[v] for v in chosen.choices.get(facet.name, ()) if v is not None and v in facet.code_of]
+    ranked = sorted(dict.fromkeys(best), key=lambda code: (-int(counts[code]), code))
+    return [[facet.values[code], facet.labels[code], int(counts[code])] for code in ranked]
+
+
+def _list(found: Offer, left: Answer, offset: int) -> list[list[Any]]:
+    """Some of the events shown, by day, from the ``offset``-th on; of an opened file only."""
+    if found.file is None:
+        return []
+    return found.file.lines(np.flatnonzero(left.mask)[offset : offset + LINES].tolist())
+
+
+def _rows(found: Offer, chosen: Filter) -> str | None:
+    """The events that pass what the page cannot tell by itself (a search, a facet of lists), as bits; None for all."""
+    if found.packed is None:
+        return None
+    lists = {facet.name for facet in found.crossfilter.columns.facets if isinstance(facet.codes, Lists)}
+    choices = {name: values for name, values in chosen.choices.items() if name in lists}
+    if not choices and not chosen.text:
+        return None
+    mask = found.crossfilter.mask(Filter(choices=choices, text=chosen.text))
+    return base64.b64encode(found.packed.bitmap(mask)).decode()
+
+
+async def columns(request: Request) -> Response:
+    """The columns of an opened file, in two parts, for who knows its key."""
+    found = _offers.get(request.path_params["key"])
+    part = request.path_params["part"]
+    if found is None or found.packed is None or part not in ("core", "rest"):
+        return Response(status_code=404)
+    content = found.packed.core if part == "core" else found.packed.rest
+    headers = {"Cache-Control": FOR_ONE, "X-Content-Type-Options": "nosniff", "Content-Encoding": "gzip"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+async def event(request: Request) -> Response:
+    """What the map's card says of one event of an opened file."""
+    found = _offers.get(request.path_params["key"])
+    row = request.path_params["row"]
+    if found is None or found.file is None or not 0 <= row < len(found.crossfilter.columns):
+        return Response(status_code=404)
+    content = json.dumps(await run_in_threadpool(found.file.card, row), ensure_ascii=False).encode(errors="replace")
+    return Response(content, media_type="application/json", headers={**ASKED, "Cache-Control": FOR_ONE})
 
 
 def _answer(request: Request, content: bytes, packed: bytes, media_type: str) -> Response:
@@ -129,5 +258,7 @@ ROUTES = [
     Route("/assets/{version}/{path:path}", asset),
     Route("/events/{version}.json", published),
     Route("/base/{version}.json", published),
-    Route("/answers/{version}", answer, methods=["POST"]),
+    Route("/answers/{key}", answer, methods=["POST"]),
+    Route("/columns/{key}/{part}.bin", columns),
+    Route("/event/{key}/{row:int}.json", event),
 ]

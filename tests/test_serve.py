@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import gc
 import gzip
 import importlib.util
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from dashboard import serve
-from dashboard.crossfilter import Crossfilter, Filter, from_tables
+from dashboard.crossfilter import Crossfilter, Filter, from_events, from_tables
+from dashboard.map.columns import pack, unpack
 from dashboard.map.payload import Payload
 from dashboard.tables import load
 
@@ -193,12 +200,13 @@ def test_a_name_that_no_file_can_have_is_not_found(name: str) -> None:
     assert fetch(f"/assets/{VERSION}/{name}.js")[0] == 404
 
 
-def test_a_checkout_below_a_link_serves_its_assets(tmp_path: Path) -> None:
+def test_a_checkout_below_a_link_serves_its_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "link").symlink_to(Path(serve.__file__).parent, target_is_directory=True)
     spec = importlib.util.spec_from_file_location("linked_serve", tmp_path / "link" / "serve.py")
     assert spec
     assert spec.loader
     linked = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, linked)
     spec.loader.exec_module(linked)
     assert linked.STATIC.resolve() == linked.STATIC
 
@@ -218,15 +226,16 @@ def crossfilter() -> Crossfilter:
     return Crossfilter(from_tables(tables, tables.events[tables.events["place_id"].notna()]))
 
 
-def ask(address: str, asked: bytes) -> tuple[int, dict]:
-    status, _, body = fetch(f"/{address}", method="POST", body=asked)
+def ask(offer: serve.Offer | str, asked: bytes) -> tuple[int, dict]:
+    key = offer if isinstance(offer, str) else offer.key
+    status, _, body = fetch(f"/answers/{key}", method="POST", body=asked, encoding="")
     return status, json.loads(body) if status == 200 else {}
 
 
 def test_a_filter_is_answered_with_every_count(crossfilter: Crossfilter) -> None:
-    address = serve.offer(VERSION, crossfilter)
+    offer = serve.offer(VERSION, crossfilter)
     wanted = Filter((20_510, 20_510), {"attacker": frozenset(["pakistan"])})
-    status, found = ask(address, wanted.to_json().encode())
+    status, found = ask(offer, wanted.to_json().encode())
     expected = crossfilter.answer(Filter.from_json(wanted.to_json(), crossfilter.columns)[0])
     assert status == 200
     assert found["shown"] == expected.shown
@@ -239,11 +248,115 @@ def test_a_filter_is_answered_with_every_count(crossfilter: Crossfilter) -> None
     "asked", [b"", b"{", b"[]", b"null", b'{"days":"x","choices":{"a":[{}]}}', b"\xff\xfe", b"[" * 9000]
 )
 def test_a_filter_that_is_none_narrows_nothing(crossfilter: Crossfilter, asked: bytes) -> None:
-    status, found = ask(serve.offer(VERSION, crossfilter), asked)
+    offer = serve.offer(VERSION, crossfilter)
+    status, found = ask(offer, asked)
     assert (status, found["shown"]) == (200, len(crossfilter.columns))
 
 
 def test_a_filter_that_is_too_long_is_not_read_and_one_of_unknown_events_not_answered(crossfilter: Crossfilter) -> None:
-    address = serve.offer(VERSION, crossfilter)
-    assert ask(address, b" " * (serve.MOST_ASKED + 1))[0] == 413
-    assert ask("answers/ffffffffffffffff", b"{}")[0] == 404
+    offer = serve.offer(VERSION, crossfilter)
+    assert ask(offer, b" " * (serve.MOST_ASKED + 1))[0] == 413
+    assert ask("ffffffffffffffff", b"{}")[0] == 404
+
+
+# --- an opened file --------------------------------------------------------------------------------------------------
+
+
+class InventedFile:
+    def card(self, position: int) -> dict:
+        return {"title": f"event {position}", "lines": []}
+
+    def lines(self, positions: list[int]) -> list[list]:
+        return [[position, "a day", "an act", "a place", None] for position in positions]
+
+
+def opened(version: str = "invented") -> serve.Offer:
+    """Ninety events of thirty actors, the last of which has no place."""
+    rows = 90
+    table = pa.table(
+        {
+            "row": pa.array(range(2, rows + 2), pa.int32()),
+            "date_start": pa.array([date(2020, 1, 1) + timedelta(days=n) for n in range(rows)]),
+            "date_end": pa.array([date(2020, 1, 2) + timedelta(days=n) for n in range(rows)]),
+            "date_prec": pa.array([1] * rows, pa.int8()),
+            "where_prec": pa.array([1] * rows, pa.int8()),
+            **{
+                name: pa.array([None] * rows, pa.string())
+                for name in ("event_type", "sub_event_type", "actor2", "attacker")
+            },
+            **{name: pa.array([None] * rows, pa.string()) for name in ("time_of_day", "country", "admin1", "headline")},
+            "actor1": pa.array([f"Actor {n % 30}" for n in range(rows)]),
+            "location": pa.array(["Testtown"] * rows),
+            "source": pa.array(["A; B; C; D"] * rows),
+            "notes": pa.array([f"note {n}" for n in range(rows)]),
+            "fatalities": pa.array(range(rows), pa.int32()),
+        }
+    )
+    columns = from_events(table)
+    places = [float(n % 50) for n in range(rows - 1)] + [float("nan")]
+    return serve.offer_file(version, Crossfilter(columns), pack(columns, places, places), InventedFile())
+
+
+def test_the_key_of_an_opened_file_is_nothing_that_can_be_guessed_and_the_same_for_the_same_bytes() -> None:
+    first, again, other = opened(), opened(), opened("other")
+    assert first is again
+    assert len(first.key) == 32
+    assert "invented" not in first.key
+    assert other.key != first.key
+
+
+def test_its_columns_are_given_to_who_knows_the_key_and_to_nobody_when_it_is_closed() -> None:
+    offer = opened()
+    status, headers, body = fetch(f"/columns/{offer.key}/core.bin")
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert headers["cache-control"].startswith("private")
+    assert unpack(body)[0]["n"] == 89
+    assert unpack(fetch(f"/columns/{offer.key}/rest.bin")[2])[0]["n"] == 89
+    for path in (
+        "/columns/" + "0" * 32 + "/core.bin",
+        f"/columns/{offer.key}/other.bin",
+        f"/columns/{VERSION}/core.bin",
+    ):
+        assert fetch(path)[0] == 404
+    key = offer.key
+    del offer
+    gc.collect()
+    assert fetch(f"/columns/{key}/core.bin")[0] == 404
+
+
+def test_the_card_of_one_event() -> None:
+    offer = opened()
+    assert json.loads(fetch(f"/event/{offer.key}/3.json")[2])["title"] == "event 3"
+    for row in ("90", "-1", "x", "99999999999999999999"):
+        assert fetch(f"/event/{offer.key}/{row}.json")[0] == 404
+
+
+def test_a_facet_of_many_values_comes_by_its_most_frequent_and_by_what_is_typed() -> None:
+    offer = opened()
+    _, found = ask(offer, b'{"choices":{"actor":["Actor 29"]}}')
+    assert found["shown"] == 3
+    assert "actor" not in found["counts"]
+    values = [value for value, _, _ in found["top"]["actor"]]
+    assert "Actor 29" in values
+    assert serve.MOST_FREQUENT <= len(values) <= serve.MOST_FREQUENT + 1
+    _, typed = ask(offer, b'{"find":{"facet":"actor","text":"r 2"}}')
+    assert {value for value, _, _ in typed["found"]} == {"Actor 2", *(f"Actor {n}" for n in range(20, 30))}
+    assert ask(offer, b'{"find":{"facet":"none","text":"x"}}')[1] == {"found": []}
+
+
+def test_words_and_lists_are_answered_with_the_rows_that_pass() -> None:
+    offer = opened()
+    assert ask(offer, b"{}")[1]["rows"] is None
+    rows = ask(offer, b'{"text":"note 88"}')[1]["rows"]
+    bits = np.unpackbits(np.frombuffer(base64.b64decode(rows), np.uint8), bitorder="little")
+    assert np.flatnonzero(bits).tolist() == [88]
+    assert ask(offer, b'{"choices":{"source":["B"]}}')[1]["rows"] is not None
+
+
+def test_the_list_comes_in_parts() -> None:
+    offer = opened()
+    first = ask(offer, b"{}")[1]["list"]
+    assert [line[0] for line in first] == list(range(serve.LINES))
+    rest = ask(offer, b'{"list":80}')[1]
+    assert (rest["shown"], [line[0] for line in rest["list"]]) == (90, list(range(80, 90)))
+    assert ask(offer, b'{"list":-5}')[1]["list"] == first

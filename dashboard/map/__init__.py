@@ -10,22 +10,9 @@ The layer itself is dashboard/static/event_layer.js.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dashboard.map.base import attribution, base_map
+from dashboard.map.layers import LayerSet, Tiles
 from dashboard.map.payload import payload
 from dashboard.map.symbols import COLOURS, legend, svg_of
 
-if TYPE_CHECKING:
-    from dashboard.map.event_layer import Tiles, command, event_map
-
-__all__ = ["COLOURS", "Tiles", "attribution", "base_map", "command", "event_map", "legend", "payload", "svg_of"]
-
-
-def __getattr__(name: str) -> Any:
-    """What the module event_layer exports, read when it is asked for: Folium takes half a second to import."""
-    if name not in ("Tiles", "command", "event_map"):
-        raise AttributeError(name)
-    from dashboard.map import event_layer
-
-    return getattr(event_layer, name)
+__all__ = ["COLOURS", "LayerSet", "Tiles", "attribution", "base_map", "legend", "payload", "svg_of"]

@@ -7,22 +7,20 @@ once and a command of some hundred bytes travels with each change.
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlsplit
 
 import folium
 from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-# Relative to the component's frame (component/streamlit_folium.st_folium/), so that server.baseUrlPath holds.
-ROOT = "../../"
+from dashboard.map.layers import ROOT, LayerSet, Tiles
+
 # In the order in which they are loaded.
-SCRIPTS = ("placement", "base_map", "event_layer")
+SCRIPTS = ("placement", "base_map", "data_sets", "event_layer")
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
@@ -55,6 +53,7 @@ def event_map(assets: str, events: str, base: str, font: str = "") -> folium.Map
         "events": f"{ROOT}events/{events}.json",
         "base": f"{ROOT}base/{base}.json",
         "font": f"{ROOT}static/media/{font}" if font else "",
+        "assets": f"{ROOT}assets/{assets}/",
     }
     EventLayer(assets, options).add_to(shell)
     return shell
@@ -94,29 +93,16 @@ class Command(MacroElement):
         self.message = json.dumps(message).replace("<", "\\u003c").replace("'", "\\u0027")
 
 
-@dataclass(frozen=True)
-class Tiles:
-    """An online base map: the address of its tiles and whom they are owed to. Only the reader turns it on."""
-
-    url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-    attribution: str = "© OpenStreetMap contributors"
-
-    @classmethod
-    def from_environment(cls) -> Tiles:
-        """OpenStreetMap's, or what the operator set in DASHBOARD_TILES_URL and DASHBOARD_TILES_ATTRIBUTION."""
-        url = os.environ.get("DASHBOARD_TILES_URL", cls.url)
-        if not url.startswith(("https://", "http://")):
-            url = cls.url
-        return cls(url, os.environ.get("DASHBOARD_TILES_ATTRIBUTION", cls.attribution))
-
-    @property
-    def host(self) -> str:
-        """The host that would be asked."""
-        return urlsplit(self.url.replace("{s}.", "")).netloc
-
-
 def command(
-    view: Mapping[str, Any], selected: str | None, turn: int, theme: str, tiles: Tiles | None = None
+    view: Mapping[str, Any],
+    selected: str | None,
+    turn: int,
+    theme: str,
+    tiles: Tiles | None = None,
+    *,
+    coded: bool = True,
+    sets: Sequence[LayerSet] = (),
+    row: tuple[str, int] | None = None,
 ) -> folium.FeatureGroup:
     """What Python tells the layer.
 
@@ -126,9 +112,15 @@ def command(
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".
         tiles: an online base map in place of ours; None asks no other host.
+        coded: whether the coded events are drawn.
+        sets: the opened files on the map.
+        row: the open event of an opened file: the file's id and the event's position in it.
     """
     group = folium.FeatureGroup(name="events")
     message: dict[str, Any] = {"view": dict(view), "selected": selected, "turn": turn, "theme": theme}
     message["tiles"] = asdict(tiles) if tiles else None
+    message["coded"] = coded
+    message["sets"] = [one.as_message() for one in sets]
+    message["row"] = {"set": row[0], "row": row[1]} if row else None
     Command(message).add_to(group)
     return group

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
 from dashboard.screens.component import component, new_turn
-from dashboard.screens.data import DataSet
+from dashboard.screens.data import CodedSet
+from dashboard.screens.sets import FileSet
 
 MODES = ("one", "range", "until")
 KEY, VALUE, TURN = "day-slider", "days", "days-turn"
@@ -22,16 +24,12 @@ def chosen(span: Days | None) -> Days | None:
     """The first and the last day that the reader has chosen, in days since 1970-01-01; None for all days."""
     if span is None:
         return None
-    value = _value()
+    value = _fitting(span)
     first, last = value["first"], value["last"]
     if value["mode"] == "one":
-        days = None if first is None else (first, first)
-    else:
-        days = (span[0] if first is None else first, span[1] if last is None else last)
-    # The data may have changed since the days were chosen.
-    if days is None or days == span or not span[0] <= days[0] <= days[1] <= span[1]:
-        return None
-    return days
+        return None if first is None else (first, first)
+    days = (span[0] if first is None else first, span[1] if last is None else last)
+    return None if days == span or days[0] > days[1] else days
 
 
 def as_dates(days: Days) -> tuple[date, date]:
@@ -39,28 +37,41 @@ def as_dates(days: Days) -> tuple[date, date]:
     return EPOCH + timedelta(days=days[0]), EPOCH + timedelta(days=days[1])
 
 
-def days(data: DataSet) -> None:
-    """Draw the slider, its modes and steps, and the line that says how many events are shown."""
-    first, last = data.columns.span or (0, -1)
+def days(chosen: CodedSet | FileSet, others: Sequence[CodedSet | FileSet], withheld: int) -> None:
+    """Draw the slider over the days of a data set, and the line that says how many events are shown.
+
+    ``others`` are the data sets that are on the map too, ``withheld`` how many events have faults.
+    """
+    first, last = chosen.columns.span or (0, -1)
     component("day_slider")(
         key=KEY,
         data={
+            "set": chosen.id,
             "first": first,
             "days": last - first + 1,
-            "value": _value(),
+            "value": _fitting(chosen.columns.span),
             "turn": st.session_state.get(TURN, 0),
-            "mapped": len(data.columns),
-            "rest": _rest(len(data.unplaced), data.tables.withheld.get("events", 0)),
+            "mapped": chosen.placed,
+            "rest": _rest(chosen.placeless, withheld),
+            "others": [{"set": one.id, "name": one.name} for one in others],
         },
         on_days_change=_hear,
     )
 
 
-def _rest(unplaced: int, withheld: int) -> str:
-    rest = f"; {unplaced} {'has' if unplaced == 1 else 'have'} no place" if unplaced else ""
+def _rest(placeless: int, withheld: int) -> str:
+    rest = f"; {placeless:,} {'has' if placeless == 1 else 'have'} no place" if placeless else ""
     if withheld:
         rest += f"; {withheld} more {'has' if withheld == 1 else 'have'} faults and {'is' if withheld == 1 else 'are'} not shown"
     return rest
+
+
+def _fitting(span: Days | None) -> dict[str, Any]:
+    """The value to show on an axis: days that it does not have are all days."""
+    value = _value()
+    ends = [end for end in (value["first"], value["last"]) if end is not None]
+    fits = span is not None and all(span[0] <= end <= span[1] for end in ends)
+    return value if fits else {**value, "first": None, "last": None}
 
 
 def reset() -> None:

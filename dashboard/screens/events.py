@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from dashboard.evidence import NO_PLACE, where
 from dashboard.map.symbols import svg_of, symbol
-from dashboard.screens.data import DataSet
+from dashboard.screens.data import CodedSet
 from dashboard.screens.text import label, show
 from dashboard.screens.view import open_event, opened
 from dashboard.tables import Record, Tables
 from dashboard.timeline import span_in_words
 
 
-def event_list(data: DataSet, shown: Sequence[str], head: Callable[[], None]) -> None:
+def event_list(data: CodedSet, shown: Sequence[str], head: Callable[[], None]) -> None:
     """The events shown, by day, then those without a place. ``head`` draws what belongs under the list's title."""
     with st.container(key="events-head"):
         show(Markup('<h2 class="section">Events shown</h2>'))

@@ -7,64 +7,96 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.crossfilter import Filter
+from dashboard.crossfilter import EventColumns, Facet, Filter, Lists
+from dashboard.crossfilter.columns import known
 from dashboard.screens import days
 from dashboard.screens.component import base_path, component, new_turn
-from dashboard.screens.data import DataSet
-from dashboard.serve import offer
+from dashboard.screens.data import CodedSet
+from dashboard.screens.sets import FileSet, colouring
+from dashboard.serve import LISTED
 
+# The state has one value for each data set, by its id.
 KEY, VALUE, TURN = "filters", "filter", "filter-turn"
+NUMBERS = {"fatalities": "Reported deaths"}
+TEXT = "Words in notes, headline or place"
 
 
-def chosen(data: DataSet) -> Filter:
+def chosen(data: CodedSet | FileSet) -> Filter:
     """What the reader has chosen, days included: known before the controls are drawn."""
-    found, _ = Filter.from_json(_value(), data.columns)
-    return Filter(days.chosen(data.columns.span), found.choices)
+    found, _ = Filter.from_json(_value(data.id), data.columns)
+    return Filter(days.chosen(data.columns.span), found.choices, found.ranges, found.text)
 
 
-def filters(data: DataSet) -> None:
+def filters(data: CodedSet | FileSet) -> None:
     """Draw the facets. Each choice says how many events it would leave, all other filters kept."""
     component("filters")(
         key=KEY,
         data={
-            "facets": [
-                {"name": f.name, "title": f.title, "values": list(f.values), "labels": list(f.labels)}
-                for f in data.columns.facets
-            ],
-            "value": {"choices": {}} | dict(_value()),
+            "set": data.id,
+            "facets": [_facet(facet) for facet in data.columns.facets if facet.values],
+            "numbers": [_number(data.columns, name) for name in data.columns.numbers if _any(data.columns, name)],
+            "text": TEXT if data.columns.texts else None,
+            "colours": colouring(data) if isinstance(data, FileSet) else [],
+            "value": {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id)),
             "turn": st.session_state.get(TURN, 0),
-            "answers": base_path() + offer(data.events.version, data.crossfilter),
+            "answers": f"{base_path()}answers/{data.offer.key}",
         },
         on_filter_change=_hear,
     )
 
 
+def _facet(facet: Facet) -> dict[str, Any]:
+    """A facet as the page draws it: its values, where they are few; else they come with the answers."""
+    many = len(facet.values) > LISTED
+    values, labels = ([], []) if many else (list(facet.values), list(facet.labels))
+    return {
+        "name": facet.name,
+        "title": facet.title,
+        "values": values,
+        "labels": labels,
+        "many": many,
+        "server": isinstance(facet.codes, Lists),
+    }
+
+
+def _any(columns: EventColumns, name: str) -> bool:
+    return bool(known(columns.numbers[name]).any())
+
+
+def _number(columns: EventColumns, name: str) -> dict[str, Any]:
+    numbers = columns.numbers[name]
+    found = numbers[known(numbers)]
+    return {"name": name, "title": NUMBERS.get(name, name), "low": int(found.min()), "high": int(found.max())}
+
+
 def reset() -> None:
-    """Take away every filter, the days included."""
-    _choose({})
+    """Take away every filter of every data set, the days included."""
+    st.session_state[VALUE] = {}
+    st.session_state[TURN] = new_turn()
     days.reset()
 
 
-def drop(name: str) -> None:
-    """Take away one filter: a facet by its name, or "days"."""
+def drop(name: str, set_id: str) -> None:
+    """Take away one filter of a data set: a facet or a number by its name, "text", or "days"."""
     if name == "days":
         days.reset()
-    else:
-        _choose({facet: values for facet, values in _value().get("choices", {}).items() if facet != name})
-
-
-def _choose(choices: Mapping[str, Any]) -> None:
-    st.session_state[VALUE] = {"choices": dict(choices)}
+        return
+    value = {part: _value(set_id).get(part, {}) for part in ("choices", "ranges")}
+    kept = {part: {key: one for key, one in given.items() if key != name} for part, given in value.items()}
+    text = "" if name == "text" else _value(set_id).get("text", "")
+    st.session_state[VALUE] = {**st.session_state.get(VALUE, {}), set_id: {**_value(set_id), **kept, "text": text}}
     st.session_state[TURN] = new_turn()
 
 
-def _value() -> Mapping[str, Any]:
-    value = st.session_state.get(VALUE)
+def _value(set_id: str) -> Mapping[str, Any]:
+    value = st.session_state.get(VALUE, {}).get(set_id)
     return value if isinstance(value, Mapping) else {}
 
 
 def _hear() -> None:
     """A choice was made in the page. It comes from outside: ``chosen`` drops what these events do not have."""
     said = st.session_state[KEY].get("filter")
-    if isinstance(said, Mapping) and isinstance(said.get("choices"), Mapping):
-        st.session_state[VALUE] = {"choices": dict(said["choices"])}
+    if isinstance(said, Mapping) and isinstance(said.get("set"), str) and isinstance(said.get("choices"), Mapping):
+        value = {name: said.get(name) for name in ("choices", "ranges", "text", "colourBy")}
+        kept = {name: one for name, one in value.items() if one is not None}
+        st.session_state[VALUE] = {**st.session_state.get(VALUE, {}), said["set"]: kept}

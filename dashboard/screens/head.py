@@ -12,6 +12,7 @@ from dashboard.screens.text import join, show
 from dashboard.tables import Tables
 from dashboard.timeline import span_in_words
 
+TITLE = "Pakistan and Afghanistan: reported strikes and clashes"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -26,14 +27,10 @@ def colours() -> None:
     st.html(f"<style>:root{{--page:{page or 'Canvas'};--accent:{accent or 'LinkText'}}}</style>")
 
 
-def head(tables: Tables) -> None:
+def head(title: str, coverage: str) -> None:
     """Title and coverage, and how to read the map one click away."""
     with st.container(horizontal=True, vertical_alignment="top", key="head"):
-        show(
-            Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(
-                "Pakistan and Afghanistan: reported strikes and clashes", coverage(tables)
-            )
-        )
+        show(Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(title, coverage))
         how_to_read()
 
 

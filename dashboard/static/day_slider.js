@@ -3,19 +3,23 @@
  * It lives in the page, so the map follows the hand: each step is published as the view's days (see "The view" below),
  * and Python hears once, when the hand lets go.
  *
- * data: {first, days, value: {mode, first, last}, turn, mapped, rest, facets: address of the server's answers}
+ * data: {set, first, days, value: {mode, first, last}, turn, mapped, rest, others: [{set, name}]}
  *   first   the first day of the axis, in days since 1970-01-01; `days` how many the axis has
  *   value   what Python wants to be shown; it counts where `turn` has grown, else the reader's own choice stays
- *   mapped  how many events have a place; `rest` what is said after that number
+ *   set     the data set whose days these are; `others` are on the map too
+ *   mapped  how many events of the set have a place; `rest` what is said after that number
  *
- * The view: window.reportedView = {days: [first, last] | null, words, choices, ranges, text}. Whoever changes a part of
- * it dispatches "view" on the window; a change that is committed (not one of a drag) dispatches "view-commit" too.
+ * The view: window.reportedView = {days: [first, last] | null, words, filters: {set: {choices, ranges, text, rows}},
+ * active: names of what the filters narrow}. Whoever changes a part of it dispatches "view" on the window; a change of
+ * the days that is committed (not one of a drag) dispatches "view-commit" too.
  */
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const FULL_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const MONTHS = FULL_MONTHS.map((month) => month.slice(0, 3));
 const MODES = { one: "One day", range: "Range", until: "Up to a day" };
+// Milliseconds after which a hand is at rest.
+const REST = 120;
 // Milliseconds a step while playing, by speed.
 const SPEEDS = { "1×": 1000, "2×": 500, "4×": 250 };
 // Up to so many stops the scale names its days.
@@ -75,8 +79,9 @@ class DaySlider {
     this.build();
     this.ended = new AbortController();
     const hear = (name, act) => window.addEventListener(name, act, { signal: this.ended.signal });
+    this.drawn = new Map();
     hear("view-answer", (event) => { this.counts = event.detail.days.counts; this.drawBars(); this.drawSteps(); });
-    hear("view-drawn", (event) => { this.drawn = event.detail; this.drawLine(); });
+    hear("view-drawn", (event) => { this.drawn.set(event.detail.set, event.detail.shown); this.drawLine(); });
     hear("view-reset", () => this.commit({ mode: this.value.mode, first: null, last: null }));
     hear("view", () => this.drawLine());
     new ResizeObserver(() => { this.drawScale(); this.drawBars(); }).observe(this.track);
@@ -84,20 +89,22 @@ class DaySlider {
 
   end() {
     this.halt();
+    window.clearTimeout(this.resting);
     this.ended.abort();
   }
 
   /* What Python says. Its value counts only where it is newer than what the reader did here. */
   update(data) {
-    const axis = !this.data || this.data.first !== data.first || this.data.days !== data.days;
+    const axis = !this.data || ["set", "first", "days"].some((name) => this.data[name] !== data[name]);
     this.data = data;
-    if (data.turn > this.turn) {
+    if (axis) this.counts = null;
+    // Python has checked its value against this axis; another axis takes it whatever the turn is.
+    if (data.turn > this.turn || axis) {
+      this.halt();
       this.turn = data.turn;
       this.value = { ...data.value };
       this.draw();
       this.publish(true);
-    } else if (axis) {
-      this.draw();
     }
     this.drawLine();
   }
@@ -208,7 +215,9 @@ class DaySlider {
     this.value = { ...value };
     this.draw();
     this.publish(true);
-    this.tell(this.value);
+    // A key that is held down asks for many days a second; Python hears where it came to rest.
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.tell(this.value), REST);
   }
 
   publish(committed) {
@@ -408,10 +417,11 @@ class DaySlider {
   }
 
   drawLine() {
-    if (!this.data) return;
-    const shown = this.drawn ? this.drawn.shown : this.data.mapped;
-    const number = node("b", "", shown.toLocaleString("en"));
-    this.line.replaceChildren(number, ` of ${this.data.mapped.toLocaleString("en")} mapped events${this.data.rest}`);
+    if (!this.data || !this.value) return;
+    const { set, mapped, rest, others } = this.data, shown = this.drawn.get(set) ?? mapped;
+    const also = others.filter((one) => this.drawn.has(one.set)).map((one) => `${one.name}: ${this.drawn.get(one.set).toLocaleString("en")}`);
+    this.line.replaceChildren(node("b", "", shown.toLocaleString("en")),
+      ` of ${mapped.toLocaleString("en")} mapped events${rest}${also.length ? `. Also on the map: ${also.join(", ")}` : ""}`);
     const view = window.reportedView || {};
     this.everything.disabled = !view.days && !(view.active || []).length;
   }

@@ -1,7 +1,8 @@
 /* The event layer: fetches the events and the base map once, draws what it is told to show.
  *
  * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""})
- * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices}})
+ * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices},
+ *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), row: {set, row}|null})
  *
  * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
  * (window.reportedView, see day_slider.js), and the layer follows at once. Python's `view` counts until they have.
@@ -15,9 +16,12 @@
 (function () {
   "use strict";
 
-  const MARK = 32, LABEL = 15;
+  // SMALL is the size of a mark below the zoom FAR.
+  const MARK = 32, LABEL = 15, SMALL = 16, FAR = 4.5;
   // Widths of the map in pixels: below NARROW it is a phone's, from ROOMY the legend opens by itself.
   const NARROW = 560, ROOMY = 700;
+  // The coded events as a data set: its id in the view.
+  const CODED = "articles";
   // How much of a phone's screen the open event's sheet covers (page.css).
   const SHEET = 0.46;
 
@@ -61,7 +65,11 @@
       map.on("zoomend resize", () => this.place());
       map.on("popupclose", () => this.highlight());
       this.page = window.parent;
-      const follow = () => this.data && this.command && this.filter();
+      this.sets = new window.DataSets(map, {
+        assets: options.assets, legend: () => this.legend.box.querySelector(".legend-body"), view: () => this.page.reportedView,
+        tell: (chosen) => this.send(chosen), drawn: (set, shown) => this.tellDrawn(set, shown),
+      });
+      const follow = () => { this.sets.follow(); if (this.data && this.command) this.filter(); };
       this.page.addEventListener("view", follow);
       // The page outlives the map's frame: what listens there has to go with the frame.
       window.addEventListener("pagehide", () => this.page.removeEventListener("view", follow));
@@ -120,7 +128,11 @@
     }
 
     draw() {
-      const { selected, turn, theme, tiles } = this.command;
+      const { selected, turn, theme, tiles, sets = [], row = null } = this.command;
+      this.sets.show(sets).then(() => this.sets.select(row && row.set, row && row.row)).catch((error) => {
+        this.say("An opened file could not be loaded. Reload the page.");
+        console.error(error);
+      });
       if (this.base) this.base.show(tiles);
       if (theme !== this.theme) this.paint(theme);
       // What a click on the map selected is known here first: the command of the run that it causes is older than the
@@ -138,21 +150,22 @@
     /* ---- which events are drawn --------------------------------------------------------------------------- */
 
     get view() {
-      const published = this.page.reportedView;
-      return published && published.choices && "days" in published ? published : this.command.view;
+      const { days, words, filters } = this.page.reportedView || {};
+      const chosen = filters && filters[CODED];
+      return { days: days === undefined ? this.command.view.days : days, words, choices: chosen ? chosen.choices : this.command.view.choices };
     }
 
     /* Within a facet choices widen, across facets they narrow; a day touches every event that may fall on it. */
-    passes(event) {
-      const { days, choices } = this.view;
+    passes(event, { days, choices }) {
       if (days && (event.days[0] > days[1] || event.days[1] < days[0])) return false;
       return Object.entries(choices).every(([facet, chosen]) => !chosen.length || chosen.some((value) => event.facets[facet].includes(value)));
     }
 
     filter() {
-      const shown = this.data.events.filter((event) => this.passes(event)).map((event) => event.id);
-      const { words } = this.view, chosen = Object.values(this.view.choices).some((values) => values.length);
-      this.say(shown.length || !this.data.events.length ? "" : `No mapped event${words ? ` on ${words}` : ""}${chosen ? " fits all the filters chosen" : ""}.`);
+      const { view } = this, { words } = view, { coded = true, sets = [] } = this.command;
+      const shown = coded ? this.data.events.filter((event) => this.passes(event, view)).map((event) => event.id) : [];
+      const chosen = Object.values(view.choices).some((values) => values.length);
+      this.say(shown.length || !coded || sets.length || !this.data.events.length ? "" : `No mapped event${words ? ` on ${words}` : ""}${chosen ? " fits all the filters chosen" : ""}.`);
       if (this.shown && shown.length === this.shown.size && shown.every((id) => this.shown.has(id))) { this.highlight(); this.told(); return; }
       this.shown = new Set(shown);
       for (const [id, mark] of this.marks) {
@@ -169,7 +182,11 @@
 
     told() {
       window.drawnEvents = [...this.shown];
-      this.page.dispatchEvent(new this.page.CustomEvent("view-drawn", { detail: { shown: this.shown.size } }));
+      this.tellDrawn(CODED, this.shown.size);
+    }
+
+    tellDrawn(set, shown) {
+      this.page.dispatchEvent(new this.page.CustomEvent("view-drawn", { detail: { set, shown } }));
     }
 
     /* Bring the open event's panel, which stands beside or below the map, to its beginning and into view. */
@@ -184,9 +201,11 @@
       }, 120);
     }
 
-    tell(id) {
+    tell(id) { this.send({ event_id: id }); }
+
+    send(chosen) {
       // A growing number makes the second click on the same mark a new message.
-      window.Streamlit && window.Streamlit.setComponentValue({ event_id: id, seq: Date.now() });
+      window.Streamlit && window.Streamlit.setComponentValue({ ...chosen, seq: Date.now() });
     }
 
     /* ---- theme and legend ------------------------------------------------------------------------------- */
@@ -198,6 +217,7 @@
       for (const [key, colour] of Object.entries(this.data.colours[theme])) {
         this.container.style.setProperty(`--${key}`, colour);
       }
+      this.sets.redraw();
     }
 
     drawLegend() {
@@ -271,11 +291,13 @@
       // A view set while Leaflet zooms is undone when the zoom ends.
       if (this.map._animatingZoom) { this.map.once("zoomend", () => this.fit()); return; }
       const bounds = L.latLngBounds([]);
-      for (const event of this.data.events) {
+      for (const event of this.command && this.command.coded === false ? [] : this.data.events) {
         const place = this.data.places[event.place];
         bounds.extend(place.at);
         if (place.shape && place.level !== "border") bounds.extend(L.geoJSON(place.shape).getBounds());
       }
+      const opened = this.sets.bounds;
+      if (opened) bounds.extend(opened);
       const left = this.legendWidth() + 30;
       if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false });
     }
@@ -284,15 +306,25 @@
      * changes. */
     place() {
       if (!this.data) return;
-      this.size = this.map.getSize().x < NARROW ? 27 : MARK;
+      // From far away there is room for neither names nor marks beside each other: small marks at their own places.
+      const far = this.map.getZoom() < FAR;
+      this.size = far ? SMALL : this.map.getSize().x < NARROW ? 27 : MARK;
       this.container.style.setProperty("--mark-size", `${this.size}px`);
+      this.container.classList.toggle("far", far);
       this.groups = this.grouped();
-      const { spots, labels } = window.placement([...this.groups.values()], this.size);
+      const { spots, labels } = far ? this.unplaced() : window.placement([...this.groups.values()], this.size);
       this.spots = spots;
       this.labelSpots = labels;
       for (const id of this.marks.keys()) this.position(id);
       this.drawLabels();
       this.drawLeaders();
+    }
+
+    /* Every mark at its place's own point, and no names. */
+    unplaced() {
+      const spots = new Map();
+      for (const { ids, anchor } of this.groups.values()) for (const id of ids) spots.set(id, { ...anchor });
+      return { spots, labels: new Map() };
     }
 
     /* The places with events, their shapes in pixels at this zoom. */

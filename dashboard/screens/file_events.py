@@ -1,0 +1,198 @@
+"""An opened file beside the map: its events as a list, one of them in full, what happened to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.crossfilter import Answer
+from dashboard.evidence.record import Row, original, row
+from dashboard.screens.component import base_path, component
+from dashboard.screens.days import as_dates
+from dashboard.screens.sets import FileSet, opened_sets
+from dashboard.screens.text import join, label, show
+from dashboard.screens.view import open_event, open_row, opened_row
+from dashboard.timeline import span_in_words
+
+# How many rows of the report stand on the page; all are in its CSV.
+REPORTED = 100
+
+
+def coverage(chosen: FileSet) -> str:
+    """What the file is and which days it covers."""
+    span, words = chosen.columns.span, chosen.opened.shape_words
+    days = f", {span_in_words(*as_dates(span))}" if span else ""
+    return f"{words[:1].upper()}{words[1:]}: {len(chosen.columns):,} events{days}. An opened file, coded by others."
+
+
+def event_list(chosen: FileSet) -> None:
+    """The events shown, by day; a click opens one. The list lives in the page: static/event_rows.js."""
+    show(Markup('<h2 class="section">Events shown</h2>'))
+    at = opened_row()
+    component("event_rows")(
+        key="file-list",
+        data={
+            "set": chosen.id,
+            "answers": f"{base_path()}answers/{chosen.offer.key}",
+            "opened": at[1] if at and at[0] == chosen.id else None,
+        },
+        on_row_change=_hear,
+    )
+
+
+def _hear() -> None:
+    """A click in the list, from outside: only an event of an open file is opened."""
+    said = st.session_state["file-list"].get("row")
+    if isinstance(said, Mapping) and isinstance(said.get("row"), int):
+        found = opened_sets().get(str(said.get("set")))
+        if found is not None and 0 <= said["row"] < len(found.columns):
+            open_row(found.id, said["row"])
+
+
+def record(chosen: FileSet, shown: Answer) -> None:
+    """The open event in full, or how to open one."""
+    with st.container(key="open-event"):
+        at = opened_row()
+        if at is None or at[0] != chosen.id or at[1] >= len(chosen.columns):
+            st.caption("Click a mark or a row of the list to read what the file says of it.")
+            return
+        found = row(chosen.opened, at[1], chosen.words)
+        with st.container(border=True, key="panel"):
+            with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
+                show(Markup('<h2 class="panel-title">{}</h2>').format(found.title))
+                st.button(
+                    "Close the panel",
+                    icon=":material/close:",
+                    key="panel-close",
+                    help="Close the panel",
+                    on_click=open_event,
+                    args=(None,),
+                    type="tertiary",
+                )
+            if not shown.mask[at[1]]:
+                show(Markup('<p class="away">The filters hide this event on the map.</p>'))
+            show(
+                Markup('<p class="according">From {}, line {}, id {}</p>').format(
+                    chosen.name, found.line, found.event_id
+                )
+            )
+            show(_facts(found))
+            with st.expander("The whole row, as it stands in the file"):
+                show(_pairs(original(chosen.opened, found.line)))
+
+
+def _facts(found: Row) -> Markup:
+    rows: list[tuple[str, str, str]] = [
+        ("When", found.when, found.when_exactly),
+        ("Time of day", found.time_of_day, ""),
+        ("Where", found.where, found.where_exactly),
+        ("Type", found.kind or "not stated", ""),
+        ("Actors", found.actors, ""),
+        ("Attacker", found.attacker, ""),
+        *(("Figures" if n == 0 else "", figure, "") for n, figure in enumerate(found.figures)),
+        ("Sources", found.source or "not stated", ""),
+    ]
+    body = join(
+        Markup("<dt>{}</dt><dd>{}{}</dd>").format(
+            term, text, Markup(" <small>{}</small>").format(exactly) if exactly else ""
+        )
+        for term, text, exactly in rows
+    )
+    parts = [Markup('<dl class="facts">{}</dl>').format(body)]
+    for title, text in (("Headline", found.headline), (found.notes_are, found.notes)):
+        if text:
+            parts.append(Markup('<section class="coder"><h3>{}</h3><p>{}</p></section>').format(title, text))
+    return join(parts)
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> Markup:
+    return Markup('<dl class="facts">{}</dl>').format(
+        join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in pairs)
+    )
+
+
+def about(chosen: FileSet, answer: Answer) -> None:
+    """What the file is, what happened to its rows, and what is shown of it to take away."""
+    from dashboard.files.reasons import REASONS
+
+    opened, report = chosen.opened, chosen.opened.report
+    show(
+        Markup('<h2 class="claims-title">{}</h2><p class="claims-lead">{}. {}</p>').format(
+            opened.name, opened.shape_words, opened.attribution.line or "The file does not state its terms."
+        )
+    )
+    if opened.attribution.line:
+        st.caption(label(opened.attribution.licence))
+    st.download_button(
+        f"The {answer.shown:,} events shown, as CSV",
+        data=lambda: shown_rows(chosen, answer),
+        file_name=f"{opened.name.rsplit('.', 1)[0]}-shown.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        disabled=not answer.shown,
+        help="All columns of the file, and ours",
+    )
+    _keep(chosen)
+    listed = sum(report.counts.values())
+    title = (
+        f"Import report: {report.rows_read:,} rows read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
+    )
+    with st.expander(f"{title}, {report.unplaced:,} without a place", expanded=bool(report.rows_left_out)):
+        for notice in report.notices:
+            st.markdown(f"- {label(notice)}")
+        if not listed:
+            st.markdown("No row is odd.")
+            return
+        counts = join(
+            Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", REASONS[reason].title)
+            for reason, n in report.counts.items()
+        )
+        show(Markup('<ul class="report">{}</ul>').format(counts))
+        columns = ["row", "column", "value", "sentence"]
+        st.dataframe(report.listed.select(columns).slice(0, REPORTED), hide_index=True, key=f"report-{chosen.id}")
+        if listed > REPORTED:
+            st.caption(f"The first {REPORTED} of {listed:,}.")
+        st.download_button(
+            "These rows with their reasons, as CSV",
+            data=report.to_csv,
+            file_name=f"{opened.name.rsplit('.', 1)[0]}-report.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"report-csv-{chosen.id}",
+        )
+
+
+def _keep(chosen: FileSet) -> None:
+    """Whether a copy stays on this machine; only if the reader says so."""
+    from dashboard.errors import FileError
+    from dashboard.files import Cache
+
+    if any(one.digest == chosen.opened.digest for one in Cache().kept()):
+        st.caption("A copy is kept on this machine; “Open event files” lists it.")
+    elif st.button("Keep on this machine", icon=":material/save:", key="keep-file"):
+        try:
+            with st.spinner("Writing a copy …"):
+                Cache().save(chosen.opened)
+        except FileError as error:
+            st.error(label(str(error)))
+        else:
+            st.rerun()
+
+
+def shown_rows(chosen: FileSet, answer: Answer) -> bytes:
+    """The events shown as CSV: the file's own columns as read, then ours, by name with "dashboard " before it."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from dashboard.files import to_csv
+
+    events = chosen.opened.events.filter(pa.array(answer.mask))
+    whole = chosen.opened.original
+    at = pc.index_in(events["row"], value_set=whole["row"].combine_chunks())
+    columns = {name: whole[name].take(at) for name in whole.column_names if name != "row"}
+    ours = {f"dashboard {name}": events[name] for name in events.column_names}
+    return to_csv(pa.table({**columns, **ours}))

@@ -1,0 +1,229 @@
+"""Opening event files: dropped in the browser, named on the command line, or lying in the operator's folder.
+
+A file is read in a thread of its own, so that the page lives on; a bar says what is being done and a button stops it.
+Whatever goes wrong is one sentence, and what was open before is still open.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections import deque
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
+from dashboard.screens import mapping, sets
+from dashboard.screens.data import CodedSet
+from dashboard.screens.sets import FileSet, file_set
+from dashboard.screens.text import label
+
+if TYPE_CHECKING:
+    from dashboard.files import Mapping as Columns
+
+WAITING, RUNNING, REFUSED, UPLOADS, ASKED = (
+    "files-waiting",
+    "file-opening",
+    "files-refused",
+    "file-uploads",
+    "files-asked",
+)
+TO_MAP, MAPPINGS = "files-to-map", "remembered-mappings"
+SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
+FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
+LOOK_EVERY = 0.3  # seconds
+
+
+@dataclass
+class Opening:
+    """One file on its way in: how far it is, and what became of it."""
+
+    name: str
+    source: Path | bytes
+    fraction: float = 0.0
+    words: str = "Waiting"
+    stopped: bool = False
+    mapping: Columns | None = None
+    digest: str = ""
+    found: FileSet | None = None
+    asks: MappingNeeded | None = None
+    refused: str = ""
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def progress(self, fraction: float, words: str) -> None:
+        """Told by the reader; stops it when the reader of the page said so."""
+        if self.stopped:
+            raise Cancelled(self.name)
+        self.fraction, self.words = fraction, words
+
+    def run(self, data: CodedSet) -> None:
+        """Read the file. Never raises: what went wrong is a sentence."""
+        # Who opens no file need not wait for what reads them.
+        from dashboard.files import Cache, open_file
+
+        try:
+            kept = Cache().load(self.digest) if self.digest else None
+            if self.digest and kept is None:
+                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
+            opened = kept or open_file(self.source, self.name, mapping=self.mapping, progress=self.progress)
+            self.progress(0.95, "Preparing the map")
+            self.found = file_set(opened, data)
+        except MappingNeeded as error:
+            self.asks = error
+        except DashboardError as error:
+            self.refused = str(error)
+        except MemoryError:
+            self.refused = f"{self.name}: there is not enough memory to open it; open a smaller part of it"
+        except Exception:
+            logging.getLogger("dashboard").exception("%s could not be opened", self.name)
+            self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
+        finally:
+            self.done.set()
+
+
+def open_files(data: CodedSet) -> None:
+    """The way to open files, and what is being opened or was refused."""
+    _take_named()
+    with st.popover("Open event files", icon=":material/upload_file:", width="stretch"):
+        st.markdown(
+            "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
+            "A file stays on this machine and in this session."
+        )
+        generation = st.session_state.get(UPLOADS, 0)
+        given = st.file_uploader(
+            "Event files", type=list(SUFFIXES), accept_multiple_files=True, key=f"upload-{generation}"
+        )
+        if given:
+            for file in given:
+                _wait_for(Opening(file.name, file.getvalue()))
+            # A fresh control: the bytes are ours now, and the same file can be dropped again.
+            st.session_state[UPLOADS] = generation + 1
+            st.rerun()
+        for path in folder_files():
+            st.button(
+                label(path.name),
+                icon=":material/folder_open:",
+                key=f"folder-{path.name}",
+                on_click=_wait_for,
+                args=(Opening(path.name, path),),
+                width="stretch",
+            )
+        kept_files()
+    for sentence in st.session_state.get(REFUSED, ()):
+        st.error(label(sentence), icon=":material/error:")
+    if st.session_state.get(REFUSED):
+        st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+    if st.session_state.get(RUNNING) or st.session_state.get(WAITING):
+        _watch(data)
+    elif st.session_state.get(TO_MAP):
+        _ask()
+
+
+def _ask() -> None:
+    """Ask what the columns of a table mean; a table with the same header is not asked about again."""
+    from dashboard.files import header_key
+
+    opening: Opening = st.session_state[TO_MAP][0]
+    asked = opening.asks
+    assert asked is not None
+    remembered = st.session_state.setdefault(MAPPINGS, {})
+    key = header_key(asked.columns)
+
+    def done() -> None:
+        st.session_state[TO_MAP] = st.session_state[TO_MAP][1:]
+
+    def settled(columns: Columns) -> None:
+        remembered[key] = columns
+        done()
+        _wait_for(replace(opening, mapping=columns, asks=None, done=threading.Event()))
+
+    if key in remembered and opening.mapping is None:
+        settled(remembered[key])
+        st.rerun()
+    mapping.mapping(asked, settled, done)
+
+
+def kept_files() -> None:
+    """The copies that the reader keeps on this machine, each to open or to forget."""
+    from dashboard.files import Cache
+
+    kept = Cache().kept()
+    if kept:
+        st.markdown("**Kept on this machine**")
+    for one in kept:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{one.digest[:12]}"):
+            opening = Opening(one.name, b"", digest=one.digest)
+            st.button(
+                f"{label(one.name)} · {one.rows:,}",
+                key=f"kept-open-{one.digest}",
+                help=f"{label(one.shape_words)}, kept on {one.kept_on[:10]}, {one.size / 1e6:,.0f} MB",
+                on_click=_wait_for,
+                args=(opening,),
+            )
+            st.button(
+                f"Forget {label(one.name)}",
+                key=f"kept-remove-{one.digest}",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=Cache().remove,
+                args=(one.digest,),
+            )
+
+
+def folder_files() -> list[Path]:
+    """The files in the operator's folder, by name."""
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        return []
+    try:
+        found = sorted(Path(folder).iterdir())
+    except OSError:
+        return []
+    return [path for path in found if path.suffix.lower().lstrip(".") in SUFFIXES and path.is_file()]
+
+
+def _take_named() -> None:
+    """Files named on the command line are opened in each session: ``streamlit run dashboard/app.py -- FILE…``."""
+    if st.session_state.get(ASKED):
+        return
+    st.session_state[ASKED] = True
+    # Streamlit puts its script first; under another program the arguments are not ours.
+    named = sys.argv[1:] if Path(sys.argv[0]).name == ENTRY else []
+    for name in named:
+        _wait_for(Opening(Path(name).name, Path(name)))
+
+
+def _wait_for(opening: Opening) -> None:
+    st.session_state.setdefault(WAITING, deque()).append(opening)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _watch(data: CodedSet) -> None:
+    """The bar of the file that is being opened; the next one begins when it is done."""
+    opening: Opening | None = st.session_state.get(RUNNING)
+    if opening is None and st.session_state.get(WAITING):
+        opening = st.session_state[RUNNING] = st.session_state[WAITING].popleft()
+        threading.Thread(target=opening.run, args=(data,), name="open-file", daemon=True).start()
+    if opening is None:
+        return
+    if opening.done.is_set():
+        st.session_state[RUNNING] = None
+        if opening.found is not None:
+            sets.add(opening.found)
+        elif opening.asks is not None:
+            st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
+        else:
+            st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), opening.refused]
+        st.rerun()
+    st.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+    st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
+
+
+def _stop(opening: Opening) -> None:
+    opening.stopped = True
+    opening.words = "Stopping"

@@ -1,0 +1,166 @@
+"""The data sets that are open in this session: the coded articles, and event files that the reader opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from dashboard.crossfilter import Crossfilter, EventColumns, from_events
+from dashboard.evidence.record import Words, card, lines
+from dashboard.map import LayerSet
+from dashboard.map.columns import Packed, pack
+from dashboard.screens.data import CODED, CodedSet
+from dashboard.serve import Offer, offer_file
+
+if TYPE_CHECKING:
+    from dashboard.files import Opened
+
+OPEN, ACTIVE, HIDDEN = "open-sets", "active-set", "hidden-sets"
+# Words for the codes in a file, by facet: those of the coded data.
+CODED_IN_WORDS = ("where_prec", "date_prec", "time_of_day")
+
+
+@dataclass(frozen=True, eq=False)
+class FileSet:
+    """An opened file, ready to be filtered and drawn. One object for all viewers of the same bytes."""
+
+    id: str
+    opened: Opened
+    columns: EventColumns
+    crossfilter: Crossfilter
+    packed: Packed
+    offer: Offer
+    words: Words
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.opened.name
+
+    @property
+    def placed(self) -> int:
+        """How many events have a place."""
+        return len(self.packed.rows)
+
+    @property
+    def placeless(self) -> int:
+        """How many events have none."""
+        return len(self.columns) - self.placed
+
+    def layer(self, *, fit: bool) -> LayerSet:
+        """What the map fetches of it."""
+        key = self.offer.key
+        return LayerSet(
+            self.id,
+            self.name,
+            f"columns/{key}/core.bin",
+            f"columns/{key}/rest.bin",
+            f"event/{key}/{{row}}.json",
+            colouring(self)[0][0],
+            fit,
+        )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the page asks of a file's events without a run of the script."""
+
+    opened: Opened
+    words: Words
+
+    def card(self, position: int) -> Mapping[str, Any]:
+        return card(self.opened, position, self.words)
+
+    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
+        return lines(self.opened, positions)
+
+
+_shared: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+
+
+def file_set(opened: Opened, data: CodedSet) -> FileSet:
+    """The file as columns, packed for the map. Viewers of the same bytes with the same mapping share one."""
+    words = words_of_codes(data)
+    columns = from_events(opened.events, words)
+    packed = pack(columns, *(opened.events[name].to_numpy() for name in ("latitude", "longitude")))
+    found = _shared.get(packed.version)
+    if found is not None and found.opened.digest == opened.digest:
+        return found
+    crossfilter = Crossfilter(columns)
+    version = f"{opened.digest} {packed.version}"
+    offer = offer_file(version, crossfilter, packed, _Told(opened, words))
+    made = FileSet(f"file-{packed.version}", opened, columns, crossfilter, packed, offer, words)
+    _shared[packed.version] = made
+    return made
+
+
+def words_of_codes(data: CodedSet) -> Words:
+    """The reader's words for codes, from the descriptor of the coded data."""
+    field = data.tables.descriptor.field
+    return {
+        name: {value: str(category["label"]) for value, category in field(f"events.{name}").categories.items()}
+        for name in CODED_IN_WORDS
+    }
+
+
+def colouring(chosen: FileSet) -> list[tuple[str, str]]:
+    """By what the marks of a file can be coloured: facets with a value, the most telling first."""
+    facets = chosen.columns.by_name
+    names = [name for name in ("event_type", "attacker", "actor") if facets[name].values]
+    return [(name, facets[name].title) for name in names] or [("event_type", facets["event_type"].title)]
+
+
+def opened_sets() -> dict[str, FileSet]:
+    """The files that are open in this session, by id, in the order in which they were opened."""
+    found: dict[str, FileSet] = st.session_state.setdefault(OPEN, {})
+    return found
+
+
+def active(data: CodedSet) -> CodedSet | FileSet:
+    """The data set whose filters, days and list are shown."""
+    return opened_sets().get(st.session_state.get(ACTIVE, CODED), data)
+
+
+def others(data: CodedSet, current: CodedSet | FileSet) -> list[CodedSet | FileSet]:
+    """The open data sets besides the active one."""
+    return [one for one in every(data) if one.id != current.id]
+
+
+def every(data: CodedSet) -> list[CodedSet | FileSet]:
+    """All open data sets, the coded articles first."""
+    found: list[CodedSet | FileSet] = [data]
+    return found + list(opened_sets().values())
+
+
+def on_map(set_id: str) -> bool:
+    """Whether a data set is drawn. The active one always is."""
+    return set_id not in st.session_state.get(HIDDEN, frozenset()) or st.session_state.get(ACTIVE, CODED) == set_id
+
+
+def add(found: FileSet) -> None:
+    """Open a file in this session and turn to it."""
+    opened_sets()[found.id] = found
+    activate(found.id)
+
+
+def activate(set_id: str) -> None:
+    """Turn to a data set."""
+    st.session_state[ACTIVE] = set_id
+    show_on_map(set_id, True)
+
+
+def show_on_map(set_id: str, shown: bool) -> None:
+    """Draw a data set, or leave it out."""
+    hidden = st.session_state.get(HIDDEN, frozenset())
+    st.session_state[HIDDEN] = hidden - {set_id} if shown else hidden | {set_id}
+
+
+def close(set_id: str) -> None:
+    """Close a file: nothing of it stays in this session."""
+    opened_sets().pop(set_id, None)
+    if st.session_state.get(ACTIVE) == set_id:
+        activate(CODED)

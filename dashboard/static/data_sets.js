@@ -1,0 +1,133 @@
+/* The data sets that are on the map beside the coded events: one columns layer each, loaded when the first is opened.
+ *
+ * new DataSets(map, {assets: address of our scripts, legend: element, tell({set, row}), view(): the view, drawn(set, n)})
+ * .show([{id, name, core, rest, event, colourBy}])   .follow(), the view has changed   .select(set, row)
+ * .bounds  what they cover, as Leaflet bounds or null
+ */
+(function () {
+  "use strict";
+
+  const SCRIPTS = ["columns", "painter", "columns_key", "columns_marks", "columns_pointer", "columns_layer"];
+
+  class DataSets {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.open = new Map();
+      this.wanted = [];
+    }
+
+    /* The layer's scripts, in their order; once. */
+    scripts() {
+      this.loading = this.loading || (async () => {
+        const style = document.createElement("link");
+        Object.assign(style, { rel: "stylesheet", href: `${this.options.assets}columns_layer.css` });
+        document.head.append(style);
+        for (const name of SCRIPTS) {
+          await new Promise((done, failed) => {
+            const script = document.createElement("script");
+            Object.assign(script, { src: `${this.options.assets}${name}.js`, onload: done, onerror: () => failed(new Error(`${name}.js could not be loaded`)) });
+            document.head.append(script);
+          });
+        }
+      })();
+      return this.loading;
+    }
+
+    async show(sets) {
+      this.wanted = sets;
+      const ids = new Set(sets.map(({ id }) => id));
+      for (const [id, { layer, box }] of this.open) {
+        if (ids.has(id)) continue;
+        layer.remove();
+        box.remove();
+        this.open.delete(id);
+      }
+      if (!sets.length) return;
+      await this.scripts();
+      for (const set of sets) if (!this.open.has(set.id) && this.wanted.some(({ id }) => id === set.id)) this.add(set);
+    }
+
+    add(set) {
+      const box = document.createElement("div");
+      box.className = "legend-set";
+      const layer = new window.ColumnsLayer(this.map, {
+        name: set.name, core: set.core, rest: set.rest, colourBy: set.colourBy,
+        onSelect: (row) => this.options.tell({ set: set.id, row }),
+        onCount: (n) => this.options.drawn(set.id, n),
+        onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(layer); this.options.drawn(set.id, layer.drawn); },
+        describe: async (row) => (await fetch(set.event.replace("{row}", row))).json(),
+      });
+      this.open.set(set.id, { layer, box, set });
+      this.options.legend().append(box);
+      this.follow();
+    }
+
+    fit(layer) {
+      const bounds = this.boundsOf(layer);
+      if (bounds) this.map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 9 });
+    }
+
+    boundsOf({ events }) {
+      if (!events || !events.n) return null;
+      const { x, y } = events.columns, box = [1, 1, 0, 0];
+      for (let i = 0; i < events.n; i++) {
+        if (x[i] < box[0]) box[0] = x[i];
+        if (y[i] < box[1]) box[1] = y[i];
+        if (x[i] > box[2]) box[2] = x[i];
+        if (y[i] > box[3]) box[3] = y[i];
+      }
+      const at = (u, v) => this.map.options.crs.pointToLatLng(L.point(256 * u, 256 * v), 0);
+      return L.latLngBounds(at(box[0], box[1]), at(box[2], box[3]));
+    }
+
+    get bounds() {
+      const all = [...this.open.values()].map(({ layer }) => this.boundsOf(layer)).filter(Boolean);
+      return all.length ? all.reduce((one, other) => one.extend(other)) : null;
+    }
+
+    follow() {
+      const { days = null, filters = {} } = this.options.view() || {};
+      for (const [id, entry] of this.open) {
+        const { layer } = entry, filter = filters[id] || {};
+        if (entry.days !== String(days)) {
+          entry.days = String(days);
+          layer.setDays(...(days || [null, null]));
+        }
+        // The days move with the hand; the rest is only looked at when it is another.
+        if (entry.filter !== filter) {
+          entry.filter = filter;
+          layer.setFilter(filter);
+          const colourBy = filter.colourBy || entry.set.colourBy;
+          if (colourBy !== layer.colourBy) layer.setColourBy(colourBy, null);
+          if (layer.events) this.draw(entry.set, layer, entry.box);
+        }
+      }
+    }
+
+    /* The theme is another one: the legend's colours too. */
+    redraw() { for (const { layer, box, set } of this.open.values()) if (layer.events) this.draw(set, layer, box); }
+
+    select(set, row) {
+      for (const [id, { layer }] of this.open) layer.select(id === set ? row : null);
+    }
+
+    draw({ name }, layer, box) {
+      const title = document.createElement("h3");
+      title.textContent = name;
+      const theme = layer.container.dataset.theme === "dark" ? "dark" : "light";
+      const lines = layer.palette.map((entry, n) => {
+        const line = document.createElement("div"), sign = document.createElement("i"), words = document.createElement("span");
+        line.className = "legend-line";
+        sign.className = "legend-dot";
+        sign.style.background = entry[theme] || layer.hex[n];
+        words.textContent = entry.label;
+        line.append(sign, words);
+        return line;
+      });
+      box.replaceChildren(title, ...lines, layer.key.box);
+    }
+  }
+
+  window.DataSets = DataSets;
+})();

@@ -1,0 +1,78 @@
+/* The events of an opened file that are shown, by day: a button each. It follows the filters with every answer of the
+ * server (see filters.js) and asks for more of them when the reader does.
+ *
+ * data: {set, answers: address, opened: row|null}
+ * answer: {list: [[row, when, what, where, deaths|null]], shown: how many there are}
+ */
+
+function node(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+class EventRows {
+  constructor(root, tell) {
+    this.tell = tell;
+    this.list = node("ul", "rows");
+    this.more = node("button", "more", "");
+    this.more.type = "button";
+    this.more.addEventListener("click", () => this.ask());
+    root.append(this.list, this.more);
+    this.ended = new AbortController();
+    window.addEventListener("view-answer", (event) => this.hear(event.detail), { signal: this.ended.signal });
+  }
+
+  update(data) {
+    const other = !this.data || this.data.answers !== data.answers;
+    this.data = data;
+    if (other) { this.list.replaceChildren(); this.ask(0); }
+    this.mark();
+  }
+
+  hear({ list, shown }) {
+    if (!list) return;
+    this.list.replaceChildren();
+    this.add(list, shown);
+  }
+
+  async ask(offset = this.list.children.length) {
+    const view = window.reportedView || {}, filter = (view.filters || {})[this.data.set] || {};
+    const { choices = {}, ranges = {}, text = "" } = filter, turn = (this.turn = (this.turn || 0) + 1);
+    const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify({ days: view.days || null, choices, ranges, text, list: offset }) });
+    if (!answer.ok || turn !== this.turn) return;
+    const { list, shown } = await answer.json();
+    if (!offset) this.list.replaceChildren();
+    if (offset === this.list.children.length) this.add(list, shown);
+  }
+
+  add(list, shown) {
+    this.turn = (this.turn || 0) + 1;
+    for (const [row, when, what, where, deaths] of list) {
+      const item = node("li"), button = node("button");
+      button.type = "button";
+      button.dataset.row = row;
+      const line = node("span", "line", `${when} · ${where}`);
+      button.append(node("b", "", what), line);
+      if (deaths !== null) button.append(node("span", "deaths", `deaths: ${deaths.toLocaleString("en")}`));
+      button.addEventListener("click", () => this.tell({ set: this.data.set, row, n: Date.now() }));
+      item.append(button);
+      this.list.append(item);
+    }
+    const left = shown - this.list.children.length;
+    this.more.hidden = left <= 0;
+    this.more.textContent = `More: ${left.toLocaleString("en")} further events`;
+    this.mark();
+  }
+
+  mark() {
+    for (const button of this.list.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.row) === this.data.opened));
+  }
+}
+
+export default function ({ parentElement, data, setStateValue }) {
+  const rows = (parentElement.rows = parentElement.rows || new EventRows(parentElement, (value) => setStateValue("row", value)));
+  rows.update(data);
+  return () => { rows.ended.abort(); delete parentElement.rows; };
+}
