@@ -1,15 +1,16 @@
 """A filter in; which events, the counts beside each choice and the histogram of days out.
 
 Why NumPy. One answer is a dozen counts over the same rows, each under filters of its own. For SQL these are a dozen
-queries; here they share the masks, and a mask is kept for the next question. Measured with tests/benchmarks/crossfilter.py
-on two cores that others used too, in milliseconds for typical filters, DuckDB 2.0 with enums and pandas 3.1 beside:
+queries; here they share the masks, and a mask is kept for the next question. tests/benchmarks/crossfilter.py, typical
+filters on two shared cores, milliseconds, beside DuckDB 2.0 with enums and pandas 3.1:
 
-    events        a new filter   other days only   DuckDB       pandas
-    1,000         0.1–0.4        0.3               15–60        6–50
-    350,000       5–12           2–10              30–570       20–300
-    1,000,000     13–31          6–24              36–250       47–245
+    events        a new filter   other days only   DuckDB    pandas
+    1,000         0.3–0.4        0.3               12–50     5–10
+    50,000        0.6–1.4        0.5–1             18–200    7–20
+    350,000       2–6            2–6               28–210    21–99
+    1,000,000     8–20           6–20              36–250    47–260
 
-Arrow's own filters copy every column that they filter; it is used for the search in texts only.
+Arrow copies each column that it filters; it is used for the search in texts only.
 """
 
 from __future__ import annotations
