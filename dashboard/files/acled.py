@@ -52,6 +52,19 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     def raw(name: str) -> Any:
         return cell(name)
 
+    same = (
+        "event_type",
+        "sub_event_type",
+        "actor1",
+        "actor2",
+        "country",
+        "admin1",
+        "admin2",
+        "location",
+        "source",
+        "notes",
+    )
+    canonical.texts(made, {name: cell(name) for name in same})
     prec = canonical.precision(made, "time_precision", cell("time_precision"), 3)
     codes, reach = _codes(prec, ACLED_DAYS)
     day = _days(cell("event_date"), order, len(made))
@@ -79,19 +92,6 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     where = canonical.precision(made, "geo_precision", cell("geo_precision"), 3)
     made.columns["where_prec"] = Numbers(_codes(where, ACLED_PLACES)[0], where.known, where.wrong).array(pa.int8())
     canonical.deaths(made, "fatalities", "fatalities", cell("fatalities"))
-    same = (
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "actor2",
-        "country",
-        "admin1",
-        "admin2",
-        "location",
-        "source",
-        "notes",
-    )
-    canonical.texts(made, {name: cell(name) for name in same})
     canonical.ids(made, "event_id_cnty", cell("event_id_cnty"))
     _types(made)
     return made

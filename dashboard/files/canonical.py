@@ -94,6 +94,7 @@ class Draft:
     columns: dict[str, pa.Array] = field(default_factory=dict)
     keep: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0, dtype=bool))
     notices: list[str] = field(default_factory=list)
+    night: night.Search | None = None
 
     def __len__(self) -> int:
         return len(self.listing.rows)
@@ -203,11 +204,15 @@ def deaths(draft: Draft, name: str, column: str, cell: Any) -> Numbers:
 
 
 def texts(draft: Draft, filled: dict[str, Any], missing: Collection[str] = cells.MISSING) -> None:
-    """Words and prose as they stand, for the columns whose cells are given; ``missing`` words stand for nothing."""
-    for name, cell in filled.items():
+    """Words and prose as they stand, for the columns whose cells are given; ``missing`` words stand for nothing.
+
+    The search for the time of day begins here, so this comes first.
+    """
+    for name, cell in sorted(filled.items(), key=lambda item: SCHEMA.field(item[0]).type != pa.string()):
         if cell is not None:
             prose = pa.types.is_string(SCHEMA.field(name).type)
             draft.columns[name] = cells.prose(cell) if prose else cells.labels(cell, missing=missing)
+    draft.night = night.Search((draft.columns.get("headline"), draft.columns.get("notes")), len(draft))
 
 
 def ids(draft: Draft, column: str, cell: Any) -> None:
@@ -236,14 +241,14 @@ def ids(draft: Draft, column: str, cell: Any) -> None:
 def finish(draft: Draft) -> pa.Table:
     """The canonical table: rows with a date, in order of time, every column of SCHEMA."""
     count = len(draft)
-    headline, notes = draft.columns.get("headline"), draft.columns.get("notes")
-    draft.columns["time_of_day"], draft.columns["time_words"] = night.time_words((headline, notes), count)
     unchecked = borders.check(draft.listing, draft.columns)
     if unchecked:
         draft.notices.append(unchecked)
     draft.columns["row"] = pa.array(draft.listing.rows)
-    columns = [_column(draft.columns.get(column.name), column.type, count) for column in SCHEMA]
     order = _order(draft)
+    if draft.night:
+        draft.columns["time_of_day"], draft.columns["time_words"] = draft.night.result()
+    columns = [_column(draft.columns.get(column.name), column.type, count) for column in SCHEMA]
     if order is not None:
         taken: Callable[[pa.Array], pa.Array] = lambda column: column.take(order)  # noqa: E731
         with ThreadPoolExecutor(2) as both:

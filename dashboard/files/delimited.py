@@ -109,8 +109,8 @@ def _records(text: str, delimiter: str, cut: bool) -> tuple[list[tuple[str, ...]
 class _Tap(io.RawIOBase):
     """The bytes on their way to Arrow: hashed and counted, and stopped when somebody says so."""
 
-    def __init__(self, stream: IO[bytes], watch: Watch, hashed: bool) -> None:
-        self.stream, self.watch = stream, watch
+    def __init__(self, stream: IO[bytes], watch: Watch, *, hashed: bool, quotes: bool) -> None:
+        self.stream, self.watch, self.counts_quotes = stream, watch, quotes
         self.hash = hashlib.sha256() if hashed else None
         self.bytes = self.newlines = self.quotes = 0
         self.last = b""
@@ -123,7 +123,8 @@ class _Tap(io.RawIOBase):
                 self.hash.update(piece)
             self.bytes += len(piece)
             self.newlines += piece.count(b"\n")
-            self.quotes += piece.count(b'"')
+            if self.counts_quotes:
+                self.quotes += piece.count(b'"')
             self.last = piece[-1:]
         return piece
 
@@ -211,7 +212,7 @@ class _Reading:
             bad.append((row.number, row.text))
             return "skip"
 
-        tap = _Tap(self.content.open(), self.watch, hashed=now and not self.content.digest)
+        tap = _Tap(self.content.open(), self.watch, hashed=now and not self.content.digest, quotes=self.breaks)
         options = (
             pa.csv.ReadOptions(
                 use_threads=not listing, block_size=BLOCK, column_names=list(self.plan.names), skip_rows=self.skip

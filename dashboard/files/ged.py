@@ -64,6 +64,7 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     def cell(name: str) -> Any:
         return sheet.table[columns[name]] if name in columns else None
 
+    canonical.texts(made, {ours: cell(theirs) for theirs, ours in _OURS.items()})
     prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
     start, end = _days(cell("date_start"), order, count), _days(cell("date_end"), order, count)
     if "date_end" not in columns:
@@ -77,7 +78,6 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
     made.columns["where_prec"] = canonical.precision(made, "where_prec", cell("where_prec"), 7).array(pa.int8())
     _figures(made, cell)
-    canonical.texts(made, {ours: cell(theirs) for theirs, ours in _OURS.items()})
     if (offices := cell("source_office")) is not None:
         made.columns["source"] = cells.labels(offices, _offices)
     canonical.ids(made, "id", cell("id"))

@@ -42,14 +42,6 @@ def draft(sheet: Sheet, mapping: Mapping, order: str) -> Draft:
     def cell(name: str) -> Any:
         return sheet.table[mapping.columns[name]] if name in mapping.columns else None
 
-    _days(made, cell, order)
-    usable = canonical.place(
-        made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), "location" not in mapping.columns
-    )
-    where = canonical.precision(made, "where_prec", cell("where_prec"), 7)
-    made.columns["where_prec"] = where.array(pa.int8())
-    for name in ("fatalities", "fatalities_low", "fatalities_high"):
-        canonical.deaths(made, name, name, cell(name))
     same = (
         "actor1",
         "actor2",
@@ -66,6 +58,14 @@ def draft(sheet: Sheet, mapping: Mapping, order: str) -> Draft:
     )
     # Words are kept as they are: NA is a country's code too.
     canonical.texts(made, {name: cell(name) for name in same}, frozenset({""}))
+    _days(made, cell, order)
+    usable = canonical.place(
+        made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), "location" not in mapping.columns
+    )
+    where = canonical.precision(made, "where_prec", cell("where_prec"), 7)
+    made.columns["where_prec"] = where.array(pa.int8())
+    for name in ("fatalities", "fatalities_low", "fatalities_high"):
+        canonical.deaths(made, name, name, cell(name))
     canonical.ids(made, "event_id", cell("event_id"))
     made.columns["kind"] = _kinds(made)
     if "location" in mapping.columns:

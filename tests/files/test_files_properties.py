@@ -116,7 +116,8 @@ def test_text_comes_through_as_it_was(rows: list[tuple[str, str]]) -> None:
         for row in rows
     ]
     data = text([["date", "one", "two"], *[["2020-01-01", *row] for row in clean]]).encode()
-    expected = list(csv.reader(io.StringIO(data.decode(), newline="")))[1:]
+    # A bare carriage return outside quotes ends a line for every reader; what follows is listed.
+    expected = [row for row in csv.reader(io.StringIO(data.decode(), newline="")) if len(row) == 3][1:]
     try:
         opened = open_file(data, "a.csv", mapping=Mapping({"date": "date"}))
     except FileRefused:
