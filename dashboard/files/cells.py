@@ -47,7 +47,7 @@ def one(column: pa.ChunkedArray | pa.Array) -> pa.Array:
             return column.chunk(0)
         column = column.combine_chunks()
         if isinstance(column, pa.ChunkedArray):  # more text than one array may hold
-            raise pa.ArrowInvalid("column is too large for one array")
+            raise pa.ArrowCapacityError("a column holds more text than one array may")
     return column
 
 

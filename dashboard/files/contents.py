@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -111,10 +112,29 @@ def _file(path: Path, name: str) -> Content:
         if path.is_dir():
             raise FileRefused(name, "it is a folder", "open a file in it")
         with path.open("rb") as stream:
-            head = stream.read(PIECE)
-        return Content(name, "", path.stat().st_size, lambda: path.open("rb", buffering=0), head=head)
+            head, stamp = stream.read(PIECE), _stamp(stream)
     except OSError as error:
         raise unreadable(name, error) from error
+
+    def again() -> IO[bytes]:
+        stream = path.open("rb", buffering=0)
+        if _stamp(stream) != stamp:
+            stream.close()
+            raise changed(name)
+        return stream
+
+    return Content(name, "", stamp[0], again, head=head)
+
+
+def _stamp(stream: IO[bytes]) -> tuple[int, int]:
+    """Size and time of change: the same as long as nobody writes to the file."""
+    found = os.fstat(stream.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def changed(name: str) -> FileRefused:
+    """What to say of a file that is another one by now."""
+    return FileRefused(name, "it has changed since it was opened", "open it again")
 
 
 def _kind(content: Content, limits: Limits, depth: int) -> Content:
@@ -142,10 +162,8 @@ def _text_kind(content: Content) -> Content:
     head, name = content.head, content.name
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _as(content, "text")
-    if b"\x00" in head:
-        if head[1:200:2].count(0) > 40 or head[0:200:2].count(0) > 40:
-            raise FileRefused(name, "it seems to be UTF-16 without its mark", "save it as CSV in UTF-8")
-        raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
+    if head[1:200:2].count(0) > 40 or head[0:200:2].count(0) > 40:
+        raise FileRefused(name, "it seems to be UTF-16 without its mark", "save it as CSV in UTF-8")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and content.size <= len(head):
         raise FileRefused(name, "it holds nothing but blanks", "export or download it again")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -22,7 +23,7 @@ import pyarrow.csv
 
 from dashboard.errors import FileRefused
 from dashboard.files import encoding, lines
-from dashboard.files.contents import Content
+from dashboard.files.contents import Content, changed
 from dashboard.files.limits import Limits, size_words
 from dashboard.files.report import Listing
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, with_rows
@@ -237,6 +238,8 @@ class _Reading:
 
         whole = max(self.content.size, 1)
         table = self.watch.during(work, lambda: tap.bytes / whole, _WORDS) if now else work()
+        if tap.bytes != self.content.size:
+            raise changed(self.content.name)
         return _Pass(table, tap, bad)
 
     def _built(self, done: _Pass) -> Sheet:
@@ -263,12 +266,17 @@ class _Reading:
 
     def _original(self, done: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
         kept: list[pa.Table] = []
+        # Given up after use: the bytes of an upload are as large as the table.
+        reading: list[_Reading] = [self]
+        one_at_a_time = threading.Lock()
         breaks, listing = self.breaks, bool(done.bad)
 
         def read_again() -> pa.Table:
-            if not kept:
-                kept.append(self._all_columns(breaks, listing, rows))
-            return kept[0]
+            with one_at_a_time:
+                if not kept:
+                    kept.append(reading[0]._all_columns(breaks, listing, rows))
+                    reading.clear()
+                return kept[0]
 
         return read_again
 
@@ -280,15 +288,12 @@ class _Reading:
             table = self._arrow(every, listing=listing, now=False).table
         except pa.ArrowInvalid as error:
             if "invalid UTF8" not in str(error):
-                raise self._changed() from error
+                raise changed(self.content.name) from error
             self.content = encoding.transcoded(self.content)
             table = self._arrow(every, listing=listing, now=False).table
         if table.num_rows != len(rows):
-            raise self._changed()
+            raise changed(self.content.name)
         return with_rows(table.columns, table.column_names, rows)
-
-    def _changed(self) -> FileRefused:
-        return FileRefused(self.content.name, "it has changed since it was opened", "open it again")
 
     def _by_python(self) -> Sheet:
         with self.content.open() as stream:

@@ -129,6 +129,8 @@ class _Opening:
         except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as error:
             wrong = "it needs more memory than there is"
             raise FileRefused(self.name, wrong, "split it, by year for instance", str(error)) from error
+        except OSError as error:
+            raise contents.unreadable(self.name, error) from error
         except pa.ArrowException as error:
             wrong = "it cannot be read as a table"
             raise FileRefused(self.name, wrong, "save it as CSV in UTF-8 and try again", str(error)) from error

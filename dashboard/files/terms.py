@@ -161,3 +161,24 @@ ATTRIBUTIONS: Mapping[str, Attribution] = {
     ),
 }
 NOT_STATED = Attribution("", "the file does not state its terms", None)
+
+
+def as_markdown() -> str:
+    """The whole mapping as Markdown tables, for the documentation."""
+    rows = [["ACLED", "code", "ours", "means"]]
+    rows += [["geo_precision", str(code), f"where_prec {p.code}", p.meaning] for code, p in ACLED_PLACES.items()]
+    rows += [["time_precision", str(code), f"date_prec {p.code}", p.meaning] for code, p in ACLED_DAYS.items()]
+    kinds = [["event_type", "sub_event_type", "kind"]]
+    kinds += [[name, sub, kind] for name, subs in ACLED_TYPES.items() for sub, kind in subs.items()]
+    ged = [["UCDP GED", "code", "ours", "means"]]
+    ged += [["where_prec", str(code), f"where_prec {code}", meaning] for code, meaning in WHERE_PREC.items()]
+    ged += [["date_prec", str(code), f"date_prec {code}", meaning] for code, meaning in DATE_PREC.items()]
+    for code, words in GED_TYPES.items():
+        attacker = "attacker is side_a" if code == GED_ATTACKER_STATED else "attacker not stated"
+        ged.append(["type_of_violence", str(code), f"event_type {words}", f"kind other; {attacker}"])
+    return "\n\n".join(map(_table, (rows, kinds, ged))) + "\n"
+
+
+def _table(rows: list[list[str]]) -> str:
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])

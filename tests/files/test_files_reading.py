@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from event_rows import make, table, text
 
-from dashboard.errors import Cancelled
+from dashboard.errors import Cancelled, FileRefused
 from dashboard.files import open_file
 from dashboard.files.opening import Opened
 
@@ -217,3 +217,23 @@ def test_cancelled_at_any_moment(moment: int) -> None:
 
     with pytest.raises(Cancelled):
         open_file(make("ged", *[{}] * 20_000), "a.csv", progress=stop)
+
+
+def test_original_columns_of_a_file_that_has_changed_are_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(DATA)
+    opened = open_file(path, "a.csv")
+    path.write_bytes(DATA.replace(b"Testburg", b"Otherton"))
+    with pytest.raises(FileRefused, match="it has changed since it was opened; open it again"):
+        _ = opened.original
+
+
+def test_a_header_that_spans_lines() -> None:
+    made = table("ged", {}, {"best": "4"})
+    made[0][made[0].index("relid")] = "rel\nid"
+    assert same(open_file(text(made).encode(), "a.csv"))
+
+
+def test_a_stray_nul_is_no_reason_to_refuse() -> None:
+    opened = open_file(make("ged", {"source_headline": "a\x00b"}), "a.csv")
+    assert opened.events["headline"].to_pylist() == ["a\x00b"]
