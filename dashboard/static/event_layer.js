@@ -1,6 +1,7 @@
 /* The event layer: fetches the events and the base map once, draws what it is told to show.
  *
- * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""})
+ * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""}); in place of an
+ * address the data themselves may be given, as in the single file that dashboard/export/standalone.py writes.
  * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices},
  *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), row: {set, row}|null})
  *
@@ -71,8 +72,11 @@
       });
       const follow = () => { this.sets.follow(); if (this.data && this.command) this.filter(); };
       this.page.addEventListener("view", follow);
+      // Reading on in an article lights the events of the passage (article_reader.js).
+      const light = (event) => this.light(event.detail.events);
+      this.page.addEventListener("passage-read", light);
       // The page outlives the map's frame: what listens there has to go with the frame.
-      window.addEventListener("pagehide", () => this.page.removeEventListener("view", follow));
+      window.addEventListener("pagehide", () => { this.page.removeEventListener("view", follow); this.page.removeEventListener("passage-read", light); });
       this.load();
       if (options.font) document.head.append(node("style", "", `@font-face{font-family:"Source Sans";src:url(${options.font});font-weight:200 900}`));
     }
@@ -99,6 +103,7 @@
 
     async load() {
       const read = async (address) => {
+        if (typeof address !== "string") return address;
         const answer = await fetch(address);
         if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
         return answer.json();
@@ -424,19 +429,29 @@
       }
     }
 
+    /* Light these events and let the others step back; none lit is all as they were. */
+    light(ids) {
+      this.lit = new Set(ids.filter((id) => this.marks.has(id)));
+      this.container.classList.toggle("reading", this.lit.size > 0);
+      this.highlight();
+    }
+
     highlight() {
-      const open = this.selected;
+      const open = this.selected, lit = this.lit || new Set();
       for (const [id, mark] of this.marks) {
         const element = mark.getElement();
         if (!element) continue;
         element.classList.toggle("selected", id === open);
+        element.classList.toggle("lit", lit.has(id));
         element.setAttribute("aria-pressed", id === open ? "true" : "false");
         mark.setZIndexOffset(id === open ? 1000 : 0);
       }
       const place = open && this.events.has(open) ? this.events.get(open).place : null;
       this.areas.eachLayer((shape) => shape.eachLayer((layer) => {
         const element = layer.getElement();
-        if (element) element.classList.toggle("selected", shape.placeId === place);
+        if (!element) return;
+        element.classList.toggle("selected", shape.placeId === place);
+        element.classList.toggle("lit", [...lit].some((id) => this.events.get(id).place === shape.placeId));
       }));
     }
 
