@@ -103,6 +103,7 @@ def command(
     coded: bool = True,
     sets: Sequence[LayerSet] = (),
     row: tuple[str, int] | None = None,
+    at: tuple[float, float, float, int] | None = None,
 ) -> folium.FeatureGroup:
     """What Python tells the layer.
 
@@ -115,6 +116,7 @@ def command(
         coded: whether the coded events are drawn.
         sets: the opened files on the map.
         row: the open event of an opened file: the file's id and the event's position in it.
+        at: where the map goes: latitude, longitude (degrees, WGS 84), zoom, and a number that grows each time.
     """
     group = folium.FeatureGroup(name="events")
     message: dict[str, Any] = {"view": dict(view), "selected": selected, "turn": turn, "theme": theme}
@@ -122,5 +124,6 @@ def command(
     message["coded"] = coded
     message["sets"] = [one.as_message() for one in sets]
     message["row"] = {"set": row[0], "row": row[1]} if row else None
+    message["at"] = list(at) if at else None
     Command(message).add_to(group)
     return group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import cache
 from pathlib import Path
@@ -17,13 +18,21 @@ STATIC = Path(__file__).parents[1] / "static"
 
 def component(name: str) -> ComponentRenderer:
     """The component of ``static/<name>.js`` and ``static/<name>.css``. Registered on each run: that costs nothing."""
-    script, style = _sources(name)
-    return st.components.v2.component(name, js=script, css=style)
+    return st.components.v2.component(name, js=_source(f"{name}.js"), css=_source(f"{name}.css"))
 
 
 @cache
-def _sources(name: str) -> tuple[str, str]:
-    return tuple((STATIC / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css"))  # type: ignore[return-value]
+def _source(name: str) -> str | None:
+    """A file of static/, None where a component has no style of its own."""
+    path = STATIC / name
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def listens_locally() -> bool:
+    """Whether only this machine can ask the server, and the operator did not say otherwise."""
+    if os.environ.get("DASHBOARD_FULL_TEXT", "").strip().lower() in ("no", "0", "false", "off"):
+        return False
+    return str(st.get_option("server.address") or "").strip("[]") in ("localhost", "127.0.0.1", "::1")
 
 
 def base_path() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,6 +72,22 @@ def _fitting(span: Days | None) -> dict[str, Any]:
     ends = [end for end in (value["first"], value["last"]) if end is not None]
     fits = span is not None and all(span[0] <= end <= span[1] for end in ends)
     return value if fits else {**value, "first": None, "last": None}
+
+
+def take(value: Mapping[str, Any]) -> None:
+    """Choose days from outside the slider: mode, first and last day (days since 1970-01-01, None for the ends)."""
+    if dict(value) != _value():
+        st.session_state[VALUE], st.session_state[TURN] = dict(value), new_turn()
+
+
+def as_query() -> dict[str, str | None]:
+    """What is chosen as it stands in an address; None for what stands at its beginning."""
+    value = _value()
+    first, last = (
+        None if value[name] is None else as_dates((value[name],) * 2)[0].isoformat() for name in ("first", "last")
+    )
+    mode = value["mode"]
+    return {"mode": None if mode == "one" else mode, "from": first, "to": None if mode == "one" else last}
 
 
 def reset() -> None:

@@ -69,6 +69,20 @@ def _number(columns: EventColumns, name: str) -> dict[str, Any]:
     return {"name": name, "title": NUMBERS.get(name, name), "low": int(found.min()), "high": int(found.max())}
 
 
+def take(set_id: str, wanted: Filter) -> None:
+    """Choose the filters of a data set from outside the side bar; its days are not touched."""
+    value: dict[str, Any] = {
+        "choices": {name: sorted(values, key=str) for name, values in wanted.choices.items()},
+        "ranges": {name: list(ends) for name, ends in wanted.ranges.items()},
+        "text": wanted.text,
+    }
+    before = _value(set_id)
+    if {name: before.get(name) or value[name].__class__() for name in value} != value:
+        kept = {name: before[name] for name in ("colourBy",) if name in before}
+        st.session_state[VALUE] = {**st.session_state.get(VALUE, {}), set_id: {**value, **kept}}
+        st.session_state[TURN] = new_turn()
+
+
 def reset() -> None:
     """Take away every filter of every data set, the days included."""
     st.session_state[VALUE] = {}

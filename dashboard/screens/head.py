@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -27,10 +27,12 @@ def colours() -> None:
     st.html(f"<style>:root{{--page:{page or 'Canvas'};--accent:{accent or 'LinkText'}}}</style>")
 
 
-def head(title: str, coverage: str) -> None:
-    """Title and coverage, and how to read the map one click away."""
+def head(title: str, coverage: str, pages: Callable[[], None] | None = None) -> None:
+    """Title and coverage; the choice of the page, where there are several; how to read the map one click away."""
     with st.container(horizontal=True, vertical_alignment="top", key="head"):
         show(Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(title, coverage))
+        if pages:
+            pages()
         how_to_read()
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.screens.component import component
 from dashboard.tables import Tables
 
-STATIC = Path(__file__).parents[1] / "static"
 Open = Callable[[str], None]
-
-_links = st.components.v2.component("open_links", js=(STATIC / "open_links.js").read_text("utf-8"))
 
 
 @contextmanager
@@ -31,7 +28,7 @@ def opening(tables: Tables, on_open: Open, key: str) -> Iterator[None]:
 
     with st.container(key=key):
         yield
-        _links(key=f"{key}-links", data={"scope": f"st-key-{key}"}, on_opened_change=heard)
+        component("open_links")(key=f"{key}-links", data={"scope": f"st-key-{key}"}, on_opened_change=heard)
 
 
 def known(tables: Tables, opened: object) -> bool:

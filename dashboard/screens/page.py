@@ -13,29 +13,37 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.crossfilter import Answer, Filter
 from dashboard.errors import DataError
 from dashboard.screens import (
+    address,
     claims,
+    claims_table,
+    copies,
     data_sets,
     days,
     events,
     file_events,
     filters,
     head,
+    navigation,
     opening,
     panel,
+    provenance,
+    reader,
     sets,
     statements,
     view,
 )
 from dashboard.screens.data import CodedSet, data_set
+from dashboard.tables import Tables
 
 STATIC = Path(__file__).parents[1] / "static"
-STYLE, ICON = STATIC / "page.css", STATIC / "icon.svg"
+STYLES, ICON = (STATIC / "page.css", STATIC / "evidence.css"), STATIC / "icon.svg"
 
 
 def page() -> None:
     """Draw the whole page."""
     st.set_page_config("Reported strikes and clashes", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     head.colours()
     try:
         data = data_set()
@@ -43,26 +51,34 @@ def page() -> None:
         head.faults(error.faults, {})
         return
     tables = data.tables
+    with part("The address"):
+        address.read(data)
     current = sets.active(data)
     chosen = filters.chosen(current)
     answer = current.crossfilter.answer(chosen)
+    shown = navigation.page() if current is data else "map"
     with part("The title"):
         if isinstance(current, sets.FileSet):
             head.head(current.name, file_events.coverage(current))
         else:
-            head.head(head.TITLE, head.coverage(tables))
+            head.head(head.TITLE, head.coverage(tables), navigation.pages)
         head.faults(tables.faults, tables.withheld)
-    left, right = st.container(key="board").columns([2, 1], gap="medium")
-    with left:
-        with part("The day slider"):
-            withheld = tables.withheld.get("events", 0) if current is data else 0
-            days.days(current, [one for one in sets.others(data, current) if sets.on_map(one.id)], withheld)
-        with part("The map"):
-            view.event_map_view(data, filters.chosen(data))
-    if isinstance(current, sets.FileSet):
-        of_file(left, right, current, answer)
+        address.notices()
+    if shown == "claims":
+        claims_page(tables)
     else:
-        of_articles(left, right, current, answer, chosen)
+        left, right = st.container(key="board" if shown == "map" else "board-sources").columns(
+            [2, 1] if shown == "map" else [1, 1], gap="medium"
+        )
+        beside_article = shown == "sources"
+        with right if beside_article else left:
+            the_map(data, current)
+        if isinstance(current, sets.FileSet):
+            of_file(left, right, current, answer)
+        elif beside_article:
+            of_sources(left, right, data, answer)
+        else:
+            of_articles(right, data, answer, chosen)
     with part("The foot of the page"):
         head.foot(data.attribution)
     # Last, though it stands first: the map need not wait for the filters to be drawn.
@@ -71,14 +87,60 @@ def page() -> None:
             data_sets.data_sets(data, current)
         with part("The opening of files"):
             opening.open_files(data)
-        with part("The row of filters"):
-            filters.filters(current)
+        # The claims are not filtered: they are about all that is reported.
+        if shown != "claims":
+            with part("The row of filters"):
+                filters.filters(current)
         with part("The choice of map"):
             view.map_choice()
+    with part("The address"):
+        address.write(data, current, chosen)
 
 
-def of_articles(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
-    """What stands beside and below the map for the coded articles."""
+def the_map(data: CodedSet, current: CodedSet | sets.FileSet) -> None:
+    """The days over the map."""
+    with part("The day slider"):
+        withheld = data.tables.withheld.get("events", 0) if current is data else 0
+        days.days(current, [one for one in sets.others(data, current) if sets.on_map(one.id)], withheld)
+    with part("The map"):
+        view.event_map_view(data, filters.chosen(data))
+
+
+def claims_page(tables: Tables) -> None:
+    """All claims side by side, then what was said besides."""
+    open_id = navigation.opener(tables)
+    with st.container(key="claims-page"):
+        with part("The table of claims"):
+            claims_table.claims_table(tables, open_id)
+        with part("The list of statements"):
+            statements.statements(tables)
+    wanted = navigation.focus()
+    if wanted is not None:
+        anchor = f"said-{wanted[0]}" if wanted[0] in tables.records["claims"] else wanted[0]
+        navigation.scroll_to(anchor, wanted[1])
+
+
+def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, answer: Answer) -> None:
+    """An article with its quotes marked, the copies compared, or where they come from; beside it what is open."""
+    tables, open_id = data.tables, navigation.opener(data.tables)
+    with left, st.container(key="source-sheet"):
+        with part("The choice of the source"):
+            navigation.sheets(tables)
+        shown = navigation.sheet(tables)
+        with part("The source"):
+            if shown == "compared":
+                copies.copies(tables, open_id)
+            elif shown == "origin":
+                provenance.provenance(tables, open_id, full_text=navigation.full_text())
+            else:
+                quote, turn = navigation.focus() or (None, 0)
+                reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
+    with right, part("The evidence of the event"):
+        panel.panel(tables, set(data.shown(answer)))
+
+
+def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
+    """What stands beside the map for the coded articles."""
     shown = data.shown(answer)
 
     def list_head() -> None:
@@ -86,13 +148,6 @@ def of_articles(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, ans
             view.ways_out(data, answer.without)
         view.readings(data, chosen)
 
-    with left, st.container(key="figures"):
-        with part("The list of figures"):
-            claims.claims(data.tables)
-        with part("The list of statements"):
-            statements.statements(data.tables)
-        with part("The list of differences"):
-            statements.discrepancies(data.tables)
     with right:
         with part("The evidence of the event"):
             panel.panel(data.tables, set(shown))

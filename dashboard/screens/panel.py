@@ -6,7 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.evidence import ClaimView, Dossier, dossier
-from dashboard.screens.text import join, label, quote, show
+from dashboard.evidence.night import local_night
+from dashboard.screens.links import link, opening
+from dashboard.screens.navigation import opener
+from dashboard.screens.passages import quote_in_context
+from dashboard.screens.text import join, label, show
 from dashboard.screens.view import open_event, opened
 from dashboard.tables import Tables
 
@@ -23,7 +27,7 @@ def _panel(tables: Tables, shown: set[str]) -> None:
         st.caption("Click a mark or an event in the list to read the words it rests on.")
         return
     facts = dossier(tables, event_id)
-    with st.container(border=True, key="panel"):
+    with st.container(border=True, key="panel"), opening(tables, opener(tables), "panel-open"):
         with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
             show(Markup('<h2 class="panel-title">{}</h2>').format(facts.title))
             st.button(
@@ -37,7 +41,7 @@ def _panel(tables: Tables, shown: set[str]) -> None:
             )
         if tables.row("events", event_id)["place_id"] and event_id not in shown:
             show(Markup('<p class="away">The filters hide this event on the map.</p>'))
-        show(_facts(facts))
+        show(_facts(facts, local_night(tables, tables.row("events", event_id))))
         show(_quotes(facts))
         show(_more(facts))
         for other, title in facts.overlaps:
@@ -50,9 +54,10 @@ def _panel(tables: Tables, shown: set[str]) -> None:
             )
 
 
-def _facts(facts: Dossier) -> Markup:
+def _facts(facts: Dossier, sun: str | None) -> Markup:
     rows = [
         ("When", facts.when, facts.when_exactly),
+        *([("Sun", sun, "")] if sun else []),
         ("Where", facts.where, facts.where_exactly),
         *([("Border", facts.border_lengths, "")] if facts.border_lengths else []),
         ("Act", facts.kind, ""),
@@ -74,7 +79,7 @@ def _quotes(facts: Dossier) -> Markup:
         "<h3>The words <small>{} from the two copies; marked words carry the day, place, attacker or speaker</small></h3>{}"
     ).format(
         f"{len(facts.quotes)} quotes" if len(facts.quotes) != 1 else "1 quote",
-        join(quote(view) for view in facts.quotes),
+        join(quote_in_context(view) for view in facts.quotes),
     )
 
 
@@ -98,5 +103,5 @@ def claim_line(claim: ClaimView) -> Markup:
         else ""
     )
     return Markup(
-        '<div class="claim-line"><p><b>{}</b>{}</p><p class="who">Side counted: {}. Said by {}; {}</p></div>'
-    ).format(claim.line, joint, claim.side, claim.said_by, claim.status)
+        '<div class="claim-line"><p><b>{}</b>{}</p><p class="who">Side counted: {}. Said by {}; {}</p>{}</div>'
+    ).format(claim.line, joint, claim.side, claim.said_by, claim.status, link(claim.claim_id, "Among the claims"))

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard.evidence.article import Article, Paragraph, Passage, article
 from dashboard.evidence.subjects import KINDS
+from dashboard.screens.component import component
 from dashboard.screens.links import Open, known
 from dashboard.tables import Tables
-
-STATIC = Path(__file__).parents[1] / "static"
-
-_reader = st.components.v2.component(
-    "article_reader",
-    css=(STATIC / "article_reader.css").read_text("utf-8"),
-    js=(STATIC / "article_reader.js").read_text("utf-8"),
-)
 
 # Above the words of a passage, and in full where there is room.
 LABELS = {
@@ -90,7 +82,7 @@ def reader(
     wanted = here.quote_id if here else None
     data["focus"] = {"quote": wanted, "turn": turn, "take": not full_text and wanted != focus}
     data["height"] = height if full_text else None
-    _reader(key=key, data=data, on_opened_change=opened, on_moved_change=moved)
+    component("article_reader")(key=key, data=data, on_opened_change=opened, on_moved_change=moved)
 
 
 def whole(text: Article) -> dict[str, Any]:

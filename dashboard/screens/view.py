@@ -23,6 +23,8 @@ from dashboard.serve import assets_version, page_font, publish
 HEIGHT = 600
 OPEN, ROW, TURN, HEARD = "open-event", "open-row", "open-turn", "open-heard"
 TILES = "online-tiles"
+# Where the address wants the map to be: latitude, longitude, zoom, turn.
+AT = "map-at"
 
 
 def opened() -> str | None:
@@ -111,6 +113,7 @@ def event_map_view(data: CodedSet, chosen: Filter) -> None:
             coded=on_map(data.id),
             sets=[one.layer(fit=True) for one in opened_sets().values() if on_map(one.id)],
             row=opened_row(),
+            at=st.session_state.get(AT),
         ),
     )
     _hear(answer, data)

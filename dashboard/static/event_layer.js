@@ -3,7 +3,8 @@
  * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""}); in place of an
  * address the data themselves may be given, as in the single file that dashboard/export/standalone.py writes.
  * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices},
- *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), row: {set, row}|null})
+ *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), row: {set, row}|null,
+ *             at: [latitude, longitude, zoom, turn]|null})
  *
  * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
  * (window.reportedView, see day_slider.js), and the layer follows at once. Python's `view` counts until they have.
@@ -116,7 +117,9 @@
         this.makeMarks();
         this.drawLegend();
         if (this.command) this.draw();
-        this.fit();
+        if (!this.wentTo) this.fit();
+        // The first view is not the reader's.
+        window.setTimeout(() => this.map.on("moveend", () => this.tellPlace()), 500);
         this.base = new window.BaseMap(this.map, await base);
         if (this.command) this.base.show(this.command.tiles);
       } catch (error) {
@@ -142,6 +145,7 @@
       if (theme !== this.theme) this.paint(theme);
       // What a click on the map selected is known here first: the command of the run that it causes is older than the
       // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
+      this.goTo(this.command.at);
       const elsewhere = turn > this.turn;
       if (elsewhere || !this.shown) this.selected = selected;
       this.filter();
@@ -150,6 +154,23 @@
         if (selected) this.reveal();
         if (selected && this.shown.has(selected)) this.open(selected); else this.map.closePopup();
       }
+    }
+
+    /* The address wants the map there. From then on the address follows the map (without a run of the page). */
+    goTo(at) {
+      if (!at || at[3] <= (this.wentTo || 0)) return;
+      this.wentTo = at[3];
+      this.map.setView([at[0], at[1]], at[2], { animate: false });
+    }
+
+    tellPlace() {
+      window.clearTimeout(this.moving);
+      this.moving = window.setTimeout(() => {
+        const { lat, lng } = this.map.getCenter(), place = `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`;
+        const address = new URL(this.page.location.href);
+        address.searchParams.set("at", place);
+        this.page.history.replaceState(this.page.history.state, "", address.toString().replaceAll("%2C", ","));
+      }, 250);
     }
 
     /* ---- which events are drawn --------------------------------------------------------------------------- */

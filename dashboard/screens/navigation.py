@@ -1,0 +1,94 @@
+"""The pages of the dashboard, and where an event, claim, statement or quote is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.evidence.sources import source_name
+from dashboard.screens.component import component, listens_locally, new_turn
+from dashboard.screens.view import open_event
+from dashboard.tables import Tables
+
+PAGES = {"map": "Map", "claims": "Claims", "sources": "Sources"}
+SHEETS = {"compared": "The copies compared", "origin": "Where they come from"}
+PAGE, SHEET, FOCUS = "page", "sheet", "focus"
+
+
+def page() -> str:
+    """The page that is shown."""
+    found = st.session_state.get(PAGE)
+    return found if found in PAGES else "map"
+
+
+def pages() -> None:
+    """The choice of the page."""
+    st.segmented_control(
+        "Page",
+        list(PAGES),
+        format_func=PAGES.__getitem__,
+        key=PAGE,
+        required=True,
+        label_visibility="collapsed",
+        default="map",
+    )
+
+
+def go(name: str) -> None:
+    """Turn to a page."""
+    st.session_state[PAGE] = name
+
+
+def opener(tables: Tables) -> Callable[[str], None]:
+    """What opens an id: an event on the map, a claim or statement among the claims, a quote in its article."""
+
+    def open_id(identifier: str) -> None:
+        if identifier in tables.records["events"]:
+            open_event(identifier)
+            if page() == "claims":
+                go("map")
+        elif identifier in tables.records["quotes"]:
+            go("sources")
+            st.session_state[SHEET] = str(tables.row("quotes", identifier)["source_id"])
+            st.session_state[FOCUS] = (identifier, new_turn())
+        elif identifier in tables.records["claims"] or identifier in tables.records["statements"]:
+            go("claims")
+            st.session_state[FOCUS] = (identifier, new_turn())
+
+    return open_id
+
+
+def focus() -> tuple[str, int] | None:
+    """The claim, statement or quote to show, and a number that grows each time it is asked for."""
+    found: tuple[str, int] | None = st.session_state.get(FOCUS)
+    return found
+
+
+def sheet(tables: Tables) -> str:
+    """The article, or the sheet about all of them, that is shown among the sources."""
+    found = st.session_state.get(SHEET)
+    return (
+        str(found)
+        if found in (*tables.records["sources"], *SHEETS)
+        else next(iter(tables.records["sources"]), "origin")
+    )
+
+
+def sheets(tables: Tables) -> None:
+    """The choice of the article, or of a sheet about all of them."""
+    names = {key: source_name(tables, key) for key in tables.records["sources"]} | SHEETS
+    st.session_state[SHEET] = sheet(tables)
+    st.segmented_control(
+        "Source", list(names), format_func=names.__getitem__, key=SHEET, required=True, label_visibility="collapsed"
+    )
+
+
+def scroll_to(anchor: str, turn: int) -> None:
+    """Bring the part of the page with this id into view, once for each turn."""
+    component("scroll_to")(key="scroll-to", data={"anchor": anchor, "turn": turn})
+
+
+def full_text() -> bool:
+    """Whether the articles may be read as a whole: by the local reader only, unless the operator forbids that too."""
+    return listens_locally()
