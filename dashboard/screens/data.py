@@ -94,3 +94,15 @@ def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> CodedSet:
         attribution=attribution(folder),
         offer=offer(events.version, crossfilter),
     )
+
+
+def data_digest(tables: Tables) -> str:
+    """One hash for all tables, as a citation names it."""
+    return _digest(DATA_DIR, _state(DATA_DIR), tables)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _digest(folder: Path, state: tuple[tuple[str, int, int], ...], _tables: Tables) -> str:
+    from dashboard.export import data_hash
+
+    return data_hash(_tables.descriptor, folder)

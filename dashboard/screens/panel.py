@@ -6,7 +6,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.evidence import ClaimView, Dossier, dossier
+from dashboard.evidence.citation import LINK, citation
 from dashboard.evidence.night import local_night
+from dashboard.screens.component import component
+from dashboard.screens.data import data_digest
 from dashboard.screens.links import link, opening
 from dashboard.screens.navigation import opener
 from dashboard.screens.passages import quote_in_context
@@ -30,6 +33,7 @@ def _panel(tables: Tables, shown: set[str]) -> None:
     with st.container(border=True, key="panel"), opening(tables, opener(tables), "panel-open"):
         with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
             show(Markup('<h2 class="panel-title">{}</h2>').format(facts.title))
+            cite(tables, facts)
             st.button(
                 "Close the panel",
                 icon=":material/close:",
@@ -54,10 +58,20 @@ def _panel(tables: Tables, shown: set[str]) -> None:
             )
 
 
+def cite(tables: Tables, facts: Dossier) -> None:
+    """The event as a note to take along, and the link to this view."""
+    with st.popover("Cite", icon=":material/format_quote:", type="tertiary"):
+        texts = [
+            {"name": "Copy the citation", "text": citation(tables, facts, data_digest(tables)), "show": True},
+            {"name": "Copy the link to this view", "text": LINK, "show": False},
+        ]
+        component("copy_text")(key="cite-texts", data={"texts": texts})
+
+
 def _facts(facts: Dossier, sun: str | None) -> Markup:
     rows = [
         ("When", facts.when, facts.when_exactly),
-        *([("Sun", sun, "")] if sun else []),
+        *([("Sun", "", sun)] if sun else []),
         ("Where", facts.where, facts.where_exactly),
         *([("Border", facts.border_lengths, "")] if facts.border_lengths else []),
         ("Act", facts.kind, ""),
