@@ -13,6 +13,7 @@ from dashboard.export.extract import Extract, extract
 from dashboard.export.geojson import geojson
 from dashboard.export.kml import kml
 from dashboard.export.spreadsheet import spreadsheet
+from dashboard.export.standalone import standalone
 from dashboard.tables import Tables
 
 
@@ -36,6 +37,14 @@ class Format:
 FORMATS = {
     item.name: item
     for item in (
+        Format(
+            "html",
+            "Map in one file (HTML)",
+            "Map, day slider, filters, quotes and claims. It opens without a network, and prints.",
+            ".html",
+            "text/html; charset=utf-8",
+            standalone,
+        ),
         Format(
             "tables",
             "Tables (zip)",

@@ -1,0 +1,174 @@
+/* The single HTML file (dashboard/export/standalone.py): starts the map and the controls, and plays the server's part.
+ *
+ * The data stand in the element #data: {events, base: what the layer would fetch, days, filters: what Python would tell
+ * the day slider and the filters}. window.parts holds the controls by name.
+ *
+ * The list of events is in the page already, each a <details> with the event's id; a mark opens its entry, on a narrow
+ * screen as a sheet, and an entry opens its mark.
+ */
+(function () {
+  "use strict";
+
+  const NARROW = 760, PAPER = "print";
+
+  const told = JSON.parse(document.getElementById("data").textContent);
+  const { events } = told.events;
+  const byId = (id) => document.getElementById(id);
+  const entries = new Map([...document.querySelectorAll("details.event")].map((entry) => [entry.id, entry]));
+
+  // In somebody's preview the file may stand in a frame: the view is this window's own.
+  window.parent = window;
+
+  /* ---- the server's part: what a filter leaves ------------------------------------------------------------- */
+
+  const onDays = ({ days: [start, end] }, days) => !days || (start <= days[1] && end >= days[0]);
+  const fits = ({ facets }, [name, chosen]) => chosen.some((value) => facets[name].includes(value));
+
+  /* The events that days and choices leave, those of one facet not counted. */
+  function left(days, choices, but) {
+    const rest = Object.entries(choices).filter(([name, chosen]) => name !== but && chosen.length);
+    return events.filter((event) => onDays(event, days) && rest.every((choice) => fits(event, choice)));
+  }
+
+  function answer({ days, choices }) {
+    const counts = {}, blank = {}, perDay = new Array(told.days.days).fill(0), { first } = told.days;
+    for (const { name, values } of told.filters.facets) {
+      const found = left(days, choices, name);
+      counts[name] = values.map((value) => found.filter(({ facets }) => facets[name].includes(value)).length);
+      blank[name] = found.filter(({ facets }) => !facets[name].length).length;
+    }
+    for (const event of left(null, choices)) for (let day = event.days[0]; day <= event.days[1]; day++) perDay[day - first]++;
+    return { shown: left(days, choices).length, counts, blank, top: {}, days: { first, width: 1, counts: perDay }, rows: null, list: [] };
+  }
+
+  // The controls ask by fetch; here nothing leaves the file.
+  window.fetch = async (address, { body } = {}) => ({ ok: true, json: async () => answer(JSON.parse(body)) });
+
+  /* ---- the map ----------------------------------------------------------------------------------------------- */
+
+  const map = L.map("map", { center: [33, 68.5], zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
+  const dark = window.matchMedia("(prefers-color-scheme: dark)"), paper = window.matchMedia(PAPER);
+  const command = { selected: null, turn: 0, theme: "light", tiles: null, coded: true, sets: [], row: null, view: { days: null, choices: {} } };
+  const layer = (window.eventLayer = new window.EventLayer(map, { events: told.events, base: told.base, font: "", assets: "" }));
+  const say = (changed) => layer.show(Object.assign(command, changed));
+  const paint = () => say({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
+  let printing = null;
+  dark.addEventListener("change", paint);
+
+  /* ---- the open event ---------------------------------------------------------------------------------------- */
+
+  const narrow = () => window.innerWidth < NARROW, sheet = byId("sheet");
+  let opening = false;
+
+  function closeSheet() { sheet.hidden = true; sheet.replaceChildren(); }
+
+  function openSheet(entry) {
+    const close = document.createElement("button"), title = document.createElement("h2"), body = entry.querySelector(".body").cloneNode(true);
+    close.type = "button";
+    close.setAttribute("aria-label", "Close");
+    close.textContent = "×";
+    close.addEventListener("click", () => { closeSheet(); layer.focusMark(entry.id); });
+    title.textContent = entry.querySelector("strong").textContent;
+    sheet.replaceChildren(close, title, body);
+    sheet.hidden = false;
+    sheet.scrollTop = 0;
+  }
+
+  /* Open an entry and close the others; without telling the map, which knows. */
+  function openEntry(id, block) {
+    opening = true;
+    for (const [other, entry] of entries) { entry.open = other === id; entry.classList.toggle("selected", other === id); }
+    const entry = entries.get(id);
+    window.setTimeout(() => { opening = false; if (block) entry.scrollIntoView({ block, behavior: "instant" }); });
+  }
+
+  // A click on a mark: what streamlit-folium would tell Python.
+  window.Streamlit = {
+    setComponentValue({ event_id: id }) {
+      if (!entries.has(id)) return;
+      command.selected = id;
+      if (narrow()) { byId("map").scrollIntoView({ block: "start", behavior: "instant" }); openSheet(entries.get(id)); } else openEntry(id, "nearest");
+    },
+  };
+
+  for (const [id, entry] of entries) {
+    entry.addEventListener("toggle", () => {
+      if (opening || printing || !entry.open || narrow() || !events.some((event) => event.id === id)) return;
+      openEntry(id);
+      say({ selected: id, turn: command.turn + 1 });
+    });
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".card .more") && layer.opened) {
+      const entry = entries.get(layer.opened);
+      openEntry(entry.id, "start");
+      entry.querySelector("summary").focus({ preventScroll: true });
+    }
+    // A link to an event or a claim of this file.
+    const link = event.target.closest('a[href^="#"]'), target = link && byId(decodeURIComponent(link.hash.slice(1)));
+    if (target && target.matches("details")) { target.open = true; closeSheet(); }
+  }, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !sheet.hidden) { closeSheet(); layer.focusMark(command.selected); } });
+
+  /* ---- the list follows the map ------------------------------------------------------------------------------ */
+
+  function follow() {
+    const drawn = new Set(window.drawnEvents), { words, filters = {} } = window.reportedView || {};
+    const { choices = {} } = filters[told.filters.set] || {};
+    for (const { id } of events) entries.get(id).hidden = !drawn.has(id);
+    if (!events.length) return;
+    byId("count").textContent = drawn.size === events.length ? "" : `${drawn.size} of ${events.length} shown`;
+    byId("none").hidden = drawn.size > 0;
+    const chosen = told.filters.facets.filter(({ name }) => choices[name] && choices[name].length)
+      .map(({ name, title, values, labels }) => `${title}: ${choices[name].map((value) => labels[values.indexOf(value)]).join(", ")}`);
+    byId("view").textContent = `Shown: ${[words || "all days", ...chosen].join("; ")} – ${drawn.size} of ${events.length} mapped events${told.days.rest}.`;
+    if (!sheet.hidden && !drawn.has(command.selected)) closeSheet();
+  }
+  window.addEventListener("view-drawn", follow);
+
+  /* ---- on paper ---------------------------------------------------------------------------------------------- */
+
+  // The map keeps what it shows, in the size that standalone.css gives it on paper; every entry is open.
+  function toPaper() {
+    if (printing) return;
+    printing = { centre: map.getCenter(), zoom: map.getZoom(), open: [...document.querySelectorAll("details")].filter((one) => one.open) };
+    const bounds = map.getBounds();
+    document.documentElement.classList.add("printing");
+    for (const one of document.querySelectorAll("main .event, .claims details")) one.open = true;
+    closeSheet();
+    map.closePopup();
+    map.invalidateSize({ animate: false, pan: false });
+    map.fitBounds(bounds, { animate: false });
+    paint();
+  }
+
+  function toScreen() {
+    if (!printing) return;
+    const { centre, zoom, open } = printing;
+    document.documentElement.classList.remove("printing");
+    for (const one of document.querySelectorAll("main .event, .claims details")) one.open = open.includes(one);
+    map.invalidateSize({ animate: false, pan: false });
+    map.setView(centre, zoom, { animate: false });
+    window.setTimeout(() => { printing = null; paint(); });
+  }
+
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", toScreen);
+  paper.addEventListener("change", () => (paper.matches ? toPaper() : toScreen()));
+
+  /* ---- the controls ------------------------------------------------------------------------------------------ */
+
+  function start(name, host) {
+    const part = window.parts[name], root = host.attachShadow({ mode: "open" }), style = document.createElement("style");
+    style.textContent = part.style;
+    root.append(style);
+    part({ parentElement: root, data: told[name === "day_slider" ? "days" : name], setStateValue() {} });
+  }
+
+  start("day_slider", byId("days"));
+  const box = byId("filters");
+  if (told.filters.facets.length) { box.append(document.createElement("div")); start("filters", box.lastChild); } else box.hidden = true;
+  paint();
+  if (paper.matches) toPaper();
+})();
