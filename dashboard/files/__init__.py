@@ -2,9 +2,12 @@
 
 contents   a path or bytes → what kind of file it is, unpacked; what is no table is refused
 encoding   text of any common encoding → UTF-8
+look       the first records of a text: its delimiter, its header
 delimited  CSV and its kin → a sheet, by Arrow
 lines      the same line by line, where Arrow gives up
-workbook   Excel files, parquet and geojson what their names say → the same
+workbook   Excel files → rows of text
+parquet    Parquet files → typed columns
+geojson    FeatureCollections → rows of text, a point for each geometry
 sheet      rows and columns before anybody asks what they mean
 headers    the first records → ACLED export, UCDP GED, or a table that has to be explained
 terms      what ACLED's and UCDP's codes mean in our own: the published mapping

@@ -12,10 +12,12 @@ import io
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
+
+import pyarrow as pa
 
 from dashboard.errors import FileRefused
 from dashboard.files.limits import MIB, Limits, size_words
@@ -53,28 +55,49 @@ class Content:
     name: str
     kind: str
     size: int
-    _open: Callable[[], IO[bytes]]
+    source: Path | bytes = field(repr=False)
+    stamp: tuple[int, int] | None = None
     member: str = ""
     digest: str = ""
     notices: tuple[str, ...] = ()
     head: bytes = field(default=b"", repr=False)
 
     def open(self) -> IO[bytes]:
-        """A stream at the first byte. Raises FileRefused when the file has gone."""
+        """A stream at the first byte. Raises FileRefused when the file has gone or changed."""
+        if isinstance(self.source, bytes):
+            return io.BytesIO(self.source)
         try:
-            return self._open()
+            stream = self.source.open("rb", buffering=0)
         except OSError as error:
             raise unreadable(self.name, error) from error
+        if _stamp(stream) != self.stamp:
+            stream.close()
+            raise changed(self.name)
+        return stream
+
+    def arrow(self) -> pa.NativeFile:
+        """The same for Arrow's own readers, which then read without Python."""
+        if isinstance(self.source, bytes):
+            return pa.BufferReader(pa.py_buffer(self.source))
+        self.check()
+        return pa.OSFile(str(self.source))
+
+    def check(self) -> None:
+        """Raise FileRefused when the file has gone or changed."""
+        self.open().close()
 
     def whole(self) -> bytes:
         """All bytes."""
+        if isinstance(self.source, bytes):
+            return self.source
         with self.open() as stream:
             return stream.read()
 
     def replaced(self, data: bytes, notice: str) -> Content:
         """The same file with other bytes, after transcoding."""
         notices = (*self.notices, notice) if notice else self.notices
-        return Content(self.name, self.kind, len(data), _from(data), self.member, self.digest, notices, data[:PIECE])
+        digest = self.digest or hexdigest(self)
+        return Content(self.name, self.kind, len(data), data, None, self.member, digest, notices, data[:PIECE])
 
 
 def unreadable(name: str, error: OSError) -> FileRefused:
@@ -99,12 +122,8 @@ def hexdigest(content: Content) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def _from(data: bytes) -> Callable[[], IO[bytes]]:
-    return lambda: io.BytesIO(data)
-
-
 def _bytes(data: bytes, name: str) -> Content:
-    return Content(name, "", len(data), _from(data), head=data[:PIECE])
+    return Content(name, "", len(data), data, head=data[:PIECE])
 
 
 def _file(path: Path, name: str) -> Content:
@@ -115,15 +134,7 @@ def _file(path: Path, name: str) -> Content:
             head, stamp = stream.read(PIECE), _stamp(stream)
     except OSError as error:
         raise unreadable(name, error) from error
-
-    def again() -> IO[bytes]:
-        stream = path.open("rb", buffering=0)
-        if _stamp(stream) != stamp:
-            stream.close()
-            raise changed(name)
-        return stream
-
-    return Content(name, "", stamp[0], again, head=head)
+    return Content(name, "", stamp[0], path, stamp, head=head)
 
 
 def _stamp(stream: IO[bytes]) -> tuple[int, int]:
@@ -181,9 +192,7 @@ def _text_kind(content: Content) -> Content:
 
 
 def _as(content: Content, kind: str) -> Content:
-    return Content(
-        content.name, kind, content.size, content._open, content.member, content.digest, content.notices, content.head
-    )
+    return replace(content, kind=kind)
 
 
 def _unpacked(content: Content, member: str, data: bytes, notice: str, limits: Limits, depth: int) -> Content:
@@ -193,7 +202,8 @@ def _unpacked(content: Content, member: str, data: bytes, notice: str, limits: L
         content.name,
         "",
         len(data),
-        _from(data),
+        data,
+        None,
         member or content.member,
         content.digest or hexdigest(content),
         (*content.notices, notice) if notice else content.notices,

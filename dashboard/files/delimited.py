@@ -8,62 +8,29 @@ believed unless its rows and the lines of the file add up, so that nothing is dr
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import IO, Any
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from dashboard.errors import FileRefused
 from dashboard.files import encoding, lines
-from dashboard.files.contents import Content, changed
-from dashboard.files.limits import Limits, size_words
+from dashboard.files.contents import Content, changed, hexdigest
+from dashboard.files.limits import Limits
+from dashboard.files.look import Look
 from dashboard.files.report import Listing
-from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, with_rows
+from dashboard.files.sheet import Plan, Sheet, with_rows
 from dashboard.files.watch import Watch
 
-DELIMITERS = ",;\t|"
 #: Bytes that one thread parses at a time.
 BLOCK = 1 << 20
+_PIECE = 1 << 18
 _WORDS = "Reading the rows"
-
-
-@dataclass(frozen=True)
-class Look:
-    """The first records of a text file, what separates its cells, and the line on which each record ends."""
-
-    content: Content
-    delimiter: str
-    records: tuple[tuple[str, ...], ...]
-    ends: tuple[int, ...]
-    blank_before: int
-
-
-def look(content: Content, limits: Limits) -> Look:
-    """Read the first records. Raises FileRefused for one endless line or too many columns."""
-    content = encoding.as_utf8(content)
-    with content.open() as stream:
-        head = stream.read(min(content.size, limits.header_bytes + BLOCK))
-    text = head.decode("utf-8", "ignore").removeprefix("\ufeff")
-    first = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
-    if len(first) > limits.header_bytes or (len(first) >= len(text) and content.size > len(head)):
-        wrong = f"its first line is longer than {size_words(limits.header_bytes)}, so it has no header"
-        raise FileRefused(content.name, wrong, "open a table with one line a row")
-    delimiter = _delimiter(text)
-    records, ends, blanks = _records(text, delimiter, content.size > len(head))
-    if not records:
-        raise FileRefused(content.name, "it holds no row at all", "export or download it again")
-    if len(records[0]) > limits.columns:
-        wrong = f"its first line has {len(records[0]):,} columns, and at most {limits.columns:,} are read"
-        raise FileRefused(content.name, wrong, "open a table with one row an event")
-    return Look(content, delimiter, tuple(records), tuple(ends), blanks)
 
 
 def read(seen: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
@@ -71,83 +38,44 @@ def read(seen: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
     return _Reading(seen, plan, limits, watch).sheet()
 
 
-def _delimiter(text: str) -> str:
-    """The sign that cuts the first lines into the most cells, as evenly as possible."""
-    sample = text[:65536].splitlines()[:20]
+class _Beside:
+    """What is counted of the bytes while Arrow reads them: first the lines, then the SHA-256, each in a pass."""
 
-    def score(sign: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(sample, delimiter=sign) if row]
-        if not widths or widths[0] == 1:
-            return (0, 0)
-        return (sum(width == widths[0] for width in widths) * 4 >= len(widths) * 3, widths[0])
-
-    try:
-        return max(DELIMITERS, key=score)
-    except csv.Error:
-        return ","
-
-
-def _records(text: str, delimiter: str, cut: bool) -> tuple[list[tuple[str, ...]], list[int], int]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    records: list[tuple[str, ...]] = []
-    ends: list[int] = []
-    blanks = 0
-    try:
-        for cells in reader:
-            if cells or records:
-                records.append(tuple(cells))
-                ends.append(reader.line_num)
-            else:
-                blanks += 1
-            if len(records) >= FIRST_RECORDS:
-                return records, ends, blanks
-    except csv.Error:
-        pass
-    return (records[:-1] or records, ends, blanks) if cut else (records, ends, blanks)
-
-
-class _Tap(io.RawIOBase):
-    """The bytes on their way to Arrow: hashed and counted, and stopped when somebody says so."""
-
-    def __init__(self, stream: IO[bytes], watch: Watch, *, hashed: bool, quotes: bool) -> None:
-        self.stream, self.watch, self.counts_quotes = stream, watch, quotes
-        self.hash = hashlib.sha256() if hashed else None
-        self.bytes = self.newlines = self.quotes = 0
-        self.last = b""
-
-    def read(self, size: int = -1) -> bytes:
-        self.watch.check()
-        piece = self.stream.read(size)
-        if piece:
-            if self.hash:
-                self.hash.update(piece)
-            self.bytes += len(piece)
-            self.newlines += piece.count(b"\n")
-            if self.counts_quotes:
-                self.quotes += piece.count(b'"')
-            self.last = piece[-1:]
-        return piece
-
-    def readable(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        self.stream.close()
-        super().close()
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        pool = ThreadPoolExecutor(1, thread_name_prefix="beside-arrow")
+        self._lines = pool.submit(self._count, b"\n")
+        self._digest = None if content.digest else pool.submit(hexdigest, content)
+        pool.shutdown(wait=False)
 
     @property
     def lines(self) -> int:
         """Lines that end with a line feed, and the last one if it does not."""
-        return self.newlines + (self.bytes > 0 and self.last != b"\n")
+        return self._lines.result()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file as given."""
+        return self._digest.result() if self._digest else self.content.digest
+
+    def odd_quotes(self) -> bool:
+        """Whether the quotation marks of the file do not come in pairs."""
+        return self._count(b'"') % 2 == 1
+
+    def _count(self, sign: bytes) -> int:
+        count, last = 0, sign
+        with self.content.open() as stream:
+            while piece := stream.read(_PIECE):
+                count += piece.count(sign)
+                last = piece[-1:]
+        return count + (sign == b"\n" and last != sign)
 
 
 @dataclass
 class _Pass:
-    """One reading: its table, what went through the tap, and the lines that do not fit (number, cells, text)."""
+    """One reading: its table, and the lines that do not fit (number, text)."""
 
     table: pa.Table
-    tap: _Tap
     bad: list[tuple[int, str]]
 
 
@@ -157,6 +85,7 @@ class _Reading:
     def __init__(self, seen: Look, plan: Plan, limits: Limits, watch: Watch) -> None:
         self.seen, self.plan, self.limits, self.watch = seen, plan, limits, watch
         self.content = seen.content
+        self.beside = _Beside(seen.content)
         self.skip = seen.ends[plan.header - 1] if plan.header else 0
         # The line (as a spreadsheet counts) of the first row: blank lines before the header count.
         self.first_row = plan.header + seen.blank_before + 1
@@ -170,18 +99,22 @@ class _Reading:
             return self._trusting()
         except pa.ArrowInvalid as error:
             if "invalid UTF8" in str(error):
-                self.content = encoding.transcoded(self.content)
+                self._transcode()
                 try:
                     return self._trusting()
                 except pa.ArrowInvalid:
                     pass
         return self._mistrusting()
 
+    def _transcode(self) -> None:
+        self.content = replace(encoding.transcoded(self.content), digest=self.beside.digest)
+        self.beside = _Beside(self.content)
+
     def _trusting(self) -> Sheet:
         """All cores; raises ArrowInvalid when the file is not as it should be."""
         try:
             done = self._arrow(self.plan.types)
-            if done.table.num_rows != done.tap.lines - self.skip:
+            if done.table.num_rows != self.beside.lines - self.skip:
                 raise pa.ArrowInvalid("line breaks inside cells")
         except pa.ArrowInvalid as error:
             if "invalid UTF8" in str(error):
@@ -190,7 +123,7 @@ class _Reading:
             types = {name: _as_words(kind) for name, kind in self.plan.types.items()} if converted else self.plan.types
             self.breaks = True
             done = self._arrow(types)
-            if done.tap.quotes % 2:
+            if self.beside.odd_quotes():
                 raise pa.ArrowInvalid("a quote is never closed") from error
         return self._built(done)
 
@@ -200,7 +133,7 @@ class _Reading:
         types = {name: _as_words(kind) for name, kind in self.plan.types.items()}
         try:
             done = self._arrow(types, listing=True)
-            if done.tap.quotes % 2 == 0 and not any("\n" in text for _, text in done.bad):
+            if not self.beside.odd_quotes() and not any("\n" in text for _, text in done.bad):
                 return self._built(done)
         except pa.ArrowInvalid:
             pass
@@ -213,7 +146,6 @@ class _Reading:
             bad.append((row.number, row.text))
             return "skip"
 
-        tap = _Tap(self.content.open(), self.watch, hashed=now and not self.content.digest, quotes=self.breaks)
         options = (
             pa.csv.ReadOptions(
                 use_threads=not listing, block_size=BLOCK, column_names=list(self.plan.names), skip_rows=self.skip
@@ -232,15 +164,16 @@ class _Reading:
             ),
         )
 
+        stream = self.content.arrow()
+
         def work() -> pa.Table:
-            with pa.PythonFile(tap, mode="r") as stream:
+            with stream:
                 return pa.csv.read_csv(stream, *options)
 
         whole = max(self.content.size, 1)
-        table = self.watch.during(work, lambda: tap.bytes / whole, _WORDS) if now else work()
-        if tap.bytes != self.content.size:
-            raise changed(self.content.name)
-        return _Pass(table, tap, bad)
+        table = self.watch.during(work, lambda: _position(stream) / whole, _WORDS) if now else work()
+        self.content.check()
+        return _Pass(table, bad)
 
     def _built(self, done: _Pass) -> Sheet:
         count = done.table.num_rows + len(done.bad)
@@ -262,7 +195,7 @@ class _Reading:
             notices.append(f"{blank.sum():,} blank lines are no rows.")
         listing = Listing(rows)
         listing.lines("ragged_line", bad_rows, [text for _, text in done.bad])
-        return Sheet(self.plan.names, table, rows, listing, tuple(notices), self._digest(done.tap), original)
+        return Sheet(self.plan.names, table, rows, listing, tuple(notices), self._digest, original)
 
     def _original(self, done: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
         kept: list[pa.Table] = []
@@ -289,7 +222,7 @@ class _Reading:
         except pa.ArrowInvalid as error:
             if "invalid UTF8" not in str(error):
                 raise changed(self.content.name) from error
-            self.content = encoding.transcoded(self.content)
+            self._transcode()
             table = self._arrow(every, listing=listing, now=False).table
         if table.num_rows != len(rows):
             raise changed(self.content.name)
@@ -300,22 +233,23 @@ class _Reading:
             found = lines.read(
                 stream, self.seen.delimiter, self.plan.names, self.skip, self.first_row, self.limits, self.watch
             )
-        digest = self.content.digest or self._rehash()
         original = with_rows(found.table.columns, found.table.column_names, found.rows)
         listing = Listing(found.rows)
         for reason, rows, texts in found.bad:
             listing.lines(reason, rows, texts)
         table = found.table.select(list(self.plan.types))
-        return Sheet(self.plan.names, table, found.rows, listing, self.content.notices, digest, lambda: original)
+        return Sheet(self.plan.names, table, found.rows, listing, self.content.notices, self._digest, lambda: original)
 
-    def _digest(self, tap: _Tap) -> str:
-        if self.content.digest:
-            return self.content.digest
-        return tap.hash.hexdigest() if tap.hash else self._rehash()
+    def _digest(self) -> str:
+        return self.beside.digest
 
-    def _rehash(self) -> str:
-        with self.seen.content.open() as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+def _position(stream: pa.NativeFile) -> int:
+    """How many bytes have been read; the stream may be closed meanwhile."""
+    try:
+        return int(stream.tell())
+    except (ValueError, OSError):
+        return 0
 
 
 def _as_words(kind: pa.DataType) -> pa.DataType:

@@ -25,6 +25,7 @@ from dashboard.files import (
     ged,
     geojson,
     headers,
+    look,
     mapped,
     parquet,
     workbook,
@@ -138,7 +139,7 @@ class _Opening:
     # --- each kind of file becomes a sheet --------------------------------------------------------------------
 
     def _text(self, content: Content) -> tuple[Recognised, Sheet]:
-        seen = delimited.look(content, self.limits)
+        seen = look.look(content, self.limits)
         known = headers.recognise(seen.records)
         types, missing = self._plan(known, seen.records)
         plan = Plan(known.names, known.header, types, missing)
@@ -240,7 +241,7 @@ class _Opening:
             known = _with_geometry(known)
         table = original.drop_columns(["row"])
         rows = original["row"].to_numpy().astype(np.int32)
-        sheet = Sheet(tuple(names), table, rows, replace(listing, rows=rows), (), digest, lambda: original)
+        sheet = Sheet(tuple(names), table, rows, replace(listing, rows=rows), (), lambda: digest, lambda: original)
         return self._opened(known, sheet)
 
     def _made(self, known: Recognised, sheet: Sheet, draft: canonical.Draft, how: Sequence[str]) -> Opened:
@@ -253,7 +254,7 @@ class _Opening:
             self.name,
             known.shape,
             known.words,
-            sheet.digest,
+            sheet.digest(),
             events.num_rows,
             report,
             terms,

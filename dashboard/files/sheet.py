@@ -34,7 +34,8 @@ class Sheet:
     """The wanted columns of every row (text, or already numbers and days), and where each row stands.
 
     ``rows`` are line numbers as a spreadsheet counts (the header is line 1), ``listing`` what is odd so far,
-    ``original`` reads every column as text, with ``row`` before them.
+    ``digest`` waits for the file's
+    SHA-256, ``original`` reads every column as text, with ``row`` before them.
     """
 
     names: tuple[str, ...]
@@ -42,7 +43,7 @@ class Sheet:
     rows: npt.NDArray[np.int32]
     listing: Listing
     notices: tuple[str, ...]
-    digest: str
+    digest: Callable[[], str]
     original: Callable[[], pa.Table]
 
     def __len__(self) -> int:
@@ -94,7 +95,7 @@ def from_records(
     table = pa.Table.from_arrays(arrays, names=list(names))
     rows = np.array([number for number, _ in kept], dtype=np.int32)
     return Sheet(
-        tuple(names), table, rows, Listing(rows), tuple(notices), digest, lambda: with_rows(arrays, names, rows)
+        tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, lambda: with_rows(arrays, names, rows)
     )
 
 
@@ -106,4 +107,4 @@ def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequen
     def original() -> pa.Table:
         return with_rows([pc.cast(column, pa.string()) for column in table.columns], names, rows)
 
-    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), digest, original)
+    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, original)
