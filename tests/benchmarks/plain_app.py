@@ -1,7 +1,9 @@
-"""plain_page.py with our routes, so that its Leaflet comes from the same origin."""
+"""A page of others with our routes, so that its Leaflet comes from the same origin: plain_page.py, or BENCHMARK_PAGE."""
+
+import os
 
 import streamlit as st
 
 from dashboard.serve import ROUTES
 
-app = st.App("plain_page.py", routes=ROUTES)
+app = st.App(os.environ.get("BENCHMARK_PAGE", "plain_page.py"), routes=ROUTES)
