@@ -52,12 +52,20 @@ def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
     shown = list(placed)
     ids = {row["event_id"] for row in shown}
     unplaced = [row for row in extract.rows("events") if row["event_id"] not in ids]
-    parts = [Markup('<h2>Events on the map <small id="count"></small></h2><p id="none" hidden>None on these days with these filters.</p>')]
+    parts = [
+        Markup(
+            '<h2>Events on the map <small id="count"></small></h2><p id="none" hidden>None on these days with these filters.</p>'
+        )
+    ]
     parts += [_entry(extract, row) for row in shown]
     if not shown:
         parts = [Markup("<h2>Events</h2>")]
     if unplaced:
-        parts.append(Markup('<h2>Not on the map</h2><p class="soft">The sources name no place for these. Days and filters do not touch them.</p>'))
+        parts.append(
+            Markup(
+                '<h2>Not on the map</h2><p class="soft">The sources name no place for these. Days and filters do not touch them.</p>'
+            )
+        )
         parts += [_entry(extract, row) for row in unplaced]
     return Markup("\n").join(parts)  # fmt: skip
 
@@ -70,13 +78,11 @@ def _entry(extract: Extract, event: Record) -> Markup:
     return Markup(
         '<details class="event" id="{}"><summary>{}<span><strong>{}</strong><small>{} · {}</small></span></summary>'
         '<div class="body">{}</div></details>'
-    ).format(
-        event["event_id"], sign, facts.title, facts.when, place, Markup("").join(_body(extract, facts, event["kind"]))
-    )
+    ).format(event["event_id"], sign, facts.title, facts.when, place, Markup("").join(_body(extract, facts)))
 
 
-def _body(extract: Extract, facts: Dossier, kind: str) -> Iterator[Markup]:
-    yield Markup('<p class="soft">According to {}. Id: {}</p>').format(facts.according_to, facts.event_id)
+def _body(extract: Extract, facts: Dossier) -> Iterator[Markup]:
+    yield Markup('<p class="soft">According to {}</p>').format(facts.according_to)
     rows = [
         ("When", facts.when, facts.when_exactly),
         ("Where", facts.where, facts.where_exactly),
@@ -85,6 +91,7 @@ def _body(extract: Extract, facts: Dossier, kind: str) -> Iterator[Markup]:
         ("Attacker", facts.attacker, facts.attacker_words),
         ("Target", facts.target, ""),
         ("Status", facts.status, facts.status_scope),
+        ("Id", facts.event_id, ""),
     ]
     yield Markup("<dl>{}</dl>").format(
         Markup("").join(
@@ -146,8 +153,12 @@ def claims(extract: Extract) -> Markup:
     left_out = Markup("")
     if extract.left_out:
         lines = (claim_view(extract.tables, claim_id) for claim_id in extract.left_out)
-        left_out = Markup('<p class="soft">Not here, because they cover events that are not in this file:</p><ul>{}</ul>').format(
-            _items(f"{claim.line} ({claim.said_by}), one figure for {len(claim.events)} events together" for claim in lines)
+        left_out = Markup(
+            '<p class="soft">Not here, because they cover events that are not in this file:</p><ul>{}</ul>'
+        ).format(
+            _items(
+                f"{claim.line} ({claim.said_by}), one figure for {len(claim.events)} events together" for claim in lines
+            )
         )
     return Markup('<section class="claims" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
         extract.provenance.caution, Markup("\n").join(_claim(extract, view) for view in ordered), left_out
@@ -188,7 +199,9 @@ def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
         )
         for title, found in legend(extract.tables, placed)
     )
-    line = Markup('<div><h3>Line</h3><p><i class="durand"></i>Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)</p></div>')
+    line = Markup(
+        '<div><h3>Line</h3><p><i class="durand"></i>Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)</p></div>'
+    )
     return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, [line])))  # fmt: skip
 
 

@@ -136,7 +136,9 @@ def _scripts() -> Iterator[str]:
     for name in SCRIPTS:
         yield _source(name)
     for name in PARTS:
-        script, exports = EXPORT.subn(f"(window.parts = window.parts || {{}}).{name} = function (", _source(f"{name}.js"))
+        script, exports = EXPORT.subn(
+            f"(window.parts = window.parts || {{}}).{name} = function (", _source(f"{name}.js")
+        )
         if exports != 1:
             raise ValueError(f"static/{name}.js has to export one function")
         style = json.dumps((STATIC / f"{name}.css").read_text("utf-8"), ensure_ascii=False)

@@ -74,12 +74,18 @@
     sheet.scrollTop = 0;
   }
 
-  /* Open an entry and close the others; without telling the map, which knows. */
-  function openEntry(id, block) {
+  /* Open an entry and close the others; without telling the map, which knows. `bring` it to the top of the list. */
+  function openEntry(id, bring) {
     opening = true;
     for (const [other, entry] of entries) { entry.open = other === id; entry.classList.toggle("selected", other === id); }
-    const entry = entries.get(id);
-    window.setTimeout(() => { opening = false; if (block) entry.scrollIntoView({ block, behavior: "instant" }); });
+    window.setTimeout(() => { opening = false; if (bring) bringUp(entries.get(id)); });
+  }
+
+  /* On a wide screen the list scrolls by itself and the page stays where it is. */
+  function bringUp(entry) {
+    const list = entry.closest(".side"), gap = entry.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (getComputedStyle(list).overflowY === "auto") list.scrollTop += gap - 8;
+    else entry.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   // A click on a mark: what streamlit-folium would tell Python.
@@ -87,7 +93,7 @@
     setComponentValue({ event_id: id }) {
       if (!entries.has(id)) return;
       command.selected = id;
-      if (narrow()) { byId("map").scrollIntoView({ block: "start", behavior: "instant" }); openSheet(entries.get(id)); } else openEntry(id, "nearest");
+      if (narrow()) { byId("map").scrollIntoView({ block: "start", behavior: "instant" }); openSheet(entries.get(id)); } else openEntry(id, true);
     },
   };
 
@@ -102,7 +108,7 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest(".card .more") && layer.opened) {
       const entry = entries.get(layer.opened);
-      openEntry(entry.id, "start");
+      openEntry(entry.id, true);
       entry.querySelector("summary").focus({ preventScroll: true });
     }
     // A link to an event or a claim of this file.
@@ -129,17 +135,23 @@
 
   /* ---- on paper ---------------------------------------------------------------------------------------------- */
 
-  // The map keeps what it shows, in the size that standalone.css gives it on paper; every entry is open.
+  // The map as it stood first: who has not moved it gets the same again on paper, and else what the screen shows.
+  let first = null;
+  map.whenReady(() => window.setTimeout(() => { first = { centre: map.getCenter(), zoom: map.getZoom() }; }));
+
+  // The map takes the size that standalone.css gives it on paper; every entry is open.
   function toPaper() {
     if (printing) return;
     printing = { centre: map.getCenter(), zoom: map.getZoom(), open: [...document.querySelectorAll("details")].filter((one) => one.open) };
-    const bounds = map.getBounds();
+    const bounds = map.getBounds(), legend = document.querySelector("#map .legend");
+    const unmoved = first && first.zoom === printing.zoom && map.project(first.centre).distanceTo(map.project(printing.centre)) < 2;
+    if (legend) legend.open = false;  // it has its own place on paper
     document.documentElement.classList.add("printing");
     for (const one of document.querySelectorAll("main .event, .claims details")) one.open = true;
     closeSheet();
     map.closePopup();
     map.invalidateSize({ animate: false, pan: false });
-    map.fitBounds(bounds, { animate: false });
+    if (unmoved) layer.fit(); else map.fitBounds(bounds, { animate: false });
     paint();
   }
 
@@ -147,7 +159,7 @@
     if (!printing) return;
     const { centre, zoom, open } = printing;
     document.documentElement.classList.remove("printing");
-    for (const one of document.querySelectorAll("main .event, .claims details")) one.open = open.includes(one);
+    for (const one of document.querySelectorAll("main .event, .claims details, #map .legend")) one.open = open.includes(one);
     map.invalidateSize({ animate: false, pan: false });
     map.setView(centre, zoom, { animate: false });
     window.setTimeout(() => { printing = null; paint(); });
@@ -161,7 +173,7 @@
 
   function start(name, host) {
     const part = window.parts[name], root = host.attachShadow({ mode: "open" }), style = document.createElement("style");
-    style.textContent = part.style;
+    style.textContent = part.style + (name === "filters" ? "h2 { display: none; }" : "");  // the summary says it
     root.append(style);
     part({ parentElement: root, data: told[name === "day_slider" ? "days" : name], setStateValue() {} });
   }
