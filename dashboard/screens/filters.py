@@ -40,9 +40,21 @@ def filters(data: CodedSet | FileSet) -> None:
             "value": {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id)),
             "turn": st.session_state.get(TURN, 0),
             "answers": f"{base_path()}answers/{data.offer.key}",
+            "events": None if isinstance(data, FileSet) else _events(data.columns),
         },
         on_filter_change=_hear,
     )
+
+
+def _events(columns: EventColumns) -> list[dict[str, Any]]:
+    """A few events whole: the page counts them without asking."""
+    return [
+        {
+            "days": [int(columns.start[row]), int(columns.end[row])],
+            "facets": {facet.name: list(facet.of_row(row)) for facet in columns.facets},
+        }
+        for row in range(len(columns))
+    ]
 
 
 def _facet(facet: Facet) -> dict[str, Any]:

@@ -2,10 +2,12 @@
  * numbers and a search in the notes where the data set has them.
  *
  * data: {set, facets: [{name, title, values, labels, many}], numbers: [{name, title, low, high}], text: title|null,
- *        colours: [[facet, title]], value: {choices, ranges, text, colourBy}, turn, answers: address}
+ *        colours: [[facet, title]], value: {choices, ranges, text, colourBy}, turn, answers: address,
+ *        events: [{days: [first, last], facets: {facet: [value]}}]|null}
  *   set      id of the data set that these are the filters of
  *   many     the facet has too many values to list: the most frequent ones come with each answer, the others by search
  *   value    what Python wants to be chosen; it counts where `turn` has grown, else the reader's own choice stays
+ *   events   a few events whole, to be counted here; else the server counts
  *   answers  where the server counts: POST {days, choices, ranges, text} → {shown, counts: {facet: [n]}, blank: {facet: n},
  *            top: {facet: [[value, label, n]]}, days, rows: bitmap in base64, or null}, and with {find: {facet, text}}
  *            → {found: [[value, label, n]]}
@@ -35,6 +37,24 @@ function bits(base64) {
   const text = atob(base64), bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
+}
+
+/* What a filter leaves of a few events: the same answer as the server's (see Engine in dashboard/crossfilter). */
+function counted({ events, facets }, { days, choices }) {
+  const on = (event) => !days || (event.days[0] <= days[1] && event.days[1] >= days[0]);
+  const has = (event, name, chosen) => chosen.some((value) => (value === null ? !event.facets[name].length : event.facets[name].includes(value)));
+  const fits = (event, but) => Object.entries(choices).every(([name, chosen]) => name === but || !chosen.length || has(event, name, chosen));
+  const counts = {}, blank = {};
+  for (const { name, values } of facets) {
+    const left = events.filter((event) => on(event) && fits(event, name));
+    counts[name] = values.map((value) => left.filter((event) => has(event, name, [value])).length);
+    blank[name] = left.filter((event) => has(event, name, [null])).length;
+  }
+  const first = Math.min(...events.map((event) => event.days[0])), last = Math.max(...events.map((event) => event.days[1]));
+  const bars = events.length ? new Array(last - first + 1).fill(0) : [];
+  for (const event of events) if (fits(event)) for (let day = event.days[0]; day <= event.days[1]; day++) bars[day - first] += 1;
+  const shown = events.filter((event) => on(event) && fits(event)).length;
+  return { shown, counts, blank, top: {}, days: { first: events.length ? first : 0, width: 1, counts: bars }, rows: null, list: [] };
 }
 
 const NOTHING = { choices: {}, ranges: {}, text: "" };
@@ -243,7 +263,7 @@ class Filters {
   async ask() {
     const turn = ++this.asked;
     try {
-      const found = await this.post(this.question());
+      const found = this.data.events ? counted(this.data, this.question()) : await this.post(this.question());
       if (turn !== this.asked) return;
       if (this.needsServer) this.spread(found.rows === null ? null : bits(found.rows));
       this.drawCounts(found);
