@@ -17,7 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import numpy as np
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.crossfilter import Answer, Engine, Facet, Filter, Lists
+from dashboard.crossfilter import Answer, Classes, Engine, EventColumns, Facet, Filter, Histogram, Lists, Places
 from dashboard.map.columns import Packed
 from dashboard.map.payload import Payload
 
@@ -39,11 +39,14 @@ ASKED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 MOST_ASKED = 64_000
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
+_classes: WeakKeyDictionary[Offer, dict[str, Classes]] = WeakKeyDictionary()
 SECRET = secrets.token_bytes(32)
 # A facet with more values than this is not listed whole: with each answer come its most frequent ones.
 LISTED, MOST_FREQUENT, MOST_FOUND = 24, 8, 20
 # So many events of an opened file stand in the list at once.
 LINES = 40
+# The most bars of a histogram that a page may ask for, and into how many classes they are stacked.
+MOST_BARS, MOST_CLASSES = 1000, 7
 
 
 def publish(kind: str, payload: Payload) -> str:
@@ -167,14 +170,18 @@ def _counted(found: Offer, asked: bytes) -> bytes:
         question = {}
     find = question.pop("find", None) if isinstance(question, dict) else None
     offset = question.pop("list", None) if isinstance(question, dict) else None
+    day = question.pop("neighbours", None) if isinstance(question, dict) else None
+    bins, stack = _bars(found, question if isinstance(question, dict) else {})
     chosen, _ = Filter.from_json(question if isinstance(question, dict) else {}, columns)
     if isinstance(find, dict):
         content: dict[str, Any] = {"found": _named(engine, chosen, find)}
     elif isinstance(offset, int) and not isinstance(offset, bool):
         left = engine.answer(chosen)
         content = {"shown": left.shown, "list": _list(found, left, max(0, offset))}
+    elif isinstance(day, int) and not isinstance(day, bool) and abs(day) < 4_000_000:
+        content = {"neighbours": engine.neighbours(chosen, day)}
     else:
-        left = engine.answer(chosen)
+        left = engine.answer(chosen, bins, stack)
         few = [facet for facet in columns.facets if len(facet.values) <= LISTED]
         many = [facet for facet in columns.facets if len(facet.values) > LISTED]
         content = {
@@ -182,11 +189,43 @@ def _counted(found: Offer, asked: bytes) -> bytes:
             "counts": {facet.name: left.counts[facet.name].tolist() for facet in few},
             "blank": dict(left.blank),
             "top": {facet.name: most_frequent(facet, left, chosen) for facet in many},
-            "days": {"first": left.days.first, "width": left.days.width, "counts": left.days.counts.tolist()},
+            "days": _histogram(columns, left.days, stack),
             "rows": _rows(found, chosen),
             "list": _list(found, left, 0),
         }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def _bars(found: Offer, question: dict[str, Any]) -> tuple[int | None, Classes | None]:
+    """How many bars are asked for at most, and by which facet they are stacked."""
+    bins, name = question.pop("bins", None), question.pop("stack", None)
+    if not isinstance(bins, int) or isinstance(bins, bool) or bins < 1:
+        bins = None
+    return (bins and min(bins, MOST_BARS)), (classes(found, name) if isinstance(name, str) else None)
+
+
+def classes(found: Offer, name: str) -> Classes | None:
+    """The most frequent values of a facet, as the map colours them: of the events that it draws, in their first place."""
+    facet = found.crossfilter.columns.by_name.get(name)
+    if facet is None or not isinstance(facet.codes, Places):
+        return None
+    kept = _classes.setdefault(found, {})
+    if name not in kept:
+        codes = facet.codes.columns[0]
+        placed = codes[found.packed.rows] if found.packed else codes
+        counts = np.bincount(placed[placed >= 0], minlength=1)[: facet.codes.size]
+        best = np.argsort(-counts, kind="stable")[:MOST_CLASSES]
+        kept[name] = Classes(name, tuple(int(code) for code in best if counts[code]))
+    return kept[name]
+
+
+def _histogram(columns: EventColumns, days: Histogram, stack: Classes | None) -> dict[str, Any]:
+    found = {"first": days.first, "width": days.width, "counts": days.counts.tolist()}
+    if stack is None or days.stacked is None:
+        return found
+    facet = columns.by_name[stack.facet]
+    named = [[facet.values[code], facet.labels[code]] for code in stack.codes]
+    return {**found, "stack": {"facet": stack.facet, "classes": named, "counts": days.stacked.tolist()}}
 
 
 def _named(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[list[Any]]:

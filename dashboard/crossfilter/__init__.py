@@ -8,6 +8,7 @@
     passing      which events pass one filter
     together     several facets counted in one pass
     bins         events per day, or per bin of days
+    stacked      the same by classes of events
     engine       the answer
     opened       the table of an opened file → columns
     curated      the coded events of data/ → columns
@@ -23,12 +24,14 @@ from dashboard.crossfilter.curated import BOTH_SIDES, NOT_STATED, attacker_choic
 from dashboard.crossfilter.engine import Answer, Crossfilter, Engine, Found
 from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.opened import from_events
+from dashboard.crossfilter.stacked import Classes
 
 __all__ = [
     "BOTH_SIDES",
     "NOT_STATED",
     "UNKNOWN",
     "Answer",
+    "Classes",
     "Crossfilter",
     "Engine",
     "EventColumns",

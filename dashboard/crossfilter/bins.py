@@ -19,12 +19,14 @@ MOST_BINS = 32_768
 class Histogram:
     """How many events may fall into each bin. Bin i begins on day ``first + i * width`` and is ``width`` days long.
 
-    An event whose date is an interval counts once in each bin that it touches.
+    An event whose date is an interval counts once in each bin that it touches. ``stacked`` has a row for each class of
+    events that was asked for; their sum is ``counts``.
     """
 
     first: int
     width: int
     counts: Counts
+    stacked: Counts | None = None
 
 
 def width_of(columns: EventColumns, bins: int | None) -> int:

@@ -31,6 +31,7 @@ from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.naming import Names
 from dashboard.crossfilter.passing import passing
 from dashboard.crossfilter.remembered import Remembered
+from dashboard.crossfilter.stacked import Classes, Stacked
 from dashboard.crossfilter.together import together
 
 # What one Crossfilter keeps of what it was asked before, in bytes: some 60 masks and 20 answers at 350,000 events.
@@ -79,8 +80,11 @@ class Engine(Protocol):
     def columns(self) -> EventColumns:
         """The events."""
 
-    def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
-        """What ``wanted`` leaves; at most ``bins`` bars in the histogram (None: a day each)."""
+    def answer(self, wanted: Filter, bins: int | None = None, stack: Classes | None = None) -> Answer:
+        """What ``wanted`` leaves; at most ``bins`` bars in the histogram (None: a day each), stacked by classes."""
+
+    def neighbours(self, wanted: Filter, day: int) -> tuple[int | None, int | None]:
+        """The nearest days before and after ``day`` with an event, every filter kept but the days; None: no such day."""
 
     def mask(self, wanted: Filter) -> Mask:
         """True for each event that ``wanted`` leaves: an answer without its counts."""
@@ -103,6 +107,7 @@ class Crossfilter:
         self._masks: Remembered[Mask] = Remembered(MASK_BYTES, lambda mask: mask.nbytes)
         self._answers: Remembered[Answer] = Remembered(ANSWER_BYTES, _size)
         self._bins: Remembered[Bins] = Remembered(8 * max(len(columns), 1) * 4, lambda bins: bins.nbytes)
+        self._stacks: Remembered[Stacked] = Remembered(8 * max(len(columns), 1) * 4, lambda stacked: stacked.nbytes)
         self._groups, self._single = together(columns.facets)
         self._names = {facet.name: Names(facet.labels) for facet in columns.facets}
 
@@ -111,15 +116,15 @@ class Crossfilter:
         """The events."""
         return self._columns
 
-    def answer(self, wanted: Filter, bins: int | None = None) -> Answer:
-        """What ``wanted`` leaves, with at most ``bins`` bars in the histogram (None: a day each).
+    def answer(self, wanted: Filter, bins: int | None = None, stack: Classes | None = None) -> Answer:
+        """What ``wanted`` leaves, with at most ``bins`` bars in the histogram (None: a day each), stacked by ``stack``.
 
         Raises KeyError for a facet or number that these events do not have; Filter.from_json leaves those out.
         """
         parts = wanted.parts
         width = width_of(self._columns, bins)
-        key = (frozenset(parts.items()), width)
-        return self._answers.get(key, lambda: self._in_turn(parts, width))
+        key = (frozenset(parts.items()), width, stack)
+        return self._answers.get(key, lambda: self._in_turn(parts, width, stack))
 
     def mask(self, wanted: Filter) -> Mask:
         """True for each event that ``wanted`` leaves: an answer without its counts. Raises as ``answer`` does."""
@@ -127,6 +132,16 @@ class Crossfilter:
         for name, part in wanted.parts.items():
             fails |= self._failing(name, part)
         return _closed(~fails)
+
+    def neighbours(self, wanted: Filter, day: int) -> tuple[int | None, int | None]:
+        """The nearest days before and after ``day`` with an event, every filter kept but the days; None: no such day.
+
+        An event whose date is an interval is on each of its days.
+        """
+        mask = self.mask(wanted.without("days"))
+        start, end = self._columns.start, self._columns.end
+        earlier, later = np.minimum(end, day - 1)[mask & (start < day)], np.maximum(start, day + 1)[mask & (end > day)]
+        return (int(earlier.max()) if len(earlier) else None, int(later.min()) if len(later) else None)
 
     def search(self, facet: str, text: str, wanted: Filter | None = None, limit: int = 20) -> list[Found]:
         """The values of a facet whose label holds ``text``, those with the most events under ``wanted`` first.
@@ -141,11 +156,11 @@ class Crossfilter:
 
     # --- one answer --------------------------------------------------------------------------------------------------
 
-    def _in_turn(self, parts: Mapping[str, Hashable], width: int) -> Answer:
+    def _in_turn(self, parts: Mapping[str, Hashable], width: int, stack: Classes | None) -> Answer:
         with TURNS:
-            return self._answer(parts, width)
+            return self._answer(parts, width, stack)
 
-    def _answer(self, parts: Mapping[str, Hashable], width: int) -> Answer:
+    def _answer(self, parts: Mapping[str, Hashable], width: int, stack: Classes | None) -> Answer:
         failing = {name: self._failing(name, part) for name, part in parts.items()}
         fails = np.zeros(len(self._columns), dtype=np.uint8)
         for mask in failing.values():
@@ -166,13 +181,18 @@ class Crossfilter:
             if facet.name in alone:
                 numbers = numbers + facet.codes.count(alone[facet.name])
             counts[facet.name], blank[facet.name] = _closed(numbers[:-1]), int(numbers[-1])
-        touched = self._bins_of(width)
+        touched = self._stacked_of(width, stack) if stack else self._bins_of(width)
         per_bin = count_shown(touched)
         if "days" in alone:
             per_bin = per_bin + touched.count(alone["days"])
+        stacked = _closed(touched.split(per_bin)) if isinstance(touched, Stacked) else None
+        if stacked is not None:
+            per_bin = stacked.sum(axis=0)
         first = self._columns.span[0] if self._columns.span else 0
         without = {name: len(rows) for name, rows in alone.items()}
-        return Answer(number, _closed(shown), counts, blank, Histogram(first, width, _closed(per_bin)), without)
+        return Answer(
+            number, _closed(shown), counts, blank, Histogram(first, width, _closed(per_bin), stacked), without
+        )
 
     def _counter(self, shown: Mask, number: int) -> Callable[[_Counted], Counts]:
         """Counts over the rows that are shown, by way of the smaller side."""
@@ -191,6 +211,12 @@ class Crossfilter:
 
     def _bins_of(self, width: int) -> Bins:
         return self._bins.get(width, lambda: Bins.of(self._columns, width))
+
+    def _stacked_of(self, width: int, stack: Classes) -> Stacked:
+        def made() -> Stacked:
+            return Stacked(self._bins_of(width), stack.of_rows(self._columns), stack.number)
+
+        return self._stacks.get((width, stack), made)
 
 
 class _Counted(Protocol):
