@@ -8,9 +8,10 @@
  *   many     the facet has too many values to list: the most frequent ones come with each answer, the others by search
  *   value    what Python wants to be chosen; it counts where `turn` has grown, else the reader's own choice stays
  *   events   a few events whole, to be counted here; else the server counts
- *   answers  where the server counts: POST {days, choices, ranges, text} → {shown, counts: {facet: [n]}, blank: {facet: n},
- *            top: {facet: [[value, label, n]]}, days, rows: bitmap in base64, or null}, and with {find: {facet, text}}
- *            → {found: [[value, label, n]]}
+ *   answers  where the server counts: POST {days, choices, ranges, text, bins: bars at most, stack: facet} → {shown,
+ *            counts: {facet: [n]}, blank: {facet: n}, top: {facet: [[value, label, n]]}, days: {first, width, counts, stack:
+ *            {facet, classes: [[value, label]], counts: [[n]]}}, rows: bitmap in base64, or null}, and with
+ *            {find: {facet, text}} → {found: [[value, label, n]]}
  *
  * A choice is published as a part of the view, window.reportedView.filters[set] (see day_slider.js): the map draws at
  * once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
@@ -249,8 +250,8 @@ class Filters {
   }
 
   question() {
-    const { days = null } = window.reportedView || {}, { choices, ranges, text } = this.value;
-    return { days, choices, ranges, text };
+    const { days = null, bins } = window.reportedView || {}, { choices, ranges, text, colourBy } = this.value;
+    return { days, choices, ranges, text, bins, stack: colourBy || (this.data.colours[0] || [])[0] };
   }
 
   async post(question) {
