@@ -18,7 +18,8 @@ from pathlib import Path
 
 import platformdirs
 import shapely
-from geodata import border, gazetteer, land, output, place, provinces, regions, shapes, sources, towns, world
+from geodata import border, gazetteer, labels, land, output, place, provinces, regions, shapes, sources, towns, world
+from shapely.geometry import shape
 
 DATA = Path(__file__).parent
 MANIFEST = "geodata.manifest.json"
@@ -38,7 +39,7 @@ def build(cache: Path, folder: Path) -> dict[str, bytes]:
     line = border.build(coverage)
     edited = regions.read(folder / "regions.csv")
     unions = regions.build(edited, coverage)
-    atlases = {scale: land.read(archives, scale) for scale in ("110m", "50m", "10m")}
+    atlases = {scale: land.read(archives, scale) for scale in ("50m", "10m")}
 
     cities = towns.read(archives)
     aliases = provinces.aliases(raw, iso_names, towns.known_keys(cities))
@@ -54,11 +55,14 @@ def build(cache: Path, folder: Path) -> dict[str, bytes]:
     gazetteer.check(rows)
     _assert_capitals(rows)
 
+    ground = land.build(atlases["50m"], coverage)
+    names = labels.build(archives, atlases["50m"], shape(ground[0]["geometry"]), coverage)
+
     files = {
         "admin1.geojson": output.collection([_admin1(unit, coverage) for unit in provinces.UNITS]),
         "border.geojson": output.collection([_border(line)]),
         "gazetteer.csv": output.to_csv(place.COLUMNS, rows),
-        "land.geojson": output.collection(land.build(atlases["110m"], atlases["50m"], coverage)),
+        "land.geojson": output.collection(ground + names),
         "regions.csv": (folder / "regions.csv").read_bytes(),
         "regions.geojson": output.collection([_region(row, unions) for row in edited]),
     }

@@ -7,6 +7,7 @@ says ``REBUILD_GEODATA=1``.
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import importlib
 import json
@@ -135,7 +136,8 @@ def test_shapes_are_sorted_minified_and_have_three_decimals(name: str) -> None:
 
 
 def test_sizes_stay_small_enough_to_send() -> None:
-    assert (DATA / "land.geojson").stat().st_size < 300_000
+    assert (DATA / "land.geojson").stat().st_size < 475_000
+    assert len(gzip.compress((DATA / "land.geojson").read_bytes())) < 150_000
     assert (DATA / "admin1.geojson").stat().st_size < 200_000
     assert (DATA / "gazetteer.csv").stat().st_size < 4_000_000
 
@@ -369,6 +371,89 @@ def test_the_outer_line_of_the_disputed_areas_is_marked() -> None:
     assert LAND["boundary-plain"]["properties"]["disputed"] is False
 
 
+@pytest.mark.parametrize("layer", ["land", "boundary-plain", "boundary-disputed"])
+def test_nothing_runs_back_across_the_world(layer: str) -> None:
+    """What crosses the antimeridian is cut there: no edge is longer than 180° of longitude."""
+    geometry = shape(LAND[layer]["geometry"])
+    parts = shapely.get_parts(geometry.boundary if layer == "land" else geometry)
+    steps = [np.abs(np.diff(shapely.get_coordinates(part)[:, 0])).max() for part in parts]
+    assert max(steps) < 180
+    west, south, east, north = geometry.bounds
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
+
+
+SEA = [
+    (0, 70.5), (40, 73.5), (-5, 66), (-20, 71), (-172, 68.5), (-150, 72),  # round the Arctic, at Russia's latitudes
+    (0, -16), (90, -16), (-120, -16.5), (-170, -16.3), (170, -16.4), (-179.5, -17.5),  # at Fiji's
+    (0, -65), (179.9, -60), (-179.9, -60), (179.9, 60), (-179.9, 60), (60, 0), (-40, 30), (-140, 30),
+]  # fmt: skip
+GROUND = [
+    (178, 66.5), (179.9, 68.3), (-179.9, 68.3), (-175, 67), (100, 65),  # Chukotka on both sides, Siberia
+    (178, -17.8), (179.2, -16.55), (0, -80), (179.9, -85), (-179.9, -85), (0, -89.9),  # Fiji, Antarctica
+    (-98, 39), (25, 0), (134, -25), (-60, -10), (-42, 72), (35.2, 31.9), (43.3, -11.6), (10, 50),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), SEA)
+def test_open_sea_is_no_land(longitude: float, latitude: float) -> None:
+    assert not shape(LAND["land"]["geometry"]).covers(shapely.Point(longitude, latitude))
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), GROUND)
+def test_the_world_has_its_land(longitude: float, latitude: float) -> None:
+    assert shape(LAND["land"]["geometry"]).covers(shapely.Point(longitude, latitude))
+
+
+def test_country_boundaries_are_drawn_for_the_whole_world() -> None:
+    plain, disputed = (shape(LAND[f"boundary-{kind}"]["geometry"]) for kind in ("plain", "disputed"))
+    crossings = {  # from one country into the next, across nothing else
+        "United States–Canada": [(-105, 48), (-105, 50)],
+        "Brazil–Bolivia": [(-62, -17), (-55, -17)],
+        "Chad–Sudan": [(20, 14), (25, 14)],
+        "Germany–Poland": [(13, 52.3), (16, 52.3)],
+        "Russia–Kazakhstan": [(55, 48), (55, 56)],
+        "Thailand–Laos": [(102, 17), (102, 19)],
+        "Iran–Iraq": [(44.5, 33.5), (48, 33.5)],
+    }
+    for name, path in crossings.items():
+        assert plain.intersects(shapely.LineString(path)), name
+    contested = {
+        "in Cyprus": [(33.2, 35.0), (33.2, 35.3)],
+        "Kosovo–Serbia": [(20.9, 42.7), (21.7, 43.2)],
+        "Israel–West Bank": [(34.8, 32.1), (35.2, 32.1)],
+        "Golan Heights": [(35.6, 33.0), (36.2, 33.0)],
+        "isthmus of Crimea": [(33.9, 46.5), (33.9, 45.4)],
+        "Sudan–South Sudan": [(30, 9), (30, 13)],
+        "China–India in the east": [(94, 27.5), (94, 30)],
+    }
+    for name, path in contested.items():
+        assert disputed.intersects(shapely.LineString(path)), name
+        assert not plain.intersects(shapely.LineString(path)), name
+
+
+def test_boundaries_lie_on_the_land() -> None:
+    ground = shape(LAND["land"]["geometry"]).buffer(0.2)
+    for kind in ("plain", "disputed"):
+        line = shape(LAND[f"boundary-{kind}"]["geometry"])
+        assert line.difference(ground).length < 0.01 * line.length  # the rest crosses lakes and estuaries
+
+
+def test_a_country_of_some_size_has_its_name_inside() -> None:
+    labels = {p["name"]: (p, f["geometry"]["coordinates"]) for f in LAND.values() if "rank" in (p := f["properties"])}
+    assert len(labels) > 180
+    assert {"Ukraine", "Syria", "Nigeria", "Democratic Republic of the Congo", "Mexico", "Bahrain"} <= set(labels)
+    ground = shape(LAND["land"]["geometry"])
+    for name, (properties, at) in labels.items():
+        assert ground.covers(shapely.Point(at)) is (properties["kind"] == "country"), name
+        assert 1 <= properties["from"] < properties["to"] <= 12, name
+        assert properties["rank"] in (1, 2, 3)
+    assert labels["Russia"][0]["from"] < labels["Ukraine"][0]["from"] < labels["Kosovo"][0]["from"]
+    for name in ("Afghanistan", "Pakistan", "Iran", "India", "Tajikistan", "Qatar"):  # of the first view
+        assert labels[name][0]["from"] <= 4.5
+        assert labels[name][0]["to"] >= 9
+
+
 # --- the gazetteer -----------------------------------------------------------------------------------------
 
 
@@ -488,6 +573,16 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(step, tmp_path: Path) -
 def test_the_manifest_pins_what_the_build_verifies(step) -> None:
     pinned = {source.file: source.sha256 for source in step("sources").ALL}
     assert pinned == {source["file"]: source["sha256"] for source in MANIFEST["sources"]}
+
+
+def test_a_ring_across_the_antimeridian_is_cut_there(step) -> None:
+    cut = step("land").cut
+    strait = cut([[(170, 60), (-170, 60), (-170, 70), (170, 70), (170, 60)]])
+    assert sorted(part.bounds for part in strait.geoms) == [(-180, 60, -170, 70), (170, 60, 180, 70)]
+    cap = cut([[(-180, -70), (-90, -75), (0, -70), (90, -75), (179.9, -70), (-180, -70)]])
+    assert cap.bounds == (-180, -90, 180, -70)
+    assert cap.is_valid
+    assert cut([[(0, 0), (9, 0), (9, 9), (0, 0)], [(5, 1), (8, 1), (8, 4), (5, 1)]]).area == 36
 
 
 def test_differences_are_listed(step, tmp_path: Path) -> None:

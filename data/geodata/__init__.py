@@ -6,7 +6,8 @@
 - ``provinces``: Natural Earth admin-1 → a valid coverage of Afghanistan and Pakistan, rightly named
 - ``border``: coverage → the line that both countries' polygons share
 - ``regions``: the edited table regions.csv + coverage → unions of provinces
-- ``land``: world-atlas TopoJSON + coverage → a base map that needs no tiles
+- ``land``: world-atlas TopoJSON + coverage → a base map that needs no tiles, cut at ±180°, thinned far from here
+- ``labels``: where the names of countries and seas stand on it, at which zooms
 - ``place``: the columns of one gazetteer row
 - ``towns``: GeoNames + coverage → rows of towns
 - ``world``: other countries and their provinces → rows with centre and radius

@@ -1,21 +1,27 @@
-"""In: world-atlas TopoJSON and the coverage. Out: a base map without tiles: land, country boundaries, labels.
+"""In: world-atlas TopoJSON and the coverage. Out: a base map without tiles: land and country boundaries.
 
-Inside the box 40–100° E, 5–50° N the shapes are 1:50m, elsewhere 1:110m. Afghanistan and Pakistan are taken
-out and the dissolved coverage is put in, so the base map has no sliver beside the provinces. Their shared line
-is not in here: border.geojson draws it. Land is one multipolygon meant to be filled without a stroke (its edge
-crosses no seam). ``disputed`` marks the outer line round Azad Kashmir and Gilgit-Baltistan and the lines of the
-Siachen Glacier and the China–India boundary west of 80° E; of lines elsewhere it says nothing.
+One scale for the whole world, 1:50m: inside the box 40–100° E, 5–50° N as it is, outside thinned arc by arc, so
+that neighbours still share their line and no seam runs along the box. What crosses ±180° is cut there, and what
+goes round a pole is closed over the pole: in the plane of a map no ring runs back across the world.
+
+Afghanistan and Pakistan are taken out and the dissolved coverage is put in, so the base map has no sliver beside
+the provinces. Their shared line is not in here: border.geojson draws it. Land is one multipolygon meant to be
+filled without a stroke (its edge crosses no seam). ``disputed`` marks the outer line round Azad Kashmir and
+Gilgit-Baltistan and the lines that :func:`_contested` lists; of other lines it says nothing.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import shape
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from . import shapes, sources
@@ -26,35 +32,24 @@ BOX = shapely.box(40, 5, 100, 50)
 AFGHANISTAN, PAKISTAN, CHINA, INDIA, IRAN = 4, 586, 156, 356, 364  # ISO 3166-1 numeric
 THEATRE = frozenset({AFGHANISTAN, PAKISTAN})
 SIACHEN = "Siachen Glacier"
-# name, rank (1 = always, 3 = only close up), latitude, longitude, ISO numeric or None for a sea. Points of ours.
-LABELS: tuple[tuple[str, int, float, float, int | None], ...] = (
-    ("Afghanistan", 1, 33.9, 66.0, AFGHANISTAN),
-    ("Pakistan", 1, 29.3, 68.6, PAKISTAN),
-    ("India", 1, 25.5, 76.5, INDIA),
-    ("Iran", 1, 32.5, 55.5, IRAN),
-    ("China", 1, 37.5, 82.0, CHINA),
-    ("Turkmenistan", 2, 39.2, 59.3, 795),
-    ("Uzbekistan", 2, 41.6, 63.8, 860),
-    ("Tajikistan", 2, 38.5, 70.9, 762),
-    ("Kyrgyzstan", 2, 41.5, 74.6, 417),
-    ("Kazakhstan", 2, 47.6, 67.5, 398),
-    ("Nepal", 2, 28.3, 83.9, 524),
-    ("Saudi Arabia", 2, 23.9, 45.5, 682),
-    ("Iraq", 2, 32.8, 43.6, 368),
-    ("Oman", 2, 20.6, 56.6, 512),
-    ("United Arab Emirates", 3, 23.5, 54.3, 784),
-    ("Qatar", 3, 25.3, 51.2, 634),
-    ("Azerbaijan", 3, 40.5, 47.6, 31),
-    ("Bangladesh", 3, 23.9, 90.2, 50),
-    ("Bhutan", 3, 27.4, 90.4, 64),
-    ("Myanmar", 3, 21.5, 95.8, 104),
-    ("Sri Lanka", 3, 7.6, 80.7, 144),
-    ("Yemen", 3, 15.9, 47.6, 887),
-    ("Arabian Sea", 1, 19.5, 64.5, None),
-    ("Bay of Bengal", 2, 15.0, 88.0, None),
-    ("Caspian Sea", 2, 41.9, 50.7, None),
-    ("Gulf of Oman", 3, 24.6, 58.7, None),
+# Pairs of owners whose line one of them, or a third side, does not accept as a boundary between states.
+CONTESTED: tuple[frozenset[int | str], ...] = (
+    frozenset({196, "N. Cyprus"}),
+    frozenset({706, "Somaliland"}),
+    frozenset({688, "Kosovo"}),
+    frozenset({504, 732}),  # Morocco, Western Sahara
+    frozenset({376, 275}),  # Israel, Palestinian Territory
+    frozenset({376, 760}),  # Israel, Syria: the Golan Heights
+    frozenset({729, 728}),  # Sudan, South Sudan
 )
+RUSSIA, UKRAINE = 643, 804
+# Outside the box: tolerance of the thinning in degrees, decimals, and the least area of an island in square degrees.
+TOLERANCE, POLAR_TOLERANCE = 0.045, 0.2
+FAR_DECIMALS = 2
+ISLAND, POLAR_ISLAND = 0.004, 0.3
+POLAR = 60.0
+# A smaller hole in the land is no lake but where thinned neighbours do not quite meet.
+HOLE = 0.05
 
 
 @dataclass(frozen=True)
@@ -66,12 +61,12 @@ class Atlas:
     names: dict[int | str, str]
 
     def polygon(self, country: int | str) -> BaseGeometry:
-        """Return a country's shape, made valid."""
+        """Return a country's shape, made valid, cut at ±180°."""
         geometry = self.geometries[country]
         nested = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         parts = [[self._ring(ring) for ring in polygon] for polygon in nested]
-        parts = [[ring for ring in rings if len(ring) > 3] for rings in parts if len(rings[0]) > 3]
-        return shapely.make_valid(shape({"type": "MultiPolygon", "coordinates": parts}))
+        parts = [[ring for ring in rings if len(ring) > 3] for rings in parts]
+        return shapely.union_all([cut(rings) for rings in parts if rings])
 
     def owners(self) -> list[set[int | str]]:
         """Return for each arc the countries that use it: two make it a boundary, one makes it a coast."""
@@ -90,6 +85,32 @@ class Atlas:
         return points
 
 
+def cut(rings: list[list[tuple[float, float]]]) -> BaseGeometry:
+    """Return the polygon of an outer ring and its holes, (longitude, latitude), as valid pieces within ±180°.
+
+    A step of more than 180° of longitude between two points of a ring is taken for a step across the antimeridian.
+    What lies within an even number of rings is outside: Antarctica's outer ring at 1:50m is a small one round the
+    pole, its coast the hole.
+    """
+    return reduce(shapely.symmetric_difference, (_in_the_plane(ring) for ring in rings))
+
+
+def _in_the_plane(ring: list[tuple[float, float]]) -> BaseGeometry:
+    points = np.array(ring)
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    first, last = points[0, 0], points[-1, 0]
+    if abs(last - first) > 180:  # round the pole
+        pole = math.copysign(90, points[:, 1].mean())
+        points = np.vstack([points, [(x, pole) for x in np.linspace(last, first, 5)]])
+    whole, pieces = shapely.make_valid(shapely.Polygon(points)), []
+    if points[:, 0].min() >= -180 and points[:, 0].max() <= 180:
+        return whole
+    for turn in (-360, 0, 360):
+        piece = shapely.intersection(whole, shapely.box(turn - 180, -90, turn + 180, 90))
+        pieces += shapes.polygons(translate(piece, xoff=-turn))
+    return shapely.union_all(pieces)
+
+
 def read(archives: sources.Archives, scale: str) -> Atlas:
     """Return the countries of ``scale`` (``110m``, ``50m``, ``10m``), delta-decoded."""
     topology = archives.read_json(sources.WORLD_ATLAS, f"package/countries-{scale}.json")
@@ -103,62 +124,115 @@ def read(archives: sources.Archives, scale: str) -> Atlas:
     return Atlas(arcs, geometries, named)
 
 
-def build(coarse: Atlas, fine: Atlas, coverage: Coverage) -> list[dict[str, Any]]:
-    """Return the features of land.geojson, ids ``boundary-…``, ``label-…``, ``land``."""
+def build(atlas: Atlas, coverage: Coverage) -> list[dict[str, Any]]:
+    """Return the features ``land``, ``boundary-plain`` and ``boundary-disputed``."""
     theatre = shapes.canonical(shapely.union_all([coverage.country("AF"), coverage.country("PK")]))
     if len(shapes.polygons(theatre)[0].interiors):
         raise ValueError("Afghanistan and Pakistan do not join without a hole")
-    ground = _land(coarse, fine, theatre)
-    plain, disputed = _boundaries(coarse, fine, coverage, theatre)
-    features = [
-        feature("land", shapes.geojson(ground), layer="land"),
+    thin = thinned(atlas)
+    plain, disputed = _boundaries(thin, coverage, theatre)
+    return [
+        feature("land", shapes.geojson(_land(thin, theatre)), layer="land"),
         feature("boundary-plain", shapes.geojson(plain), layer="boundary", disputed=False),
         feature("boundary-disputed", shapes.geojson(disputed), layer="boundary", disputed=True),
     ]
-    return features + _labels(fine, ground, coverage)
 
 
-def _land(coarse: Atlas, fine: Atlas, theatre: BaseGeometry) -> BaseGeometry:
-    """Union of the finer countries in the box, the coverage, and the coarser countries outside; gaps filled."""
-    others = [fine.polygon(country) for country in fine.geometries if country not in THEATRE]
-    near = shapely.intersection(shapely.union_all(others), BOX)
-    far = shapely.difference(shapely.union_all([coarse.polygon(c) for c in coarse.geometries]), BOX)
-    whole = shapely.set_precision(shapely.union_all([near, far, theatre]), 10**-shapes.DECIMALS)
+def thinned(atlas: Atlas) -> Atlas:
+    """Return the atlas with fewer points outside the box; the points inside and the ends of arcs stay."""
+    return replace(atlas, arcs=[_thinned(arc) for arc in atlas.arcs])
+
+
+def _thinned(arc: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return one arc, thinned piece by piece between the points that lie in the box."""
+    points = np.array(arc)
+    points[:, 0] = np.unwrap(points[:, 0], period=360)
+    inside = _in_box(points)
+    kept = [0, *(i for i in range(1, len(points) - 1) if inside[i]), len(points) - 1]
+    thin = np.vstack([points[:1], *(_thinned_piece(points[start : end + 1])[1:] for start, end in pairwise(kept))])
+    thin = np.where(_in_box(thin)[:, None], thin, np.round(thin, FAR_DECIMALS) + 0.0)
+    return [(_wrapped(float(x)), float(y)) for x, y in thin]
+
+
+def _in_box(points: np.ndarray) -> np.ndarray:
+    west, south, east, north = BOX.bounds
+    x, y = points.T
+    return (x >= west) & (x <= east) & (y >= south) & (y <= north)
+
+
+def _thinned_piece(points: np.ndarray) -> np.ndarray:
+    if len(points) < 3:
+        return points
+    polar = bool((np.abs(points[:, 1]) > POLAR).mean() > 0.5)
+    line = shapely.simplify(
+        shapely.LineString(points), POLAR_TOLERANCE if polar else TOLERANCE, preserve_topology=False
+    )
+    return shapely.get_coordinates(line)
+
+
+def _wrapped(longitude: float) -> float:
+    """Return the longitude within ±180°."""
+    return longitude if -180 <= longitude <= 180 else round((longitude + 180) % 360 - 180, 6)
+
+
+def _land(atlas: Atlas, theatre: BaseGeometry) -> BaseGeometry:
+    """Union of the countries and the coverage; gaps filled, islets outside the box left out."""
+    others = [atlas.polygon(country) for country in atlas.geometries if country not in THEATRE]
+    others = [part for country in others for part in _of_some_size(country)]
+    whole = shapely.set_precision(shapely.union_all([*others, theatre]), 10**-shapes.DECIMALS)
     # Where the 1:50m neighbour ends short of our outline a sliver of "sea" is left: fill such holes.
-    replaced = shapely.union_all([fine.polygon(country) for country in THEATRE])
+    replaced = shapely.union_all([atlas.polygon(country) for country in THEATRE])
     solid: list[BaseGeometry] = []
     for polygon in shapes.polygons(whole):
         kept = [
             hole
             for hole in polygon.interiors
             if shapely.Polygon(hole).intersection(replaced).area < 0.2 * shapely.Polygon(hole).area
-            and (shapely.Polygon(hole).area > 0.01 or not theatre.intersects(hole))
+            and shapely.Polygon(hole).area > (0.01 if theatre.intersects(hole) else 0 if BOX.covers(hole) else HOLE)
         ]
         solid.append(shapely.Polygon(polygon.exterior, kept))
     return shapes.canonical(shapely.MultiPolygon([p for part in solid for p in shapes.polygons(part)]))
 
 
-def _boundaries(
-    coarse: Atlas, fine: Atlas, coverage: Coverage, theatre: BaseGeometry
-) -> tuple[BaseGeometry, BaseGeometry]:
+def _of_some_size(country: BaseGeometry) -> list[shapely.Polygon]:
+    """Return the parts of a country that are drawn: those in the box, the largest, and others of some size."""
+    parts = shapes.polygons(country)
+    least = [POLAR_ISLAND if abs(part.centroid.y) > POLAR else ISLAND for part in parts]
+    return [
+        part for number, part in enumerate(parts) if not number or part.area >= least[number] or part.intersects(BOX)
+    ]
+
+
+def _boundaries(atlas: Atlas, coverage: Coverage, theatre: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
     """Return (undisputed, disputed) boundary lines; the coast, and the line between the two, are in neither."""
-    outline = _outline(fine, theatre)
-    far = [coarse.arcs[i] for i, owners in enumerate(coarse.owners()) if len(owners) > 1]
-    away = shapes.lines(shapely.difference(shapely.MultiLineString(far), BOX))
-    owned = list(zip(fine.arcs, fine.owners(), strict=True))
+    outline = _outline(atlas, theatre)
+    owned = list(zip(atlas.arcs, atlas.owners(), strict=True))
     nodes = {end for arc, owners in owned if owners & THEATRE for end in (arc[0], arc[-1])}
-    plain, disputed = list(away), []
+    plain: list[shapely.LineString] = []
+    disputed: list[shapely.LineString] = []
     for arc, owners in owned:
         if len(owners) < 2 or owners & THEATRE:
             continue
         line = shapely.LineString([_snapped(xy, nodes, outline) for xy in (arc[0], *arc[1:-1], arc[-1])])
-        contested = SIACHEN in owners or (owners == {CHINA, INDIA} and line.centroid.x < 80)
-        (disputed if contested else plain).extend(shapes.lines(shapely.intersection(line, BOX)))
+        (disputed if _contested(owners, line) else plain).append(line)
     contested_edges = {edge for unit in UNITS if unit.disputed for edge in shapes.segments(coverage.shapes[unit.iso])}
     edges = {tuple(sorted(pair)) for pair in zip(outline.coords, outline.coords[1:], strict=False)}
     disputed += shapes.merged(edges & contested_edges)
     plain += shapes.merged(edges - contested_edges)
     return _tidy(plain), _tidy(disputed)
+
+
+def _contested(owners: set[int | str], line: shapely.LineString) -> bool:
+    """Whether a line is drawn as disputed: the Siachen Glacier, China–India in the west (of 80° E) and in the east
+    (of 91° E), the isthmus of Crimea, and the pairs of CONTESTED.
+    """
+    middle = line.centroid
+    return (
+        SIACHEN in owners
+        or frozenset(owners) in CONTESTED
+        or (owners == {CHINA, INDIA} and not 80 <= middle.x <= 91)
+        or (owners == {RUSSIA, UKRAINE} and middle.y < 46.5)
+    )
 
 
 def _tidy(parts: list[shapely.LineString]) -> BaseGeometry:
@@ -176,10 +250,10 @@ def _snapped(
     return min(outline.coords, key=lambda xy: ((xy[0] - point[0]) ** 2 + (xy[1] - point[1]) ** 2, xy))
 
 
-def _outline(fine: Atlas, theatre: BaseGeometry) -> shapely.LineString:
+def _outline(atlas: Atlas, theatre: BaseGeometry) -> shapely.LineString:
     """Return the theatre's outer line from the coast at Iran round the north to the coast at India."""
     ring = [tuple(xy) for xy in shapes.polygons(theatre)[0].exterior.coords[:-1]]
-    ends = [_coast_end(fine, neighbour) for neighbour in (IRAN, INDIA)]
+    ends = [_coast_end(atlas, neighbour) for neighbour in (IRAN, INDIA)]
     start, stop = sorted(
         min(range(len(ring)), key=lambda i: (ring[i][0] - x) ** 2 + (ring[i][1] - y) ** 2) for x, y in ends
     )
@@ -187,28 +261,12 @@ def _outline(fine: Atlas, theatre: BaseGeometry) -> shapely.LineString:
     return shapely.LineString(max(paths, key=lambda path: sum(y for _, y in path) / len(path)))
 
 
-def _coast_end(fine: Atlas, neighbour: int) -> tuple[float, float]:
+def _coast_end(atlas: Atlas, neighbour: int) -> tuple[float, float]:
     """Return where the boundary of Pakistan with ``neighbour`` meets the sea: the end that a coast arc shares."""
-    owners = fine.owners()
-    coast = {end for arc, who in zip(fine.arcs, owners, strict=True) if who == {PAKISTAN} for end in (arc[0], arc[-1])}
-    shared = [arc for arc, who in zip(fine.arcs, owners, strict=True) if who == {PAKISTAN, neighbour}]
+    owners = atlas.owners()
+    coast = {end for arc, who in zip(atlas.arcs, owners, strict=True) if who == {PAKISTAN} for end in (arc[0], arc[-1])}
+    shared = [arc for arc, who in zip(atlas.arcs, owners, strict=True) if who == {PAKISTAN, neighbour}]
     ends = {end for arc in shared for end in (arc[0], arc[-1])} & coast
     if len(ends) != 1:
-        raise ValueError(f"expected one coast end with {fine.names[neighbour]}, got {sorted(ends)}")
+        raise ValueError(f"expected one coast end with {atlas.names[neighbour]}, got {sorted(ends)}")
     return ends.pop()
-
-
-def _labels(fine: Atlas, ground: BaseGeometry, coverage: Coverage) -> list[dict[str, Any]]:
-    """Return label points; each country's lies in that country, each sea's off the land, or ``ValueError``."""
-    features = []
-    for name, rank, latitude, longitude, country in LABELS:
-        point = shapely.Point(longitude, latitude)
-        own = {AFGHANISTAN: "AF", PAKISTAN: "PK"}
-        area = coverage.country(own[country]) if country in own else fine.polygon(country) if country else ground
-        if area.covers(point) is (country is None):
-            raise ValueError(f"label {name} ({latitude}, {longitude}) is misplaced")
-        kind = "country" if country else "sea"
-        slug = name.lower().replace(" ", "-")
-        geometry = shapes.geojson(point)
-        features.append(feature(f"label-{slug}", geometry, layer="label", name=name, rank=rank, kind=kind))
-    return features

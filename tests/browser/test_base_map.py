@@ -1,0 +1,82 @@
+"""The land and the names under the events: names that never overlap, the same first view, the world at every zoom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+READY = "() => window.eventLayer && window.eventLayer.base && window.eventLayer.base.names.length > 100"
+AT = "([latitude, longitude, zoom]) => window.eventLayer.map.setView([latitude, longitude], zoom, { animate: false })"
+NAMES = """() => [...document.querySelectorAll(".base-label")].map(one => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return { name: one.textContent, box: [left, top, right, bottom] };
+})"""
+LINES = """() => [...document.querySelectorAll("path.land, path.province, path.boundary")].map(one => one.getAttribute("class").split(" ")[0])"""
+
+
+def names_at(page: Any, latitude: float, longitude: float, zoom: float) -> dict[str, list[float]]:
+    """The names that are drawn there, each with its box on the screen."""
+    page.frame().wait_for_function(READY)
+    page.frame().evaluate("() => document.fonts.ready.then(() => true)")
+    page.frame().evaluate(AT, [latitude, longitude, zoom])
+    return {one["name"]: one["box"] for one in page.frame().evaluate(NAMES)}
+
+
+def overlapping(boxes: dict[str, list[float]]) -> list[tuple[str, str]]:
+    listed = sorted(boxes.items())
+    return [
+        (one, other)
+        for n, (one, a) in enumerate(listed)
+        for other, b in listed[n + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+
+
+@pytest.mark.parametrize("zoom", [1, 2, 3, 4.25, 4.5, 6, 8, 12])
+def test_names_of_the_base_map_never_overlap(shared: Any, zoom: float) -> None:
+    assert overlapping(names_at(shared, 30, 40, zoom)) == []
+
+
+def test_more_names_come_with_the_zoom_and_go_again(shared: Any) -> None:
+    world, continent, near = (set(names_at(shared, 30, 40, zoom)) for zoom in (1, 3, 6))
+    assert {"Russia", "Canada", "Brazil"} <= world
+    assert len(world) < 15 < len(continent) < len(near)
+    assert {"Germany", "Nigeria", "Pakistan"} <= continent
+    assert {"Lebanon", "Rwanda", "Kosovo", "Democratic Republic of the Congo"} <= near
+    assert not {"Atlantic Ocean"} & near
+    close = set(names_at(shared, 30, 40, 10))
+    assert "Russia" not in close
+    assert "Palestinian Territory" in close
+    assert set(names_at(shared, 30, 40, 1)) == world
+
+
+def test_the_first_view_has_the_names_of_the_region(server: Any, visit: Any) -> None:
+    with visit(server, width=1440) as page:
+        page.frame().wait_for_function(READY)
+        first = page.frame().evaluate(
+            "() => { const m = window.eventLayer.map; return [m.getCenter().lat, m.getCenter().lng, m.getZoom()]; }"
+        )
+        drawn = set(names_at(page, *first))
+        assert {"Afghanistan", "Pakistan", "India", "Iran", "Tajikistan", "Turkmenistan", "Arabian Sea"} <= drawn
+
+
+def test_boundaries_lie_above_the_land_and_names_above_both(shared: Any) -> None:
+    shared.frame().wait_for_function(READY)
+    order = shared.frame().evaluate(LINES)
+    assert order[0] == "land"
+    assert order[-1] == "boundary"
+    depth = "name => Number(window.eventLayer.map.getPane(name).style.zIndex)"
+    land, names, areas = (shared.frame().evaluate(depth, name) for name in ("land", "names", "areas"))
+    assert land < names < areas
+
+
+def test_online_tiles_take_the_place_of_land_and_names(shared: Any) -> None:
+    shared.frame().wait_for_function(READY)
+    hidden = "() => ['land', 'names'].map(name => window.eventLayer.map.getPane(name).hidden)"
+    blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    show = "tiles => window.eventLayer.base.show(tiles)"
+    shared.frame().evaluate(show, {"url": blank, "attribution": "nobody"})
+    assert shared.frame().evaluate(hidden) == [True, True]
+    shared.frame().evaluate(show, None)
+    assert shared.frame().evaluate(hidden) == [False, False]
