@@ -19,11 +19,15 @@ from dashboard.tables import Tables
 
 @dataclass(frozen=True)
 class Format:
-    """One format: its name for the command, its title and note for a menu, what a browser needs, and who writes it."""
+    """One format: its name for the command, its title, note and size for a menu, what a browser needs, who writes it.
+
+    ``size`` is in words, of everything that the project ships.
+    """
 
     name: str
     title: str
     note: str
+    size: str
     suffix: str
     media_type: str
     write: Callable[[Extract], bytes]
@@ -41,6 +45,7 @@ FORMATS = {
             "html",
             "Map in one file (HTML)",
             "Map, day slider, filters, quotes and claims. It opens without a network, and prints.",
+            "Under 1 MB",
             ".html",
             "text/html; charset=utf-8",
             standalone,
@@ -49,6 +54,7 @@ FORMATS = {
             "tables",
             "Tables (zip)",
             "The tables as CSV with their descriptor, to check or to load again.",
+            "Under 1 MB",
             ".zip",
             "application/zip",
             archive,
@@ -57,6 +63,7 @@ FORMATS = {
             "csv",
             "Spreadsheet (CSV)",
             "One row an event, with quotes and claims as text.",
+            "Under 50 KB",
             ".csv",
             "text/csv; charset=utf-8",
             spreadsheet,
@@ -65,6 +72,7 @@ FORMATS = {
             "geojson",
             "GeoJSON",
             "For QGIS and other maps: shapes, days, quotes and claims.",
+            "Some 100 KB",
             ".geojson",
             "application/geo+json",
             geojson,
@@ -73,6 +81,7 @@ FORMATS = {
             "kml",
             "KML",
             "For Google Earth: shapes with time spans.",
+            "Some 100 KB",
             ".kml",
             "application/vnd.google-earth.kml+xml",
             kml,
@@ -81,6 +90,7 @@ FORMATS = {
             "annotations",
             "Web Annotations (JSON-LD)",
             "Each quote with its place in the article and what it supports.",
+            "Under 500 KB",
             ".jsonld",
             'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
             web_annotations,

@@ -99,6 +99,7 @@ class OpenedFormat:
     """One format for an opened file, as ``formats.Format`` is one for the coded events.
 
     ``write`` takes the file, positions in its events (None: all), and the reader's words for codes.
+    ``bytes_an_event`` is about how much one event takes.
     """
 
     name: str
@@ -106,6 +107,7 @@ class OpenedFormat:
     note: str
     suffix: str
     media_type: str
+    bytes_an_event: int
     write: Callable[[OpenedFile, Positions | None, Words], bytes]
 
     def file_name(self, opened: OpenedFile, *, everything: bool) -> str:
@@ -308,6 +310,7 @@ OPENED_FORMATS = {
             "All columns of the file, then ours; no cell can run as a formula.",
             ".csv",
             "text/csv; charset=utf-8",
+            1300,
             lambda opened, positions, words: opened_csv(opened, positions),
         ),
         OpenedFormat(
@@ -316,6 +319,7 @@ OPENED_FORMATS = {
             "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
             ".geojson",
             "application/geo+json",
+            1050,
             lambda opened, positions, words: b"".join(opened_geojson(opened, positions, words)),
         ),
     )

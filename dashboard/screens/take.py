@@ -1,0 +1,142 @@
+"""Take it with you: what is shown, or everything, as a file of one of the formats of dashboard.export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from dashboard.crossfilter import Answer, Crossfilter, Filter, from_tables
+from dashboard.errors import NothingSelected
+from dashboard.screens.component import listens_locally
+from dashboard.screens.data import CodedSet
+from dashboard.screens.sets import FileSet
+from dashboard.screens.text import label
+
+SHOWN, ALL = "What is shown", "Everything"
+# With the offsets of nearly every sentence these two are nearly the articles.
+NEARLY_ARTICLES = ("tables", "annotations")
+WHY_NOT = (
+    "The tables and the annotations of everything are not offered here: their quotes are nearly the whole articles, which "
+    "belong to their publishers, and this page can be read from other machines. Of a selection both can be had."
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One file to take away; ``write`` is called when somebody asks for it."""
+
+    name: str
+    title: str
+    note: str
+    file_name: str
+    media_type: str
+    write: Callable[[], bytes]
+
+
+def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
+    """A button that opens the choice: what is shown or everything, then a button a format.
+
+    Args:
+        current: the data set on the page.
+        chosen: the filter, days included.
+        answer: what it leaves of ``current.crossfilter``.
+    """
+    with st.popover("Take it with you", icon=":material/download:", type="tertiary", width="content"):
+        ids = shown_events(current, chosen) if isinstance(current, CodedSet) else ()
+        if isinstance(current, CodedSet):
+            numbers = {SHOWN: len(ids), ALL: len(current.tables.records["events"])}
+        else:
+            numbers = {SHOWN: answer.shown, ALL: len(current.columns)}
+        asked = st.radio(
+            "Which events",
+            (SHOWN, ALL),
+            format_func=lambda one: f"{one}: {numbers[one]:,}",
+            key="take-which",
+            horizontal=True,
+            label_visibility="collapsed",
+        )
+        if not numbers[asked]:
+            st.markdown(label(_sentence(NothingSelected())))
+            return
+        if isinstance(current, CodedSet):
+            everything = numbers[asked] == numbers[ALL]
+            _buttons(_coded(current, None if everything else ids))
+            if everything and not listens_locally():
+                st.caption(WHY_NOT)
+            st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
+        else:
+            _buttons(_opened(current, None if numbers[asked] == numbers[ALL] else np.flatnonzero(answer.mask)))
+            told = current.opened.attribution
+            st.caption(label(_sentence(told.licence)))
+
+
+def shown_events(data: CodedSet, chosen: Filter) -> tuple[str, ...]:
+    """The events that the filter leaves, those without a place too: they are no less selected."""
+    mask = Crossfilter(from_tables(data.tables, data.tables.events)).mask(chosen)
+    return tuple(str(event_id) for event_id in data.tables.events.index[mask])
+
+
+def _buttons(offers: list[Offer]) -> None:
+    for one in offers:
+        st.download_button(
+            one.title,
+            data=one.write,
+            file_name=one.file_name,
+            mime=one.media_type,
+            key=f"take-{one.name}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+        st.caption(one.note)
+
+
+def _coded(data: CodedSet, ids: tuple[str, ...] | None) -> list[Offer]:
+    """The formats for the coded events; ``ids`` None is everything."""
+    from dashboard.export import FORMATS, extract
+    from dashboard.tables import DATA_DIR
+
+    taken = extract(data.tables, ids, DATA_DIR)
+    kept = [one for one in FORMATS.values() if ids is not None or one.name not in NEARLY_ARTICLES or listens_locally()]
+    return [
+        Offer(
+            one.name,
+            one.title,
+            f"{one.note} {one.size}.",
+            one.file_name(taken),
+            one.media_type,
+            lambda one=one: one.write(taken),  # type: ignore[misc]
+        )
+        for one in kept
+    ]
+
+
+def _opened(data: FileSet, positions: np.ndarray[tuple[int], np.dtype[np.intp]] | None) -> list[Offer]:
+    """The formats for an opened file; ``positions`` None is everything."""
+    from dashboard.export.opened import OPENED_FORMATS
+
+    count = len(data.columns) if positions is None else len(positions)
+    return [
+        Offer(
+            one.name,
+            one.title,
+            f"{one.note} {_size(count * one.bytes_an_event)}.",
+            one.file_name(data.opened, everything=positions is None),
+            one.media_type,
+            lambda one=one: one.write(data.opened, positions, data.words),  # type: ignore[misc]
+        )
+        for one in OPENED_FORMATS.values()
+    ]
+
+
+def _size(size: int) -> str:
+    """How large a file is about: "Some 40 MB"."""
+    return f"Some {round(size / 1e6):,} MB" if size >= 2e6 else "Less than 2 MB"
+
+
+def _sentence(told: object) -> str:
+    text = str(told)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
