@@ -6,16 +6,27 @@ It is complete without the map and on paper. All text goes through Markup.format
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
 from markupsafe import Markup, escape
 
-from dashboard.evidence import ClaimView, Dossier, QuoteView, claim_view, dossier, source_label, source_name
+from dashboard.evidence import (
+    ClaimView,
+    Dossier,
+    QuoteView,
+    actor_names,
+    claim_view,
+    dossier,
+    quotes_of,
+    source_label,
+    source_name,
+)
 from dashboard.export.extract import Extract
 from dashboard.map import legend, svg_of
 from dashboard.map.symbols import symbol
 from dashboard.tables import Record
-from dashboard.timeline import span_in_words
+from dashboard.timeline import in_words, span_in_words
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
 
@@ -160,7 +171,7 @@ def claims(extract: Extract) -> Markup:
                 f"{claim.line} ({claim.said_by}), one figure for {len(claim.events)} events together" for claim in lines
             )
         )
-    return Markup('<section class="claims" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
+    return Markup('<section class="said" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
         extract.provenance.caution, Markup("\n").join(_claim(extract, view) for view in ordered), left_out
     )  # fmt: skip
 
@@ -187,6 +198,33 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
         view.status[:1].upper() + view.status[1:],
         Markup("").join(map(_quote, view.quotes)),
         note,
+    )
+
+
+def statements(extract: Extract) -> Markup:
+    """What was said besides, by day; of a selection there is none, since no statement is tied to an event."""
+    rows = sorted(extract.rows("statements"), key=lambda row: (row["date"] is None, row["date"] or date.min))
+    if not rows:
+        return Markup("")
+    return Markup(
+        '<section class="said"><h2>Statements</h2><p class="soft">Offers, threats, alerts, appeals and background. A '
+        "statement is no event and not on the map.</p>{}</section>"
+    ).format(Markup("\n").join(_statement(extract, row) for row in rows))
+
+
+def _statement(extract: Extract, row: Record) -> Markup:
+    tables = extract.tables
+    return Markup(
+        '<article class="statement" id="{}"><p><b>{}</b></p><p class="soft">{} · {} · {}</p>'
+        '<details class="words"><summary>The words</summary>{}{}</details></article>'
+    ).format(
+        row["statement_id"],
+        row["summary"],
+        tables.label("statements.kind", row["kind"]),
+        actor_names(tables, [row["speaker"]]),
+        in_words(row["date"]) if row["date"] else "day not stated",
+        Markup("").join(map(_quote, quotes_of(tables, row["statement_id"]))),
+        Markup('<p class="soft">{}</p>').format(row["note"]) if row["note"] else "",
     )
 
 

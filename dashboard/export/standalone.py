@@ -1,7 +1,7 @@
 """The map as one HTML file: the page's own scripts, the data and the words, with no server and no network.
 
 The scripts are those of the app (static/), in the order in which they are needed. The data stand beside them as JSON,
-as the layer would fetch them. static/standalone.js plays the part of the server: it counts what the filters leave.
+as the layer would fetch them. static/standalone.js starts them.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def standalone(extract: Extract) -> bytes:
         document.entries(extract, placed),
         Markup('</div>\n</main>\n<aside id="sheet" aria-label="The open event" hidden></aside>'),
         document.claims(extract),
+        document.statements(extract),
         document.about(extract),
         data,
         *(Markup("<script>{}</script>").format(Markup(text)) for text in scripts),
@@ -105,7 +106,6 @@ def _data(extract: Extract, placed: list[Record], columns: EventColumns) -> str:
                 "colours": [],
                 "value": {"choices": {}, "ranges": {}, "text": ""},
                 "turn": 1,
-                "answers": "answers",
             },
         },
         ensure_ascii=False,

@@ -1,7 +1,7 @@
-/* The single HTML file (dashboard/export/standalone.py): starts the map and the controls, and plays the server's part.
+/* The single HTML file (dashboard/export/standalone.py): starts the map and the controls, without a server.
  *
  * The data stand in the element #data: {events, base: what the layer would fetch, days, filters: what Python would tell
- * the day slider and the filters}. window.parts holds the controls by name.
+ * the day slider and the filters}. window.parts holds the controls by name. The filters count the events themselves.
  *
  * The list of events is in the page already, each a <details> with the event's id; a mark opens its entry, on a narrow
  * screen as a sheet, and an entry opens its mark.
@@ -19,31 +19,6 @@
   // In somebody's preview the file may stand in a frame: the view is this window's own.
   window.parent = window;
 
-  /* ---- the server's part: what a filter leaves ------------------------------------------------------------- */
-
-  const onDays = ({ days: [start, end] }, days) => !days || (start <= days[1] && end >= days[0]);
-  const fits = ({ facets }, [name, chosen]) => chosen.some((value) => facets[name].includes(value));
-
-  /* The events that days and choices leave, those of one facet not counted. */
-  function left(days, choices, but) {
-    const rest = Object.entries(choices).filter(([name, chosen]) => name !== but && chosen.length);
-    return events.filter((event) => onDays(event, days) && rest.every((choice) => fits(event, choice)));
-  }
-
-  function answer({ days, choices }) {
-    const counts = {}, blank = {}, perDay = new Array(told.days.days).fill(0), { first } = told.days;
-    for (const { name, values } of told.filters.facets) {
-      const found = left(days, choices, name);
-      counts[name] = values.map((value) => found.filter(({ facets }) => facets[name].includes(value)).length);
-      blank[name] = found.filter(({ facets }) => !facets[name].length).length;
-    }
-    for (const event of left(null, choices)) for (let day = event.days[0]; day <= event.days[1]; day++) perDay[day - first]++;
-    return { shown: left(days, choices).length, counts, blank, top: {}, days: { first, width: 1, counts: perDay }, rows: null, list: [] };
-  }
-
-  // The controls ask by fetch; here nothing leaves the file.
-  window.fetch = async (address, { body } = {}) => ({ ok: true, json: async () => answer(JSON.parse(body)) });
-
   /* ---- the map ----------------------------------------------------------------------------------------------- */
 
   const map = L.map("map", { center: [33, 68.5], zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
@@ -54,6 +29,7 @@
   const paint = () => say({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
   let printing = null;
   dark.addEventListener("change", paint);
+  paint();
 
   /* ---- the open event ---------------------------------------------------------------------------------------- */
 
@@ -86,6 +62,14 @@
     const list = entry.closest(".side"), gap = entry.getBoundingClientRect().top - list.getBoundingClientRect().top;
     if (getComputedStyle(list).overflowY === "auto") list.scrollTop += gap - 8;
     else entry.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+
+  function openStatement(id) {
+    const one = byId(id);
+    if (!one) return;
+    one.querySelector("details").open = true;
+    one.scrollIntoView({ block: "center", behavior: "instant" });
+    one.querySelector("summary").focus({ preventScroll: true });
   }
 
   // A click on a mark: what streamlit-folium would tell Python.
@@ -147,7 +131,7 @@
     const unmoved = first && first.zoom === printing.zoom && map.project(first.centre).distanceTo(map.project(printing.centre)) < 2;
     if (legend) legend.open = false;  // it has its own place on paper
     document.documentElement.classList.add("printing");
-    for (const one of document.querySelectorAll("main .event, .claims details")) one.open = true;
+    for (const one of document.querySelectorAll("main .event, .said details")) one.open = true;
     closeSheet();
     map.closePopup();
     map.invalidateSize({ animate: false, pan: false });
@@ -159,7 +143,7 @@
     if (!printing) return;
     const { centre, zoom, open } = printing;
     document.documentElement.classList.remove("printing");
-    for (const one of document.querySelectorAll("main .event, .claims details, #map .legend")) one.open = open.includes(one);
+    for (const one of document.querySelectorAll("main .event, .said details, #map .legend")) one.open = open.includes(one);
     map.invalidateSize({ animate: false, pan: false });
     map.setView(centre, zoom, { animate: false });
     window.setTimeout(() => { printing = null; paint(); });
@@ -171,16 +155,15 @@
 
   /* ---- the controls ------------------------------------------------------------------------------------------ */
 
-  function start(name, host) {
+  function start(name, host, data, hear) {
     const part = window.parts[name], root = host.attachShadow({ mode: "open" }), style = document.createElement("style");
     style.textContent = part.style + (name === "filters" ? "h2 { display: none; }" : "");  // the summary says it
     root.append(style);
-    part({ parentElement: root, data: told[name === "day_slider" ? "days" : name], setStateValue() {} });
+    part({ parentElement: root, data, setStateValue: hear });
   }
 
-  start("day_slider", byId("days"));
+  start("day_slider", byId("days"), told.days, (what, said) => { if (what === "statement") openStatement(said.id); });
   const box = byId("filters");
-  if (told.filters.facets.length) { box.append(document.createElement("div")); start("filters", box.lastChild); } else box.hidden = true;
-  paint();
+  if (events.length) { box.append(document.createElement("div")); start("filters", box.lastChild, { ...told.filters, events }, () => {}); } else box.hidden = true;
   if (paper.matches) toPaper();
 })();
