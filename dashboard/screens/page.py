@@ -30,6 +30,7 @@ from dashboard.screens import (
     reader,
     sets,
     statements,
+    take,
     view,
 )
 from dashboard.screens.data import CodedSet, data_set
@@ -73,6 +74,8 @@ def page() -> None:
         beside_article = shown == "sources"
         with right if beside_article else left:
             the_map(data, current)
+            with part("The choice of exports"):
+                take.take(current, chosen, answer)
         if isinstance(current, sets.FileSet):
             of_file(left, right, current, answer)
         elif beside_article:
@@ -101,7 +104,8 @@ def the_map(data: CodedSet, current: CodedSet | sets.FileSet) -> None:
     """The days over the map."""
     with part("The day slider"):
         withheld = data.tables.withheld.get("events", 0) if current is data else 0
-        days.days(current, [one for one in sets.others(data, current) if sets.on_map(one.id)], withheld)
+        others = [one for one in sets.others(data, current) if sets.on_map(one.id)]
+        days.days(current, others, withheld, navigation.opener(data.tables))
     with part("The map"):
         view.event_map_view(data, filters.chosen(data))
 
