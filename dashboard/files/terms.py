@@ -182,3 +182,17 @@ def as_markdown() -> str:
 def _table(rows: list[list[str]]) -> str:
     lines = [f"| {' | '.join(cells)} |" for cells in rows]
     return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
+
+
+def document() -> str:
+    """The mapping as the file MAPPING.md beside this module publishes it."""
+    return f"{TITLE}\n\n{as_markdown().strip()}\n"
+
+
+TITLE = """# What the codes of opened files become
+
+Written by `python -m dashboard.files.terms > dashboard/files/MAPPING.md` from `terms.py`; a test compares the two. The
+attacker is "not stated" wherever nothing else stands here. Actors are shown as actors, notes and headlines as the coder's."""
+
+if __name__ == "__main__":
+    print(document(), end="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dashboard.files import FIELDS, SCHEMA
+from dashboard.files import FIELDS, SCHEMA, terms
 from dashboard.files.canonical import COLUMNS_MEAN
 from dashboard.files.headers import COLUMNS
 from dashboard.files.reasons import LEFT_OUT, REASONS, SHOWN, UNPLACED
@@ -62,3 +62,9 @@ def test_the_documentation_names_every_code() -> None:
         "attacker is side_a",
     ):
         assert words in text
+
+
+def test_the_published_mapping_is_the_one_in_the_code() -> None:
+    """`python -m dashboard.files.terms > dashboard/files/MAPPING.md` writes it anew."""
+    published = Path(terms.__file__).with_name("MAPPING.md").read_text(encoding="utf-8")
+    assert published == terms.document()
