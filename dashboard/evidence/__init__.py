@@ -1,9 +1,18 @@
 """What a reader sees when an event, claim or statement is opened: the facts in words, and the quotes they rest on.
 
-    sources    quotes with the words of each role marked; copies by name and day; names of actors
-    claims     a claim in words, and rival claims side by side
-    readings   days on which one of the copies puts an event that is stored on others
-    event      everything about one event
+    sources         quotes with the words of each role marked; copies by name and day; names of actors
+    subjects        what a quote can be evidence for, in words
+    claims          a claim in words, and the figures at a glance
+    matrix          rival claims side by side: what is counted, and who says so
+    contradictions  quotes that say otherwise, as the coders marked them
+    readings        days on which one of the copies puts an event that is stored on others
+    event           everything about one event
+    night           sunset and sunrise at its place, computed
+    citation        how an event is cited
+    article         an article with every quote marked
+    copies          the copies of one story compared
+    provenance      where a source comes from, what was coded from it and what was left out
+    record          one event of an opened file
 
 Everything here is plain text. Whoever shows it escapes it.
 """

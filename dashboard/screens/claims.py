@@ -1,4 +1,4 @@
-"""The figures that the sources report, each with who says so. Claims stand side by side and are never added up."""
+"""The figures at a glance, each with who says so; each leads to its place among all claims (claims_table)."""
 
 from __future__ import annotations
 
