@@ -257,7 +257,7 @@ class Reader {
     const item = target.closest("[data-opens]");
     if (item) {
       this.close(true);
-      return this.send("opened", item.dataset.opens);
+      return this.hand(item.dataset.opens);
     }
     const note = target.closest("[data-note]");
     if (note) return this.open([Number(note.dataset.note)], note);
@@ -272,8 +272,18 @@ class Reader {
     if (this.at !== first) this.mark(first);
     const supports = new Map(numbers.flatMap((n) => this.passages.get(n).supports).map((support) => [support.id, support]));
     const able = [...supports.values()].filter((support) => OPENS.has(support.table));
-    if (supports.size === 1 && able.length === 1) return this.send("opened", able[0].id);
+    if (supports.size === 1 && able.length === 1) return this.hand(able[0].id);
     this.offer([...supports.values()], this.notes.get(first) || from, numbers);
+  }
+
+  // On a phone what opens lies over the lower half of the screen: the passage goes to the upper one.
+  hand(id) {
+    const run = this.runs.get(this.at)?.[0];
+    if (run && matchMedia("(max-width: 640px)").matches) {
+      this.deaf = performance.now() + 400;
+      run.scrollIntoView({ block: "start", behavior: "auto" });
+    }
+    this.send("opened", id);
   }
 
   // As go(), where the reader already looks: nothing scrolls.

@@ -531,7 +531,8 @@
      * to the top and the mark, `y` pixels below its place's point, above the sheet. */
     clearSheet(at, y) {
       const frame = window.frameElement;
-      if (frame) frame.scrollIntoView({ block: "start", behavior: "instant" });
+      // Beside an article the reader stays where he reads.
+      if (frame && frame.closest(".st-key-board")) frame.scrollIntoView({ block: "start", behavior: "instant" });
       const top = frame ? frame.getBoundingClientRect().top : 0;
       const free = Math.min(this.map.getSize().y, this.page.innerHeight * (1 - SHEET) - top), now = this.map.latLngToContainerPoint(at).y + y;
       const wanted = Math.max(this.size, Math.min(now, free - 2 * this.size));
