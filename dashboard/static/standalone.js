@@ -150,7 +150,7 @@
   }
 
   window.addEventListener("beforeprint", toPaper);
-  window.addEventListener("afterprint", toScreen);
+  window.addEventListener("afterprint", () => { if (!paper.matches) toScreen(); });
   paper.addEventListener("change", () => (paper.matches ? toPaper() : toScreen()));
 
   /* ---- the controls ------------------------------------------------------------------------------------------ */

@@ -36,9 +36,20 @@ def plain(name: str, content: bytes) -> str:
             texts = [packed.read(entry).decode("utf-8") for entry in packed.namelist() if "gazetteer" not in entry]
         return "\n".join(texts).replace('""', '"')
     text = content.decode("utf-8-sig")
+    if name == "html":
+        return "\x1e".join(html_text(text))
     if name in ("geojson", "annotations"):
         return "\x1e".join(strings(json.loads(text)))
     return unescape(unescape(text)) if name == "kml" else text.replace('""', '"')
+
+
+def html_text(text: str) -> list[str]:
+    """What a reader of a page can read, block by block, and every text in its data. Scripts and styles are ours."""
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert data
+    shown = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+    inline = re.sub(r"</?(?:a|b|mark|small|strong|span|code)\b[^>]*>", "", shown)
+    return [*strings(json.loads(data[1])), *(unescape(part) for part in re.split(r"<[^>]*>", inline))]
 
 
 def strings(value: object) -> list[str]:
