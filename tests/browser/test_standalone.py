@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.crossfilter import EventColumns, Filter
@@ -18,6 +19,7 @@ from dashboard.export import export
 from dashboard.tables import Tables
 
 DRAWN = "ids => JSON.stringify([...(window.drawnEvents || [])].sort()) === JSON.stringify(ids)"
+AXE = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)"
 Visit = Callable[..., AbstractContextManager[Page]]
 
 
@@ -170,6 +172,16 @@ def test_on_a_phone_an_event_is_a_sheet(visit: Visit, tables: Tables) -> None:
         sheet.get_by_role("button", name="Close").click()
         expect(sheet).to_be_hidden()
         expect(mark(page, event_id)).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
+def test_axe_finds_nothing_grave(visit: Visit, width: int, theme: str) -> None:
+    with visit(width=width, theme=theme) as page:
+        page.locator("#filters > summary").click()
+        mark(page, "ev-kabul-2026-02-26").click()
+        page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
+        grave = [fault for fault in page.evaluate(AXE) if fault["impact"] in ("serious", "critical")]
+        assert [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in grave] == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
