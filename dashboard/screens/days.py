@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from dashboard.screens.component import component, new_turn
+from dashboard.map import day_marks
+from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet
 
@@ -37,11 +39,25 @@ def as_dates(days: Days) -> tuple[date, date]:
     return EPOCH + timedelta(days=days[0]), EPOCH + timedelta(days=days[1])
 
 
-def days(chosen: CodedSet | FileSet, others: Sequence[CodedSet | FileSet], withheld: int) -> None:
+def days(
+    chosen: CodedSet | FileSet,
+    others: Sequence[CodedSet | FileSet],
+    withheld: int,
+    on_statement: Callable[[str], None] | None = None,
+) -> None:
     """Draw the slider over the days of a data set, and the line that says how many events are shown.
 
-    ``others`` are the data sets that are on the map too, ``withheld`` how many events have faults.
+    ``others`` are the data sets that are on the map too, ``withheld`` how many events have faults. ``on_statement`` is
+    called with the id of a statement that the reader asks for, before the page is drawn anew.
     """
+
+    def read() -> None:
+        said = st.session_state[KEY].get("statement")
+        asked = said.get("id") if isinstance(said, dict) else None
+        known = chosen.tables.records["statements"] if isinstance(chosen, CodedSet) else {}
+        if on_statement and isinstance(asked, str) and asked in known:
+            on_statement(asked)
+
     first, last = chosen.columns.span or (0, -1)
     component("day_slider")(
         key=KEY,
@@ -54,9 +70,18 @@ def days(chosen: CodedSet | FileSet, others: Sequence[CodedSet | FileSet], withh
             "mapped": chosen.placed,
             "rest": _rest(chosen.placeless, withheld),
             "others": [{"set": one.id, "name": one.name} for one in others],
+            "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
+            "answers": f"{base_path()}answers/{chosen.offer.key}",
         },
         on_days_change=_hear,
+        on_statement_change=read,
     )
+
+
+@lru_cache(maxsize=2)
+def _marks(data: CodedSet) -> dict[str, Any]:
+    """The events and statements as marks over the slider."""
+    return day_marks(data.tables, [data.tables.row("events", event_id) for event_id in data.mapped.index], data.columns)
 
 
 def _rest(placeless: int, withheld: int) -> str:

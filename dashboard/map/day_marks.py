@@ -1,0 +1,56 @@
+"""Events and statements → the marks that the day slider draws on their days (static/day_slider.js)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.crossfilter import BOTH_SIDES, EventColumns, attacker_choice
+from dashboard.evidence import when
+from dashboard.map.symbols import COLOURS, colour_of
+from dashboard.tables import Record, Tables
+
+EPOCH = date(1970, 1, 1)
+
+
+def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -> dict[str, Any]:
+    """The marks, as JSON has them. Days are whole days since 1970-01-01; a colour is a key of COLOURS.
+
+    ``columns`` are the same events in the same order, with the facets to filter by. A statement without a day has no
+    mark. ``version`` is a hash of the rest.
+    """
+    content = {
+        "colours": COLOURS,
+        "names": _names(tables, columns),
+        "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
+        "statements": [
+            {"id": row["statement_id"], "day": (row["date"] - EPOCH).days, "title": row["summary"]}
+            for row in tables.rows("statements")
+            if row["date"]
+        ],
+    }
+    return {**content, "version": hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]}
+
+
+def _names(tables: Tables, columns: EventColumns) -> dict[str, str]:
+    """Each colour that occurs and what it stands for, in the order in which marks are stacked."""
+    facet = columns.by_name["attacker"]
+    names: dict[str, str] = {}
+    for choice, label in zip(facet.values, facet.labels, strict=True):
+        names.setdefault(colour_of(tables, str(choice)), "Both sides fight" if choice == BOTH_SIDES else label)
+    return names
+
+
+def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> dict[str, Any]:
+    return {
+        "id": event["event_id"],
+        "days": [int(columns.start[row]), int(columns.end[row])],
+        "colour": colour_of(tables, attacker_choice(event)),
+        "time": event["time_of_day"],
+        "title": event["title"],
+        "when": when(tables, event),
+        "facets": {facet.name: facet.of_row(row) for facet in columns.facets},
+    }
