@@ -20,7 +20,7 @@ from dashboard.crossfilter import EventColumns, from_tables
 from dashboard.export import document
 from dashboard.export.distant import Box, thinned
 from dashboard.export.extract import Extract
-from dashboard.map import base_map, payload
+from dashboard.map import base_map, day_marks, payload
 from dashboard.map.base import LAYERS
 from dashboard.tables import Record
 from dashboard.tables.shapes import file_of
@@ -93,6 +93,7 @@ def _data(extract: Extract, placed: list[Record], columns: EventColumns) -> str:
                 "mapped": len(placed),
                 "rest": f"; {beside} {'has' if beside == 1 else 'have'} no place" if beside else "",
                 "others": [],
+                "timeline": _timeline(extract, placed, columns),
             },
             "filters": {
                 "set": CODED,
@@ -111,6 +112,13 @@ def _data(extract: Extract, placed: list[Record], columns: EventColumns) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _timeline(extract: Extract, placed: list[Record], columns: EventColumns) -> dict[str, Any]:
+    """The marks over the slider, with the statements that stand in this file."""
+    marks = day_marks(extract.tables, placed, columns)
+    told = [one for one in marks["statements"] if one["id"] in extract.keys["statements"]]
+    return {**marks, "statements": told}
 
 
 def _theatre(extract: Extract, placed: list[Record]) -> Box:

@@ -53,7 +53,7 @@ def visit(browser: Browser, tables: Tables, folder: Path) -> Visit:
         page.on("pageerror", lambda error: errors.append(str(error)))
         try:
             page.goto(file.as_uri())
-            page.wait_for_function("window.eventLayer && window.eventLayer.shown")
+            page.wait_for_function("() => window.eventLayer && window.eventLayer.shown")
             yield page
             assert asked == [file.as_uri()], "it asked for something"
             assert errors == []
@@ -179,6 +179,8 @@ def test_axe_finds_nothing_grave(visit: Visit, width: int, theme: str) -> None:
     with visit(width=width, theme=theme) as page:
         page.locator("#filters > summary").click()
         mark(page, "ev-kabul-2026-02-26").click()
+        if width == 1440:  # the popup fades in
+            page.wait_for_function("() => getComputedStyle(document.querySelector('.leaflet-popup')).opacity === '1'")
         page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
         grave = [fault for fault in page.evaluate(AXE) if fault["impact"] in ("serious", "critical")]
         assert [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in grave] == []
@@ -189,7 +191,7 @@ def test_it_follows_the_theme(visit: Visit, theme: str) -> None:
     with visit(theme=theme) as page:
         expect(page.locator("#map")).to_have_attribute("data-theme", theme)
         other = "dark" if theme == "light" else "light"
-        colour = "getComputedStyle(document.body).backgroundColor"
+        colour = "() => getComputedStyle(document.body).backgroundColor"
         before = page.evaluate(colour)
         page.emulate_media(color_scheme=other)  # type: ignore[arg-type]
         expect(page.locator("#map")).to_have_attribute("data-theme", other)
@@ -255,3 +257,11 @@ def test_hostile_text_is_text(visit: Visit, tables: Tables) -> None:
         expect(entry(page, event).locator("summary strong")).to_have_text(evil)
         assert page.evaluate("window.hacked") is None
         assert page.locator("img").count() == 0
+
+
+def test_a_statement_on_the_slider_opens_its_words(visit: Visit, tables: Tables) -> None:
+    with visit() as page:
+        said = page.locator("#days button.said").last
+        said.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".statement details[open] blockquote").first).to_be_in_viewport()
