@@ -6,7 +6,7 @@ import os
 import time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -39,6 +39,16 @@ def base_path() -> str:
     """What the addresses of our routes begin with in the page: "/", or the operator's base path."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}/" if path else "/"
+
+
+def imposed(key: str, moment: tuple[Any, ...], value: Any) -> Any:
+    """The value as it was when ``moment`` began. A control in the page keeps what the reader does with it from then on,
+    so its data stays the same and Streamlit sends nothing of it anew.
+    """
+    kept = st.session_state.get(f"{key}-imposed")
+    if kept is None or kept[0] != moment:
+        kept = st.session_state[f"{key}-imposed"] = (moment, value)
+    return kept[1]
 
 
 def new_turn() -> int:

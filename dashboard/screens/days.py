@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.map import day_marks
-from dashboard.screens.component import base_path, component, new_turn
+from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet
 
@@ -59,14 +59,15 @@ def days(
             on_statement(asked)
 
     first, last = chosen.columns.span or (0, -1)
+    turn = st.session_state.get(TURN, 0)
     component("day_slider")(
         key=KEY,
         data={
             "set": chosen.id,
             "first": first,
             "days": last - first + 1,
-            "value": _fitting(chosen.columns.span),
-            "turn": st.session_state.get(TURN, 0),
+            "value": imposed(KEY, (turn, chosen.id, first, last), _fitting(chosen.columns.span)),
+            "turn": turn,
             "mapped": chosen.placed,
             "rest": _rest(chosen.placeless, withheld),
             "others": [{"set": one.id, "name": one.name} for one in others],

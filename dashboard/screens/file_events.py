@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.crossfilter import Answer
+from dashboard.errors import FileError
 from dashboard.evidence.record import Row, original, row
 from dashboard.screens.component import base_path, component
 from dashboard.screens.days import as_dates
@@ -79,8 +80,18 @@ def record(chosen: FileSet, shown: Answer) -> None:
                 )
             )
             show(_facts(found))
-            with st.expander("The whole row, as it stands in the file"):
-                show(_pairs(original(chosen.opened, found.line)))
+            # Only when it is opened: all columns of a large file take time and memory.
+            whole = st.expander("The whole row, as it stands in the file", key="whole-row", on_change="rerun")
+            if whole.open:
+                with whole:
+                    _whole_row(chosen, found.line)
+
+
+def _whole_row(chosen: FileSet, line: int) -> None:
+    try:
+        show(_pairs(original(chosen.opened, line)))
+    except FileError as error:
+        st.error(label(str(error)))
 
 
 def _facts(found: Row) -> Markup:
@@ -113,27 +124,17 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> Markup:
     )
 
 
-def about(chosen: FileSet, answer: Answer) -> None:
-    """What the file is, what happened to its rows, and what is shown of it to take away."""
+def about(chosen: FileSet) -> None:
+    """What the file is, whether a copy stays here, and what happened to its rows."""
     from dashboard.files.reasons import REASONS
 
     opened, report = chosen.opened, chosen.opened.report
+    words, told = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
+    terms = (told.line.rstrip("."), told.licence) if told.line else ("The file does not state its terms",)
     show(
-        Markup('<h2 class="claims-title">{}</h2><p class="claims-lead">{}. {}</p>').format(
-            opened.name, opened.shape_words, opened.attribution.line or "The file does not state its terms."
+        Markup('<h2 class="section">About this file</h2><p class="file-line">{}.</p>').format(
+            ". ".join((words, *terms))
         )
-    )
-    if opened.attribution.line:
-        st.caption(label(opened.attribution.licence))
-    st.download_button(
-        f"The {answer.shown:,} events shown, as CSV",
-        data=lambda: shown_rows(chosen, answer),
-        file_name=f"{opened.name.rsplit('.', 1)[0]}-shown.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        disabled=not answer.shown,
-        help="All columns of the file, and ours",
     )
     _keep(chosen)
     listed = sum(report.counts.values())
@@ -168,7 +169,6 @@ def about(chosen: FileSet, answer: Answer) -> None:
 
 def _keep(chosen: FileSet) -> None:
     """Whether a copy stays on this machine; only if the reader says so."""
-    from dashboard.errors import FileError
     from dashboard.files import Cache
 
     if any(one.digest == chosen.opened.digest for one in Cache().kept()):
@@ -181,18 +181,3 @@ def _keep(chosen: FileSet) -> None:
             st.error(label(str(error)))
         else:
             st.rerun()
-
-
-def shown_rows(chosen: FileSet, answer: Answer) -> bytes:
-    """The events shown as CSV: the file's own columns as read, then ours, by name with "dashboard " before it."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from dashboard.files import to_csv
-
-    events = chosen.opened.events.filter(pa.array(answer.mask))
-    whole = chosen.opened.original
-    at = pc.index_in(events["row"], value_set=whole["row"].combine_chunks())
-    columns = {name: whole[name].take(at) for name in whole.column_names if name != "row"}
-    ours = {f"dashboard {name}": events[name] for name in events.column_names}
-    return to_csv(pa.table({**columns, **ours}))

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.crossfilter import EventColumns, Facet, Filter, Lists
 from dashboard.crossfilter.columns import known
 from dashboard.screens import days
-from dashboard.screens.component import base_path, component, new_turn
+from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet, colouring
 from dashboard.serve import LISTED
@@ -29,6 +29,7 @@ def chosen(data: CodedSet | FileSet) -> Filter:
 
 def filters(data: CodedSet | FileSet) -> None:
     """Draw the facets. Each choice says how many events it would leave, all other filters kept."""
+    turn = st.session_state.get(TURN, 0)
     component("filters")(
         key=KEY,
         data={
@@ -37,8 +38,8 @@ def filters(data: CodedSet | FileSet) -> None:
             "numbers": [_number(data.columns, name) for name in data.columns.numbers if _any(data.columns, name)],
             "text": TEXT if data.columns.texts else None,
             "colours": colouring(data) if isinstance(data, FileSet) else [],
-            "value": {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id)),
-            "turn": st.session_state.get(TURN, 0),
+            "value": imposed(KEY, (turn, data.id), {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id))),
+            "turn": turn,
             "answers": f"{base_path()}answers/{data.offer.key}",
             "events": None if isinstance(data, FileSet) else _events(data.columns),
         },

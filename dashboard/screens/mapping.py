@@ -12,6 +12,7 @@ from dashboard.screens.text import label
 
 if TYPE_CHECKING:
     from dashboard.files import Mapping as Columns
+    from dashboard.files import Report
 
 NONE = "—"
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -37,66 +38,144 @@ ORDERS = {
 QUESTIONS = {
     "date": "Which column has the day?",
     "place": "Which columns have the place: latitude and longitude, or a name?",
-    "date_order": "The dates can be read in two ways. Which comes first?",
+    "date_order": "The days can be read in two ways. Which comes first, the day or the month?",
 }
-SHOWN = ("date_start", "date_end", "location", "latitude", "longitude", "event_type", "actor1", "fatalities")
+# Of the preview, each with its title where the form has no field of that name.
+SHOWN: Mapping[str, str] = {
+    "date_start": "First day",
+    "date_end": "Last day",
+    "location": "",
+    "latitude": "",
+    "longitude": "",
+    "event_type": "",
+    "actor1": "",
+    "fatalities": "",
+}
+# So many rows of the preview are in sight, and so many names of a reason stand below it.
+IN_SIGHT, NAMED = 6, 5
 
 
 def mapping(asked: MappingNeeded, settled: Callable[[Columns], None], given_up: Callable[[], None]) -> None:
-    """Ask in a dialog. ``settled`` takes the mapping, ``given_up`` is called when the dialog is closed without one."""
+    """Ask in a dialog. ``settled`` takes the mapping, ``given_up`` is called when the dialog is closed without one.
+
+    Where only the order of day and month is open, nothing else is asked: the other columns are known.
+    """
 
     @st.dialog("What the columns mean", width="large", on_dismiss=given_up)
     def ask() -> None:
-        from dashboard.files import preview
-
-        st.markdown(
-            f"{label(asked.file)} is neither an ACLED nor a UCDP export. Say which column holds what; nothing is guessed."
-        )
-        chosen = _columns(asked)
+        only_order = _only_order(asked)
+        chosen = _order_alone(asked) if only_order else _columns(asked)
         if chosen is None:
             return
-        events, report = preview(asked.columns, asked.sample, chosen)
-        st.markdown(f"**The first {len(asked.sample)} rows, as they would be shown**")
-        st.dataframe(
-            events.select([name for name in SHOWN if name in events.column_names]), hide_index=True, height=220
-        )
-        if report.rows_left_out:
-            st.warning(
-                f"{report.rows_left_out} of these {report.rows_read} rows would be left out: no day can be read."
-            )
-        if report.unplaced:
-            st.info(
-                f"{report.unplaced} of them have no place that is known; they would stand in the list, not on the map."
-            )
-        if st.button("Open the file with these columns", type="primary", disabled=not events.num_rows):
+        ready = bool(chosen.date_order) if only_order else _preview(asked, chosen)
+        if st.button("Open the file with these columns", type="primary", disabled=not ready):
             settled(chosen)
             st.rerun()
 
     ask()
 
 
-def _columns(asked: MappingNeeded) -> Columns | None:
-    """The reader's choice so far; None while a question is open."""
-    from dashboard.files import FIELDS, Mapping, questions
+def _preview(asked: MappingNeeded, chosen: Columns) -> bool:
+    """The first rows as they would be shown, and what of them would not be. Says whether any would."""
+    from dashboard.files import FIELDS, preview
+    from dashboard.files.reasons import LEFT_OUT, REASONS, UNPLACED
+
+    events, report = preview(asked.columns, asked.sample, chosen)
+    count = len(asked.sample)
+    st.markdown(
+        f"**The first {count} rows, as they would be shown**" if count > 1 else "**The row, as it would be shown**"
+    )
+    filled = [name for name in SHOWN if events[name].null_count < events.num_rows]
+    st.dataframe(
+        events.select(filled),
+        hide_index=True,
+        height="content" if events.num_rows <= IN_SIGHT else 35 * (IN_SIGHT + 1),
+        column_config={name: SHOWN[name] or FIELDS[name][0] for name in filled},
+    )
+    for keeps, tell, becomes in (
+        (LEFT_OUT, st.warning, "These rows would be left out:"),
+        (UNPLACED, st.info, "These rows would stand in the list, not on the map:"),
+    ):
+        said = [_reason(report, reason) for reason in report.counts if REASONS[reason].keeps == keeps]
+        if said:
+            tell("\n".join((becomes, "", *(f"- {sentence}" for sentence in said))))
+    return bool(events.num_rows)
+
+
+def _reason(report: Report, reason: str) -> str:
+    """How many of the first rows a reason is about, and their values."""
+    import pyarrow.compute as pc
+
+    from dashboard.files.reasons import REASONS
+
+    listed = report.listed.filter(pc.equal(pc.cast(report.listed["reason"], "string"), reason))
+    values = [value for value in pc.unique(listed["value"]).to_pylist() if value]
+    names = ", ".join(label(value) for value in values[:NAMED]) + (" …" if len(values) > NAMED else "")
+    return f"{listed.num_rows} {REASONS[reason].title.lower()}{f': {names}' if names else ''}"
+
+
+def _only_order(asked: MappingNeeded) -> bool:
+    """Whether all columns are known and only their dates are not: then the columns asked about hold no place."""
+    from dashboard.files import Mapping
+
+    known = asked.proposal.columns if isinstance(asked.proposal, Mapping) else {}
+    places = {known[name] for name in ("location", "latitude") if name in known}
+    return asked.questions == ("date_order",) and not places & set(asked.columns)
+
+
+def _order_alone(asked: MappingNeeded) -> Columns | None:
+    """The order of day and month, asked alone: all else is known. None while it is not said."""
+    from dashboard.files import Mapping
 
     proposal = asked.proposal
     assert isinstance(proposal, Mapping)
+    examples = list(dict.fromkeys(cell for row in asked.sample for cell in row if cell))[:NAMED]
+    st.markdown(f"In {label(asked.file)} the dates can be read in two ways: {label(', '.join(examples))}")
+    order = st.radio(
+        "Which comes first?",
+        [name for name in ORDERS if name.endswith("_first")],
+        index=None,
+        format_func=ORDERS.__getitem__,
+        key=f"map-order-alone-{asked.file}",
+    )
+    return Mapping(proposal.columns, order or "")
+
+
+def _columns(asked: MappingNeeded) -> Columns | None:
+    """The reader's choice so far; None while a question is open."""
+    from dashboard.files import FIELDS, Mapping, header_key, questions
+
+    proposal = asked.proposal
+    assert isinstance(proposal, Mapping)
+    st.markdown(
+        f"{label(asked.file)} is neither an ACLED nor a UCDP export. Say which column holds what; nothing is guessed."
+    )
+    still_open = st.container()
     options = [NONE, *asked.columns]
     chosen: dict[str, str] = {}
-    for column, (title, fields) in zip(st.columns(len(GROUPS)), GROUPS.items(), strict=True):
+    # By the header: the choices for one table do not become those for the next.
+    table = header_key(asked.columns)
+    groups = st.columns(len(GROUPS))
+    for column, (title, fields) in zip(groups, GROUPS.items(), strict=True):
         with column:
             st.markdown(f"**{title}**")
             for field in fields:
                 proposed = proposal.columns.get(field, NONE)
                 place = options.index(proposed) if proposed in options else 0
-                found = st.selectbox(FIELDS[field][0], options, place, key=f"map-{field}")
+                found = st.selectbox(FIELDS[field][0], options, place, key=f"map-{field}-{table}")
                 if found != NONE:
                     chosen[field] = found
-    order = st.radio(
-        "Dates", list(ORDERS), list(ORDERS).index(proposal.date_order), format_func=ORDERS.__getitem__, key="map-order"
-    )
+    with groups[0]:
+        order = st.radio(
+            "How the days are written",
+            list(ORDERS),
+            list(ORDERS).index(proposal.date_order),
+            format_func=ORDERS.__getitem__,
+            key=f"map-order-{table}",
+        )
     made = Mapping(chosen, order or "")
     open_questions = questions(made, asked.columns, asked.sample)
-    for question in open_questions:
-        st.warning(QUESTIONS.get(question, question))
+    with still_open:
+        for question in open_questions:
+            st.warning(QUESTIONS.get(question, question))
     return None if open_questions else made

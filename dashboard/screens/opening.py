@@ -33,7 +33,7 @@ WAITING, RUNNING, REFUSED, UPLOADS, ASKED = (
     "file-uploads",
     "files-asked",
 )
-TO_MAP, MAPPINGS = "files-to-map", "remembered-mappings"
+TO_MAP, MAPPINGS, POPOVER = "files-to-map", "remembered-mappings", "open-files"
 SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
 LOOK_EVERY = 0.3  # seconds
@@ -89,35 +89,37 @@ class Opening:
 def open_files(data: CodedSet) -> None:
     """The way to open files, and what is being opened or was refused."""
     _take_named()
-    with st.popover("Open event files", icon=":material/upload_file:", width="stretch"):
+    with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
         st.markdown(
             "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
             "A file stays on this machine and in this session."
         )
-        generation = st.session_state.get(UPLOADS, 0)
-        given = st.file_uploader(
-            "Event files", type=list(SUFFIXES), accept_multiple_files=True, key=f"upload-{generation}"
+        st.file_uploader(
+            "Event files",
+            type=list(SUFFIXES),
+            accept_multiple_files=True,
+            key=_uploader(),
+            on_change=_take_dropped,
+            label_visibility="collapsed",
         )
-        if given:
-            for file in given:
-                _wait_for(Opening(file.name, file.getvalue()))
-            # A fresh control: the bytes are ours now, and the same file can be dropped again.
-            st.session_state[UPLOADS] = generation + 1
-            st.rerun()
-        for path in folder_files():
+        in_folder = folder_files()
+        if in_folder:
+            st.markdown("**In the folder of event files**")
+        for path in in_folder:
             st.button(
                 label(path.name),
                 icon=":material/folder_open:",
                 key=f"folder-{path.name}",
                 on_click=_wait_for,
                 args=(Opening(path.name, path),),
-                width="stretch",
+                type="tertiary",
             )
         kept_files()
-    for sentence in st.session_state.get(REFUSED, ()):
-        st.error(label(sentence), icon=":material/error:")
     if st.session_state.get(REFUSED):
-        st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+        with st.container(key="files-refused"):
+            for sentence in st.session_state[REFUSED]:
+                st.error(label(sentence), icon=":material/error:")
+            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
     if st.session_state.get(RUNNING) or st.session_state.get(WAITING):
         _watch(data)
     elif st.session_state.get(TO_MAP):
@@ -140,7 +142,7 @@ def _ask() -> None:
     def settled(columns: Columns) -> None:
         remembered[key] = columns
         done()
-        _wait_for(replace(opening, mapping=columns, asks=None, done=threading.Event()))
+        _queue(replace(opening, mapping=columns, asks=None, done=threading.Event()))
 
     if key in remembered and opening.mapping is None:
         settled(remembered[key])
@@ -160,6 +162,8 @@ def kept_files() -> None:
             opening = Opening(one.name, b"", digest=one.digest)
             st.button(
                 f"{label(one.name)} · {one.rows:,}",
+                icon=":material/save:",
+                type="tertiary",
                 key=f"kept-open-{one.digest}",
                 help=f"{label(one.shape_words)}, kept on {one.kept_on[:10]}, {one.size / 1e6:,.0f} MB",
                 on_click=_wait_for,
@@ -198,7 +202,26 @@ def _take_named() -> None:
         _wait_for(Opening(Path(name).name, Path(name)))
 
 
+def _uploader() -> str:
+    return f"upload-{st.session_state.get(UPLOADS, 0)}"
+
+
+def _take_dropped() -> None:
+    """Take the files that were dropped. A fresh control follows: the same file can be dropped again."""
+    given = st.session_state.get(_uploader()) or ()
+    for file in given:
+        _wait_for(Opening(file.name, file.getvalue()))
+    if given:
+        st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
+
+
 def _wait_for(opening: Opening) -> None:
+    """Put a file into the queue; what it was chosen from closes. For callbacks, and before the popover is drawn."""
+    st.session_state[POPOVER] = False
+    _queue(opening)
+
+
+def _queue(opening: Opening) -> None:
     st.session_state.setdefault(WAITING, deque()).append(opening)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -37,14 +38,15 @@ from dashboard.screens.data import CodedSet, data_set
 from dashboard.tables import Tables
 
 STATIC = Path(__file__).parents[1] / "static"
-STYLES, ICON = (STATIC / "page.css", STATIC / "evidence.css"), STATIC / "icon.svg"
+STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
+ICON = STATIC / "icon.svg"
 
 
 def page() -> None:
     """Draw the whole page."""
     st.set_page_config("Reported strikes and clashes", page_icon=str(ICON), layout="wide")
-    for style in STYLES:
-        st.html(style)
+    # In one piece: Streamlit sends what is long and stays the same once, and short pieces on every run.
+    st.html(f"<style>{_styles()}</style>")
     head.colours()
     try:
         data = data_set()
@@ -98,6 +100,11 @@ def page() -> None:
             view.map_choice()
     with part("The address"):
         address.write(data, current, chosen)
+
+
+@cache
+def _styles() -> str:
+    return "\n".join(style.read_text(encoding="utf-8") for style in STYLES)
 
 
 def the_map(data: CodedSet, current: CodedSet | sets.FileSet) -> None:
@@ -164,7 +171,7 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
 def of_file(left: DeltaGenerator, right: DeltaGenerator, chosen: sets.FileSet, answer: Answer) -> None:
     """What stands beside and below the map for an opened file."""
     with left, st.container(key="figures"), part("The report on the file"):
-        file_events.about(chosen, answer)
+        file_events.about(chosen)
     with right:
         with part("The event"):
             file_events.record(chosen, answer)

@@ -5,7 +5,8 @@
  *
  * data: {set, first, days, value: {mode, first, last}, turn, mapped, rest, others: [{set, name}], timeline, answers}
  *   first    the first day of the axis, in days since 1970-01-01; `days` how many the axis has
- *   value    what Python wants to be shown; it counts where `turn` has grown, else the reader's own choice stays
+ *   value    what Python wants to be shown; it counts where `turn` has grown or the axis is another, else the reader's own
+ *            choice stays (kept in the view, so that a slider that is drawn anew stands where it stood)
  *   set      the data set whose days these are; `others` are on the map too
  *   mapped   how many events of the set have a place; `rest` what is said after that number
  *   timeline the events themselves where they are few, else null (dashboard/map/day_marks.py): {version,
@@ -571,7 +572,10 @@ class DaySlider {
     if (data.turn > this.turn || axis) {
       this.halt();
       this.turn = data.turn;
-      this.value = { ...data.value };
+      // Python says its value once for each moment; drawn anew within one, the slider stands where the reader left it.
+      const moment = `${data.set} ${data.first} ${data.days} ${data.turn}`, { kept } = this.view;
+      this.value = { ...(kept && kept.moment === moment ? kept.value : data.value) };
+      this.view.kept = { moment, value: this.value };
       this.draw();
       this.publish(true);
     } else if (this.theme !== this.timeline.theme) this.draw();
@@ -741,6 +745,7 @@ class DaySlider {
   commit(value) {
     this.halt();
     this.value = { ...value };
+    if (this.view.kept) this.view.kept.value = this.value;
     this.draw();
     this.publish(true);
     // A key that is held down asks for many days a second; Python hears where it came to rest.

@@ -81,7 +81,11 @@ class Filters {
     if (renewed) this.form = form;
     if (data.turn > this.turn || renewed) {
       this.turn = data.turn;
-      this.value = { ...NOTHING, ...data.value };
+      // Python says its value once for each moment; drawn anew within one, the filters stand where the reader left them.
+      const view = (window.reportedView = window.reportedView || {}), moments = (view.moments = view.moments || {});
+      const { rows, ...kept } = (view.filters || {})[data.set] || {};
+      this.value = { ...NOTHING, ...(moments[data.set] === data.turn ? kept : data.value) };
+      moments[data.set] = data.turn;
       if (renewed) this.build();
       this.publish();
     }

@@ -154,6 +154,7 @@ def main() -> None:
                 )
                 if name == "ours":
                     structure = fifty_moves(page, steps)
+                    structure |= opened(page, wanted)
                 page.close()
         browser.close()
     report(result, structure)
@@ -186,6 +187,37 @@ def fifty_moves(page: Page, steps: list[object]) -> dict[str, object]:
     }
 
 
+def opened(page: Page, n: int) -> dict[str, object]:
+    """Median milliseconds from a click to the evidence panel of another event, and to another page."""
+    marks = page.frame_locator(MAP).locator(".mark-box")
+    panels, pages = [], []
+    for number in range(n):
+        mark = marks.nth(number % marks.count())
+        title = mark.get_attribute("aria-label").split(", ")[0]  # type: ignore[union-attr]
+        start = time.perf_counter()
+        mark.dispatch_event("click")
+        page.wait_for_function(PANEL, arg=title, polling="raf", timeout=60_000)
+        panels.append(1000 * (time.perf_counter() - start))
+        page.wait_for_timeout(REST)
+    for number in range(n):
+        name, condition = (("Claims", TABLE), ("Map", OURS_DRAWN))[number % 2]
+        choice = page.get_by_role("radio", name=name, exact=True)
+        pages.append(timed(page, condition, None, choice.click))
+        page.wait_for_timeout(REST)
+    return {
+        "evidence panel, ms": round(statistics.median(panels)),
+        "claims page, ms": round(statistics.median(pages[::2])),
+        "back to the map, ms": round(statistics.median(pages[1::2])),
+    }
+
+
+PANEL = (
+    "title => { const found = document.querySelector('.panel-title'); return found && found.textContent === title; }"
+)
+TABLE = "() => document.querySelector('table.claims')"
+OURS_DRAWN = f"() => {{ {FRAME} const inside = frame && frame.contentWindow; return inside && inside.drawnEvents && inside.drawnEvents.length; }}"
+
+
 def report(result: dict[str, dict[str, float]], structure: dict[str, object]) -> None:
     """Print the table, the ratios, the structure, and the time of the script and of the import."""
     print(f"{'':20}" + "".join(f"{column:>20}" for column in result["ours"]))
@@ -207,6 +239,12 @@ from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("dashboard/screens/page.py", default_timeout=60).run()
 def run():
     start = time.perf_counter(); page.run(); return 1000 * (time.perf_counter() - start)
+from dashboard.export import FORMATS, extract
+from dashboard.tables import load
+taken = extract(load(), None)
+for name, format in FORMATS.items():
+    start = time.perf_counter(); size = len(format.write(taken)); took = 1000 * (time.perf_counter() - start)
+    print(f"export {name}: {took:.0f} ms, {size / 1000:.0f} kB")
 print(f"one run of the page script, with AppTest's own overhead: {statistics.median(run() for _ in range(15)):.0f} ms")
 """
 
