@@ -27,7 +27,10 @@ class Page:
         monkeypatch.setattr(take, "listens_locally", lambda: local)
         monkeypatch.setattr(st, "caption", self.said.append)
         monkeypatch.setattr(st, "markdown", self.said.append)
-        monkeypatch.setattr(st, "download_button", lambda label, **given: self.buttons.update({given["key"]: given}))
+        monkeypatch.setattr(
+            st, "download_button", lambda label, **given: self.buttons.update({given["key"]: {**given, "label": label}})
+        )
+        monkeypatch.setattr(st, "html", lambda text: None)
 
         def radio(label: str, options: tuple[str, ...], **given: Any) -> str:
             self.labels = [given["format_func"](option) for option in options]
@@ -54,7 +57,9 @@ def test_every_format_is_offered(data: CodedSet, monkeypatch: pytest.MonkeyPatch
     assert page.labels == ["What is shown: 13", "Everything: 13"]
     assert list(page.buttons) == [f"take-{name}" for name in FORMATS]
     for name, item in FORMATS.items():
-        assert any(item.note in line and item.size in line for line in page.said)
+        told = page.buttons[f"take-{name}"]["label"].replace("\\", "")
+        assert item.title in told
+        assert f"{item.note} {item.size}." in told
         assert callable(page.buttons[f"take-{name}"]["data"])
         assert page.buttons[f"take-{name}"]["on_click"] == "ignore"
 

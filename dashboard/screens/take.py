@@ -79,19 +79,29 @@ def shown_events(data: CodedSet, chosen: Filter) -> tuple[str, ...]:
     return tuple(str(event_id) for event_id in data.tables.events.index[mask])
 
 
+# A button is as wide as its note and reads from the left: what it is, and below it for what.
+STYLE = """<style>
+[class*="st-key-take-"] button { justify-content: flex-start; text-align: left; padding: .35rem .8rem .45rem; min-height: 0; }
+[class*="st-key-take-"] button > div { justify-content: flex-start; width: 100%; gap: .7rem; }
+[class*="st-key-take-"] button p { line-height: 1.35; font-size: .84rem; white-space: normal; }
+[class*="st-key-take-"] button strong { font-size: .95rem; font-weight: 600; }
+</style>"""
+
+
 def _buttons(offers: list[Offer]) -> None:
-    for one in offers:
-        st.download_button(
-            one.title,
-            data=one.write,
-            file_name=one.file_name,
-            mime=one.media_type,
-            key=f"take-{one.name}",
-            on_click="ignore",
-            icon=":material/download:",
-            width="stretch",
-        )
-        st.caption(one.note)
+    with st.container(gap="xsmall", key="formats"):
+        for one in offers:
+            st.download_button(
+                f"**{label(one.title)}**  \n{label(one.note)}",
+                data=one.write,
+                file_name=one.file_name,
+                mime=one.media_type,
+                key=f"take-{one.name}",
+                on_click="ignore",
+                icon=":material/download:",
+                width="stretch",
+            )
+        st.html(STYLE)
 
 
 def _coded(data: CodedSet, ids: tuple[str, ...] | None) -> list[Offer]:
