@@ -254,7 +254,7 @@ class Filters {
   }
 
   question() {
-    const { days = null, bins } = window.reportedView || {}, { choices, ranges, text, colourBy } = this.value;
+    const { days = null, bins = 240 } = window.reportedView || {}, { choices, ranges, text, colourBy } = this.value;
     return { days, choices, ranges, text, bins, stack: colourBy || (this.data.colours[0] || [])[0] };
   }
 
