@@ -27,6 +27,7 @@ limits     how much is read
 watch      progress, and the way to stop
 opening    all of it, in that order
 cache      copies that the user keeps: Parquet in the user's own folder
+recent     what was opened from a path lately, to be opened again in a moment
 """
 
 from dashboard.files.cache import Cache, Kept
@@ -34,6 +35,7 @@ from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import FIELDS, Mapping, header_key, propose, questions
 from dashboard.files.opening import Opened, open_file, preview
+from dashboard.files.recent import Recent
 from dashboard.files.report import LISTED, Report, to_csv
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "Limits",
     "Mapping",
     "Opened",
+    "Recent",
     "Report",
     "header_key",
     "open_file",

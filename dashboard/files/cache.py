@@ -35,11 +35,11 @@ from dashboard.files.report import Listing, Report
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED
 
 USER_DIR = "DASHBOARD_USER_DIR"
-_APPLICATION = "reported-events-dashboard"
+APPLICATION = "reported-events-dashboard"
 _ABOUT, _EVENTS, _ORIGINAL, _LISTED = "about.json", "events.parquet", "original.parquet", "listed.parquet"
 _INDEX = "paths.json"
 #: What a torn or foreign copy may raise while it is read.
-_TORN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
+TORN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def version() -> str:
 
 def user_folder() -> Path:
     """``DASHBOARD_USER_DIR`` if set, else the platform's folder for this application's data. Not created here."""
-    return Path(os.environ.get(USER_DIR) or user_data_path(_APPLICATION, appauthor=False))
+    return Path(os.environ.get(USER_DIR) or user_data_path(APPLICATION, appauthor=False))
 
 
 class Cache:
@@ -107,7 +107,7 @@ class Cache:
             return _opened(folder, about, kept)
         except FileError:
             return None
-        except _TORN:
+        except TORN:
             return None
 
     def kept(self) -> tuple[Kept, ...]:
@@ -131,14 +131,14 @@ class Cache:
     def digest_of(self, path: Path) -> str | None:
         """The digest of a file that was seen before with this size and time of change; None if it has to be hashed."""
         entry = self._index().get(str(path.absolute()))
-        return str(entry[2]) if entry and _stamp(path) == entry[:2] else None
+        return str(entry[2]) if entry and stamp_of(path) == entry[:2] else None
 
     def remember(self, path: Path, digest: str) -> None:
         """Note the digest of a file as it is now."""
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         if stamp is None:
             return
-        index = {name: entry for name, entry in self._index().items() if _stamp(Path(name)) == entry[:2]}
+        index = {name: entry for name, entry in self._index().items() if stamp_of(Path(name)) == entry[:2]}
         index[str(path.absolute())] = [*stamp, digest]
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -170,7 +170,7 @@ class Cache:
             about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
             whole = all((folder / name).stat().st_size == size for name, size in about["sizes"].items())
             return about if whole and {_EVENTS, _ORIGINAL, _LISTED} <= about["sizes"].keys() else None
-        except _TORN:
+        except TORN:
             return None
 
     def _write(self, folder: Path, opened: Opened) -> None:
@@ -248,7 +248,8 @@ def _is_digest(name: str) -> bool:
     return len(name) == 64 and set(name) <= set("0123456789abcdef")
 
 
-def _stamp(path: Path) -> list[int] | None:
+def stamp_of(path: Path) -> list[int] | None:
+    """Size and time of change of a file (bytes, nanoseconds); None where there is none."""
     try:
         found = path.stat()
     except OSError:

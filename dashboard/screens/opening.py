@@ -11,20 +11,24 @@ import os
 import sys
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
 from dashboard.screens import mapping, sets
 from dashboard.screens.data import CodedSet
-from dashboard.screens.sets import FileSet, file_set
+from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
 from dashboard.screens.text import label
 
 if TYPE_CHECKING:
     from dashboard.files import Mapping as Columns
+    from dashboard.files import Opened
 
 WAITING, RUNNING, REFUSED, UPLOADS, ASKED = (
     "files-waiting",
@@ -63,16 +67,11 @@ class Opening:
 
     def run(self, data: CodedSet) -> None:
         """Read the file. Never raises: what went wrong is a sentence."""
-        # Who opens no file need not wait for what reads them.
-        from dashboard.files import Cache, open_file
-
         try:
-            kept = Cache().load(self.digest) if self.digest else None
-            if self.digest and kept is None:
-                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
-            opened = kept or open_file(self.source, self.name, mapping=self.mapping, progress=self.progress)
-            self.progress(0.95, "Preparing the map")
-            self.found = file_set(opened, data)
+            if isinstance(self.source, Path) and not self.digest:
+                self._from_path(self.source, data)
+            else:
+                self.found = file_set(self._read(), data)
         except MappingNeeded as error:
             self.asks = error
         except DashboardError as error:
@@ -84,6 +83,53 @@ class Opening:
             self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
         finally:
             self.done.set()
+
+    def _read(self) -> Opened:
+        """The kept copy that is meant, or the file itself."""
+        # Who opens no file need not wait for what reads them.
+        from dashboard.files import Cache, open_file
+
+        if self.digest:
+            kept = Cache().load(self.digest)
+            if kept is None:
+                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
+            return kept
+        opened = open_file(self.source, self.name, mapping=self.mapping, progress=self.progress)
+        self.progress(0.95, "Preparing the map")
+        return opened
+
+    def _from_path(self, path: Path, data: CodedSet) -> None:
+        """A file that was opened lately and has not changed is not read again. Two viewers do not read one at once."""
+        from dashboard.files import Recent
+        from dashboard.files.cache import stamp_of
+
+        recent = Recent()
+        with _one_at_a_time(path):
+            lately, seen = recent.find(path, self.mapping, made_by()), stamp_of(path)
+            if lately is not None:
+                self.found = file_set(lately.opened, data, lately.parts)
+                return
+            opened = self._read()
+            self.found = file_set(opened, data)
+            self.done.set()  # the reader need not wait for what follows
+            recent.keep(path, seen, opened, parts_of(self.found), self.mapping, made_by())
+
+
+class _Turn:
+    """Whose turn it is to read one path."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
+_paths: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    turn = _paths.setdefault(str(path.absolute()), _Turn())
+    with turn.lock:
+        yield
 
 
 def open_files(data: CodedSet) -> None:

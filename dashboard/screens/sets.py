@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import streamlit as st
 
-from dashboard.crossfilter import Crossfilter, EventColumns, from_events
+from dashboard.crossfilter import Crossfilter, Engine, EventColumns, from_events
 from dashboard.evidence.record import Words, card, lines
 from dashboard.map import LayerSet
 from dashboard.map.columns import Packed, pack
@@ -26,12 +30,14 @@ CODED_IN_WORDS = ("where_prec", "date_prec", "time_of_day")
 
 @dataclass(frozen=True, eq=False)
 class FileSet:
-    """An opened file, ready to be filtered and drawn. One object for all viewers of the same bytes."""
+    """An opened file, ready to be filtered and drawn. All but its name, which is this reader's own word for it, is one
+    for all viewers of the same bytes with the same mapping.
+    """
 
     id: str
     opened: Opened
     columns: EventColumns
-    crossfilter: Crossfilter
+    crossfilter: Engine
     packed: Packed
     offer: Offer
     words: Words
@@ -79,23 +85,52 @@ class _Told:
         return lines(self.opened, positions)
 
 
-_shared: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+def file_set(opened: Opened, data: CodedSet, parts: Mapping[str, bytes] | None = None) -> FileSet:
+    """The file as columns, packed for the map. What is the same for another viewer is taken from there.
 
-
-def file_set(opened: Opened, data: CodedSet) -> FileSet:
-    """The file as columns, packed for the map. Viewers of the same bytes with the same mapping share one."""
+    ``parts`` are what ``parts_of`` gave when the same file was opened before by the same code (``made_by``).
+    """
     words = words_of_codes(data)
     columns = from_events(opened.events, words)
-    packed = pack(columns, *(opened.events[name].to_numpy() for name in ("latitude", "longitude")))
-    found = _shared.get(packed.version)
-    if found is not None and found.opened.digest == opened.digest:
-        return found
-    crossfilter = Crossfilter(columns)
-    version = f"{opened.digest} {packed.version}"
-    offer = offer_file(version, crossfilter, packed, _Told(opened, words))
-    made = FileSet(f"file-{packed.version}", opened, columns, crossfilter, packed, offer, words)
-    _shared[packed.version] = made
-    return made
+    if parts:
+        rows = np.frombuffer(parts["rows"], dtype=np.int32).astype(np.intp)
+        packed = Packed(rows, parts["core"], parts["rest"], parts["version"].decode())
+    else:
+        packed = pack(columns, *(opened.events[name].to_numpy() for name in ("latitude", "longitude")))
+    # Notes are in no packed column, so the mapping counts too: it says which column they are.
+    mapping = opened.mapping.to_json() if opened.mapping else ""
+    version = f"{opened.digest} {packed.version} {mapping}"
+    offer = offer_file(version, Crossfilter(columns), packed, _Told(opened, words))
+    engine = offer.crossfilter
+    # No part of the key: an id stands in the address, and links are passed on.
+    made_of = hashlib.sha256(version.encode()).hexdigest()[:16]
+    ours = _named(cast(_Told, offer.file).opened, opened.name)
+    return FileSet(f"file-{made_of}", ours, engine.columns, engine, offer.packed or packed, offer, words)
+
+
+def _named(opened: Opened, name: str) -> Opened:
+    """The same file under the name that this reader gives it; nobody learns what others call it."""
+    if opened.name == name:
+        return opened
+    return replace(opened, name=name, read=lambda names: opened.events.select(names), _original=lambda: opened.original)
+
+
+def parts_of(found: FileSet) -> dict[str, bytes]:
+    """What takes long to make of a file, as bytes to be kept."""
+    packed = found.packed
+    return {
+        "rows": packed.rows.astype(np.int32).tobytes(),
+        "core": packed.core,
+        "rest": packed.rest,
+        "version": packed.version.encode(),
+    }
+
+
+@cache
+def made_by() -> str:
+    """Changes with the code that makes the parts."""
+    sources = (Path(inspect.getfile(made)) for made in (pack, from_events))
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
 
 
 def words_of_codes(data: CodedSet) -> Words:

@@ -15,6 +15,7 @@
       this.options = options;
       this.open = new Map();
       this.wanted = [];
+      this.fitted = new Set();  // the reader was shown these whole; a set that is hidden and shown again moves no map
     }
 
     /* The layer's scripts, in their order; once. */
@@ -55,17 +56,30 @@
         name: set.name, core: set.core, rest: set.rest, colourBy: set.colourBy,
         onSelect: (row) => this.options.tell({ set: set.id, row }),
         onCount: (n) => this.options.drawn(set.id, n),
-        onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(layer); this.options.drawn(set.id, layer.drawn); },
-        describe: async (row) => (await fetch(set.event.replace("{row}", row))).json(),
+        onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(set.id, layer); this.options.drawn(set.id, layer.drawn); },
+        describe: (row) => this.describe(set, row),
       });
       this.open.set(set.id, { layer, box, set });
-      this.options.legend().append(box);
+      this.options.legend().prepend(box);
       this.follow();
     }
 
-    fit(layer) {
+    /* What the card says of an event, and which of the sets it is of. */
+    async describe(set, row) {
+      const answer = await fetch(set.event.replace("{row}", row));
+      if (!answer.ok) throw new Error(`${set.event}: ${answer.status}`);
+      const { title, lines } = await answer.json();
+      return { title, lines: [...lines, `From ${set.name}`] };
+    }
+
+    /* Bring a whole set into view, beside the legend where that is open and leaves room. */
+    fit(id, layer) {
       const bounds = this.boundsOf(layer);
-      if (bounds) this.map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 9 });
+      if (!bounds || this.fitted.has(id)) return;
+      this.fitted.add(id);
+      const legend = this.options.legend().parentElement, width = this.map.getSize().x;
+      const left = legend.open && legend.offsetWidth < width / 2 ? legend.offsetWidth + 24 : 24;
+      this.map.fitBounds(bounds, { paddingTopLeft: [left, 24], paddingBottomRight: [56, 24], animate: false, maxZoom: 9 });
     }
 
     boundsOf({ events }) {
