@@ -19,7 +19,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -81,15 +81,21 @@ def copy_data(folder: Path) -> Path:
 
 
 @contextmanager
-def running(data: Path, log: Path) -> Iterator[Server]:
-    """Start the dashboard on ``data`` as a user does, on a free port; wait for its health; end it, whatever happens."""
+def running(
+    data: Path, log: Path, *, files: Sequence[str] = (), settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """Start the dashboard on ``data`` as a user does, on a free port; wait for its health; end it, whatever happens.
+
+    ``files`` are named on its command line, ``settings`` are environment variables.
+    """
     for _ in range(3):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", f"--server.port={port}"]
         command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
-        environment = os.environ | {"DASHBOARD_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        command += ["--", *files] if files else []
+        environment = os.environ | {"DASHBOARD_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"} | dict(settings or {})
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
@@ -135,14 +141,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[Server]]:
-    """``with serve(change) as server``: a dashboard on a copy of the data that ``change(data_folder)`` has edited."""
+    """``with serve(change) as server``: a dashboard on a copy of the data that ``change(data_folder)`` has edited.
+
+    ``files`` and ``settings`` as for ``running``.
+    """
 
     @contextmanager
-    def start(change: Callable[[Path], None]) -> Iterator[Server]:
+    def start(change: Callable[[Path], None] = lambda _: None, **options: Any) -> Iterator[Server]:
         folder = tmp_path_factory.mktemp("changed")
         data = copy_data(folder)
         change(data)
-        with running(data, folder / "server.log") as started:
+        with running(data, folder / "server.log", **options) as started:
             yield started
 
     return start
