@@ -9,21 +9,46 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import screens
-from dashboard.screens import claims, days, events, filters, head, panel, statements, view
+from dashboard.screens import (
+    address,
+    claims,
+    claims_table,
+    data_sets,
+    days,
+    events,
+    filters,
+    head,
+    navigation,
+    opening,
+    panel,
+    reader,
+    statements,
+    take,
+    view,
+)
 
 PARTS = [
+    (address, "read"),
+    (address, "write"),
     (head, "head"),
+    (data_sets, "data_sets"),
+    (opening, "open_files"),
     (filters, "filters"),
     (view, "map_choice"),
     (days, "days"),
     (view, "event_map_view"),
-    (claims, "claims"),
-    (statements, "statements"),
-    (statements, "discrepancies"),
+    (take, "take"),
     (panel, "panel"),
     (claims, "headlines"),
     (events, "event_list"),
     (head, "foot"),
+]
+ON_OTHER_PAGES = [
+    ("claims", claims_table, "claims_table"),
+    ("claims", statements, "statements"),
+    ("sources", navigation, "sheets"),
+    ("sources", reader, "reader"),
+    ("sources", panel, "panel"),
 ]
 
 
@@ -46,6 +71,22 @@ def test_a_part_that_fails_does_so_alone(module, name: str, monkeypatch, caplog)
     assert "a secret of the server" in caplog.text
     assert name == "event_list" or any(button.key.startswith("list-") for button in page.button)
     assert name == "map_choice" or len(page.sidebar.toggle) == 1
+
+
+@pytest.mark.parametrize(("page", "module", "name"), ON_OTHER_PAGES)
+def test_so_does_one_on_another_page(page: str, module, name: str, monkeypatch, caplog) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the server")
+
+    monkeypatch.setattr(module, name, broken)
+    script = AppTest.from_file(Path(screens.__file__).with_name("page.py"), default_timeout=60)
+    script.query_params["page"] = page
+    with caplog.at_level(logging.ERROR, "dashboard"):
+        shown = script.run()
+    assert not shown.exception
+    (error,) = shown.error
+    assert "cannot be shown. Reload the page." in error.value
+    assert "secret" not in error.value
 
 
 def test_a_page_that_cannot_be_read_at_all_says_so(monkeypatch) -> None:

@@ -18,12 +18,12 @@ import streamlit as st
 
 from dashboard.crossfilter import Filter
 from dashboard.screens import days, filters, navigation, sets, view
-from dashboard.screens.component import new_turn
+from dashboard.screens.component import component, new_turn
 from dashboard.screens.data import CODED, CodedSet
 from dashboard.screens.sets import FileSet
 from dashboard.screens.text import label
 
-WRITTEN, NOTICES, AT = "address-written", "address-notices", "at"
+WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notices", "at"
 # The longest value that is read, and how many notices are shown.
 LONGEST, MOST_NOTICES = 400, 5
 OURS = ("page", "sheet", "mode", "from", "to", "event", "row", "set", "words")
@@ -32,7 +32,12 @@ Query = Mapping[str, list[str]]
 
 
 def read(data: CodedSet) -> None:
-    """Take the address over into the session, where it is not what this session wrote itself."""
+    """Take the address over into the session: when the session begins, and when the reader went back or forward.
+
+    In any other run the address that the browser told may be older than what this session has written since.
+    """
+    if not st.session_state.pop(MOVED, WRITTEN not in st.session_state):
+        return
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     own = {name: values for name, values in given.items() if name != AT}
     if own == st.session_state.get(WRITTEN):
@@ -45,12 +50,17 @@ def read(data: CodedSet) -> None:
 
 def write(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> None:
     """Put the view into the address, where it has changed: one entry of the browser's history for each change."""
+    component("address")(key="address", data={}, on_moved_change=_moved)
     query = as_query(data, current, chosen)
     if query == st.session_state.get(WRITTEN, {}):
         return
     at = st.query_params.get_all(AT)
     st.session_state[WRITTEN] = query
     st.query_params.from_dict({**query, **({AT: at} if at else {})})
+
+
+def _moved() -> None:
+    st.session_state[MOVED] = True
 
 
 def notices() -> None:

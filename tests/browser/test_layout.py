@@ -88,14 +88,18 @@ def test_icons_have_names_and_the_focus_stays_in_the_list(shared, mapped: pd.Dat
     shared.no_error()
 
 
-def test_each_number_leads_to_its_card(shared, tables: Tables) -> None:
+def test_each_number_leads_to_its_place_among_the_claims(shared, tables: Tables) -> None:
     views = [view for group in headline_figures(tables) for view in group.claims]
-    lines = shared.page.locator(".st-key-headline-figures a")
+    lines = shared.page.locator(".st-key-headline-figures button[data-open]")
     expect(lines).to_have_count(len(views))
     for number, view in enumerate(views):
         expect(lines.nth(number)).to_contain_text(view.said_by)
-        lines.nth(number).click()
-        expect(shared.page.locator(f"#{view.claim_id}:target")).to_be_in_viewport()
+    lines.nth(1).click()
+    claim = shared.page.locator(f"#said-{views[1].claim_id}")
+    expect(claim).to_be_in_viewport()
+    expect(claim).to_be_focused()
+    shared.page.get_by_role("radio", name="Map", exact=True).click()
+    expect(lines).to_have_count(len(views))
     shared.no_error()
 
 
