@@ -164,7 +164,9 @@ def visit(browser: Browser, running: Running, script: str = "") -> Page:
 def dashboard(browser: Browser, running: Running) -> Page:
     """Our page at rest, with the list of files unfolded."""
     page = visit(browser, running)
-    page.wait_for_function(f"() => {{ {FRAME} return frame && frame.contentWindow.drawnEvents?.length && window.reportedView?.answered; }}")
+    page.wait_for_function(
+        f"() => {{ {FRAME} return frame && frame.contentWindow.drawnEvents?.length && window.reportedView?.answered; }}"
+    )
     page.wait_for_timeout(1500)
     page.get_by_role("button", name="Open event files").click()
     page.wait_for_timeout(500)
@@ -292,7 +294,9 @@ def bare(browser: Browser, turns: int) -> dict[str, float]:
     return found
 
 
-def others(browser: Browser, path: Path, script: str, condition: str, turns: int, **environment: str) -> dict[str, float]:
+def others(
+    browser: Browser, path: Path, script: str, condition: str, turns: int, **environment: str
+) -> dict[str, float]:
     """The same file on a page of others: a move of its slider, a change of its filter, bytes sent for each."""
     events = pd.read_csv(path, usecols=["date_start", "type_of_violence"])
     days = events["date_start"].str[:10]
@@ -372,7 +376,9 @@ def heap(page: Page) -> dict[str, float]:
     return {"heap, MB": before, "heap grown by 200 moves, MB": page.evaluate(HEAP) - before}
 
 
-def asked(address: str, key: str, question: Mapping[str, Any], connection: http.client.HTTPConnection) -> tuple[float, int, int]:
+def asked(
+    address: str, key: str, question: Mapping[str, Any], connection: http.client.HTTPConnection
+) -> tuple[float, int, int]:
     """Milliseconds of one answer to the counts of a filter, its bytes on the wire, the events it shows."""
     begun = time.perf_counter()
     connection.request("POST", f"/answers/{key}", json.dumps(question), {"Accept-Encoding": "gzip"})
@@ -387,7 +393,12 @@ def new_question(chance: random.Random) -> dict[str, Any]:
     """A filter that nobody has asked for."""
     first = chance.randrange(7000, 14000)
     types = chance.sample(["State-based", "Non-state", "One-sided violence"], 2)
-    return {"days": [first, first + chance.randrange(400, 5000)], "choices": {"event_type": types}, "ranges": {}, "text": ""}
+    return {
+        "days": [first, first + chance.randrange(400, 5000)],
+        "choices": {"event_type": types},
+        "ranges": {},
+        "text": "",
+    }
 
 
 def crowd(running: Running, key: str, viewers: int, rounds: int) -> dict[str, float]:
@@ -418,7 +429,11 @@ def crowd(running: Running, key: str, viewers: int, rounds: int) -> dict[str, fl
         for thread in threads:
             thread.join()
         time.sleep(0.2)
-    return {"answer, one viewer": median(alone), f"answer, {viewers} viewers at once": median(many), "answer, bytes": median(size)}
+    return {
+        "answer, one viewer": median(alone),
+        f"answer, {viewers} viewers at once": median(many),
+        "answer, bytes": median(size),
+    }
 
 
 def beside_a_crowd(page: Page, running: Running, key: str, viewers: int, turns: int) -> dict[str, float]:
@@ -439,7 +454,9 @@ def beside_a_crowd(page: Page, running: Running, key: str, viewers: int, turns: 
             time.sleep(max(0, at - time.time()))
             asked(running.address, key, question, own)
 
-        threads = [threading.Thread(target=ask, args=(new_question(chance),)) for _ in range(viewers - 1 if crowded else 0)]
+        threads = [
+            threading.Thread(target=ask, args=(new_question(chance),)) for _ in range(viewers - 1 if crowded else 0)
+        ]
         for thread in threads:
             thread.start()
         found[crowded].append(float(page.evaluate("() => window.painted")))
@@ -463,7 +480,9 @@ def sessions(browser: Browser, running: Running, path: Path, rows: int, viewers:
         at = 1000 * (time.time() + 1.5)
         for number, page in enumerate(pages):
             facet, n = CHIPS[((turn & -turn).bit_length() - 1 + number) % len(CHIPS)]
-            page.evaluate(TOGETHER, [FILTERED, page.evaluate(ANSWERED), at, f'[data-facet="{facet}"] .chip:nth-child({n + 1})'])
+            page.evaluate(
+                TOGETHER, [FILTERED, page.evaluate(ANSWERED), at, f'[data-facet="{facet}"] .chip:nth-child({n + 1})']
+            )
         took += [float(page.evaluate("() => window.painted")) for page in pages]
         pages[0].wait_for_timeout(3000)
     for page in pages:
@@ -510,7 +529,9 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     made(options.folder, 1000)
     turns, openings = (9, 1) if options.quick else (21, 3)
-    parts = set(options.only) or ({"opening", "moving", "beside"} if options.quick else {"opening", "moving", "others", "beside", "sessions"})
+    parts = set(options.only) or (
+        {"opening", "moving", "beside"} if options.quick else {"opening", "moving", "others", "beside", "sessions"}
+    )
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     sizes, extra, beside = [], {}, {}
     with sync_playwright() as playwright:
@@ -525,12 +546,19 @@ def main() -> None:
             if parts & {"moving", "beside", "sessions"}:
                 extra |= ours(browser, path, size, parts, turns)
             if "others" in parts and rows <= 50_000:
-                beside[f"st.pydeck_chart, {rows:,}"] = others(browser, path, "tests/benchmarks/pydeck_rows.py", PYDECK, turns // 2)
+                beside[f"st.pydeck_chart, {rows:,}"] = others(
+                    browser, path, "tests/benchmarks/pydeck_rows.py", PYDECK, turns // 2
+                )
             print(rows, size.found, file=sys.stderr)
         for rows in options.naive if "others" in parts else ():
             path = made(options.folder, rows)
             beside[f"a folium.Marker a row, {rows:,}"] = others(
-                browser, path, "tests/benchmarks/plain_app.py", NAIVE, max(5, turns // 4), BENCHMARK_PAGE="naive_rows.py"
+                browser,
+                path,
+                "tests/benchmarks/plain_app.py",
+                NAIVE,
+                max(5, turns // 4),
+                BENCHMARK_PAGE="naive_rows.py",
             )
         floor_after = bare(browser, turns)
         browser.close()
@@ -540,10 +568,16 @@ def main() -> None:
 def ours(browser: Browser, path: Path, size: Size, parts: set[str], turns: int) -> dict[str, float]:
     """Moves and filters on our page; what stands beside the table at 350,000."""
     extra: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as user, server("dashboard/app.py", DASHBOARD_FILES_DIR=str(path.parent), DASHBOARD_USER_DIR=user) as running:
+    with (
+        tempfile.TemporaryDirectory() as user,
+        server("dashboard/app.py", DASHBOARD_FILES_DIR=str(path.parent), DASHBOARD_USER_DIR=user) as running,
+    ):
         page = dashboard(browser, running)
         keys: list[str] = []
-        page.on("request", lambda request: keys.append(request.url.rsplit("/", 1)[1]) if "/answers/" in request.url else None)
+        page.on(
+            "request",
+            lambda request: keys.append(request.url.rsplit("/", 1)[1]) if "/answers/" in request.url else None,
+        )
         beside = "beside" in parts and size.rows == 350_000
         if beside:
             extra |= memory(page, running, path, size.rows)
@@ -576,11 +610,18 @@ SIZES = (1_000, 50_000, 350_000, 1_000_000)
 
 
 def report(
-    floor: Mapping[str, float], floor_after: Mapping[str, float], sizes: list[Size], beside: Mapping[str, Mapping[str, float]], extra: Mapping[str, float]
+    floor: Mapping[str, float],
+    floor_after: Mapping[str, float],
+    sizes: list[Size],
+    beside: Mapping[str, Mapping[str, float]],
+    extra: Mapping[str, float],
 ) -> None:
     """Print the table of the issue, the others, and what stands beside."""
     both = {name: (floor[name] + floor_after[name]) / 2 for name in floor}
-    print("bare Streamlit slider: " + ", ".join(f"{name} {floor[name]:.0f} and {floor_after[name]:.0f} ms" for name in floor))
+    print(
+        "bare Streamlit slider: "
+        + ", ".join(f"{name} {floor[name]:.0f} and {floor_after[name]:.0f} ms" for name in floor)
+    )
     print(f"\n{'':34}" + "".join(f"{size.rows:>28,}" for size in sizes))
     for title, name, against, wanted in WANTED:
         cells = []
