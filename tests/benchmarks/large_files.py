@@ -25,9 +25,10 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -487,7 +488,7 @@ def sessions(browser: Browser, running: Running, path: Path, rows: int, viewers:
         pages[0].wait_for_timeout(3000)
     for page in pages:
         page.context.close()
-    steps = [after - before for before, after in zip(memory[1:], memory[2:], strict=False)]
+    steps = [after - before for before, after in pairwise(memory[1:])]
     return {f"filter, {viewers} real pages at once": median(took), "memory for each further viewer, MB": median(steps)}
 
 
