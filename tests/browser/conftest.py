@@ -42,7 +42,9 @@ FLAGS = [
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
-PATIENCE = 30_000  # milliseconds; reached only when something is broken, or two cores are very busy
+PATIENCE = int(
+    os.environ.get("PATIENCE", 30_000)
+)  # milliseconds; reached only when something is broken, or two cores are very busy
 MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
 EPOCH = date(1970, 1, 1)
 SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command
@@ -241,14 +243,15 @@ class Dashboard:
         output = re.sub("\x1b\\[[0-9;]*m", "", self.server.output()[self.written :])
         assert "Traceback" not in output, f"the server's log:\n{output}"
 
-    def load(self) -> None:
-        """Load the page, as a new reader; what went wrong before is not counted again."""
+    def load(self, query: str = "") -> None:
+        """Load the page, as a new reader with this link; what went wrong before is not counted again."""
         self.foreign.clear()
         self.errors.clear()
         self.written = len(self.server.output())
-        self.page.goto(self.server.origin)
-        self.frame()
+        self.page.goto(f"{self.server.origin}/?{query}" if query else self.server.origin)
+        self.iframe().wait_for(state="attached")
         self.settle()
+        self.frame()
 
     def settle(self) -> None:
         """Wait until Streamlit has nothing more to run. What was just asked for may not have begun: wait for it first."""
