@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.errors import MappingNeeded
-from dashboard.screens.text import label
+from dashboard.screens.text import join, label, show
 
 if TYPE_CHECKING:
     from dashboard.files import Mapping as Columns
@@ -51,8 +52,8 @@ SHOWN: Mapping[str, str] = {
     "actor1": "",
     "fatalities": "",
 }
-# So many rows of the preview are in sight, and so many names of a reason stand below it.
-IN_SIGHT, NAMED = 6, 5
+# So many values stand beside a reason.
+NAMED = 5
 
 
 def mapping(asked: MappingNeeded, settled: Callable[[Columns], None], given_up: Callable[[], None]) -> None:
@@ -86,12 +87,8 @@ def _preview(asked: MappingNeeded, chosen: Columns) -> bool:
         f"**The first {count} rows, as they would be shown**" if count > 1 else "**The row, as it would be shown**"
     )
     filled = [name for name in SHOWN if events[name].null_count < events.num_rows]
-    st.dataframe(
-        events.select(filled),
-        hide_index=True,
-        height="content" if events.num_rows <= IN_SIGHT else 35 * (IN_SIGHT + 1),
-        column_config={name: SHOWN[name] or FIELDS[name][0] for name in filled},
-    )
+    titles = [SHOWN[name] or FIELDS[name][0] for name in filled]
+    show(_table(titles, zip(*(events[name].to_pylist() for name in filled), strict=True)))
     for keeps, tell, becomes in (
         (LEFT_OUT, st.warning, "These rows would be left out:"),
         (UNPLACED, st.info, "These rows would stand in the list, not on the map:"),
@@ -100,6 +97,17 @@ def _preview(asked: MappingNeeded, chosen: Columns) -> bool:
         if said:
             tell("\n".join((becomes, "", *(f"- {sentence}" for sentence in said))))
     return bool(events.num_rows)
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
+    """Rows as a table that scrolls by itself; what is not known is empty."""
+    head = join(Markup('<th scope="col">{}</th>').format(title) for title in titles)
+    cells = (join(Markup("<td>{}</td>").format("" if cell is None else cell) for cell in row) for row in rows)
+    body = join(Markup("<tr>{}</tr>").format(row) for row in cells)
+    return Markup(
+        '<div class="preview" tabindex="0" role="region" aria-label="The first rows">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(head, body)
 
 
 def _reason(report: Report, reason: str) -> str:

@@ -9,29 +9,31 @@
 
   const SCRIPTS = ["columns", "painter", "columns_key", "columns_marks", "columns_pointer", "columns_layer"];
 
+  // Milliseconds after which the page, and all that was on it from the start, is at rest.
+  const IDLE = 1500;
+
   class DataSets {
     constructor(map, options) {
       this.map = map;
       this.options = options;
       this.open = new Map();
       this.wanted = [];
+      // A reader who opens a file need not wait for them then.
+      window.setTimeout(() => this.scripts().catch(() => { this.loading = null; }), IDLE);
       this.fitted = new Set();  // the reader was shown these whole; a set that is hidden and shown again moves no map
     }
 
-    /* The layer's scripts, in their order; once. */
+    /* The layer's scripts, once: fetched side by side, run in their order. */
     scripts() {
-      this.loading = this.loading || (async () => {
-        const style = document.createElement("link");
-        Object.assign(style, { rel: "stylesheet", href: `${this.options.assets}columns_layer.css` });
-        document.head.append(style);
-        for (const name of SCRIPTS) {
-          await new Promise((done, failed) => {
-            const script = document.createElement("script");
-            Object.assign(script, { src: `${this.options.assets}${name}.js`, onload: done, onerror: () => failed(new Error(`${name}.js could not be loaded`)) });
-            document.head.append(script);
-          });
-        }
-      })();
+      if (this.loading) return this.loading;
+      const style = document.createElement("link");
+      Object.assign(style, { rel: "stylesheet", href: `${this.options.assets}columns_layer.css` });
+      document.head.append(style);
+      this.loading = Promise.all(SCRIPTS.map((name) => new Promise((done, failed) => {
+        const script = document.createElement("script");
+        Object.assign(script, { async: false, src: `${this.options.assets}${name}.js`, onload: done, onerror: () => failed(new Error(`${name}.js could not be loaded`)) });
+        document.head.append(script);
+      })));
       return this.loading;
     }
 
@@ -60,7 +62,9 @@
         describe: (row) => this.describe(set, row),
       });
       this.open.set(set.id, { layer, box, set });
-      this.options.legend().prepend(box);
+      const legend = this.options.legend();
+      legend.prepend(box);
+      legend.tabIndex = 0;  // with a file it is longer than the map: its end can be reached by keyboard
       this.follow();
     }
 
