@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.evidence.sources import source_name
 from dashboard.screens.component import component, listens_locally, new_turn
+from dashboard.screens.text import label
 from dashboard.screens.view import open_event
 from dashboard.tables import Tables
 
@@ -80,7 +81,12 @@ def sheets(tables: Tables) -> None:
     names = {key: source_name(tables, key) for key in tables.records["sources"]} | SHEETS
     st.session_state[SHEET] = sheet(tables)
     st.segmented_control(
-        "Source", list(names), format_func=names.__getitem__, key=SHEET, required=True, label_visibility="collapsed"
+        "Source",
+        list(names),
+        format_func=lambda key: label(names[key]),
+        key=SHEET,
+        required=True,
+        label_visibility="collapsed",
     )
 
 

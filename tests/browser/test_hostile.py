@@ -117,6 +117,15 @@ def unharmed(page: Any) -> None:
         assert frame.evaluate('document.querySelectorAll(\'img[src="x"], a[href^="javascript"]\').length') == 0
 
 
+def turn_to(page: Any, name: str, part: str) -> None:
+    page.page.get_by_role("radio", name=name, exact=True).click()
+    page.page.locator(part).first.wait_for()
+
+
+def open_all(page: Any) -> None:
+    page.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
+
 @pytest.fixture(scope="module")
 def enemy(serve: Serve) -> Any:
     with serve(hostile) as server:
@@ -143,17 +152,21 @@ def test_text_from_outside_is_text_everywhere(enemy: Any, visit: Visit, width: i
         else:  # a phone shows no card, and the panel as a sheet over what is below
             page.button("panel-close").click()
         unharmed(page)
-        # Figures, statements and differences, all opened.
-        page.page.get_by_text("points in which the copies differ").click()
-        page.page.get_by_text("statements: offers").click()
-        page.page.get_by_text("claims without a number").click()
-        expect(page.page.locator(".statement .metric").first).to_be_visible()
+        # Claims and statements, then each sheet of the sources, all opened.
+        turn_to(page, "Claims", "table.claims")
         assert (
-            page.page.locator(".claim .quote blockquote").filter(has_text="W" * 10_000).first.text_content()
+            page.page.locator("table.claims blockquote").filter(has_text="W" * 10_000).first.text_content()
             == SHOWN_TEXT
         )
-        page.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+        expect(page.page.locator(".statement .metric").first).to_be_visible()
+        open_all(page)
         unharmed(page)
+        turn_to(page, "Sources", ".st-key-reader .bar")
+        for sheet in ("The copies compared", "Where they come from"):
+            page.page.get_by_role("radio", name=sheet, exact=True).click()
+            page.page.locator(".copies" if "copies" in sheet else ".sheet").first.wait_for()
+            open_all(page)
+            unharmed(page)
         # Nothing is wider than the page.
         assert page.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         page.no_error()
