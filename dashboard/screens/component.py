@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 STATIC = Path(__file__).parents[1] / "static"
+# Bytes: what is at least so long Streamlit sends once, and what is shorter again with each run.
+SENT_ONCE = 10_240
 
 
 def component(name: str) -> ComponentRenderer:
@@ -23,9 +25,12 @@ def component(name: str) -> ComponentRenderer:
 
 @cache
 def _source(name: str) -> str | None:
-    """A file of static/, None where a component has no style of its own."""
+    """A file of static/, None where a component has no style of its own. Scripts are made long enough to be sent once."""
     path = STATIC / name
-    return path.read_text(encoding="utf-8") if path.exists() else None
+    if not path.exists():
+        return None
+    text = path.read_text(encoding="utf-8")
+    return text.ljust(SENT_ONCE) if path.suffix == ".js" else text
 
 
 def listens_locally() -> bool:

@@ -126,8 +126,6 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> Markup:
 
 def about(chosen: FileSet) -> None:
     """What the file is, whether a copy stays here, and what happened to its rows."""
-    from dashboard.files.reasons import REASONS
-
     opened, report = chosen.opened, chosen.opened.report
     words, told = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
     terms = (told.line.rstrip("."), told.licence) if told.line else ("The file does not state its terms",)
@@ -141,30 +139,45 @@ def about(chosen: FileSet) -> None:
     title = (
         f"Import report: {report.rows_read:,} rows read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
     )
-    with st.expander(f"{title}, {report.unplaced:,} without a place", expanded=bool(report.rows_left_out)):
-        for notice in report.notices:
-            st.markdown(f"- {label(notice)}")
-        if not listed:
-            st.markdown("No row is odd.")
-            return
-        counts = join(
-            Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", REASONS[reason].title)
-            for reason, n in report.counts.items()
-        )
-        show(Markup('<ul class="report">{}</ul>').format(counts))
-        columns = ["row", "column", "value", "sentence"]
-        st.dataframe(report.listed.select(columns).slice(0, REPORTED), hide_index=True, key=f"report-{chosen.id}")
-        if listed > REPORTED:
-            st.caption(f"The first {REPORTED} of {listed:,}.")
-        st.download_button(
-            "These rows with their reasons, as CSV",
-            data=report.to_csv,
-            file_name=f"{opened.name.rsplit('.', 1)[0]}-report.csv",
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key=f"report-csv-{chosen.id}",
-        )
+    # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
+    box = st.expander(
+        f"{title}, {report.unplaced:,} without a place",
+        expanded=bool(report.rows_left_out),
+        key=f"report-of-{chosen.id}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            _report(chosen, listed)
+
+
+def _report(chosen: FileSet, listed: int) -> None:
+    """What was read, and each row that is odd, with the reason."""
+    from dashboard.files.reasons import REASONS
+
+    opened, report = chosen.opened, chosen.opened.report
+    for notice in report.notices:
+        st.markdown(f"- {label(notice)}")
+    if not listed:
+        st.markdown("No row is odd.")
+        return
+    counts = join(
+        Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", REASONS[reason].title) for reason, n in report.counts.items()
+    )
+    show(Markup('<ul class="report">{}</ul>').format(counts))
+    columns = ["row", "column", "value", "sentence"]
+    st.dataframe(report.listed.select(columns).slice(0, REPORTED), hide_index=True, key=f"report-{chosen.id}")
+    if listed > REPORTED:
+        st.caption(f"The first {REPORTED} of {listed:,}.")
+    st.download_button(
+        "These rows with their reasons, as CSV",
+        data=report.to_csv,
+        file_name=f"{opened.name.rsplit('.', 1)[0]}-report.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"report-csv-{chosen.id}",
+    )
 
 
 def _keep(chosen: FileSet) -> None:

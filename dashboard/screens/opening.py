@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
 from dashboard.screens import mapping, sets
@@ -40,7 +41,9 @@ WAITING, RUNNING, REFUSED, UPLOADS, ASKED = (
 TO_MAP, MAPPINGS, POPOVER = "files-to-map", "remembered-mappings", "open-files"
 SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
-LOOK_EVERY = 0.3  # seconds
+# Seconds: between two looks at a file that is being read; how long the page waits for one before it shows a bar; after
+# which a file that was read is written down for the next time, when its marks are long painted.
+LOOK_EVERY, MOMENT, WRITE_AFTER = 0.1, 0.5, 3.0
 
 
 @dataclass
@@ -99,42 +102,92 @@ class Opening:
         return opened
 
     def _from_path(self, path: Path, data: CodedSet) -> None:
-        """A file that was opened lately and has not changed is not read again. Two viewers do not read one at once."""
+        """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
         from dashboard.files import Recent
         from dashboard.files.cache import stamp_of
 
-        recent = Recent()
-        with _one_at_a_time(path):
-            lately, seen = recent.find(path, self.mapping, made_by()), stamp_of(path)
-            if lately is not None:
-                self.found = file_set(lately.opened, data, lately.parts)
-                return
-            opened = self._read()
-            self.found = file_set(opened, data)
-            self.done.set()  # the reader need not wait for what follows
-            recent.keep(path, seen, opened, parts_of(self.found), self.mapping, made_by())
+        seen = stamp_of(path)
+        key = f"{path.absolute()} {seen} {self.mapping.to_json() if self.mapping else ''}"
+        with self._in_turn(key):
+            found = _open.get(key)
+            if found is None:
+                recent = Recent()
+                lately = recent.find(path, self.mapping, made_by())
+                opened = lately.opened if lately else self._read()
+                found = _open[key] = file_set(opened, data, lately.parts if lately else None)
+                if not lately:
+                    _later(recent.keep, path, seen, opened, parts_of(found), self.mapping, made_by())
+            self.found = found
+
+    @contextmanager
+    def _in_turn(self, key: str) -> Iterator[None]:
+        """Whoever reads the same file first goes first; who waits can be stopped."""
+        turn = _turns.setdefault(key, _Turn())
+        while not turn.lock.acquire(timeout=LOOK_EVERY):
+            self.progress(self.fraction, "Somebody else opens this file already")
+        try:
+            yield
+        finally:
+            turn.lock.release()
 
 
 class _Turn:
-    """Whose turn it is to read one path."""
+    """Whose turn it is to read one file."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
 
 
-_paths: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+# By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
+_turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+_open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
 
 
-@contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    turn = _paths.setdefault(str(path.absolute()), _Turn())
-    with turn.lock:
-        yield
+def _later(work: Callable[..., object], *given: object) -> None:
+    timer = threading.Timer(WRITE_AFTER, work, given)
+    timer.daemon = True
+    timer.start()
 
 
-def open_files(data: CodedSet) -> None:
-    """The way to open files, and what is being opened or was refused."""
+def begin(data: CodedSet) -> None:
+    """Start on the next file that waits. One that is read in a moment is open before the page is drawn."""
     _take_named()
+    waiting = st.session_state.get(WAITING)
+    if st.session_state.get(RUNNING) is not None or not waiting:
+        return
+    opening = st.session_state[RUNNING] = waiting.popleft()
+    threading.Thread(target=opening.run, args=(data,), name="open-file", daemon=True).start()
+    if opening.done.wait(MOMENT):
+        _settle(opening)
+
+
+def follow(bar: DeltaGenerator | None) -> None:
+    """Wait for the file on its way in; then the page is drawn anew. What the reader does meanwhile goes first.
+
+    The last of the page: Streamlit leaves a run that waits, at the next sign of the bar, for a click.
+    """
+    opening: Opening | None = st.session_state.get(RUNNING)
+    if opening is not None and bar is not None:
+        while not opening.done.wait(LOOK_EVERY):
+            bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+        _settle(opening)
+        st.rerun()
+    if st.session_state.get(WAITING):
+        st.rerun()
+
+
+def _settle(opening: Opening) -> None:
+    st.session_state[RUNNING] = None
+    if opening.found is not None:
+        sets.add(opening.found)
+    elif opening.asks is not None:
+        st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
+    else:
+        st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), opening.refused]
+
+
+def open_files() -> DeltaGenerator | None:
+    """The way to open files, and what is being opened or was refused. Returns the place of the bar, if one is shown."""
     with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
         st.markdown(
             "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
@@ -166,10 +219,15 @@ def open_files(data: CodedSet) -> None:
             for sentence in st.session_state[REFUSED]:
                 st.error(label(sentence), icon=":material/error:")
             st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
-    if st.session_state.get(RUNNING) or st.session_state.get(WAITING):
-        _watch(data)
-    elif st.session_state.get(TO_MAP):
+    opening: Opening | None = st.session_state.get(RUNNING)
+    if opening is not None:
+        bar = st.empty()
+        bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+        st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
+        return bar
+    if st.session_state.get(TO_MAP) and not st.session_state.get(WAITING):
         _ask()
+    return None
 
 
 def _ask() -> None:
@@ -269,28 +327,6 @@ def _wait_for(opening: Opening) -> None:
 
 def _queue(opening: Opening) -> None:
     st.session_state.setdefault(WAITING, deque()).append(opening)
-
-
-@st.fragment(run_every=LOOK_EVERY)
-def _watch(data: CodedSet) -> None:
-    """The bar of the file that is being opened; the next one begins when it is done."""
-    opening: Opening | None = st.session_state.get(RUNNING)
-    if opening is None and st.session_state.get(WAITING):
-        opening = st.session_state[RUNNING] = st.session_state[WAITING].popleft()
-        threading.Thread(target=opening.run, args=(data,), name="open-file", daemon=True).start()
-    if opening is None:
-        return
-    if opening.done.is_set():
-        st.session_state[RUNNING] = None
-        if opening.found is not None:
-            sets.add(opening.found)
-        elif opening.asks is not None:
-            st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
-        else:
-            st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), opening.refused]
-        st.rerun()
-    st.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
-    st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
 
 
 def _stop(opening: Opening) -> None:

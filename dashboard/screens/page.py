@@ -56,6 +56,8 @@ def page() -> None:
     tables = data.tables
     with part("The address"):
         address.read(data)
+    with part("The opening of files"):
+        opening.begin(data)
     current = sets.active(data)
     chosen = filters.chosen(current)
     answer = current.crossfilter.answer(chosen)
@@ -87,11 +89,12 @@ def page() -> None:
     with part("The foot of the page"):
         head.foot(data.attribution)
     # Last, though it stands first: the map need not wait for the filters to be drawn.
+    bar = None
     with st.sidebar:
         with part("The list of data sets"):
             data_sets.data_sets(data, current)
         with part("The opening of files"):
-            opening.open_files(data)
+            bar = opening.open_files()
         # The claims are not filtered: they are about all that is reported.
         if shown != "claims":
             with part("The row of filters"):
@@ -100,6 +103,8 @@ def page() -> None:
             view.map_choice()
     with part("The address"):
         address.write(data, current, chosen)
+    with part("The opening of files"):
+        opening.follow(bar)
 
 
 @cache
