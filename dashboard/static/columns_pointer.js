@@ -231,6 +231,9 @@
         const counts = new Array(KINDS).fill(0), own = stack.rows;
         for (const i of own) counts[classes[i]]++;
         const soft = own.filter((i) => events.columns.precision[i] > 0).length;
+        // A text that is still on its way is of another event.
+        clearTimeout(this.asking);
+        this.told = null;
         this.card.show(this.several(own.length, counts, soft, own[0], own[own.length - 1]), at);
       }
     }
