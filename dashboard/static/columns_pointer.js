@@ -150,7 +150,7 @@
       const found = this.under(containerPoint, target);
       this.take(Boolean(found));
       if (!found) { this.card.hide(); this.told = null; return; }
-      if (found.cell) this.card.show(this.cellCard(found.cell), containerPoint);
+      if (found.cell) { this.told = null; this.card.show(this.cellCard(found.cell), containerPoint); }
       else this.describe(found, containerPoint);
     }
 
