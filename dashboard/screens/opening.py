@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,11 +112,12 @@ class Opening:
             found = _open.get(key)
             if found is None:
                 recent = Recent()
-                lately = recent.find(path, self.mapping, made_by())
+                ours = made_by(data)
+                lately = recent.find(path, self.mapping, ours)
                 opened = lately.opened if lately else self._read()
-                found = _open[key] = file_set(opened, data, lately.parts if lately else None)
+                made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
                 if not lately:
-                    _later(recent.keep, path, seen, opened, parts_of(found), self.mapping, made_by())
+                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), self.mapping, ours))
             self.found = found
 
     @contextmanager
@@ -143,8 +144,8 @@ _turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
 _open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
 
 
-def _later(work: Callable[..., object], *given: object) -> None:
-    timer = threading.Timer(WRITE_AFTER, work, given)
+def _later(work: Callable[[], object]) -> None:
+    timer = threading.Timer(WRITE_AFTER, work)
     timer.daemon = True
     timer.start()
 
@@ -278,9 +279,20 @@ def kept_files() -> None:
                 key=f"kept-remove-{one.digest}",
                 icon=":material/delete:",
                 type="tertiary",
-                on_click=Cache().remove,
+                on_click=_forget,
                 args=(one.digest,),
             )
+
+
+def _forget(digest: str) -> None:
+    """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
+    from dashboard.files import Cache
+
+    for one in sets.opened_sets().values():
+        if one.opened.digest == digest:
+            with suppress(FileRefused):
+                _ = one.opened.original, one.opened.report.listed
+    Cache().remove(digest)
 
 
 def folder_files() -> list[Path]:

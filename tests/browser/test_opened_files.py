@@ -580,8 +580,11 @@ def test_a_copy_is_kept_found_again_and_forgotten(desk: Any, files: SimpleNamesp
     forget.click()
     expect(forget).to_have_count(0)
     assert copies() == []
-    # What is open stays open.
+    # What is open stays open, whole.
     assert on_map(desk) == {"ged.csv": len(files.placed)}
+    desk.page.keyboard.press("Escape")
+    desk.page.get_by_text("The whole row, as it stands in the file").click()
+    expect(desk.panel.get_by_test_id("stExpander").locator("dt")).to_have_count(len(files.ged.columns))
     desk.no_error()
 
 
