@@ -1,6 +1,6 @@
 /* The data sets that are on the map beside the coded events: one columns layer each, loaded when the first is opened.
  *
- * new DataSets(map, {assets: address of our scripts, legend: element, tell({set, row}), view(): the view, drawn(set, n)})
+ * new DataSets(map, {assets: address of our scripts or "", legend: element, tell({set, row}), view(): the view, drawn(set, n)})
  * .show([{id, name, core, rest, event, colourBy}])   .follow(), the view has changed   .select(set, row)
  * .bounds  what they cover, as Leaflet bounds or null
  */
@@ -18,8 +18,8 @@
       this.options = options;
       this.open = new Map();
       this.wanted = [];
-      // A reader who opens a file need not wait for them then.
-      window.setTimeout(() => this.scripts().catch(() => { this.loading = null; }), IDLE);
+      // A reader who opens a file need not wait for them then. In the single file there are none, and no files to open.
+      if (options.assets) window.setTimeout(() => this.scripts().catch(() => { this.loading = null; }), IDLE);
       this.fitted = new Set();  // the reader was shown these whole; a set that is hidden and shown again moves no map
     }
 

@@ -125,6 +125,11 @@ def test_filters_count_and_narrow(visit: Visit, columns: EventColumns, ids: Call
         wait_drawn(page, ids(Filter()))
 
 
+def test_it_asks_for_nothing_at_rest_either(visit: Visit) -> None:
+    with visit() as page:
+        page.wait_for_timeout(2500)  # the app fetches scripts ahead by then
+
+
 def test_a_popup_is_read_and_leads_to_the_list(visit: Visit, tables: Tables) -> None:
     event_id = "ev-kabul-2026-02-26"
     facts = dossier(tables, event_id)
