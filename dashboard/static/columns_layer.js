@@ -104,17 +104,17 @@
       try {
         const { core, rest } = this.options;
         this.partial = Boolean(rest);
-        const further = rest ? read(rest) : null;
-        if (further) further.catch(() => {});
         const table = await read(core);
         if (this.gone) return;
         this.events = new window.ColumnEvents(table);
         this.classes = new Uint8Array(table.n);
         this.renewClasses();
         this.renewFilter();
-        this.map.whenReady(() => { this.renew(); if (this.options.onReady) this.options.onReady(); });
-        if (!further) return;
-        this.events.add(await further);
+        // Whoever hears it may move the map or set a filter: painted is what comes of that, once.
+        this.map.whenReady(() => { if (this.options.onReady) this.options.onReady(); this.flush(); });
+        if (!rest) return;
+        await new Promise((painted) => requestAnimationFrame(() => window.setTimeout(painted)));
+        this.events.add(await read(rest));
         if (this.gone) return;
         this.partial = false;
         this.renewClasses();
