@@ -21,7 +21,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from dashboard import serve
+from dashboard import offers, serve
 from dashboard.crossfilter import Crossfilter, Filter, from_events, from_tables
 from dashboard.map.columns import pack, unpack
 from dashboard.map.payload import Payload
@@ -226,14 +226,14 @@ def crossfilter() -> Crossfilter:
     return Crossfilter(from_tables(tables, tables.events[tables.events["place_id"].notna()]))
 
 
-def ask(offer: serve.Offer | str, asked: bytes) -> tuple[int, dict]:
+def ask(offer: offers.Offer | str, asked: bytes) -> tuple[int, dict]:
     key = offer if isinstance(offer, str) else offer.key
     status, _, body = fetch(f"/answers/{key}", method="POST", body=asked, encoding="")
     return status, json.loads(body) if status == 200 else {}
 
 
 def test_a_filter_is_answered_with_every_count(crossfilter: Crossfilter) -> None:
-    offer = serve.offer(VERSION, crossfilter)
+    offer = offers.offer(VERSION, crossfilter)
     wanted = Filter((20_510, 20_510), {"attacker": frozenset(["pakistan"])})
     status, found = ask(offer, wanted.to_json().encode())
     expected = crossfilter.answer(Filter.from_json(wanted.to_json(), crossfilter.columns)[0])
@@ -248,13 +248,13 @@ def test_a_filter_is_answered_with_every_count(crossfilter: Crossfilter) -> None
     "asked", [b"", b"{", b"[]", b"null", b'{"days":"x","choices":{"a":[{}]}}', b"\xff\xfe", b"[" * 9000]
 )
 def test_a_filter_that_is_none_narrows_nothing(crossfilter: Crossfilter, asked: bytes) -> None:
-    offer = serve.offer(VERSION, crossfilter)
+    offer = offers.offer(VERSION, crossfilter)
     status, found = ask(offer, asked)
     assert (status, found["shown"]) == (200, len(crossfilter.columns))
 
 
 def test_a_filter_that_is_too_long_is_not_read_and_one_of_unknown_events_not_answered(crossfilter: Crossfilter) -> None:
-    offer = serve.offer(VERSION, crossfilter)
+    offer = offers.offer(VERSION, crossfilter)
     assert ask(offer, b" " * (serve.MOST_ASKED + 1))[0] == 413
     assert ask("ffffffffffffffff", b"{}")[0] == 404
 
@@ -270,7 +270,7 @@ class InventedFile:
         return [[position, "a day", "an act", "a place", None] for position in positions]
 
 
-def opened(version: str = "invented") -> serve.Offer:
+def opened(version: str = "invented") -> offers.Offer:
     """Ninety events of thirty actors, the last of which has no place."""
     rows = 90
     table = pa.table(
@@ -294,7 +294,7 @@ def opened(version: str = "invented") -> serve.Offer:
     )
     columns = from_events(table)
     places = [float(n % 50) for n in range(rows - 1)] + [float("nan")]
-    return serve.offer_file(version, Crossfilter(columns), pack(columns, places, places), InventedFile())
+    return offers.offer_file(version, Crossfilter(columns), pack(columns, places, places), InventedFile())
 
 
 def test_the_key_of_an_opened_file_is_nothing_that_can_be_guessed_and_the_same_for_the_same_bytes() -> None:
@@ -338,7 +338,7 @@ def test_a_facet_of_many_values_comes_by_its_most_frequent_and_by_what_is_typed(
     assert "actor" not in found["counts"]
     values = [value for value, _, _ in found["top"]["actor"]]
     assert "Actor 29" in values
-    assert serve.MOST_FREQUENT <= len(values) <= serve.MOST_FREQUENT + 1
+    assert offers.MOST_FREQUENT <= len(values) <= offers.MOST_FREQUENT + 1
     _, typed = ask(offer, b'{"find":{"facet":"actor","text":"r 2"}}')
     assert {value for value, _, _ in typed["found"]} == {"Actor 2", *(f"Actor {n}" for n in range(20, 30))}
     assert ask(offer, b'{"find":{"facet":"none","text":"x"}}')[1] == {"found": []}
@@ -356,7 +356,7 @@ def test_words_and_lists_are_answered_with_the_rows_that_pass() -> None:
 def test_the_list_comes_in_parts() -> None:
     offer = opened()
     first = ask(offer, b"{}")[1]["list"]
-    assert [line[0] for line in first] == list(range(serve.LINES))
+    assert [line[0] for line in first] == list(range(offers.LINES))
     rest = ask(offer, b'{"list":80}')[1]
     assert (rest["shown"], [line[0] for line in rest["list"]]) == (90, list(range(80, 90)))
     assert ask(offer, b'{"list":-5}')[1]["list"] == first

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.crossfilter import Answer, Crossfilter, EventColumns, from_tables
 from dashboard.map import attribution, base_map, payload
 from dashboard.map.payload import Payload
-from dashboard.serve import Offer, offer
+from dashboard.offers import Offer, offer
 from dashboard.tables import DATA_DIR, Tables, load
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from dashboard.crossfilter import EventColumns, Facet, Filter, Lists
 from dashboard.crossfilter.columns import known
+from dashboard.offers import LISTED
 from dashboard.screens import days
 from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet, colouring
-from dashboard.serve import LISTED
 
 # The state has one value for each data set, by its id.
 KEY, VALUE, TURN = "filters", "filter", "filter-turn"

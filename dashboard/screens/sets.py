@@ -17,8 +17,8 @@ from dashboard.crossfilter import Crossfilter, Engine, EventColumns, from_events
 from dashboard.evidence.record import Words, card, lines
 from dashboard.map import LayerSet
 from dashboard.map.columns import Packed, pack
+from dashboard.offers import Offer, offer_file
 from dashboard.screens.data import CODED, CodedSet
-from dashboard.serve import Offer, offer_file
 
 if TYPE_CHECKING:
     from dashboard.files import Opened
