@@ -163,7 +163,8 @@ def _columns(asked: MappingNeeded) -> Columns | None:
     chosen: dict[str, str] = {}
     # By the header: the choices for one table do not become those for the next.
     table = header_key(asked.columns)
-    groups = st.columns(len(GROUPS))
+    with st.container(key="mapping-fields"):
+        groups = st.columns(len(GROUPS))
     for column, (title, fields) in zip(groups, GROUPS.items(), strict=True):
         with column:
             st.markdown(f"**{title}**")
