@@ -23,7 +23,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
 from dashboard.screens import mapping, sets
-from dashboard.screens.data import CodedSet
+from dashboard.screens.data import CODED, CodedSet
 from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
 from dashboard.screens.text import label
 
@@ -58,6 +58,8 @@ class Opening:
     mapping: Columns | None = None
     digest: str = ""
     found: FileSet | None = None
+    # Of a file that was not open before: which data set was turned to when it came.
+    turned_from: str = ""
     asks: MappingNeeded | None = None
     refused: str = ""
     done: threading.Event = field(default_factory=threading.Event)
@@ -178,13 +180,22 @@ def follow(bar: DeltaGenerator | None) -> None:
 
 
 def _settle(opening: Opening) -> None:
+    """Take what became of a file. Who stopped it in its last moment has stopped it too."""
     st.session_state[RUNNING] = None
+    if opening.stopped and not opening.refused:
+        opening.found, opening.asks, opening.refused = None, None, str(Cancelled(opening.name))
     if opening.found is not None:
+        if opening.found.id not in sets.opened_sets():
+            opening.turned_from = st.session_state.get(sets.ACTIVE, CODED)
         sets.add(opening.found)
     elif opening.asks is not None:
         st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
     else:
-        st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), opening.refused]
+        _refuse(opening.refused)
+
+
+def _refuse(sentence: str) -> None:
+    st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), sentence]
 
 
 def open_files() -> DeltaGenerator | None:
@@ -342,5 +353,10 @@ def _queue(opening: Opening) -> None:
 
 
 def _stop(opening: Opening) -> None:
+    """Stop a file. The click may come when it is just open: it is closed again, unless it was open before."""
     opening.stopped = True
     opening.words = "Stopping"
+    if opening.found is not None and opening.turned_from:
+        sets.close(opening.found.id)
+        sets.activate(opening.turned_from)
+        _refuse(str(Cancelled(opening.name)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -126,11 +126,15 @@ def parts_of(found: FileSet) -> dict[str, bytes]:
     }
 
 
-@cache
-def made_by() -> str:
-    """Changes with the code that makes the parts."""
-    sources = (Path(inspect.getfile(made)) for made in (pack, from_events))
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
+def made_by(data: CodedSet) -> str:
+    """Changes with the code that makes the parts, and with the words for codes that stand in them.
+
+    Not under functools.cache, for whose arguments no type is checked: beside the opening of a file it takes no time.
+    """
+    sources = [*Path(inspect.getfile(from_events)).parent.glob("*.py"), Path(inspect.getfile(pack))]
+    made_of = [source.read_bytes() for source in sorted(sources)]
+    made_of.append(json.dumps(words_of_codes(data), sort_keys=True).encode())
+    return hashlib.sha256(b"".join(made_of)).hexdigest()[:16]
 
 
 def words_of_codes(data: CodedSet) -> Words:

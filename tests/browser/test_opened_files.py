@@ -100,7 +100,7 @@ def host(serve: Any, files: SimpleNamespace, user_folder: Path) -> Iterator[Any]
     (folder / "readme.md").write_text("no event file")
     # Long enough in opening to be stopped: the same rows again and again.
     header, body = (files.folder / "ged.csv").read_bytes().split(b"\n", 1)
-    (folder / "long.csv.gz").write_bytes(gzip.compress(header + b"\n" + body * 400, 1))
+    (folder / "long.csv.gz").write_bytes(gzip.compress(header + b"\n" + body * 1500, 1))
     with serve(settings={"DASHBOARD_FILES_DIR": str(folder), "DASHBOARD_USER_DIR": str(user_folder)}) as started:
         yield started
 
@@ -755,6 +755,12 @@ def test_no_serious_fault_with_a_file_open(
         report(page)
         rows(page).first.click()
         page.panel.wait_for()
+        page.settle()
+        assert faults(page) == []
+        if width < 640:
+            page.button("panel-close").click()
+        drop(page, payload("own.csv", OWN + "1,2026-04-03,Jalalabad,Afghanistan,2,One\n"))
+        asked(page).get_by_role("cell").first.wait_for()
         page.settle()
         assert faults(page) == []
 
