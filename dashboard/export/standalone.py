@@ -27,8 +27,9 @@ from dashboard.tables.shapes import file_of
 
 STATIC = Path(__file__).parents[1] / "static"
 SCRIPTS = ("leaflet/leaflet.js", "placement.js", "base_map.js", "data_sets.js", "event_layer.js")
-# Controls of the page: modules that export one function. In the file it hangs at window.parts.
-PARTS = ("day_slider", "filters")
+# Controls of the page: modules that export one function, after what stands before each. In the file it hangs at
+# window.parts.
+PARTS = {"day_slider": ("class_colours", "timeline"), "filters": ()}
 STYLES = ("leaflet/leaflet.css", "event_layer.css", "standalone.css")
 EXPORT = re.compile(r"^export default function \(", re.MULTILINE)
 # The id of the coded events in the view; event_layer.js knows it too.
@@ -143,14 +144,15 @@ def _scripts() -> Iterator[str]:
     """The scripts in their order. Each is known by its hash to the policy, so nothing else can run."""
     for name in SCRIPTS:
         yield _source(name)
-    for name in PARTS:
+    for name, before in PARTS.items():
         script, exports = EXPORT.subn(
             f"(window.parts = window.parts || {{}}).{name} = function (", _source(f"{name}.js")
         )
         if exports != 1:
             raise ValueError(f"static/{name}.js has to export one function")
+        needed = "".join(_source(f"{part}.js") for part in before)
         style = json.dumps((STATIC / f"{name}.css").read_text("utf-8"), ensure_ascii=False)
-        yield _safe(f"(function () {{\n{script}\nwindow.parts.{name}.style = {style};\n}})();\n")
+        yield _safe(f"(function () {{\n{needed}{script}\nwindow.parts.{name}.style = {style};\n}})();\n")
     yield _source("standalone.js")
 
 

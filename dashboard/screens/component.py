@@ -18,19 +18,20 @@ STATIC = Path(__file__).parents[1] / "static"
 SENT_ONCE = 10_240
 
 
-def component(name: str) -> ComponentRenderer:
-    """The component of ``static/<name>.js`` and ``static/<name>.css``. Registered on each run: that costs nothing."""
-    return st.components.v2.component(name, js=_source(f"{name}.js"), css=_source(f"{name}.css"))
+def component(name: str, *before: str) -> ComponentRenderer:
+    """The component of ``static/<name>.js`` and ``static/<name>.css``; the scripts ``before`` stand before its own.
+
+    Registered on each run: that costs nothing.
+    """
+    script, style = _source((*before, name), "js"), _source((name,), "css")
+    return st.components.v2.component(name, js=script.ljust(SENT_ONCE), css=style or None)
 
 
 @cache
-def _source(name: str) -> str | None:
-    """A file of static/, None where a component has no style of its own. Scripts are made long enough to be sent once."""
-    path = STATIC / name
-    if not path.exists():
-        return None
-    text = path.read_text(encoding="utf-8")
-    return text.ljust(SENT_ONCE) if path.suffix == ".js" else text
+def _source(names: tuple[str, ...], suffix: str) -> str:
+    """Files of static/, one after the other. A component may have no style of its own."""
+    paths = [STATIC / f"{name}.{suffix}" for name in names]
+    return "\n".join(path.read_text("utf-8") for path in paths if suffix == "js" or path.exists())
 
 
 def listens_locally() -> bool:

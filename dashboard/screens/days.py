@@ -60,7 +60,7 @@ def days(
 
     first, last = chosen.columns.span or (0, -1)
     turn = st.session_state.get(TURN, 0)
-    component("day_slider")(
+    component("day_slider", "class_colours", "timeline")(
         key=KEY,
         data={
             "set": chosen.id,

@@ -11,7 +11,7 @@
  *
  * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
  * .where(row) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
- * Files and filter are columns.js, circles painter.js, marks columns_marks.js, pointer and card columns_pointer.js.
+ * Colours are class_colours.js, files and filter columns.js, circles painter.js, marks columns_marks.js, pointer and card columns_pointer.js.
  */
 (function () {
   "use strict";
@@ -28,14 +28,9 @@
   const RATIO = 2;          // no finer than two device pixels per pixel
 
   const { CLASSES, NONE } = window.ColumnEvents;
-  // Okabe and Ito's colours, darkened on light and lightened on dark ground, as in dashboard/map/symbols.py.
-  const COLOURS = {
-    light: ["#0067a5", "#c04c00", "#00735a", "#8d4a86", "#8a6d00", "#3d8fc6", "#3a414d"],
-    dark: ["#6cbcf0", "#f0a24a", "#4fc7a6", "#d79ad0", "#e6d455", "#a9c7ff", "#d5dbe4"],
-  };
   const GROUND = {
-    light: { other: "#6b7380", none: "#8b929d", rest: "#7a828e", ground: "#fbfaf7", one: "#3f4a5c" },
-    dark: { other: "#98a2b0", none: "#76818f", rest: "#a2adbb", ground: "#161d27", one: "#c3cedd" },
+    light: { ...BESIDE_CLASSES.light, rest: "#7a828e", ground: "#fbfaf7", one: "#3f4a5c" },
+    dark: { ...BESIDE_CLASSES.dark, rest: "#a2adbb", ground: "#161d27", one: "#c3cedd" },
   };
   const PLACES = ["", ", placed to an area only", ", place known vaguely"];
 
@@ -191,7 +186,7 @@
       const { events, colourBy } = this, facet = events.facets[colourBy];
       const label = (value) => String((facet.labels || facet.values)[facet.values.indexOf(value)] ?? value);
       const chosen = !facet ? [] : this.colours
-        || events.frequent(colourBy).map((value, k) => ({ value, light: COLOURS.light[k], dark: COLOURS.dark[k] }));
+        || events.frequent(colourBy).map((value, k) => ({ value, light: CLASS_COLOURS.light[k], dark: CLASS_COLOURS.dark[k] }));
       this.palette = chosen.slice(0, CLASSES).map((entry) => ({ ...entry, label: entry.label ?? label(entry.value) }));
       events.classes(colourBy, this.palette.map(({ value }) => value), this.classes);
       this.recolour();
@@ -199,7 +194,7 @@
 
     recolour() {
       const theme = this.container.dataset.theme === "dark" ? "dark" : "light", ground = GROUND[theme];
-      const colours = this.palette.map((entry, k) => entry[theme] || COLOURS[theme][k]);
+      const colours = this.palette.map((entry, k) => entry[theme] || CLASS_COLOURS[theme][k]);
       while (colours.length < CLASSES) colours.push(ground.other);
       colours.push(this.palette.length ? ground.other : ground.one, ground.none);
       this.hex = colours;

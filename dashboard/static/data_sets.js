@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const SCRIPTS = ["columns", "painter", "columns_key", "columns_marks", "columns_pointer", "columns_layer"];
+  const SCRIPTS = ["class_colours", "columns", "painter", "columns_key", "columns_marks", "columns_pointer", "columns_layer"];
 
   // Milliseconds after which the page, and all that was on it from the start, is at rest.
   const IDLE = 1500;

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "dashboard" / "static"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 FLAGS += ["--js-flags=--expose-gc", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-SCRIPTS = ("columns", "painter", "columns_marks", "columns_pointer", "columns_key", "columns_layer")
+SCRIPTS = ("class_colours", "columns", "painter", "columns_marks", "columns_pointer", "columns_key", "columns_layer")
 FIRST_DAY = 6940  # 1989-01-01
 YEARS = 35
 
