@@ -14,6 +14,7 @@ terms      what ACLED's and UCDP's codes mean in our own: the published mapping
 cells      columns → words and numbers
 days       dates in any common form → first and last possible day
 night      whether a row's text says night, in which words
+outlines   the countries' outlines, from the base map
 borders    points outside the country their row names
 acled      an ACLED export → the canonical columns
 ged        a UCDP GED file → the canonical columns

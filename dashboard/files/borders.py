@@ -1,27 +1,89 @@
 """Points that lie outside the country their row names.
 
-Checked for Afghanistan and Pakistan, whose provinces (disputed areas included) the repository has; for other
-countries it has no outline, and the report says that they were not checked.
+Listed is only what no coarse outline explains: a point well inside another country, or anywhere outside a country
+that has no coast. At sea, on islands and in disputed areas nothing is said. A name in the file may stand for more
+than the country of today: UCDP keeps former states under one name. Countries without an outline are not checked, and
+the report names them.
 """
 
 from __future__ import annotations
 
-import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from dashboard.files import cells
+from dashboard.files.outlines import FINE, outlines
 from dashboard.files.report import Listing
 
-PROVINCES = Path(__file__).resolve().parents[2] / "data" / "admin1.geojson"
-COUNTRIES = {"afghanistan": "AF", "pakistan": "PK"}
-#: The outlines are drawn coarsely: a point may lie so far outside, in degrees (about 10 km).
-MARGIN = 0.1
+#: So far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
+MARGIN, FINE_MARGIN = 0.25, 0.1
+#: What UCDP, ACLED and others call a country, where the base map calls it otherwise; or the countries of today within
+#: a state that UCDP goes on calling by one name.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "bosnia herzegovina": ("Bosnia and Herzegovina",),
+    "burma": ("Myanmar",),
+    "cape verde": ("Cabo Verde",),
+    "china": ("China", "Hong Kong", "Taiwan"),
+    "congo": ("Republic of the Congo",),
+    "cote d ivoire": ("Ivory Coast",),
+    "czech republic": ("Czechia",),
+    "democratic republic of congo": ("Democratic Republic of the Congo",),
+    "denmark": ("Denmark", "Greenland"),
+    "dr congo": ("Democratic Republic of the Congo",),
+    "east timor": ("Timor Leste",),
+    "ethiopia": ("Ethiopia", "Eritrea"),
+    "france": ("France", "French Polynesia", "New Caledonia"),
+    "indonesia": ("Indonesia", "Timor Leste"),
+    "israel": ("Israel", "Palestinian Territory"),
+    "kingdom of eswatini": ("Eswatini",),
+    "macedonia fyr": ("North Macedonia",),
+    "macedonia": ("North Macedonia",),
+    "morocco": ("Morocco", "Western Sahara"),
+    "netherlands": ("The Netherlands",),
+    "palestine": ("Palestinian Territory", "Israel"),
+    "republic of congo": ("Republic of the Congo",),
+    "rumania": ("Romania",),
+    "russia soviet union": (
+        *("Russia", "Armenia", "Azerbaijan", "Belarus", "Estonia", "Georgia", "Kazakhstan", "Kyrgyzstan", "Latvia"),
+        *("Lithuania", "Moldova", "Tajikistan", "Turkmenistan", "Ukraine", "Uzbekistan"),
+    ),
+    "serbia": ("Serbia", "Kosovo", "Montenegro"),
+    "serbia yugoslavia": (
+        *("Serbia", "Bosnia and Herzegovina", "Croatia", "Kosovo", "Montenegro", "North Macedonia", "Slovenia"),
+    ),
+    "south africa": ("South Africa", "Namibia"),
+    "sudan": ("Sudan", "South Sudan"),
+    "swaziland": ("Eswatini",),
+    "turkiye": ("Turkey",),
+    "united kingdom": ("United Kingdom", "Falkland Islands"),
+    "united states": ("United States", "Puerto Rico"),
+    "united states of america": ("United States", "Puerto Rico"),
+    "viet nam": ("Vietnam",),
+    "western sahara": ("Western Sahara", "Morocco"),
+}
+#: Where a point of these countries is not odd, since each of them claims the ground or holds it, or because an exclave
+#: or island is too small for the base map: west, south, east, north in degrees.
+UNDECIDED: tuple[tuple[tuple[float, float, float, float], frozenset[str]], ...] = (
+    ((73.3, 32.2, 80.5, 34.9), frozenset({"India", "Pakistan", "China"})),  # Kashmir, Aksai Chin
+    ((72.4, 34.9, 80.5, 37.2), frozenset({"India", "Pakistan", "China"})),  # Gilgit-Baltistan
+    ((78.4, 30.6, 79.6, 32.5), frozenset({"India", "China"})),  # between Uttarakhand and Tibet
+    ((91.4, 26.6, 97.5, 29.6), frozenset({"India", "China", "Bhutan"})),  # Arunachal Pradesh
+    ((32.0, 44.2, 40.4, 50.4), frozenset({"Russia", "Ukraine"})),  # Crimea and eastern Ukraine
+    ((44.7, 38.8, 47.4, 40.6), frozenset({"Armenia", "Azerbaijan"})),  # Karabakh and around
+    ((35.4, 32.6, 36.2, 33.5), frozenset({"Israel", "Syria", "Lebanon", "Palestinian Territory"})),  # Golan
+    ((33.0, 21.8, 37.6, 23.4), frozenset({"Egypt", "Sudan"})),  # Hala'ib and Bir Tawil
+    ((26.8, 8.5, 30.2, 11.0), frozenset({"Sudan", "South Sudan"})),  # Abyei, Kafia Kingi
+    ((34.0, 4.0, 36.6, 5.7), frozenset({"Ethiopia", "Kenya", "South Sudan"})),  # Ilemi
+    ((35.3, 12.8, 37.0, 14.8), frozenset({"Ethiopia", "Sudan"})),  # al-Fashaga
+    ((-5.5, 35.1, -2.8, 36.0), frozenset({"Spain", "Morocco"})),  # Ceuta and Melilla
+    ((34.5, -12.3, 34.9, -11.8), frozenset({"Malawi"})),  # Likoma
+)
 
 
 def check(listing: Listing, columns: Mapping[str, pa.Array]) -> str:
@@ -30,42 +92,83 @@ def check(listing: Listing, columns: Mapping[str, pa.Array]) -> str:
     if country is None or latitude is None or longitude is None:
         return ""
     names, codes = cells.distinct(country)
-    placed = latitude.is_valid().to_numpy(zero_copy_only=False)
-    if not placed.any():
+    placed = np.flatnonzero(latitude.is_valid().to_numpy(zero_copy_only=False) & (codes >= 0))
+    if not len(placed):
         return ""
-    known = [COUNTRIES.get(name.lower()) for name in names]
-    for number, (name, code) in enumerate(zip(names, known, strict=True)):
-        rows = np.flatnonzero((codes == number) & placed) if code else np.zeros(0, dtype=int)
-        if code and len(rows):
-            outside = _outside(
-                code, latitude.take(pa.array(rows)).to_numpy(), longitude.take(pa.array(rows)).to_numpy()
-            )
-            where = np.zeros(len(codes), dtype=bool)
-            where[rows[outside]] = True
-            listing.note("outside_country", "country", where, columns["country"])
-            del name
-    others = sum(code is None for code in known)
-    if not others:
+    # Rows by country, so that each outline is asked once; small numbers are sorted in one pass.
+    small = codes.astype(np.int16) if len(names) < 2**15 else codes
+    placed = placed[np.argsort(small[placed], kind="stable")]
+    x, y = (column.take(pa.array(placed)).to_numpy() for column in (longitude, latitude))
+    bounds = np.searchsorted(codes[placed], np.arange(len(names) + 1))
+    odd = np.zeros(len(codes), dtype=bool)
+    unchecked = []
+    for number, name in enumerate(names):
+        rows = slice(bounds[number], bounds[number + 1])
+        if rows.start == rows.stop:
+            continue
+        meant = meaning(name)
+        if meant:
+            odd[placed[rows]] = _outside(meant, x[rows], y[rows])
+        else:
+            unchecked.append(name)
+    listing.note("outside_country", "country", odd, columns["country"])
+    return _not_checked(unchecked)
+
+
+def meaning(name: str) -> tuple[str, ...]:
+    """The countries of the outlines that a name in a file stands for; none where it is not known."""
+    before, _, _ = name.partition("(")
+    known = _by_plain_name()
+    return next((known[key] for key in (_plain(name), _plain(before)) if key in known), ())
+
+
+def _not_checked(names: list[str]) -> str:
+    if not names:
         return ""
-    which = (
-        f"{others} other countries" if others > 1 else next(n for n, c in zip(names, known, strict=True) if c is None)
-    )
-    return f"Whether points lie in their country was checked for Afghanistan and Pakistan only, not for {which}."
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return f"Whether points lie in their country was not checked for {listed}: there is no outline of that name."
 
 
-def _outside(code: str, latitude: np.ndarray[Any, Any], longitude: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    import shapely
-
-    points, back = np.unique(latitude + 1j * longitude, return_inverse=True)
-    return ~np.asarray(shapely.contains_xy(_outline(code), points.imag, points.real))[back]
+def _plain(name: str) -> str:
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).lower().split())
 
 
 @cache
-def _outline(code: str) -> Any:
+def _by_plain_name() -> Mapping[str, tuple[str, ...]]:
+    return {_plain(name): (name,) for name in outlines()} | dict(NAMES)
+
+
+def _outside(meant: tuple[str, ...], x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Which points lie outside these countries, as far as the outlines can tell."""
     import shapely
 
-    features = json.loads(PROVINCES.read_text(encoding="utf-8"))["features"]
-    shapes = [shapely.geometry.shape(item["geometry"]) for item in features if item["properties"]["country"] == code]
-    outline = shapely.union_all(shapes).buffer(MARGIN)
-    shapely.prepare(outline)
-    return outline
+    outside = ~np.asarray(shapely.contains_xy(_around(meant), x, y))
+    far = np.flatnonzero(outside)
+    if len(far):
+        elsewhere = np.full(len(far), all(outlines()[name].landlocked for name in meant))
+        points = shapely.points(x[far], y[far])
+        elsewhere[_all_outlines().query(points, predicate="within")[0]] = True
+        for (west, south, east, north), whose in UNDECIDED:
+            if whose.intersection(meant):
+                elsewhere &= ~((x[far] >= west) & (x[far] <= east) & (y[far] >= south) & (y[far] <= north))
+        outside[far] = elsewhere
+    return outside
+
+
+@cache
+def _around(meant: tuple[str, ...]) -> Any:
+    """The countries and a margin around them."""
+    import shapely
+
+    margins = [FINE_MARGIN if name in FINE.values() else MARGIN for name in meant]
+    wide = shapely.union_all(shapely.buffer([outlines()[name].shape for name in meant], margins, quad_segs=2))
+    shapely.prepare(wide)
+    return wide
+
+
+@cache
+def _all_outlines() -> Any:
+    import shapely
+
+    return shapely.STRtree([part for one in outlines().values() for part in one.shape.geoms])

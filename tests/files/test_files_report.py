@@ -80,12 +80,6 @@ def test_an_interval_without_a_start_reaches_as_far_as_its_precision() -> None:
     assert (end - start).days == 6
 
 
-def test_countries_that_are_not_checked_are_named() -> None:
-    opened = open_file(make("ged", {"country": "Mali", "latitude": "17", "longitude": "-3"}), "a.csv")
-    assert any("not for Mali" in notice for notice in opened.report.notices)
-    assert opened.report.counts == {}
-
-
 def test_the_files_own_name_of_a_column_is_shown() -> None:
     made = table("ged", {"best": "many"})
     made[0][made[0].index("best")] = "Best"
