@@ -4,7 +4,8 @@
  * base.show(tiles): tiles = {url, attribution}, or null for our own shapes.
  *
  * A name is drawn at the zooms that the data gives it (from, to), and only where no name before it in order stands.
- * The order is rank, then the zoom from which a name is drawn, which is the lower the larger the country is.
+ * The order is rank, then the zoom from which a name is drawn, which is the lower the larger the country is. A name that
+ * the legend, a button or the note would cut steps aside, if it need not go far.
  */
 (function () {
   "use strict";
@@ -12,6 +13,22 @@
   const NOTE = "Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.";
   // Below this zoom names are set smaller (event_layer.css). GAP: pixels between two names, across and down.
   const WIDE = 4.5, GAP = [10, 5];
+
+  /* Whether two boxes [left, top, right, bottom] share a place. */
+  function cut(a, b) {
+    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  }
+
+  /* A box that none of others cuts: itself, or moved the shortest way, by at most half its width; else null. */
+  function aside(box, others) {
+    const [left, top, right, bottom] = box, far = (right - left) / 2;
+    const blocking = others.find((other) => cut(box, other));
+    if (!blocking) return box;
+    const ways = [[blocking[2] - left, 0], [blocking[0] - right, 0], [0, blocking[3] - top], [0, blocking[1] - bottom]]
+      .filter(([x, y]) => Math.abs(x + y) <= far).sort((a, b) => Math.abs(a[0] + a[1]) - Math.abs(b[0] + b[1]));
+    const moved = ways.map(([x, y]) => [left + x, top + y, right + x, bottom + y]);
+    return moved.find((to) => !others.some((other) => cut(to, other))) || null;
+  }
 
   class BaseMap {
     constructor(map, { land, provinces, border }) {
@@ -47,7 +64,9 @@
       this.names = features.map((feature) => this.label(feature))
         .sort((a, b) => a.rank - b.rank || a.from - b.from || (a.text.textContent < b.text.textContent ? -1 : 1));
       this.place();
-      this.map.on("zoomend", () => this.place());
+      this.map.on("moveend resize", () => this.place());
+      // Whoever opens or folds the legend gives or takes room.
+      this.map.getContainer().addEventListener("toggle", () => this.place(), true);
       // The page's font may come after the first names: their boxes are then others.
       document.fonts.ready.then(() => { this.sizes = {}; this.place(); });
     }
@@ -66,11 +85,14 @@
     place() {
       const zoom = this.map.getZoom(), wide = zoom < WIDE, taken = [];
       this.map.getPane("names").classList.toggle("wide", wide);
-      const sizes = this.measured(wide);
+      const sizes = this.measured(wide), controls = this.controls(zoom);
       this.names.forEach(({ at, from, to, mark }, i) => {
-        const box = from <= zoom && zoom <= to ? this.box(at, sizes[i], zoom) : null;
-        const free = box && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-        if (free) taken.push(box);
+        const box = from <= zoom && zoom <= to ? aside(this.box(at, sizes[i], zoom), controls) : null;
+        const free = box && !taken.some((other) => cut(box, other));
+        if (free) {
+          taken.push(box);
+          mark.setLatLng(this.map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2], zoom));
+        }
         if (free !== this.map.hasLayer(mark)) free ? mark.addTo(this.map) : mark.remove();
       });
     }
@@ -78,6 +100,16 @@
     box(at, [width, height], zoom) {
       const { x, y } = this.map.project(at, zoom), w = (width + GAP[0]) / 2, h = (height + GAP[1]) / 2;
       return [x - w, y - h, x + w, y + h];
+    }
+
+    /* What stands over the map, as boxes like those of the names. */
+    controls(zoom) {
+      const container = this.map.getContainer(), frame = container.getBoundingClientRect();
+      const origin = this.map.project(this.map.containerPointToLatLng([0, 0]), zoom);
+      return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+        const { left, top, right, bottom } = control.getBoundingClientRect(), x = origin.x - frame.left, y = origin.y - frame.top;
+        return [left + x, top + y, right + x, bottom + y];
+      });
     }
 
     /* [width, height] in pixels of every name, as it is set on a wide view or near; both are measured once. */

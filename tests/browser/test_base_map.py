@@ -12,6 +12,9 @@ NAMES = """() => [...document.querySelectorAll(".base-label")].map(one => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
     return { name: one.textContent, box: [left, top, right, bottom] };
 })"""
+CUT = f"""() => {{ const names = ({NAMES})(), controls = [...document.querySelectorAll(".leaflet-control")];
+    return controls.map(one => one.getBoundingClientRect()).flatMap(({{ left, top, right, bottom }}) =>
+        names.filter(({{ box }}) => box[0] < right && left < box[2] && box[1] < bottom && top < box[3])); }}"""
 LINES = """() => [...document.querySelectorAll("path.land, path.province, path.boundary")].map(one => one.getAttribute("class").split(" ")[0])"""
 
 
@@ -59,6 +62,16 @@ def test_the_first_view_has_the_names_of_the_region(server: Any, visit: Any) -> 
         )
         drawn = set(names_at(page, *first))
         assert {"Afghanistan", "Pakistan", "India", "Iran", "Tajikistan", "Turkmenistan", "Arabian Sea"} <= drawn
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_name_is_cut_by_what_stands_over_the_map(server: Any, visit: Any, width: int) -> None:
+    with visit(server, width=width, height=900) as page:
+        page.frame().wait_for_function(READY)
+        assert page.frame().locator(".base-label", has_text="Afghanistan").count() == 1
+        for _ in range(2):  # the legend as it is, and folded or unfolded
+            page.frame().wait_for_function(f"() => !({CUT})().length")
+            page.frame().locator(".legend summary").click()
 
 
 def test_boundaries_lie_above_the_land_and_names_above_both(shared: Any) -> None:
