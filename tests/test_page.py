@@ -97,3 +97,12 @@ def test_a_page_that_cannot_be_read_at_all_says_so(monkeypatch) -> None:
     page = run()
     assert not page.exception
     assert [error.value.partition(" ")[0] for error in page.error] == ["The"]
+
+
+def test_the_choice_of_map_outlives_a_page_without_a_map() -> None:
+    page = run()
+    page.sidebar.toggle[0].set_value(True).run()
+    for name, toggles in (("claims", []), ("map", [True])):
+        page.session_state[navigation.PAGE] = name
+        page.run()
+        assert [toggle.value for toggle in page.sidebar.toggle] == toggles

@@ -100,7 +100,7 @@ def page() -> None:
             with part("The row of filters"):
                 filters.filters(current)
         with part("The choice of map"):
-            view.map_choice()
+            view.map_choice(shown=shown != "claims")
     with part("The address"):
         address.write(data, current, chosen)
     with part("The opening of files"):

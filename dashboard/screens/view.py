@@ -124,8 +124,12 @@ def tiles() -> Tiles | None:
     return Tiles.from_environment() if st.session_state.get(TILES) else None
 
 
-def map_choice() -> None:
-    """The switch for an online base map; off until the reader turns it on."""
+def map_choice(*, shown: bool) -> None:
+    """The switch for an online base map, where a map is shown; off until the reader turns it on."""
+    # Streamlit forgets a switch that a page does not show.
+    st.session_state[TILES] = bool(st.session_state.get(TILES))
+    if not shown:
+        return
     host = Tiles.from_environment().host
     st.toggle(
         "Online map tiles",
