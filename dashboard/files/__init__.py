@@ -28,15 +28,17 @@ limits     how much is read
 watch      progress, and the way to stop
 opening    all of it, in that order
 cache      copies that the user keeps: Parquet in the user's own folder
+remembered  what the columns of tables mean, on this machine by their header
 recent     what was opened from a path lately, to be opened again in a moment
 """
 
 from dashboard.files.cache import Cache, Kept
 from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.limits import Limits
-from dashboard.files.mapping import FIELDS, Mapping, header_key, propose, questions
+from dashboard.files.mapping import FIELDS, Mapping, fitted, header_key, propose, questions
 from dashboard.files.opening import Opened, open_file, preview
 from dashboard.files.recent import Recent
+from dashboard.files.remembered import Known, Remembered
 from dashboard.files.report import LISTED, Report, to_csv
 
 __all__ = [
@@ -46,11 +48,14 @@ __all__ = [
     "SCHEMA",
     "Cache",
     "Kept",
+    "Known",
     "Limits",
     "Mapping",
     "Opened",
     "Recent",
+    "Remembered",
     "Report",
+    "fitted",
     "header_key",
     "open_file",
     "preview",

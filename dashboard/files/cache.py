@@ -142,7 +142,7 @@ class Cache:
         index[str(path.absolute())] = [*stamp, digest]
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _replace(self.folder / _INDEX, json.dumps(index, indent=1).encode())
+            replace_file(self.folder / _INDEX, json.dumps(index, indent=1).encode())
         except OSError:
             return  # the file will be hashed again
 
@@ -194,7 +194,7 @@ class Cache:
             "kept_on": datetime.now(UTC).isoformat(timespec="seconds"),
             "sizes": {name: (folder / name).stat().st_size for name in (_EVENTS, _ORIGINAL, _LISTED)},
         }
-        _replace(folder / _ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
+        replace_file(folder / _ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
 
     def _move(self, beside: Path, target: Path) -> None:
         if target.exists():
@@ -257,7 +257,7 @@ def stamp_of(path: Path) -> list[int] | None:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _replace(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
     """Write beside and move into place."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -79,6 +79,19 @@ def header_key(columns: Sequence[str]) -> str:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping | None:
+    """The mapping in this header's own spelling; None where a column is lacking, or two have one name."""
+    own: dict[str, list[str]] = {}
+    for column in columns:
+        own.setdefault(_plain(column), []).append(column)
+    found = {
+        name: [column] if column in columns else own.get(_plain(column), []) for name, column in mapping.columns.items()
+    }
+    if any(len(names) != 1 for names in found.values()):
+        return None
+    return Mapping({name: column for name, [column] in found.items()}, mapping.date_order)
+
+
 def propose(columns: Sequence[str], sample: Sequence[Sequence[str]]) -> Mapping:
     """What names and values suggest. ``sample`` are rows of cells, one a column. Only a proposal: a person settles it."""
     cells = {

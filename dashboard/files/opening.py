@@ -87,15 +87,17 @@ def open_file(
     name: str,
     *,
     mapping: Mapping | None = None,
+    remembered: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> Opened:
     """Open a file of events from a path or from bytes; ``name`` is what people call it.
 
     ``mapping`` explains the columns of a table that is neither ACLED's nor UCDP's; for those two only its date_order
-    counts. ``progress(fraction, words)`` is called in this thread and may raise to stop.
+    counts. ``remembered`` says that the mapping was settled for another table with this header: where this one's own
+    dates prove another order of day and month, they are believed. ``progress(fraction, words)`` is called in this thread and may raise to stop.
     """
-    return _Opening(name, mapping, limits or Limits(), Watch(name, progress)).run(source)
+    return _Opening(name, mapping, limits or Limits(), Watch(name, progress), remembered).run(source)
 
 
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
@@ -118,8 +120,10 @@ def rebuild(name: str, original: pa.Table, listing: Listing, digest: str, mappin
 class _Opening:
     """One opening, step by step."""
 
-    def __init__(self, name: str, mapping: Mapping | None, limits: Limits, watch: Watch) -> None:
-        self.name, self.mapping, self.limits, self.watch = name, mapping, limits, watch
+    def __init__(
+        self, name: str, mapping: Mapping | None, limits: Limits, watch: Watch, remembered: bool = False
+    ) -> None:
+        self.name, self.mapping, self.limits, self.watch, self.remembered = name, mapping, limits, watch, remembered
 
     def run(self, source: Path | bytes) -> Opened:
         self.watch.at(0, "Looking at the file")
@@ -207,7 +211,10 @@ class _Opening:
     def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
         """What 3/4/2022 means in this file, and the sentence that says so."""
         if self.mapping is not None and self.mapping.date_order:
-            return self.mapping.date_order, ()
+            proven = _proven(sheet, _mapped_dates(self.mapping)) if self.remembered else None
+            if proven in (None, self.mapping.date_order):
+                return self.mapping.date_order, ()
+            self.mapping = replace(self.mapping, date_order="")
         if known.shape in _SHAPES:
             dates = [known.columns[name] for name in _DATES[known.shape] if name in known.columns]
         else:

@@ -13,6 +13,7 @@ from dashboard.evidence.record import Row, original, row
 from dashboard.screens.component import base_path, component
 from dashboard.screens.days import as_dates
 from dashboard.screens.sets import FileSet, opened_sets
+from dashboard.screens.settled import by_memory, columns_read
 from dashboard.screens.text import join, label, show
 from dashboard.screens.view import open_event, open_row, opened_row
 from dashboard.timeline import span_in_words
@@ -25,7 +26,9 @@ def coverage(chosen: FileSet) -> str:
     """What the file is and which days it covers."""
     span, words = chosen.columns.span, chosen.opened.shape_words
     days = f", {span_in_words(*as_dates(span))}" if span else ""
-    return f"{words[:1].upper()}{words[1:]}: {len(chosen.columns):,} events{days}. An opened file, coded by others."
+    count = len(chosen.columns)
+    events = f"{count:,} event{'' if count == 1 else 's'}"
+    return f"{words[:1].upper()}{words[1:]}: {events}{days}. An opened file, coded by others."
 
 
 def event_list(chosen: FileSet) -> None:
@@ -136,13 +139,11 @@ def about(chosen: FileSet) -> None:
     )
     _keep(chosen)
     listed = sum(report.counts.values())
-    title = (
-        f"Import report: {report.rows_read:,} rows read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
-    )
+    title = f"Import report: {report.rows_read:,} row{'' if report.rows_read == 1 else 's'} read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
     # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
     box = st.expander(
         f"{title}, {report.unplaced:,} without a place",
-        expanded=bool(report.rows_left_out),
+        expanded=bool(report.rows_left_out) or by_memory(chosen),
         key=f"report-of-{chosen.id}",
         on_change="rerun",
     )
@@ -158,6 +159,7 @@ def _report(chosen: FileSet, listed: int) -> None:
     opened, report = chosen.opened, chosen.opened.report
     for notice in report.notices:
         st.markdown(f"- {label(notice)}")
+    columns_read(chosen)
     if not listed:
         st.markdown("No row is odd.")
         return

@@ -56,21 +56,38 @@ SHOWN: Mapping[str, str] = {
 NAMED = 5
 
 
-def mapping(asked: MappingNeeded, settled: Callable[[Columns], None], given_up: Callable[[], None]) -> None:
-    """Ask in a dialog. ``settled`` takes the mapping, ``given_up`` is called when the dialog is closed without one.
+def mapping(
+    asked: MappingNeeded,
+    settled: Callable[[Columns, bool], None],
+    given_up: Callable[[], None],
+    remember: bool | None,
+) -> None:
+    """Ask in a dialog. ``settled`` takes the mapping and whether to remember it on this machine, ``given_up`` is called
+    when the dialog is closed without one.
 
-    Where only the order of day and month is open, nothing else is asked: the other columns are known.
+    Where only the order of day and month is open, nothing else is asked: the other columns are known. ``remember`` is
+    how the choice to remember stands; None where there is no such choice.
     """
+    from dashboard.files import header_key
 
     @st.dialog("What the columns mean", width="large", on_dismiss=given_up)
     def ask() -> None:
-        only_order = _only_order(asked)
+        only_order = only_the_order(asked)
         chosen = _order_alone(asked) if only_order else _columns(asked)
         if chosen is None:
             return
         ready = bool(chosen.date_order) if only_order else _preview(asked, chosen)
+        keep = False
+        if remember is not None and not only_order:
+            keep = st.checkbox(
+                "Remember these columns on this machine",
+                remember,
+                key=f"map-remember-{header_key(asked.columns)}",
+                help="A table with the same header then opens without asking. No cell of the table is kept, only the "
+                "names of its columns; “Open event files” lists what is remembered.",
+            )
         if st.button("Open the file with these columns", type="primary", disabled=not ready):
-            settled(chosen)
+            settled(chosen, keep)
             st.rerun()
 
     ask()
@@ -122,7 +139,7 @@ def _reason(report: Report, reason: str) -> str:
     return f"{listed.num_rows} {REASONS[reason].title.lower()}{f': {names}' if names else ''}"
 
 
-def _only_order(asked: MappingNeeded) -> bool:
+def only_the_order(asked: MappingNeeded) -> bool:
     """Whether all columns are known and only their dates are not: then the columns asked about hold no place."""
     from dashboard.files import Mapping
 

@@ -6,150 +6,27 @@ Whatever goes wrong is one sentence, and what was open before is still open.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
-from dashboard.screens import mapping, sets
+from dashboard.errors import Cancelled, FileRefused
+from dashboard.screens import sets, settled
 from dashboard.screens.data import CODED, CodedSet
-from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
+from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue
 from dashboard.screens.text import label
 
-if TYPE_CHECKING:
-    from dashboard.files import Mapping as Columns
-    from dashboard.files import Opened
-
-WAITING, RUNNING, REFUSED, UPLOADS, ASKED = (
-    "files-waiting",
-    "file-opening",
-    "files-refused",
-    "file-uploads",
-    "files-asked",
-)
-TO_MAP, MAPPINGS, POPOVER = "files-to-map", "remembered-mappings", "open-files"
+RUNNING, REFUSED, UPLOADS, ASKED = "file-opening", "files-refused", "file-uploads", "files-asked"
+POPOVER = "open-files"
 SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
-# Seconds: between two looks at a file that is being read; how long the page waits for one before it shows a bar; after
-# which a file that was read is written down for the next time, when its marks are long painted.
-LOOK_EVERY, MOMENT, WRITE_AFTER = 0.1, 0.5, 3.0
-
-
-@dataclass
-class Opening:
-    """One file on its way in: how far it is, and what became of it."""
-
-    name: str
-    source: Path | bytes
-    fraction: float = 0.0
-    words: str = "Waiting"
-    stopped: bool = False
-    mapping: Columns | None = None
-    digest: str = ""
-    found: FileSet | None = None
-    # Of a file that was not open before: which data set was turned to when it came.
-    turned_from: str = ""
-    asks: MappingNeeded | None = None
-    refused: str = ""
-    done: threading.Event = field(default_factory=threading.Event)
-
-    def progress(self, fraction: float, words: str) -> None:
-        """Told by the reader; stops it when the reader of the page said so."""
-        if self.stopped:
-            raise Cancelled(self.name)
-        self.fraction, self.words = fraction, words
-
-    def run(self, data: CodedSet) -> None:
-        """Read the file. Never raises: what went wrong is a sentence."""
-        try:
-            if isinstance(self.source, Path) and not self.digest:
-                self._from_path(self.source, data)
-            else:
-                self.found = file_set(self._read(), data)
-        except MappingNeeded as error:
-            self.asks = error
-        except DashboardError as error:
-            self.refused = str(error)
-        except MemoryError:
-            self.refused = f"{self.name}: there is not enough memory to open it; open a smaller part of it"
-        except Exception:
-            logging.getLogger("dashboard").exception("%s could not be opened", self.name)
-            self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
-        finally:
-            self.done.set()
-
-    def _read(self) -> Opened:
-        """The kept copy that is meant, or the file itself."""
-        # Who opens no file need not wait for what reads them.
-        from dashboard.files import Cache, open_file
-
-        if self.digest:
-            kept = Cache().load(self.digest)
-            if kept is None:
-                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
-            return kept
-        opened = open_file(self.source, self.name, mapping=self.mapping, progress=self.progress)
-        self.progress(0.95, "Preparing the map")
-        return opened
-
-    def _from_path(self, path: Path, data: CodedSet) -> None:
-        """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
-        from dashboard.files import Recent
-        from dashboard.files.cache import stamp_of
-
-        seen = stamp_of(path)
-        key = f"{path.absolute()} {seen} {self.mapping.to_json() if self.mapping else ''}"
-        with self._in_turn(key):
-            found = _open.get(key)
-            if found is None:
-                recent = Recent()
-                ours = made_by(data)
-                lately = recent.find(path, self.mapping, ours)
-                opened = lately.opened if lately else self._read()
-                made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
-                if not lately:
-                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), self.mapping, ours))
-            self.found = found
-
-    @contextmanager
-    def _in_turn(self, key: str) -> Iterator[None]:
-        """Whoever reads the same file first goes first; who waits can be stopped."""
-        turn = _turns.setdefault(key, _Turn())
-        while not turn.lock.acquire(timeout=LOOK_EVERY):
-            self.progress(self.fraction, "Somebody else opens this file already")
-        try:
-            yield
-        finally:
-            turn.lock.release()
-
-
-class _Turn:
-    """Whose turn it is to read one file."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-
-
-# By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
-_turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
-_open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
-
-
-def _later(work: Callable[[], object]) -> None:
-    timer = threading.Timer(WRITE_AFTER, work)
-    timer.daemon = True
-    timer.start()
+# Seconds that the page waits for a file before it shows a bar.
+MOMENT = 0.5
 
 
 def begin(data: CodedSet) -> None:
@@ -187,9 +64,12 @@ def _settle(opening: Opening) -> None:
     if opening.found is not None:
         if opening.found.id not in sets.opened_sets():
             opening.turned_from = st.session_state.get(sets.ACTIVE, CODED)
+        if opening.instead_of and opening.instead_of != opening.found.id:
+            sets.close(opening.instead_of)
         sets.add(opening.found)
+        settled.opened(opening)
     elif opening.asks is not None:
-        st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
+        settled.wait_for_columns(opening)
     else:
         _refuse(opening.refused)
 
@@ -226,6 +106,7 @@ def open_files() -> DeltaGenerator | None:
                 type="tertiary",
             )
         kept_files()
+        settled.remembered_columns()
     if st.session_state.get(REFUSED):
         with st.container(key="files-refused"):
             for sentence in st.session_state[REFUSED]:
@@ -237,33 +118,9 @@ def open_files() -> DeltaGenerator | None:
         bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
         st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
         return bar
-    if st.session_state.get(TO_MAP) and not st.session_state.get(WAITING):
-        _ask()
+    if not st.session_state.get(WAITING):
+        settled.ask()
     return None
-
-
-def _ask() -> None:
-    """Ask what the columns of a table mean; a table with the same header is not asked about again."""
-    from dashboard.files import header_key
-
-    opening: Opening = st.session_state[TO_MAP][0]
-    asked = opening.asks
-    assert asked is not None
-    remembered = st.session_state.setdefault(MAPPINGS, {})
-    key = header_key(asked.columns)
-
-    def done() -> None:
-        st.session_state[TO_MAP] = st.session_state[TO_MAP][1:]
-
-    def settled(columns: Columns) -> None:
-        remembered[key] = columns
-        done()
-        _queue(replace(opening, mapping=columns, asks=None, done=threading.Event()))
-
-    if key in remembered and opening.mapping is None:
-        settled(remembered[key])
-        st.rerun()
-    mapping.mapping(asked, settled, done)
 
 
 def kept_files() -> None:
@@ -345,11 +202,7 @@ def _take_dropped() -> None:
 def _wait_for(opening: Opening) -> None:
     """Put a file into the queue; what it was chosen from closes. For callbacks, and before the popover is drawn."""
     st.session_state[POPOVER] = False
-    _queue(opening)
-
-
-def _queue(opening: Opening) -> None:
-    st.session_state.setdefault(WAITING, deque()).append(opening)
+    queue(opening)
 
 
 def _stop(opening: Opening) -> None:

@@ -188,6 +188,7 @@ def report(page: Any) -> Locator:
     """The import report, opened."""
     box: Locator = page.page.locator(".st-key-figures").get_by_test_id("stExpander")
     box.locator("summary").wait_for()
+    page.settle()
     if not box.locator("details[open]").count():
         box.locator("summary").click()
     return box
@@ -488,6 +489,65 @@ def test_an_own_table_is_asked_about_once(desk: Any) -> None:
     desk.settle()
     assert on_map(desk) == {"own.csv": 1, "again.csv": 1}
     desk.no_error()
+
+
+def test_columns_are_remembered_on_this_machine_if_the_reader_says_so(serve: Any, visit: Visit, tmp_path: Path) -> None:
+    one = payload("own.csv", OWN + "1,2026-04-03,Jalalabad,Afghanistan,2,First note\n")
+    other = payload("other.csv", OWN.lower() + "7,2026-05-06,Jalalabad,Afghanistan,1,Second note\n")
+    known = tmp_path / "mappings"
+    with serve(settings={"DASHBOARD_USER_DIR": str(tmp_path)}) as server:
+        with visit(server) as page:
+            drop(page, one)
+            box = asked(page).get_by_role("checkbox", name="Remember these columns on this machine")
+            expect(box).to_be_checked()
+            asked(page).get_by_text("Remember these columns on this machine").click()
+            expect(box).not_to_be_checked()
+            asked(page).get_by_role("button", name="Open the file").click()
+            shows(page, "own.csv", 1)
+            assert not known.exists(), "nothing is remembered unasked"
+            # In the session it is, and can be said anew.
+            report(page).get_by_role("button", name="Change what the columns mean").click()
+            expect(box).not_to_be_checked()
+            asked(page).get_by_text("Remember these columns on this machine").click()
+            expect(box).to_be_checked()
+            page.settle()
+            asked(page).get_by_role("button", name="Open the file").click()
+            expect(asked(page)).to_have_count(0)
+            page.settle()
+            assert len(list(known.iterdir())) == 1
+            assert "First note" not in next(known.iterdir()).read_text()
+        # Another session, the same header in another case: not asked, and the report says so.
+        with visit(server) as page:
+            drop(page, other)
+            shows(page, "other.csv", 1)
+            line = report(page).get_by_role("listitem").filter(has_text="The columns were read")
+            expect(line).to_contain_text("as remembered on this machine since")
+            expect(line).to_contain_text("when as day, or first day")
+            expect(line).to_contain_text("remarks as note of the coder")
+            rows(page).first.click()
+            expect(page.panel).to_contain_text("Second note")
+            page.button("panel-close").click()
+            # Changed: the file is read anew, in place of what was read wrongly.
+            report(page).get_by_role("button", name="Change what the columns mean").click()
+            asked(page).get_by_role("combobox", name="Note of the coder").click()
+            page.page.get_by_role("option", name="—", exact=True).click()
+            page.settle()
+            asked(page).get_by_role("button", name="Open the file").click()
+            expect(line).to_have_count(0)
+            expect(report(page)).to_contain_text("The columns were read as you settled them")
+            expect(line).not_to_contain_text("remarks")
+            expect(entry(page, "other.csv")).to_have_count(1)
+            rows(page).first.click()
+            expect(page.panel.locator(".according")).to_contain_text("other.csv")
+            expect(page.panel).not_to_contain_text("Second note")
+            # Forgotten: asked about again.
+            forget = popover(page).get_by_role("button", name="Forget the columns when, city")
+            forget.click()
+            expect(forget).to_have_count(0)
+            assert list(known.iterdir()) == []
+            drop(page, one)
+            asked(page).wait_for()
+            page.no_error()
 
 
 def test_of_an_export_only_the_order_of_day_and_month_is_asked(desk: Any, files: SimpleNamespace) -> None:

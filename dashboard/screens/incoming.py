@@ -1,0 +1,156 @@
+"""One event file on its way in: read in a thread of its own, so that the page lives on; it can be stopped.
+
+Whatever goes wrong is one sentence. A file at a path that is open, or was lately, is not read again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
+from dashboard.screens.data import CodedSet
+from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
+
+if TYPE_CHECKING:
+    from dashboard.files import Mapping as Columns
+    from dashboard.files import Opened
+
+WAITING = "files-waiting"
+# Seconds: between two looks at a file that is being read; after which a file that was read is written down for the next
+# time, when its marks are long painted.
+LOOK_EVERY, WRITE_AFTER = 0.1, 3.0
+
+
+@dataclass
+class Opening:
+    """One file on its way in: how far it is, and what became of it."""
+
+    name: str
+    source: Path | bytes
+    fraction: float = 0.0
+    words: str = "Waiting"
+    stopped: bool = False
+    mapping: Columns | None = None
+    # Where the mapping comes from, if it was not settled for this file: the words for it.
+    remembered: str = ""
+    # The data set that this one takes the place of: the same file with other columns.
+    instead_of: str = ""
+    digest: str = ""
+    found: FileSet | None = None
+    # Of a file that was not open before: which data set was turned to when it came.
+    turned_from: str = ""
+    asks: MappingNeeded | None = None
+    # What it asked first, before its columns were explained.
+    asked: MappingNeeded | None = None
+    refused: str = ""
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def again(self, **changes: Any) -> Opening:
+        """The same file, to be read once more. What was asked of its columns stays known."""
+        known = {"asked": self.asked or self.asks, "asks": None, "found": None, "refused": "", "stopped": False}
+        return replace(self, done=threading.Event(), **{**known, **changes})
+
+    def progress(self, fraction: float, words: str) -> None:
+        """Told by the reader; stops it when the reader of the page said so."""
+        if self.stopped:
+            raise Cancelled(self.name)
+        self.fraction, self.words = fraction, words
+
+    def run(self, data: CodedSet) -> None:
+        """Read the file. Never raises: what went wrong is a sentence."""
+        try:
+            if isinstance(self.source, Path) and not self.digest:
+                self._from_path(self.source, data)
+            else:
+                self.found = file_set(self._read(), data)
+        except MappingNeeded as error:
+            self.asks = error
+        except DashboardError as error:
+            self.refused = str(error)
+        except MemoryError:
+            self.refused = f"{self.name}: there is not enough memory to open it; open a smaller part of it"
+        except Exception:
+            logging.getLogger("dashboard").exception("%s could not be opened", self.name)
+            self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
+        finally:
+            self.done.set()
+
+    def _read(self) -> Opened:
+        """The kept copy that is meant, or the file itself."""
+        # Who opens no file need not wait for what reads them.
+        from dashboard.files import Cache, open_file
+
+        if self.digest:
+            kept = Cache().load(self.digest)
+            if kept is None:
+                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
+            return kept
+        opened = open_file(
+            self.source, self.name, mapping=self.mapping, remembered=bool(self.remembered), progress=self.progress
+        )
+        self.progress(0.95, "Preparing the map")
+        return opened
+
+    def _from_path(self, path: Path, data: CodedSet) -> None:
+        """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
+        from dashboard.files import Recent
+        from dashboard.files.cache import stamp_of
+
+        seen = stamp_of(path)
+        key = f"{path.absolute()} {seen} {self.mapping.to_json() if self.mapping else ''} {bool(self.remembered)}"
+        with self._in_turn(key):
+            found = _open.get(key)
+            if found is None:
+                recent = Recent()
+                ours = made_by(data)
+                lately = recent.find(path, self.mapping, ours)
+                opened = lately.opened if lately else self._read()
+                made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
+                # A remembered mapping may not have been the one: then the file is read again next time.
+                if not lately and opened.mapping in (None, self.mapping):
+                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), self.mapping, ours))
+            self.found = found
+
+    @contextmanager
+    def _in_turn(self, key: str) -> Iterator[None]:
+        """Whoever reads the same file first goes first; who waits can be stopped."""
+        turn = _turns.setdefault(key, _Turn())
+        while not turn.lock.acquire(timeout=LOOK_EVERY):
+            self.progress(self.fraction, "Somebody else opens this file already")
+        try:
+            yield
+        finally:
+            turn.lock.release()
+
+
+class _Turn:
+    """Whose turn it is to read one file."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
+# By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
+_turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+_open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+
+
+def _later(work: Callable[[], object]) -> None:
+    timer = threading.Timer(WRITE_AFTER, work)
+    timer.daemon = True
+    timer.start()
+
+
+def queue(opening: Opening) -> None:
+    """Let a file wait for its turn in this session."""
+    st.session_state.setdefault(WAITING, deque()).append(opening)
