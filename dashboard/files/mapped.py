@@ -148,9 +148,9 @@ def _look_up(made: Draft, usable: np.ndarray[Any, Any], given: list[Any], where:
     _fill(made, rows[placed], [found[number] for number in back[placed]], where)
     others = sum(1 for place in found if place.latitude is not None)
     if others:
-        made.notices.append(
-            f"{placed.sum():,} rows without coordinates were placed by name, from the gazetteer ({others:,} places)."
-        )
+        found_in = f"{others:,} place{'' if others == 1 else 's'}"
+        rows_placed = f"{placed.sum():,} row{' was' if placed.sum() == 1 else 's were'} placed by name"
+        made.notices.append(f"{rows_placed}, having no coordinates, from the gazetteer ({found_in}).")
 
 
 def _fill(made: Draft, rows: np.ndarray[Any, Any], places: list[toponyms.Place], where: Numbers) -> None:

@@ -157,18 +157,20 @@ def _report(chosen: FileSet, listed: int) -> None:
     from dashboard.files.reasons import REASONS
 
     opened, report = chosen.opened, chosen.opened.report
-    for notice in report.notices:
-        st.markdown(f"- {label(notice)}")
+    if report.notices:
+        st.markdown("\n".join(f"- {label(notice)}" for notice in report.notices))
     columns_read(chosen)
     if not listed:
         st.markdown("No row is odd.")
         return
     counts = join(
-        Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", REASONS[reason].title) for reason, n in report.counts.items()
+        Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", title[:1].lower() + title[1:])
+        for title, n in ((REASONS[reason].title, n) for reason, n in report.counts.items())
     )
     show(Markup('<ul class="report">{}</ul>').format(counts))
-    columns = ["row", "column", "value", "sentence"]
-    st.dataframe(report.listed.select(columns).slice(0, REPORTED), hide_index=True, key=f"report-{chosen.id}")
+    first = report.listed.select(["row", "column", "value", "sentence"]).slice(0, REPORTED)
+    titled = first.rename_columns(["Line", "Column", "Value", "What is odd, and what became of it"])
+    st.dataframe(titled, hide_index=True, key=f"report-{chosen.id}")
     if listed > REPORTED:
         st.caption(f"The first {REPORTED} of {listed:,}.")
     st.download_button(
