@@ -20,8 +20,8 @@
  * active: names of what the filters narrow, bins: how many bars there is room for}. On the window:
  *   "view"         whoever changes a part of the view dispatches it
  *   "view-commit"  the days are committed (not one of a drag), or `bins` is another: whoever counts, counts anew
- *   "view-answer"  detail {days: {first, width, counts, stack: {classes: [[value, label]], counts: [[n]]}}}: events in each
- *                  bar of `width` days under all filters but the days; stack: the same by class, then others, then none
+ *   "view-answer"  detail {set, days: {first, width, counts, stack: {classes: [[value, label]], counts: [[n]]}}}: events of
+ *                  the set in each bar of `width` days under all filters but the days; stack: by class, then others, then none
  *   "view-drawn"   detail {set, shown}: how many events the map draws of a set
  *   "view-reset"   everything is to be shown
  *
@@ -63,7 +63,7 @@ class DaySlider {
     this.ended = new AbortController();
     const { signal } = this.ended, hear = (name, act) => window.addEventListener(name, act, { signal });
     this.drawn = new Map();
-    hear("view-answer", (event) => { this.counted(event.detail.days); });
+    hear("view-answer", ({ detail: { set, days } }) => { if (this.data && set === this.data.set) this.counted(days); });
     hear("view-drawn", (event) => { this.drawn.set(event.detail.set, event.detail.shown); this.drawLine(); });
     hear("view-reset", () => this.commit({ mode: this.value.mode, first: null, last: null }));
     hear("view", () => { this.light(); this.drawLine(); this.drawSteps(); });

@@ -31,8 +31,9 @@ class EventRows {
     this.mark();
   }
 
-  hear({ list, shown }) {
-    if (!list) return;
+  /* An answer about another set may come late. */
+  hear({ set, list, shown }) {
+    if (!list || !this.data || set !== this.data.set) return;
     this.list.replaceChildren();
     this.add(list, shown);
   }

@@ -273,7 +273,7 @@ class Filters {
       if (this.needsServer) this.spread(found.rows === null ? null : bits(found.rows));
       this.drawCounts(found);
       window.reportedView.answered = found.shown;  // what the counts on the screen belong to
-      window.dispatchEvent(new CustomEvent("view-answer", { detail: found }));
+      window.dispatchEvent(new CustomEvent("view-answer", { detail: { set: this.data.set, ...found } }));
     } catch (error) {
       // Old numbers would be wrong ones.
       if (turn === this.asked) this.drawCounts({ counts: {}, blank: {}, top: {} });
