@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import screens
+from dashboard.files import Cache, Mapping, open_file
 from dashboard.screens import (
     address,
     claims,
@@ -106,3 +107,14 @@ def test_the_choice_of_map_outlives_a_page_without_a_map() -> None:
         page.session_state[navigation.PAGE] = name
         page.run()
         assert [toggle.value for toggle in page.sidebar.toggle] == toggles
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_what_is_kept_on_the_machine_is_for_its_owner(local: bool, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DASHBOARD_USER_DIR", str(tmp_path))
+    monkeypatch.setattr(opening, "listens_locally", lambda: local)
+    table = b"event_date,latitude,longitude\n2026-02-27,34.5,69.2\n"
+    columns = Mapping({"date": "event_date", "latitude": "latitude", "longitude": "longitude"})
+    Cache().save(open_file(table, "mine.csv", mapping=columns))
+    listed = [button.label for button in run().button if button.key.startswith("kept-open-")]
+    assert listed == ([r"mine\.csv · 1"] if local else [])

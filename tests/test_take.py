@@ -24,7 +24,7 @@ class Page:
         self.buttons: dict[str, dict[str, Any]] = {}
         self.said: list[str] = []
         self.labels: list[str] = []
-        monkeypatch.setattr(take, "listens_locally", lambda: local)
+        monkeypatch.setattr(take, "full_text", lambda: local)
         monkeypatch.setattr(st, "caption", self.said.append)
         monkeypatch.setattr(st, "markdown", self.said.append)
         monkeypatch.setattr(

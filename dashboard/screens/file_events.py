@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dashboard.crossfilter import Answer
 from dashboard.errors import FileError
 from dashboard.evidence.record import Row, original, row
-from dashboard.screens.component import base_path, component
+from dashboard.screens.component import base_path, component, listens_locally
 from dashboard.screens.days import as_dates
 from dashboard.screens.sets import FileSet, opened_sets
 from dashboard.screens.settled import by_memory, columns_read
@@ -185,7 +185,9 @@ def _report(chosen: FileSet, listed: int) -> None:
 
 
 def _keep(chosen: FileSet) -> None:
-    """Whether a copy stays on this machine; only if the reader says so."""
+    """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
+    if not listens_locally():
+        return
     from dashboard.files import Cache
 
     if any(one.digest == chosen.opened.digest for one in Cache().kept()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import streamlit as st
@@ -97,4 +98,5 @@ def scroll_to(anchor: str, turn: int) -> None:
 
 def full_text() -> bool:
     """Whether the articles may be read as a whole: by the local reader only, unless the operator forbids that too."""
-    return listens_locally()
+    forbidden = os.environ.get("DASHBOARD_FULL_TEXT", "").strip().lower() in ("no", "0", "false", "off")
+    return listens_locally() and not forbidden

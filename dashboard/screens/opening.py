@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import Cancelled, FileRefused
 from dashboard.screens import sets, settled
+from dashboard.screens.component import listens_locally
 from dashboard.screens.data import CODED, CodedSet
 from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue
 from dashboard.screens.text import label
@@ -83,7 +84,8 @@ def open_files() -> DeltaGenerator | None:
     with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
         st.markdown(
             "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
-            "A file stays on this machine and in this session."
+            + ("A file stays on this machine" if listens_locally() else "A file goes to this page's server")
+            + " and in this session."
         )
         st.file_uploader(
             "Event files",
@@ -124,7 +126,9 @@ def open_files() -> DeltaGenerator | None:
 
 
 def kept_files() -> None:
-    """The copies that the reader keeps on this machine, each to open or to forget."""
+    """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
+    if not listens_locally():
+        return
     from dashboard.files import Cache
 
     kept = Cache().kept()

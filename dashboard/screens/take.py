@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.crossfilter import Answer, Crossfilter, Filter, from_tables
 from dashboard.errors import NothingSelected
-from dashboard.screens.component import listens_locally
 from dashboard.screens.data import CodedSet
+from dashboard.screens.navigation import full_text
 from dashboard.screens.sets import FileSet
 from dashboard.screens.text import label
 
@@ -64,7 +64,7 @@ def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
         if isinstance(current, CodedSet):
             everything = numbers[asked] == numbers[ALL]
             _buttons(_coded(current, None if everything else ids))
-            if everything and not listens_locally():
+            if everything and not full_text():
                 st.caption(WHY_NOT)
             st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
         else:
@@ -110,7 +110,7 @@ def _coded(data: CodedSet, ids: tuple[str, ...] | None) -> list[Offer]:
     from dashboard.tables import DATA_DIR
 
     taken = extract(data.tables, ids, DATA_DIR)
-    kept = [one for one in FORMATS.values() if ids is not None or one.name not in NEARLY_ARTICLES or listens_locally()]
+    kept = [one for one in FORMATS.values() if ids is not None or one.name not in NEARLY_ARTICLES or full_text()]
     return [
         Offer(
             one.name,
