@@ -257,6 +257,15 @@ class Dashboard:
         """Wait until Streamlit has nothing more to run. What was just asked for may not have begun: wait for it first."""
         self.page.locator(IDLE).wait_for()
 
+    def turn_to(self, name: str) -> None:
+        """Turn to the page "Map", "Claims" or "Sources", and wait until what stood on the one before has gone."""
+        self.page.get_by_role("radio", name=name, exact=True).click()
+        shown = self.page.get_by_role("radio", name=name, exact=True)
+        expect(shown).to_have_attribute("aria-checked", "true")
+        expect(self.page.locator(".st-key-claims-page")).to_have_count(1 if name == "Claims" else 0)
+        expect(self.iframe()).to_have_count(0 if name == "Claims" else 1)
+        self.settle()
+
     # ---- the map
 
     @property

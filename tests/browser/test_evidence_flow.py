@@ -21,12 +21,8 @@ EPOCH = date(1970, 1, 1)
 AXE = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)"
 
 
-def turn_to(page: Any, name: str) -> None:
-    page.page.get_by_role("radio", name=name, exact=True).click()
-
-
 def test_from_a_claim_to_its_passage_and_back_to_the_map(page: Any, tables: Tables) -> None:
-    turn_to(page, "Claims")
+    page.turn_to("Claims")
     claim = page.page.locator("#said-cl-killed-afghan-by-pakistan, .claimed").first
     claim.locator("summary", has_text="The words").click()
     words = claim.locator("blockquote").first.text_content()
@@ -38,32 +34,19 @@ def test_from_a_claim_to_its_passage_and_back_to_the_map(page: Any, tables: Tabl
     article = page.page.locator(".st-key-reader")
     expect(article.locator(".bar")).to_be_visible()
     expect(article.get_by_text(words[:40]).first).to_be_in_viewport()
-    turn_to(page, "Map")
-    page.settle()
+    page.turn_to("Map")
     expect(page.map.locator(".mark-box").first).to_be_visible()
     page.no_error()
 
 
 def test_the_figures_on_the_claims_page_are_the_tables_and_none_is_a_sum(page: Any, tables: Tables) -> None:
-    turn_to(page, "Claims")
+    page.turn_to("Claims")
     page.page.locator("table.claims").wait_for()
     shown = page.page.locator("table.claims .figure").all_text_contents()
     assert len(shown) == len(tables.records["claims"])
     assert "total" not in page.page.locator("table.claims").text_content().lower()
     thirteen = page.page.locator("table.claims .claimed", has=page.page.locator(".figure", has_text="13"))
     assert {text.strip() for text in thirteen.locator(".of").all_text_contents()} == {"Taliban fighters", "civilians"}
-    page.no_error()
-
-
-def test_reading_on_lights_the_events_of_a_passage(page: Any) -> None:
-    turn_to(page, "Sources")
-    page.page.locator(".st-key-reader .bar").wait_for()
-    page.settle()
-    expect(page.map.locator(".mark-box").first).to_be_visible()
-    step = page.page.locator(".st-key-reader").get_by_role("button", name="Next")
-    for _ in range(2):  # the first passage gives the copy's date, the second supports events
-        step.click()
-    expect(page.map.locator(".mark-box.lit").first).to_be_visible()
     page.no_error()
 
 
@@ -173,7 +156,7 @@ def test_a_citation_holds_the_words_and_where_they_can_be_checked(page: Any, tab
 def test_axe_finds_nothing_grave_on_the_other_pages(server: Any, visit: Visit, theme: str, width: int) -> None:
     with visit(server, width=width, theme=theme) as page:
         for name in ("Claims", "Sources"):
-            turn_to(page, name)
+            page.turn_to(name)
             page.page.locator("table.claims" if name == "Claims" else ".st-key-reader .bar").wait_for()
             page.settle()
             page.page.main_frame.evaluate(AXE_FILE_PATH.read_text("utf-8"))
