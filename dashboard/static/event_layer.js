@@ -452,13 +452,14 @@
 
     /* Light these events and let the others step back; none lit is all as they were. */
     light(ids) {
-      this.lit = new Set(ids.filter((id) => this.marks.has(id)));
-      this.container.classList.toggle("reading", this.lit.size > 0);
+      this.lit = ids;
       this.highlight();
     }
 
     highlight() {
-      const open = this.selected, lit = this.lit || new Set();
+      if (!this.areas) return;  // the events are still on their way
+      const open = this.selected, lit = new Set((this.lit || []).filter((id) => this.marks.has(id)));
+      this.container.classList.toggle("reading", lit.size > 0);
       for (const [id, mark] of this.marks) {
         const element = mark.getElement();
         if (!element) continue;
