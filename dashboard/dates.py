@@ -1,4 +1,4 @@
-"""Words that give a day → the earliest and latest day they may mean.
+"""Words that give a day → the earliest and latest day they may mean; and days in words, as a reader says them.
 
 Weekdays are counted back from the day on which the source was last updated; that day itself counts. Nothing is
 guessed: words that do not fit a rule raise UnreadableDate.
@@ -15,6 +15,9 @@ from dashboard.errors import DashboardError
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
+# English by ourselves: strftime follows the machine's language.
+SHORT_WEEKDAYS = tuple(day[:3].capitalize() for day in WEEKDAYS)
+SHORT_MONTHS = tuple(month[:3].capitalize() for month in MONTHS)
 DAY_WORDS = ("day", "daytime", "morning", "noon", "midday", "afternoon")
 
 _weekday = "(?P<{0}>" + "|".join(WEEKDAYS) + ")"
@@ -167,3 +170,24 @@ def _month_name(text: str, anchor: date) -> Days | None:
     year = int(found["y"]) if found["y"] else anchor.year - (month >= anchor.month)
     start = date(year, month, 1)
     return Days(start, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
+
+
+# --- days in words --------------------------------------------------------------------------------------------------
+
+
+def in_words(day: date, *, year: bool = True) -> str:
+    """A day as a reader says it: "Thu 26 Feb 2026"."""
+    weekday, month = SHORT_WEEKDAYS[day.weekday()], SHORT_MONTHS[day.month - 1]
+    return f"{weekday} {day.day} {month} {day.year}" if year else f"{weekday} {day.day} {month}"
+
+
+def span_in_words(start: date, end: date) -> str:
+    """An interval of days: "Sat 21 – Sun 22 Feb 2026", a whole month as "October 2025"."""
+    if start == end:
+        return in_words(start)
+    whole_month = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    if whole_month and (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1].capitalize()} {start.year}"
+    if start.year == end.year and start.month == end.month:
+        return f"{SHORT_WEEKDAYS[start.weekday()]} {start.day} – {in_words(end)}"
+    return f"{in_words(start, year=start.year != end.year)} – {in_words(end)}"

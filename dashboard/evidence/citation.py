@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote as escaped
 
+from dashboard.dates import in_words
 from dashboard.evidence.event import Dossier
 from dashboard.evidence.sources import QuoteView
 from dashboard.tables import Tables
-from dashboard.timeline import in_words
 
 # Takes the place of the link, which only the reader's browser knows.
 LINK = "{link}"

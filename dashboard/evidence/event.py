@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.crossfilter import BOTH_SIDES, NOT_STATED, attacker_choice
+from dashboard.dates import span_in_words
 from dashboard.evidence.claims import ClaimView, claim_view
 from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
 from dashboard.tables import Record, Tables
-from dashboard.timeline import span_in_words
 
 
 @dataclass(frozen=True)

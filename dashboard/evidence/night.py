@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from astral import Observer
 from astral.sun import dawn, dusk, sunrise, sunset
 
+from dashboard.dates import in_words
 from dashboard.tables import Record, Tables
-from dashboard.timeline import in_words
 
 # Each of these countries keeps one time.
 ZONES = {"AF": "Asia/Kabul", "PK": "Asia/Karachi"}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.dates import in_words
 from dashboard.evidence.sources import QuoteView, quote_view, source_label
 from dashboard.evidence.subjects import OPENS, title
 from dashboard.tables import Record, Tables
-from dashboard.timeline import in_words
 
 # The table of names that were read as a place's name and not mapped. A data set need not have one.
 UNMAPPED = "unmapped"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from dashboard.timeline import span_in_words
+from dashboard.dates import span_in_words
 
 if TYPE_CHECKING:
     from dashboard.files import Opened

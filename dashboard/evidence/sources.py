@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.dates import in_words
 from dashboard.quotes import Segment, segments
 from dashboard.tables import Record, Tables
-from dashboard.timeline import in_words
 
 
 @dataclass(frozen=True)

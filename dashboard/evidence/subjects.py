@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.dates import span_in_words
 from dashboard.evidence.claims import claim_view
 from dashboard.evidence.sources import source_name
 from dashboard.tables import Tables
-from dashboard.timeline import span_in_words
 
 # The tables of what is coded, in the order in which a reader meets them, and one row of each in words.
 KINDS = {

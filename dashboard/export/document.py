@@ -11,6 +11,7 @@ from itertools import chain
 
 from markupsafe import Markup, escape
 
+from dashboard.dates import in_words, span_in_words
 from dashboard.evidence import (
     ClaimView,
     Dossier,
@@ -26,7 +27,6 @@ from dashboard.export.extract import Extract
 from dashboard.map import legend, svg_of
 from dashboard.map.symbols import symbol
 from dashboard.tables import Record
-from dashboard.timeline import in_words, span_in_words
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
 

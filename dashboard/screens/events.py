@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.dates import span_in_words
 from dashboard.evidence import NO_PLACE, where
 from dashboard.map.symbols import svg_of, symbol
 from dashboard.screens.data import CodedSet
 from dashboard.screens.text import label, show
 from dashboard.screens.view import open_event, opened
 from dashboard.tables import Record, Tables
-from dashboard.timeline import span_in_words
 
 
 def event_list(data: CodedSet, shown: Sequence[str], head: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.crossfilter import Answer
+from dashboard.dates import span_in_words
 from dashboard.errors import FileError
 from dashboard.evidence.record import Row, original, row
 from dashboard.screens.component import base_path, component, listens_locally
@@ -16,7 +17,6 @@ from dashboard.screens.sets import FileSet, opened_sets
 from dashboard.screens.settled import by_memory, columns_read
 from dashboard.screens.text import join, label, show
 from dashboard.screens.view import open_event, open_row, opened_row
-from dashboard.timeline import span_in_words
 
 # How many rows of the report stand on the page; all are in its CSV.
 REPORTED = 100

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 from markupsafe import Markup, escape
 
+from dashboard.dates import span_in_words
 from dashboard.errors import Fault
 from dashboard.screens.text import join, show
 from dashboard.tables import Tables
-from dashboard.timeline import span_in_words
 
 TITLE = "Pakistan and Afghanistan: reported strikes and clashes"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.dates import in_words
 from dashboard.errors import MappingNeeded
 from dashboard.screens import mapping, sets
 from dashboard.screens.component import listens_locally
 from dashboard.screens.incoming import Opening, queue
 from dashboard.screens.sets import FileSet
 from dashboard.screens.text import label
-from dashboard.timeline import in_words
 
 if TYPE_CHECKING:
     from dashboard.files import Mapping as Columns

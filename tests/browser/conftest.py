@@ -32,8 +32,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from dashboard.crossfilter import Crossfilter, EventColumns, Facet, Filter, from_tables
+from dashboard.dates import in_words
 from dashboard.tables import DATA_DIR, Tables, load
-from dashboard.timeline import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")

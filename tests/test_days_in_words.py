@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.timeline import in_words, span_in_words
+from dashboard.dates import in_words, span_in_words
 
 FIRST = date(2026, 2, 21)
 
