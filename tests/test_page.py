@@ -12,11 +12,11 @@ from dashboard import screens
 from dashboard.files import Cache, Mapping, open_file
 from dashboard.screens import (
     address,
-    claims,
     claims_table,
     data_sets,
     days,
     events,
+    figures,
     filters,
     head,
     navigation,
@@ -40,7 +40,7 @@ PARTS = [
     (view, "event_map_view"),
     (take, "take"),
     (panel, "panel"),
-    (claims, "headlines"),
+    (figures, "headlines"),
     (events, "event_list"),
     (head, "foot"),
 ]

@@ -12,6 +12,8 @@ What is shown
     sets          the data sets that are open in this session
     data_sets     the choice among them
     opening       opening event files, with a bar and a way to stop
+    incoming      one file on its way in, read in a thread of its own
+    settled       what the reader said of a table's columns, asked once
     mapping       what the columns of an own table mean
     filters       the filters, in the side bar
     days          the day slider
@@ -20,7 +22,7 @@ Map, list and what is open
     view          the map and what is open
     events        the coded events as a list, those without a place included
     panel         the evidence of the event that is open
-    claims        the figures at a glance
+    figures       the figures at a glance, each a claim
     file_events   an opened file: its list, one event in full, what happened to its rows
     take          what is shown as a file to take away
 

@@ -15,12 +15,12 @@ from dashboard.crossfilter import Answer, Filter
 from dashboard.errors import DataError
 from dashboard.screens import (
     address,
-    claims,
     claims_table,
     copies,
     data_sets,
     days,
     events,
+    figures,
     file_events,
     filters,
     head,
@@ -168,7 +168,7 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
         with part("The evidence of the event"):
             panel.panel(data.tables, set(shown))
         with part("The block of figures"):
-            claims.headlines(data.tables)
+            figures.headlines(data.tables)
         with part("The list of events"):
             events.event_list(data, shown, list_head)
 
