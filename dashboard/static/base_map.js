@@ -11,6 +11,8 @@
   "use strict";
 
   const NOTE = "Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.";
+  // Milliseconds after which the page is at rest.
+  const IDLE = 1500;
   // Below this zoom names are set smaller (event_layer.css). GAP: pixels between two names, across and down.
   const WIDE = 4.5, GAP = [10, 5];
 
@@ -68,7 +70,12 @@
       // Whoever opens or folds the legend gives or takes room.
       this.map.getContainer().addEventListener("toggle", () => this.place(), true);
       // The page's font may come after the first names: their boxes are then others.
-      document.fonts.ready.then(() => { this.sizes = {}; this.place(); });
+      document.fonts.ready.then(() => {
+        this.sizes = {};
+        this.place();
+        // Whoever opens a file sees the world next: then the names of a wide view need not be measured first.
+        window.setTimeout(() => { for (const wide of [true, false]) this.measured(wide); }, IDLE);
+      });
     }
 
     label(feature) {
