@@ -20,6 +20,8 @@
 
   // SMALL is the size of a mark below the zoom FAR.
   const MARK = 32, LABEL = 15, SMALL = 16, FAR = 4.5;
+  // The widest name of a place (event_layer.css), in pixels.
+  const LONGEST = 210;
   // Widths of the map in pixels: below NARROW it is a phone's, from ROOMY the legend opens by itself.
   const NARROW = 560, ROOMY = 700;
   // The coded events as a data set: its id in the view.
@@ -118,6 +120,8 @@
         this.drawLegend();
         if (this.command) this.draw();
         if (!this.wentTo) this.fit();
+        // The page's font may come after the first names: then they are of another width.
+        document.fonts.ready.then(() => this.place());
         // The first view is not the reader's.
         window.setTimeout(() => this.map.on("moveend", () => this.tellPlace()), 500);
         this.base = new window.BaseMap(this.map, await base);
@@ -367,12 +371,19 @@
           groups.set(event.place, {
             key: event.place, place, name, level: place.level, ids: [], anchor: this.map.project(place.at, zoom),
             rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
-            label: { w: Math.min(name.length, 26) * 6.4 + 6, h: LABEL },
+            label: { w: Math.min(LONGEST, this.widthOf(name)) + 6, h: LABEL },
           });
         }
         groups.get(event.place).ids.push(event.id);
       }
       return groups;
+    }
+
+    /* How wide the name of a place is, in pixels. */
+    widthOf(name) {
+      this.pen = this.pen || document.createElement("canvas").getContext("2d");
+      this.pen.font = `600 12px ${getComputedStyle(this.container).fontFamily}`;
+      return this.pen.measureText(name).width;
     }
 
     /* Where a mark stands relative to its place's point, in pixels at this zoom. */

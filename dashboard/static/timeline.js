@@ -85,6 +85,13 @@ function touched() {
   return window.matchMedia("(pointer: coarse)").matches;
 }
 
+/* How wide a text is in an element's font, in pixels. */
+function widthOf(text, element) {
+  const context = document.createElement("canvas").getContext("2d"), { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  return context.measureText(text).width;
+}
+
 /* One stop for the Tab key in a row of buttons; the arrow keys go through it. */
 function rove(box) {
   const items = () => [...box.querySelectorAll("[tabindex]")];
@@ -366,7 +373,9 @@ class Timeline {
     const put = (day, text) => marks.push([this.x(day), text, day > this.last]);
     if (days * this.step < 40 && days > 1) return this.scale.replaceChildren();
     if (this.step >= 37) {
-      for (let day = first; day <= end; day++) put(day, `${date(day).w} ${date(day).d}`);
+      // In a wide font the weekdays of neighbours would touch.
+      const weekday = widthOf("Wed 28", this.scale) < this.step - 3;
+      for (let day = first; day <= end; day++) put(day, `${weekday ? `${date(day).w} ` : ""}${date(day).d}`);
       if (mode === "one") marks.push([this.pad, "All"]);
     } else if (days <= 120) {
       const every = [1, 2, 4, 7, 14, 28].find((step) => step * this.step >= (narrow ? 48 : 56)) || 56;
