@@ -118,8 +118,10 @@
         this.events = new Map(this.data.events.map((event) => [event.id, event]));
         this.makeMarks();
         this.drawLegend();
-        if (this.command) this.draw();
+        // First the view, then what stands in it: the card of an open event moves the map until it can be read.
+        if (this.command) this.goTo(this.command.at);
         if (!this.wentTo) this.fit();
+        if (this.command) this.draw();
         // The page's font may come after the first names: then they are of another width.
         document.fonts.ready.then(() => this.place());
         // The first view is not the reader's.

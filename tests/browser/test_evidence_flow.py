@@ -96,6 +96,16 @@ def test_a_link_restores_the_view(
     page.no_error()
 
 
+def test_the_card_of_an_event_in_a_link_can_be_read_whole(page: Any) -> None:
+    page.load("event=ev-kabul-2026-02-26")
+    page.popup.wait_for()
+    # The map moves until it stands in view, and stays so.
+    box = "() => document.querySelector('.leaflet-popup').getBoundingClientRect().top"
+    page.frame().wait_for_function(f"() => ({box})() >= 0")
+    page.page.wait_for_timeout(600)
+    assert page.frame().evaluate(box) >= 0
+
+
 def test_back_and_forward(page: Any, axis: list[int], ids: Callable[[Filter], list[str]]) -> None:
     page.wait_drawn(ids(Filter()))
     page.sliders.first.focus()
