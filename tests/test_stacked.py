@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import serve
+from dashboard import offers
 from dashboard.crossfilter import Classes, Crossfilter, EventColumns, Facet, Filter, Places
 
 VALUES = ("a", "b", "c")
@@ -69,18 +69,18 @@ def test_the_nearest_days_with_an_event(found: EventColumns, day: int, narrowed:
 
 
 @pytest.fixture(scope="module")
-def offer() -> serve.Offer:
+def offer() -> offers.Offer:
     n = 400
     start = np.sort(np.arange(n, dtype=np.int32) * 7 % 900)
     facet = Facet("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([np.arange(n) % 4 - 1], len(VALUES)))
-    return serve.offer("stacked", Crossfilter(EventColumns(start, start, (facet,))))
+    return offers.offer("stacked", Crossfilter(EventColumns(start, start, (facet,))))
 
 
-def ask(offer: serve.Offer, question: object) -> dict:
-    return json.loads(serve._counted(offer, json.dumps(question).encode()))
+def ask(offer: offers.Offer, question: object) -> dict:
+    return json.loads(offers.answered(offer, json.dumps(question).encode()))
 
 
-def test_the_page_asks_for_bars_in_classes(offer: serve.Offer) -> None:
+def test_the_page_asks_for_bars_in_classes(offer: offers.Offer) -> None:
     days = ask(offer, {"days": None, "choices": {}, "bins": 60, "stack": "actor"})["days"]
     assert len(days["counts"]) <= 60
     assert days["width"] == -(-900 // 60)
@@ -90,19 +90,19 @@ def test_the_page_asks_for_bars_in_classes(offer: serve.Offer) -> None:
 
 
 @pytest.mark.parametrize("bad", [0, -1, True, "60", None, 1.5, [], {}])
-def test_what_is_no_number_of_bars_and_no_facet_is_left_out(offer: serve.Offer, bad: object) -> None:
+def test_what_is_no_number_of_bars_and_no_facet_is_left_out(offer: offers.Offer, bad: object) -> None:
     days = ask(offer, {"bins": bad, "stack": bad})["days"]
     assert days["width"] == 1
     assert "stack" not in days
 
 
-def test_too_many_bars_are_fewer_and_an_unknown_facet_is_none(offer: serve.Offer) -> None:
+def test_too_many_bars_are_fewer_and_an_unknown_facet_is_none(offer: offers.Offer) -> None:
     days = ask(offer, {"bins": 10**9, "stack": "nobody"})["days"]
-    assert len(days["counts"]) <= serve.MOST_BARS
+    assert len(days["counts"]) <= offers.MOST_BARS
     assert "stack" not in days
 
 
-def test_the_page_asks_for_the_days_beside_a_day(offer: serve.Offer) -> None:
+def test_the_page_asks_for_the_days_beside_a_day(offer: offers.Offer) -> None:
     start = offer.crossfilter.columns.start
     assert ask(offer, {"neighbours": int(start[0])})["neighbours"] == [None, int(start[start > start[0]].min())]
     for bad in (True, "5", 10**12, None, {}):

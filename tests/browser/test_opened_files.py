@@ -418,6 +418,8 @@ def test_two_files_beside_the_articles(desk: Any, files: SimpleNamespace, mapped
     desk.button("panel-close").click()
     # Left out of the map, shown again, closed.
     middle = "() => String(window.eventLayer.map.getCenter())"
+    # The map may still move to where the open card can be read.
+    desk.frame().wait_for_function("() => !(window.eventLayer.map._panAnim || {})._inProgress")
     where = desk.frame().evaluate(middle)
     desk.page.get_by_role("button", name="Hide acled.csv on the map").click()
     expect(line).not_to_contain_text("acled.csv")
