@@ -77,6 +77,7 @@ class DaySlider {
     window.clearTimeout(this.resting);
     this.watching.disconnect();
     this.ended.abort();
+    this.box.remove();
   }
 
   /* What Python says. Its value counts only where it is newer than what the reader did here. */

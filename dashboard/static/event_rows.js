@@ -15,6 +15,7 @@ function node(tag, className, text) {
 class EventRows {
   constructor(root, tell) {
     this.tell = tell;
+    this.turn = 0;
     this.list = node("ul", "rows");
     this.more = node("button", "more", "");
     this.more.type = "button";
@@ -22,6 +23,13 @@ class EventRows {
     root.append(this.list, this.more);
     this.ended = new AbortController();
     window.addEventListener("view-answer", (event) => this.hear(event.detail), { signal: this.ended.signal });
+  }
+
+  /* Streamlit may take the list away and draw it anew in the same place. */
+  end() {
+    this.ended.abort();
+    this.turn += 1;
+    for (const part of [this.list, this.more]) part.remove();
   }
 
   update(data) {
@@ -34,22 +42,23 @@ class EventRows {
   /* An answer about another set may come late. */
   hear({ set, list, shown }) {
     if (!list || !this.data || set !== this.data.set) return;
+    this.turn += 1;  // what was asked for before is older
     this.list.replaceChildren();
     this.add(list, shown);
   }
 
   async ask(offset = this.list.children.length) {
     const view = window.reportedView || {}, filter = (view.filters || {})[this.data.set] || {};
-    const { choices = {}, ranges = {}, text = "" } = filter, turn = (this.turn = (this.turn || 0) + 1);
+    const { choices = {}, ranges = {}, text = "" } = filter, turn = (this.turn += 1);
     const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify({ days: view.days || null, choices, ranges, text, list: offset }) });
-    if (!answer.ok || turn !== this.turn) return;
-    const { list, shown } = await answer.json();
+    const { list, shown } = answer.ok ? await answer.json() : {};
+    // Only the newest question counts, also when its answer is not the last to be read.
+    if (!list || turn !== this.turn) return;
     if (!offset) this.list.replaceChildren();
     if (offset === this.list.children.length) this.add(list, shown);
   }
 
   add(list, shown) {
-    this.turn = (this.turn || 0) + 1;
     for (const [row, when, what, where, deaths] of list) {
       const item = node("li"), button = node("button");
       button.type = "button";
@@ -75,5 +84,5 @@ class EventRows {
 export default function ({ parentElement, data, setStateValue }) {
   const rows = (parentElement.rows = parentElement.rows || new EventRows(parentElement, (value) => setStateValue("row", value)));
   rows.update(data);
-  return () => { rows.ended.abort(); delete parentElement.rows; };
+  return () => { rows.end(); delete parentElement.rows; };
 }

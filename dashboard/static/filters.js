@@ -74,6 +74,13 @@ class Filters {
     hear("view", () => this.drawReset());
   }
 
+  /* Streamlit may take the filters away and draw them anew in the same place. */
+  end() {
+    this.ended.abort();
+    this.asked += 1;
+    this.box.remove();
+  }
+
   update(data) {
     const form = JSON.stringify([data.set, data.facets, data.numbers, data.answers]);
     const renewed = form !== this.form;
@@ -332,5 +339,5 @@ class Filters {
 export default function ({ parentElement, data, setStateValue }) {
   const filters = (parentElement.filters = parentElement.filters || new Filters(parentElement, (value) => setStateValue("filter", value)));
   filters.update(data);
-  return () => { filters.ended.abort(); delete parentElement.filters; };
+  return () => { filters.end(); delete parentElement.filters; };
 }
