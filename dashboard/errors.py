@@ -77,12 +77,18 @@ class FileRefused(FileError, ValueError):
         self.wrong, self.advice, self.cause = wrong, advice, cause
         super().__init__(file, f"{file}: {wrong}; {advice}")
 
+    def __reduce__(self) -> tuple[type[FileRefused], tuple[str, str, str, str]]:
+        """Pickled by its parts: a file is opened in another process."""
+        return FileRefused, (self.file, self.wrong, self.advice, self.cause)
+
 
 class MappingNeeded(FileError):
     """A table whose columns have to be explained before it can be shown.
 
     ``columns`` are its columns, ``sample`` its first rows as text, ``proposal`` what the names and values suggest
-    (a :class:`dashboard.files.Mapping`), ``questions`` the fields of it that only a person can answer.
+    (a :class:`dashboard.files.Mapping`), ``questions`` the codes (:mod:`dashboard.files.asking`) of what only a person
+    can answer. ``layout`` (a :class:`dashboard.files.Layout`) says how the bytes were read, ``rows`` on which line of
+    the file each row of the sample stands.
     """
 
     def __init__(
@@ -92,10 +98,18 @@ class MappingNeeded(FileError):
         sample: Sequence[Sequence[str]],
         proposal: object,
         questions: Sequence[str],
+        layout: object = None,
+        rows: Sequence[int] = (),
     ) -> None:
+        self.layout, self.rows = layout, tuple(rows)
         self.columns, self.sample, self.proposal = tuple(columns), tuple(map(tuple, sample)), proposal
         self.questions = tuple(questions)
         super().__init__(file, f"{file}: say which columns hold {' and '.join(questions) or 'what'}")
+
+    def __reduce__(self) -> tuple[type[MappingNeeded], tuple[object, ...]]:
+        """Pickled by its parts: a file is opened in another process."""
+        parts = (self.file, self.columns, self.sample, self.proposal, self.questions, self.layout, self.rows)
+        return MappingNeeded, parts
 
 
 class Cancelled(FileError):
@@ -103,6 +117,10 @@ class Cancelled(FileError):
 
     def __init__(self, file: str) -> None:
         super().__init__(file, f"{file}: opening was cancelled; nothing of it is shown")
+
+    def __reduce__(self) -> tuple[type[Cancelled], tuple[str]]:
+        """Pickled by its parts: a file is opened in another process."""
+        return Cancelled, (self.file,)
 
 
 class GeocodingError(DashboardError):

@@ -8,6 +8,8 @@ lines      the same line by line, where Arrow gives up
 workbook   Excel files → rows of text
 parquet    Parquet files → typed columns
 geojson    FeatureCollections → rows of text, a point for each geometry
+choices    how the bytes become rows: what a person said, what the reader used
+asking     the questions that only a person can answer
 sheet      rows and columns before anybody asks what they mean
 headers    the first records → ACLED export, UCDP GED, or a table that has to be explained
 terms      what ACLED's and UCDP's codes mean in our own: the published mapping
@@ -34,6 +36,7 @@ recent     what was opened from a path lately, to be opened again in a moment
 
 from dashboard.files.cache import Cache, Kept
 from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
+from dashboard.files.choices import Choices, Layout, SheetSeen
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import FIELDS, Mapping, fitted, header_key, propose, questions
 from dashboard.files.opening import Opened, open_file, preview
@@ -47,14 +50,17 @@ __all__ = [
     "LISTED",
     "SCHEMA",
     "Cache",
+    "Choices",
     "Kept",
     "Known",
+    "Layout",
     "Limits",
     "Mapping",
     "Opened",
     "Recent",
     "Remembered",
     "Report",
+    "SheetSeen",
     "fitted",
     "header_key",
     "open_file",

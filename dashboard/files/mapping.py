@@ -11,14 +11,18 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dashboard.files import days
+from dashboard.files import asking, days
 
 #: Each field: what it is, and the names by which it goes. The first is ours.
 FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
     "date": ("Day, or first day", ("date", "event date", "date start", "start date", "first day", "day", "datum", "fecha", "incident date", "date of event", "from", "year month", "month", "year")),
     "date_end": ("Last day", ("date end", "end date", "last day", "until", "date to")),
+    "year": ("Year, in a column of its own", ("year", "iyear", "jahr", "annee", "ano", "yr")),
+    "month": ("Month, in a column of its own", ("month", "imonth", "monat", "mois", "mes", "mon")),
+    "day": ("Day of the month, in a column of its own", ("day", "iday", "tag", "jour", "dia", "day of month")),
+    "coordinates": ("Latitude and longitude in one column, or a geometry", ("coordinates", "coords", "geometry", "geom", "wkt", "lat lon", "latlon", "lat lng", "gps", "geolocation", "location coordinates", "point")),
     "latitude": ("Latitude, degrees north", ("latitude", "lat", "y", "lat dd", "decimal latitude", "latitud", "gps latitude", "geometry latitude")),
     "longitude": ("Longitude, degrees east", ("longitude", "lon", "lng", "long", "x", "long dd", "decimal longitude", "longitud", "gps longitude", "geometry longitude")),
     "location": ("Name of the place", ("location", "place", "place name", "town", "city", "village", "settlement", "site", "where", "locality", "toponym", "lieu", "lugar", "ort")),
@@ -40,27 +44,43 @@ FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
     "where_prec": ("Exactness of the place, 1-7 (UCDP)", ("where prec", "place precision", "geo precision ucdp")),
     "date_prec": ("Exactness of the day, 1-5 (UCDP)", ("date prec", "date precision")),
 }  # fmt: skip
-#: Questions that only a person can answer.
-ASK_DATE, ASK_PLACE, ASK_ORDER = "date", "place", "date_order"
+#: What the signs in numbers such as 1.000 and 1,000 mean: a point or a comma before decimals.
+POINT_DECIMAL, COMMA_DECIMAL = "point_decimal", "comma_decimal"
+NUMBER_FORMS = ("", POINT_DECIMAL, COMMA_DECIMAL)
 _LIKE = 90.0
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """Field of ours → the table's column, and how its dates are written (one of days.ORDERS)."""
+    """Field of ours → the table's column, how its dates are written (one of days.ORDERS) and its numbers (one of
+    NUMBER_FORMS); "" where the cells leave no doubt. ``confirmed`` are the questions that a person has answered with
+    "as it is" (codes of :mod:`dashboard.files.asking`).
+    """
 
     columns: collections.abc.Mapping[str, str] = field(default_factory=dict)
     date_order: str = ""
+    number_form: str = ""
+    confirmed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if unknown := sorted(set(self.columns) - set(FIELDS)):
             raise ValueError(f"no such field: {', '.join(unknown)}; there are {', '.join(FIELDS)}")
         if self.date_order not in days.ORDERS:
             raise ValueError(f'date_order: expected one of {", ".join(days.ORDERS[1:])} or "", got "{self.date_order}"')
+        if self.number_form not in NUMBER_FORMS:
+            raise ValueError(
+                f'number_form: expected one of {", ".join(NUMBER_FORMS[1:])} or "", got "{self.number_form}"'
+            )
 
     def to_json(self) -> str:
         """As JSON text, the same text for the same mapping."""
-        return json.dumps({"columns": dict(self.columns), "date_order": self.date_order}, sort_keys=True)
+        said = {
+            "columns": dict(self.columns),
+            "date_order": self.date_order,
+            "number_form": self.number_form,
+            "confirmed": list(self.confirmed),
+        }
+        return json.dumps(said, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Mapping:
@@ -68,7 +88,8 @@ class Mapping:
         read = json.loads(text)
         try:
             columns = {str(name): str(column) for name, column in read["columns"].items()}
-            return cls(columns, str(read["date_order"]))
+            confirmed = tuple(map(str, read.get("confirmed", ())))
+            return cls(columns, str(read["date_order"]), str(read.get("number_form", "")), confirmed)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"this is no mapping: {error}") from error
 
@@ -89,7 +110,7 @@ def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping | None:
     }
     if any(len(names) != 1 for names in found.values()):
         return None
-    return Mapping({name: column for name, [column] in found.items()}, mapping.date_order)
+    return replace(mapping, columns={name: column for name, [column] in found.items()})
 
 
 def propose(columns: Sequence[str], sample: Sequence[Sequence[str]]) -> Mapping:
@@ -116,13 +137,13 @@ def questions(mapping: Mapping, columns: Sequence[str], sample: Sequence[Sequenc
     """What still has to be said: the date's column, a place's, the order of day and month."""
     asked = []
     if "date" not in mapping.columns:
-        asked.append(ASK_DATE)
+        asked.append(asking.DATE)
     if not ({"latitude", "longitude"} <= mapping.columns.keys() or "location" in mapping.columns):
-        asked.append(ASK_PLACE)
+        asked.append(asking.PLACE)
     if "date" in mapping.columns and not mapping.date_order and mapping.columns["date"] in columns:
         place = list(columns).index(mapping.columns["date"])
         if days.order_of(row[place] for row in sample if place < len(row)) is None:
-            asked.append(ASK_ORDER)
+            asked.append(asking.ORDER)
     return tuple(asked)
 
 
@@ -166,6 +187,13 @@ def _dates(cells: Sequence[str]) -> bool:
     return _most(cells, reads) or days.order_of(cells) == days.SERIAL
 
 
+def _between(low: int, high: int) -> Callable[[Sequence[str]], bool]:
+    def inside(cell: str) -> bool:
+        return bool(re.fullmatch(r"\d{1,4}(\.0*)?", cell)) and low <= float(cell) <= high
+
+    return lambda cells: _most(cells, inside)
+
+
 def _degrees(limit: float) -> Callable[[Sequence[str]], bool]:
     def inside(cell: str) -> bool:
         try:
@@ -179,6 +207,9 @@ def _degrees(limit: float) -> Callable[[Sequence[str]], bool]:
 _FITS: collections.abc.Mapping[str, Callable[[Sequence[str]], bool]] = {
     "date": _dates,
     "date_end": _dates,
+    "year": _between(1500, 2100),
+    "month": _between(0, 12),
+    "day": _between(0, 31),
     "latitude": _degrees(90),
     "longitude": _degrees(180),
     "fatalities": _whole,

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import (
     acled,
+    asking,
     canonical,
     cells,
     contents,
@@ -30,10 +31,11 @@ from dashboard.files import (
     parquet,
     workbook,
 )
+from dashboard.files.choices import Choices, Layout
 from dashboard.files.contents import Content
 from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
-from dashboard.files.mapping import ASK_ORDER, Mapping, propose, questions
+from dashboard.files.mapping import Mapping, propose, questions
 from dashboard.files.report import Listing, Report, left_out
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
@@ -53,7 +55,7 @@ class Opened:
     """One opened file. ``digest`` is the SHA-256 of the file as given.
 
     ``shape`` is acled, ged, table or geojson, ``shape_words`` its name for people, ``mapping`` the one it was opened
-    with. ``rows`` is the number of events. ``read`` gives columns of the canonical table; a kept copy reads only those
+    with, ``layout`` how the bytes were read. ``rows`` is the number of events. ``read`` gives columns of the canonical table; a kept copy reads only those
     that are asked for.
     """
 
@@ -67,6 +69,7 @@ class Opened:
     mapping: Mapping | None
     read: Callable[[Sequence[str]], pa.Table] = field(repr=False)
     _original: Callable[[], pa.Table] = field(repr=False)
+    layout: Layout = field(default_factory=Layout)
 
     @cached_property
     def events(self) -> pa.Table:
@@ -87,17 +90,18 @@ def open_file(
     name: str,
     *,
     mapping: Mapping | None = None,
+    choices: Choices | None = None,
     remembered: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> Opened:
     """Open a file of events from a path or from bytes; ``name`` is what people call it.
 
-    ``mapping`` explains the columns of a table that is neither ACLED's nor UCDP's; for those two only its date_order
+    ``choices`` says how the bytes are read, where a person has said so. ``mapping`` explains the columns of a table that is neither ACLED's nor UCDP's; for those two only its date_order
     counts. ``remembered`` says that the mapping was settled for another table with this header: where this one's own
     dates prove another order of day and month, they are believed. ``progress(fraction, words)`` is called in this thread and may raise to stop.
     """
-    return _Opening(name, mapping, limits or Limits(), Watch(name, progress), remembered).run(source)
+    return _Opening(name, mapping, limits or Limits(), Watch(name, progress), remembered, choices).run(source)
 
 
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
@@ -121,9 +125,17 @@ class _Opening:
     """One opening, step by step."""
 
     def __init__(
-        self, name: str, mapping: Mapping | None, limits: Limits, watch: Watch, remembered: bool = False
+        self,
+        name: str,
+        mapping: Mapping | None,
+        limits: Limits,
+        watch: Watch,
+        remembered: bool = False,
+        choices: Choices | None = None,
     ) -> None:
         self.name, self.mapping, self.limits, self.watch, self.remembered = name, mapping, limits, watch, remembered
+        self.choices = choices or Choices()
+        self.layout = Layout(self.choices)
 
     def run(self, source: Path | bytes) -> Opened:
         self.watch.at(0, "Looking at the file")
@@ -206,7 +218,9 @@ class _Opening:
     def _needed(self, known: Recognised, records: Sequence[Sequence[str]]) -> MappingNeeded:
         sample = [tuple(record) for record in records[known.header :] if any(record)]
         proposal = propose(known.names, sample)
-        return MappingNeeded(self.name, known.names, sample, proposal, questions(proposal, known.names, sample))
+        return MappingNeeded(
+            self.name, known.names, sample, proposal, questions(proposal, known.names, sample), self.layout
+        )
 
     def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
         """What 3/4/2022 means in this file, and the sentence that says so."""
@@ -225,7 +239,7 @@ class _Opening:
             texts = [pc.cast(sheet.table[name].slice(0, 50), pa.string()).to_pylist() for name in dates]
             sample = [tuple(cell or "" for cell in row) for row in zip(*texts, strict=True)]
             proposal = self.mapping or Mapping({"date": dates[0]})
-            raise MappingNeeded(self.name, dates, sample, proposal, (ASK_ORDER,))
+            raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,))
         return order, (_HOW[order],) if order else ()
 
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
@@ -268,6 +282,7 @@ class _Opening:
             mapping,
             events.select,
             sheet.original,
+            self.layout,
         )
 
 

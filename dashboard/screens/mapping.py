@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 NONE = "—"
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "When": ("date", "date_end", "date_prec"),
-    "Where": ("latitude", "longitude", "location", "country", "admin1", "admin2", "where_prec"),
+    "When": ("date", "date_end", "year", "month", "day", "date_prec"),
+    "Where": ("latitude", "longitude", "coordinates", "location", "country", "admin1", "admin2", "where_prec"),
     "What and who": ("event_type", "sub_event_type", "actor1", "actor2", "attacker"),
     "Figures and words": (
         "fatalities",
@@ -35,11 +35,6 @@ ORDERS = {
     "day_first": "day first: 3/4/2022 is 3 April",
     "month_first": "month first: 3/4/2022 is 4 March",
     "excel_serial": "Excel’s day numbers: 44654 is 3 April 2022",
-}
-QUESTIONS = {
-    "date": "Which column has the day?",
-    "place": "Which columns have the place: latitude and longitude, or a name?",
-    "date_order": "The days can be read in two ways. Which comes first, the day or the month?",
 }
 # Of the preview, each with its title where the form has no field of that name.
 SHOWN: Mapping[str, str] = {
@@ -169,6 +164,7 @@ def _order_alone(asked: MappingNeeded) -> Columns | None:
 def _columns(asked: MappingNeeded) -> Columns | None:
     """The reader's choice so far; None while a question is open."""
     from dashboard.files import FIELDS, Mapping, header_key, questions
+    from dashboard.files.asking import QUESTIONS
 
     proposal = asked.proposal
     assert isinstance(proposal, Mapping)
@@ -203,5 +199,5 @@ def _columns(asked: MappingNeeded) -> Columns | None:
     open_questions = questions(made, asked.columns, asked.sample)
     with still_open:
         for question in open_questions:
-            st.warning(QUESTIONS.get(question, question))
+            st.warning(QUESTIONS[question])
     return None if open_questions else made

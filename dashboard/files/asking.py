@@ -1,0 +1,24 @@
+"""The questions about a file that only a person can answer: one code each, with its sentence.
+
+A value that has two readings is asked or listed, never chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DATE, PLACE, ORDER = "date", "place", "date_order"
+HEADER, ENCODING, SHEET = "header", "encoding", "sheet"
+NUMBERS, SWAPPED, COUNTS = "number_form", "swapped", "counts"
+
+QUESTIONS: Mapping[str, str] = {
+    HEADER: "Does the file begin with a header, and on which line?",
+    ENCODING: "In which encoding is the text written?",
+    SHEET: "Which sheet holds the events?",
+    DATE: "Which column has the day?",
+    PLACE: "Which columns have the place: latitude and longitude, or a name?",
+    ORDER: "The days can be read in two ways. Which one is meant?",
+    NUMBERS: "The numbers can be read in two ways. Does 1.000 or 1,000 mean a thousand, or one?",
+    SWAPPED: "Latitude and longitude seem to be exchanged. Which column is which?",
+    COUNTS: "The rows seem to be counts of events, not events. Are they to be shown all the same?",
+}
