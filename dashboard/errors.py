@@ -88,7 +88,7 @@ class MappingNeeded(FileError):
     ``columns`` are its columns, ``sample`` its first rows as text, ``proposal`` what the names and values suggest
     (a :class:`dashboard.files.Mapping`), ``questions`` the codes (:mod:`dashboard.files.asking`) of what only a person
     can answer. ``layout`` (a :class:`dashboard.files.Layout`) says how the bytes were read, ``rows`` on which line of
-    the file each row of the sample stands.
+    the file each row of the sample stands, ``shape`` what the file was recognised as ("table" if as nothing else).
     """
 
     def __init__(
@@ -100,16 +100,17 @@ class MappingNeeded(FileError):
         questions: Sequence[str],
         layout: object = None,
         rows: Sequence[int] = (),
+        shape: str = "table",
     ) -> None:
-        self.layout, self.rows = layout, tuple(rows)
+        self.layout, self.rows, self.shape = layout, tuple(rows), shape
         self.columns, self.sample, self.proposal = tuple(columns), tuple(map(tuple, sample)), proposal
         self.questions = tuple(questions)
         super().__init__(file, f"{file}: say which columns hold {' and '.join(questions) or 'what'}")
 
     def __reduce__(self) -> tuple[type[MappingNeeded], tuple[object, ...]]:
         """Pickled by its parts: a file is opened in another process."""
-        parts = (self.file, self.columns, self.sample, self.proposal, self.questions, self.layout, self.rows)
-        return MappingNeeded, parts
+        asked = (self.file, self.columns, self.sample, self.proposal, self.questions)
+        return MappingNeeded, (*asked, self.layout, self.rows, self.shape)
 
 
 class Cancelled(FileError):

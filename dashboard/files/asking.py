@@ -10,6 +10,8 @@ from collections.abc import Mapping
 DATE, PLACE, ORDER = "date", "place", "date_order"
 HEADER, ENCODING, SHEET = "header", "encoding", "sheet"
 NUMBERS, SWAPPED, COUNTS = "number_form", "swapped", "counts"
+#: Nothing is open, but nobody has agreed to what the names and values suggest.
+COLUMNS = "columns"
 
 QUESTIONS: Mapping[str, str] = {
     HEADER: "Does the file begin with a header, and on which line?",
@@ -21,4 +23,5 @@ QUESTIONS: Mapping[str, str] = {
     NUMBERS: "The numbers can be read in two ways. Does 1.000 or 1,000 mean a thousand, or one?",
     SWAPPED: "Latitude and longitude seem to be exchanged. Which column is which?",
     COUNTS: "The rows seem to be counts of events, not events. Are they to be shown all the same?",
+    COLUMNS: "Are the columns what they are proposed to be?",
 }

@@ -218,9 +218,8 @@ class _Opening:
     def _needed(self, known: Recognised, records: Sequence[Sequence[str]]) -> MappingNeeded:
         sample = [tuple(record) for record in records[known.header :] if any(record)]
         proposal = propose(known.names, sample)
-        return MappingNeeded(
-            self.name, known.names, sample, proposal, questions(proposal, known.names, sample), self.layout
-        )
+        asked = questions(proposal, known.names, sample)
+        return MappingNeeded(self.name, known.names, sample, proposal, asked, self.layout, shape=known.shape)
 
     def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
         """What 3/4/2022 means in this file, and the sentence that says so."""
@@ -239,7 +238,7 @@ class _Opening:
             texts = [pc.cast(sheet.table[name].slice(0, 50), pa.string()).to_pylist() for name in dates]
             sample = [tuple(cell or "" for cell in row) for row in zip(*texts, strict=True)]
             proposal = self.mapping or Mapping({"date": dates[0]})
-            raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,))
+            raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,), self.layout, shape=known.shape)
         return order, (_HOW[order],) if order else ()
 
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
