@@ -211,7 +211,8 @@ class Cache:
         for reason in ("ragged_line", "open_quote", "long_line"):
             part = listed.filter(pc.equal(pc.cast(listed["reason"], pa.string()), reason))
             listing.lines(reason, part["row"].to_pylist(), [text or "" for text in part["value"].to_pylist()])
-        renewed = rebuild(str(about["name"]), original, listing, folder.name, mapping)
+        as_table = about["shape"] == "table"
+        renewed = rebuild(str(about["name"]), original, listing, folder.name, mapping, as_table=as_table)
         self.save(renewed)
         return renewed
 

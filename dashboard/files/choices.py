@@ -17,12 +17,14 @@ class Choices:
 
     ``encoding`` is a codec of Python, ``delimiter`` one character, ``sheet`` the name of a workbook's sheet (or of a
     layer). ``header_line`` is the line of the header as in the file, counted from 1; 0 says that there is no header.
+    ``as_table`` reads a file of a published format as any other table, by a mapping.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     header_line: int | None = None
+    as_table: bool = False
 
 
 @dataclass(frozen=True)

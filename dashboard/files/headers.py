@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.files import days
 from dashboard.files.sheet import unique_names
@@ -93,6 +93,11 @@ def recognise(records: Sequence[Sequence[str]]) -> Recognised:
         if dates & columns.keys() and len(telling & columns.keys()) >= needed:
             return Recognised(shape, WORDS[shape], names, header, columns, (*notices, *missing_notices(shape, columns)))
     return Recognised("table", WORDS["table"], names, header, {}, tuple(notices))
+
+
+def as_table(known: Recognised) -> Recognised:
+    """The same records as a table like any other, whose columns have to be explained."""
+    return replace(known, shape="table", words=WORDS["table"], columns={}, notices=())
 
 
 def known_columns(shape: str, names: Sequence[str]) -> dict[str, str]:

@@ -92,16 +92,21 @@ def open_file(
     mapping: Mapping | None = None,
     choices: Choices | None = None,
     remembered: bool = False,
+    ask: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
 ) -> Opened:
     """Open a file of events from a path or from bytes; ``name`` is what people call it.
 
-    ``choices`` says how the bytes are read, where a person has said so. ``mapping`` explains the columns of a table that is neither ACLED's nor UCDP's; for those two only its date_order
+    ``choices`` says how the bytes are read, where a person has said so. ``mapping`` explains the columns of a table that
+    is in no published format; for one that is, only its date_order
     counts. ``remembered`` says that the mapping was settled for another table with this header: where this one's own
-    dates prove another order of day and month, they are believed. ``progress(fraction, words)`` is called in this thread and may raise to stop.
+    dates prove another order of day and month, they are believed. ``ask`` opens nothing: MappingNeeded says what the
+    file holds, whatever it is recognised as. ``progress(fraction, words)`` is called in this thread and may raise to stop.
     """
-    return _Opening(name, mapping, limits or Limits(), Watch(name, progress), remembered, choices).run(source)
+    opening = _Opening(name, mapping, limits or Limits(), Watch(name, progress), remembered, choices)
+    opening.ask = ask
+    return opening.run(source)
 
 
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
@@ -115,10 +120,15 @@ def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Ma
     return events, _report(sheet, draft, events, ())
 
 
-def rebuild(name: str, original: pa.Table, listing: Listing, digest: str, mapping: Mapping | None) -> Opened:
-    """Open again from the original columns of a kept copy; ``listing`` holds the lines that never became rows."""
+def rebuild(
+    name: str, original: pa.Table, listing: Listing, digest: str, mapping: Mapping | None, *, as_table: bool = False
+) -> Opened:
+    """Open again from the original columns of a kept copy; ``listing`` holds the lines that never became rows, and
+    ``as_table`` says that it was read as a table like any other.
+    """
     names = [column for column in original.column_names if column != "row"]
-    return _Opening(name, mapping, Limits(), Watch(name)).rebuilt(names, original, listing, digest)
+    choices = Choices(as_table=as_table)
+    return _Opening(name, mapping, Limits(), Watch(name), choices=choices).rebuilt(names, original, listing, digest)
 
 
 class _Opening:
@@ -136,6 +146,7 @@ class _Opening:
         self.name, self.mapping, self.limits, self.watch, self.remembered = name, mapping, limits, watch, remembered
         self.choices = choices or Choices()
         self.layout = Layout(self.choices)
+        self.ask = False
 
     def run(self, source: Path | bytes) -> Opened:
         self.watch.at(0, "Looking at the file")
@@ -156,7 +167,7 @@ class _Opening:
 
     def _text(self, content: Content) -> tuple[Recognised, Sheet]:
         seen = look.look(content, self.limits)
-        known = headers.recognise(seen.records)
+        known = self._recognised(seen.records)
         types, missing = self._plan(known, seen.records)
         plan = Plan(known.names, known.header, types, missing)
         return known, delimited.read(seen, plan, self.limits, self.watch)
@@ -174,7 +185,7 @@ class _Opening:
 
     def _records(self, content: Content, records: list[list[str]], notices: list[str]) -> tuple[Recognised, Sheet]:
         first = next(number for number, record in enumerate(records) if any(record))
-        known = headers.recognise(records[first : first + FIRST_RECORDS])
+        known = self._recognised(records[first : first + FIRST_RECORDS])
         known = _with_geometry(known) if content.kind == "json" else known
         self._plan(known, records[first : first + FIRST_RECORDS])
         digest = content.digest or contents.hexdigest(content)
@@ -190,7 +201,7 @@ class _Opening:
             for column in table.columns
         ]
         records = [names, *map(list, zip(*head, strict=True))]
-        known = headers.recognise(records)
+        known = self._recognised(records)
         if not known.header:
             known = replace(known, header=1)
         self._plan(known, records)
@@ -199,12 +210,19 @@ class _Opening:
 
     _READERS = {"text": _text, "excel": _excel, "json": _json, "parquet": _parquet}  # noqa: RUF012
 
+    def _recognised(self, records: Sequence[Sequence[str]]) -> Recognised:
+        """What the first records are, or a table like any other where the reader said so."""
+        known = headers.recognise(records)
+        return headers.as_table(known) if self.choices.as_table else known
+
     # --- what the columns mean --------------------------------------------------------------------------------
 
     def _plan(
         self, known: Recognised, records: Sequence[Sequence[str]]
     ) -> tuple[dict[str, pa.DataType], tuple[str, ...]]:
         """The columns to read now. Raises MappingNeeded when nobody has said what they mean."""
+        if self.ask:
+            raise self._needed(known, records)
         shape = _SHAPES.get(known.shape)
         if shape is not None:
             return {
@@ -256,7 +274,7 @@ class _Opening:
 
     def rebuilt(self, names: Sequence[str], original: pa.Table, listing: Listing, digest: str) -> Opened:
         """The same from the original columns of a kept copy, by the mapping of today."""
-        known = headers.recognise([names])
+        known = self._recognised([names])
         if {geojson.TYPE, geojson.ID} <= set(names):
             known = _with_geometry(known)
         table = original.drop_columns(["row"])

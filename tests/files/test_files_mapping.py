@@ -14,7 +14,7 @@ import pytest
 from event_rows import table, text
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.files import FIELDS, Mapping, header_key, open_file, preview, propose, questions
+from dashboard.files import FIELDS, Choices, Mapping, header_key, open_file, preview, propose, questions
 from dashboard.files.opening import Opened
 
 ROWS = [
@@ -245,6 +245,24 @@ def test_a_preview_shows_what_the_mapping_makes_of_the_sample() -> None:
     events, report = preview(needed.columns, needed.sample, MAPPING)
     assert events.to_pylist() == open_file(csv(ROWS), "a.csv", mapping=MAPPING).events.to_pylist()
     assert report.rows_shown == 2
+
+
+def test_an_export_can_be_read_as_a_table_like_any_other() -> None:
+    data = text(table("acled", {"notes": "One", "source": "A"})).encode()
+    mapping = Mapping({"date": "event_date", "notes": "source"})
+    opened = open_file(data, "a.csv", mapping=mapping, choices=Choices(as_table=True))
+    assert (opened.shape, opened.mapping, only(opened)["notes"]) == ("table", mapping, "A")
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(data, "a.csv", choices=Choices(as_table=True))
+    assert needed.value.shape == "table"
+
+
+@pytest.mark.parametrize(("data", "shape"), [(text(table("acled", {})).encode(), "acled"), (csv(ROWS), "table")])
+def test_a_file_can_be_asked_what_it_holds_whatever_it_is(data: bytes, shape: str) -> None:
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(data, "a.csv", mapping=Mapping({"date": "Incident Date"}), ask=True)
+    assert needed.value.shape == shape
+    assert needed.value.sample
 
 
 # --- GeoJSON --------------------------------------------------------------------------------------------------
