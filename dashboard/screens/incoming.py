@@ -22,8 +22,8 @@ from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
 
 if TYPE_CHECKING:
+    from dashboard.files import Choices, Opened
     from dashboard.files import Mapping as Columns
-    from dashboard.files import Opened
 
 WAITING = "files-waiting"
 # Seconds: between two looks at a file that is being read; after which a file that was read is written down for the next
@@ -41,6 +41,8 @@ class Opening:
     words: str = "Waiting"
     stopped: bool = False
     mapping: Columns | None = None
+    # How its bytes are read, where the reader of the page said so.
+    choices: Choices | None = None
     # Where the mapping comes from, if it was not settled for this file: the words for it.
     remembered: str = ""
     # The data set that this one takes the place of: the same file with other columns.
@@ -59,6 +61,17 @@ class Opening:
         """The same file, to be read once more. What was asked of its columns stays known."""
         known = {"asked": self.asked or self.asks, "asks": None, "found": None, "refused": "", "stopped": False}
         return replace(self, done=threading.Event(), **{**known, **changes})
+
+    def look_again(self, choices: Choices) -> None:
+        """Ask what the file holds, read by other choices. Never raises: what went wrong is a sentence."""
+        from dashboard.files import open_file
+
+        try:
+            open_file(self.source, self.name, choices=choices, ask=True)
+        except MappingNeeded as needed:
+            self.asks, self.asked, self.choices, self.refused = needed, None, choices, ""
+        except DashboardError as error:
+            self.refused = str(error)
 
     def progress(self, fraction: float, words: str) -> None:
         """Told by the reader; stops it when the reader of the page said so."""
@@ -96,7 +109,12 @@ class Opening:
                 raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
             return kept
         opened = open_file(
-            self.source, self.name, mapping=self.mapping, remembered=bool(self.remembered), progress=self.progress
+            self.source,
+            self.name,
+            mapping=self.mapping,
+            choices=self.choices,
+            remembered=bool(self.remembered),
+            progress=self.progress,
         )
         self.progress(0.95, "Preparing the map")
         return opened
@@ -107,12 +125,13 @@ class Opening:
         from dashboard.files.cache import stamp_of
 
         seen = stamp_of(path)
-        key = f"{path.absolute()} {seen} {self.mapping.to_json() if self.mapping else ''} {bool(self.remembered)}"
+        mapping = self.mapping.to_json() if self.mapping else ""
+        key = f"{path.absolute()} {seen} {mapping} {self.choices} {bool(self.remembered)}"
         with self._in_turn(key):
             found = _open.get(key)
             if found is None:
                 recent = Recent()
-                ours = made_by(data)
+                ours = f"{made_by(data)} {self.choices or ''}"
                 lately = recent.find(path, self.mapping, ours)
                 opened = lately.opened if lately else self._read()
                 made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)

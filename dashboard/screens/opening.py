@@ -20,9 +20,10 @@ from dashboard.screens import sets, settled
 from dashboard.screens.component import listens_locally
 from dashboard.screens.data import CODED, CodedSet
 from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue
+from dashboard.screens.settled import REFUSED
 from dashboard.screens.text import label
 
-RUNNING, REFUSED, UPLOADS, ASKED = "file-opening", "files-refused", "file-uploads", "files-asked"
+RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
 SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"

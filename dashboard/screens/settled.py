@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.dates import in_words
-from dashboard.errors import MappingNeeded
-from dashboard.screens import mapping, sets
+from dashboard.screens import column_dialog, sets
 from dashboard.screens.component import listens_locally
 from dashboard.screens.incoming import Opening, queue
 from dashboard.screens.sets import FileSet
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dashboard.files import Mapping as Columns
 
 TO_MAP, MAPPINGS, MAPPED = "files-to-map", "remembered-mappings", "mapped-files"
+REFUSED = "files-refused"
 
 
 def wait_for_columns(opening: Opening) -> None:
@@ -27,81 +28,116 @@ def wait_for_columns(opening: Opening) -> None:
 
 
 def opened(opening: Opening) -> None:
-    """Note how a table that is open now came in, so that its columns can be read otherwise."""
-    found = opening.found
-    if found is not None and found.opened.mapping is not None and opening.asked is not None:
-        _mapped()[found.id] = opening
+    """Note how a file that is open now came in, so that it can be read otherwise."""
+    if opening.found is not None and opening.source:
+        _read_from()[opening.found.id] = opening
 
 
 def ask() -> None:
     """Ask what the columns of a table mean; a table with the same header is not asked about again."""
-    from dashboard.files import Remembered, fitted, header_key
-
     opening: Opening | None = next(iter(st.session_state.get(TO_MAP, ())), None)
     if opening is None:
         return
-    asked = opening.asks
-    assert asked is not None
+    assert opening.asks is not None
     # Which of day and month comes first is asked of each file for itself.
-    by_header = not mapping.only_the_order(asked)
-    in_session = st.session_state.setdefault(MAPPINGS, {})
-    key = header_key(asked.columns)
-    on_machine = Remembered().find(asked.columns) if by_header and listens_locally() else None
+    by_header = not column_dialog.only_the_order(opening.asks)
 
     def done() -> None:
         st.session_state[TO_MAP] = st.session_state[TO_MAP][1:]
 
-    def settled(columns: Columns, remember: bool) -> None:
-        if by_header:
-            in_session[key] = columns
-            if remember:
-                Remembered().keep(asked.columns, columns)
-            elif on_machine:
-                Remembered().forget(on_machine.key)
+    def settled(columns: Columns | None, remember: bool) -> None:
+        if by_header and columns is not None:
+            _remember(opening, columns, remember)
         done()
         queue(opening.again(mapping=columns))
 
     if by_header and opening.mapping is None and not opening.instead_of:
-        known = fitted(in_session[key], asked.columns) if key in in_session else None
-        words = "as you settled them in this session for a table with the same header"
-        if known is None and on_machine:
-            day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
-            known, words = on_machine.mapping, f"as remembered on this machine since {day}"
+        known, words = _known(opening)
         if known is not None:
             done()
             queue(opening.again(mapping=known, remembered=words))
             st.rerun()
-    # Off where the reader settled them before and did not want them remembered.
-    remember = (on_machine is not None or key not in in_session) if by_header and listens_locally() else None
-    mapping.mapping(asked, settled, done, remember)
+    column_dialog.column_dialog(opening, settled, done, lambda: _may_remember(opening))
 
 
-def _mapped() -> dict[str, Opening]:
-    """Tables whose columns were explained, by data set, as long as they are open."""
-    found: dict[str, Opening] = st.session_state.setdefault(MAPPED, {})
-    for gone in found.keys() - sets.opened_sets().keys():
-        del found[gone]
-    return found
+def _in_session() -> dict[str, Columns]:
+    """What was settled in this session, by the header."""
+    settled: dict[str, Columns] = st.session_state.setdefault(MAPPINGS, {})
+    return settled
+
+
+def _header(opening: Opening) -> Sequence[str]:
+    """The columns that are asked about: another way of reading the file has others."""
+    assert opening.asks is not None
+    return opening.asks.columns
+
+
+def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
+    """Keep what was settled for a header in the session, and on this machine if the reader says so."""
+    from dashboard.files import Remembered, header_key
+
+    header = _header(opening)
+    _in_session()[header_key(header)] = columns
+    if on_machine:
+        Remembered().keep(header, columns)
+    elif listens_locally() and (known := Remembered().find(header)):
+        Remembered().forget(known.key)
+
+
+def _known(opening: Opening) -> tuple[Columns | None, str]:
+    """What was settled for this header before, and the words that say when."""
+    from dashboard.files import Remembered, fitted, header_key
+
+    header = _header(opening)
+    settled = _in_session().get(header_key(header))
+    known = fitted(settled, header) if settled else None
+    if known is not None:
+        return known, "as you settled them in this session for a table with the same header"
+    on_machine = Remembered().find(header) if listens_locally() else None
+    if on_machine is None:
+        return None, ""
+    day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
+    return on_machine.mapping, f"as remembered on this machine since {day}"
+
+
+def _may_remember(opening: Opening) -> bool | None:
+    """How the choice to remember stands: off where the reader settled the columns before and did not want it."""
+    from dashboard.files import Remembered, header_key
+
+    if not listens_locally():
+        return None
+    header = _header(opening)
+    return Remembered().find(header) is not None or header_key(header) not in _in_session()
+
+
+def _read_from() -> dict[str, Opening]:
+    """Where the open files came from, by data set, as long as they are open."""
+    openings: dict[str, Opening] = st.session_state.setdefault(MAPPED, {})
+    for gone in openings.keys() - sets.opened_sets().keys():
+        del openings[gone]
+    return openings
 
 
 def by_memory(chosen: FileSet) -> bool:
     """Whether a table's columns were read without asking, as those of another were settled."""
-    opening = _mapped().get(chosen.id)
+    opening = _read_from().get(chosen.id)
     return opening is not None and bool(opening.remembered)
 
 
 def columns_read(chosen: FileSet) -> None:
-    """What the columns of a table were taken for, by whose word, and the way to change it."""
-    opening, used = _mapped().get(chosen.id), chosen.opened.mapping
-    if opening is None or used is None:
+    """What the columns of a table were taken for, by whose word, and the way to read the file otherwise."""
+    opening, used = _read_from().get(chosen.id), chosen.opened.mapping
+    if opening is None:
         return
-    said = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
-    order = f"; dates {mapping.ORDERS[used.date_order]}" if used.date_order else ""
-    st.markdown(f"- The columns were read {opening.remembered or 'as you settled them'}: {said}{order}.")
+    if used is not None:
+        said = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
+        order = f"; dates {column_dialog.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
+        st.markdown(f"- The columns were read {opening.remembered or 'as you settled them'}: {said}{order}.")
     st.button(
-        "Change what the columns mean",
+        "Read it otherwise",
         icon=":material/edit:",
-        key="change-columns",
+        key="read-otherwise",
+        help="Shows the file as it is, with what was taken for what; everything can be changed.",
         on_click=_ask_again,
         args=(opening, chosen.id, used),
     )
@@ -114,11 +150,18 @@ def _in_order(used: Columns) -> list[tuple[str, str]]:
     return [(used.columns[name], what) for name, (what, _) in FIELDS.items() if name in used.columns]
 
 
-def _ask_again(opening: Opening, set_id: str, used: Columns) -> None:
-    first = opening.asked
-    assert first is not None
-    asks = MappingNeeded(opening.name, first.columns, first.sample, used, ())
-    wait_for_columns(opening.again(asks=asks, mapping=None, remembered="", instead_of=set_id))
+def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
+    """Open the dialog on an open file, with what it was read by."""
+    from dashboard.files import Choices
+
+    again = opening.again(mapping=None, remembered="", instead_of=set_id)
+    again.look_again(opening.choices or Choices())
+    if again.asks is None:
+        st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), again.refused]
+        return
+    if used is not None:
+        again.asks.proposal, again.asks.questions = used, ()
+    wait_for_columns(again)
 
 
 def remembered_columns() -> None:
@@ -147,5 +190,5 @@ def _forget_columns(key: str) -> None:
     """Forget what a header's columns mean, in this session too."""
     from dashboard.files import Remembered
 
-    st.session_state.get(MAPPINGS, {}).pop(key, None)
+    _in_session().pop(key, None)
     Remembered().forget(key)

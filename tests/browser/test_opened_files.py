@@ -443,7 +443,7 @@ OWN = "Incident,When,City,Nation,Killed,Remarks\n"
 
 
 def asked(page: Any) -> Locator:
-    found: Locator = page.page.get_by_role("dialog").filter(has_text="What the columns mean")
+    found: Locator = page.page.get_by_role("dialog").filter(has_text="How the ")
     return found
 
 
@@ -455,14 +455,17 @@ def test_an_own_table_is_asked_about_once(desk: Any) -> None:
     )
     drop(desk, payload("own.csv", OWN + "\n".join(lines)))
     dialog = asked(desk)
-    expect(dialog).to_contain_text("own.csv is neither an ACLED nor a UCDP export")
+    expect(dialog).to_contain_text("own.csv is in no published format that is known here")
+    # Below a field stand cells of its column.
+    expect(dialog).to_contain_text("Jalalabad · Kabul · Atlantis")
     # The order of day and month is asked, not guessed.
     opens, question = (
         dialog.get_by_role("button", name="Open the file"),
-        dialog.get_by_text("Which comes first, the day or the month?"),
+        dialog.get_by_text("The days can be read in two ways"),
     )
     expect(question).to_be_visible()
-    expect(opens).to_have_count(0)
+    expect(opens).to_be_disabled()
+    expect(opens).to_be_in_viewport()
     # The preview follows the answer.
     cells = dialog.get_by_role("cell")
     for order, day in (("month first: 3/4/2022", "2026-03-04"), ("day first: 3/4/2022", "2026-04-03")):
@@ -511,7 +514,7 @@ def test_columns_are_remembered_on_this_machine_if_the_reader_says_so(serve: Any
             shows(page, "own.csv", 1)
             assert not known.exists(), "nothing is remembered unasked"
             # In the session it is, and can be said anew.
-            report(page).get_by_role("button", name="Change what the columns mean").click()
+            report(page).get_by_role("button", name="Read it otherwise").click()
             expect(box).not_to_be_checked()
             asked(page).get_by_text("Remember these columns on this machine").click()
             expect(box).to_be_checked()
@@ -533,7 +536,7 @@ def test_columns_are_remembered_on_this_machine_if_the_reader_says_so(serve: Any
             expect(page.panel).to_contain_text("Second note")
             page.button("panel-close").click()
             # Changed: the file is read anew, in place of what was read wrongly.
-            report(page).get_by_role("button", name="Change what the columns mean").click()
+            report(page).get_by_role("button", name="Read it otherwise").click()
             asked(page).get_by_role("combobox", name="Note of the coder").click()
             page.page.get_by_role("option", name="—", exact=True).click()
             page.settle()
