@@ -6,6 +6,7 @@ import csv
 
 import pytest
 import shapely
+import shapely.ops
 from event_rows import make
 
 from dashboard.files import open_file
@@ -69,6 +70,20 @@ def test_a_point_in_another_country_is_listed(country: str, latitude: float, lon
 )
 def test_what_an_outline_cannot_decide_is_not_listed(country: str, latitude: float, longitude: float) -> None:
     assert not odd(country, latitude, longitude)
+
+
+@pytest.mark.parametrize(
+    # A country, degrees that its outline may be wrong by, and a place beyond its border, well inside another country.
+    ("country", "margin", "beyond"),
+    [("Mali", 0.25, (24.0, 0.0)), ("Chad", 0.25, (16.0, 12.0)), ("Afghanistan", 0.1, (38.5, 68.0))],
+)
+def test_a_point_counts_as_outside_beyond_the_margin_of_the_outline(
+    country: str, margin: float, beyond: tuple[float, float]
+) -> None:
+    for step, listed in ((-0.02, False), (0.02, True)):
+        edge = outlines()[country].shape.buffer(margin + step, quad_segs=64).boundary
+        point = shapely.ops.nearest_points(edge, shapely.Point(beyond[1], beyond[0]))[0]
+        assert odd(country, point.y, point.x) == listed, (country, step)
 
 
 def test_no_place_of_the_gazetteer_lies_outside_its_country() -> None:
