@@ -29,11 +29,21 @@ report     what happened to every row
 limits     how much is read
 watch      progress, and the way to stop
 opening    all of it, in that order
+apart      the same in a process of its own, with limits of memory and time
+reader_process  that process, seen from here: what it says, what it uses, how it ends
+child      that process itself
+messages   what the two say to each other
+allowance  how much memory and time one file may take
+scratch    private folders for what is made of a file while it is open
+stored     an opened file as Arrow files in a folder
+checksums  whether what was written down is still what was written
+beside     folders that are written beside and moved into place
 cache      copies that the user keeps: Parquet in the user's own folder
 remembered  what the columns of tables mean, on this machine by their header
 recent     what was opened from a path lately, to be opened again in a moment
 """
 
+from dashboard.files.apart import open_apart, warm
 from dashboard.files.cache import Cache, Kept
 from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.choices import Choices, Layout, SheetSeen
@@ -63,9 +73,11 @@ __all__ = [
     "SheetSeen",
     "fitted",
     "header_key",
+    "open_apart",
     "open_file",
     "preview",
     "propose",
     "questions",
     "to_csv",
+    "warm",
 ]

@@ -1,9 +1,10 @@
 """Copies of opened files that the user keeps: Parquet files in the user's own folder, one folder a file.
 
 A copy is named by the SHA-256 of the file, so the same file is found under any name. It is written beside and moved
-into place: no reader sees half of one. A copy that is torn counts as none; one that was made by other code than
-today's is made anew from its original columns. An index of paths (size and time of change → digest) saves hashing a
-file that has not changed. Raises FileRefused when a copy cannot be written.
+into place: no reader sees half of one. Every part has its checksum. A copy whose events are damaged, or were made by
+other code than today's, is made anew from its original columns; where those are damaged, the events open and say so when
+the columns are asked for. An index of paths (size and time of change → digest) saves hashing a file that has not
+changed. Raises FileRefused when a copy cannot be written.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -27,17 +29,19 @@ import pyarrow.parquet as pq
 from platformdirs import user_data_path
 
 from dashboard.errors import FileError, FileRefused
+from dashboard.files import beside, checksums
 from dashboard.files.canonical import SCHEMA
 from dashboard.files.mapping import Mapping
 from dashboard.files.opening import Opened, rebuild
 from dashboard.files.reasons import REASONS
-from dashboard.files.report import Listing, Report
+from dashboard.files.report import LISTED, Listing, Report
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED
 
 USER_DIR = "DASHBOARD_USER_DIR"
 APPLICATION = "reported-events-dashboard"
 _ABOUT, _EVENTS, _ORIGINAL, _LISTED = "about.json", "events.parquet", "original.parquet", "listed.parquet"
 _INDEX = "paths.json"
+_NO_LIST = "The list of odd rows in the kept copy is damaged; open the file itself to see which they are."
 #: What a torn or foreign copy may raise while it is read.
 TORN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -77,17 +81,17 @@ class Cache:
     def save(self, opened: Opened) -> None:
         """Keep a copy; an older one of the same file is replaced. Reads the original columns."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            beside = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+            beside.tidy(self.folder)
+            written = beside.new(self.folder)
         except OSError as error:
             raise _cannot(opened.name, error) from error
         try:
-            self._write(beside, opened)
-            self._move(beside, self.folder / opened.digest)
+            self._write(written, opened)
+            beside.replace(self.folder / opened.digest, written)
         except OSError as error:
             raise _cannot(opened.name, error) from error
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(written, ignore_errors=True)
 
     def load(self, digest: str, mapping: Mapping | None = None) -> Opened | None:
         """The kept copy of a file, None if there is none that is whole (or it was made with another mapping).
@@ -102,7 +106,7 @@ class Cache:
             kept = Mapping.from_json(about["mapping"]) if about["mapping"] else None
             if mapping is not None and kept is not None and mapping != kept:
                 return None
-            if about["version"] != version():
+            if about["version"] != version() or not checksums.is_whole(folder / _EVENTS, about["sums"][_EVENTS]):
                 return self._renewed(folder, about, kept)
             return _opened(folder, about, kept)
         except FileError:
@@ -112,6 +116,7 @@ class Cache:
 
     def kept(self) -> tuple[Kept, ...]:
         """Every whole copy, the newest first."""
+        beside.tidy(self.folder)
         found = []
         for folder in self._folders():
             about = self._about(folder)
@@ -142,17 +147,16 @@ class Cache:
         index[str(path.absolute())] = [*stamp, digest]
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            replace_file(self.folder / _INDEX, json.dumps(index, indent=1).encode())
+            replace_file(self.folder / _INDEX, checksums.sealed(index))
         except OSError:
             return  # the file will be hashed again
 
     def _index(self) -> dict[str, list[Any]]:
         try:
-            read = json.loads((self.folder / _INDEX).read_text(encoding="utf-8"))
+            read = checksums.unsealed((self.folder / _INDEX).read_bytes())
         except (OSError, ValueError):
             return {}
-        good = isinstance(read, dict)
-        return {k: v for k, v in read.items() if isinstance(v, list) and len(v) == 3} if good else {}
+        return {k: v for k, v in read.items() if isinstance(v, list) and len(v) == 3}
 
     # --- one copy -----------------------------------------------------------------------------------------------
 
@@ -167,7 +171,7 @@ class Cache:
         if not _is_digest(folder.name):
             return None
         try:
-            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            about = _unsealed((folder / _ABOUT).read_bytes())
             whole = all((folder / name).stat().st_size == size for name, size in about["sizes"].items())
             return about if whole and {_EVENTS, _ORIGINAL, _LISTED} <= about["sizes"].keys() else None
         except TORN:
@@ -193,36 +197,35 @@ class Cache:
             "counts": dict(report.counts),
             "kept_on": datetime.now(UTC).isoformat(timespec="seconds"),
             "sizes": {name: (folder / name).stat().st_size for name in (_EVENTS, _ORIGINAL, _LISTED)},
+            "sums": checksums.of_folder(folder),
         }
-        replace_file(folder / _ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode())
-
-    def _move(self, beside: Path, target: Path) -> None:
-        if target.exists():
-            aside = Path(tempfile.mkdtemp(prefix=".old-", dir=self.folder))
-            os.replace(target, aside / "copy")
-            shutil.rmtree(aside, ignore_errors=True)
-        os.rename(beside, target)
+        replace_file(folder / _ABOUT, checksums.sealed(about))
 
     def _renewed(self, folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Opened:
         """A copy that older code made: its original columns, read by today's."""
-        original = pq.read_table(folder / _ORIGINAL, page_checksum_verification=True)
-        listed = pq.read_table(folder / _LISTED, page_checksum_verification=True)
+        original, listed = _checked(folder, about, _ORIGINAL), _checked(folder, about, _LISTED)
         listing = Listing(np.zeros(0, dtype=np.int32))
         for reason in ("ragged_line", "open_quote", "long_line"):
             part = listed.filter(pc.equal(pc.cast(listed["reason"], pa.string()), reason))
             listing.lines(reason, part["row"].to_pylist(), [text or "" for text in part["value"].to_pylist()])
         as_table = about["shape"] == "table"
         renewed = rebuild(str(about["name"]), original, listing, folder.name, mapping, as_table=as_table)
-        self.save(renewed)
+        with suppress(FileRefused):  # it opens without being kept anew
+            self.save(renewed)
         return renewed
+
+
+def _unsealed(content: bytes) -> dict[str, Any]:
+    """What is written about a copy. One that older code wrote has no checksum: it is made anew, as it was kept."""
+    about = json.loads(content)
+    if isinstance(about, dict) and checksums.SUM not in about:
+        return {**about, "version": "older"}
+    return checksums.unsealed(content)
 
 
 def _opened(folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Opened:
     def original() -> pa.Table:
-        return _columns(folder / _ORIGINAL, None, str(about["name"]))
-
-    def listed() -> pa.Table:
-        return _columns(folder / _LISTED, None, str(about["name"]))
+        return _checked(folder, about, _ORIGINAL)
 
     rows = int(about["rows"])
     events = pq.ParquetFile(folder / _EVENTS)
@@ -230,6 +233,9 @@ def _opened(folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Ope
         raise ValueError("another table than was kept")
     counts = {str(reason): int(count) for reason, count in about["counts"].items() if reason in REASONS}
     notices = tuple(map(str, about["notices"]))
+    listed: Callable[[], pa.Table] = lambda: _checked(folder, about, _LISTED)  # noqa: E731
+    if not checksums.is_whole(folder / _LISTED, about["sums"][_LISTED]):
+        counts, listed, notices = {}, LISTED.empty_table, (*notices, _NO_LIST)
     report = Report(int(about["rows_read"]), rows, int(about["unplaced"]), notices, (), original, (counts, listed))
     terms = ATTRIBUTIONS.get(about["shape"], NOT_STATED)
     read: Callable[[Sequence[str]], pa.Table] = lambda names: _columns(folder / _EVENTS, names, str(about["name"]))  # noqa: E731
@@ -237,12 +243,24 @@ def _opened(folder: Path, about: dict[str, Any], mapping: Mapping | None) -> Ope
     return Opened(*words, rows, report, terms, mapping, read, original)
 
 
+def _checked(folder: Path, about: dict[str, Any], file: str) -> pa.Table:
+    """A whole part of a copy. Raises FileRefused where it is not what was kept."""
+    sums = about.get("sums", {}).get(file)  # copies of older code have none
+    if sums is not None and not checksums.is_whole(folder / file, sums):
+        raise _damaged(str(about["name"]), "its checksum is another")
+    return _columns(folder / file, None, str(about["name"]))
+
+
 def _columns(path: Path, names: Sequence[str] | None, name: str) -> pa.Table:
     try:
         wanted = None if names is None else list(names)
         return pq.read_table(path, columns=wanted, page_checksum_verification=True)
     except (pa.ArrowException, OSError) as error:
-        raise FileRefused(name, "its kept copy is gone or damaged", "open the file again", str(error)) from error
+        raise _damaged(name, str(error)) from error
+
+
+def _damaged(name: str, cause: str) -> FileRefused:
+    return FileRefused(name, "its kept copy is gone or damaged", "open the file again", cause)
 
 
 def _is_digest(name: str) -> bool:

@@ -70,6 +70,8 @@ class Opened:
     read: Callable[[Sequence[str]], pa.Table] = field(repr=False)
     _original: Callable[[], pa.Table] = field(repr=False)
     layout: Layout = field(default_factory=Layout)
+    #: Whether ``original`` is in memory already, or takes another reading.
+    original_at_hand: bool = False
 
     @cached_property
     def events(self) -> pa.Table:
@@ -300,6 +302,7 @@ class _Opening:
             events.select,
             sheet.original,
             self.layout,
+            sheet.original_at_hand,
         )
 
 

@@ -45,6 +45,8 @@ class Sheet:
     notices: tuple[str, ...]
     digest: Callable[[], str]
     original: Callable[[], pa.Table]
+    #: Whether ``original`` is in memory already, or takes another reading.
+    original_at_hand: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -95,7 +97,14 @@ def from_records(
     table = pa.Table.from_arrays(arrays, names=list(names))
     rows = np.array([number for number, _ in kept], dtype=np.int32)
     return Sheet(
-        tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, lambda: with_rows(arrays, names, rows)
+        tuple(names),
+        table,
+        rows,
+        Listing(rows),
+        tuple(notices),
+        lambda: digest,
+        lambda: with_rows(arrays, names, rows),
+        True,
     )
 
 
@@ -107,4 +116,4 @@ def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequen
     def original() -> pa.Table:
         return with_rows([pc.cast(column, pa.string()) for column in table.columns], names, rows)
 
-    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, original)
+    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, original, True)

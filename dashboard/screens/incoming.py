@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 WAITING = "files-waiting"
 # Seconds: between two looks at a file that is being read; after which a file that was read is written down for the next
-# time, when its marks are long painted.
-LOOK_EVERY, WRITE_AFTER = 0.1, 3.0
+# time, when its marks are long painted; after which the process that reads files is started, when the page stands.
+LOOK_EVERY, WRITE_AFTER, WARM_AFTER = 0.1, 3.0, 1.0
 
 
 @dataclass
@@ -64,10 +64,10 @@ class Opening:
 
     def look_again(self, choices: Choices) -> None:
         """Ask what the file holds, read by other choices. Never raises: what went wrong is a sentence."""
-        from dashboard.files import open_file
+        from dashboard.files import open_apart
 
         try:
-            open_file(self.source, self.name, choices=choices, ask=True)
+            open_apart(self.source, self.name, choices=choices, ask=True)
         except MappingNeeded as needed:
             self.asks, self.asked, self.choices, self.refused = needed, None, choices, ""
         except DashboardError as error:
@@ -101,43 +101,40 @@ class Opening:
     def _read(self) -> Opened:
         """The kept copy that is meant, or the file itself."""
         # Who opens no file need not wait for what reads them.
-        from dashboard.files import Cache, open_file
+        from dashboard.files import Cache, open_apart
 
         if self.digest:
             kept = Cache().load(self.digest)
             if kept is None:
                 raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
             return kept
-        opened = open_file(
-            self.source,
-            self.name,
-            mapping=self.mapping,
-            choices=self.choices,
-            remembered=bool(self.remembered),
-            progress=self.progress,
-        )
+        opened = open_apart(self.source, self.name, progress=self.progress, **self._options())
         self.progress(0.95, "Preparing the map")
         return opened
+
+    def _options(self) -> dict[str, Any]:
+        """The keywords with which the file is opened."""
+        return {"mapping": self.mapping, "choices": self.choices, "remembered": bool(self.remembered)}
 
     def _from_path(self, path: Path, data: CodedSet) -> None:
         """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
         from dashboard.files import Recent
         from dashboard.files.cache import stamp_of
 
-        seen = stamp_of(path)
-        mapping = self.mapping.to_json() if self.mapping else ""
-        key = f"{path.absolute()} {seen} {mapping} {self.choices} {bool(self.remembered)}"
+        seen, options = stamp_of(path), self._options()
+        key = f"{path.absolute()} {seen} {sorted(options.items(), key=str)}"
+        recent = Recent()
+        if self.instead_of:  # what it was opened with before turned out wrong
+            recent.forget(path)
         with self._in_turn(key):
             found = _open.get(key)
             if found is None:
-                recent = Recent()
-                ours = f"{made_by(data)} {self.choices or ''}"
-                lately = recent.find(path, self.mapping, ours)
+                ours = made_by(data)
+                lately = recent.find(path, ours, **options)
                 opened = lately.opened if lately else self._read()
                 made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
-                # A remembered mapping may not have been the one: then the file is read again next time.
-                if not lately and opened.mapping in (None, self.mapping):
-                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), self.mapping, ours))
+                if not lately:
+                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), ours, **options))
             self.found = found
 
     @contextmanager
@@ -162,12 +159,29 @@ class _Turn:
 # By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
 _turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
 _open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+# Whether the process that reads files was started ahead.
+_ahead: list[bool] = []
 
 
 def _later(work: Callable[[], object]) -> None:
     timer = threading.Timer(WRITE_AFTER, work)
     timer.daemon = True
     timer.start()
+
+
+def read_ahead() -> None:
+    """Get ready for the first file, a moment after the first page: who opens none waits for nothing."""
+    if not _ahead:
+        _ahead.append(True)
+        timer = threading.Timer(WARM_AFTER, _warm)
+        timer.daemon = True
+        timer.start()
+
+
+def _warm() -> None:
+    from dashboard.files import warm
+
+    warm()
 
 
 def queue(opening: Opening) -> None:

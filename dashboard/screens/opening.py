@@ -19,7 +19,7 @@ from dashboard.errors import Cancelled, FileRefused
 from dashboard.screens import sets, settled
 from dashboard.screens.component import listens_locally
 from dashboard.screens.data import CODED, CodedSet
-from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue
+from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue, read_ahead
 from dashboard.screens.settled import REFUSED
 from dashboard.screens.text import label
 
@@ -33,6 +33,7 @@ MOMENT = 0.5
 
 def begin(data: CodedSet) -> None:
     """Start on the next file that waits. One that is read in a moment is open before the page is drawn."""
+    read_ahead()
     _take_named()
     waiting = st.session_state.get(WAITING)
     if st.session_state.get(RUNNING) is not None or not waiting:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from event_rows import make
 
 from dashboard.errors import FileRefused
-from dashboard.files import Cache, Mapping, open_file
+from dashboard.files import Cache, Mapping, beside, open_file
 from dashboard.files import cache as cache_module
 
 DATA = make("ged", {}, {"best": "many", "source_headline": "Fighting at night"}, {"latitude": ""}) + b"1,2,3\n"
@@ -83,17 +86,83 @@ def test_a_torn_copy_counts_as_none(cache: Cache, file: str, how: str) -> None:
     assert again.events.equals(opened.events)
 
 
-def test_a_flipped_byte_is_noticed_when_its_column_is_read(cache: Cache) -> None:
-    opened = open_file(make("ged", *[{}] * 500), "a.csv")
+def flipped(path: Path, part: float) -> None:
+    """Flip one bit of a file, ``part`` of the way into it."""
+    content = bytearray(path.read_bytes())
+    content[min(int(len(content) * part), len(content) - 1)] ^= 1 << int(part * 800) % 8
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("part", [number / 17 for number in range(18)])
+@pytest.mark.parametrize("file", ["events.parquet", "original.parquet", "listed.parquet", "about.json"])
+def test_a_flipped_bit_gives_no_other_table(cache: Cache, file: str, part: float) -> None:
+    opened = open_file(make("ged", *[{"best": "many"}, {}] * 100) + b"1,2,3\n", "a.csv")
     cache.save(opened)
-    path = cache.folder / opened.digest / "events.parquet"
-    data = bytearray(path.read_bytes())
-    data[200] ^= 0xFF
-    path.write_bytes(data)
+    flipped(cache.folder / opened.digest / file, part)
     kept = cache.load(opened.digest)
-    if kept is not None:
+    if file == "about.json":
+        assert kept is None
+        assert cache.kept() == ()
+        return
+    assert kept is not None, "one damaged part does not take the others with it"
+    assert kept.events.equals(opened.events)
+    if file == "original.parquet":
         with pytest.raises(FileRefused, match="kept copy is gone or damaged"):
-            _ = kept.events
+            _ = kept.original
+    else:
+        assert kept.original.equals(opened.original)
+    if file == "listed.parquet":
+        assert kept.report.listed.num_rows == 0
+        assert "is damaged" in kept.report.notices[-1]
+    else:
+        assert kept.report.listed.equals(opened.report.listed)
+        assert kept.report.notices == opened.report.notices
+
+
+def test_where_events_and_original_are_damaged_there_is_no_copy(cache: Cache) -> None:
+    opened = open_file(DATA, "a.csv")
+    cache.save(opened)
+    for file in ("events.parquet", "original.parquet"):
+        flipped(cache.folder / opened.digest / file, 0.5)
+    assert cache.load(opened.digest) is None
+
+
+def test_a_copy_of_older_code_has_no_checksums_and_opens(cache: Cache) -> None:
+    opened = open_file(DATA, "a.csv")
+    cache.save(opened)
+    about = cache.folder / opened.digest / "about.json"
+    written = json.loads(about.read_text("utf-8"))
+    del written["sum"], written["sums"]
+    about.write_text(json.dumps(written), encoding="utf-8")
+    kept = cache.load(opened.digest)
+    assert kept is not None
+    assert kept.events.equals(opened.events)
+    assert "sum" in json.loads(about.read_text("utf-8"))
+
+
+def test_what_killed_saves_left_is_removed(cache: Cache) -> None:
+    opened = open_file(DATA, "a.csv")
+    cache.save(opened)
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    now = beside.new(cache.folder)
+    left = [
+        now.with_name(now.name.replace(f"-{os.getpid()}-", f"-{dead.stdout.strip()}-")),
+        cache.folder / ".new-abcdefgh",
+        cache.folder / ".old-abcdefgh",
+    ]
+    for folder in left:
+        folder.mkdir()
+        (folder / "events.parquet").write_bytes(b"half")
+    an_hour_ago = time.time() - 3700
+    for folder in left[1:]:
+        os.utime(folder, (an_hour_ago, an_hour_ago))
+    young = cache.folder / ".new-hgfedcba"
+    young.mkdir()
+    cache.save(opened)
+    assert [folder.exists() for folder in left] == [False] * 3
+    assert now.exists(), "its writer runs"
+    assert young.exists(), "nobody knows who writes it"
+    assert [kept.digest for kept in cache.kept()] == [opened.digest]
 
 
 def test_other_code_makes_the_copy_anew_from_its_original_columns(
