@@ -1,18 +1,24 @@
 """Opens the event files that analysts already hold: a file comes in, one table of events and a report come out.
 
 contents   a path or bytes → what kind of file it is, unpacked; what is no table is refused
+others     what a file that is no table is called, and what to do with it
 encoding   text of any common encoding → UTF-8
 look       the first records of a text: its delimiter, its header
 delimited  CSV and its kin → a sheet, by Arrow
 lines      the same line by line, where Arrow gives up
 workbook   Excel files → rows of text
 parquet    Parquet files → typed columns
-geojson    FeatureCollections → rows of text, a point for each geometry
+json_text  JSON text → values, one document or one a line
+json_records  the same → rows of text: records and features in any envelope
+geojson    GeoJSON features → properties and a point for each geometry
+geometry   a shape → a point on it, over the date line too
 choices    how the bytes become rows: what a person said, what the reader used
 asking     the questions that only a person can answer
 sheet      rows and columns before anybody asks what they mean
-headers    the first records → ACLED export, UCDP GED, or a table that has to be explained
-terms      what ACLED's and UCDP's codes mean in our own: the published mapping
+published  what a published format is: how it is told, what is read, what its rows become
+formats    the published formats
+headers    the first records → one of them, or a table that has to be explained
+terms      what their codes mean in our own: the published mapping
 cells      columns → words and numbers
 days       dates in any common form → first and last possible day
 night      whether a row's text says night, in which words
@@ -47,6 +53,7 @@ from dashboard.files.apart import open_apart, warm
 from dashboard.files.cache import Cache, Kept
 from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.choices import Choices, Layout, SheetSeen
+from dashboard.files.contents import TABLE_SUFFIXES
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import FIELDS, Mapping, fitted, header_key, propose, questions
 from dashboard.files.opening import Opened, open_file, preview
@@ -59,6 +66,7 @@ __all__ = [
     "FIELDS",
     "LISTED",
     "SCHEMA",
+    "TABLE_SUFFIXES",
     "Cache",
     "Choices",
     "Kept",

@@ -11,9 +11,19 @@ import pyarrow as pa
 from dashboard.files import canonical, cells, days
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
+from dashboard.files.published import Published
 from dashboard.files.sheet import Sheet
-from dashboard.files.terms import ACLED_DAYS, ACLED_PLACES, ACLED_TYPES, Precision
+from dashboard.files.terms import ACLED_DAYS, ACLED_OLD_TYPES, ACLED_PLACES, ACLED_TYPES, MISSING_MEANS, Precision
 
+COLUMNS = (
+    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
+    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+)
+TELLING = (
+    "event_id_cnty event_date time_precision event_type sub_event_type actor1 inter1 geo_precision fatalities "
+    "interaction assoc_actor_1 source_scale"
+)
 #: The columns that are read at once, with the type they mostly have.
 TYPES: Mapping[str, pa.DataType] = {
     "event_id_cnty": pa.string(),
@@ -35,8 +45,12 @@ TYPES: Mapping[str, pa.DataType] = {
     "notes": pa.string(),
     "fatalities": pa.int32(),
 }
-MISSING = ("", "NA")
-_TYPES = {name.lower(): name for name in ACLED_TYPES}
+_OLD = {name.lower(): kind for name, kind in ACLED_OLD_TYPES.items()}
+#: The kind of a type without a sub-type, where all its sub-types are of one kind.
+_BY_TYPE = _OLD | {
+    name.lower(): next(iter(set(subs.values()))) for name, subs in ACLED_TYPES.items() if len(set(subs.values())) == 1
+}
+_TYPES = {name.lower() for name in (*ACLED_TYPES, *ACLED_OLD_TYPES)}
 _KINDS = {sub.lower(): kind for subs in ACLED_TYPES.values() for sub, kind in subs.items()}
 _PARENT = {sub.lower(): name.lower() for name, subs in ACLED_TYPES.items() for sub in subs}
 
@@ -109,26 +123,38 @@ def _codes(found: Numbers, published: Mapping[int, Precision]) -> tuple[np.ndarr
 
 
 def _types(made: Draft) -> None:
-    """The kind for the sign, and types that are not in the published list."""
+    """The kind for the sign, and types that are not in the published lists."""
     count = len(made)
     kinds, subs = made.columns.get("event_type"), made.columns.get("sub_event_type")
     type_names, type_codes = cells.distinct(kinds) if kinds is not None else ([], np.full(count, -1))
-    known_type = np.array([name.lower() in _TYPES for name in type_names] + [True])
+    sub_names, sub_codes = cells.distinct(subs) if subs is not None else ([], np.full(count, -1))
+    types, parts = [name.lower() for name in type_names], [name.lower() for name in sub_names]
+    known_type = np.array([name in _TYPES for name in types] + [True])
     made.listing.note("unknown_type", "event_type", ~known_type[type_codes], kinds)
-    if subs is None:
-        made.columns["kind"] = pa.DictionaryArray.from_arrays(
-            pa.array(np.zeros(count, dtype=np.int32)), pa.array(["other"])
-        )
-        return
-    sub_names, sub_codes = cells.distinct(subs)
-    known_sub = np.array([name.lower() in _KINDS for name in sub_names] + [True])
-    wrong = ~known_sub[sub_codes]
+    wrong = ~np.array([part in _KINDS for part in parts] + [True])[sub_codes]
     pairs = np.array(
-        [[_PARENT.get(sub.lower(), kind.lower()) == kind.lower() for kind in [*type_names, ""]] for sub in sub_names]
-        + [[True] * (len(type_names) + 1)]
+        [[_PARENT.get(part, name) == name or name in _OLD for name in [*types, ""]] for part in parts]
+        + [[True] * (len(types) + 1)]
     )
     pairs[:, -1] = True
     made.listing.note("unknown_type", "sub_event_type", wrong | ~pairs[sub_codes, type_codes], subs)
-    words = sorted(set(_KINDS.values()) | {"other"})
-    table = np.array([words.index(_KINDS.get(name.lower(), "other")) for name in sub_names] + [words.index("other")])
-    made.columns["kind"] = pa.DictionaryArray.from_arrays(pa.array(table[sub_codes].astype(np.int32)), pa.array(words))
+    words = sorted({*_KINDS.values(), *_BY_TYPE.values(), "other"})
+    by_type = np.array([words.index(_BY_TYPE.get(name, "other")) for name in types] + [words.index("other")])
+    by_sub = np.array([words.index(_KINDS[part]) if part in _KINDS else -1 for part in parts] + [-1])[sub_codes]
+    table = np.where(by_sub >= 0, by_sub, by_type[type_codes])
+    made.columns["kind"] = pa.DictionaryArray.from_arrays(pa.array(table.astype(np.int32)), pa.array(words))
+
+
+FORMAT = Published(
+    key="acled",
+    words="ACLED export",
+    columns=tuple(COLUMNS.split()),
+    days=(frozenset({"event_date", "year"}),),
+    telling=frozenset(TELLING.split()),
+    needed=4,
+    types=TYPES,
+    dates=("event_date",),
+    draft=draft,
+    other_names={"event_id_cnty": ("data_id", "event_id_no_cnty")},
+    lacking=MISSING_MEANS,
+)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,28 +21,28 @@ from typing import IO
 import pyarrow as pa
 
 from dashboard.errors import FileRefused
+from dashboard.files import others
 from dashboard.files.limits import MIB, Limits, size_words
+from dashboard.files.others import WANTED
 
-#: Beginnings of files that hold no table of events.
-OTHERS = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF document"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ\x00", "an xz file"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"ARROW1", "an Arrow file"),
+LINES = (".ndjson", ".jsonl", ".jsonlines", ".geojsonl", ".geojsons", ".geojsonseq")
+TABLE_SUFFIXES = (
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".tab",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".parquet",
+    ".geojson",
+    ".json",
+    ".gz",
+    *LINES,
 )
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xls", ".ods", ".parquet", ".geojson", ".json", ".gz")
-WANTED = "open a CSV, Excel, Parquet or GeoJSON file of events"
 PIECE = MIB
+#: JSON begins with an object, a list of objects or lists, or a record separator (RFC 8142).
+_JSON = re.compile(rb"\x1e|\{|\[\s*[\[{\]]")
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,8 @@ def changed(name: str) -> FileRefused:
 
 def _kind(content: Content, limits: Limits, depth: int) -> Content:
     head, name = content.head, content.name
-    for magic, words in OTHERS:
-        if head.startswith(magic):
-            raise FileRefused(name, f"it is {words}, not a table of events", WANTED)
+    if other := others.told(head, _called(content)):
+        raise FileRefused(name, f"it is {other.words}", other.advice)
     packed = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"))
     if packed and depth > 1:
         raise FileRefused(name, "it is packed more than twice", "unpack it and open the table in it")
@@ -163,8 +163,8 @@ def _kind(content: Content, limits: Limits, depth: int) -> Content:
     if head.startswith(b"PAR1"):
         return _as(content, "parquet")
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        if content.name.lower().endswith((".doc", ".ppt", ".msg")):
-            raise FileRefused(name, "it is an Office document, not a table of events", WANTED)
+        if "EncryptedPackage".encode("utf-16-le") in head:
+            raise FileRefused(name, "it is an Excel file locked with a password", "save it without the password")
         return _as(content, "excel")
     return _text_kind(content)
 
@@ -172,23 +172,26 @@ def _kind(content: Content, limits: Limits, depth: int) -> Content:
 def _text_kind(content: Content) -> Content:
     head, name = content.head, content.name
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _as(content, "text")
+        beginning = head[: len(head) // 2 * 2].decode("utf-16", "ignore").lstrip()[:200]
+        return _as(content, "json" if _JSON.match(beginning.encode("utf-8", "replace")) else "text")
     if head[1:200:2].count(0) > 40 or head[0:200:2].count(0) > 40:
         raise FileRefused(name, "it seems to be UTF-16 without its mark", "save it as CSV in UTF-8")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and content.size <= len(head):
         raise FileRefused(name, "it holds nothing but blanks", "export or download it again")
-    if start[:1] == b"{":
+    if _JSON.match(start) or (start[:1] == b"[" and _called(content).endswith((".json", ".geojson", *LINES))):
         return _as(content, "json")
-    if start[:1] == b"[" and content.name.lower().endswith(("json",)):
-        raise FileRefused(name, "it is JSON, but not a GeoJSON FeatureCollection", WANTED)
-    if start[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
-        words = "a web page or XML document, not a table of events"
-        raise FileRefused(name, f"it is {words}", "download the file itself; a log-in page may have come instead")
+    if other := others.page(start, _called(content)):
+        raise FileRefused(name, f"it is {other.words}", other.advice)
     control = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 26, 27))
     if control > len(head) // 100:
         raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
     return _as(content, "text")
+
+
+def _called(content: Content) -> str:
+    """The name by which its kind is told: inside an archive, the member's."""
+    return (content.member or content.name).lower().removesuffix(".gz")
 
 
 def _as(content: Content, kind: str) -> Content:
@@ -273,7 +276,8 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
     names = {info.filename for info in infos}
     if "[Content_Types].xml" in names:
         if not any(name.startswith("xl/") for name in names):
-            raise FileRefused(content.name, "it is an Office document, not a table of events", WANTED)
+            office = others.archive(sorted(names)) or others.Other("an Office document, not a table of events")
+            raise FileRefused(content.name, f"it is {office.words}", office.advice)
         for info in infos:
             _counted(content, _member(archive, info), content.size, limits)
         return _as(content, "excel")
@@ -283,6 +287,8 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
         return _as(content, "excel")
     tables = [info for info in infos if _may_be_table(info.filename)]
     if len(tables) != 1:
+        if not tables and (other := others.archive(sorted(names))):
+            raise FileRefused(content.name, f"it is {other.words}", other.advice)
         if not tables:
             raise FileRefused(content.name, "there is no table in the zip file", WANTED)
         listed = ", ".join(info.filename for info in tables[:8]) + (" …" if len(tables) > 8 else "")

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,24 @@ import pyarrow.compute as pc
 
 from dashboard.files import canonical, cells, days
 from dashboard.files.canonical import WORDS, Draft
+from dashboard.files.published import Published, Records
 from dashboard.files.sheet import Sheet
-from dashboard.files.terms import GED_ATTACKER_STATED, GED_TYPES
+from dashboard.files.terms import GED_ATTACKER_STATED, GED_TYPES, MISSING_MEANS
 
+COLUMNS = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
+    "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
+    "number_of_sources source_article source_office source_date source_headline source_original where_prec "
+    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
+    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high "
+    "low gwnoa gwnob"
+)
+TELLING = "type_of_violence side_a side_b dyad_name conflict_name where_prec date_prec date_start best deaths_a relid"
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "best": ("best_est",),
+    "high": ("high_est",),
+    "low": ("low_est",),
+}
 #: The columns that are read at once, with the type they mostly have.
 TYPES: Mapping[str, pa.DataType] = {
     "id": pa.string(),
@@ -42,7 +58,6 @@ TYPES: Mapping[str, pa.DataType] = {
     "high": pa.int32(),
     "low": pa.int32(),
 }
-MISSING = ("", "NA")
 _OURS = {
     "side_a": "actor1",
     "side_b": "actor2",
@@ -130,3 +145,42 @@ def _violence(made: Draft, cell: Any) -> None:
         stated = found.known & (found.values == GED_ATTACKER_STATED)
         indices = pc.if_else(pa.array(stated), actor.indices, pa.scalar(None, pa.int32()))
         made.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, actor.dictionary)
+
+
+def headerless(records: Records) -> tuple[str, ...]:
+    """The columns of a candidate file without a header: 49 cells whose values fit UCDP's order of columns."""
+    rows = [record for record in records[:50] if any(cell.strip() for cell in record)]
+    if not rows or not _is_row(rows[0]) or sum(map(_is_row, rows)) * 10 < len(rows) * 9:
+        return ()
+    return FORMAT.columns
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    if len(cells) != len(FORMAT.columns):
+        return False
+    row = {name: cell.strip() for name, cell in zip(FORMAT.columns, cells, strict=True)}
+    whole = re.compile(r"-?\d+(\.0+)?")
+    return (
+        all(whole.fullmatch(row[name]) for name in ("id", "year", "best", "high", "low"))
+        and 1900 <= float(row["year"]) <= 2100
+        and row["type_of_violence"] in ("1", "2", "3")
+        and row["where_prec"] in tuple("1234567")
+        and days.span(row["date_start"]) is not None
+    )
+
+
+FORMAT = Published(
+    key="ged",
+    words="UCDP GED",
+    columns=tuple(COLUMNS.split()),
+    days=(frozenset({"date_start", "date_end", "year"}),),
+    telling=frozenset(TELLING.split()),
+    needed=4,
+    types=TYPES,
+    dates=("date_start", "date_end"),
+    draft=draft,
+    other_names=OTHER_NAMES,
+    lacking=MISSING_MEANS,
+    headerless=headerless,
+    headerless_words="UCDP GED candidate file without a header",
+)

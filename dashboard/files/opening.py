@@ -16,16 +16,15 @@ import pyarrow.compute as pc
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import (
-    acled,
     asking,
     canonical,
     cells,
     contents,
     days,
     delimited,
-    ged,
     geojson,
     headers,
+    json_records,
     look,
     mapped,
     parquet,
@@ -33,6 +32,7 @@ from dashboard.files import (
 )
 from dashboard.files.choices import Choices, Layout
 from dashboard.files.contents import Content
+from dashboard.files.formats import FORMATS
 from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import Mapping, propose, questions
@@ -41,8 +41,6 @@ from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
 from dashboard.files.watch import Progress, Watch
 
-_SHAPES = {"acled": acled, "ged": ged}
-_DATES = {"acled": ("event_date",), "ged": ("date_start", "date_end")}
 _HOW = {
     days.DAY_FIRST: "Dates such as 31/12/2022 were read day first, as the file's own dates prove.",
     days.MONTH_FIRST: "Dates such as 12/31/2022 were read month first, as the file's own dates prove.",
@@ -116,8 +114,8 @@ def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Ma
     sheet = from_records(sample, 0, columns, (), "", 2)
     order = mapping.date_order or _proven(sheet, _mapped_dates(mapping)) or ""
     draft = mapped.draft(sheet, mapping, order)
-    if geojson.TYPE in columns:
-        geojson.approximate(draft, sheet.table)
+    if set(geojson.OWN) <= set(columns):
+        geojson.check(draft, sheet.table)
     events = canonical.finish(draft)
     return events, _report(sheet, draft, events, ())
 
@@ -180,15 +178,26 @@ class _Opening:
         return self._records(content, records, notices)
 
     def _json(self, content: Content) -> tuple[Recognised, Sheet]:
-        self.watch.at(0.1, "Reading the features")
-        records = geojson.read(content, self.limits)
-        notices = ["Row numbers count the features; the first is row 2, as in a table with a header."]
-        return self._records(content, records, notices)
+        self.watch.at(0.1, "Reading the records")
+        chosen = self.choices
+        rows = json_records.read(content, self.limits, encoding=chosen.encoding, chosen=chosen.sheet)
+        known = self._recognised(rows.records[: FIRST_RECORDS + 1])
+        known = _with_geometry(known) if set(geojson.OWN) <= set(known.names) else known
+        known = replace(known, header=max(known.header, 1))
+        self.layout = rows.layout(chosen)
+        self._plan(known, rows.records[: FIRST_RECORDS + 1])
+        notices = (*content.notices, *rows.notices)
+        digest = content.digest or contents.hexdigest(content)
+        numbers = [place + 2 for place in rows.places[known.header - 1 :]]
+        sheet = from_records(rows.records, known.header, known.names, notices, digest, 2, numbers)
+        sheet.listing.lines(
+            "unreadable_record", [place + 2 for place, _ in rows.damaged], [text for _, text in rows.damaged]
+        )
+        return known, sheet
 
     def _records(self, content: Content, records: list[list[str]], notices: list[str]) -> tuple[Recognised, Sheet]:
         first = next(number for number, record in enumerate(records) if any(record))
         known = self._recognised(records[first : first + FIRST_RECORDS])
-        known = _with_geometry(known) if content.kind == "json" else known
         self._plan(known, records[first : first + FIRST_RECORDS])
         digest = content.digest or contents.hexdigest(content)
         start = first + known.header
@@ -225,11 +234,10 @@ class _Opening:
         """The columns to read now. Raises MappingNeeded when nobody has said what they mean."""
         if self.ask:
             raise self._needed(known, records)
-        shape = _SHAPES.get(known.shape)
-        if shape is not None:
-            return {
-                known.columns[name]: kind for name, kind in shape.TYPES.items() if name in known.columns
-            }, shape.MISSING
+        published = FORMATS.get(known.shape)
+        if published is not None:
+            types = {known.columns[name]: kind for name, kind in published.types.items() if name in known.columns}
+            return types, published.missing
         fits = self.mapping is not None and set(self.mapping.columns.values()) <= set(known.names)
         if self.mapping is None or not fits or "date" not in self.mapping.columns:
             raise self._needed(known, records)
@@ -248,8 +256,8 @@ class _Opening:
             if proven in (None, self.mapping.date_order):
                 return self.mapping.date_order, ()
             self.mapping = replace(self.mapping, date_order="")
-        if known.shape in _SHAPES:
-            dates = [known.columns[name] for name in _DATES[known.shape] if name in known.columns]
+        if known.shape in FORMATS:
+            dates = [known.columns[name] for name in FORMATS[known.shape].dates if name in known.columns]
         else:
             assert self.mapping is not None
             dates = _mapped_dates(self.mapping)
@@ -264,20 +272,20 @@ class _Opening:
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
         order, how = self._order(known, sheet)
         self.watch.at(0.92, "Reading days, places and figures")
-        shape = _SHAPES.get(known.shape)
-        if shape is not None:
-            draft = shape.draft(sheet, known.columns, order)
+        published = FORMATS.get(known.shape)
+        if published is not None:
+            draft = published.draft(sheet, known.columns, order)
         else:
             assert self.mapping is not None
             draft = mapped.draft(sheet, self.mapping, order)
-        if geojson.TYPE in sheet.names and geojson.ID in sheet.names:
-            geojson.approximate(draft, sheet.table)
+        if set(geojson.OWN) <= set(sheet.names):
+            geojson.check(draft, sheet.table)
         return self._made(known, sheet, draft, how)
 
     def rebuilt(self, names: Sequence[str], original: pa.Table, listing: Listing, digest: str) -> Opened:
         """The same from the original columns of a kept copy, by the mapping of today."""
         known = self._recognised([names])
-        if {geojson.TYPE, geojson.ID} <= set(names):
+        if set(geojson.OWN) <= set(names):
             known = _with_geometry(known)
         table = original.drop_columns(["row"])
         rows = original["row"].to_numpy().astype(np.int32)
@@ -289,7 +297,7 @@ class _Opening:
         events = canonical.finish(draft)
         report = _report(sheet, draft, events, (*known.notices, *how))
         terms = ATTRIBUTIONS.get(known.shape, NOT_STATED)
-        mapping = None if known.shape in _SHAPES else self.mapping
+        mapping = None if known.shape in FORMATS else self.mapping
         return Opened(
             self.name,
             known.shape,
@@ -322,7 +330,7 @@ def _proven(sheet: Sheet, dates: Sequence[str]) -> str | None:
 
 def _with_geometry(known: Recognised) -> Recognised:
     """A FeatureCollection's rows: their place is the geometry, whatever the properties say."""
-    if known.shape in _SHAPES:
+    if known.shape in FORMATS:
         columns = {**known.columns, "latitude": geojson.LATITUDE, "longitude": geojson.LONGITUDE}
         return replace(known, words=f"{known.words}, as GeoJSON", columns=columns)
     return replace(known, shape="geojson", words=headers.WORDS["geojson"])

@@ -81,9 +81,13 @@ def from_records(
     notices: Sequence[str],
     digest: str,
     first_row: int,
+    numbers: Sequence[int] = (),
 ) -> Sheet:
-    """A sheet from rows of text that are in memory already; blank rows are none."""
-    kept = [(number, cells) for number, cells in enumerate(records[header:], start=first_row) if any(cells)]
+    """A sheet from rows of text that are in memory already; blank rows are none. ``numbers`` are those of records that
+    are rows even where they are blank.
+    """
+    numbered = zip(numbers, records[header:], strict=True) if numbers else enumerate(records[header:], start=first_row)
+    kept = [(number, cells) for number, cells in numbered if numbers or any(cells)]
     width = len(names)
     columns = (
         zip(*((*cells[:width], *[""] * (width - len(cells))) for _, cells in kept), strict=True)

@@ -101,6 +101,20 @@ ACLED_TYPES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+#: ACLED's types before 2019, which had no sub-types → our kind. Remote violence was anything from mines to air strikes.
+ACLED_OLD_TYPES: Mapping[str, str] = {
+    "Battle-No change of territory": "ground_clash",
+    "Battle-Non-state actor overtakes territory": "ground_clash",
+    "Battle-Government regains territory": "ground_clash",
+    "Headquarters or base established": "other",
+    "Non-violent activity by a conflict actor": "other",
+    "Non-violent transfer of territory": "other",
+    "Remote violence": "other",
+    "Riots/Protests": "other",
+    "Strategic development": "other",
+    "Violence against civilians": "other",
+}
+
 #: What is not known when a file lacks a column. Columns that change nothing here are not named.
 MISSING_MEANS: Mapping[str, str] = {
     "event_id_cnty": "events are named by their row",
@@ -170,6 +184,7 @@ def as_markdown() -> str:
     rows += [["time_precision", str(code), f"date_prec {p.code}", p.meaning] for code, p in ACLED_DAYS.items()]
     kinds = [["event_type", "sub_event_type", "kind"]]
     kinds += [[name, sub, kind] for name, subs in ACLED_TYPES.items() for sub, kind in subs.items()]
+    kinds += [[f"{name} (before 2019)", "", kind] for name, kind in ACLED_OLD_TYPES.items()]
     ged = [["UCDP GED", "code", "ours", "means"]]
     ged += [["where_prec", str(code), f"where_prec {code}", meaning] for code, meaning in WHERE_PREC.items()]
     ged += [["date_prec", str(code), f"date_prec {code}", meaning] for code, meaning in DATE_PREC.items()]

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import Cancelled, FileRefused
+from dashboard.files import TABLE_SUFFIXES
 from dashboard.screens import sets, settled
 from dashboard.screens.component import listens_locally
 from dashboard.screens.data import CODED, CodedSet
@@ -25,7 +26,7 @@ from dashboard.screens.text import label
 
 RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
-SUFFIXES = ("csv", "tsv", "txt", "zip", "gz", "xlsx", "parquet", "geojson", "json")
+SUFFIXES = (*(suffix[1:] for suffix in TABLE_SUFFIXES), "zip")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
 # Seconds that the page waits for a file before it shows a bar.
 MOMENT = 0.5

@@ -292,7 +292,7 @@ def test_geojson() -> None:
     assert opened.events["where_prec"].to_pylist() == [None, None, 5, None, None]
     assert opened.report.counts["area_for_point"] == 1
     assert opened.report.counts["unreadable_geometry"] == 2
-    assert opened.original["tags"].to_pylist()[0] == '["a", 1]'
+    assert opened.original["tags"].to_pylist()[0] == "a; 1"
 
 
 def test_geojson_in_another_coordinate_system() -> None:
