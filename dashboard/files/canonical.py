@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from dashboard.files import borders, cells, night
 from dashboard.files.cells import Numbers
-from dashboard.files.days import MONTH, YEAR, Days
+from dashboard.files.days import DAY, MONTH, YEAR, Days
 from dashboard.files.report import Listing
 
 WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -115,8 +115,9 @@ def interval(
     end that lacks is placed as far away as the precision allows; nothing narrower is invented.
     """
     note, reach = draft.listing.note, np.array([0, 0, 5, 6, 30, 365])[np.where(prec.known, prec.values, 1).astype(int)]
-    first = np.where(start.known, start.first, end.first - reach)
-    last = np.where(end.known, end.last, start.last + reach)
+    # A cell that names a month or a year is as wide as that already.
+    first = np.where(start.known, start.first, end.first - np.where(end.names > DAY, 0, reach))
+    last = np.where(end.known, end.last, start.last + np.where(start.names > DAY, 0, reach))
     keep = start.known | end.known
     note("unreadable_end", names[1], end.wrong & start.known, raw(names[1]))
     note("unreadable_start", names[0], start.wrong & end.known, raw(names[0]))
@@ -176,6 +177,7 @@ def place(
     unreadable = north.wrong | east.wrong
     note("unreadable_place", north_name, north.wrong, north_cell)
     note("unreadable_place", east_name, east.wrong & ~north.wrong, east_cell)
+    east = _west_of_180(draft, east)
     both = north.known & east.known
     half = (north.known ^ east.known) & ~unreadable
     note("half_place", north_name, half & north.known, north_cell)
@@ -191,6 +193,18 @@ def place(
     draft.columns["latitude"] = north.array(pa.float64(), usable)
     draft.columns["longitude"] = east.array(pa.float64(), usable)
     return usable
+
+
+def _west_of_180(draft: Draft, east: Numbers) -> Numbers:
+    """Longitudes of a column that counts eastward to 360, from -180 to 180; any other column as it is."""
+    far = east.known & (east.values > 180) & (east.values <= 360)
+    if not far.any() or (east.values[east.known] < 0).any():
+        return east
+    rows = f"{far.sum():,} row{'' if far.sum() == 1 else 's'}"
+    draft.notices.append(
+        f"The longitudes count from 0 to 360: in {rows} 181 to 360 were read as west (190 is 170 west)."
+    )
+    return Numbers(np.where(far, east.values - 360, east.values), east.known, east.wrong)
 
 
 def deaths(draft: Draft, name: str, column: str, cell: Any) -> Numbers:

@@ -169,7 +169,9 @@ def _typed(column: pa.ChunkedArray | pa.Array) -> Days:
     array = cells.one(column)
     present = array.is_valid().to_numpy(zero_copy_only=False)
     if pa.types.is_timestamp(array.type):
-        array = pc.floor_temporal(array.cast(pa.timestamp(array.type.unit)), unit="day")
+        if array.type.tz is not None:
+            array = pc.local_timestamp(array)  # the day in the column's own zone
+        array = pc.floor_temporal(array, unit="day")
         array = array.cast(pa.timestamp("s"), safe=False)
         numbers = array.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False) // 86_400
     else:

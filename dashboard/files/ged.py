@@ -82,9 +82,7 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     canonical.texts(made, {ours: cell(theirs) for theirs, ours in _OURS.items()})
     prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
     start, end = _days(cell("date_start"), order, count), _days(cell("date_end"), order, count)
-    if "date_end" not in columns:
-        end = days.Days(start.first, start.last, start.names, start.known, np.zeros(count, dtype=bool))
-    else:
+    if "date_end" in columns:
         # Each row has both: an empty one is as odd as one that cannot be read.
         start, end = replace(start, wrong=~start.known), replace(end, wrong=~end.known)
     canonical.interval(

@@ -79,18 +79,8 @@ def _days(made: Draft, cell: Any, order: str) -> None:
     count = len(made)
     begin = days.none(count) if cell("date") is None else days.read(cell("date"), order)
     finish = days.none(count) if cell("date_end") is None else days.read(cell("date_end"), order)
-    # A row without a last day ends with what its first cell names: a day, a month, a year.
-    stated = finish.known
-    end = days.Days(
-        np.where(stated, finish.first, begin.first),
-        np.where(stated, finish.last, begin.last),
-        np.where(stated, finish.names, begin.names),
-        stated | begin.known,
-        finish.wrong,
-    )
-    made.listing.note("unreadable_end", "date_end", finish.wrong & begin.known, cell("date_end"))
     prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
-    canonical.interval(made, begin, end, lambda: days.none(count), prec, ("date", "date_end", "date"), cell)
+    canonical.interval(made, begin, finish, lambda: days.none(count), prec, ("date", "date_end", "date"), cell)
     length = (
         made.columns["date_end"].cast(pa.int32()).to_numpy() - made.columns["date_start"].cast(pa.int32()).to_numpy()
     ) + 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -31,7 +34,31 @@ def read(content: Content, limits: Limits) -> pa.Table:
         raise FileRefused(content.name, wrong, "export or download it again", str(error)) from error
     if not table.num_columns:
         raise FileRefused(content.name, "it has no columns", "export it again")
-    return pa.Table.from_arrays([_plain(column) for column in table.columns], names=list(table.column_names))
+    zones = _pandas_zones(file.schema_arrow.metadata or {})
+    columns = [
+        _plain(_local(column, zones.get(name, "")))
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, names=list(table.column_names))
+
+
+def _pandas_zones(metadata: Mapping[bytes, bytes]) -> dict[str, str]:
+    """The time zone of each column, as pandas notes it beside columns that are stored in UTC."""
+    try:
+        columns = json.loads(metadata.get(b"pandas", b"{}")).get("columns", [])
+        named = {str(column["field_name"]): column.get("metadata") for column in columns}
+        return {name: str(said["timezone"]) for name, said in named.items() if said and said.get("timezone")}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _local(column: pa.ChunkedArray, zone: str) -> pa.ChunkedArray:
+    """Instants with a zone as the clock shows them there: the day is the one of the column's own zone."""
+    if not pa.types.is_timestamp(column.type) or column.type.tz is None:
+        return column
+    if zone and column.type.tz == "UTC":
+        column = column.cast(pa.timestamp(column.type.unit, zone))
+    return pc.local_timestamp(column)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

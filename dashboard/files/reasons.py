@@ -31,7 +31,7 @@ REASONS: Mapping[str, Reason] = {
     "no_place": Reason(UNPLACED, "Without a place", "The row has no coordinates; it is not on the map."),
     "half_place": Reason(UNPLACED, "With half a place", 'Only one of the two coordinates is there ("{value}"); the row is not on the map.'),
     "unreadable_place": Reason(UNPLACED, "With coordinates that cannot be read", 'The coordinate "{value}" is not a number; the row is not on the map.'),
-    "impossible_place": Reason(UNPLACED, "With impossible coordinates", 'The coordinate "{value}" lies outside the Earth\'s degrees; the row is not on the map.'),
+    "impossible_place": Reason(UNPLACED, "With impossible coordinates", 'The coordinate "{value}" is not degrees (90 to the north or south, 180 to the east or west); the row is not on the map.'),
     "zero_place": Reason(UNPLACED, "At 0, 0", "The coordinates are 0, 0, which stand for a missing place; the row is not on the map."),
     "unknown_name": Reason(UNPLACED, "With a place name that no list has", 'No place is named "{value}" in the gazetteer; the row is not on the map.'),
     "several_places": Reason(UNPLACED, "With a place name that several places bear", 'Several places are named "{value}"; none was chosen and the row is not on the map.'),

@@ -123,7 +123,7 @@ MISSING_MEANS: Mapping[str, str] = {
     "date_prec": "exactness of days unknown",
     "event_date": "only the year is known",
     "date_start": "only the last day or the year is known",
-    "date_end": "each event is taken to end on the day it began",
+    "date_end": "each event ends as late as the exactness of its first day allows",
     "geo_precision": "exactness of places unknown",
     "where_prec": "exactness of places unknown",
     "latitude": "no event can be put on the map",
