@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 
 import pytest
@@ -224,3 +225,15 @@ def test_a_written_date_reads_back(day: date, later: int) -> None:
         assert resolve(words, day) == Days(day, day)
     if day + timedelta(days=later) < date.max:
         assert resolve(f"{MONTHS[day.month - 1][:3]} {day.day}", day + timedelta(days=later)).start == day
+
+
+@pytest.mark.parametrize("weekday", [name for name in WEEKDAYS if name != "friday"])
+def test_a_weekday_beside_a_date_has_to_be_that_days(weekday: str) -> None:
+    assert days("on Friday (Feb 27)", SAT) == ("2026-02-27", "2026-02-27", "unknown")
+    with pytest.raises(UnreadableDate):
+        resolve(f"on {weekday.capitalize()} (Feb 27)", SAT)
+
+
+def test_days_are_values() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Days(FRI, FRI).start = THU  # type: ignore[misc]

@@ -35,6 +35,9 @@ def test_a_day_in_words(day: date, words: str) -> None:
         (date(2025, 10, 1), date(2025, 10, 31), "October 2025"),
         (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
         (date(2026, 2, 1), date(2026, 2, 27), "Sun 1 – Fri 27 Feb 2026"),
+        (date(2026, 2, 5), date(2026, 2, 28), "Thu 5 – Sat 28 Feb 2026"),
+        # The same day, as another object.
+        (date(2026, 2, 21), date.fromisoformat("2026-02-21"), "Sat 21 Feb 2026"),
         (date(2025, 10, 1), date(2025, 11, 30), "Wed 1 Oct – Sun 30 Nov 2025"),
         (date(2024, 10, 1), date(2025, 10, 31), "Tue 1 Oct 2024 – Fri 31 Oct 2025"),
         (date(9999, 12, 1), date(9999, 12, 31), "December 9999"),
@@ -55,3 +58,8 @@ def test_words_do_not_follow_the_machines_language(monkeypatch: pytest.MonkeyPat
             continue
         assert in_words(date(2026, 3, 5)) == "Thu 5 Mar 2026"
         locale.setlocale(locale.LC_TIME, before)
+
+
+def test_the_year_is_asked_for_by_name() -> None:
+    with pytest.raises(TypeError):
+        in_words(date(2026, 3, 5), True)  # type: ignore[misc]

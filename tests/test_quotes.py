@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,12 @@ def test_any_text_may_be_looked_for(text: str, words: str) -> None:
     assert contains_word(text, words) in (True, False)
     if words.strip() and contains_word(text, words):
         assert normalise(words) in normalise(text)
+
+
+def test_a_mark_without_length_cuts_nothing() -> None:
+    assert segments("on Friday", [(3, 3, "date"), (9, 12, "place")]) == [Segment("on Friday")]
+
+
+def test_a_segment_is_a_value() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Segment("on Friday").text = "on Saturday"  # type: ignore[misc]
