@@ -2,11 +2,16 @@
 
 contents   a path or bytes → what kind of file it is, unpacked; what is no table is refused
 others     what a file that is no table is called, and what to do with it
-encoding   text of any common encoding → UTF-8
-look       the first records of a text: its delimiter, its header
+encoding   text of any common encoding → UTF-8, or the encodings that a person has to choose from
+alphabets  how well a text reads in the letters that an encoding gives it
+look       the first records of a text, and its delimiter
+header_line  on which line the header stands, if there is one
+widths     rows with more or fewer cells than the header: mended or listed
+frame      the two together: where the rows begin, how wide they are, in which format
 delimited  CSV and its kin → a sheet, by Arrow
 lines      the same line by line, where Arrow gives up
-workbook   Excel files → rows of text
+workbook   Excel files → rows of text, of the sheet that holds events
+merged     merged cells of a workbook, read for each of their rows
 parquet    Parquet files → typed columns
 json_text  JSON text → values, one document or one a line
 json_records  the same → rows of text: records and features in any envelope

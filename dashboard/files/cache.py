@@ -205,7 +205,7 @@ class Cache:
         """A copy that older code made: its original columns, read by today's."""
         original, listed = _checked(folder, about, _ORIGINAL), _checked(folder, about, _LISTED)
         listing = Listing(np.zeros(0, dtype=np.int32))
-        for reason in ("ragged_line", "open_quote", "long_line", "unreadable_record"):
+        for reason in ("ragged_line", "before_header", "open_quote", "long_line", "unreadable_record"):
             part = listed.filter(pc.equal(pc.cast(listed["reason"], pa.string()), reason))
             listing.lines(reason, part["row"].to_pylist(), [text or "" for text in part["value"].to_pylist()])
         as_table = about["shape"] == "table"

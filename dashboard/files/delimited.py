@@ -8,10 +8,12 @@ believed unless its rows and the lines of the file add up, so that nothing is dr
 
 from __future__ import annotations
 
+import codecs
+import csv
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from dashboard.files import encoding, lines
+from dashboard.files import lines
 from dashboard.files.contents import Content, changed, hexdigest
 from dashboard.files.limits import Limits
 from dashboard.files.look import Look
@@ -38,13 +40,18 @@ def read(seen: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
     return _Reading(seen, plan, limits, watch).sheet()
 
 
+class NotUtf8(Exception):
+    """The bytes are not UTF-8 after all: somewhere below the first million."""
+
+
 class _Beside:
     """What is counted of the bytes while Arrow reads them: first the lines, then the SHA-256, each in a pass."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
         pool = ThreadPoolExecutor(1, thread_name_prefix="beside-arrow")
-        self._lines = pool.submit(self._count, b"\n")
+        self._utf8 = True
+        self._lines = pool.submit(self._count_lines)
         self._digest = None if content.digest else pool.submit(hexdigest, content)
         pool.shutdown(wait=False)
 
@@ -54,21 +61,36 @@ class _Beside:
         return self._lines.result()
 
     @property
+    def utf8(self) -> bool:
+        """Whether all bytes are UTF-8, those of columns that nobody wants now among them."""
+        self._lines.result()
+        return self._utf8
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the file as given."""
         return self._digest.result() if self._digest else self.content.digest
 
     def odd_quotes(self) -> bool:
         """Whether the quotation marks of the file do not come in pairs."""
-        return self._count(b'"') % 2 == 1
+        with self.content.open() as stream:
+            return sum(piece.count(b'"') for piece in iter(lambda: stream.read(_PIECE), b"")) % 2 == 1
 
-    def _count(self, sign: bytes) -> int:
-        count, last = 0, sign
+    def _count_lines(self) -> int:
+        count, last = 0, b"\n"
+        decoder, plain = codecs.getincrementaldecoder("utf-8")(), True
         with self.content.open() as stream:
             while piece := stream.read(_PIECE):
-                count += piece.count(sign)
+                count += piece.count(b"\n")
                 last = piece[-1:]
-        return count + (sign == b"\n" and last != sign)
+                if self._utf8 and not (plain and piece.isascii()):
+                    try:
+                        decoder.decode(piece)
+                        plain = decoder.getstate()[0] == b""
+                    except UnicodeDecodeError:
+                        self._utf8 = False
+        self._utf8 = self._utf8 and plain
+        return count + (last != b"\n")
 
 
 @dataclass
@@ -88,7 +110,8 @@ class _Reading:
         self.beside = _Beside(seen.content)
         self.skip = seen.ends[plan.header - 1] if plan.header else 0
         # The line (as a spreadsheet counts) of the first row: blank lines before the header count.
-        self.first_row = plan.header + seen.blank_before + 1
+        self.first_row = plan.header + seen.blank_before + 1 if plan.header else 1
+        self.surplus = [f"\x00 surplus {number}" for number in range(plan.surplus)]
         self.text = dict.fromkeys(plan.types, pa.string())
         self.breaks = False
 
@@ -98,22 +121,16 @@ class _Reading:
         try:
             return self._trusting()
         except pa.ArrowInvalid as error:
-            if "invalid UTF8" in str(error):
-                self._transcode()
-                try:
-                    return self._trusting()
-                except pa.ArrowInvalid:
-                    pass
+            if not self.beside.utf8:
+                raise NotUtf8 from error
         return self._mistrusting()
-
-    def _transcode(self) -> None:
-        self.content = replace(encoding.transcoded(self.content), digest=self.beside.digest)
-        self.beside = _Beside(self.content)
 
     def _trusting(self) -> Sheet:
         """All cores; raises ArrowInvalid when the file is not as it should be."""
         try:
             done = self._arrow(self.plan.types)
+            if not self.beside.utf8:
+                raise NotUtf8
             if done.table.num_rows != self.beside.lines - self.skip:
                 raise pa.ArrowInvalid("line breaks inside cells")
         except pa.ArrowInvalid as error:
@@ -133,11 +150,17 @@ class _Reading:
         types = {name: _as_words(kind) for name, kind in self.plan.types.items()}
         try:
             done = self._arrow(types, listing=True)
-            if not self.beside.odd_quotes() and not any("\n" in text for _, text in done.bad):
+            if not self.beside.odd_quotes() and not any("\n" in text or self._mends(text) for _, text in done.bad):
                 return self._built(done)
         except pa.ArrowInvalid:
             pass
         return self._by_python()
+
+    def _mends(self, text: str) -> bool:
+        """Whether a line that does not fit may be mended."""
+        mend = self.plan.mend
+        cells = next(csv.reader([text], delimiter=self.seen.delimiter), [])
+        return mend is not None and mend(cells, None) is not None
 
     def _arrow(self, types: Mapping[str, pa.DataType], *, listing: bool = False, now: bool = True) -> _Pass:
         bad: list[tuple[int, str]] = []
@@ -148,7 +171,10 @@ class _Reading:
 
         options = (
             pa.csv.ReadOptions(
-                use_threads=not listing, block_size=BLOCK, column_names=list(self.plan.names), skip_rows=self.skip
+                use_threads=not listing,
+                block_size=BLOCK,
+                column_names=[*self.plan.names, *self.surplus],
+                skip_rows=self.skip,
             ),
             pa.csv.ParseOptions(
                 delimiter=self.seen.delimiter,
@@ -157,8 +183,8 @@ class _Reading:
                 invalid_row_handler=keep if listing else None,
             ),
             pa.csv.ConvertOptions(
-                column_types=dict(types),
-                include_columns=list(types),
+                column_types={**types, **dict.fromkeys(self.surplus, pa.string())},
+                include_columns=[*types, *self.surplus],
                 strings_can_be_null=True,
                 null_values=list(self.plan.missing) if now else [""],
             ),
@@ -173,7 +199,9 @@ class _Reading:
         whole = max(self.content.size, 1)
         table = self.watch.during(work, lambda: _position(stream) / whole, _WORDS) if now else work()
         self.content.check()
-        return _Pass(table, bad)
+        if any(table[name].null_count < table.num_rows for name in self.surplus):
+            raise pa.ArrowInvalid("more cells than the header names")
+        return _Pass(table.drop_columns(self.surplus), bad)
 
     def _built(self, done: _Pass) -> Sheet:
         count = done.table.num_rows + len(done.bad)
@@ -220,10 +248,7 @@ class _Reading:
         try:
             table = self._arrow(every, listing=listing, now=False).table
         except pa.ArrowInvalid as error:
-            if "invalid UTF8" not in str(error):
-                raise changed(self.content.name) from error
-            self._transcode()
-            table = self._arrow(every, listing=listing, now=False).table
+            raise changed(self.content.name) from error
         if table.num_rows != len(rows):
             raise changed(self.content.name)
         return with_rows(table.columns, table.column_names, rows)
@@ -231,7 +256,14 @@ class _Reading:
     def _by_python(self) -> Sheet:
         with self.content.open() as stream:
             found = lines.read(
-                stream, self.seen.delimiter, self.plan.names, self.skip, self.first_row, self.limits, self.watch
+                stream,
+                self.seen.delimiter,
+                self.plan.names,
+                self.skip,
+                self.first_row,
+                self.limits,
+                self.watch,
+                self.plan.mend,
             )
         original = with_rows(found.table.columns, found.table.column_names, found.rows)
         listing = Listing(found.rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -33,9 +33,16 @@ class Found:
 
 
 def read(
-    stream: IO[bytes], delimiter: str, names: Sequence[str], skip: int, first_row: int, limits: Limits, watch: Watch
+    stream: IO[bytes],
+    delimiter: str,
+    names: Sequence[str],
+    skip: int,
+    first_row: int,
+    limits: Limits,
+    watch: Watch,
+    mend: Callable[[Sequence[str], int | None], list[str] | None] | None = None,
 ) -> Found:
-    """All records after the first ``skip`` lines."""
+    """All records after the first ``skip`` lines; ``mend`` says what becomes of one that is too long or too short."""
     source = _Lines(stream, limits.line_bytes)
     for _ in range(skip):
         source.next()
@@ -43,13 +50,14 @@ def read(
     block: list[list[str]] = []
     rows: list[int] = []
     bad: dict[str, tuple[list[int], list[str]]] = {}
-    for row, (reason, cells, text) in enumerate(_records(source, delimiter, len(names)), start=first_row):
+    fit = _Fit(source, delimiter, len(names), mend)
+    for row, (reason, cells, text) in enumerate(_records(source, delimiter, fit.fits), start=first_row):
         if reason:
             kept = bad.setdefault(reason, ([], []))
             kept[0].append(row)
             kept[1].append(text)
         elif cells:
-            block.append(cells)
+            block.append(cells if len(cells) == len(names) or not mend else mend(cells, row) or [])
             rows.append(row)
             if len(block) >= _CHUNK:
                 watch.at(0.5, "Reading the rows one by one")
@@ -88,7 +96,39 @@ class _Lines:
         return None
 
 
-def _records(source: _Lines, delimiter: str, width: int) -> Iterator[tuple[str, list[str], str]]:
+@dataclass
+class _Fit:
+    """Whether cells are a row: as they are, or mended."""
+
+    source: _Lines
+    delimiter: str
+    width: int
+    mend: Callable[[Sequence[str], int | None], list[str] | None] | None
+
+    def fits(self, cells: list[str], text: str) -> bool:
+        """Cells and the text they stand in. A short last line may be cut off; one whose rest stands on the next line is
+        broken in two. Neither is mended.
+        """
+        if len(cells) == self.width or self.mend is None or not cells:
+            return len(cells) == self.width
+        if self.mend(cells, None) is None:
+            return False
+        return len(cells) > self.width or (text.endswith(("\n", "\r")) and self._next_is_a_row())
+
+    def _next_is_a_row(self) -> bool:
+        line = self.source.next()
+        if line == "":
+            return True
+        self.source.back.append(line)
+        cells = _cells(line, self.delimiter) if line else []
+        if len(cells) == self.width or (line and not line.strip()):
+            return True
+        return bool(self.mend and self.mend(cells, None))
+
+
+def _records(
+    source: _Lines, delimiter: str, fits: Callable[[list[str], str], bool]
+) -> Iterator[tuple[str, list[str], str]]:
     """Each record: reason ("" for a good one), its cells (none for a blank line), its text."""
     while (line := source.next()) != "":
         if line is None:
@@ -97,7 +137,7 @@ def _records(source: _Lines, delimiter: str, width: int) -> Iterator[tuple[str, 
         if '"' not in line:
             cells = _cells(line, delimiter)
             blank = not any(cells)
-            yield ("" if len(cells) == width or blank else "ragged_line"), ([] if blank else cells), line
+            yield ("" if blank or fits(cells, line) else "ragged_line"), ([] if blank else cells), line
             continue
         taken = [line]
         quotes = line.count('"')
@@ -109,15 +149,16 @@ def _records(source: _Lines, delimiter: str, width: int) -> Iterator[tuple[str, 
             taken.append(more)
             quotes += more.count('"')
         cells = [] if quotes % 2 else _cells("".join(taken), delimiter)
-        if quotes % 2 or (len(cells) != width and len(taken) > 1):
+        fitting = fits(cells, taken[-1])
+        if quotes % 2 or (not fitting and len(taken) > 1):
             source.back.extend(reversed(taken[1:]))
             single = _cells(line, delimiter)
             # A stray quote inside an unquoted cell opens nothing.
-            if len(single) == width and not _opens(line, delimiter):
+            if fits(single, line) and not _opens(line, delimiter):
                 yield "", single, line
             else:
                 yield "open_quote", [], line
-        elif len(cells) != width:
+        elif not fitting:
             yield "ragged_line", [], line
         else:
             yield "", cells, line

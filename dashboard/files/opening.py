@@ -22,6 +22,7 @@ from dashboard.files import (
     contents,
     days,
     delimited,
+    encoding,
     geojson,
     headers,
     json_records,
@@ -32,7 +33,10 @@ from dashboard.files import (
 )
 from dashboard.files.choices import Choices, Layout
 from dashboard.files.contents import Content
+from dashboard.files.encoding import Decoded
 from dashboard.files.formats import FORMATS
+from dashboard.files.frame import Frame
+from dashboard.files.frame import of as framed
 from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import Mapping, propose, questions
@@ -40,7 +44,10 @@ from dashboard.files.report import Listing, Report, left_out
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
 from dashboard.files.watch import Progress, Watch
+from dashboard.files.widths import Mender
 
+#: How many first lines are shown, and how long each.
+_LINES, _LINE = 20, 2000
 _HOW = {
     days.DAY_FIRST: "Dates such as 31/12/2022 were read day first, as the file's own dates prove.",
     days.MONTH_FIRST: "Dates such as 12/31/2022 were read month first, as the file's own dates prove.",
@@ -166,16 +173,70 @@ class _Opening:
     # --- each kind of file becomes a sheet --------------------------------------------------------------------
 
     def _text(self, content: Content) -> tuple[Recognised, Sheet]:
-        seen = look.look(content, self.limits)
-        known = self._recognised(seen.records)
-        types, missing = self._plan(known, seen.records)
-        plan = Plan(known.names, known.header, types, missing)
-        return known, delimited.read(seen, plan, self.limits, self.watch)
+        decoded = encoding.as_utf8(content, self.choices.encoding)
+        try:
+            return self._delimited(decoded)
+        except delimited.NotUtf8:
+            return self._delimited(encoding.judged(content))
+
+    def _delimited(self, decoded: Decoded) -> tuple[Recognised, Sheet]:
+        seen = look.look(decoded.content, self.limits, self.choices.delimiter)
+        frame = self._frame(seen.records, seen.blank_before + 1)
+        self._lay_out(frame, ["" for _ in range(seen.blank_before)] + [text.rstrip("\r\n") for text in seen.raw])
+        self._decoded(decoded, seen)
+        types, missing = self._plan(frame, seen.records)
+        mender = Mender.of(len(frame.known.names), seen.records[frame.start :])
+        plan = Plan(frame.known.names, frame.start, types, missing, frame.surplus, mender.mend)
+        sheet = delimited.read(seen, plan, self.limits, self.watch)
+        return frame.known, _framed(sheet, frame, mender.notices())
+
+    def _decoded(self, decoded: Decoded, seen: look.Look) -> None:
+        """Add to the layout how the bytes became text."""
+        layout, asked = self.layout, () if decoded.certain else (asking.ENCODING,)
+        self.layout = replace(
+            layout,
+            choices=replace(layout.choices, encoding=decoded.encoding, delimiter=seen.delimiter),
+            encodings=decoded.offered,
+            reasons={**layout.reasons, "encoding": decoded.why, "delimiter": seen.why},
+            questions=(*layout.questions, *asked),
+        )
+
+    def _frame(self, records: Sequence[Sequence[str]], first_line: int) -> Frame:
+        found = framed(self.name, records, first_line, self.choices.header_line)
+        return replace(found, known=headers.as_table(found.known)) if self.choices.as_table else found
+
+    def _lay_out(self, frame: Frame, lines: Sequence[str]) -> None:
+        """Say on which line the header stands, and show the first lines."""
+        cut = [line if len(line) <= _LINE else f"{line[:_LINE]} …" for line in lines[:_LINES]]
+        self.layout = replace(
+            self.layout,
+            choices=replace(self.layout.choices, header_line=frame.line),
+            lines=tuple(cut),
+            reasons={**self.layout.reasons, "header_line": frame.why},
+            questions=(*self.layout.questions, *(() if frame.certain else (asking.HEADER,))),
+        )
 
     def _excel(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the workbook")
-        records, notices = workbook.read(content, self.limits)
-        return self._records(content, records, notices)
+        book = workbook.read(content, self.limits, self.choices)
+        asked = () if book.certain else (asking.SHEET,)
+        self.layout = replace(
+            self.layout,
+            choices=replace(self.layout.choices, sheet=book.sheet),
+            sheets=book.sheets,
+            reasons={**self.layout.reasons, "sheet": book.why},
+            questions=(*self.layout.questions, *asked),
+        )
+        first = next(number for number, record in enumerate(book.records) if any(record))
+        frame = self._frame(book.records[first:], first + 1)
+        self._lay_out(frame, ["\t".join(record) for record in book.records[:_LINES]])
+        self._plan(frame, book.records[first:])
+        digest = content.digest or contents.hexdigest(content)
+        start = first + frame.start
+        notices = (*content.notices, *book.notices)
+        return frame.known, _framed(
+            from_records(book.records, start, frame.known.names, notices, digest, start + 1), frame, ()
+        )
 
     def _json(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the records")
@@ -184,8 +245,8 @@ class _Opening:
         known = self._recognised(rows.records[: FIRST_RECORDS + 1])
         known = _with_geometry(known) if set(geojson.OWN) <= set(known.names) else known
         known = replace(known, header=max(known.header, 1))
-        self.layout = rows.layout(chosen)
-        self._plan(known, rows.records[: FIRST_RECORDS + 1])
+        self.layout = replace(rows.layout(chosen), lines=_first_lines(content))
+        self._plan(_as_frame(known, 1), rows.records[: FIRST_RECORDS + 1])
         notices = (*content.notices, *rows.notices)
         digest = content.digest or contents.hexdigest(content)
         numbers = [place + 2 for place in rows.places[known.header - 1 :]]
@@ -194,14 +255,6 @@ class _Opening:
             "unreadable_record", [place + 2 for place, _ in rows.damaged], [text for _, text in rows.damaged]
         )
         return known, sheet
-
-    def _records(self, content: Content, records: list[list[str]], notices: list[str]) -> tuple[Recognised, Sheet]:
-        first = next(number for number, record in enumerate(records) if any(record))
-        known = self._recognised(records[first : first + FIRST_RECORDS])
-        self._plan(known, records[first : first + FIRST_RECORDS])
-        digest = content.digest or contents.hexdigest(content)
-        start = first + known.header
-        return known, from_records(records, start, known.names, (*content.notices, *notices), digest, start + 1)
 
     def _parquet(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the columns")
@@ -215,7 +268,8 @@ class _Opening:
         known = self._recognised(records)
         if not known.header:
             known = replace(known, header=1)
-        self._plan(known, records)
+        self.layout = replace(self.layout, lines=tuple("\t".join(record) for record in records[:_LINES]))
+        self._plan(_as_frame(known, 1), records)
         digest = content.digest or contents.hexdigest(content)
         return known, from_table(table, known.names, known.header - 1, content.notices, digest)
 
@@ -228,26 +282,28 @@ class _Opening:
 
     # --- what the columns mean --------------------------------------------------------------------------------
 
-    def _plan(
-        self, known: Recognised, records: Sequence[Sequence[str]]
-    ) -> tuple[dict[str, pa.DataType], tuple[str, ...]]:
-        """The columns to read now. Raises MappingNeeded when nobody has said what they mean."""
-        if self.ask:
-            raise self._needed(known, records)
+    def _plan(self, frame: Frame, records: Sequence[Sequence[str]]) -> tuple[dict[str, pa.DataType], tuple[str, ...]]:
+        """The columns to read now. Raises MappingNeeded when nobody has said what they mean, or how to read them."""
+        known = frame.known
+        if self.ask or self.layout.questions:
+            raise self._needed(frame, records)
         published = FORMATS.get(known.shape)
         if published is not None:
             types = {known.columns[name]: kind for name, kind in published.types.items() if name in known.columns}
             return types, published.missing
         fits = self.mapping is not None and set(self.mapping.columns.values()) <= set(known.names)
         if self.mapping is None or not fits or "date" not in self.mapping.columns:
-            raise self._needed(known, records)
+            raise self._needed(frame, records)
         return mapped.types(self.mapping), ("",)
 
-    def _needed(self, known: Recognised, records: Sequence[Sequence[str]]) -> MappingNeeded:
-        sample = [tuple(record) for record in records[known.header :] if any(record)]
+    def _needed(self, frame: Frame, records: Sequence[Sequence[str]]) -> MappingNeeded:
+        known = frame.known
+        sample, rows = frame.sample(records)
         proposal = propose(known.names, sample)
-        asked = questions(proposal, known.names, sample)
-        return MappingNeeded(self.name, known.names, sample, proposal, asked, self.layout, shape=known.shape)
+        settled = known.shape in FORMATS or self.mapping is not None
+        asked = () if settled and self.layout.questions else questions(proposal, known.names, sample)
+        asked = (*self.layout.questions, *asked)
+        return MappingNeeded(self.name, known.names, sample, proposal, asked, self.layout, rows, known.shape)
 
     def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
         """What 3/4/2022 means in this file, and the sentence that says so."""
@@ -312,6 +368,22 @@ class _Opening:
             self.layout,
             sheet.original_at_hand,
         )
+
+
+def _framed(sheet: Sheet, frame: Frame, mended: Sequence[str]) -> Sheet:
+    """The sheet with what was skipped before it, and what its frame says."""
+    sheet.listing.lines("before_header", [line for line, _ in frame.skipped], [text for _, text in frame.skipped])
+    return replace(sheet, notices=(*sheet.notices, *frame.notices, *mended))
+
+
+def _as_frame(known: Recognised, first_line: int) -> Frame:
+    """The frame of records whose first is their header, and no line of the file."""
+    return Frame(known, known.header, 0, first_line, first_line, True, "")
+
+
+def _first_lines(content: Content) -> tuple[str, ...]:
+    text = content.head[: _LINES * _LINE].decode("utf-8", "replace").removeprefix("\ufeff")
+    return tuple(line if len(line) <= _LINE else f"{line[:_LINE]} …" for line in text.splitlines()[:_LINES])
 
 
 def _mapped_dates(mapping: Mapping) -> list[str]:

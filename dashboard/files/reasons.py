@@ -23,6 +23,7 @@ class Reason:
 
 REASONS: Mapping[str, Reason] = {
     "ragged_line": Reason(LEFT_OUT, "Lines that do not fit the header", "The line has another number of cells than the header: {value}"),
+    "before_header": Reason(LEFT_OUT, "Lines before the header", "The line stands before the header and was not read as a row: {value}"),
     "open_quote": Reason(LEFT_OUT, "Lines with a quote that is never closed", "A quotation mark opens here and is never closed: {value}"),
     "long_line": Reason(LEFT_OUT, "Lines too long to read", "The line is too long to be a row: {value}"),
     "unreadable_record": Reason(LEFT_OUT, "Lines that are no JSON", "The line cannot be read as JSON: {value}"),

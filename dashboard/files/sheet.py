@@ -20,13 +20,17 @@ FIRST_RECORDS = 200
 class Plan:
     """What to read: ``names`` are the file's columns in order, ``header`` the records before the first row, and
     ``types`` the columns wanted now, with the type most files have there; a file that differs is read as text.
-    ``missing`` are cells that stand for nothing in these columns.
+    ``missing`` are cells that stand for nothing in these columns. ``surplus`` empty cells follow in each row. ``mend``
+    gives a line that is too long or too short as many cells as there are names, or None where that would be a guess;
+    it is told the line's number, None where it is only asked.
     """
 
     names: tuple[str, ...]
     header: int
     types: Mapping[str, pa.DataType]
     missing: tuple[str, ...] = ("",)
+    surplus: int = 0
+    mend: Callable[[Sequence[str], int | None], list[str] | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -356,7 +356,7 @@ def test_excel_of_a_known_shape() -> None:
     assert opened.shape == "ged"
     assert opened.events["fatalities"].to_pylist() == [3, 9]
     assert opened.events["event_id"].to_pylist() == ["100", "101"]
-    assert 'The sheet "Sheet1" was read; not read: Sheet2.' in opened.report.notices
+    assert not any("Sheet2" in notice for notice in opened.report.notices)  # an empty sheet lacks to nobody
 
 
 def test_excel_days_and_serial_numbers() -> None:
