@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import Any
 
 from dashboard.export.extract import Extract
 from dashboard.export.facts import claim_in_words, facts, quote_in_words
+from dashboard.formulas import harmless
 
 BETWEEN = " | "
-# Cells that begin like this may run as a formula (OWASP, "CSV Injection"); full-width signs count too, and white
-# space before the sign. Where a spreadsheet splits at semicolons, tabs or lines inside a cell, a part may begin so.
-FORMULA = re.compile(
-    r"(^|[;\t\r\n])(?=[\"'\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠])|^(?=[\t\r])"
-)
-# What no spreadsheet shows: control characters apart from tab and line ends.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def spreadsheet(extract: Extract) -> bytes:
@@ -48,8 +41,3 @@ def _flat(event: dict[str, Any]) -> dict[str, Any]:
 def _cell(value: Any) -> Any:
     """A number as it is, a text made harmless, nothing as an empty cell."""
     return harmless(value) if isinstance(value, str) else "" if value is None else value
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet could take for a formula, without control characters."""
-    return FORMULA.sub(r"\1'", CONTROL.sub("", text))

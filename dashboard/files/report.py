@@ -6,7 +6,6 @@ Rows read = rows shown + rows listed as left out. Columnar inside: a hundred tho
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +18,7 @@ import pyarrow.csv
 
 from dashboard.files import cells
 from dashboard.files.reasons import LEFT_OUT, REASONS
+from dashboard.formulas import IS_NUMBER, MAY_CHANGE, harmless
 
 #: row (as in the canonical table), column (empty: the whole row), value (the cell), reason (a code), sentence.
 LISTED = pa.schema(
@@ -30,9 +30,6 @@ LISTED = pa.schema(
         ("sentence", pa.string()),
     ]
 )
-#: A cell that a spreadsheet would run: it begins with one of these and is no number.
-_FORMULA = r"^[ ]*[=+\-@\t\r\n|]"
-_NUMBER = r"^[+-]?[0-9]*[.,]?[0-9]+([eE][+-]?[0-9]+)?$"
 _LONGEST = 300
 
 
@@ -130,7 +127,7 @@ class Report:
 def to_csv(table: pa.Table) -> bytes:
     """A table as formula-safe CSV: UTF-8 with a byte-order mark, empty cells for what is not known."""
     safe = pa.table(
-        {_safe_name(name): _safe(column) for name, column in zip(table.column_names, table.columns, strict=True)}
+        {harmless(name): _safe(column) for name, column in zip(table.column_names, table.columns, strict=True)}
     )
     out = io.BytesIO()
     out.write(b"\xef\xbb\xbf")
@@ -138,16 +135,20 @@ def to_csv(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def _safe_name(name: str) -> str:
-    return "'" + name if re.match(_FORMULA, name) and not re.match(_NUMBER, name) else name
-
-
 def _safe(column: Any) -> Any:
     if not (pa.types.is_string(column.type) or pa.types.is_dictionary(column.type)):
         return column
-    text = pc.cast(column, pa.string())
-    runs = pc.and_(pc.match_substring_regex(text, _FORMULA), pc.invert(pc.match_substring_regex(text, _NUMBER)))
-    return pc.if_else(pc.fill_null(runs, False), pc.binary_join_element_wise("'", text, ""), text)
+    text = cells.one(pc.cast(column, pa.string()))
+    may_change = pc.and_(
+        pc.match_substring_regex(text, MAY_CHANGE), pc.invert(pc.match_substring_regex(text, IS_NUMBER))
+    )
+    places = pc.indices_nonzero(pc.fill_null(may_change, False))
+    if not len(places):
+        return text
+    values = text.to_pylist()
+    for place in places.to_pylist():
+        values[place] = harmless(values[place])
+    return pa.array(values, pa.string())
 
 
 def _entries(reason: str, column: str, rows: np.ndarray[Any, Any], values: pa.Array) -> pa.Table:
