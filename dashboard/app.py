@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tomllib
@@ -11,6 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -48,6 +50,28 @@ async def start(_: st.App) -> AsyncIterator[None]:
 if missing := not_installed():
     sys.exit(in_one_line(missing))
 
-from dashboard.serve import ROUTES  # noqa: E402
+from dashboard.callers import Names  # noqa: E402
+from dashboard.map import Tiles  # noqa: E402
+from dashboard.policy import Policy  # noqa: E402
+from dashboard.serve import guarded, routes  # noqa: E402
 
-app = st.App("screens/page.py", routes=ROUTES, lifespan=start)
+
+def names() -> Names:
+    """Under which names this server may be asked, and from which other origins: Streamlit's own options."""
+    own = (str(st.get_option(name) or "") for name in ("server.address", "browser.serverAddress"))
+    return Names.of(st.get_option("server.allowedHosts"), st.get_option("server.corsAllowedOrigins"), own)
+
+
+def policy() -> Policy:
+    """What a browser is told: who may frame the page is DASHBOARD_FRAMED_BY, origins with spaces between."""
+    tiles = urlsplit(Tiles.from_environment().url.replace("{s}.", "*."))
+    return Policy(
+        index=Path(st.__file__).parent / "static" / "index.html",
+        frames=tuple(os.environ.get("DASHBOARD_FRAMED_BY", "").split()),
+        tiles=(f"{tiles.scheme}://{tiles.netloc}",),
+    )
+
+
+base = str(st.get_option("server.baseUrlPath") or "")
+middleware = guarded(names=names(), policy=policy(), base=base)
+app = st.App("screens/page.py", routes=routes(base), middleware=middleware, lifespan=start)

@@ -160,9 +160,9 @@ def _histogram(columns: EventColumns, days: Histogram, stack: Classes | None) ->
 def _named(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[list[Any]]:
     """The values of a facet that hold what somebody types."""
     facet, text = find.get("facet"), find.get("text")
-    if facet not in engine.columns.by_name or not isinstance(text, str):
+    if not isinstance(facet, str) or facet not in engine.columns.by_name or not isinstance(text, str):
         return []
-    found = engine.search(str(facet), text[:200], chosen, MOST_FOUND)
+    found = engine.search(facet, text[:200], chosen, MOST_FOUND)
     return [[one.value, one.label, one.count] for one in found]
 
 

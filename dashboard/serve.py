@@ -8,17 +8,20 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.guard import Guard, below
 from dashboard.map.payload import Payload
 from dashboard.offers import answered, offered
 
@@ -30,6 +33,8 @@ FOR_ONE = "private, max-age=31536000, immutable"
 ASKED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # The longest filter that is read.
 MOST_ASKED = 64_000
+# The number of an event, as an address has it.
+ROW = re.compile(r"[0-9]{1,9}")
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
 
@@ -97,10 +102,13 @@ async def answer(request: Request) -> Response:
     if found is None:
         return Response(status_code=404)
     asked = b""
-    async for piece in request.stream():
-        asked += piece
-        if len(asked) > MOST_ASKED:
-            return Response(status_code=413)
+    try:
+        async for piece in request.stream():
+            asked += piece
+            if len(asked) > MOST_ASKED:
+                return Response(status_code=413)
+    except ClientDisconnect:  # gone in the middle of the question: nobody hears the answer
+        return Response(status_code=400)
     content = await run_in_threadpool(answered, found, asked)
     if len(content) < 1400 or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(content, media_type="application/json", headers=ASKED)
@@ -122,11 +130,18 @@ async def columns(request: Request) -> Response:
 async def event(request: Request) -> Response:
     """What the map's card says of one event of an opened file."""
     found = offered(request.path_params["key"])
-    row = request.path_params["row"]
+    # Not Starlette's own reading of a number, which raises at more than 4,300 digits.
+    asked = request.path_params["row"]
+    row = int(asked) if ROW.fullmatch(asked) else -1
     if found is None or found.file is None or not 0 <= row < len(found.crossfilter.columns):
         return Response(status_code=404)
     content = json.dumps(await run_in_threadpool(found.file.card, row), ensure_ascii=False).encode(errors="replace")
     return Response(content, media_type="application/json", headers={**ASKED, "Cache-Control": FOR_ONE})
+
+
+def guarded(**settings: Any) -> list[Middleware]:
+    """The guard as a list of middleware; ``settings`` are those of :class:`dashboard.guard.Guard`."""
+    return [Middleware(Guard, **settings)]
 
 
 def _answer(request: Request, content: bytes, packed: bytes, media_type: str) -> Response:
@@ -136,11 +151,14 @@ def _answer(request: Request, content: bytes, packed: bytes, media_type: str) ->
     return Response(content, media_type=media_type, headers=headers)
 
 
-ROUTES = [
-    Route("/assets/{version}/{path:path}", asset),
-    Route("/events/{version}.json", published),
-    Route("/base/{version}.json", published),
-    Route("/answers/{key}", answer, methods=["POST"]),
-    Route("/columns/{key}/{part}.bin", columns),
-    Route("/event/{key}/{row:int}.json", event),
-]
+def routes(base: str = "") -> list[Route]:
+    """Our routes, below the operator's base path ("news/map") if there is one."""
+    start = below(base)
+    return [
+        Route(start + "/assets/{version}/{path:path}", asset),
+        Route(start + "/events/{version}.json", published),
+        Route(start + "/base/{version}.json", published),
+        Route(start + "/answers/{key}", answer, methods=["POST"]),
+        Route(start + "/columns/{key}/{part}.bin", columns),
+        Route(start + "/event/{key}/{row}.json", event),
+    ]

@@ -109,10 +109,21 @@ def test_the_choice_of_map_outlives_a_page_without_a_map() -> None:
         assert [toggle.value for toggle in page.sidebar.toggle] == toggles
 
 
-@pytest.mark.parametrize("local", [True, False])
-def test_what_is_kept_on_the_machine_is_for_its_owner(local: bool, monkeypatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "local"),
+    [
+        ({}, True),
+        ({"DASHBOARD_SHARED": "yes"}, False),
+        ({"DASHBOARD_KEEP": "no"}, False),
+        ({"DASHBOARD_KEEP": "yes"}, True),
+    ],
+)
+def test_what_is_kept_on_the_machine_is_for_its_owner(
+    settings: dict[str, str], local: bool, monkeypatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("DASHBOARD_USER_DIR", str(tmp_path))
-    monkeypatch.setattr(opening, "listens_locally", lambda: local)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
     table = b"event_date,latitude,longitude\n2026-02-27,34.5,69.2\n"
     columns = Mapping({"date": "event_date", "latitude": "latitude", "longitude": "longitude"})
     Cache().save(open_file(table, "mine.csv", mapping=columns))

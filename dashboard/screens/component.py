@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+
+from dashboard import callers
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parents[1] / "static"
 # Bytes: what is at least so long Streamlit sends once, and what is shorter again with each run.
 SENT_ONCE = 10_240
+_turns, _last_turn = Lock(), 0
 
 
 def component(name: str, *before: str) -> ComponentRenderer:
@@ -34,8 +38,13 @@ def _source(names: tuple[str, ...], suffix: str) -> str:
 
 
 def listens_locally() -> bool:
-    """Whether only this machine can ask the server: then who reads the page is who owns what lies on it."""
-    return str(st.get_option("server.address") or "").strip("[]") in ("localhost", "127.0.0.1", "::1")
+    """Whether only this machine asks the server: then who reads the page is who owns what lies on it."""
+    return callers.local(str(st.get_option("server.address") or ""))
+
+
+def may_keep() -> bool:
+    """Whether the reader may have something kept on this machine, and sees what is: it is his, and nobody forbids it."""
+    return listens_locally() and callers.keeps()
 
 
 def base_path() -> str:
@@ -55,5 +64,12 @@ def imposed(key: str, moment: tuple[Any, ...], value: Any) -> Any:
 
 
 def new_turn() -> int:
-    """A number that grows: what Python says with it is newer than what the reader did in the page before."""
-    return time.time_ns() // 1_000_000
+    """A number that grows: what Python says with it is newer than what the reader did in the page before.
+
+    It grows after the clock was set back too. In a page that outlives the server it may be smaller than the last one:
+    the page asks only whether it is another, and 0 is none.
+    """
+    global _last_turn
+    with _turns:
+        _last_turn = max(_last_turn + 1, time.time_ns() // 1_000_000)
+        return _last_turn

@@ -11,7 +11,7 @@ from dashboard.crossfilter import Answer
 from dashboard.dates import span_in_words
 from dashboard.errors import FileError
 from dashboard.evidence.record import Row, original, row
-from dashboard.screens.component import base_path, component, listens_locally
+from dashboard.screens.component import base_path, component, may_keep
 from dashboard.screens.days import as_dates
 from dashboard.screens.sets import FileSet, opened_sets
 from dashboard.screens.settled import by_memory, columns_read
@@ -186,7 +186,7 @@ def _report(chosen: FileSet, listed: int) -> None:
 
 def _keep(chosen: FileSet) -> None:
     """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
-    if not listens_locally():
+    if not may_keep():
         return
     from dashboard.files import Cache
 

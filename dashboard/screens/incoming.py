@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from dashboard.callers import keeps
 from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
 from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
@@ -133,7 +134,7 @@ class Opening:
                 lately = recent.find(path, ours, **options)
                 opened = lately.opened if lately else self._read()
                 made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
-                if not lately:
+                if not lately and keeps():
                     _later(lambda: recent.keep(path, seen, opened, parts_of(made), ours, **options))
             self.found = found
 

@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.errors import Cancelled, FileRefused
 from dashboard.files import TABLE_SUFFIXES
 from dashboard.screens import sets, settled
-from dashboard.screens.component import listens_locally
+from dashboard.screens.component import listens_locally, may_keep
 from dashboard.screens.data import CODED, CodedSet
 from dashboard.screens.incoming import LOOK_EVERY, WAITING, Opening, queue, read_ahead
 from dashboard.screens.settled import REFUSED
@@ -130,7 +130,7 @@ def open_files() -> DeltaGenerator | None:
 
 def kept_files() -> None:
     """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
-    if not listens_locally():
+    if not may_keep():
         return
     from dashboard.files import Cache
 
@@ -163,6 +163,8 @@ def _forget(digest: str) -> None:
     """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
     from dashboard.files import Cache
 
+    if not may_keep():  # the button was drawn before a second reader was seen
+        return
     for one in sets.opened_sets().values():
         if one.opened.digest == digest:
             with suppress(FileRefused):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.dates import in_words
 from dashboard.screens import column_dialog, sets
-from dashboard.screens.component import listens_locally
+from dashboard.screens.component import may_keep
 from dashboard.screens.incoming import Opening, queue
 from dashboard.screens.sets import FileSet
 from dashboard.screens.text import label
@@ -80,7 +80,7 @@ def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
     _in_session()[header_key(header)] = columns
     if on_machine:
         Remembered().keep(header, columns)
-    elif listens_locally() and (known := Remembered().find(header)):
+    elif may_keep() and (known := Remembered().find(header)):
         Remembered().forget(known.key)
 
 
@@ -93,7 +93,7 @@ def _known(opening: Opening) -> tuple[Columns | None, str]:
     known = fitted(settled, header) if settled else None
     if known is not None:
         return known, "as you settled them in this session for a table with the same header"
-    on_machine = Remembered().find(header) if listens_locally() else None
+    on_machine = Remembered().find(header) if may_keep() else None
     if on_machine is None:
         return None, ""
     day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
@@ -104,7 +104,7 @@ def _may_remember(opening: Opening) -> bool | None:
     """How the choice to remember stands: off where the reader settled the columns before and did not want it."""
     from dashboard.files import Remembered, header_key
 
-    if not listens_locally():
+    if not may_keep():
         return None
     header = _header(opening)
     return Remembered().find(header) is not None or header_key(header) not in _in_session()
@@ -168,7 +168,7 @@ def remembered_columns() -> None:
     """The mappings that are remembered on this machine, each to be forgotten."""
     from dashboard.files import Remembered
 
-    known = Remembered().known() if listens_locally() else ()
+    known = Remembered().known() if may_keep() else ()
     if known:
         st.markdown("**Columns remembered on this machine**")
     for one in known:
@@ -191,4 +191,5 @@ def _forget_columns(key: str) -> None:
     from dashboard.files import Remembered
 
     _in_session().pop(key, None)
-    Remembered().forget(key)
+    if may_keep():  # the button was drawn before a second reader was seen
+        Remembered().forget(key)

@@ -5,7 +5,7 @@
  *
  * data: {set, first, days, value: {mode, first, last}, turn, mapped, rest, others: [{set, name}], timeline, answers}
  *   first    the first day of the axis, in days since 1970-01-01; `days` how many the axis has
- *   value    what Python wants to be shown; it counts where `turn` has grown or the axis is another, else the reader's own
+ *   value    what Python wants to be shown; it counts where `turn` is another than before or the axis is another, else the reader's own
  *            choice stays (kept in the view, so that a slider that is drawn anew stands where it stood)
  *   set      the data set whose days these are; `others` are on the map too
  *   mapped   how many events of the set have a place; `rest` what is said after that number
@@ -87,7 +87,7 @@ class DaySlider {
     this.data = data;
     if (axis) { this.timeline.set(data); this.around = null; }
     // Python has checked its value against this axis; another axis takes it whatever the turn is.
-    if (data.turn > this.turn || axis) {
+    if ((data.turn && data.turn !== this.turn) || axis) {
       this.halt();
       this.turn = data.turn;
       // Python says its value once for each moment; drawn anew within one, the slider stands where the reader left it.

@@ -152,7 +152,7 @@
       // What a click on the map selected is known here first: the command of the run that it causes is older than the
       // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
       this.goTo(this.command.at);
-      const elsewhere = turn > this.turn;
+      const elsewhere = Boolean(turn) && turn !== this.turn;  // another, not a later one: clocks are set back
       if (elsewhere || !this.shown) this.selected = selected;
       this.filter();
       if (elsewhere) {
@@ -164,7 +164,7 @@
 
     /* The address wants the map there. From then on the address follows the map (without a run of the page). */
     goTo(at) {
-      if (!at || at[3] <= (this.wentTo || 0)) return;
+      if (!at || at[3] === this.wentTo) return;
       this.wentTo = at[3];
       this.map.setView([at[0], at[1]], at[2], { animate: false });
     }

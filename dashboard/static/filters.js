@@ -6,7 +6,7 @@
  *        events: [{days: [first, last], facets: {facet: [value]}}]|null}
  *   set      id of the data set that these are the filters of
  *   many     the facet has too many values to list: the most frequent ones come with each answer, the others by search
- *   value    what Python wants to be chosen; it counts where `turn` has grown, else the reader's own choice stays
+ *   value    what Python wants to be chosen; it counts where `turn` is another than before, else the reader's own choice stays
  *   events   a few events whole, to be counted here; else the server counts
  *   answers  where the server counts: POST {days, choices, ranges, text, bins: bars at most, stack: facet} → {shown,
  *            counts: {facet: [n]}, blank: {facet: n}, top: {facet: [[value, label, n]]}, days: {first, width, counts, stack:
@@ -86,7 +86,7 @@ class Filters {
     const renewed = form !== this.form;
     this.data = data;
     if (renewed) this.form = form;
-    if (data.turn > this.turn || renewed) {
+    if ((data.turn && data.turn !== this.turn) || renewed) {
       this.turn = data.turn;
       // Python says its value once for each moment; drawn anew within one, the filters stand where the reader left them.
       const view = (window.reportedView = window.reportedView || {}), moments = (view.moments = view.moments || {});

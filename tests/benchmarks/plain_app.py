@@ -4,6 +4,6 @@ import os
 
 import streamlit as st
 
-from dashboard.serve import ROUTES
+from dashboard.serve import routes
 
-app = st.App(os.environ.get("BENCHMARK_PAGE", "plain_page.py"), routes=ROUTES)
+app = st.App(os.environ.get("BENCHMARK_PAGE", "plain_page.py"), routes=routes())

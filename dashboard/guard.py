@@ -1,0 +1,198 @@
+"""The guard before every request, Streamlit's own included: who may ask, how slowly, and what the answer may do.
+
+Pure ASGI. Streamlit checks the Host of a WebSocket alone, lets pages of every port of this machine open a session, asks
+an outside host for its own address when an origin is none it knows, and sends no policy: so all of that is done here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from dashboard.callers import COMPANY, Company, Names
+from dashboard.policy import Policy
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+READER = "dashboard_reader"
+TOKEN = re.compile(r"[0-9a-f]{32}")
+WRONG_HOST = "This server does not answer under this name. Whoever runs it names it in server.allowedHosts.\n"
+WRONG_ORIGIN = (
+    "A page of another origin may not ask this server. Whoever runs it names it in server.corsAllowedOrigins.\n"
+)
+TOO_SLOW = "What you sent came too slowly and was given up. Send it again.\n"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How slowly a body may come: seconds without a byte, and bytes a second on the whole after a first while."""
+
+    silence: float = 20.0
+    first: float = 20.0
+    rate: float = 2_000.0
+
+
+@dataclass
+class Guard:
+    """ASGI middleware; ``app`` is what it stands before, ``base`` the operator's base path."""
+
+    app: App
+    names: Names = field(default_factory=Names)
+    policy: Policy = field(default_factory=Policy)
+    base: str = ""
+    pace: Pace = field(default_factory=Pace)
+    company: Company = COMPANY
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Refuse in one sentence what may not ask; pass the rest on."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        refused = WRONG_HOST if _twice(scope["headers"], b"host") else self._refused(headers)
+        if refused:
+            logging.getLogger("dashboard").warning(
+                "Refused: Host %.80r, Origin %.80r", headers.get(b"host"), headers.get(b"origin")
+            )
+            await _refuse(refused, scope, receive, send)
+            return
+        client = scope.get("client")
+        self.company.see(client[0] if client else None, scope["headers"])
+        if scope["type"] == "websocket":
+            await self.app(_as_own_origin(scope, headers), receive, send)
+        else:
+            await self._answer(scope, headers, receive, send)
+
+    def _refused(self, headers: dict[bytes, str]) -> str:
+        host, origin = headers.get(b"host", ""), headers.get(b"origin")
+        if not self.names.host_allowed(host):
+            return WRONG_HOST
+        return "" if origin is None or self.names.origin_allowed(origin, host) else WRONG_ORIGIN
+
+    async def _answer(self, scope: Message, headers: dict[bytes, str], receive: Receive, send: Send) -> None:
+        rest = str(scope["path"]).removeprefix(below(self.base)).lstrip("/")
+        kind = _kind(rest)
+        added = self.policy.headers(kind, headers.get(b"host", ""))
+        if kind == "page" and not rest.startswith("static/") and reader_of(headers.get(b"cookie", "")) is None:
+            added.append((b"set-cookie", self._reader_cookie(scope).encode()))
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                ours = {name for name, _ in added} - {b"set-cookie"}
+                kept = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
+                message = {**message, "headers": [*kept, *added]}
+            await send(message)
+
+        await self.app(scope, _paced(receive, self.pace, lambda: started), answer)
+
+    def _reader_cookie(self, scope: Message) -> str:
+        """A browser's own word by which it is known again: what one opened, no other browser is given."""
+        # In a frame of another site a browser sends no other cookies than these, and these over https only.
+        crossing = "SameSite=None; Secure" if self.policy.named_frames else "SameSite=Lax"
+        secure = "; Secure" if scope.get("scheme") == "https" and not self.policy.named_frames else ""
+        return f"{READER}={secrets.token_hex(16)}; Path={below(self.base) or '/'}; HttpOnly; {crossing}{secure}"
+
+
+def below(base: str) -> str:
+    """What the paths of our routes begin with: "" or the operator's base path with a slash before it and none behind."""
+    return "/".join(("", *filter(None, base.split("/"))))
+
+
+def _kind(rest: str) -> str:
+    """What is asked for below the base path: Streamlit's page, a frame of it, or something that is no document."""
+    if rest.startswith("component/"):
+        return "frame"
+    data = ("assets/", "events/", "base/", "answers/", "columns/", "event/", "media/", "_stcore/")
+    return "data" if rest.startswith(data) else "page"
+
+
+def _twice(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bool:
+    return sum(one.lower() == name for one, _ in headers) > 1
+
+
+def reader_of(cookies: str) -> str | None:
+    """The word by which a browser is known again, from its Cookie header; None if it has none of ours."""
+    try:
+        found = SimpleCookie(cookies).get(READER)
+    except CookieError:
+        return None
+    return found.value if found and TOKEN.fullmatch(found.value) else None
+
+
+def _as_own_origin(scope: Message, headers: dict[bytes, str]) -> Message:
+    """A WebSocket whose origin was checked here, as one of the server's own name.
+
+    Streamlit compares the two and, where they differ, asks an outside host for this machine's address before it looks
+    at the origins that the operator names.
+    """
+    origin, host = headers.get(b"origin"), headers.get(b"host", "")
+    if origin is None or origin.partition("://")[2] == host:
+        return scope
+    own = f"{origin.partition('://')[0]}://{host}".encode("latin-1")
+    return {
+        **scope,
+        "headers": [(name, own if name.lower() == b"origin" else value) for name, value in scope["headers"]],
+    }
+
+
+def _paced(receive: Receive, pace: Pace, started: Callable[[], bool]) -> Receive:
+    """Receive a body that comes as fast as ``pace`` wants; else the request ends with 408, or without a word if its
+    answer has begun.
+    """
+    began, size, whole = time.monotonic(), 0, False
+
+    def too_slow() -> Message:
+        nonlocal whole
+        whole = True
+        if started():
+            return {"type": "http.disconnect"}
+        raise HTTPException(408, TOO_SLOW, {"Connection": "close"})
+
+    async def paced() -> Message:
+        nonlocal size, whole
+        if whole:  # what follows a body is the end of the connection, whenever it comes
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), pace.silence)
+        except TimeoutError:
+            return too_slow()
+        size += len(message.get("body", b""))
+        whole = message["type"] != "http.request" or not message.get("more_body")
+        over = time.monotonic() - began - pace.first
+        if not whole and over > 0 and size < pace.rate * over:
+            return too_slow()
+        return message
+
+    return paced
+
+
+async def _refuse(sentence: str, scope: Message, receive: Receive, send: Send) -> None:
+    status = 400 if sentence == WRONG_HOST else 403
+    answer: Response = PlainTextResponse(sentence, status, dict(_plain()))
+    if scope["type"] == "http":
+        await answer(scope, receive, send)
+    elif "websocket.http.response" in scope.get("extensions", {}):
+        await receive()  # the handshake
+        await answer(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1008, "reason": sentence.strip()})
+
+
+def _plain() -> list[tuple[str, str]]:
+    headers = [(name.decode(), value.decode()) for name, value in Policy().headers("data")]
+    return [*headers, ("Cache-Control", "no-store")]
