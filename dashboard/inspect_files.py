@@ -18,7 +18,7 @@ from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import FIELDS, Choices, Layout, Mapping, Opened, open_file, questions
-from dashboard.files.asking import COLUMNS, QUESTIONS
+from dashboard.files.asking import COLUMNS, COUNTS, QUESTIONS
 from dashboard.files.mapping import NUMBER_FORMS
 
 OPENED, ASKED, REFUSED = 0, 1, 2
@@ -110,13 +110,15 @@ def _said(asked: argparse.Namespace, mapping: Mapping) -> Mapping:
     """The mapping with what the arguments say of it."""
     named = dict(asked.column)
     # A column stands for one field: one that is named leaves the field for which it was proposed.
+    # That rows are counts has one answer other than to leave the file: each row says that it is one.
+    counts = (COUNTS,) if asked.accept else ()
     kept = {field: column for field, column in mapping.columns.items() if column not in named.values()}
     return replace(
         mapping,
         columns={**kept, **named},
         date_order=asked.order or mapping.date_order,
         number_form=asked.numbers or mapping.number_form,
-        confirmed=(*mapping.confirmed, *asked.confirm),
+        confirmed=tuple(dict.fromkeys((*mapping.confirmed, *asked.confirm, *counts))),
     )
 
 

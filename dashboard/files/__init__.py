@@ -29,8 +29,16 @@ days       dates in any common form → first and last possible day
 night      whether a row's text says night, in which words
 outlines   the countries' outlines, from the base map
 borders    points outside the country their row names
+drafting   what the drafts of several formats do alike
 acled      an ACLED export → the canonical columns
 ged        a UCDP GED file → the canonical columns
+gtd        the Global Terrorism Database → the canonical columns
+gdelt      GDELT events → the canonical columns
+viina      VIINA reports → the canonical columns
+airwars    Airwars incidents → the canonical columns
+timemap    timemap's events → the canonical columns
+counts     tables of counts → the canonical columns, for all of their month or week
+codebook   the published mapping as a document
 mapping    what the columns of another table mean: proposed, settled by a person, remembered
 mapped     such a table → the canonical columns
 toponyms   names of places without coordinates, through the gazetteer

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.files import acled, ged
+from dashboard.files import acled, airwars, counts, gdelt, ged, gtd, timemap, viina
 from dashboard.files.published import Published
 
-FORMATS: Mapping[str, Published] = {entry.key: entry for entry in (acled.FORMAT, ged.FORMAT)}
+_ALL = (acled, ged, gtd, gdelt, viina, airwars, timemap, counts)
+FORMATS: Mapping[str, Published] = {module.FORMAT.key: module.FORMAT for module in _ALL}

@@ -50,7 +50,7 @@ def recognise(records: Sequence[Sequence[str]]) -> Recognised:
         notices.append(f"Columns that stand twice were numbered: {', '.join(doubled)}.")
     for entry in FORMATS.values():
         columns = entry.known_columns(names)
-        if entry.fits(columns):
+        if entry.fits(columns, records):
             return Recognised(entry.key, entry.words, names, header, columns, (*notices, *entry.notices(columns)))
     return Recognised("table", WORDS["table"], names, header, {}, tuple(notices))
 

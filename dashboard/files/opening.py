@@ -35,6 +35,7 @@ from dashboard.files.choices import Choices, Layout
 from dashboard.files.contents import Content
 from dashboard.files.encoding import Decoded
 from dashboard.files.formats import FORMATS
+from dashboard.files.published import Published
 from dashboard.files.frame import Frame
 from dashboard.files.frame import of as framed
 from dashboard.files.headers import Recognised
@@ -285,9 +286,9 @@ class _Opening:
     def _plan(self, frame: Frame, records: Sequence[Sequence[str]]) -> tuple[dict[str, pa.DataType], tuple[str, ...]]:
         """The columns to read now. Raises MappingNeeded when nobody has said what they mean, or how to read them."""
         known = frame.known
-        if self.ask or self.layout.questions:
-            raise self._needed(frame, records)
         published = FORMATS.get(known.shape)
+        if self.ask or self.layout.questions or (published and self._to_agree(published)):
+            raise self._needed(frame, records)
         if published is not None:
             types = {known.columns[name]: kind for name, kind in published.types.items() if name in known.columns}
             return types, published.missing
@@ -296,12 +297,19 @@ class _Opening:
             raise self._needed(frame, records)
         return mapped.types(self.mapping), ("",)
 
+    def _to_agree(self, published: Published) -> tuple[str, ...]:
+        """What a person has to agree to before a file of this format is shown, and has not."""
+        agreed = self.mapping.confirmed if self.mapping else ()
+        return tuple(code for code in published.questions if code not in agreed)
+
     def _needed(self, frame: Frame, records: Sequence[Sequence[str]]) -> MappingNeeded:
         known = frame.known
         sample, rows = frame.sample(records)
         proposal = propose(known.names, sample)
-        settled = known.shape in FORMATS or self.mapping is not None
+        published = FORMATS.get(known.shape)
+        settled = published is not None or self.mapping is not None
         asked = () if settled and self.layout.questions else questions(proposal, known.names, sample)
+        asked = (self._to_agree(published) or asked) if published else asked
         asked = (*self.layout.questions, *asked)
         return MappingNeeded(self.name, known.names, sample, proposal, asked, self.layout, rows, known.shape)
 

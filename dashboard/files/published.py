@@ -24,6 +24,21 @@ def never(records: Records) -> tuple[str, ...]:
     return ()
 
 
+def always(records: Records, known: Mapping[str, str]) -> bool:
+    """The test of a format that its header alone tells."""
+    return True
+
+
+@dataclass(frozen=True)
+class Code:
+    """One line of the published mapping: a column of the format, a code or word in it, what it becomes and why."""
+
+    column: str
+    code: str
+    ours: str
+    means: str
+
+
 @dataclass(frozen=True)
 class Published:
     """One published format.
@@ -36,8 +51,8 @@ class Published:
     nothing. ``dates`` are the columns whose digits may leave day and month open. ``draft`` makes the canonical columns
     from a sheet, by (our column name → the file's) and the order of day and month. ``lacking`` says what is not known
     where a column lacks. ``headerless`` gives the columns of a table without a header, none if it is not of this
-    format. ``cautions`` are sentences that every report of such a file carries. ``questions`` are the codes of what a
-    person has to agree to before it is shown.
+    format. ``holds`` looks at the first records, where the header alone does not tell. ``cautions`` are sentences that every report of such a file carries. ``questions`` are the codes of what a
+    person has to agree to before it is shown. ``codes`` is what is published of how it is read.
     """
 
     key: str
@@ -56,6 +71,8 @@ class Published:
     headerless_words: str = ""
     cautions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    holds: Callable[[Records, Mapping[str, str]], bool] = always
+    codes: tuple[Code, ...] = ()
 
     def known_columns(self, names: Sequence[str]) -> dict[str, str]:
         """Column of the format → the file's column. The first of two equal names counts."""
@@ -74,9 +91,10 @@ class Published:
                 known[column] = have[short]
         return known
 
-    def fits(self, known: Mapping[str, str]) -> bool:
-        """Whether columns found by :meth:`known_columns` are a table of this format."""
-        return all(group & known.keys() for group in self.days) and len(self.telling & known.keys()) >= self.needed
+    def fits(self, known: Mapping[str, str], records: Records) -> bool:
+        """Whether columns found by :meth:`known_columns` are a table of this format. ``records`` begin with the header."""
+        by_header = all(group & known.keys() for group in self.days) and len(self.telling & known.keys()) >= self.needed
+        return by_header and self.holds(records, known)
 
     def notices(self, known: Mapping[str, str]) -> list[str]:
         """The cautions, and one sentence for each column that lacks and is missed."""

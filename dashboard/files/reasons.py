@@ -47,6 +47,8 @@ REASONS: Mapping[str, Reason] = {
     "unreadable_start": Reason(SHOWN, "With a start that cannot be read", 'The first day "{value}" cannot be read; it was taken from the last day and the stated precision.'),
     "end_before_start": Reason(SHOWN, "Ending before they begin", "The last day is {value}, before the first; the row is shown from the earlier to the later."),
     "unreadable_number": Reason(SHOWN, "With a number that cannot be read", '"{value}" is not a whole number of 0 or more; it is shown as unknown.'),
+    "share_of_deaths": Reason(SHOWN, "With a share of the deaths of several events", "{value} is a share of the deaths of several events together; it is shown as unknown."),
+    "counted": Reason(SHOWN, "Rows that are counts", "The row counts {value} events together; it is not an event."),
     "best_outside": Reason(SHOWN, "Best estimate outside low and high", "The best estimate {value} lies outside the low and high ones; all three are shown as they are."),
     "outside_country": Reason(SHOWN, "Outside their country", "The point lies outside {value}; it is shown where the file puts it."),
     "unknown_type": Reason(SHOWN, "Of an unknown type", '"{value}" is not one of the types in the published list; it is shown under its own words.'),

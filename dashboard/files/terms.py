@@ -173,41 +173,27 @@ ATTRIBUTIONS: Mapping[str, Attribution] = {
         "ACLED's terms of use restrict passing its rows on",
         False,
     ),
+    "gtd": Attribution(
+        "National Consortium for the Study of Terrorism and Responses to Terrorism (START), University of Maryland: "
+        "Global Terrorism Database. State the release that you used.",
+        "START's End User License Agreement restricts passing its rows on",
+        False,
+    ),
+    "gdelt": Attribution(
+        "The GDELT Project, gdeltproject.org. State the day on which you downloaded the file.",
+        "free for any use, with a citation of the GDELT Project and a link to it",
+        True,
+    ),
+    "viina": Attribution(
+        'Zhukov, Yuri: "VIINA: Violent Incident Information from News Articles", github.com/zhukovyuri/VIINA. State '
+        "the version that you used.",
+        "Open Database License (ODbL)",
+        True,
+    ),
+    "airwars": Attribution(
+        "Airwars, airwars.org. State the day on which you downloaded the file.",
+        "Airwars' terms of use hold; the file does not state them",
+        None,
+    ),
 }
 NOT_STATED = Attribution("", "the file does not state its terms", None)
-
-
-def as_markdown() -> str:
-    """The whole mapping as Markdown tables, for the documentation."""
-    rows = [["ACLED", "code", "ours", "means"]]
-    rows += [["geo_precision", str(code), f"where_prec {p.code}", p.meaning] for code, p in ACLED_PLACES.items()]
-    rows += [["time_precision", str(code), f"date_prec {p.code}", p.meaning] for code, p in ACLED_DAYS.items()]
-    kinds = [["event_type", "sub_event_type", "kind"]]
-    kinds += [[name, sub, kind] for name, subs in ACLED_TYPES.items() for sub, kind in subs.items()]
-    kinds += [[f"{name} (before 2019)", "", kind] for name, kind in ACLED_OLD_TYPES.items()]
-    ged = [["UCDP GED", "code", "ours", "means"]]
-    ged += [["where_prec", str(code), f"where_prec {code}", meaning] for code, meaning in WHERE_PREC.items()]
-    ged += [["date_prec", str(code), f"date_prec {code}", meaning] for code, meaning in DATE_PREC.items()]
-    for code, words in GED_TYPES.items():
-        attacker = "attacker is side_a" if code == GED_ATTACKER_STATED else "attacker not stated"
-        ged.append(["type_of_violence", str(code), f"event_type {words}", f"kind other; {attacker}"])
-    return "\n\n".join(map(_table, (rows, kinds, ged))) + "\n"
-
-
-def _table(rows: list[list[str]]) -> str:
-    lines = [f"| {' | '.join(cells)} |" for cells in rows]
-    return "\n".join([lines[0], "|" + "---|" * len(rows[0]), *lines[1:]])
-
-
-def document() -> str:
-    """The mapping as the file MAPPING.md beside this module publishes it."""
-    return f"{TITLE}\n\n{as_markdown().strip()}\n"
-
-
-TITLE = """# What the codes of opened files become
-
-Written by `python -m dashboard.files.terms > dashboard/files/MAPPING.md` from `terms.py`; a test compares the two. The
-attacker is "not stated" wherever nothing else stands here. Actors are shown as actors, notes and headlines as the coder's."""
-
-if __name__ == "__main__":
-    print(document(), end="")

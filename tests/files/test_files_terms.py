@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dashboard.files import FIELDS, SCHEMA, terms
+from dashboard.files import FIELDS, SCHEMA, codebook
 from dashboard.files.canonical import COLUMNS_MEAN
 from dashboard.files.headers import COLUMNS
 from dashboard.files.reasons import LEFT_OUT, REASONS, SHOWN, UNPLACED
@@ -17,7 +17,6 @@ from dashboard.files.terms import (
     KINDS,
     MISSING_MEANS,
     WHERE_PREC,
-    as_markdown,
 )
 
 PACKAGE = Path(__file__).resolve().parents[2] / "data" / "datapackage.json"
@@ -54,7 +53,7 @@ def test_every_column_has_its_words() -> None:
 
 
 def test_the_documentation_names_every_code() -> None:
-    text = as_markdown()
+    text = codebook.as_markdown()
     for words in (
         "geo_precision | 3 | where_prec 4",
         "Air/drone strike | air_strike",
@@ -65,6 +64,6 @@ def test_the_documentation_names_every_code() -> None:
 
 
 def test_the_published_mapping_is_the_one_in_the_code() -> None:
-    """`python -m dashboard.files.terms > dashboard/files/MAPPING.md` writes it anew."""
-    published = Path(terms.__file__).with_name("MAPPING.md").read_text(encoding="utf-8")
-    assert published == terms.document()
+    """`python -m dashboard.files.codebook > dashboard/files/MAPPING.md` writes it anew."""
+    published = Path(codebook.__file__).with_name("MAPPING.md").read_text(encoding="utf-8")
+    assert published == codebook.document()
