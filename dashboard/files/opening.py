@@ -35,12 +35,12 @@ from dashboard.files.choices import Choices, Layout
 from dashboard.files.contents import Content
 from dashboard.files.encoding import Decoded
 from dashboard.files.formats import FORMATS
-from dashboard.files.published import Published
 from dashboard.files.frame import Frame
 from dashboard.files.frame import of as framed
 from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
 from dashboard.files.mapping import Mapping, propose, questions
+from dashboard.files.published import Published
 from dashboard.files.report import Listing, Report, left_out
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
