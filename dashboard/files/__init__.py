@@ -1,6 +1,8 @@
 """Opens the event files that analysts already hold: a file comes in, one table of events and a report come out.
 
 contents   a path or bytes → what kind of file it is, unpacked; what is no table is refused
+unpacking  what is packed in a file, counted while it unpacks
+extent     how far a workbook's cells reach, told before they are read
 others     what a file that is no table is called, and what to do with it
 encoding   text of any common encoding → UTF-8, or the encodings that a person has to choose from
 alphabets  how well a text reads in the letters that an encoding gives it

@@ -11,9 +11,9 @@ import hashlib
 import io
 import os
 import re
+import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -21,9 +21,10 @@ from typing import IO
 import pyarrow as pa
 
 from dashboard.errors import FileRefused
-from dashboard.files import others
+from dashboard.files import others, unpacking
 from dashboard.files.limits import MIB, Limits, size_words
 from dashboard.files.others import WANTED
+from dashboard.files.unpacking import Unpacked
 
 LINES = (".ndjson", ".jsonl", ".jsonlines", ".geojsonl", ".geojsons", ".geojsonseq")
 TABLE_SUFFIXES = (
@@ -41,6 +42,13 @@ TABLE_SUFFIXES = (
     *LINES,
 )
 PIECE = MIB
+#: What may stand at a path and is no file: whoever opens one may wait for ever.
+_NO_FILES = (
+    (stat.S_ISFIFO, "a named pipe (FIFO)"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 #: JSON begins with an object, a list of objects or lists, or a record separator (RFC 8142).
 _JSON = re.compile(rb"\x1e|\{|\[\s*[\[{\]]")
 
@@ -62,13 +70,15 @@ class Content:
     digest: str = ""
     notices: tuple[str, ...] = ()
     head: bytes = field(default=b"", repr=False)
+    #: The temporary file that it was unpacked into, if it was: it is there as long as somebody holds this.
+    keeps: object = field(default=None, repr=False)
 
     def open(self) -> IO[bytes]:
         """A stream at the first byte. Raises FileRefused when the file has gone or changed."""
         if isinstance(self.source, bytes):
             return io.BytesIO(self.source)
         try:
-            stream = self.source.open("rb", buffering=0)
+            stream: IO[bytes] = open(self.source, "rb", buffering=0, opener=_at_once)  # noqa: SIM115
         except OSError as error:
             raise unreadable(self.name, error) from error
         if _stamp(stream) != self.stamp:
@@ -129,13 +139,27 @@ def _bytes(data: bytes, name: str) -> Content:
 
 def _file(path: Path, name: str) -> Content:
     try:
-        if path.is_dir():
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise FileRefused(name, "it is a folder", "open a file in it")
-        with path.open("rb") as stream:
+        if not stat.S_ISREG(kind):
+            words = next((words for is_one, words in _NO_FILES if is_one(kind)), "no file")
+            raise FileRefused(name, f"it is {words}, not a file", "open a file of events")
+        with open(path, "rb", opener=_at_once) as stream:
             head, stamp = stream.read(PIECE), _stamp(stream)
     except OSError as error:
         raise unreadable(name, error) from error
     return Content(name, "", stamp[0], path, stamp, head=head)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody at the other end: what was a file a moment ago may be a pipe now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _stamp_of(path: Path) -> tuple[int, int]:
+    with path.open("rb") as stream:
+        return _stamp(stream)
 
 
 def _stamp(stream: IO[bytes]) -> tuple[int, int]:
@@ -198,67 +222,29 @@ def _as(content: Content, kind: str) -> Content:
     return replace(content, kind=kind)
 
 
-def _unpacked(content: Content, member: str, data: bytes, notice: str, limits: Limits, depth: int) -> Content:
-    if not data:
+def _unpacked(content: Content, member: str, inner: Unpacked, notice: str, limits: Limits, depth: int) -> Content:
+    if not inner.size:
         raise FileRefused(content.name, f"{member or 'what it packs'} is empty", "export or download it again")
-    inner = Content(
+    unpacked = Content(
         content.name,
         "",
-        len(data),
-        data,
-        None,
+        inner.size,
+        inner.source,
+        None if isinstance(inner.source, bytes) else _stamp_of(inner.source),
         member or content.member,
         content.digest or hexdigest(content),
         (*content.notices, notice) if notice else content.notices,
-        data[:PIECE],
+        inner.head,
+        inner.keeps,
     )
-    return _kind(inner, limits, depth + 1)
+    return _kind(unpacked, limits, depth + 1)
 
 
 def _gunzip(content: Content, limits: Limits, depth: int) -> Content:
-    data = _counted(content, _inflated(content), content.size, limits)
-    return _unpacked(content, "", data, "", limits, depth)
-
-
-def _inflated(content: Content) -> Iterator[bytes]:
-    """The bytes of a gzip file, which may have several parts."""
-    torn = FileRefused(content.name, "the gzip file is damaged or was cut off", "download it again")
     with content.open() as stream:
-        inflate, rest, fed = zlib.decompressobj(31), b"", False
-        while True:
-            piece = rest or stream.read(PIECE // 4)
-            if not piece:
-                break
-            try:
-                yield inflate.decompress(piece, 16 * MIB)
-                rest = inflate.unconsumed_tail
-                fed = True
-                if inflate.eof:
-                    rest = inflate.unused_data.lstrip(b"\x00")
-                    inflate, fed = zlib.decompressobj(31), False
-                    if rest and not rest.startswith(b"\x1f\x8b"[: len(rest)]):
-                        return
-            except zlib.error as error:
-                raise torn from error
-        if fed:
-            raise torn
-
-
-def _counted(content: Content, pieces: Iterator[bytes], packed: int, limits: Limits) -> bytes:
-    """The pieces as one, refused as soon as they are too many for what they were packed in."""
-    out = io.BytesIO()
-    total = 0
-    for piece in pieces:
-        total += len(piece)
-        if total > limits.unpacked_bytes:
-            most = size_words(limits.unpacked_bytes)
-            raise FileRefused(content.name, f"it unpacks to more than {most}", "unpack it and split the table")
-        if total > limits.ratio_from and total > packed * limits.ratio:
-            times = limits.ratio
-            wrong = f"it unpacks to more than {times} times its size, as no table of events does"
-            raise FileRefused(content.name, wrong, "unpack it yourself if you trust it")
-        out.write(piece)
-    return out.getvalue()
+        pieces = unpacking.inflated(content.name, stream)
+        inner = unpacking.gathered(unpacking.counted(content.name, pieces, content.size, limits))
+    return _unpacked(content, "", inner, "", limits, depth)
 
 
 def _unzip(content: Content, limits: Limits, depth: int) -> Content:
@@ -278,12 +264,10 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
         if not any(name.startswith("xl/") for name in names):
             office = others.archive(sorted(names)) or others.Other("an Office document, not a table of events")
             raise FileRefused(content.name, f"it is {office.words}", office.advice)
-        for info in infos:
-            _counted(content, _member(archive, info), content.size, limits)
+        _count(content, archive, limits)
         return _as(content, "excel")
     if "mimetype" in names and "content.xml" in names:
-        for info in infos:
-            _counted(content, _member(archive, info), content.size, limits)
+        _count(content, archive, limits)
         return _as(content, "excel")
     tables = [info for info in infos if _may_be_table(info.filename)]
     if len(tables) != 1:
@@ -298,8 +282,9 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
     info = tables[0]
     if info.flag_bits & 1:
         raise FileRefused(content.name, f"{info.filename} is locked with a password", "unpack it and open the table")
-    data = _counted(content, _member(archive, info), max(info.compress_size, 1), limits)
-    return _unpacked(content, info.filename, data, f"{info.filename} was read from the zip file.", limits, depth)
+    pieces = unpacking.member(archive, info)
+    inner = unpacking.gathered(unpacking.counted(content.name, pieces, max(info.compress_size, 1), limits))
+    return _unpacked(content, info.filename, inner, f"{info.filename} was read from the zip file.", limits, depth)
 
 
 def _may_be_table(name: str) -> bool:
@@ -308,7 +293,8 @@ def _may_be_table(name: str) -> bool:
     return not hidden and not name.endswith("/") and path.suffix.lower() in TABLE_SUFFIXES and path.stem != "README"
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with archive.open(info) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+def _count(content: Content, archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse an archive whose files unpack to too much."""
+    for info in archive.infolist():
+        for _ in unpacking.counted(content.name, unpacking.member(archive, info), content.size, limits):
+            pass

@@ -10,7 +10,9 @@ MIB, GIB = 1 << 20, 1 << 30
 @dataclass(frozen=True)
 class Limits:
     """Bytes of the file, bytes it may unpack to, how many times its own size that may be (counted from ``ratio_from``
-    bytes on), columns, bytes of the header and of one line, rows of an Excel or Parquet file.
+    bytes on), columns, bytes of the header and of one line, rows of an Excel or Parquet file. Of a workbook: filled cells,
+    and cells between the first and the last where few are filled. Of a Parquet file: bytes that its cells take when they
+    are written out.
     """
 
     file_bytes: int = 4 * GIB
@@ -21,6 +23,9 @@ class Limits:
     header_bytes: int = MIB
     line_bytes: int = 16 * MIB
     rows: int = 20_000_000
+    cells: int = 50_000_000
+    spanned_cells: int = 5_000_000
+    table_bytes: int = 4 * GIB
 
 
 def size_words(size: int) -> str:
