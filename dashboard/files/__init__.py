@@ -15,6 +15,7 @@ lines      the same line by line, where Arrow gives up
 workbook   Excel files → rows of text, of the sheet that holds events
 merged     merged cells of a workbook, read for each of their rows
 parquet    Parquet files → typed columns
+broken_text  bytes in columns of words that are no text
 json_text  JSON text → values, one document or one a line
 json_records  the same → rows of text: records and features in any envelope
 geojson    GeoJSON features → properties and a point for each geometry

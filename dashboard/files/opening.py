@@ -259,7 +259,8 @@ class _Opening:
 
     def _parquet(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the columns")
-        table = parquet.read(content, self.limits)
+        columns = parquet.read(content, self.limits)
+        table = columns.table
         names = [str(name) for name in table.column_names]
         head = [
             [str(cell or "") for cell in pc.cast(column.slice(0, FIRST_RECORDS), pa.string()).to_pylist()]
@@ -272,7 +273,11 @@ class _Opening:
         self.layout = replace(self.layout, lines=tuple("\t".join(record) for record in records[:_LINES]))
         self._plan(_as_frame(known, 1), records)
         digest = content.digest or contents.hexdigest(content)
-        return known, from_table(table, known.names, known.header - 1, content.notices, digest)
+        sheet = from_table(table, known.names, known.header - 1, content.notices, digest)
+        for place, broken in columns.broken.items():
+            cell = sheet.table.column(place)
+            sheet.listing.note("broken_text", known.names[place], broken[known.header - 1 :], cell)
+        return known, sheet
 
     _READERS = {"text": _text, "excel": _excel, "json": _json, "parquet": _parquet}  # noqa: RUF012
 
