@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dashboard.errors import FileRefused
-from dashboard.files import frame, merged
+from dashboard.files import extent, frame, merged
 from dashboard.files.choices import Choices, SheetSeen
 from dashboard.files.contents import Content
 from dashboard.files.limits import Limits
@@ -67,6 +67,8 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
     return Book(records, best.seen.name, sheets, certain, why, (*_notices(best.seen, sheets), *filled))
 
 
+#: Of so many different texts it is remembered that they were there.
+_KNOWN = 200_000
 #: A sheet with a day and a place.
 _PLAUSIBLE = 7.0
 
@@ -86,6 +88,7 @@ def _pages(content: Content, limits: Limits) -> list[_Page]:
         raise FileRefused(
             content.name, wrong, "save it as CSV, or install the extra: pip install '.[excel]'"
         ) from error
+    extent.check(content, limits)
     try:
         with content.open() as stream:
             book = calamine.load_workbook(stream)
@@ -115,7 +118,13 @@ def _rows(content: Content, sheet: Any, limits: Limits) -> Rows:
     if sheet.total_width > limits.columns:
         wrong = f'its sheet "{sheet.name}" has {sheet.total_width:,} columns, and at most {limits.columns:,} are read'
         raise FileRefused(content.name, wrong, "open a table with one row an event")
-    rows: Rows = sheet.to_python(skip_empty_area=False)
+    rows: Rows = []
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    known: dict[str, str] = {}  # texts that are alike are kept once: a large table would not fit otherwise
+    for row in sheet.iter_rows():
+        rows.append(before + [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row])
+        if len(known) > _KNOWN:
+            known.clear()
     return rows
 
 
