@@ -28,7 +28,9 @@ formats    the published formats
 headers    the first records → one of them, or a table that has to be explained
 terms      what their codes mean in our own: the published mapping
 cells      columns → words and numbers
-days       dates in any common form → first and last possible day
+month_names  names of months in the languages of CLDR
+day_forms  one cell → the days it names, in any common form
+days       the dates in a column → first and last possible day
 night      whether a row's text says night, in which words
 outlines   the countries' outlines, from the base map
 borders    points outside the country their row names

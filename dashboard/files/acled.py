@@ -91,7 +91,7 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     )
     stated = Numbers(codes, prec.known, prec.wrong)
     # The interval is given by one column: its first and its last day.
-    start = days.Days(around.first, around.first, around.names, around.known, around.wrong)
+    start = days.Days(around.first, around.first, around.names, around.known, around.wrong, day.forms, day.short)
     end = days.Days(around.last, around.last, around.names, around.known, np.zeros(len(made), dtype=bool))
     canonical.interval(
         made,
@@ -112,7 +112,7 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
 
 
 def _days(cell: Any, order: str, count: int) -> days.Days:
-    return days.none(count) if cell is None else days.read(cell, order, short_years=True)
+    return days.none(count) if cell is None else days.read(cell, order)
 
 
 def _codes(found: Numbers, published: Mapping[int, Precision]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

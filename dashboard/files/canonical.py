@@ -16,9 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.files import borders, cells, night
+from dashboard.files import borders, cells, days, night
 from dashboard.files.cells import Numbers
-from dashboard.files.days import DAY, MONTH, YEAR, Days
+from dashboard.files.days import DAY, YEAR, Days
 from dashboard.files.report import Listing
 
 WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -119,6 +119,7 @@ def interval(
     first = np.where(start.known, start.first, end.first - np.where(end.names > DAY, 0, reach))
     last = np.where(end.known, end.last, start.last + np.where(start.names > DAY, 0, reach))
     keep = start.known | end.known
+    draft.notices += days.sentences(start, end)
     note("unreadable_end", names[1], end.wrong & start.known, raw(names[1]))
     note("unreadable_start", names[0], start.wrong & end.known, raw(names[0]))
     backwards = start.known & end.known & (first > last)
@@ -139,7 +140,7 @@ def interval(
     note("no_date", names[0], ~keep & ~(wrong & ~(first_empty & last_empty)))
     codes = np.where(prec.known, prec.values, 0)
     names_coarse = np.maximum(np.where(start.known, start.names, 0), np.where(end.known, end.names, 0))
-    codes = np.where(names_coarse >= MONTH, np.maximum(codes, names_coarse), codes)
+    codes = np.where(names_coarse > DAY, np.maximum(codes, names_coarse), codes)
     codes = np.where(by_year, YEAR, codes)
     draft.columns["date_prec"] = pa.array(codes.astype(np.int8), mask=codes == 0)
     draft.days(first, last, keep)
@@ -151,7 +152,7 @@ def _empty(cell: Any, count: int) -> np.ndarray[Any, Any]:
     if not pa.types.is_dictionary(cell.type) and not pa.types.is_string(cell.type):
         return pc.is_null(cell).to_numpy()  # type: ignore[no-any-return]
     values, codes = cells.distinct(cell)
-    return cells.spread([value.strip().lower() in cells.MISSING for value in values], codes, True, bool)
+    return cells.spread([value.strip().lower() in cells.NOTHING for value in values], codes, True, bool)
 
 
 def precision(draft: Draft, column: str, cell: Any, most: int) -> Numbers:

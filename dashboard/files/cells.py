@@ -18,6 +18,25 @@ import pyarrow.compute as pc
 
 #: How files write that a value is missing.
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
+#: The same in cells of days, places and numbers, where no name can be meant. Compared in lower case.
+NOTHING = MISSING | {
+    *("-", "--", "---", "–", "—", ".", "..", "...", "?", "??", "???", "n.a.", "n.a", "n.d.", "n.d", "n/d", "#n/d"),
+    *("tbd", "tbc", "unk", "unk.", "unknown", "not known", "unspecified", "not specified", "not available", "no data"),
+    *(
+        "not reported",
+        "not stated",
+        "undetermined",
+        "unclear",
+        "missing",
+        "blank",
+        "empty",
+        "(blank)",
+        "<null>",
+        "<na>",
+    ),
+    *("\\n", "nat", "inconnu", "inconnue", "desconocido", "desconocida", "unbekannt", "неизвестно", "невідомо"),
+    *("غير معروف", "不详", "未知", "#value!", "#ref!", "#null!", "#div/0!", "#num!", "#name?"),
+}
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}(?:\.0*)?")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,15}(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
@@ -56,6 +75,16 @@ def as_text(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     if pa.types.is_dictionary(column.type) or pa.types.is_string(column.type):
         return column
     return pc.cast(column, pa.string())
+
+
+def whole_as_integers(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    """A column of floating numbers none of which has a fraction as whole ones, so that their text is their digits."""
+    if not pa.types.is_floating(column.type):
+        return column
+    try:
+        return pc.cast(pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column), pa.int64())
+    except pa.ArrowInvalid:
+        return column
 
 
 def distinct(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], np.ndarray[Any, Any]]:

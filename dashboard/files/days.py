@@ -1,17 +1,13 @@
-"""The dates in a column → first and last possible day.
+"""The dates in a column → first and last possible day; what its cells prove of how they are written.
 
-``2022-12-28`` (with or without a clock time), ``28 December 2022``, ``December 28, 2022``, ``28/12/2022``,
-``12/28/2022``, ``2022-12``, ``December 2022``, ``2022`` and the day numbers of Excel. Days are whole days since
-1970-01-01, as written: no time zone is applied. Day and month are never guessed: where digits leave both open, the
-mapping says which comes first.
+The forms of one cell are those of :mod:`dashboard.files.day_forms`. One form holds for the whole column. Days are whole
+days since 1970-01-01, as written: no time zone is applied.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,64 +15,76 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.dates import MONTHS
-from dashboard.files import cells
+from dashboard.files import cells, month_names
+from dashboard.files.day_forms import (
+    DAY,
+    DAY_FIRST,
+    EPOCH,
+    EXCEL_1970,
+    FIRST_YEAR,
+    INTERVAL,
+    LAST_YEAR,
+    MILLISECONDS,
+    MONTH,
+    MONTH_FIRST,
+    NUMBER,
+    SECONDS,
+    SERIAL,
+    YEAR,
+    YEAR_FIRST,
+    Span,
+    kind_of,
+    month_words,
+    plain,
+    readings,
+    span,
+)
 
-DAY_FIRST, MONTH_FIRST, SERIAL = "day_first", "month_first", "excel_serial"
-ORDERS = ("", DAY_FIRST, MONTH_FIRST, SERIAL)
-#: Years outside are placeholders or slips (0001, 9999) and would stretch the timeline to nothing.
-FIRST_YEAR, LAST_YEAR = 1500, 2100
-_EPOCH = date(1970, 1, 1).toordinal()
-#: Excel counts days from here for every day after February 1900.
-_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
-DAY, MONTH, YEAR = 1, 4, 5
+__all__ = [
+    *("DAY", "DAY_FIRST", "FIRST_YEAR", "INTERVAL", "LAST_YEAR", "MONTH", "MONTH_FIRST", "SERIAL", "YEAR"),
+    *("YEAR_FIRST", "Span", "span"),
+]
 
-_clock = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[AaPp][Mm]|[+-]\d{2}:?\d{2})?)?"
-_NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})" + _clock)
-_ISO = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})" + _clock)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-]+([A-Za-z]{3,9})\.?[ ,\-]+(\d{4}|\d{2})" + _clock)
-_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + _clock)
-_YEAR_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ \-]+(\d{4})")
-_YEAR = re.compile(r"(\d{4})(?:\.0)?")
-_SERIAL = re.compile(r"(\d{1,6})(?:\.\d+)?")
-#: A day number from 1927 to 2173; no year and no other form has five digits.
-_SERIAL_TODAY = re.compile(r"[1-9]\d{4}(?:\.\d+)?")
-
-
-@dataclass(frozen=True)
-class Span:
-    """First and last day, and what the cell names: a day (1), a month (4) or a year (5)."""
-
-    first: int
-    last: int
-    names: int = DAY
+#: Orders in which a cell is a number that counts days or seconds.
+COUNTED = (SERIAL, SECONDS, MILLISECONDS)
+ORDERS = ("", DAY_FIRST, MONTH_FIRST, YEAR_FIRST, SERIAL, SECONDS, MILLISECONDS)
+_SENTENCES: Mapping[str, str] = {
+    DAY_FIRST: "Dates such as 31/12/2022 are read day first ({}).",
+    MONTH_FIRST: "Dates such as 12/31/2022 are read month first ({}).",
+    YEAR_FIRST: "Dates such as 22-12-31 are read year first ({}).",
+    SECONDS: "Days are counted in seconds since 1970 ({}); each is the day in UTC.",
+    MILLISECONDS: "Days are counted in milliseconds since 1970 ({}); each is the day in UTC.",
+    NUMBER: "Days are written as Excel's day numbers ({}; 44926 is 31 December 2022).",
+}
 
 
 @dataclass(frozen=True)
 class Days:
-    """One span a row. ``known`` where the cell could be read, ``wrong`` where it holds something else."""
+    """One span a row. ``known`` where the cell could be read, ``wrong`` where it holds something else.
+
+    ``forms`` counts the rows of each form that is worth a word; ``short`` are the rows, the first and the last year of
+    those written with two digits.
+    """
 
     first: np.ndarray[Any, Any]
     last: np.ndarray[Any, Any]
     names: np.ndarray[Any, Any]
     known: np.ndarray[Any, Any]
     wrong: np.ndarray[Any, Any]
+    forms: Mapping[str, int] = field(default_factory=dict)
+    short: tuple[int, int, int] | None = None
 
 
-def read(column: pa.ChunkedArray | pa.Array, order: str = "", *, short_years: bool = False) -> Days:
-    """The spans of a column. ``order`` says what 3/4/2022 means; ``short_years`` reads 28-Dec-22 as 1989 to 2088."""
+def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
+    """The spans of a column. ``order`` (one of ORDERS) says what 3/4/2022 or a number means."""
     if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
         return _typed(column)
-    values, codes = cells.distinct(column)
-    spans: list[Span | None] = []
-    wrong: list[bool] = []
-    for value in values:
-        cell = " ".join((value or "").split())
-        missing = cell.lower() in cells.MISSING
-        spans.append(None if missing else span(cell, order, short_years=short_years))
-        wrong.append(not missing and spans[-1] is None)
+    values, codes = cells.distinct(cells.whole_as_integers(column))
+    texts = [plain(value or "") for value in values]
+    missing = [text.lower() in cells.NOTHING for text in texts]
+    months = month_names.months_of(month_words(text for text, no in zip(texts, missing, strict=True) if not no))
+    spans = [None if no else span(text, order, months) for text, no in zip(texts, missing, strict=True)]
+    wrong = [found is None and not no for found, no in zip(spans, missing, strict=True)]
     known = cells.spread([found is not None for found in spans], codes, False, bool)
     return Days(
         cells.spread([found.first if found else 0 for found in spans], codes, 0, np.int32),
@@ -84,6 +92,7 @@ def read(column: pa.ChunkedArray | pa.Array, order: str = "", *, short_years: bo
         cells.spread([found.names if found else 0 for found in spans], codes, 0, np.int8),
         known,
         cells.spread(wrong, codes, False, bool),
+        *_counts(spans, codes, order),
     )
 
 
@@ -93,75 +102,74 @@ def none(rows: int) -> Days:
     return Days(zero, zero, zero.astype(np.int8), no, no)
 
 
-def span(cell: str, order: str = "", *, short_years: bool = False) -> Span | None:
-    """The days that one cell names, None if no form fits or the order of day and month is open."""
-    if order == SERIAL and _SERIAL.fullmatch(cell):
-        return _checked(_EXCEL_EPOCH + int(float(cell)), 1)
-    if found := _ISO.fullmatch(cell):
-        return _day(int(found[1]), int(found[3]), int(found[4]))
-    if found := _NUMERIC.fullmatch(cell):
-        year = _year(found[4], short_years)
-        one, two = int(found[1]), int(found[3])
-        if year is None or order not in (DAY_FIRST, MONTH_FIRST):
-            return None if year is None or one != two else _day(year, one, two)
-        return _day(year, two, one) if order == DAY_FIRST else _day(year, one, two)
-    if found := _DAY_MONTH.fullmatch(cell):
-        year, month = _year(found[3], short_years), _month(found[2])
-        return _day(year, month, int(found[1])) if year and month else None
-    if found := _MONTH_DAY.fullmatch(cell):
-        month = _month(found[1])
-        return _day(int(found[3]), month, int(found[2])) if month else None
-    if found := _COMPACT.fullmatch(cell):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    return _coarse(cell)
-
-
-def _coarse(cell: str) -> Span | None:
-    """A month or a year."""
-    if found := _YEAR_MONTH.fullmatch(cell):
-        year, month = int(found[1]), int(found[2])
-    elif found := _MONTH_YEAR.fullmatch(cell):
-        year, month = int(found[2]), _month(found[1]) or 0
-    elif found := _YEAR.fullmatch(cell):
-        first, last = _day(int(found[1]), 1, 1), _day(int(found[1]), 12, 31)
-        return Span(first.first, last.last, YEAR) if first and last else None
-    else:
-        return None
-    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    first, last = _day(year, month, 1), _day(year, month, calendar.monthrange(year, month)[1])
-    return Span(first.first, last.last, MONTH) if first and last else None
-
-
 def order_of(values: Iterable[str]) -> str | None:
-    """What the digits of a column prove: day first, month first, "" where none needs it, None where it stays open;
-    Excel's day numbers where there is nothing else.
+    """What the cells of a column prove of their form: which of day, month and year comes first, that all are counted
+    numbers (SERIAL, SECONDS, MILLISECONDS), "" where nothing has to be said, None where it stays open.
 
-    Open means that every such date reads both ways, or that some prove the one and some the other.
+    Open means that every such date reads both ways, or that some prove the one and some the other; or that the numbers
+    may be Excel's as well as days since 1970.
     """
-    day_first = month_first = seen = False
-    serial = other = False
+    orders = {DAY_FIRST, MONTH_FIRST, YEAR_FIRST}
+    counted: set[str] = set()
+    needed = other = doubtful = False
     for value in values:
-        cell = " ".join((value or "").split())
-        if cell.lower() in cells.MISSING:
+        text = plain(value or "")
+        if text.lower() in cells.NOTHING:
             continue
-        if _SERIAL_TODAY.fullmatch(cell):
-            serial = True
+        if kind := kind_of(text):
+            counted.add(kind)
+            doubtful = doubtful or (kind == SERIAL and float(text) < EXCEL_1970)
             continue
         other = True
-        found = _NUMERIC.fullmatch(cell)
-        if found:
-            one, two = int(found[1]), int(found[3])
-            seen = seen or one != two
-            day_first = day_first or one > 12
-            month_first = month_first or two > 12
-    if serial and not other:
-        return SERIAL
-    if not seen and not day_first:
+        for days in readings(text):
+            if days and YEAR_FIRST not in days:
+                orders.discard(YEAR_FIRST)
+            if days and (len(days) == 1 or len(set(days.values())) > 1):
+                needed = True
+                orders &= days.keys()
+    if counted and not other:
+        return counted.pop() if len(counted) == 1 and not doubtful else None
+    if not needed:
         return ""
-    if day_first != month_first:
-        return DAY_FIRST if day_first else MONTH_FIRST
-    return None
+    return orders.pop() if len(orders) == 1 else None
+
+
+def sentences(*columns: Days) -> list[str]:
+    """How the days of columns were read, with the number of their cells."""
+    said = []
+    for form, sentence in _SENTENCES.items():
+        if count := sum(days.forms.get(form, 0) for days in columns):
+            said.append(sentence.format(f"{count:,} cell{'' if count == 1 else 's'}"))
+    if short := [days.short for days in columns if days.short]:
+        count, first, last = sum(one[0] for one in short), min(one[1] for one in short), max(one[2] for one in short)
+        this_year = date.today().year
+        years = str(first) if first == last else f"{first} to {last}"
+        said.append(
+            f"Years of two digits are read as {this_year - 99} to {this_year} ({count:,} cell"
+            f"{'' if count == 1 else 's'}, here {years}): none is taken to lie in the future."
+        )
+    return said
+
+
+def _counts(
+    spans: Sequence[Span | None], codes: np.ndarray[Any, Any], order: str
+) -> tuple[dict[str, int], tuple[int, int, int] | None]:
+    """Rows by form, and those with a year of two digits."""
+    rows = np.bincount(codes[codes >= 0], minlength=len(spans))
+    forms: dict[str, int] = {}
+    short: list[tuple[int, Span]] = []
+    for found, count in zip(spans, rows.tolist(), strict=True):
+        if found is None:
+            continue
+        form = order if found.form == NUMBER and order in (SECONDS, MILLISECONDS) else found.form
+        if form:
+            forms[form] = forms.get(form, 0) + count
+        if found.short:
+            short.append((count, found))
+    if not short:
+        return forms, None
+    years = [date.fromordinal(found.first + EPOCH).year for _, found in short]
+    return forms, (sum(count for count, _ in short), min(years), max(years))
 
 
 def _typed(column: pa.ChunkedArray | pa.Array) -> Days:
@@ -176,40 +184,9 @@ def _typed(column: pa.ChunkedArray | pa.Array) -> Days:
         numbers = array.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False) // 86_400
     else:
         numbers = array.cast(pa.date32()).cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False)
-    inside = (numbers >= date(FIRST_YEAR, 1, 1).toordinal() - _EPOCH) & (
-        numbers <= date(LAST_YEAR, 12, 31).toordinal() - _EPOCH
+    inside = (numbers >= date(FIRST_YEAR, 1, 1).toordinal() - EPOCH) & (
+        numbers <= date(LAST_YEAR, 12, 31).toordinal() - EPOCH
     )
     known = present & inside
     found = np.where(known, numbers, 0).astype(np.int32)
     return Days(found, found, np.where(known, DAY, 0).astype(np.int8), known, present & ~inside)
-
-
-def _year(text: str, short_years: bool) -> int | None:
-    if len(text) == 4:
-        return int(text)
-    return (1900 if int(text) >= 89 else 2000) + int(text) if short_years else None
-
-
-def _month(word: str) -> int | None:
-    name = word.lower()
-    for number, month in enumerate(MONTHS, start=1):
-        if name in (month, month[:3]) or (name == "sept" and number == 9):
-            return number
-    return None
-
-
-def _day(year: int, month: int, day: int) -> Span | None:
-    try:
-        return _checked(date(year, month, day).toordinal(), DAY)
-    except ValueError:
-        return None
-
-
-def _checked(ordinal: int, names: int) -> Span | None:
-    try:
-        found = date.fromordinal(ordinal)
-    except (ValueError, OverflowError):
-        return None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        return None
-    return Span(ordinal - _EPOCH, ordinal - _EPOCH, names)

@@ -31,7 +31,7 @@ def begin(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
 
 def read_days(cell: Any, order: str, count: int) -> Days:
     """The days of a column, none where the file lacks it."""
-    return days.none(count) if cell is None else days.read(cell, order, short_years=True)
+    return days.none(count) if cell is None else days.read(cell, order)
 
 
 def set_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], raw: Cell, *, exact: bool) -> None:

@@ -99,7 +99,7 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
 
 
 def _days(cell: Any, order: str, count: int) -> days.Days:
-    return days.none(count) if cell is None else days.read(cell, order, short_years=True)
+    return days.none(count) if cell is None else days.read(cell, order)
 
 
 def _years(cell: Any, count: int) -> days.Days:

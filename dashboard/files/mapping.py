@@ -182,9 +182,9 @@ def _whole(cells: Sequence[str]) -> bool:
 
 def _dates(cells: Sequence[str]) -> bool:
     def reads(cell: str) -> bool:
-        return any(days.span(" ".join(cell.split()), order) for order in days.ORDERS[:3])
+        return any(days.span(cell, order) for order in days.ORDERS[:4])
 
-    return _most(cells, reads) or days.order_of(cells) == days.SERIAL
+    return _most(cells, reads) or days.order_of(cells) in days.COUNTED
 
 
 def _between(low: int, high: int) -> Callable[[Sequence[str]], bool]:

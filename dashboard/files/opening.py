@@ -49,11 +49,7 @@ from dashboard.files.widths import Mender
 
 #: How many first lines are shown, and how long each.
 _LINES, _LINE = 20, 2000
-_HOW = {
-    days.DAY_FIRST: "Dates such as 31/12/2022 were read day first, as the file's own dates prove.",
-    days.MONTH_FIRST: "Dates such as 12/31/2022 were read month first, as the file's own dates prove.",
-    days.SERIAL: "Days are written as Excel's day numbers (44926 is 31 December 2022).",
-}
+_PROVEN = "Dates were read {}, as the file's own dates prove."
 
 
 @dataclass(frozen=True)
@@ -336,7 +332,7 @@ class _Opening:
             sample = [tuple(cell or "" for cell in row) for row in zip(*texts, strict=True)]
             proposal = self.mapping or Mapping({"date": dates[0]})
             raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,), self.layout, shape=known.shape)
-        return order, (_HOW[order],) if order else ()
+        return order, (_PROVEN.format(order.replace("_", " ")),) if order.endswith("_first") else ()
 
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
         order, how = self._order(known, sheet)
