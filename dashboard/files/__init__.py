@@ -30,6 +30,8 @@ terms      what their codes mean in our own: the published mapping
 cells      columns → words and numbers
 month_names  names of months in the languages of CLDR
 day_forms  one cell → the days it names, in any common form
+figures    counts of people → whole numbers, with low and high ones
+coordinates  cells that hold a place → latitude and longitude
 days       the dates in a column → first and last possible day
 night      whether a row's text says night, in which words
 outlines   the countries' outlines, from the base map

@@ -89,7 +89,7 @@ def angle(cell: str, axis: str, west_is_o: bool | None = None) -> float | None:
 
     ``west_is_o`` says what O means, which is west in French and Spanish, east in German.
     """
-    text = plain(cell).translate(_SIGNS).replace("Â°", "°").strip(" ,;")
+    text = plain(cell.translate(_SIGNS)).replace("Â°", "°").strip(" ,;")
     sign, text = _hemisphere(text, axis, west_is_o)
     if sign is None:
         return None
@@ -185,10 +185,8 @@ def _hemisphere(text: str, axis: str, west_is_o: bool | None) -> tuple[int | Non
             letter, rest = "", text  # the s of seconds
     if not letter:
         return 0, text
-    if letter.lower() == "o":
-        meant = {True: "W", False: "E", None: ""}[west_is_o]
-    else:
-        meant = _HEMISPHERES[letter.lower()]
+    of_o = {True: "W", False: "E", None: ""}[west_is_o]
+    meant = of_o if letter.lower() == "o" else _HEMISPHERES[letter.lower()]
     if not meant or meant not in axis:
         return None, rest
     return (1 if meant in "NE" else -1), rest.strip(" ,")
@@ -213,7 +211,7 @@ def _degrees(text: str, *, packed: bool) -> float | None:
 
 
 def _pair(text: str, longitude_first: bool) -> Position | None:
-    text = plain(text).translate(_SIGNS).replace("Â°", "°")
+    text = plain(text.translate(_SIGNS)).replace("Â°", "°")
     named = re.findall(r"\b(lat|lon|lng)", text, re.IGNORECASE)
     text = re.sub(r"^(?:geo:|\(|\[|\{)\s*|\s*[)\]}]$", "", re.sub(r'["{}]', "", text) if named else text).strip()
     if len(named) == 2:
@@ -225,7 +223,7 @@ def _pair(text: str, longitude_first: bool) -> Position | None:
         if found is None:
             continue
         first, second = found[1].strip(" ,"), found[2].strip(" ,")
-        for (north, east), sure in (((first, second), False), ((second, first), True)):
+        for north, east in ((first, second), (second, first)):
             latitude, longitude = _lettered(north, NORTH_SOUTH), _lettered(east, EAST_WEST)
             if latitude is not None and longitude is not None:
                 return Position(latitude, longitude)

@@ -59,7 +59,7 @@ _FIVE = re.compile(r"([1-9]\d{4})(?:\.\d+)?")
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?")
 _MILLISECONDS = re.compile(r"(\d{12,13})(?:\.\d+)?")
 _TOKEN = re.compile(r"'?\d+|[^\d\s,;/.()\-']+")
-_ORDINALS = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|ère|ème|º|ª|°|-?(?:е|го|ое))(?=[\s.,\-/]|$)", re.IGNORECASE)
+_ORDINALS = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|ère|ème|o|a|°|-?(?:е|го|ое))(?=[\s.,\-/]|$)", re.IGNORECASE)
 #: Words between day, month and year that say nothing of their own.
 _FILLING = frozenset(
     [
@@ -304,7 +304,7 @@ def _coarse(text: str, order: str) -> Span | None:
         return Span(start.first + number - 1, start.first + number - 1) if start and fits else None
     if found := _SIX.fullmatch(text):
         # 202202 is a month where no day of 20.22.02 exists; else it may be both.
-        others = (_ordered(*found.groups(), way) for way in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST))
+        others = (_ordered(found[1], found[2], found[3], way) for way in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST))
         return None if any(others) else day(int(found[1] + found[2]), int(found[3]), 0)
     return None
 

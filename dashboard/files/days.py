@@ -41,8 +41,27 @@ from dashboard.files.day_forms import (
 )
 
 __all__ = [
-    *("DAY", "DAY_FIRST", "FIRST_YEAR", "INTERVAL", "LAST_YEAR", "MONTH", "MONTH_FIRST", "SERIAL", "YEAR"),
-    *("YEAR_FIRST", "Span", "span"),
+    "COUNTED",
+    "DAY",
+    "DAY_FIRST",
+    "FIRST_YEAR",
+    "INTERVAL",
+    "LAST_YEAR",
+    "MILLISECONDS",
+    "MONTH",
+    "MONTH_FIRST",
+    "ORDERS",
+    "SECONDS",
+    "SERIAL",
+    "YEAR",
+    "YEAR_FIRST",
+    "Days",
+    "Span",
+    "none",
+    "order_of",
+    "read",
+    "sentences",
+    "span",
 ]
 
 #: Orders in which a cell is a number that counts days or seconds.
