@@ -122,7 +122,7 @@ def test_rows_left_out_are_listed_with_line_column_and_value(inspect: Any) -> No
 
 
 def test_words_that_the_command_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
-    for wrong in (["--column", "when=date"], ["--column", "date"], ["--order", "year_first"], ["--confirm", "all"]):
+    for wrong in (["--column", "when=date"], ["--column", "date"], ["--order", "backwards"], ["--confirm", "all"]):
         with pytest.raises(SystemExit) as left:
             main(["a.csv", *wrong])
         assert left.value.code == 2
