@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard import offers
 from dashboard.crossfilter import Classes, Crossfilter, EventColumns, Facet, Filter, Places
+from dashboard.map.columns import pack
 
 VALUES = ("a", "b", "c")
 
@@ -76,6 +79,16 @@ def offer() -> offers.Offer:
     return offers.offer("stacked", Crossfilter(EventColumns(start, start, (facet,))))
 
 
+class NoWords:
+    """An opened file of which nobody asks for the words."""
+
+    def card(self, position: int) -> dict[str, Any]:
+        return {}
+
+    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
+        return []
+
+
 def ask(offer: offers.Offer, question: object) -> dict:
     return json.loads(offers.answered(offer, json.dumps(question).encode()))
 
@@ -100,6 +113,20 @@ def test_too_many_bars_are_fewer_and_an_unknown_facet_is_none(offer: offers.Offe
     days = ask(offer, {"bins": 10**9, "stack": "nobody"})["days"]
     assert len(days["counts"]) <= offers.MOST_BARS
     assert "stack" not in days
+
+
+def test_the_classes_are_the_most_frequent_of_the_events_on_the_map() -> None:
+    """Of many events without a place, none is drawn: their values make no class, whatever they are."""
+    codes = [0] * 6 + [1] * 3 + [2] * 2 + [-1] * 4
+    placed = [np.nan] * 6 + [30.0] * 5 + [np.nan] * 4
+    start = np.arange(len(codes), dtype=np.int32)
+    facet = Facet("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([codes], len(VALUES)))
+    columns = EventColumns(start, start, (facet,))
+    offer = offers.offer_file("some without a place", Crossfilter(columns), pack(columns, placed, placed), NoWords())
+    days = ask(offer, {"stack": "actor"})["days"]
+    assert days["stack"]["classes"] == [["b", "B"], ["c", "C"]]
+    # What has no class of its own is still counted, as other.
+    assert np.sum(days["stack"]["counts"], axis=1).tolist() == [3, 2, 6, 4]
 
 
 def test_the_page_asks_for_the_days_beside_a_day(offer: offers.Offer) -> None:

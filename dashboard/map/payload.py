@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from dashboard.crossfilter import EventColumns, Facet, Lists, Value
-from dashboard.crossfilter.codes import none
+from dashboard.crossfilter import EventColumns
 from dashboard.evidence import Dossier, dossier
 from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
 from dashboard.tables import Record, Tables
@@ -71,23 +68,13 @@ def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> di
         "id": facts.event_id,
         "place": event["place_id"],
         "days": [int(columns.start[row]), int(columns.end[row])],
-        "facets": {facet.name: _values(facet, row) for facet in columns.facets},
+        "facets": {facet.name: facet.of_row(row) for facet in columns.facets},
         "colour": mark.colour,
         "confirmed": mark.confirmed,
         "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
         **_card(facts),
     }
-
-
-def _values(facet: Facet, row: int) -> list[Value]:
-    """The values of one facet that stand in a row."""
-    codes = facet.codes
-    if isinstance(codes, Lists):
-        found = codes.codes[codes.offsets[row] : codes.offsets[row + 1]]
-    else:
-        found = np.array([column[row] for column in codes.columns if column[row] != none(column)], dtype=np.intp)
-    return [facet.values[code] for code in found]
 
 
 def _card(facts: Dossier) -> dict[str, Any]:

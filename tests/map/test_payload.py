@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from shapely.geometry import Point, shape
 
-from dashboard.crossfilter import Crossfilter, Filter, from_tables
+from dashboard.crossfilter import Crossfilter, EventColumns, Facet, Filter, Lists, Places, from_tables
 from dashboard.map import payload
 from dashboard.map.base import LAYERS, attribution, base_map
 from dashboard.map.payload import Payload
@@ -103,6 +104,20 @@ def test_each_event_carries_what_the_layer_filters_by() -> None:
             for e in DATA["events"]
         ]
         assert shown == crossfilter.answer(wanted).mask.tolist(), wanted
+
+
+def test_the_values_of_a_row_are_its_own_however_a_facet_keeps_them() -> None:
+    """A facet kept as lists has rows without any value, and rows that share a list."""
+    events = EVENTS[:4]
+    start = np.zeros(len(events), dtype=np.int32)
+    values = ("a", "b", "c")
+    facets = (
+        Facet("listed", "Listed", values, values, Lists.of([1, -1, 0, 1], [[2], [0, 1]], len(values))),
+        Facet("placed", "Placed", values, values, Places.of([[0, 1, -1, 2], [2, -1, -1, 0]], len(values))),
+    )
+    found = json.loads(payload(TABLES, events, EventColumns(start, start, facets)).content)["events"]
+    assert [event["facets"]["listed"] for event in found] == [["a", "b"], [], ["c"], ["a", "b"]]
+    assert [event["facets"]["placed"] for event in found] == [["a", "c"], ["b"], [], ["c", "a"]]
 
 
 def test_label_points_are_latitude_first_and_shapes_longitude_first() -> None:
