@@ -7,6 +7,7 @@ import random
 import threading
 import tracemalloc
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from dashboard.crossfilter import (
     BOTH_SIDES,
-    NOT_STATED,
+    NO_ATTACK,
     Answer,
     Crossfilter,
     EventColumns,
@@ -564,7 +565,7 @@ def test_without_a_choice_every_mapped_event_is_shown() -> None:
 
 def test_the_facets_offer_what_occurs_and_nothing_else() -> None:
     assert list(BY_NAME) == ["attacker", "time_of_day", "kind", "claimants", "where_prec"]
-    assert set(BY_NAME["attacker"].values) == {"act-pakistan", "act-afghanistan", BOTH_SIDES, NOT_STATED}
+    assert set(BY_NAME["attacker"].values) == {"act-pakistan", "act-afghanistan", BOTH_SIDES, NO_ATTACK}
     assert set(BY_NAME["time_of_day"].values) == {"night", "unknown"}  # nothing is said to have happened by day
     assert BY_NAME["where_prec"].values == (1, 4, 5)
     assert "shelling" not in BY_NAME["kind"].values
@@ -576,13 +577,32 @@ def test_the_facets_offer_what_occurs_and_nothing_else() -> None:
 @pytest.mark.parametrize("column", ["attacker", "time_of_day", "kind", "where_prec"])
 def test_a_facet_of_one_column_shows_the_rows_with_that_value(column: str) -> None:
     for choice in BY_NAME[column].values:
-        if choice not in (BOTH_SIDES, NOT_STATED):
+        if choice not in (BOTH_SIDES, NO_ATTACK):
             assert leaves(**{column: {choice}}) == having(**{column: choice}) != set()
 
 
-def test_both_sides_and_not_stated_are_told_apart() -> None:
+def test_both_sides_and_no_attack_are_told_apart() -> None:
     assert leaves(attacker={BOTH_SIDES}) == {"ev-border-clashes-2026-02"}
-    assert leaves(attacker={NOT_STATED}) == {"ev-punjab-operations-2026-02-27"}
+    assert leaves(attacker={NO_ATTACK}) == {"ev-punjab-operations-2026-02-27"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "attacker", "choice", "words"),
+    [
+        ("ground_clash", None, "both_sides", "Both sides"),
+        ("security_operation", None, "no_attack", "No attack"),
+        ("air_strike", None, "not_stated", "Not stated"),
+        ("other", None, "not_stated", "Not stated"),
+        ("air_strike", "act-pakistan", "act-pakistan", "Pakistan"),
+    ],
+)
+def test_an_act_without_an_attacker_says_why(kind: str, attacker: str | None, choice: str, words: str) -> None:
+    key = "ev-kabul-2026-02-26"
+    changed = {**TABLES.records["events"], key: {**TABLES.row("events", key), "kind": kind, "attacker": attacker}}
+    tables = replace(TABLES, records={**TABLES.records, "events": changed})
+    facet = from_tables(tables, tables.events.loc[[key]]).by_name["attacker"]
+    assert facet.of_row(0) == [choice]
+    assert facet.labels == (words,)
 
 
 def test_who_says_so_goes_by_the_side_of_any_claimant() -> None:
@@ -621,7 +641,7 @@ def test_counts_are_those_of_the_table_and_obey_the_other_filters_only() -> None
     assert sum(counted(Filter(), "attacker").values()) == 12
     assert sum(counted(Filter(), "claimants").values()) > 12  # an event has several who say so
     night = Filter(choices={"time_of_day": frozenset({"night"})})
-    assert counted(night, "attacker") == {"act-pakistan": 3, "act-afghanistan": 1, BOTH_SIDES: 0, NOT_STATED: 0}
+    assert counted(night, "attacker") == {"act-pakistan": 3, "act-afghanistan": 1, BOTH_SIDES: 0, NO_ATTACK: 0}
     assert counted(night, "time_of_day") == {"night": 4, "unknown": 8}
     assert counted(Filter((FRI, FRI)), "time_of_day") == {"night": 0, "unknown": 6}
 

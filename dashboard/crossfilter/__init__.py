@@ -20,7 +20,7 @@ claimants); within a facet choices widen the selection, across facets they narro
 from dashboard.crossfilter.bins import Histogram
 from dashboard.crossfilter.codes import Lists, Places
 from dashboard.crossfilter.columns import UNKNOWN, EventColumns, Facet, Value
-from dashboard.crossfilter.curated import BOTH_SIDES, NOT_STATED, attacker_choice, from_tables
+from dashboard.crossfilter.curated import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice, from_tables
 from dashboard.crossfilter.engine import Answer, Crossfilter, Engine, Found
 from dashboard.crossfilter.filter import Filter
 from dashboard.crossfilter.opened import from_events
@@ -29,6 +29,7 @@ from dashboard.crossfilter.stacked import Classes
 __all__ = [
     "BOTH_SIDES",
     "NOT_STATED",
+    "NO_ATTACK",
     "UNKNOWN",
     "Answer",
     "Classes",

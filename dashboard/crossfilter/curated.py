@@ -16,15 +16,16 @@ from dashboard.tables import Record, Tables
 if TYPE_CHECKING:
     import pandas as pd
 
-BOTH_SIDES, NOT_STATED = "both_sides", "not_stated"
+# What stands in the place of an attacker where nobody is named as one.
+BOTH_SIDES, NO_ATTACK, NOT_STATED = "both_sides", "no_attack", "not_stated"
 EPOCH = date(1970, 1, 1).toordinal()
 
 
 def attacker_choice(event: Record) -> str:
-    """The attacker's id; "both_sides" where both fight; "not_stated" where nobody is named as attacker."""
+    """The attacker's id; "both_sides" where both fight; "no_attack" for a security operation; else "not_stated"."""
     if event["attacker"]:
         return str(event["attacker"])
-    return BOTH_SIDES if event["kind"] == "ground_clash" else NOT_STATED
+    return {"ground_clash": BOTH_SIDES, "security_operation": NO_ATTACK}.get(event["kind"], NOT_STATED)
 
 
 def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
@@ -42,7 +43,7 @@ def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
         for event in records
         if event["attacker"]
     }
-    attackers |= {BOTH_SIDES: "Both sides", NOT_STATED: "Not stated"}
+    attackers |= {BOTH_SIDES: "Both sides", NO_ATTACK: "No attack", NOT_STATED: "Not stated"}
 
     specifications: list[tuple[str, str, Mapping[Any, str], Callable[[Record], list[Any]]]] = [
         ("attacker", "Attacker", attackers, lambda event: [attacker_choice(event)]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.crossfilter import BOTH_SIDES, NOT_STATED, attacker_choice
+from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.dates import span_in_words
 from dashboard.evidence.claims import ClaimView, claim_view
 from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
@@ -56,7 +56,7 @@ def attacker(tables: Tables, event: Record) -> str:
     choice = attacker_choice(event)
     if choice == BOTH_SIDES:
         return f"None: both sides fight ({actor_names(tables, event['actors'])})"
-    if choice == NOT_STATED:
+    if choice in (NO_ATTACK, NOT_STATED):
         if event["kind"] == "security_operation":
             return f"None: not an attack (carried out by: {actor_names(tables, event['actors'])})"
         return "Not stated"

@@ -28,7 +28,7 @@ Example: python -m dashboard.export --format geojson --from 2026-02-26 --attacke
 
 Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used."""
 HELP = {
-    "attacker": "who acted: pakistan, afghanistan, both_sides, not_stated",
+    "attacker": "who acted: pakistan, afghanistan, both_sides, no_attack, not_stated",
     "time-of-day": "night, day or unknown",
     "kind": "kind of act: air_strike, drone_attack, ground_clash, …",
     "claimant": "side of those who say so: pakistan, afghanistan, outlet, …",

@@ -119,7 +119,8 @@ def _timeline(extract: Extract, placed: list[Record], columns: EventColumns) -> 
     """The marks over the slider, with the statements that stand in this file."""
     marks = day_marks(extract.tables, placed, columns)
     told = [one for one in marks["statements"] if one["id"] in extract.keys["statements"]]
-    return {**marks, "statements": told}
+    undated = [key for key in marks["undated"] if key in extract.keys["statements"]]
+    return {**marks, "statements": told, "undated": undated}
 
 
 def _theatre(extract: Extract, placed: list[Record]) -> Box:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.crossfilter import BOTH_SIDES, EventColumns, attacker_choice
+from dashboard.crossfilter import EventColumns, attacker_choice
 from dashboard.evidence import when
-from dashboard.map.symbols import COLOURS, colour_of
+from dashboard.map.symbols import COLOURS, colour_names, colour_of
 from dashboard.tables import Record, Tables
 
 EPOCH = date(1970, 1, 1)
@@ -20,35 +20,29 @@ def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -
     """The marks, as JSON has them. Days are whole days since 1970-01-01; a colour is a key of COLOURS.
 
     ``columns`` are the same events in the same order, with the facets to filter by. A statement without a day has no
-    mark. ``version`` is a hash of the rest.
+    mark: its id stands in ``undated``. ``version`` is a hash of the rest.
     """
     content = {
         "colours": COLOURS,
-        "names": _names(tables, columns),
+        "names": colour_names(tables, map(str, columns.by_name["attacker"].values)),
         "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
         "statements": [
             {"id": row["statement_id"], "day": (row["date"] - EPOCH).days, "title": row["summary"]}
             for row in tables.rows("statements")
             if row["date"]
         ],
+        "undated": [row["statement_id"] for row in tables.rows("statements") if not row["date"]],
     }
     return {**content, "version": hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]}
 
 
-def _names(tables: Tables, columns: EventColumns) -> dict[str, str]:
-    """Each colour that occurs and what it stands for, in the order in which marks are stacked."""
-    facet = columns.by_name["attacker"]
-    names: dict[str, str] = {}
-    for choice, label in zip(facet.values, facet.labels, strict=True):
-        names.setdefault(colour_of(tables, str(choice)), "Both sides fight" if choice == BOTH_SIDES else label)
-    return names
-
-
 def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> dict[str, Any]:
+    attacker = attacker_choice(event)
     return {
         "id": event["event_id"],
+        "attacker": colour_names(tables, [attacker])[colour_of(tables, attacker)],
         "days": [int(columns.start[row]), int(columns.end[row])],
-        "colour": colour_of(tables, attacker_choice(event)),
+        "colour": colour_of(tables, attacker),
         "time": event["time_of_day"],
         "title": event["title"],
         "when": when(tables, event),

@@ -6,10 +6,10 @@ place is known; a night event stands on a dark disc with a crescent. None of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.crossfilter import BOTH_SIDES, NOT_STATED, attacker_choice
+from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.tables import Record, Tables
 
 # Okabe and Ito's palette for the colour blind (2008), darkened on light and lightened on dark ground to 3:1 or more.
@@ -71,10 +71,20 @@ def colour_of(tables: Tables, choice: str) -> str:
     """The colour key of an attacker choice: by the attacker's side."""
     if choice == BOTH_SIDES:
         return "both"
-    if choice == NOT_STATED:
+    if choice in (NO_ATTACK, NOT_STATED):
         return "none"
     side = str(tables.row("actors", choice)["side"])
     return side if side in COLOURS["light"] else "other"
+
+
+def colour_names(tables: Tables, choices: Iterable[str]) -> dict[str, str]:
+    """Each colour that these attacker choices have, and all that it stands for, in the order in which they come."""
+    names = {BOTH_SIDES: "Both sides fight", NO_ATTACK: "No attack", NOT_STATED: "No attacker stated"}
+    found: dict[str, dict[str, None]] = {}
+    for choice in choices:
+        name = names.get(choice) or str(tables.row("actors", choice)["name"])
+        found.setdefault(colour_of(tables, choice), {})[name] = None
+    return {colour: ", or: ".join(stands_for) for colour, stands_for in found.items()}
 
 
 def ring_of(where_prec: int | None) -> str:
@@ -131,11 +141,7 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
 
     marks = [symbol(tables, event) for event in events]
     kinds = tables.descriptor.field("events.kind").categories
-    colours: dict[str, str] = {}
-    for event in events:
-        choice = attacker_choice(event)
-        names = {BOTH_SIDES: "Both sides fight", NOT_STATED: "No attacker stated"}
-        colours.setdefault(colour_of(tables, choice), names.get(choice) or str(tables.row("actors", choice)["name"]))
+    colours = colour_names(tables, map(attacker_choice, events))
     acts = [
         entry(str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if any(mark.kind == k for mark in marks)
     ]

@@ -5,8 +5,9 @@
  * pale. Without, there are bars: events in each of so many days, by class.
  *
  *   {version, colours: {light: {key: hex}, dark}, names: {key: label} in the order of stacking,
- *    events: [{id, days: [start, end], colour: key, time: "night"|"day"|"unknown", title, when, facets: {facet: [value]}}],
- *    statements: [{id, day, title}]}; the same `version` means the same timeline
+ *    events: [{id, days: [start, end], colour: key, attacker, time: "night"|"day"|"unknown", title, when,
+ *    facets: {facet: [value]}}], statements: [{id, day, title}], undated: [id of a statement without a day]};
+ *    the same `version` means the same timeline
  *
  * No module: it stands between class_colours.js and day_slider.js (dashboard/screens/days.py, dashboard/export/standalone.py).
  */
@@ -245,7 +246,7 @@ class Timeline {
       const { element, event } = mark;
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", n ? -1 : 0);
-      element.setAttribute("aria-label", `${event.title}, ${event.when}, attacker: ${this.data.timeline.names[event.colour]}`);
+      element.setAttribute("aria-label", `${event.title}, ${event.when}, attacker: ${event.attacker}`);
       element.dataset.event = event.id;
     });
     this.units.replaceChildren(...this.marks.map(({ element }) => element));
@@ -405,12 +406,13 @@ class Timeline {
     const swatch = (colour) => { const box = node("i"); if (colour) box.style.background = colour; return box; };
     const parts = [];
     if (timeline) {
-      const { events, names, statements } = timeline, plain = this.marks.length > 0, short = this.wide < SHORT;
-      parts.push(...Object.entries(names).map(([key, label]) => entry(sign({ colour: key, time: "unknown" }), key === "none" && !short ? "No attacker stated" : key === "both" && short ? "Both sides" : shortName(label))));
+      const { events, names, statements, undated } = timeline, plain = this.marks.length > 0, short = this.wide < SHORT;
+      parts.push(...Object.entries(names).map(([key, label]) => entry(sign({ colour: key, time: "unknown" }), key === "both" && short ? "Both sides" : shortName(label))));
       if (plain && events.some(({ time }) => time === "night")) parts.push(entry(sign({ colour: "none", time: "night" }), short ? "Night" : "Night, as stated"));
       if (plain && events.some(({ time }) => time === "day")) parts.push(entry(sign({ colour: "none", time: "day" }), "Day"));
       if (plain && events.some(({ days }) => days[1] > days[0])) parts.push(entry(sign({ colour: "none", time: "unknown" }, 22), short ? "Several days" : "One of several days"));
-      if (statements.length) parts.push(entry(drawn("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), "Statement"));
+      const without = undated.length ? ` (${undated.length} more ${undated.length === 1 ? "has" : "have"} no day)` : "";
+      if (statements.length || without) parts.push(entry(drawn("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), `Statement${without}`));
     } else if (this.bars) {
       const { width, classes, stacked, most } = this.bars;
       parts.push(node("span", "entry", width === 1 ? `Events by day, at most ${most.toLocaleString("en")}` : `Events in ${width} days, at most ${most.toLocaleString("en")}`));
@@ -446,7 +448,7 @@ class Timeline {
 
   pointed() {
     const markAt = (target) => this.marks.find(({ element }) => element === target.closest(".mark"));
-    const name = ({ event, at, top }) => this.showTip(at, top, [event.title, `${event.when} · ${this.data.timeline.names[event.colour]}`]);
+    const name = ({ event, at, top }) => this.showTip(at, top, [event.title, `${event.when} · ${event.attacker}`]);
     this.svg.addEventListener("pointermove", (event) => {
       if (event.buttons) { this.hideTip(); return; }
       const mark = markAt(event.target);

@@ -71,7 +71,8 @@ def test_the_command_of_the_readme(tables: Tables, tmp_path: Path) -> None:
         (["--kind", "air_strike"], {"kind": "air_strike"}),
         (["--kind", "Air strike"], {"kind": "air_strike"}),
         (["--where-prec", "4"], {"where_prec": 4}),
-        (["--where-prec", "4", "--attacker", "not_stated"], {"where_prec": 4, "attacker": None}),
+        (["--attacker", "no_attack"], {"kind": "security_operation"}),
+        (["--where-prec", "4", "--attacker", "no-attack"], {"where_prec": 4, "attacker": None}),
         (["--event", "ev-khost-2026-02-27"], {"event_id": "ev-khost-2026-02-27"}),
     ],
 )
@@ -129,7 +130,7 @@ def test_another_data_folder(folder: Path, tmp_path: Path) -> None:
         (
             ["--attacker", "x<script>"],
             2,
-            '--attacker: no event has "x<script>"; there is: pakistan, afghanistan, both_sides, not_stated',
+            '--attacker: no event has "x<script>"; there is: pakistan, afghanistan, both_sides, no_attack',
         ),
         (["--kind", "shelling"], 2, '--kind: no event has "shelling"; there is: air_strike, drone_attack, '),
         (["--event", "ev-elsewhere"], 2, '--event: there is no event "ev-elsewhere"'),

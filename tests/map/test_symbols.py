@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.crossfilter import BOTH_SIDES, NOT_STATED
+from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED
 from dashboard.map.symbols import (
     COLOURS,
     CONFIRMED,
@@ -19,6 +19,7 @@ from dashboard.map.symbols import (
     RINGS,
     SIGNS,
     Symbol,
+    colour_names,
     colour_of,
     legend,
     ring_of,
@@ -176,7 +177,16 @@ def test_colours_go_by_side() -> None:
     assert colour_of(TABLES, "act-taliban-spokesman") == "afghanistan"
     assert colour_of(TABLES, "act-islamic-state") == "other"
     assert colour_of(TABLES, BOTH_SIDES) == "both"
-    assert colour_of(TABLES, NOT_STATED) == "none"
+    assert colour_of(TABLES, NOT_STATED) == colour_of(TABLES, NO_ATTACK) == "none"
+
+
+def test_a_colour_is_named_by_all_that_it_stands_for() -> None:
+    choices = ["act-pakistan", NO_ATTACK, "act-punjab-government", NOT_STATED, BOTH_SIDES, "act-pakistan"]
+    assert colour_names(TABLES, choices) == {
+        "pakistan": "Pakistan, or: Government of Punjab province (Pakistan)",
+        "none": "No attack, or: No attacker stated",
+        "both": "Both sides fight",
+    }
 
 
 def test_only_what_both_sides_say_or_the_outlet_verified_is_filled() -> None:

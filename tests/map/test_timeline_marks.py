@@ -37,6 +37,7 @@ def day(number: int) -> date:
     return date(1970, 1, 1) + timedelta(days=number)
 
 
+KABUL = "ev-kabul-2026-02-26"
 MARKS = marks()
 BY_ID = {event["id"]: event for event in MARKS["events"]}
 
@@ -84,6 +85,7 @@ def test_every_colour_that_occurs_has_a_name_and_a_shade_on_either_ground() -> N
     assert MARKS["colours"] == COLOURS
     assert MARKS["names"]["pakistan"] == "Pakistan"
     assert MARKS["names"]["both"] == "Both sides fight"
+    assert MARKS["names"]["none"] == "No attack"
 
 
 def test_a_colour_that_no_event_has_is_not_named() -> None:
@@ -111,13 +113,30 @@ def test_statements_stand_on_their_day_and_those_without_one_nowhere() -> None:
     key = dated[0]["statement_id"]
     without = marks(changed("statements", key, date=None))
     assert [one["id"] for one in without["statements"]] == [row["statement_id"] for row in dated[1:]]
+    assert set(without["undated"]) == {*MARKS["undated"], key}
+
+
+def test_every_statement_has_a_mark_or_is_counted_as_one_without_a_day() -> None:
+    assert MARKS["undated"] == [row["statement_id"] for row in TABLES.rows("statements") if not row["date"]]
+    told = [*(one["id"] for one in MARKS["statements"]), *MARKS["undated"]]
+    assert sorted(told) == sorted(TABLES.records["statements"])
+
+
+def test_a_mark_names_its_own_attacker() -> None:
+    assert BY_ID["ev-kabul-2026-02-26"]["attacker"] == "Pakistan"
+    assert BY_ID["ev-border-clashes-2026-02"]["attacker"] == "Both sides fight"
+    assert BY_ID["ev-punjab-operations-2026-02-27"]["attacker"] == "No attack"
+    unknown = marks(changed("events", KABUL, attacker=None))
+    told = {event["id"]: event["attacker"] for event in unknown["events"]}
+    assert told[KABUL] == "No attacker stated"
+    assert told["ev-punjab-operations-2026-02-27"] == "No attack"
+    assert unknown["names"]["none"] == "No attack, or: No attacker stated"
 
 
 def test_it_goes_through_json_unchanged() -> None:
     assert json.loads(json.dumps(MARKS, allow_nan=False)) == MARKS
 
 
-KABUL = "ev-kabul-2026-02-26"
 CHANGES: dict[str, Callable[[], dict[str, Any]]] = {
     "a title": lambda: marks(changed("events", KABUL, title="Another title")),
     "a time of day": lambda: marks(changed("events", KABUL, time_of_day="day")),
@@ -137,4 +156,4 @@ def test_another_content_has_another_version(what: str) -> None:
 def test_no_events_are_no_fault() -> None:
     none = marks(events=MAPPED.iloc[:0])
     assert (none["events"], none["names"]) == ([], {})
-    assert none["statements"] == MARKS["statements"]
+    assert (none["statements"], none["undated"]) == (MARKS["statements"], MARKS["undated"])
