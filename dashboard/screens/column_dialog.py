@@ -47,7 +47,10 @@ ORDERS = {
     "": "as written with the month’s name, or year first",
     "day_first": "day first: 3/4/2022 is 3 April",
     "month_first": "month first: 3/4/2022 is 4 March",
+    "year_first": "year first: 22-04-03 is 3 April 2022",
     "excel_serial": "Excel’s day numbers: 44654 is 3 April 2022",
+    "epoch_seconds": "seconds since 1970: 1648944000 is 3 April 2022",
+    "epoch_milliseconds": "milliseconds since 1970: 1648944000000 is 3 April 2022",
 }
 NUMBERS = {
     "": "without a sign for thousands, or with a plain one",
@@ -91,7 +94,7 @@ def column_dialog(
     def ask() -> None:
         # Each time anew: a choice of how the file is read asks about other columns.
         asked = _asked(opening)
-        known = asked.shape not in ("table", "geojson")
+        known = not to_explain(asked)
         show(Markup('<p class="file-line">{}</p>').format(_introduction(asked, known)))
         if opening.refused:
             st.error(label(opening.refused), icon=":material/error:")
@@ -107,6 +110,11 @@ def column_dialog(
         _foot(asked, mapping, settled, None if known else remember(), ready=ready)
 
     ask()
+
+
+def to_explain(asked: MappingNeeded) -> bool:
+    """Whether the columns have to be explained: those of a published format are known."""
+    return asked.shape in ("table", "geojson")
 
 
 def _asked(opening: Opening) -> MappingNeeded:
@@ -294,6 +302,21 @@ def _field(asked: MappingNeeded, proposal: Columns, field: str, table: str) -> s
     why = _why(asked, proposal, field) if column == proposed else ""
     show(Markup('<p class="sample">{}</p>').format("; ".join(filter(None, (_values(asked, column), why)))))
     return column
+
+
+def _agreed(asked: MappingNeeded) -> Columns | None:
+    """What is asked of a published format beside its layout; None while a question is open."""
+    from dashboard.files import Mapping, header_key
+
+    mapping, table = Mapping(), header_key(asked.columns)
+    for question in asked.questions:
+        if question == "date_order":
+            mapping = replace(mapping, date_order=_form(_sentence(question), ORDERS, "", f"map-order-{table}"))
+        elif question in AS_IT_IS:
+            said = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
+            mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if said else ())))
+    answered = {*mapping.confirmed, *(["date_order"] if mapping.date_order else ())}
+    return mapping if set(asked.questions) - set(layout_of(asked).questions) <= answered else None
 
 
 def _values(asked: MappingNeeded, column: str) -> str:

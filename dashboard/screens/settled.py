@@ -40,7 +40,7 @@ def ask() -> None:
         return
     assert opening.asks is not None
     # Which of day and month comes first is asked of each file for itself.
-    by_header = not column_dialog.only_the_order(opening.asks)
+    by_header = column_dialog.to_explain(opening.asks) and not column_dialog.only_the_order(opening.asks)
 
     def done() -> None:
         st.session_state[TO_MAP] = st.session_state[TO_MAP][1:]

@@ -1,0 +1,31 @@
+"""The words of the dialog on a file cover every form and every question that the reader of files knows."""
+
+from __future__ import annotations
+
+from dashboard.files import FIELDS
+from dashboard.files.asking import QUESTIONS
+from dashboard.files.canonical import SCHEMA
+from dashboard.files.days import ORDERS
+from dashboard.files.mapping import NUMBER_FORMS
+from dashboard.screens import column_dialog, file_layout
+
+
+def test_every_form_of_days_and_numbers_has_its_words() -> None:
+    assert tuple(column_dialog.ORDERS) == ORDERS
+    assert tuple(column_dialog.NUMBERS) == NUMBER_FORMS
+
+
+def test_every_field_stands_in_one_group_and_fills_columns_of_the_table() -> None:
+    fields = [field for group in column_dialog.GROUPS.values() for field in group]
+    assert sorted(fields) == sorted(FIELDS)
+    for field in fields:
+        assert set(column_dialog.FILLS.get(field, (field,))) <= set(SCHEMA.names)
+
+
+def test_what_can_be_answered_with_as_it_is_is_a_question() -> None:
+    assert set(column_dialog.AS_IT_IS) <= set(QUESTIONS)
+
+
+def test_every_encoding_that_is_offered_is_one_of_pythons() -> None:
+    for name in file_layout.ENCODINGS:
+        assert "é".encode(name, "replace") is not None
