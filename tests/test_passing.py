@@ -21,12 +21,13 @@ def columns(
     numbers: dict[str, Any] | None = None,
     texts: dict[str, pa.ChunkedArray] | None = None,
     codes: list[int] | None = None,
+    facet: str = "kind",
 ) -> EventColumns:
     """Events on some days, with a facet of the values "a" and "b" (−1: none)."""
     places = Places.of([np.array(codes or [-1] * len(days))], 2)
     start, end = (np.array([day[place] for day in days], dtype=np.int32) for place in (0, 1))
     return EventColumns(
-        start, end, (Facet("kind", "Kind", ("a", "b"), ("A", "B"), places),), numbers or {}, texts or {}
+        start, end, (Facet(facet, "Facet", ("a", "b"), ("A", "B"), places),), numbers or {}, texts or {}
     )
 
 
@@ -69,6 +70,7 @@ def test_an_event_passes_on_each_of_its_possible_days(first: int, last: int, pas
         (None, MOST, [False, True, True, True, True]),
         (MOST + 1, None, [False] * 5),
         (None, UNKNOWN, [False] * 5),
+        (None, -(10**12), [False] * 5),
         (None, UNKNOWN + 1, [False] * 5),
         (UNKNOWN, None, [False, True, True, True, True]),
         (-(10**12), 10**12, [False, True, True, True, True]),
@@ -132,3 +134,9 @@ def test_a_text_without_rows_hides_nothing_of_the_others() -> None:
 def test_a_choice_shows_its_values_and_the_blank_only_if_it_is_chosen(chosen: set[Any], passed: list[bool]) -> None:
     events = columns([(1, 1)] * 3, codes=[0, 1, -1])
     assert shown(events, Filter(choices={"kind": frozenset(chosen)})) == passed
+
+
+@pytest.mark.parametrize("facet", ["actor", "kind", "time_of_day"])
+def test_a_facet_may_have_any_name(facet: str) -> None:
+    events = columns([(1, 1)] * 3, codes=[0, 1, -1], facet=facet)
+    assert shown(events, Filter(choices={facet: frozenset({"b"})})) == [False, True, False]
