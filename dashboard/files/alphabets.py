@@ -10,11 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\s\d,;|\t\"'()\[\]{}<>/\\:.!?&@#%*+=_~–—-]+")
+#: Signs between words, and signs that may stand at either end of one.
+_SIGNS, _ENDS = "«»„“”‘’…–—、。・「」『』（），：；！？", "€£§©®°•·№′″ªº"
+_WORD = re.compile(rf"[^\s\d,;|\"'()\[\]{{}}<>/\\:.!?&@#%*+=_~{_SIGNS}-]+|[{_SIGNS}]")
+#: So many different words are judged.
+MOST_WORDS = 2000
 #: Letters beyond a–z that stand together in one language's words (small ones).
 LANGUAGES = {
     "French": "àâæçéèêëîïôœùûüÿ",
-    "Spanish": "áéíñóúüªº",
+    "Spanish": "áéíñóúü",
     "Portuguese": "áâãàçéêíóôõúü",
     "German": "äöüß",
     "Italian": "àèéìòù",
@@ -46,13 +50,19 @@ _CYRILLIC = {
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωάέήίόύώ" + "".join(LANGUAGES.values())) - frozenset(
     "çñßčćđśšžźżńłňřťďľĺŕşţșțğðþģķļņ"
 )
-_SIGNS = "€£§©®°«»„“”‘’…•·№′″"
+#: The most frequent letters of Cyrillic, Greek, Arabic, Hebrew, Thai, kana, and the most frequent Chinese and Korean signs.
+_FREQUENT = frozenset(
+    "оеаинтсрвл" "αοιετσνηυρά" "اليمونرتبهة" "יוהלארמתבש" "านรอกเงมยล" "のにはをたがでてとしれさいるなンーアスルト"
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小多天能好都然没日于起还发成事只作当想"
+    "這來國個說們為時會著過學對裡後沒於還發當"
+    "이다의는에을가고하를지로은한사도인대기자서해시나어아리정라과수일만스원전들부상"
+)  # fmt: skip
 _CAPS = {"LATIN", "CYRILLIC", "GREEK"}
 
 
 def words(text: str) -> list[str]:
     """The different words of a text that have a letter or sign beyond ASCII."""
-    return list(dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii()))
+    return list(dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii()))[:MOST_WORDS]
 
 
 def reads(words_beyond_ascii: Iterable[str]) -> float:
@@ -81,6 +91,12 @@ def languages_needed(words_beyond_ascii: Iterable[str]) -> int:
     return max(count, 1)
 
 
+def naturalness(words_beyond_ascii: Iterable[str]) -> tuple[float, int]:
+    """The share of letters that are among the frequent ones of their script (not of Latin), and how many letters."""
+    letters = [char for word in words_beyond_ascii for char in word.lower() if not char.isascii() and char.isalpha()]
+    return (sum(char in _FREQUENT for char in letters) / len(letters) if letters else 0.0), len(letters)
+
+
 def script(char: str) -> str:
     """The script of a letter: LATIN, CYRILLIC, CJK …; "" for what is no letter."""
     if not (char.isalpha() or unicodedata.category(char).startswith("M")):
@@ -90,17 +106,19 @@ def script(char: str) -> str:
 
 
 def _well_written(word: str) -> bool:
-    bare = word.strip(_SIGNS)
-    if not bare:
+    word = word.strip(_ENDS)
+    if not word or word in _SIGNS:
         return True
-    scripts = {script(char) for char in bare} - {"COMBINING", "FEMININE", "MASCULINE"}
+    scripts = {script(char) for char in word} - {"COMBINING"}
     if len(scripts) != 1:
         return False
     [only] = scripts
     if only in _CAPS:
-        return _case(bare) and (len(bare) < 3 or _sounds(bare, only))
+        return _case(word) and (len(word) < 3 or _sounds(word, only))
     if only == "THAI":
-        return not unicodedata.category(bare[0]).startswith("M") and bare[-1] not in "เแโใไ" and bare[0] not in "ะาำๅๆฯ"
+        return not unicodedata.category(word[0]).startswith("M") and word[-1] not in "เแโใไ" and word[0] not in "ะาำๅๆฯ"
+    if only == "HEBREW":
+        return not unicodedata.category(word[0]).startswith("M") and not set("ךםןףץ") & set(word[:-1])
     return only in ("CJK", "HANGUL", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN")
 
 
@@ -121,7 +139,7 @@ def _sounds(word: str, only: str) -> bool:
             return False
     if only == "LATIN":
         marked = sum(not char.isascii() for char in small)
-        return marked * 2 <= len(word) or len(word) < 3
+        return marked < len(word) and marked * 4 <= len(word) * 3
     if only == "GREEK" and not word.isupper():
         accents = sum(char in "άέήίόύώΐΰ" for char in small)
         return accents == 1 or (not accents and sum(char in "αεηιουω" for char in small) < 2)

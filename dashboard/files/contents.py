@@ -49,6 +49,9 @@ _NO_FILES = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+#: Of an archive's tables, so many are offered.
+MOST_MEMBERS = 200
+_OF_LINES = (".csv", ".tsv", ".txt", ".tab", *LINES)
 #: JSON begins with an object, a list of objects or lists, or a record separator (RFC 8142).
 _JSON = re.compile(rb"\x1e|\{|\[\s*[\[{\]]")
 
@@ -59,6 +62,8 @@ class Content:
 
     ``name`` is the file as given, ``member`` the file inside it, empty if it was not packed. ``digest`` is the SHA-256
     of the file as given, empty where it is counted while the file is read. ``notices`` say what was done to get here.
+    ``wanted`` is the member that a person chose, ``members`` those of an archive that holds several tables, with the
+    lines of each (0 where they were not counted).
     """
 
     name: str
@@ -72,6 +77,8 @@ class Content:
     head: bytes = field(default=b"", repr=False)
     #: The temporary file that it was unpacked into, if it was: it is there as long as somebody holds this.
     keeps: object = field(default=None, repr=False)
+    wanted: str | None = None
+    members: tuple[tuple[str, int], ...] = ()
 
     def open(self) -> IO[bytes]:
         """A stream at the first byte. Raises FileRefused when the file has gone or changed."""
@@ -108,7 +115,8 @@ class Content:
         """The same file with other bytes, after transcoding."""
         notices = (*self.notices, notice) if notice else self.notices
         digest = self.digest or hexdigest(self)
-        return Content(self.name, self.kind, len(data), data, None, self.member, digest, notices, data[:PIECE])
+        head = data[:PIECE]
+        return replace(self, size=len(data), source=data, stamp=None, digest=digest, notices=notices, head=head)
 
 
 def unreadable(name: str, error: OSError) -> FileRefused:
@@ -116,9 +124,10 @@ def unreadable(name: str, error: OSError) -> FileRefused:
     return FileRefused(name, f"it cannot be read ({error.strerror or error})", "check that it is there and may be read")
 
 
-def load(source: Path | bytes, name: str, limits: Limits) -> Content:
-    """The content of a file, unpacked, with its kind."""
+def load(source: Path | bytes, name: str, limits: Limits, wanted: str | None = None) -> Content:
+    """The content of a file, unpacked, with its kind. ``wanted`` is the member of an archive that a person chose."""
     content = _bytes(source, name) if isinstance(source, bytes) else _file(Path(source), name)
+    content = replace(content, wanted=wanted)
     if content.size > limits.file_bytes:
         size, most = size_words(content.size), size_words(limits.file_bytes)
         raise FileRefused(name, f"it has {size}, and at most {most} are read", "split it, by year for instance")
@@ -198,8 +207,9 @@ def _text_kind(content: Content) -> Content:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         beginning = head[: len(head) // 2 * 2].decode("utf-16", "ignore").lstrip()[:200]
         return _as(content, "json" if _JSON.match(beginning.encode("utf-8", "replace")) else "text")
-    if head[1:200:2].count(0) > 40 or head[0:200:2].count(0) > 40:
-        raise FileRefused(name, "it seems to be UTF-16 without its mark", "save it as CSV in UTF-8")
+    if codec := utf16_without_mark(head):
+        beginning = head[: len(head) // 2 * 2].decode(codec, "ignore").lstrip()[:200]
+        return _as(content, "json" if _JSON.match(beginning.encode("utf-8", "replace")) else "text")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and content.size <= len(head):
         raise FileRefused(name, "it holds nothing but blanks", "export or download it again")
@@ -211,6 +221,21 @@ def _text_kind(content: Content) -> Content:
     if control > len(head) // 100:
         raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
     return _as(content, "text")
+
+
+def utf16_without_mark(head: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` where every other byte of Latin letters and signs is zero; else empty."""
+    sample = head[: min(len(head) // 2 * 2, 4096)]
+    if len(sample) < 4:
+        return ""
+    even, odd = sample[0::2], sample[1::2]
+    for zeros, others_, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros.count(0) >= max(2, len(zeros) // 5) and others_.count(0) * 50 <= len(others_):
+            text = sample.decode(codec, "replace")
+            control = sum(char < " " and char not in "\t\n\r" for char in text)
+            if control * 100 <= len(text):
+                return codec
+    return ""
 
 
 def _called(content: Content) -> str:
@@ -225,17 +250,17 @@ def _as(content: Content, kind: str) -> Content:
 def _unpacked(content: Content, member: str, inner: Unpacked, notice: str, limits: Limits, depth: int) -> Content:
     if not inner.size:
         raise FileRefused(content.name, f"{member or 'what it packs'} is empty", "export or download it again")
-    unpacked = Content(
-        content.name,
-        "",
-        inner.size,
-        inner.source,
-        None if isinstance(inner.source, bytes) else _stamp_of(inner.source),
-        member or content.member,
-        content.digest or hexdigest(content),
-        (*content.notices, notice) if notice else content.notices,
-        inner.head,
-        inner.keeps,
+    unpacked = replace(
+        content,
+        kind="",
+        size=inner.size,
+        source=inner.source,
+        stamp=None if isinstance(inner.source, bytes) else _stamp_of(inner.source),
+        member=member or content.member,
+        digest=content.digest or hexdigest(content),
+        notices=(*content.notices, notice) if notice else content.notices,
+        head=inner.head,
+        keeps=inner.keeps,
     )
     return _kind(unpacked, limits, depth + 1)
 
@@ -270,21 +295,45 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
         _count(content, archive, limits)
         return _as(content, "excel")
     tables = [info for info in infos if _may_be_table(info.filename)]
-    if len(tables) != 1:
-        if not tables and (other := others.archive(sorted(names))):
+    if not tables:
+        if other := others.archive(sorted(names)):
             raise FileRefused(content.name, f"it is {other.words}", other.advice)
-        if not tables:
-            raise FileRefused(content.name, "there is no table in the zip file", WANTED)
-        listed = ", ".join(info.filename for info in tables[:8]) + (" …" if len(tables) > 8 else "")
-        raise FileRefused(
-            content.name, f"the zip file holds {len(tables)} tables ({listed})", "unpack it and open one of them"
-        )
-    info = tables[0]
+        raise FileRefused(content.name, "there is no table in the zip file", WANTED)
+    info, content = _chosen(content, archive, tables, limits)
     if info.flag_bits & 1:
         raise FileRefused(content.name, f"{info.filename} is locked with a password", "unpack it and open the table")
     pieces = unpacking.member(archive, info)
     inner = unpacking.gathered(unpacking.counted(content.name, pieces, max(info.compress_size, 1), limits))
     return _unpacked(content, info.filename, inner, f"{info.filename} was read from the zip file.", limits, depth)
+
+
+def _chosen(
+    content: Content, archive: zipfile.ZipFile, tables: list[zipfile.ZipInfo], limits: Limits
+) -> tuple[zipfile.ZipInfo, Content]:
+    """The table to read: the only one, the one that a person chose, or the one with the most lines."""
+    if len(tables) == 1:
+        return tables[0], content
+    members = [(info.filename, _lines(content, archive, info, limits)) for info in tables[:MOST_MEMBERS]]
+    content = replace(content, members=(*content.members, *members))
+    wanted = [info for info in tables if info.filename == content.wanted]
+    longest = max(range(len(members)), key=lambda place: members[place][1])
+    info = wanted[0] if wanted else tables[longest]
+    others_ = [other.filename for other in tables if other is not info]
+    shown = ", ".join(others_[:8]) + (" …" if len(others_) > 8 else "")
+    return info, replace(content, notices=(*content.notices, f"Not read from the zip file: {shown}."))
+
+
+def _lines(content: Content, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> int:
+    """How many lines a member of text has; 0 for any other, a locked one and one that is too large."""
+    if info.flag_bits & 1 or info.file_size > limits.unpacked_bytes or not info.filename.lower().endswith(_OF_LINES):
+        return 0
+    if info.file_size > limits.ratio_from and info.file_size > max(info.compress_size, 1) * limits.ratio:
+        return 0
+    count, last = 0, b"\n"
+    for piece in unpacking.member(archive, info):
+        count += piece.count(b"\n")
+        last = piece[-1:]
+    return count + (last != b"\n")
 
 
 def _may_be_table(name: str) -> bool:

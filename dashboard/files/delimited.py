@@ -157,10 +157,10 @@ class _Reading:
         return self._by_python()
 
     def _mends(self, text: str) -> bool:
-        """Whether a line that does not fit may be mended."""
+        """Whether a line that does not fit may be mended, or is blank."""
         mend = self.plan.mend
         cells = next(csv.reader([text], delimiter=self.seen.delimiter), [])
-        return mend is not None and mend(cells, None) is not None
+        return not any(cells) or (mend is not None and mend(cells, None) is not None)
 
     def _arrow(self, types: Mapping[str, pa.DataType], *, listing: bool = False, now: bool = True) -> _Pass:
         bad: list[tuple[int, str]] = []

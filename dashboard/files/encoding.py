@@ -16,7 +16,7 @@ from charset_normalizer import from_bytes
 
 from dashboard.errors import FileRefused
 from dashboard.files import alphabets
-from dashboard.files.contents import Content
+from dashboard.files.contents import Content, utf16_without_mark
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -41,14 +41,16 @@ _COMMON = {
     "gb18030": (0xB0, 0xD7, 0xA1),
     "big5": (0xA4, 0xC6, 0x40),
     "cp949": (0xB0, 0xC8, 0xA1),
-    "euc_jp": (0xA4, 0xCF, 0xA1),
+    "euc_jp": (0xA1, 0xCF, 0xA1),
     "cp932": (0x81, 0x98, 0x40),
 }
 _SAMPLE_LINES, _SAMPLE_BYTES, _MOST_OFFERED = 2000, 1 << 18, 8
 #: A detector that counts letters is believed from so many bytes on.
 _LONG = 2000
 #: How far the best encoding has to be ahead of the next.
-_GOOD, _AHEAD = 0.9, 0.3
+_POSSIBLE, _GOOD, _AHEAD = 0.5, 0.9, 0.25
+#: So many letters beyond ASCII show which letters are frequent.
+_SOME_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def as_utf8(content: Content, chosen: str | None = None) -> Decoded:
     for mark, codec, named in _MARKS:
         if content.head.startswith(mark):
             return _wide(content, content.whole()[len(mark) :], codec, named, "The file begins with its mark.")
-    codec = without_mark(content.head)
+    codec = utf16_without_mark(content.head)
     if codec:
         why = "Every other byte is zero, as in UTF-16."
         return _wide(content, content.whole(), codec, "UTF-16 (without its mark)", why)
@@ -80,18 +82,6 @@ def as_utf8(content: Content, chosen: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return judged(content)
     return Decoded(content, "utf-8", why="Its bytes are UTF-8.")
-
-
-def without_mark(head: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` where every other byte of Latin letters and signs is zero; else empty."""
-    sample = head[:4096]
-    if len(sample) < 4:
-        return ""
-    even, odd = sample[0::2], sample[1::2]
-    for zeros, others, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros.count(0) >= max(2, len(zeros) // 5) and others.count(0) * 50 <= len(others):
-            return codec
-    return ""
 
 
 def judged(content: Content) -> Decoded:
@@ -108,7 +98,7 @@ def judged(content: Content) -> Decoded:
     if good > bad:
         readings.insert(0, _Reading("utf-8", sample.decode("utf-8", "replace"), 1.0, 1))
     best, *others = readings
-    offered = tuple((entry.codec, _line(entry.text)) for entry in readings[:_MOST_OFFERED])
+    offered = _offered(readings)
     certain = best.score >= _GOOD and not any(_close(best, other) for other in others)
     named = _NAMES.get(best.codec, best.codec)
     text = data.decode(best.codec, "replace")
@@ -117,12 +107,28 @@ def judged(content: Content) -> Decoded:
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), best.codec, certain, why, offered)
 
 
+def _offered(readings: Sequence[_Reading]) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.codec, _line(entry.text)) for entry in readings[:_MOST_OFFERED])
+
+
 @dataclass(frozen=True)
 class _Reading:
     codec: str
     text: str
     score: float
     languages: int
+    natural: float = 0.0
+    letters: int = 0
+
+    @property
+    def flow(self) -> int:
+        """How frequent its letters are, in rough steps; 0 where there are too few to say."""
+        return round(self.natural * 4) if self.letters >= _SOME_LETTERS else 0
+
+    @property
+    def kinds(self) -> int:
+        """How many different letters beyond ASCII there are."""
+        return len({char for char in self.text.lower() if not char.isascii() and char.isalpha()})
 
 
 def _readings(data: bytes, sample: bytes) -> list[_Reading]:
@@ -132,9 +138,9 @@ def _readings(data: bytes, sample: bytes) -> list[_Reading]:
     found = _of(data, sample, _USUAL, {})
     if not any(entry.score >= _GOOD for entry in found.values()):
         found = _of(data, sample, (*_OLD, *guessed), found)
-    readings = [entry for entry in found.values() if entry.score >= 0.5]
+    readings = [entry for entry in found.values() if entry.score >= _POSSIBLE]
     detected = sample.decode(guessed[0], "replace") if guessed else ""
-    readings.sort(key=lambda entry: (-round(entry.score, 1), entry.languages, entry.text != detected))
+    readings.sort(key=lambda entry: (-round(entry.score, 1), entry.languages, -entry.flow, entry.text != detected))
     return readings or [_Reading("cp1252", sample.decode("cp1252", "replace"), 0.0, 99)]
 
 
@@ -143,15 +149,16 @@ def _of(data: bytes, sample: bytes, codecs_tried: Sequence[str], found: dict[str
     for codec in codecs_tried:
         try:
             text = sample.decode(codec)
-            if len(sample) < len(data):
+            words = alphabets.words(text)
+            common = [word for word in words if _is_common(word, codec)]
+            score = alphabets.reads(common) * len(common) / len(words) if words else 0.0
+            if score >= _POSSIBLE and len(sample) < len(data):
                 data.decode(codec)
         except (UnicodeDecodeError, LookupError):
             continue
-        words = alphabets.words(text)
-        common = [word for word in words if _is_common(word, codec)]
-        score = alphabets.reads(common) * len(common) / len(words) if words else 0.0
         if text not in found:
-            found[text] = _Reading(codec, text, score, alphabets.languages_needed(words) if score >= 0.5 else 99)
+            needed = alphabets.languages_needed(words) if score >= _POSSIBLE else 99
+            found[text] = _Reading(codec, text, score, needed, *alphabets.naturalness(words))
     return found
 
 
@@ -161,22 +168,28 @@ def _is_common(word: str, codec: str) -> bool:
         return True
     low, high, trail = _COMMON[codec]
     japanese = codec in ("euc_jp", "cp932")
+    rare = wide = 0
     for char in word:
         code = char.encode(codec, "replace")
-        if len(code) == 1:
+        if len(code) == 1 or not char.isalpha():
             continue
-        if len(code) != 2 or not (low <= code[0] <= high and code[1] >= trail):
+        wide += 1
+        rare += len(code) != 2 or not (low <= code[0] <= high and code[1] >= trail)
+        if "\u3041" <= char <= "\u30fa" and not japanese:
             return False
-        if "\u3040" <= char <= "\u30ff" and not japanese:
-            return False
-    return True
+    return rare * 7 <= wide
 
 
 def _close(best: _Reading, other: _Reading) -> bool:
     """Whether the second may be meant as well."""
     if other.score < best.score - _AHEAD:
         return False
-    return other.languages <= best.languages
+    if best.letters >= _SOME_LETTERS and best.natural - other.natural >= _AHEAD:
+        return False
+    if best.languages > 1 or other.languages <= best.languages:
+        return other.languages <= best.languages + 1
+    # Two letters of one language prove little against the other large group of Latin encodings.
+    return other.languages == 2 and best.kinds < 3 and other.codec in ("cp1250", "cp1252")
 
 
 def _sample(data: bytes) -> bytes:
@@ -234,9 +247,10 @@ def _as_chosen(content: Content, chosen: str) -> Decoded:
     broken = text.count("\ufffd") - data.decode("utf-8", "ignore").count("\ufffd") if codec != "utf-8" else 0
     if codec == "utf-8" and "\ufffd" not in text:
         return Decoded(content, chosen, True, why)
+    offered = _offered(_readings(data, _sample(data)))
     notice = f"The file was read as {_NAMES.get(codec, chosen)}, as you chose."
     if codec == "utf-8":
         notice = "The file was read as UTF-8, as you chose; broken bytes are shown as \ufffd."
     elif broken > 0:
         notice += f" {broken:,} bytes cannot be read so; they are shown as \ufffd."
-    return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), chosen, True, why)
+    return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), chosen, True, why, offered)

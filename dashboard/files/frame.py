@@ -57,8 +57,8 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
         if not 0 <= place < len(head) or not any(head[place]):
             wrong = f"line {chosen:,} cannot be the header: nothing stands there, or it is too far down"
             raise FileRefused(name, wrong, "choose a line that names the columns")
-        return _with_header(head, first_line, HeaderLine(place, place + 1, True, "You chose it."))
-    known = _published(head)
+        return _with_header(head, first_line, HeaderLine(place, place + 1, True, "You chose it."), said=True)
+    known = _published(head, first_line)
     if chosen == 0:
         at = header_line.without(head)
         if known and known[0].header == 0:
@@ -76,11 +76,11 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
     return _with_header(head, first_line, header)
 
 
-def _published(records: Sequence[Record]) -> tuple[Recognised, int] | None:
+def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, int] | None:
     """What a published format is recognised as, and at which record; None for any other table."""
     for place, record in enumerate(records[:40]):
         if sum(bool(cell.strip()) for cell in record) > 3:
-            known = headers.recognise(records[place:])
+            known = headers.recognise(records[place:], first_line + place)
             if known.shape != "table":
                 return known, place
     return None
@@ -95,16 +95,18 @@ def _numbered(records: Sequence[Record]) -> Recognised:
     return Recognised("table", headers.WORDS["table"], names, 0, {}, (notice,))
 
 
-def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine) -> Frame:
+def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine, said: bool = False) -> Frame:
+    """``said``: a person chose the line."""
     place = header.header
     assert place is not None
     below = records[place + 1 :]
     tags = bool(below) and headers.is_tags(below[0])
     width = widths.settle(records[place], below[1:] if tags else below)
-    known = headers.recognise([width.header, *below])
+    known = headers.recognise([width.header, *below], first_line + place)
     if known.header == 0:  # rows of values in which a person sees the names
         known = replace(headers.as_table(known), names=unique_names(width.header), header=1)
-    before, skipped = _before(records[:place], records[place:], first_line, f"line {first_line + place}")
+    what = f"line {first_line + place}"
+    before, skipped = _before(records[:place], records[place:], first_line, what, said)
     line = first_line + place
     return Frame(
         known, place + known.header, width.surplus, line, first_line, header.certain, header.why,
@@ -129,9 +131,11 @@ def _without(known: Recognised, records: Sequence[Record], first_line: int, head
 
 
 def _before(
-    titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str
+    titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str, said: bool = False
 ) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
-    """The lines before the header: named in a sentence, or listed where they look like rows or are many."""
+    """The lines before the header: named in a sentence. Listed are those that are many, and those as wide as rows
+    where a person chose the header.
+    """
     width = max(map(len, rest[:5]), default=0)
     named: list[str] = []
     skipped: list[tuple[int, str]] = []
@@ -140,7 +144,7 @@ def _before(
         filled = sum(bool(cell.strip()) for cell in record)
         if not filled:
             continue
-        like_a_row = filled * 2 > width and not text.startswith(("#", "sep="))
+        like_a_row = said and filled * 2 > width and not text.startswith(("#", "sep="))
         if like_a_row or len(named) >= _TITLES:
             skipped.append((first_line + place, text))
         else:

@@ -102,8 +102,8 @@ class _Votes:
         self.records = records
         self.filled = [place for place, record in enumerate(records) if any(cell.strip() for cell in record)]
         widths = Counter(_filled(records[place]) for place in self.filled[1:] or self.filled)
-        # As many cells as most lines have filled: half of them make a header.
-        self.width = max(widths, key=lambda width: (widths[width], width), default=0)
+        # As many cells as most of the text has filled in a line: half of them make a header.
+        self.width = max(widths, key=lambda width: widths[width] * width, default=0)
 
     def wide_enough(self, record: Record) -> bool:
         """Whether as many cells are filled as a header or a row has; a title has one or two."""
@@ -132,7 +132,9 @@ def _compared(cell: str, below: Sequence[str], rows: bool) -> tuple[float, float
     if not rows:
         return 0, "9" in own
     if below and digits >= 0.8 * len(below):
-        return "9" not in own, "9" in own and (forms[own] > 0 or _number(cell))
+        bare = sum(count for shape, count in forms.items() if "a" not in shape)
+        words = "9" not in own or ("a" in own and bare >= 0.8 * len(below))
+        return words, "9" in own and (forms[own] > 0 or _number(cell))
     return 0, 0.5 * (len(below) > 4 and below.count(cell) > 1)
 
 

@@ -33,8 +33,8 @@ class Recognised:
     notices: tuple[str, ...]
 
 
-def recognise(records: Sequence[Sequence[str]]) -> Recognised:
-    """What the first records of a file are. ``records`` begin with the header, if there is one."""
+def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
+    """What the first records of a file are. ``records`` begin with the header, if there is one, on ``line``."""
     for entry in FORMATS.values():
         if published := entry.headerless(records):
             notice = "The file has no header; its columns were told by their values, in the order that is published."
@@ -43,7 +43,7 @@ def recognise(records: Sequence[Sequence[str]]) -> Recognised:
             return Recognised(entry.key, words, published, 0, columns, (notice, *entry.notices(columns)))
     names = unique_names(records[0])
     tagged = len(records) > 1 and is_tags(records[1])
-    notices = ["Line 2 holds HXL tags and is no row."] if tagged else []
+    notices = [f"Line {line + 1} holds HXL tags and is no row."] if tagged else []
     header = 2 if tagged else 1
     doubled = sorted({name.lower() for name in map(str.strip, records[0]) if name} & _doubled(records[0]))
     if doubled:

@@ -16,7 +16,7 @@ from dashboard.files.sheet import FIRST_RECORDS
 
 DELIMITERS = ",;\t|"
 #: Signs that separate cells only where none of the usual ones does.
-RARE_DELIMITERS = "^~\x1f\x01 "
+RARE_DELIMITERS = "^~ "
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _SAMPLE, _LINES = 1 << 16, 60
 

@@ -31,7 +31,7 @@ from dashboard.files import (
     parquet,
     workbook,
 )
-from dashboard.files.choices import Choices, Layout
+from dashboard.files.choices import Choices, Layout, SheetSeen
 from dashboard.files.contents import Content
 from dashboard.files.encoding import Decoded
 from dashboard.files.formats import FORMATS
@@ -155,7 +155,8 @@ class _Opening:
     def run(self, source: Path | bytes) -> Opened:
         self.watch.at(0, "Looking at the file")
         try:
-            content = contents.load(source, self.name, self.limits)
+            content = contents.load(source, self.name, self.limits, self.choices.sheet)
+            self._from_archive(content)
             known, sheet = self._READERS[content.kind](self, content)
             return self._opened(known, sheet)
         except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as error:
@@ -166,6 +167,20 @@ class _Opening:
         except pa.ArrowException as error:
             wrong = "it cannot be read as a table"
             raise FileRefused(self.name, wrong, "save it as CSV in UTF-8 and try again", str(error)) from error
+
+    def _from_archive(self, content: Content) -> None:
+        """Offer the tables of an archive that holds several, as the sheets of a workbook are."""
+        if content.members:
+            chosen = self.choices.sheet == content.member
+            self.layout = replace(
+                self.layout,
+                choices=replace(self.choices, sheet=content.member),
+                sheets=tuple(SheetSeen(name, lines) for name, lines in content.members),
+                reasons={
+                    "sheet": "You chose it." if chosen else "Of the tables in the zip file it has the most lines."
+                },
+                questions=() if chosen else (asking.SHEET,),
+            )
 
     # --- each kind of file becomes a sheet --------------------------------------------------------------------
 
@@ -215,15 +230,17 @@ class _Opening:
 
     def _excel(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the workbook")
-        book = workbook.read(content, self.limits, self.choices)
-        asked = () if book.certain else (asking.SHEET,)
-        self.layout = replace(
-            self.layout,
-            choices=replace(self.layout.choices, sheet=book.sheet),
-            sheets=book.sheets,
-            reasons={**self.layout.reasons, "sheet": book.why},
-            questions=(*self.layout.questions, *asked),
-        )
+        among = self.choices.sheet == content.member and bool(content.members)
+        book = workbook.read(content, self.limits, replace(self.choices, sheet=None) if among else self.choices)
+        if not content.members:
+            asked = () if book.certain else (asking.SHEET,)
+            self.layout = replace(
+                self.layout,
+                choices=replace(self.layout.choices, sheet=book.sheet),
+                sheets=book.sheets,
+                reasons={**self.layout.reasons, "sheet": book.why},
+                questions=(*self.layout.questions, *asked),
+            )
         first = next(number for number, record in enumerate(book.records) if any(record))
         frame = self._frame(book.records[first:], first + 1)
         self._lay_out(frame, ["\t".join(record) for record in book.records[:_LINES]])
@@ -238,11 +255,14 @@ class _Opening:
     def _json(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the records")
         chosen = self.choices
-        rows = json_records.read(content, self.limits, encoding=chosen.encoding, chosen=chosen.sheet)
+        among = None if content.members else chosen.sheet
+        rows = json_records.read(content, self.limits, encoding=chosen.encoding, chosen=among)
         known = self._recognised(rows.records[: FIRST_RECORDS + 1])
         known = _with_geometry(known) if set(geojson.OWN) <= set(known.names) else known
         known = replace(known, header=max(known.header, 1))
-        self.layout = replace(rows.layout(chosen), lines=_first_lines(content))
+        if not content.members:
+            self.layout = rows.layout(chosen)
+        self.layout = replace(self.layout, lines=_first_lines(content))
         self._plan(_as_frame(known, 1), rows.records[: FIRST_RECORDS + 1])
         notices = (*content.notices, *rows.notices)
         digest = content.digest or contents.hexdigest(content)

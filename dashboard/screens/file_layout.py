@@ -94,7 +94,8 @@ def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[
         offered.append(("delimiter", "Between two cells", {used.delimiter: named, **DELIMITERS}))
     if len(layout.sheets) > 1:
         sheets = {
-            sheet.name: f"{sheet.name}, {sheet.rows:,} lines{', hidden in the workbook' if sheet.hidden else ''}"
+            sheet.name: f"{sheet.name}{f', {sheet.rows:,} lines' if sheet.rows else ''}"
+            + (", hidden in the workbook" if sheet.hidden else "")
             for sheet in layout.sheets
         }
         offered.append(("sheet", "Sheet", sheets))
