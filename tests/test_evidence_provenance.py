@@ -59,7 +59,7 @@ def test_what_the_file_does_not_say_is_told_as_such() -> None:
     assert found.url == ""
     published, updated = found.dates
     assert (published.day, published.quotes) == ("Not stated", ())
-    assert updated.day == "Sat 28 Feb 2026"
+    assert updated.day == "Sat 28 Feb 2026 or later"
     assert updated.basis
     assert {view.quote_id for view in updated.quotes} == {"q-b01", "q-b26"}
     assert provenance(TABLES, "src-a").dates[0].day == "Fri 27 Feb 2026"

@@ -49,8 +49,16 @@ def test_days_that_touch_the_event_as_stored_need_no_other_reading(tables: Table
 
 
 def test_as_exact_a_phrase_is_not_called_wider(tables: Tables) -> None:
-    (found,) = other_readings(tables, ["ev-kabul-2026-02-26"], date(2026, 2, 27), date(2026, 2, 27))
-    assert (found.source, found.words, found.narrower) == ("Copy B", "on Friday", False)
+    khost = "ev-khost-2026-02-27"
+    witness = {"subject_id": khost, "quote_id": "q-b10", "role": "date", "words": "on Thursday", "words_start": 1513}
+    changed = replace(tables, records={**tables.records, "evidence": {**tables.records["evidence"], 9999: witness}})
+    (found,) = other_readings(changed, [khost], date(2026, 2, 26), date(2026, 2, 26))
+    assert (found.source, found.words, found.narrower) == ("Copy B", "on Thursday", False)
+
+
+def test_a_day_on_which_witnesses_heard_the_night_is_no_other_day_of_the_strikes(tables: Tables) -> None:
+    assert of(tables, "ev-kabul-2026-02-26", date(2026, 2, 27)) == []
+    assert any("Friday" in text for text in dossier(tables, "ev-kabul-2026-02-26").discrepancies)
 
 
 def test_every_reading_is_told_on_its_days_and_on_no_other(tables: Tables) -> None:

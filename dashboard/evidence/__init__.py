@@ -17,10 +17,26 @@
 Everything here is plain text. Whoever shows it escapes it.
 """
 
-from dashboard.evidence.claims import ClaimGroup, ClaimView, claim_view, has_number, headline_figures, what_counts
+from dashboard.evidence.claims import (
+    ClaimGroup,
+    ClaimView,
+    Rival,
+    claim_view,
+    has_number,
+    headline_figures,
+    what_counts,
+)
 from dashboard.evidence.event import NO_PLACE, Dossier, attacker, dossier, when, where
 from dashboard.evidence.readings import Reading, other_readings
-from dashboard.evidence.sources import QuoteView, actor_names, quote_view, quotes_of, source_label, source_name
+from dashboard.evidence.sources import (
+    QuoteView,
+    actor_names,
+    or_later,
+    quote_view,
+    quotes_of,
+    source_label,
+    source_name,
+)
 
 __all__ = [
     "NO_PLACE",
@@ -29,12 +45,14 @@ __all__ = [
     "Dossier",
     "QuoteView",
     "Reading",
+    "Rival",
     "actor_names",
     "attacker",
     "claim_view",
     "dossier",
     "has_number",
     "headline_figures",
+    "or_later",
     "other_readings",
     "quote_view",
     "quotes_of",

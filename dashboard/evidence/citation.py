@@ -6,7 +6,7 @@ from urllib.parse import quote as escaped
 
 from dashboard.dates import in_words
 from dashboard.evidence.event import Dossier
-from dashboard.evidence.sources import QuoteView
+from dashboard.evidence.sources import QuoteView, updated
 from dashboard.tables import Tables
 
 # Takes the place of the link, which only the reader's browser knows.
@@ -37,7 +37,9 @@ def source_line(tables: Tables, view: QuoteView) -> str:
         source["publisher"] or f"{view.source.partition(',')[0]} of a wire story, publisher not stated in the file"
     )
     published = source["published_on"]
-    day = f"dated {in_words(published)[4:]}" if published else f"last updated {in_words(source['updated_on'])[4:]}"
+    day = (
+        f"dated {in_words(published)[4:]}" if published else f"last updated {updated(tables, source['source_id'])[4:]}"
+    )
     return f"{publisher}, {day}."
 
 

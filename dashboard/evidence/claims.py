@@ -11,11 +11,26 @@ from dashboard.tables import Record, Tables
 
 
 @dataclass(frozen=True)
+class Rival:
+    """A claim that cannot be true together with another: in words, who says so, and on which reading."""
+
+    claim_id: str
+    line: str
+    said_by: str
+    reading: str
+
+    @property
+    def sentence(self) -> str:
+        """What a reader is told beside the other claim: "Contradicted (if …) by 274 killed: …, said by …"."""
+        return f"Contradicted ({self.reading}) by {self.line}, said by {self.said_by}"
+
+
+@dataclass(frozen=True)
 class ClaimView:
     """One claim: the figure, what it counts, whose side that is, who says so, how it stands, what it covers.
 
     ``figure`` is the text's own form, words in quotation marks. ``counts`` is what it counts, ``said_by`` each
-    claimant with its relation to that.
+    claimant with its relation to that, ``rivals`` the claims that contradict it.
     """
 
     claim_id: str
@@ -27,6 +42,7 @@ class ClaimView:
     events: tuple[str, ...]
     note: str
     quotes: tuple[QuoteView, ...]
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def joint(self) -> bool:
@@ -41,7 +57,7 @@ class ClaimView:
     @property
     def line(self) -> str:
         """Figure and what it counts, in one line: "90 detained: Afghan nationals", "“no damage” (damage: posts)"."""
-        return f"{self.figure} {self.counts}" if self.numeric else f"{self.figure} ({self.counts})"
+        return _line(self.figure, self.counts)
 
 
 @dataclass(frozen=True)
@@ -58,15 +74,41 @@ def claim_view(tables: Tables, claim_id: str) -> ClaimView:
     status = tables.label("claims.verification", claim["verification"])
     return ClaimView(
         claim_id=claim_id,
-        figure=claim["n_text"] if has_number(claim["n_text"]) else f"“{claim['n_text']}”",
-        counts=what_counts(claim["n_text"], tables.label("claims.metric", claim["metric"]), claim["category"] or ""),
+        figure=_figure(claim),
+        counts=_counts(tables, claim),
         side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
         said_by=_said_by(tables, claim),
         status=f"status {status}" if claim["verification"] == "not_stated" else status,
         events=claim["event_ids"],
         note=claim["note"] or "",
         quotes=quotes_of(tables, claim_id),
+        rivals=_rivals(tables, claim),
     )
+
+
+def _rivals(tables: Tables, claim: Record) -> tuple[Rival, ...]:
+    """The claims that contradict this one, whichever of the two stands first in contradictions.csv."""
+    found = []
+    for row in tables.rows("contradictions"):
+        pair = [row["claim_a"], row["claim_b"]]
+        if claim["claim_id"] in pair and tables.records["claims"].keys() >= {*pair}:
+            pair.remove(claim["claim_id"])
+            other = tables.row("claims", pair[0])
+            line = _line(_figure(other), _counts(tables, other))
+            found.append(Rival(pair[0], line, _said_by(tables, other), row["reading"]))
+    return tuple(found)
+
+
+def _figure(claim: Record) -> str:
+    return str(claim["n_text"]) if has_number(claim["n_text"]) else f"“{claim['n_text']}”"
+
+
+def _counts(tables: Tables, claim: Record) -> str:
+    return what_counts(claim["n_text"], tables.label("claims.metric", claim["metric"]), claim["category"] or "")
+
+
+def _line(figure: str, counts: str) -> str:
+    return f"{figure} {counts}" if has_number(figure) else f"{figure} ({counts})"
 
 
 def has_number(text: str) -> bool:

@@ -58,7 +58,8 @@ def attacker(tables: Tables, event: Record) -> str:
         return f"None: both sides fight ({actor_names(tables, event['actors'])})"
     if choice in (NO_ATTACK, NOT_STATED):
         if event["kind"] == "security_operation":
-            return f"None: not an attack (carried out by: {actor_names(tables, event['actors'])})"
+            doers = [actor for actor in event["actors"] if actor not in event["target"]]
+            return f"None: not an attack (carried out by: {actor_names(tables, doers)})"
         return "Not stated"
     return str(tables.row("actors", choice)["name"])
 
@@ -85,7 +86,8 @@ def _target(tables: Tables, event: Record) -> str:
     if not event["target_text"]:
         return "Not stated"
     by = actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else ""
-    return f"“{event['target_text']}”" + (f", according to {by}" if by else "")
+    words = f"“{event['target_text']}”" + (", detained" if event["kind"] == "security_operation" else "")
+    return words + (f", according to {by}" if by else "")
 
 
 def _where_exactly(tables: Tables, event: Record) -> str:

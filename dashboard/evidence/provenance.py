@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.dates import in_words
-from dashboard.evidence.sources import QuoteView, quote_view, source_label
+from dashboard.evidence.sources import QuoteView, quote_view, source_label, updated
 from dashboard.evidence.subjects import OPENS, title
 from dashboard.tables import Record, Tables
 
@@ -99,7 +99,7 @@ def _dates(tables: Tables, source: Record) -> tuple[Dated, ...]:
     published = in_words(source["published_on"]) if source["published_on"] else "Not stated"
     return (
         Dated("Published", published, source["published_basis"] or "", ()),
-        Dated("Last updated", in_words(source["updated_on"]), source["updated_basis"], quotes),
+        Dated("Last updated", updated(tables, source["source_id"]), source["updated_basis"], quotes),
     )
 
 

@@ -26,8 +26,22 @@ class QuoteView:
 
 
 def source_label(tables: Tables, source_id: str) -> str:
-    """A copy as a reader knows it, and the day on which it was last updated: "Copy A, 27 Feb 2026"."""
-    return f"{source_name(tables, source_id)}, {in_words(tables.row('sources', source_id)['updated_on'])[4:]}"
+    """A copy as a reader knows it, and the day of its last update: "Copy A, 27 Feb 2026", "Copy B, 28 Feb 2026 or later"."""
+    return f"{source_name(tables, source_id)}, {updated(tables, source_id)[4:]}"
+
+
+def updated(tables: Tables, source_id: str) -> str:
+    """The day of a copy's last update: "Fri 27 Feb 2026", or "Sat 28 Feb 2026 or later" where it is the earliest one."""
+    source = tables.row("sources", source_id)
+    return or_later(in_words(source["updated_on"]), [source])
+
+
+def or_later(days: str, sources: Iterable[Record]) -> str:
+    """Days that end with the latest update of these sources, with "or later" where that is a lower bound."""
+    rows = list(sources)
+    last = max(source["updated_on"] for source in rows)
+    bound = any(source["updated_on"] == last and source.get("updated_bound") == "or_later" for source in rows)
+    return f"{days} or later" if bound else days
 
 
 def source_name(tables: Tables, source_id: str) -> str:

@@ -19,6 +19,7 @@ from dashboard.evidence import (
     actor_names,
     claim_view,
     dossier,
+    or_later,
     quotes_of,
     source_label,
     source_name,
@@ -33,7 +34,7 @@ CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="nore
 HOW_TO_READ = (
     ("A shaded province", "means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site."),
     ("The dashed line", "is the border, a soft area a region without agreed edges. The reports are no more exact than that."),
-    ("A filled mark", "means that both sides say that it happened, or that the outlet verified part of it. A hollow mark: one side’s word, or nobody is named."),
+    ("A filled mark", "means that both sides say that it happened. A hollow mark: they do not; the card says who does, and whether the outlet verified a part."),
     ("Colour", "is the attacker as the sources state it. It does not say who is right."),
     ("A dark mark", "means at night, in the words of the sources. Arrows: the day is one of several."),
     ("The day slider", "shows the events that may fall on the days chosen. Numbers beside a filter say how many events that choice would leave."),
@@ -54,7 +55,11 @@ def _coverage(extract: Extract) -> str:
     """The days of the events and of the sources, in words."""
     events, updated = extract.rows("events"), [row["updated_on"] for row in extract.rows("sources")]
     days = span_in_words(min(row["date_start"] for row in events), max(row["date_end"] for row in events))
-    until = f" The sources were last updated {span_in_words(min(updated), max(updated))}." if updated else ""
+    until = (
+        f" The sources were last updated {or_later(span_in_words(min(updated), max(updated)), extract.rows('sources'))}."
+        if updated
+        else ""
+    )
     return f"They may fall on {days}.{until} Not live. Each event carries the words it rests on."
 
 

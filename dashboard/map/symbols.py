@@ -1,6 +1,6 @@
 """A mark as inline SVG. One place for shapes, colours and what they mean; map, list and legend draw from it.
 
-Shape says the kind of act, colour the attacker, a filled or hollow sign who confirms it, the ring how exactly the
+Shape says the kind of act, colour the attacker, a filled or hollow sign whether both sides say that it happened, the ring how exactly the
 place is known; a night event stands on a dark disc with a crescent. None of them rests on colour alone.
 """
 
@@ -40,7 +40,8 @@ SIGNS: Mapping[str, str] = {
 }
 # How the ring is drawn for a town, an area, and a line or region: the vaguer the place, the more open the ring.
 RINGS: Mapping[str, str] = {"town": "none", "area": "5 2.6", "vague": "1.4 2.6"}
-CONFIRMED = ("verified_by_outlet", "both_sides")
+# What an outlet verified is a part (a blaze in a video), not that the act happened as coded.
+CONFIRMED = ("both_sides",)
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,8 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
     ]
     who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
     said = [
-        entry("Filled: both sides, or verified", kind="other"),
-        entry("Hollow: one side’s word, or not said", kind="other", confirmed=False),
+        entry("Filled: both sides say that it happened", kind="other"),
+        entry("Hollow: not both; the card says who, and what is verified", kind="other", confirmed=False),
     ]
     place = [
         entry("Closed ring: a town", kind="other"),

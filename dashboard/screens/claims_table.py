@@ -132,6 +132,8 @@ def _covers(tables: Tables, events: tuple[str, ...]) -> Markup:
 
 def _doubt(item: Contradiction, claim_id: str) -> Markup:
     words = "Contradicted: see what is said otherwise" if item.subject_id == claim_id else "It contradicts: see what"
+    if item.reading:
+        words = f"Contradicted {item.reading}: see what is said otherwise"
     return Markup('<p class="against"><a href="#against-{}">{}</a></p>').format(item.key, words)
 
 
@@ -146,9 +148,10 @@ def _contradictions(tables: Tables, found: Matrix) -> Markup:
 
 def _contradiction(tables: Tables, item: Contradiction) -> Markup:
     others = join(Markup("<li>{}</li>").format(_side(tables, other)) for other in item.others)
-    return Markup('<li id="against-{}"><p>{}</p><p class="what">Otherwise, in these words:</p>{}{}</li>').format(
+    return Markup('<li id="against-{}"><p>{}</p><p class="what">Otherwise{}, in these words:</p>{}{}</li>').format(
         item.key,
         _side(tables, item.subject_id),
+        f", {item.reading}" if item.reading else "",
         quote_in_context(item.quote),
         Markup('<p class="what">They are evidence for:</p><ul>{}</ul>').format(others) if others else "",
     )

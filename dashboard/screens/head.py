@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from dashboard.dates import span_in_words
 from dashboard.errors import Fault
+from dashboard.evidence import or_later
 from dashboard.screens.text import join, show
 from dashboard.tables import Tables
 
@@ -41,7 +42,7 @@ HOW_TO_READ = """
 
 **The dashed line** is the border, **a soft area** a region without agreed edges. The reports are no more exact than that.
 
-**A filled mark**: both sides say that it happened, or the outlet verified part of it. **A hollow mark**: one side's word, or nobody is named. It may be true; nobody else in the sources confirms it.
+**A filled mark**: both sides say that it happened. **A hollow mark**: they do not; the card says who does, and whether the outlet verified a part. It may be true all the same.
 
 **Colour** is the attacker as the sources state it. It does not say who is right.
 
@@ -71,12 +72,13 @@ def foot(attribution: str) -> None:
 
 
 def coverage(tables: Tables) -> str:
-    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026. Not live."."""
+    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live."."""
     sources = tables.sources
     if sources.empty:
         return "No source could be read."
     copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
     days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
+    days = or_later(days, tables.rows("sources"))
     story = f"{_number(copies)} {'copy' if copies == 1 else 'copies'} of {_number(wires)} wire "
     story += "story" if wires == 1 else "stories"
     return f"{story[0].upper()}{story[1:]}, {days}. Not live. Every mark opens the words it rests on."

@@ -21,6 +21,7 @@ LABELS = {
     "target": "target",
     "figure": "figure",
     "claimant": "who says so",
+    "ties": "tie to an event",
     "contradicts": "says otherwise",
 }
 ROLES = {
@@ -30,6 +31,7 @@ ROLES = {
     "target": "names the target",
     "figure": "gives the figure",
     "claimant": "names who says so",
+    "ties": "ties it to an event",
     "contradicts": "says otherwise",
 }
 MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}

@@ -46,6 +46,7 @@ _MARKED = {
     "target": "names the target",
     "figure": "gives the figure",
     "claimant": "names who says so",
+    "ties": "ties it to an event",
     "contradicts": "says otherwise",
 }
 

@@ -8,6 +8,7 @@ proof       every row against the words it rests on
 naming      the actors in a cell against the words that name them
 dating      the stored days against the words that give them
 rules       what is left of a row: kind, place, figures, roles, how well it is supported
+tying       what ties a claim to events, and what contradicts it
 placing     points and shapes of the places
 unmapped    mentions of places that were read and left off the map
 load        all of it, in that order; rows with faults are withheld, the rest is sound

@@ -25,6 +25,7 @@ TABLES = (
     "statements",
     "evidence",
     "discrepancies",
+    "contradictions",
     "unmapped",
     "places",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.tables.descriptor import Descriptor
@@ -21,8 +21,18 @@ def _lines(descriptor: Descriptor) -> Iterator[str]:
     yield "Written from `datapackage.json` by `python -m dashboard.tables.dictionary > data/README.md`; change that file, not this."
     yield ""
     yield descriptor.description
+    yield from _rules(descriptor.raw.get("x-rules", ()))
     for entry in descriptor.raw["resources"]:
         yield from _sheet(entry)
+
+
+def _rules(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """How a person reads an article into rows: the written rules, by what they are about."""
+    if sections:
+        yield from ("", "## How the articles were coded")
+    for section in sections:
+        yield from ("", f"**{section['title']}**", "")
+        yield from (f"- {rule}" for rule in section["rules"])
 
 
 def _sheet(entry: Mapping[str, Any]) -> Iterator[str]:

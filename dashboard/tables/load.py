@@ -19,6 +19,7 @@ from dashboard.tables.proof import SUBJECTS, Proof, carries, prove, read_texts
 from dashboard.tables.read import Sheet, read_sheet
 from dashboard.tables.rules import check_rules
 from dashboard.tables.shapes import Shapes, file_of, read_shapes
+from dashboard.tables.tying import check_ties
 from dashboard.tables.unmapped import check_unmapped
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     check_names(proof)
     check_days(proof)
     check_rules(proof)
+    check_ties(proof)
     check_places(proof, shapes)
     check_unmapped(proof)
     faults = list(shapes.faults)

@@ -152,7 +152,7 @@ def test_an_entry_opens_its_mark(visit: Visit) -> None:
         entry(page, "ev-khost-2026-02-27").locator("summary").focus()
         page.keyboard.press("Enter")
         expect(page.locator(".leaflet-popup-content").get_by_role("heading")).to_have_text(
-            "Pakistani air strike in Khost"
+            "Pakistani air strikes in Khost"
         )
         page.keyboard.press("Escape")
         expect(page.locator(".leaflet-popup-content")).to_have_count(0)

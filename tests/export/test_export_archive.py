@@ -120,7 +120,7 @@ def test_the_readme_says_what_is_missing(tables: Tables) -> None:
         assert all(source["sha256"] in text for source in tables.rows("sources"))
         assert "never added up" in text
     assert "byte for byte" in whole
-    assert "cl-274-taliban-killed" in part
+    assert "cl-civilian-casualties-friday" in part
     assert "together" in part
 
 
@@ -135,8 +135,8 @@ def test_rows_that_were_withheld_do_not_go_along(tables: Tables, folder: Path, t
     events = (folder / "events.csv").read_bytes()
     (folder / "events.csv").write_bytes(
         events.replace(
-            b"ev-khost-2026-02-27,Pakistani air strike in Khost,air_strike",
-            b"ev-khost-2026-02-27,Pakistani air strike in Khost,shelling",
+            b"ev-khost-2026-02-27,Pakistani air strikes in Khost,air_strike",
+            b"ev-khost-2026-02-27,Pakistani air strikes in Khost,shelling",
         )
     )
     faulty = load(folder)

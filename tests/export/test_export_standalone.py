@@ -153,7 +153,7 @@ def test_a_selection_says_so_and_leaves_out_what_does_not_go_with_it(tables: Tab
     assert "A selection: 2 of 13 events." in page.text
     assert [event["id"] for event in page.data["events"]["events"]] == [KABUL]
     assert KHOST not in page.values("id")
-    assert "one figure for 7 events together" in page.text
+    assert "one figure for 3 events together" in page.text
     assert {value[1:] for value in page.values("href") if value.startswith("#")} <= set(page.values("id"))
     assert "statement" not in page.values("class")
 

@@ -155,7 +155,7 @@ def test_symbols_of_the_real_events() -> None:
     def of(event: str) -> Symbol:
         return symbol(TABLES, TABLES.row("events", event))
 
-    assert of("ev-kabul-2026-02-26") == Symbol("air_strike", "pakistan", True, True, "town", False)
+    assert of("ev-kabul-2026-02-26") == Symbol("air_strike", "pakistan", False, True, "town", False)
     assert of("ev-paktika-2026-02-27") == Symbol("air_strike", "pakistan", False, False, "area", False)
     assert of("ev-northwest-pakistan-drones-2026-02-26") == Symbol(
         "drone_attack", "afghanistan", True, True, "vague", False
@@ -189,9 +189,24 @@ def test_a_colour_is_named_by_all_that_it_stands_for() -> None:
     }
 
 
-def test_only_what_both_sides_say_or_the_outlet_verified_is_filled() -> None:
-    statuses = TABLES.descriptor.field("events.verification").categories
-    assert set(CONFIRMED) == {"verified_by_outlet", "both_sides"} <= set(statuses)
+def test_only_what_both_sides_say_is_filled() -> None:
+    assert CONFIRMED == ("both_sides",)
+    filled = {row["event_id"] for row in TABLES.rows("events") if symbol(TABLES, row).confirmed}
+    # Of all the strikes of Thursday and Friday Pakistan names no place: none of them is filled.
+    assert filled == {
+        "ev-northwest-pakistan-drones-2026-02-26",
+        "ev-border-attack-2026-02-26",
+        "ev-eastern-afghanistan-2026-02-21",
+    }
+    for event in filled:
+        sides = {TABLES.row("actors", actor)["side"] for actor in TABLES.row("events", event)["claimants"]}
+        assert {"pakistan", "afghanistan"} <= sides
+
+
+def test_the_legend_says_what_a_filled_mark_means() -> None:
+    said = dict(legend(TABLES, TABLES.rows("events")))["Who says so"]
+    assert [entry.text.partition(":")[0] for entry in said] == ["Filled", "Hollow"]
+    assert said[0].text == "Filled: both sides say that it happened"
 
 
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:

@@ -24,6 +24,7 @@ TABLES = (
     "statements",
     "evidence",
     "discrepancies",
+    "contradictions",
     "unmapped",
     "places",
 )

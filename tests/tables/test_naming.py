@@ -44,7 +44,9 @@ def test_an_attacker_taken_away_with_the_words_is_noticed_by_the_evidence(projec
 def test_a_claimant_of_events_swapped_is_noticed(project: Project, actor: str) -> None:
     """All claimants of every event replaced by one actor: noticed in each, but for the outlet's own voice."""
     lines = project.change_all("events", "claimants", actor)
-    assert project.lines("events", "claimants") == lines
+    # The outlet names no words for what it says in its own voice: it may be left out.
+    silent = {project.line("events", "ev-kandahar-2026-02-26")} if actor == "act-taliban-spokesman" else set()
+    assert project.lines("events", "claimants") == lines - silent
 
 
 @pytest.mark.parametrize(
@@ -63,11 +65,8 @@ def test_one_of_several_claimants_left_out_is_noticed(project: Project, event: s
 def test_a_claimant_of_claims_swapped_is_noticed(project: Project, actor: str) -> None:
     lines = project.change_all("claims", "claimant", actor)
     missed = lines - project.lines("claims", "claimant") - project.lines("claims", "claimant_role")
-    # "Afghanistan said" may be the foreign ministry: copy B calls it so (q-b33), and it is an alias of both.
-    ministry = {
-        project.line("claims", key) for key in ("cl-55-pakistani-soldiers-killed", "cl-13-taliban-fighters-killed")
-    }
-    assert missed == (ministry if actor == "act-afghan-foreign-ministry" else set())
+    # No alias is shared: nobody passes for somebody else.
+    assert missed == set()
 
 
 @pytest.mark.parametrize("claim", [key for key, row in CLAIMS.items() if ";" in row["claimant"]])

@@ -219,8 +219,8 @@ def test_no_test_can_catch_every_side(project: Project, side: str) -> None:
 @pytest.mark.parametrize(
     ("event", "caught"),
     [
-        ("ev-kabul-2026-02-26", {"one_side", "self_reported", "not_stated"}),
-        ("ev-kandahar-2026-02-26", {"one_side", "self_reported", "not_stated", "third_party", "disputed"}),
+        ("ev-kabul-2026-02-26", {"both_sides", "self_reported", "not_stated", "disputed"}),
+        ("ev-kandahar-2026-02-26", {"both_sides", "self_reported", "not_stated", "third_party", "disputed"}),
         ("ev-khost-2026-02-27", {"both_sides", "self_reported", "not_stated", "third_party", "disputed"}),
         ("ev-border-clashes-2026-02", {"both_sides", "one_side", "self_reported", "third_party", "disputed"}),
         ("ev-eastern-afghanistan-2026-02-21", {"one_side", "self_reported", "not_stated"}),
@@ -253,7 +253,7 @@ def test_words_that_the_descriptor_gives_for_a_value_are_asked_of_the_quotes(pro
     path = project.data / "datapackage.json"
     package = json.loads(path.read_text("utf-8"))
     words = {"killed": ["kill", "lost"], "wounded": ["wound", "injur"], "casualties": ["casualt"],
-             "detained": ["detain", "holding centre"], "damage": ["damage", "brought down", "hit"],
+             "detained": ["detain", "holding centre"], "damage": ["damage", "brought down", "hit", "blaze"],
              "verified_by_outlet": ["verified"], "outlet_unable_to_verify": ["unable to verify"]}  # fmt: skip
     for resource in package["resources"]:
         for field in resource.get("schema", {}).get("fields", ()):
@@ -270,10 +270,9 @@ def test_words_that_the_descriptor_gives_for_a_value_are_asked_of_the_quotes(pro
     }
 
 
-def test_no_test_can_catch_a_claim_tied_to_other_events(project: Project) -> None:
+def test_no_test_can_catch_a_claim_tied_to_fewer_events(project: Project) -> None:
     """Which events a sentence speaks of is grammar ("Friday's strikes"); test_load holds a second reading."""
     project.change("claims", "cl-civilian-casualties-friday", event_ids="ev-khost-2026-02-27")
-    project.change("claims", "cl-55-pakistani-soldiers-killed", event_ids="ev-border-clashes-2026-02")
     assert project.faults() == ()
 
 
