@@ -77,8 +77,8 @@ def test_a_contradiction_leads_to_both_of_its_sides(page: Any, tables: Tables) -
 
 def test_a_joint_claim_lists_its_events_and_each_opens(page: Any, tables: Tables) -> None:
     page.turn_to("Claims")
-    claim = tables.row("claims", "cl-274-taliban-killed")
-    covers = page.page.locator("#said-cl-274-taliban-killed details.covers")
+    claim = tables.row("claims", "cl-civilian-casualties-friday")
+    covers = page.page.locator("#said-cl-civilian-casualties-friday details.covers")
     assert len(claim["event_ids"]) > 1
     covers.locator("summary").click()
     listed = covers.locator("[data-open]").evaluate_all("all => all.map(one => one.dataset.open)")
