@@ -46,6 +46,7 @@ airwars    Airwars incidents → the canonical columns
 timemap    timemap's events → the canonical columns
 counts     tables of counts → the canonical columns, for all of their month or week
 codebook   the published mapping as a document
+heads      what the head of a column says
 mapping    what the columns of another table mean: proposed, settled by a person, remembered
 mapped     such a table → the canonical columns
 toponyms   names of places without coordinates, through the gazetteer

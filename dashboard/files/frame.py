@@ -71,6 +71,12 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
         why = f"It names the columns of {known[0].words}."
         return _with_header(head, first_line, HeaderLine(known[1], known[1] + 1, True, why))
     header = header_line.find(head)
+    if (
+        header.header
+        and headers.is_tags(head[header.header])
+        and len(head[header.header - 1]) == len(head[header.header])
+    ):
+        header = replace(header, header=header.header - 1)  # HXL tags stand below the heads
     if header.header is None:
         return _without(_numbered(head[header.start :]), head, first_line, header)
     return _with_header(head, first_line, header)

@@ -22,7 +22,7 @@ _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+,]\s*[A-Za-z0-9_]+)*\s*")
 @dataclass(frozen=True)
 class Recognised:
     """A file's shape (the key of a format, or table), its name for people, its columns, the records before the first row, and
-    ``columns``: the name of each known column → the file's own.
+    ``columns``: the name of each known column → the file's own. ``tags`` are the HXL tags below the header.
     """
 
     shape: str
@@ -31,6 +31,7 @@ class Recognised:
     header: int
     columns: Mapping[str, str]
     notices: tuple[str, ...]
+    tags: tuple[str, ...] = ()
 
 
 def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
@@ -52,7 +53,8 @@ def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
         columns = entry.known_columns(names)
         if entry.fits(columns, records):
             return Recognised(entry.key, entry.words, names, header, columns, (*notices, *entry.notices(columns)))
-    return Recognised("table", WORDS["table"], names, header, {}, tuple(notices))
+    tags = tuple(records[1]) if tagged else ()
+    return Recognised("table", WORDS["table"], names, header, {}, tuple(notices), tags)
 
 
 def as_table(known: Recognised) -> Recognised:

@@ -13,41 +13,43 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.files import asking, days
+from dashboard.files import asking, days, heads
 
-#: Each field: what it is, and the names by which it goes. The first is ours.
+#: Each field: what it is, and the names by which it goes (:mod:`dashboard.files.heads`).
 FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "date": ("Day, or first day", ("date", "event date", "date start", "start date", "first day", "day", "datum", "fecha", "incident date", "date of event", "from", "year month", "month", "year")),
-    "date_end": ("Last day", ("date end", "end date", "last day", "until", "date to")),
-    "year": ("Year, in a column of its own", ("year", "iyear", "jahr", "annee", "ano", "yr")),
-    "month": ("Month, in a column of its own", ("month", "imonth", "monat", "mois", "mes", "mon")),
-    "day": ("Day of the month, in a column of its own", ("day", "iday", "tag", "jour", "dia", "day of month")),
-    "coordinates": ("Latitude and longitude in one column, or a geometry", ("coordinates", "coords", "geometry", "geom", "wkt", "lat lon", "latlon", "lat lng", "gps", "geolocation", "location coordinates", "point")),
-    "latitude": ("Latitude, degrees north", ("geometry latitude", "latitude", "lat", "y", "lat dd", "decimal latitude", "latitud", "gps latitude")),
-    "longitude": ("Longitude, degrees east", ("geometry longitude", "longitude", "lon", "lng", "long", "x", "long dd", "decimal longitude", "longitud", "gps longitude")),
-    "location": ("Name of the place", ("location", "place", "place name", "town", "city", "village", "settlement", "site", "where", "locality", "toponym", "lieu", "lugar", "ort")),
-    "country": ("Country", ("country", "country name", "nation", "pays", "pais", "adm0", "admin0", "adm0 name")),
-    "admin1": ("Province", ("admin1", "adm1", "admin 1", "province", "state", "governorate", "oblast", "region", "adm1 name", "adm 1", "admin1 name")),
-    "admin2": ("District", ("admin2", "adm2", "admin 2", "district", "county", "raion", "adm2 name", "adm 2", "municipality")),
-    "event_type": ("Type of event", ("event type", "type", "category", "incident type", "kind", "attack type", "type of event", "event")),
-    "sub_event_type": ("Sub-type of event", ("sub event type", "subtype", "sub type", "subcategory", "weapon")),
-    "actor1": ("A party to the event", ("actor1", "actor", "actor 1", "side a", "party", "group", "armed group", "who")),
-    "actor2": ("Another party", ("actor2", "actor 2", "side b", "target", "victim")),
-    "attacker": ("Who attacked, as the table states it", ("attacker", "perpetrator", "perpetrator name", "aggressor")),
-    "fatalities": ("Deaths", ("fatalities", "deaths", "killed", "dead", "deaths best", "best", "number killed", "fatality count", "casualties killed")),
-    "fatalities_low": ("Deaths, low estimate", ("fatalities low", "deaths low", "low", "killed min", "min killed", "minimum deaths")),
-    "fatalities_high": ("Deaths, high estimate", ("fatalities high", "deaths high", "high", "killed max", "max killed", "maximum deaths")),
-    "source": ("Who reported it", ("source", "sources", "source name", "publisher", "reported by", "outlet", "source url", "url")),
-    "headline": ("Headline of a source", ("headline", "title", "source headline")),
-    "notes": ("Note of the coder", ("notes", "note", "description", "comment", "comments", "summary", "details", "remarks", "text")),
-    "event_id": ("Id", ("event id", "id", "incident id", "identifier", "uid", "objectid", "fid")),
-    "where_prec": ("Exactness of the place, 1-7 (UCDP)", ("where prec", "place precision", "geo precision ucdp")),
-    "date_prec": ("Exactness of the day, 1-5 (UCDP)", ("date prec", "date precision")),
-}  # fmt: skip
+    field: (meaning, heads.WORDS[field])
+    for field, meaning in {
+        "date": "Day, or first day",
+        "date_end": "Last day",
+        "year": "Year, in a column of its own",
+        "month": "Month, in a column of its own",
+        "day": "Day of the month, in a column of its own",
+        "coordinates": "Latitude and longitude in one column, or a geometry",
+        "latitude": "Latitude, degrees north",
+        "longitude": "Longitude, degrees east",
+        "location": "Name of the place",
+        "country": "Country",
+        "admin1": "Province",
+        "admin2": "District",
+        "event_type": "Type of event",
+        "sub_event_type": "Sub-type of event",
+        "actor1": "A party to the event",
+        "actor2": "Another party",
+        "attacker": "Who attacked, as the table states it",
+        "fatalities": "Deaths",
+        "fatalities_low": "Deaths, low estimate",
+        "fatalities_high": "Deaths, high estimate",
+        "source": "Who reported it",
+        "headline": "Headline of a source",
+        "notes": "Note of the coder",
+        "event_id": "Id",
+        "where_prec": "Exactness of the place, 1-7 (UCDP)",
+        "date_prec": "Exactness of the day, 1-5 (UCDP)",
+    }.items()
+}
 #: What the signs in numbers such as 1.000 and 1,000 mean: a point or a comma before decimals.
 POINT_DECIMAL, COMMA_DECIMAL = "point_decimal", "comma_decimal"
 NUMBER_FORMS = ("", POINT_DECIMAL, COMMA_DECIMAL)
-_LIKE = 90.0
 
 
 @dataclass(frozen=True)
@@ -113,23 +115,33 @@ def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping | None:
     return replace(mapping, columns={name: column for name, [column] in found.items()})
 
 
-def propose(columns: Sequence[str], sample: Sequence[Sequence[str]]) -> Mapping:
-    """What names and values suggest. ``sample`` are rows of cells, one a column. Only a proposal: a person settles it."""
+def propose(columns: Sequence[str], sample: Sequence[Sequence[str]], tags: Sequence[str] = ()) -> Mapping:
+    """What names and values suggest. ``sample`` are rows of cells, one a column, ``tags`` the HXL tags below the heads.
+
+    Only a proposal: a person settles it. The order of day and month is that which the dates prove, else the head states.
+    """
     cells = {
         name: [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
         for place, name in enumerate(columns)
     }
     found: dict[str, str] = {}
-    for _, field_name, column in sorted(_likenesses(columns), key=lambda entry: -entry[0]):
-        fits = _FITS.get(field_name, _anything)
+    for _, field_name, column in sorted(heads.likenesses(columns, tags), key=lambda entry: -entry[0]):
+        fits = _anything if column.startswith("geometry ") else _FITS.get(field_name, _anything)
         if field_name not in found and column not in found.values() and fits(cells[column]):
             found[field_name] = column
     if "date" not in found:
         free = [
-            name for name in columns if name not in found.values() and _dates(cells[name]) and not _whole(cells[name])
+            name
+            for name in columns
+            if name not in found.values()
+            and not heads.not_the_event(name)
+            and _dates(cells[name])
+            and not _whole(cells[name])
         ]
         found.update({"date": free[0]} if free else {})
     order = days.order_of(cells[found["date"]]) if "date" in found else ""
+    if order is None:
+        order = heads.order_in(found["date"])
     return Mapping({name: found[name] for name in FIELDS if name in found}, order or "")
 
 
@@ -145,22 +157,6 @@ def questions(mapping: Mapping, columns: Sequence[str], sample: Sequence[Sequenc
         if days.order_of(row[place] for row in sample if place < len(row)) is None:
             asked.append(asking.ORDER)
     return tuple(asked)
-
-
-def _likenesses(columns: Sequence[str]) -> list[tuple[float, str, str]]:
-    from rapidfuzz import fuzz
-
-    found = []
-    for column in columns:
-        name = _plain(column)
-        for field_name, (_, names) in FIELDS.items():
-            for rank, known in enumerate(names):
-                score = 200.0 - rank if name == known else 0.0
-                if not score and len(name) > 4 and len(known) > 4:
-                    score = fuzz.ratio(name, known) - rank / 10
-                if score >= _LIKE:
-                    found.append((score, field_name, column))
-    return found
 
 
 def _plain(name: str) -> str:

@@ -25,6 +25,7 @@ from dashboard.files import (
     encoding,
     geojson,
     headers,
+    heads,
     json_records,
     look,
     mapped,
@@ -326,7 +327,7 @@ class _Opening:
     def _needed(self, frame: Frame, records: Sequence[Sequence[str]]) -> MappingNeeded:
         known = frame.known
         sample, rows = frame.sample(records)
-        proposal = propose(known.names, sample)
+        proposal = propose(known.names, sample, known.tags)
         published = FORMATS.get(known.shape)
         settled = published is not None or self.mapping is not None
         asked = () if settled and self.layout.questions else questions(proposal, known.names, sample)
@@ -339,7 +340,7 @@ class _Opening:
         if self.mapping is not None and self.mapping.date_order:
             proven = _proven(sheet, _mapped_dates(self.mapping)) if self.remembered else None
             if proven in (None, self.mapping.date_order):
-                return self.mapping.date_order, ()
+                return self.mapping.date_order, self._stated(self.mapping)
             self.mapping = replace(self.mapping, date_order="")
         if known.shape in FORMATS:
             dates = [known.columns[name] for name in FORMATS[known.shape].dates if name in known.columns]
@@ -353,6 +354,13 @@ class _Opening:
             proposal = self.mapping or Mapping({"date": dates[0]})
             raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,), self.layout, shape=known.shape)
         return order, (_PROVEN.format(order.replace("_", " ")),) if order.endswith("_first") else ()
+
+    def _stated(self, mapping: Mapping) -> tuple[str, ...]:
+        """The sentence where the head of the dates itself states their order."""
+        head = mapping.columns.get("date", "")
+        if not head or heads.order_in(head) != mapping.date_order:
+            return ()
+        return (f'Dates were read {mapping.date_order.replace("_", " ")}, as the head "{head}" states.',)
 
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
         order, how = self._order(known, sheet)
