@@ -107,6 +107,7 @@ def column_dialog(
             ready = False
         if known:
             mapping = _agreed(asked)
+            ready = ready and mapping is not None
         _foot(asked, mapping, settled, None if known else remember(), ready=ready)
 
     ask()
@@ -147,19 +148,6 @@ def _foot(
     if opens:
         settled(mapping, keep)
         st.rerun()
-
-
-def _agreed(asked: MappingNeeded) -> Columns | None:
-    """What opening the file agrees to, where it is of a format that asks for that; None where it asks nothing."""
-    from dashboard.files import Mapping
-    from dashboard.files.asking import COUNTS, QUESTIONS
-
-    if COUNTS not in asked.questions:
-        return None
-    st.warning(
-        f"{QUESTIONS[COUNTS]} Each row is then drawn for all of its month or week, and says how many events it counts."
-    )
-    return Mapping({}, confirmed=(COUNTS,))
 
 
 def _introduction(asked: MappingNeeded, known: bool) -> str:
