@@ -14,7 +14,6 @@ from dashboard.evidence import (
     actor_names,
     claim_view,
     dossier,
-    headline_figures,
     other_readings,
     quotes_of,
     source_label,
@@ -186,15 +185,6 @@ def test_joint_claimants_are_both_named_each_with_its_relation_to_the_dead() -> 
 
 def test_a_figure_without_a_side_says_so() -> None:
     assert claim_view(TABLES, "cl-dozens-troops-killed").side == "not stated"
-
-
-def test_figures_that_count_the_same_stand_beside_each_other_and_are_never_added() -> None:
-    groups = headline_figures(TABLES)
-    figures = [claim.figure for group in groups for claim in group.claims]
-    numbers = [row["n_text"] for row in TABLES.rows("claims") if row["n_text"].isdigit()]
-    assert sorted(figures) == sorted(numbers)
-    assert {tuple(claim.figure for claim in group.claims) for group in groups} >= {("274", "13"), ("55", "12")}
-    assert not {str(274 + 13), str(55 + 12), str(274 + 55), "67", "287"} & set(figures)
 
 
 def test_what_falls_on_another_day_by_the_words_of_one_copy_is_told_with_those_words() -> None:

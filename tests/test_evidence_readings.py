@@ -11,8 +11,6 @@ from dashboard.dates import UnreadableDate, resolve
 from dashboard.evidence import (
     claim_view,
     dossier,
-    has_number,
-    headline_figures,
     other_readings,
     source_name,
     what_counts,
@@ -132,19 +130,6 @@ def test_a_claim_in_one_line(tables: Tables, claim_id: str, line: str, said_by: 
 
 def test_a_status_that_is_not_stated_says_what_is_not(tables: Tables) -> None:
     assert claim_view(tables, "cl-dozens-troops-killed").status == "status not stated"
-
-
-def test_every_number_stands_once_in_the_block_with_its_rivals(tables: Tables) -> None:
-    groups = headline_figures(tables)
-    views = [view for group in groups for view in group.claims]
-    numbers = [row["claim_id"] for row in tables.rows("claims") if has_number(row["n_text"])]
-    assert sorted(view.claim_id for view in views) == sorted(numbers)
-    assert len({group.heading for group in groups}) == len(groups)
-    by_heading = {group.heading: [view.figure for view in group.claims] for group in groups}
-    assert by_heading["Killed, Afghanistan's side (Taliban authorities)"] == ["274", "13"]
-    assert by_heading["Killed, Pakistan's side"] == ["55", "12"]
-    assert by_heading["Killed, civilians"] == ["13"]
-    assert by_heading["Detained, Afghan nationals"] == ["90"]
 
 
 def test_the_attackers_words_and_whose_they_are(tables: Tables) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
@@ -29,13 +28,14 @@ class Rival:
 class ClaimView:
     """One claim: the figure, what it counts, whose side that is, who says so, how it stands, what it covers.
 
-    ``figure`` is the text's own form, words in quotation marks. ``counts`` is what it counts, ``said_by`` each
-    claimant with its relation to that, ``rivals`` the claims that contradict it.
+    ``figure`` is the text's own form, words in quotation marks. ``counts`` is what it counts, ``category`` whom or what
+    in the claimant's words, ``said_by`` each claimant with its relation to that, ``rivals`` the claims that contradict it.
     """
 
     claim_id: str
     figure: str
     counts: str
+    category: str
     side: str
     said_by: str
     status: str
@@ -60,14 +60,6 @@ class ClaimView:
         return _line(self.figure, self.counts)
 
 
-@dataclass(frozen=True)
-class ClaimGroup:
-    """Figures that count the same thing on the same side: rival claims, beside each other and never added up."""
-
-    heading: str
-    claims: tuple[ClaimView, ...]
-
-
 def claim_view(tables: Tables, claim_id: str) -> ClaimView:
     """A claim in words. Raises KeyError for an unknown id."""
     claim = tables.row("claims", claim_id)
@@ -76,6 +68,7 @@ def claim_view(tables: Tables, claim_id: str) -> ClaimView:
         claim_id=claim_id,
         figure=_figure(claim),
         counts=_counts(tables, claim),
+        category=claim["category"] or "",
         side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
         said_by=_said_by(tables, claim),
         status=f"status {status}" if claim["verification"] == "not_stated" else status,
@@ -129,28 +122,3 @@ def _said_by(tables: Tables, claim: Record) -> str:
     names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
     pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]
     return pairs[0] if len(pairs) == 1 else f"{', '.join(pairs[:-1])}, and {pairs[-1]}"
-
-
-def headline_figures(tables: Tables) -> tuple[ClaimGroup, ...]:
-    """The claims that give a number, by what they count and whose side it is, in the order of the file."""
-    groups: dict[tuple[str, str | None], list[Record]] = {}
-    for claim in tables.rows("claims"):
-        if has_number(claim["n_text"]):
-            groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
-    return tuple(
-        ClaimGroup(_heading(tables, rows), tuple(claim_view(tables, row["claim_id"]) for row in rows))
-        for rows in groups.values()
-    )
-
-
-def _heading(tables: Tables, claims: Sequence[Record]) -> str:
-    """What a group counts and whose: "Killed, Pakistan's side"; the category where the side is nobody's in particular."""
-    side = claims[0]["side"]
-    metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
-    if any(actor["side"] == side and actor["name"] == label for actor in tables.rows("actors")):
-        name, bracket, rest = label.partition(" (")
-        return f"{metric}, {name}'s side{bracket}{rest}"
-    categories = {claim["category"] for claim in claims}
-    if len(categories) == 1 and None not in categories:
-        return f"{metric}, {claims[0]['category']}"
-    return f"{metric}, {label.lower()}" if side else f"{metric}, side not stated"

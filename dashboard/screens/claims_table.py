@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.evidence import ClaimView, said_of
 from dashboard.evidence.contradictions import Contradiction
 from dashboard.evidence.matrix import Cell, Column, Entry, Matrix, Row, matrix
 from dashboard.evidence.subjects import OPENS, table_of, title
@@ -104,8 +105,8 @@ def _entry(tables: Tables, entry: Entry, together: str) -> Markup:
         view.said_by,
         " doubtful" if entry.doubted else "",
         view.status,
-        _covers(tables, view.events),
-        join(_doubt(item, view.claim_id) for item in entry.contradictions),
+        _covers(tables, view),
+        join(_doubt(item, view) for item in entry.contradictions),
         f"The words: {len(view.quotes)} quote{'s' * (len(view.quotes) != 1)}",
         join(quote_in_context(item) for item in view.quotes),
         Markup('<p class="note">{}</p>').format(view.note) if view.note else "",
@@ -117,23 +118,28 @@ def anchor(claim_id: str) -> str:
     return f"said-{claim_id}"
 
 
-def _covers(tables: Tables, events: tuple[str, ...]) -> Markup:
+def _covers(tables: Tables, view: ClaimView) -> Markup:
     """The events that a claim is about, each of which opens; several are one joint claim."""
-    if not events:
-        return Markup('<p class="covers">Not tied to any one event or place</p>')
-    links = [link(event_id, title(tables, event_id)) for event_id in events]
-    if len(events) == 1:
+    if not view.events:
+        return Markup('<p class="covers">{}</p>').format(said_of(tables, view))
+    links = [link(event_id, title(tables, event_id)) for event_id in view.events]
+    if not view.joint:
         return Markup('<p class="covers">About {}</p>').format(links[0])
     items = join(Markup("<li>{}</li>").format(item) for item in links)
-    return Markup(
-        '<details class="covers"><summary>One claim about {} events together</summary><ul>{}</ul></details>'
-    ).format(len(events), items)
+    return Markup('<details class="covers"><summary>One claim about {}</summary><ul>{}</ul></details>').format(
+        said_of(tables, view), items
+    )
 
 
-def _doubt(item: Contradiction, claim_id: str) -> Markup:
-    words = "Contradicted: see what is said otherwise" if item.subject_id == claim_id else "It contradicts: see what"
-    if item.reading:
-        words = f"Contradicted {item.reading}: see what is said otherwise"
+def _doubt(item: Contradiction, view: ClaimView) -> Markup:
+    """The other claim and the reading on which it contradicts this one, or that words of a source do; with the way there."""
+    rival = next((rival for rival in view.rivals if item.reading and rival.claim_id in item.between), None)
+    if rival:
+        words = rival.sentence
+    elif view.claim_id == item.subject_id:
+        words = "May be contradicted: see by which words"
+    else:
+        words = "May contradict another: see which"
     return Markup('<p class="against"><a href="#against-{}">{}</a></p>').format(item.key, words)
 
 

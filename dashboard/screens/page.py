@@ -168,7 +168,7 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
         with part("The evidence of the event"):
             panel.panel(data.tables, set(shown))
         with part("The block of figures"):
-            figures.headlines(data.tables)
+            figures.headlines(data.tables, take.shown_events(data, chosen))
         with part("The list of events"):
             events.event_list(data, shown, list_head)
 

@@ -10,6 +10,7 @@ from dashboard.evidence.citation import LINK, citation
 from dashboard.evidence.night import local_night
 from dashboard.screens.component import component
 from dashboard.screens.data import data_digest
+from dashboard.screens.figures import contradicted
 from dashboard.screens.links import link, opening
 from dashboard.screens.navigation import opener
 from dashboard.screens.passages import quote_in_context
@@ -117,5 +118,13 @@ def claim_line(claim: ClaimView) -> Markup:
         else ""
     )
     return Markup(
-        '<div class="claim-line"><p><b>{}</b>{}</p><p class="who">Side counted: {}. Said by {}; {}</p>{}</div>'
-    ).format(claim.line, joint, claim.side, claim.said_by, claim.status, link(claim.claim_id, "Among the claims"))
+        '<div class="claim-line"><p><b>{}</b>{}</p><p class="who">Side counted: {}. Said by {}; {}</p>{}{}</div>'
+    ).format(
+        claim.line,
+        joint,
+        claim.side,
+        claim.said_by,
+        claim.status,
+        join(Markup('<p class="against">{}</p>').format(sentence) for sentence in contradicted(claim)),
+        link(claim.claim_id, "Among the claims"),
+    )

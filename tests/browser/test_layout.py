@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.crossfilter import EventColumns, Filter
-from dashboard.evidence import headline_figures
+from dashboard.evidence import reported_figures
 from dashboard.tables import Tables
 
 TOP = "element => element.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
@@ -89,7 +89,8 @@ def test_icons_have_names_and_the_focus_stays_in_the_list(shared, mapped: pd.Dat
 
 
 def test_each_number_leads_to_its_place_among_the_claims(shared, tables: Tables) -> None:
-    views = [view for group in headline_figures(tables) for view in group.claims]
+    found = reported_figures(tables, list(tables.records["events"]))
+    views = [view for group in (*found.of_shown, *found.undated) for view in group.claims]
     lines = shared.page.locator(".st-key-headline-figures button[data-open]")
     expect(lines).to_have_count(len(views))
     for number, view in enumerate(views):
