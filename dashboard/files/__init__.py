@@ -48,6 +48,7 @@ counts     tables of counts → the canonical columns, for all of their month or
 codebook   the published mapping as a document
 heads      what the head of a column says
 mapping    what the columns of another table mean: proposed, settled by a person, remembered
+settling   the form of each column, by all of its cells, and what stays open
 mapped     such a table → the canonical columns
 toponyms   names of places without coordinates, through the gazetteer
 canonical  the table that every file becomes
@@ -76,11 +77,12 @@ from dashboard.files.canonical import COLUMNS_MEAN, SCHEMA
 from dashboard.files.choices import Choices, Layout, SheetSeen
 from dashboard.files.contents import TABLE_SUFFIXES
 from dashboard.files.limits import Limits
-from dashboard.files.mapping import FIELDS, Mapping, fitted, header_key, propose, questions
+from dashboard.files.mapping import FIELDS, Mapping, fitted, header_key, proposal_reasons, propose
 from dashboard.files.opening import Opened, open_file, preview
 from dashboard.files.recent import Recent
 from dashboard.files.remembered import Known, Remembered
 from dashboard.files.report import LISTED, Report, to_csv
+from dashboard.files.settling import questions
 
 __all__ = [
     "COLUMNS_MEAN",
@@ -105,6 +107,7 @@ __all__ = [
     "open_apart",
     "open_file",
     "preview",
+    "proposal_reasons",
     "propose",
     "questions",
     "to_csv",

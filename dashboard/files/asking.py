@@ -10,6 +10,10 @@ from collections.abc import Mapping
 DATE, PLACE, ORDER = "date", "place", "date_order"
 HEADER, ENCODING, SHEET = "header", "encoding", "sheet"
 NUMBERS, SWAPPED, COUNTS = "number_form", "swapped", "counts"
+#: No question, but an answer to SWAPPED: in cells that hold both, the longitude stands first.
+LONGITUDE_FIRST = "longitude_first"
+#: A question about a form → the mark that a person has seen the rows that differ from the first ones.
+SEEN: Mapping[str, str] = {ORDER: "date_order_seen", NUMBERS: "number_form_seen"}
 #: Nothing is open, but nobody has agreed to what the names and values suggest.
 COLUMNS = "columns"
 

@@ -115,6 +115,26 @@ def check(listing: Listing, columns: Mapping[str, pa.Array]) -> str:
     return _not_checked(unchecked)
 
 
+def seem_exchanged(country: Any, latitude: np.ndarray[Any, Any], longitude: np.ndarray[Any, Any]) -> bool:
+    """Whether most points lie in the country that their row names only if latitude and longitude are exchanged.
+    ``country`` is a column of names; a point that is not known is nan.
+    """
+    import shapely
+
+    names, codes = cells.distinct(country)
+    checked = exchanged = 0
+    for number, name in enumerate(names):
+        meant = meaning(name or "")
+        rows = np.flatnonzero((codes == number) & ~np.isnan(latitude)) if meant else np.zeros(0, dtype=np.int64)
+        if not len(rows):
+            continue
+        around, y, x = _around(meant), latitude[rows], longitude[rows]
+        checked += len(rows)
+        within_exchanged = np.asarray(shapely.contains_xy(around, y, x))
+        exchanged += int((within_exchanged & ~np.asarray(shapely.contains_xy(around, x, y))).sum())
+    return exchanged * 2 > checked
+
+
 def meaning(name: str) -> tuple[str, ...]:
     """The countries of the outlines that a name in a file stands for; none where it is not known."""
     before, _, _ = name.partition("(")

@@ -16,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.files import borders, cells, days, night
+from dashboard.files import borders, cells, days, figures, night
 from dashboard.files.cells import Numbers
+from dashboard.files.coordinates import EAST_WEST, NORTH_SOUTH, Positions, angles
 from dashboard.files.days import DAY, YEAR, Days
 from dashboard.files.report import Listing
 
@@ -165,17 +166,31 @@ def precision(draft: Draft, column: str, cell: Any, most: int) -> Numbers:
 
 
 def place(
-    draft: Draft, latitude: tuple[str, Any], longitude: tuple[str, Any], listed: bool = True
+    draft: Draft,
+    latitude: tuple[str, Any],
+    longitude: tuple[str, Any],
+    listed: bool = True,
+    both: tuple[str, Any, Positions] | None = None,
 ) -> np.ndarray[Any, Any]:
-    """Set the coordinates from two (column, cells); returns where there is a usable place.
+    """Set the coordinates from two (column, cells), or from ``both`` where these are empty; returns where nothing is.
 
     With ``listed=False`` rows that have neither coordinate are left to whoever looks up their names.
     """
     count, note = len(draft), draft.listing.note
     (north_name, north_cell), (east_name, east_cell) = latitude, longitude
-    north = cells.nothing(count) if north_cell is None else cells.decimals(north_cell)
-    east = cells.nothing(count) if east_cell is None else cells.decimals(east_cell)
+    north = cells.nothing(count) if north_cell is None else angles(north_cell, NORTH_SOUTH)
+    east = cells.nothing(count) if east_cell is None else angles(east_cell, EAST_WEST)
     unreadable = north.wrong | east.wrong
+    if both is not None:
+        north_name, north_cell, positions = (both[0], both[1], both[2]) if north_cell is None else (*latitude, both[2])
+        free = ~(north.known | east.known | unreadable)
+        note("unreadable_place", both[0], free & positions.wrong, both[1])
+        unreadable = unreadable | (free & positions.wrong)
+        placed = free & positions.known
+        north = Numbers(np.where(placed, positions.latitude, north.values), north.known | placed, north.wrong)
+        east = Numbers(np.where(placed, positions.longitude, east.values), east.known | placed, east.wrong)
+    if east_cell is None:
+        east_name, east_cell = north_name, north_cell
     note("unreadable_place", north_name, north.wrong, north_cell)
     note("unreadable_place", east_name, east.wrong & ~north.wrong, east_cell)
     east = _west_of_180(draft, east)
@@ -188,12 +203,13 @@ def place(
     note("impossible_place", east_name, far_east & ~far_north, east_cell)
     zero = both & (north.values == 0) & (east.values == 0)
     note("zero_place", north_name, zero, north_cell)
+    empty: np.ndarray[Any, Any] = ~north.known & ~east.known & ~unreadable
     if listed:
-        note("no_place", "", ~north.known & ~east.known & ~unreadable)
+        note("no_place", "", empty)
     usable: np.ndarray[Any, Any] = both & ~far_north & ~far_east & ~zero
     draft.columns["latitude"] = north.array(pa.float64(), usable)
     draft.columns["longitude"] = east.array(pa.float64(), usable)
-    return usable
+    return empty
 
 
 def _west_of_180(draft: Draft, east: Numbers) -> Numbers:
@@ -208,14 +224,31 @@ def _west_of_180(draft: Draft, east: Numbers) -> Numbers:
     return Numbers(np.where(far, east.values - 360, east.values), east.known, east.wrong)
 
 
-def deaths(draft: Draft, name: str, column: str, cell: Any) -> Numbers:
-    """A figure of 0 or more; another cell is listed and unknown."""
+def deaths(draft: Draft, name: str, column: str, cell: Any, form: str | None = "") -> Numbers:
+    """A figure of 0 or more; another cell is listed and unknown. ``form`` is the sign before decimals (figures.FORMS).
+
+    A cell such as "4-6" or "at least 12" in the best estimate is the low and the high one, where the row has no other.
+    """
     if cell is None:
         return cells.nothing(len(draft))
-    found = cells.whole_numbers(cell, 0, MOST_DEATHS)
-    draft.listing.note("unreadable_number", column, found.wrong, cell)
-    draft.columns[name] = found.array(pa.int32())
-    return found
+    found, note = figures.read(cell, MOST_DEATHS, form or ""), draft.listing.note
+    note("unreadable_number", column, found.best.wrong, cell)
+    note("coded_unknown", column, found.unknown, cell)
+    stated = found.best.array(pa.int32())
+    draft.columns[name] = pc.coalesce(stated, draft.columns[name]) if name in draft.columns else stated
+    if name == "fatalities":
+        note("bounded_number", column, found.bounded, cell)
+        for bound, numbers in (("fatalities_low", found.low), ("fatalities_high", found.high)):
+            if numbers.known.any():
+                draft.columns[bound] = numbers.array(pa.int32())
+    else:
+        note("unreadable_number", column, found.bounded, cell)
+    if found.grouped:
+        called = draft.listing.called.get(column, column)
+        rows = f"{found.grouped:,} cell{'' if found.grouped == 1 else 's'}"
+        thousand = {"point": "1.000", "comma": "1,000"}[found.sign]
+        draft.notices.append(f'In "{called}" the {found.sign} groups thousands: {thousand} is a thousand ({rows}).')
+    return found.best
 
 
 def texts(draft: Draft, filled: dict[str, Any], missing: Collection[str] = cells.MISSING) -> None:

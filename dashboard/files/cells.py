@@ -185,6 +185,28 @@ def _numbers(column: Any, read: Callable[[str], float | None], kind: Any) -> Num
     return Numbers(np.where(known, numbers, 0).astype(kind), known, spread(bad, codes, False, bool))
 
 
+def part_of_date(column: pa.ChunkedArray | pa.Array | None, rows: int) -> Numbers:
+    """A column of years, months or days of the month: whole numbers, names of months; codes such as -99 for unknown."""
+    if column is None:
+        return nothing(rows)
+    from dashboard.files import month_names
+
+    values, codes = distinct(whole_as_integers(column))
+    texts = [" ".join((value or "").split()).lower() for value in values]
+    months = month_names.months_of(month_names.key(text) for text in texts if text and not text[-1].isdecimal())
+    found: list[float] = []
+    wrong: list[bool] = []
+    for text in texts:
+        unknown = text in NOTHING or bool(re.fullmatch(r"-9+", text))
+        digits = _WHOLE.fullmatch(text) if not unknown else None
+        number = float(text) if digits else float(months.get(month_names.key(text), np.nan))
+        found.append(np.nan if unknown else number)
+        wrong.append(not unknown and (np.isnan(number) or number < 0))
+    numbers = spread(found, codes, np.nan, np.float64)
+    known = ~np.isnan(numbers)
+    return Numbers(np.where(known, numbers, 0).astype(np.int64), known, spread(wrong, codes, False, bool))
+
+
 def nothing(rows: int) -> Numbers:
     """Numbers of a column that the file does not have."""
     return Numbers(np.zeros(rows), np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool))

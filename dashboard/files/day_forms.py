@@ -131,6 +131,11 @@ def _ascii(char: str) -> str:
     return {"‐": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'"}.get(char, char)
 
 
+def is_program(cell: str) -> bool:
+    """Whether a cell is an instant or a day as most programs write it, year first."""
+    return _PROGRAM.fullmatch(cell) is not None
+
+
 def century(digits: str) -> int:
     """The year that two digits mean: the latest that is not in the future. Four digits are the year."""
     number = int(digits.lstrip("'"))

@@ -33,6 +33,7 @@ from dashboard.files.day_forms import (
     YEAR,
     YEAR_FIRST,
     Span,
+    is_program,
     kind_of,
     month_words,
     plain,
@@ -132,6 +133,9 @@ def order_of(values: Iterable[str]) -> str | None:
     counted: set[str] = set()
     needed = other = doubtful = False
     for value in values:
+        if is_program(value or ""):
+            other = True
+            continue
         text = plain(value or "")
         if text.lower() in cells.NOTHING:
             continue

@@ -22,7 +22,7 @@ from dashboard.files.day_forms import plain
 POINT_DECIMAL, COMMA_DECIMAL = "point_decimal", "comma_decimal"
 FORMS = ("", POINT_DECIMAL, COMMA_DECIMAL)
 #: Codes that many tables write for a number that is not known.
-CODES_FOR_UNKNOWN = frozenset({"-9", "-99", "-999", "-9999", "-1"})
+CODES_FOR_UNKNOWN = frozenset({"-9", "-99", "-999", "-9999"})
 
 _GROUPED = re.compile(r"\d{1,3}(?:( |'|_)\d{3})(?:\1\d{3})*(?:[.,]0+)?")
 _BY_SIGN = re.compile(
@@ -112,6 +112,12 @@ def read(column: pa.ChunkedArray | pa.Array, most: int, form: str = "") -> Figur
     said = cells.Numbers(best.values, best.known, bad)
     bounded = (low.known | high.known) & ~best.known
     return Figures(said, low, high, bounded, unknown, int(grouped.sum()), sign)
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number or bounds of one, in whichever form."""
+    text = plain(cell)
+    return text in CODES_FOR_UNKNOWN or any(_figure(text, 10**9, form) for form in FORMS)
 
 
 def _typed(column: Any, most: int) -> Figures:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.files import canonical, cells, days, toponyms
+from dashboard.files import canonical, cells, coordinates, days, drafting, toponyms
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
+from dashboard.files.days import Days
 from dashboard.files.mapping import Mapping
+from dashboard.files.settling import FIGURES, Forms
 from dashboard.files.sheet import Sheet
 from dashboard.files.terms import ACLED_TYPES, KINDS
+from dashboard.files.toponyms import WHERE_PREC
 
 #: Long text; every other column is read as repeated words.
 PROSE = frozenset({"notes", "headline", "event_id"})
@@ -34,8 +38,8 @@ def types(mapping: Mapping) -> dict[str, pa.DataType]:
     return {column: pa.string() if name in PROSE else WORDS for name, column in mapping.columns.items()}
 
 
-def draft(sheet: Sheet, mapping: Mapping, order: str) -> Draft:
-    """The sheet's rows in our columns."""
+def draft(sheet: Sheet, mapping: Mapping, forms: Forms) -> Draft:
+    """The sheet's rows in our columns, its cells read by ``forms``."""
     made = Draft(sheet.listing)
     made.listing.called = dict(mapping.columns)
 
@@ -58,29 +62,52 @@ def draft(sheet: Sheet, mapping: Mapping, order: str) -> Draft:
     )
     # Words are kept as they are: NA is a country's code too.
     canonical.texts(made, {name: cell(name) for name in same}, frozenset({""}))
-    _days(made, cell, order)
-    usable = canonical.place(
-        made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), "location" not in mapping.columns
+    if "location" in made.columns:
+        # A word for nothing is the name of no place.
+        made.columns["location"] = cells.labels(made.columns["location"], missing=cells.NOTHING)
+    _days(made, cell, forms.order or "")
+    both = _both(cell("coordinates"), forms)
+    empty = canonical.place(
+        made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), "location" not in mapping.columns, both
     )
     where = canonical.precision(made, "where_prec", cell("where_prec"), 7)
     made.columns["where_prec"] = where.array(pa.int8())
-    for name in ("fatalities", "fatalities_low", "fatalities_high"):
-        canonical.deaths(made, name, name, cell(name))
+    if both is not None:
+        _approximate(made, both[2], empty)
+    for name in FIGURES:
+        canonical.deaths(made, name, name, cell(name), forms.numbers.get(name))
     canonical.ids(made, "event_id", cell("event_id"))
     made.columns["kind"] = _kinds(made)
     if "location" in mapping.columns:
-        _look_up(made, usable, [cell("latitude"), cell("longitude")], where)
-    elif not {"latitude", "longitude"} <= mapping.columns.keys():
+        _look_up(made, empty, where)
+    elif not ({"latitude", "longitude"} <= mapping.columns.keys() or "coordinates" in mapping.columns):
         made.notices.append("No column was named for the place: no event can be put on the map.")
     return made
+
+
+def _both(cell: Any, forms: Forms) -> tuple[str, Any, coordinates.Positions] | None:
+    return None if cell is None else ("coordinates", cell, coordinates.positions(cell, forms.longitude_first))
+
+
+def _approximate(made: Draft, places: coordinates.Positions, empty: np.ndarray[Any, Any]) -> None:
+    """Lines and areas are shown at a point on them, as approximate."""
+    area = pc.fill_null(pc.not_equal(places.kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
+    area &= made.columns["latitude"].is_valid().to_numpy(zero_copy_only=False)
+    made.listing.note("area_for_point", "coordinates", area, places.kinds)
+    where = made.columns["where_prec"].fill_null(0).to_numpy()
+    codes = np.where(area, np.maximum(where, WHERE_PREC["border"]), where).astype(np.int8)
+    made.columns["where_prec"] = pa.array(codes, mask=codes == 0)
 
 
 def _days(made: Draft, cell: Any, order: str) -> None:
     count = len(made)
     begin = days.none(count) if cell("date") is None else days.read(cell("date"), order)
     finish = days.none(count) if cell("date_end") is None else days.read(cell("date_end"), order)
+    raw = cell
+    if cell("year") is not None:
+        begin, raw = _with_parts(made, begin, cell)
     prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
-    canonical.interval(made, begin, finish, lambda: days.none(count), prec, ("date", "date_end", "date"), cell)
+    canonical.interval(made, begin, finish, lambda: days.none(count), prec, ("date", "date_end", "date"), raw)
     length = (
         made.columns["date_end"].cast(pa.int32()).to_numpy() - made.columns["date_start"].cast(pa.int32()).to_numpy()
     ) + 1
@@ -88,6 +115,34 @@ def _days(made: Draft, cell: Any, order: str) -> None:
     named = made.columns["date_prec"].fill_null(0).to_numpy()
     codes = np.where(prec.known, named, np.maximum(named, by_length)).astype(np.int8)
     made.columns["date_prec"] = pa.array(codes, mask=codes == 0)
+
+
+def _with_parts(made: Draft, stated: Days, cell: Any) -> tuple[Days, Callable[[str], Any]]:
+    """The days of year, month and day in columns of their own, where no column of dates states one; and the cells."""
+    year, month, day = (cells.part_of_date(cell(name), len(made)) for name in ("year", "month", "day"))
+    parts = drafting.parts_of_days(year, month, day)
+    use = ~stated.known & ~stated.wrong
+    texts = [
+        pc.cast(cells.as_text(cell(name)), pa.string()) for name in ("year", "month", "day") if cell(name) is not None
+    ]
+    joined = pc.binary_join_element_wise(*map(cells.one, texts), "-", null_handling="replace", null_replacement="?")
+    if cell("date") is None:
+        names = [made.listing.called[name] for name in ("year", "month", "day") if name in made.listing.called]
+        made.listing.called = {**made.listing.called, "date": ", ".join(names)}
+    else:
+        joined = pc.coalesce(cells.one(pc.cast(cells.as_text(cell("date")), pa.string())), joined)
+    nothing = use & ~parts.known & ~parts.wrong
+    joined = pc.if_else(pa.array(nothing), pa.scalar(None, pa.string()), joined)
+    begin = Days(
+        np.where(use, parts.first, stated.first),
+        np.where(use, parts.last, stated.last),
+        np.where(use, parts.names, stated.names),
+        stated.known | (use & parts.known),
+        stated.wrong | (use & parts.wrong),
+        stated.forms,
+        stated.short,
+    )
+    return begin, lambda name: joined if name == "date" else cell(name)
 
 
 def _kinds(made: Draft) -> pa.DictionaryArray:
@@ -103,15 +158,9 @@ def _kinds(made: Draft) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(KINDS))
 
 
-def _look_up(made: Draft, usable: np.ndarray[Any, Any], given: list[Any], where: Numbers) -> None:
-    """Coordinates for the rows that have none, by name; the names that lead nowhere are listed."""
+def _look_up(made: Draft, asked: np.ndarray[Any, Any], where: Numbers) -> None:
+    """Coordinates for the rows ``asked``, which have none, by name; the names that lead nowhere are listed."""
     count = len(made)
-    empty = np.ones(count, dtype=bool)
-    for cell in given:
-        if cell is not None:
-            numbers = cells.decimals(cell)
-            empty &= ~numbers.known & ~numbers.wrong
-    asked = empty & ~usable
     names, name_codes = cells.distinct(made.columns["location"])
     named = asked & (name_codes >= 0)
     made.listing.note("no_place", "", asked & (name_codes < 0))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.files import asking, days, heads
+from dashboard.files import cells, coordinates, days, figures, heads, month_names
 
 #: Each field: what it is, and the names by which it goes (:mod:`dashboard.files.heads`).
 FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -48,8 +48,7 @@ FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
     }.items()
 }
 #: What the signs in numbers such as 1.000 and 1,000 mean: a point or a comma before decimals.
-POINT_DECIMAL, COMMA_DECIMAL = "point_decimal", "comma_decimal"
-NUMBER_FORMS = ("", POINT_DECIMAL, COMMA_DECIMAL)
+NUMBER_FORMS = figures.FORMS
 
 
 @dataclass(frozen=True)
@@ -120,43 +119,45 @@ def propose(columns: Sequence[str], sample: Sequence[Sequence[str]], tags: Seque
 
     Only a proposal: a person settles it. The order of day and month is that which the dates prove, else the head states.
     """
-    cells = {
+    texts = {
         name: [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
         for place, name in enumerate(columns)
     }
     found: dict[str, str] = {}
     for _, field_name, column in sorted(heads.likenesses(columns, tags), key=lambda entry: -entry[0]):
         fits = _anything if column.startswith("geometry ") else _FITS.get(field_name, _anything)
-        if field_name not in found and column not in found.values() and fits(cells[column]):
+        if field_name not in found and column not in found.values() and fits(texts[column]):
             found[field_name] = column
-    if "date" not in found:
-        free = [
-            name
-            for name in columns
-            if name not in found.values()
-            and not heads.not_the_event(name)
-            and _dates(cells[name])
-            and not _whole(cells[name])
-        ]
-        found.update({"date": free[0]} if free else {})
-    order = days.order_of(cells[found["date"]]) if "date" in found else ""
+    if "year" not in found:
+        found = {name: column for name, column in found.items() if name not in ("month", "day")}
+    free = [name for name in columns if name not in found.values() and texts[name]]
+    if not {"date", "year"} & found.keys():
+        events = (name for name in free if not heads.not_the_event(name) and not _whole(texts[name]))
+        dates = [name for name in events if _dates(texts[name])]
+        found |= {"date": dates[0]} if dates else {}
+    if not {"latitude", "longitude"} <= found.keys() and "coordinates" not in found:
+        places = [name for name in free if name not in found.values() and _positions(texts[name])]
+        found |= {"coordinates": places[0]} if places else {}
+    order = days.order_of(text for name in ("date", "date_end") if name in found for text in texts[found[name]])
     if order is None:
-        order = heads.order_in(found["date"])
+        order = heads.order_in(found["date"]) if "date" in found else ""
     return Mapping({name: found[name] for name in FIELDS if name in found}, order or "")
 
 
-def questions(mapping: Mapping, columns: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """What still has to be said: the date's column, a place's, the order of day and month."""
-    asked = []
-    if "date" not in mapping.columns:
-        asked.append(asking.DATE)
-    if not ({"latitude", "longitude"} <= mapping.columns.keys() or "location" in mapping.columns):
-        asked.append(asking.PLACE)
-    if "date" in mapping.columns and not mapping.date_order and mapping.columns["date"] in columns:
-        place = list(columns).index(mapping.columns["date"])
-        if days.order_of(row[place] for row in sample if place < len(row)) is None:
-            asked.append(asking.ORDER)
-    return tuple(asked)
+def proposal_reasons(
+    mapping: Mapping, columns: Sequence[str], sample: Sequence[Sequence[str]], fields: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Why each field (of ``fields``, or all) of a proposal has its column: a few words for a person."""
+    named = {(field_name, column) for _, field_name, column in heads.likenesses(columns)}
+    said = {}
+    for field_name in mapping.columns if fields is None else fields:
+        column = mapping.columns[field_name]
+        place = list(columns).index(column)
+        checked = field_name in _FITS and any(row[place].strip() for row in sample if place < len(row))
+        why = "by its name" if (field_name, column) in named else ""
+        said[field_name] = " and ".join(filter(None, (why, "its values fit" if checked and why else "")))
+        said[field_name] = f"proposed {said[field_name] or 'by its values'}"
+    return said
 
 
 def _plain(name: str) -> str:
@@ -178,39 +179,61 @@ def _whole(cells: Sequence[str]) -> bool:
 
 def _dates(cells: Sequence[str]) -> bool:
     def reads(cell: str) -> bool:
-        return any(days.span(cell, order) for order in days.ORDERS[:4])
+        return _is_nothing(cell) or any(days.span(cell, order) for order in days.ORDERS[:4])
 
     return _most(cells, reads) or days.order_of(cells) in days.COUNTED
 
 
 def _between(low: int, high: int) -> Callable[[Sequence[str]], bool]:
     def inside(cell: str) -> bool:
-        return bool(re.fullmatch(r"\d{1,4}(\.0*)?", cell)) and low <= float(cell) <= high
+        return _is_nothing(cell) or (bool(re.fullmatch(r"-?\d{1,4}(\.0*)?", cell)) and low <= float(cell) <= high)
 
-    return lambda cells: _most(cells, inside)
+    return lambda texts: _most(texts, inside)
 
 
-def _degrees(limit: float) -> Callable[[Sequence[str]], bool]:
+def _months(texts: Sequence[str]) -> bool:
+    named = {month_names.key(text) for text in texts if text.isalpha()}
+    return _between(0, 12)([text for text in texts if not text.isalpha()]) and all(map(month_names.is_month, named))
+
+
+def _degrees(axis: str, limit: float) -> Callable[[Sequence[str]], bool]:
     def inside(cell: str) -> bool:
-        try:
-            return abs(float(cell.replace(",", "."))) <= limit
-        except ValueError:
-            return False
+        value = coordinates.angle(cell, axis, west_is_o=True)
+        return _is_nothing(cell) or (value is not None and abs(value) <= limit)
 
-    return lambda cells: _most(cells, inside)
+    return lambda texts: _most(texts, inside)
+
+
+def _positions(texts: Sequence[str]) -> bool:
+    return _most(texts, lambda text: coordinates.position(text) is not None)
+
+
+def _names(texts: Sequence[str]) -> bool:
+    return not texts or not _positions(texts)
+
+
+def _figures(texts: Sequence[str]) -> bool:
+    return _most(texts, lambda text: _is_nothing(text) or figures.is_figure(text))
+
+
+def _is_nothing(cell: str) -> bool:
+    return cell.lower() in cells.NOTHING
 
 
 _FITS: collections.abc.Mapping[str, Callable[[Sequence[str]], bool]] = {
     "date": _dates,
     "date_end": _dates,
     "year": _between(1500, 2100),
-    "month": _between(0, 12),
+    "month": _months,
     "day": _between(0, 31),
-    "latitude": _degrees(90),
-    "longitude": _degrees(180),
-    "fatalities": _whole,
-    "fatalities_low": _whole,
-    "fatalities_high": _whole,
+    "coordinates": _positions,
+    # Exchanged, a latitude is up to 180: that is asked.
+    "latitude": _degrees(coordinates.NORTH_SOUTH, 180),
+    "longitude": _degrees(coordinates.EAST_WEST, 360),
+    "location": _names,
+    "fatalities": _figures,
+    "fatalities_low": _figures,
+    "fatalities_high": _figures,
     "where_prec": _whole,
     "date_prec": _whole,
 }

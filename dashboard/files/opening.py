@@ -30,6 +30,7 @@ from dashboard.files import (
     look,
     mapped,
     parquet,
+    settling,
     workbook,
 )
 from dashboard.files.choices import Choices, Layout, SheetSeen
@@ -40,9 +41,10 @@ from dashboard.files.frame import Frame
 from dashboard.files.frame import of as framed
 from dashboard.files.headers import Recognised
 from dashboard.files.limits import Limits
-from dashboard.files.mapping import Mapping, propose, questions
+from dashboard.files.mapping import Mapping, propose
 from dashboard.files.published import Published
 from dashboard.files.report import Listing, Report, left_out
+from dashboard.files.settling import questions
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
 from dashboard.files.watch import Progress, Watch
@@ -50,6 +52,8 @@ from dashboard.files.widths import Mender
 
 #: How many first lines are shown, and how long each.
 _LINES, _LINE = 20, 2000
+#: So many first rows, and rows that are odd, show what is asked of whole columns.
+_TELLING = 40
 _PROVEN = "Dates were read {}, as the file's own dates prove."
 
 
@@ -117,8 +121,7 @@ def open_file(
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
     """What a mapping makes of the first rows (those of MappingNeeded): canonical table and report."""
     sheet = from_records(sample, 0, columns, (), "", 2)
-    order = mapping.date_order or _proven(sheet, _mapped_dates(mapping)) or ""
-    draft = mapped.draft(sheet, mapping, order)
+    draft = mapped.draft(sheet, mapping, settling.settle(mapping, _cells(mapping, sheet.table)))
     if set(geojson.OWN) <= set(columns):
         geojson.check(draft, sheet.table)
     events = canonical.finish(draft)
@@ -315,7 +318,7 @@ class _Opening:
             types = {known.columns[name]: kind for name, kind in published.types.items() if name in known.columns}
             return types, published.missing
         fits = self.mapping is not None and set(self.mapping.columns.values()) <= set(known.names)
-        if self.mapping is None or not fits or "date" not in self.mapping.columns:
+        if self.mapping is None or not fits or not {"date", "year"} & self.mapping.columns.keys():
             raise self._needed(frame, records)
         return mapped.types(self.mapping), ("",)
 
@@ -335,25 +338,41 @@ class _Opening:
         asked = (*self.layout.questions, *asked)
         return MappingNeeded(self.name, known.names, sample, proposal, asked, self.layout, rows, known.shape)
 
-    def _order(self, known: Recognised, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
-        """What 3/4/2022 means in this file, and the sentence that says so."""
-        if self.mapping is not None and self.mapping.date_order:
-            proven = _proven(sheet, _mapped_dates(self.mapping)) if self.remembered else None
-            if proven in (None, self.mapping.date_order):
-                return self.mapping.date_order, self._stated(self.mapping)
-            self.mapping = replace(self.mapping, date_order="")
-        if known.shape in FORMATS:
-            dates = [known.columns[name] for name in FORMATS[known.shape].dates if name in known.columns]
-        else:
-            assert self.mapping is not None
-            dates = _mapped_dates(self.mapping)
-        order = _proven(sheet, dates)
+    def _order(self, known: Recognised, sheet: Sheet) -> str:
+        """What 3/4/2022 means in a file of a published format."""
+        dates = [known.columns[name] for name in FORMATS[known.shape].dates if name in known.columns]
+        order = (self.mapping.date_order if self.mapping else "") or _proven(sheet, dates)
         if order is None:
             texts = [pc.cast(sheet.table[name].slice(0, 50), pa.string()).to_pylist() for name in dates]
             sample = [tuple(cell or "" for cell in row) for row in zip(*texts, strict=True)]
             proposal = self.mapping or Mapping({"date": dates[0]})
             raise MappingNeeded(self.name, dates, sample, proposal, (asking.ORDER,), self.layout, shape=known.shape)
-        return order, (_PROVEN.format(order.replace("_", " ")),) if order.endswith("_first") else ()
+        return order
+
+    def _forms(self, known: Recognised, sheet: Sheet) -> settling.Forms:
+        """How the cells of somebody's table are read. Raises MappingNeeded where that is open, or is another way than
+        the first rows showed.
+        """
+        assert self.mapping is not None
+        said, unsaid = self.mapping, replace(self.mapping, date_order="", number_form="")
+        whole = settling.settle(unsaid, _cells(said, sheet.table))
+        if self.remembered:
+            # The mapping was settled for another table: this one's own dates are believed.
+            differs = {asking.ORDER: whole.order not in (None, said.date_order), asking.NUMBERS: False}
+            self.mapping = said = replace(said, date_order="" if differs[asking.ORDER] else said.date_order)
+            asked: tuple[str, ...] = ()
+        else:
+            first = settling.settle(unsaid, _cells(said, sheet.table.slice(0, FIRST_RECORDS)))
+            asked = settling.differing(said, first, whole)
+        forms = settling.settle(said, _cells(said, sheet.table))
+        asked = tuple(dict.fromkeys((*asked, *forms.questions)))
+        if asked:
+            names = list(dict.fromkeys(said.columns.values()))
+            sample, rows = _telling(said, sheet, names, forms)
+            seen = (asking.SEEN[code] for code in asked if code in asking.SEEN)
+            proposal = replace(said, confirmed=tuple(dict.fromkeys((*said.confirmed, *seen))))
+            raise MappingNeeded(self.name, names, sample, proposal, asked, self.layout, rows, known.shape)
+        return forms
 
     def _stated(self, mapping: Mapping) -> tuple[str, ...]:
         """The sentence where the head of the dates itself states their order."""
@@ -363,16 +382,22 @@ class _Opening:
         return (f'Dates were read {mapping.date_order.replace("_", " ")}, as the head "{head}" states.',)
 
     def _opened(self, known: Recognised, sheet: Sheet) -> Opened:
-        order, how = self._order(known, sheet)
-        self.watch.at(0.92, "Reading days, places and figures")
         published = FORMATS.get(known.shape)
         if published is not None:
+            order, said = self._order(known, sheet), self.mapping.date_order if self.mapping else ""
+            self.watch.at(0.92, "Reading days, places and figures")
             draft = published.draft(sheet, known.columns, order)
         else:
+            forms = self._forms(known, sheet)
             assert self.mapping is not None
-            draft = mapped.draft(sheet, self.mapping, order)
+            order, said = forms.order or "", self.mapping.date_order
+            self.watch.at(0.92, "Reading days, places and figures")
+            draft = mapped.draft(sheet, self.mapping, forms)
         if set(geojson.OWN) <= set(sheet.names):
             geojson.check(draft, sheet.table)
+        proven = order.endswith("_first") and not said
+        stated = self._stated(self.mapping) if self.mapping and said else ()
+        how = (_PROVEN.format(order.replace("_", " ")),) if proven else stated
         return self._made(known, sheet, draft, how)
 
     def rebuilt(self, names: Sequence[str], original: pa.Table, listing: Listing, digest: str) -> Opened:
@@ -423,8 +448,30 @@ def _first_lines(content: Content) -> tuple[str, ...]:
     return tuple(line if len(line) <= _LINE else f"{line[:_LINE]} …" for line in text.splitlines()[:_LINES])
 
 
-def _mapped_dates(mapping: Mapping) -> list[str]:
-    return [mapping.columns[name] for name in ("date", "date_end") if name in mapping.columns]
+def _cells(mapping: Mapping, table: pa.Table) -> settling.Cells:
+    """The cells of each field of a mapping, with no word of other rows."""
+
+    def cell(name: str) -> pa.ChunkedArray | None:
+        column = table[mapping.columns[name]] if name in mapping.columns else None
+        sliced = column is not None and pa.types.is_dictionary(column.type) and len(column) <= FIRST_RECORDS
+        return pc.cast(column, pa.string()) if sliced else column
+
+    return cell
+
+
+def _telling(
+    mapping: Mapping, sheet: Sheet, names: Sequence[str], forms: settling.Forms
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Rows of the mapped columns that show what is asked, and their lines: the first ones, and the first that cannot be
+    read as the others are.
+    """
+    draft = mapped.draft(replace(sheet, listing=Listing(sheet.rows)), mapping, forms)
+    odd = [rows for reason, _, rows, _ in draft.listing.parts if reason in ("unreadable_date", "unreadable_number")]
+    lines = {int(row) for rows in odd for row in rows[:_TELLING]}
+    places = [place for place, row in enumerate(sheet.rows.tolist()) if place < _TELLING or row in lines]
+    table = sheet.table.select(list(names)).take(pa.array(places))
+    columns = [pc.cast(column, pa.string()).to_pylist() for column in table.columns]
+    return [tuple(cell or "" for cell in row) for row in zip(*columns, strict=True)], sheet.rows[places].tolist()
 
 
 def _proven(sheet: Sheet, dates: Sequence[str]) -> str | None:

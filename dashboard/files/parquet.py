@@ -43,7 +43,7 @@ def read(content: Content, limits: Limits) -> Columns:
             most -= _written_out(column)
             if most < 0:
                 raise _too_large(content)
-            column, wrong = broken_text.mended(column)
+            column, wrong = broken_text.mended(_geometry(column))
             if wrong.any():
                 broken[len(columns)] = wrong
             columns.append(_plain(_local(column, zones.get(name, ""))))
@@ -126,6 +126,18 @@ def _local(column: pa.ChunkedArray, zone: str) -> pa.ChunkedArray:
     if zone and column.type.tz == "UTC":
         column = column.cast(pa.timestamp(column.type.unit, zone))
     return pc.local_timestamp(column)
+
+
+def _geometry(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Geometries in bytes (WKB, as GeoParquet has them) as hexadecimal digits; any other column as it is."""
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if not (pa.types.is_binary(kind) or pa.types.is_large_binary(kind)):
+        return column
+    values = column.cast(kind)
+    first = next((value.as_py() for value in values if value.is_valid), b"")
+    if first[:1] not in (b"\x00", b"\x01") or len(first) < 9:
+        return column
+    return pa.chunked_array([pa.array([None if value is None else value.hex() for value in values.to_pylist()])])
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -49,6 +49,8 @@ REASONS: Mapping[str, Reason] = {
     "unreadable_number": Reason(SHOWN, "With a number that cannot be read", '"{value}" is not a whole number of 0 or more; it is shown as unknown.'),
     "share_of_deaths": Reason(SHOWN, "With a share of the deaths of several events", "{value} is a share of the deaths of several events together; it is shown as unknown."),
     "counted": Reason(SHOWN, "Rows that are counts", "The row counts {value} events together; it is not an event."),
+    "coded_unknown": Reason(SHOWN, "With a code for an unknown number", '"{value}" stands for a number that is not known; it is shown as unknown.'),
+    "bounded_number": Reason(SHOWN, "With bounds for a number", 'The cell says "{value}": its bounds are shown as the low and the high estimate, the best one is unknown.'),
     "best_outside": Reason(SHOWN, "Best estimate outside low and high", "The best estimate {value} lies outside the low and high ones; all three are shown as they are."),
     "outside_country": Reason(SHOWN, "Outside their country", "The point lies outside {value}; it is shown where the file puts it."),
     "unknown_type": Reason(SHOWN, "Of an unknown type", '"{value}" is not one of the types in the published list; it is shown under its own words.'),

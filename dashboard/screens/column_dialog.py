@@ -317,19 +317,25 @@ def _values(asked: MappingNeeded, column: str) -> str:
 
 def _why(asked: MappingNeeded, proposal: Columns, field: str) -> str:
     """In a word, why a column was proposed for a field."""
-    return ""
+    from dashboard.files import proposal_reasons
+
+    known = field in proposal.columns and proposal.columns[field] in asked.columns
+    return proposal_reasons(proposal, asked.columns, asked.sample, (field,)).get(field, "") if known else ""
 
 
 def _confirmed(asked: MappingNeeded, mapping: Columns, table: str) -> Columns:
     """Ask what can be answered with "as it is", and take the answers into the mapping."""
     from dashboard.files import questions
+    from dashboard.files.asking import LONGITUDE_FIRST
 
     for question in questions(mapping, asked.columns, asked.sample):
         if question not in AS_IT_IS:
             continue
         answers = [AS_IT_IS[question], *([EXCHANGE] if question == "swapped" else [])]
         said = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
-        if said == EXCHANGE:
+        if said == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
+            mapping = replace(mapping, confirmed=(*mapping.confirmed, LONGITUDE_FIRST))
+        elif said == EXCHANGE:
             exchanged = {"latitude": mapping.columns["longitude"], "longitude": mapping.columns["latitude"]}
             mapping = replace(mapping, columns={**mapping.columns, **exchanged})
         if said:
