@@ -30,4 +30,9 @@ IS_NUMBER = f"^{_NUMBER}$"
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before whatever a spreadsheet could take for a formula, without control characters."""
-    return _START.sub(r"\1'", _CONTROL.sub("", text))
+    return _START.sub(r"\1'", without_controls(text))
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, tab and line ends apart."""
+    return _CONTROL.sub("", text)

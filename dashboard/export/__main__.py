@@ -81,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     item = FORMATS[options.format]
     days = parse_days(options.day, options.first, options.last)
-    if options.output == STDOUT and sys.stdout.isatty() and options.format == "tables":
-        raise OutputRefused("a zip is not for a terminal; name a file with -o")
+    if options.output == STDOUT and sys.stdout.isatty() and options.format in ("tables", "xlsx"):
+        raise OutputRefused(f"{item.title} is not for a terminal; name a file with -o")
     if options.output != STDOUT and not options.force and Path(options.output).exists():
         raise OutputRefused(_there(options.output))
     tables = load(options.data)

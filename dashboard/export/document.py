@@ -122,12 +122,7 @@ def _body(extract: Extract, facts: Dossier) -> Iterator[Markup]:
     known = set(extract.keys["claims"])
     claims = [claim for claim in facts.claims if claim.claim_id in known]
     if claims:
-        lines = Markup("").join(
-            Markup('<li><a href="#{}"><b>{}</b></a>{}. Said by {}; {}</li>').format(
-                claim.claim_id, claim.line, _joint(claim), claim.said_by, claim.status
-            )
-            for claim in claims
-        )
+        lines = Markup("").join(map(_tied, claims))
         yield Markup("<h3>Claims tied to it, never added up</h3><ul>{}</ul>").format(lines)
     if facts.discrepancies:
         yield Markup("<h3>Where the copies differ</h3><ul>{}</ul>").format(_items(facts.discrepancies))
@@ -156,8 +151,21 @@ def _quote(view: QuoteView) -> Markup:
     )
 
 
-def _joint(claim: ClaimView) -> str:
-    return f" (one figure for {len(claim.events)} events together)" if claim.joint else ""
+def _tied(claim: ClaimView) -> Markup:
+    """A claim on this event alone; of a joint one only that it is there: its figure stands once, with its events."""
+    if claim.joint:
+        return Markup('<li><a href="#{}">One figure for {} events together</a>, this one among them</li>').format(
+            claim.claim_id, len(claim.events)
+        )
+    return Markup('<li><a href="#{}"><b>{}</b></a>. Said by {}; {}{}</li>').format(
+        claim.claim_id, claim.line, claim.said_by, claim.status, _rivals(claim)
+    )
+
+
+def _rivals(claim: ClaimView) -> Markup:
+    """What contradicts a claim, on which reading."""
+    lines = (Markup('<p class="soft">{}</p>').format(rival.sentence) for rival in claim.rivals)
+    return Markup("").join(lines)
 
 
 def claims(extract: Extract) -> Markup:
@@ -190,7 +198,7 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
     note = Markup('<p class="soft">{}</p>').format(view.note) if view.note else Markup("")
     return Markup(
         '<article class="claim" id="{}"><p class="figure{}">{}</p><div><p><b>{}</b></p><p>Side counted: {}</p>'
-        '<p class="soft">{}</p></div><div><p>Said by {}</p><p class="status">{}</p></div>'
+        '<p class="soft">{}</p></div><div><p>Said by {}</p><p class="status">{}</p>{}</div>'
         '<details class="words"><summary>The words</summary>{}{}</details></article>'
     ).format(
         view.claim_id,
@@ -201,13 +209,14 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
         covers,
         view.said_by,
         view.status[:1].upper() + view.status[1:],
+        _rivals(view),
         Markup("").join(map(_quote, view.quotes)),
         note,
     )
 
 
 def statements(extract: Extract) -> Markup:
-    """What was said besides, by day; of a selection there is none, since no statement is tied to an event."""
+    """What was said besides, by day."""
     rows = sorted(extract.rows("statements"), key=lambda row: (row["date"] is None, row["date"] or date.min))
     if not rows:
         return Markup("")

@@ -36,6 +36,11 @@ class Extract:
         """The rows of a table that go along, in the order of the file."""
         return [row for key, row in self.tables.records[table].items() if key in self.keys[table]]
 
+    @property
+    def claims_of_no_single_event(self) -> list[str]:
+        """Ids of the claims that are tied to several events together, or to none."""
+        return [row["claim_id"] for row in self.rows("claims") if len(row["event_ids"]) != 1]
+
     @cached_property
     def provenance(self) -> Provenance:
         """What the file says of itself."""
@@ -71,9 +76,11 @@ def extract(tables: Tables, event_ids: Iterable[str] | None = None, folder: Path
 
 def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozenset[Any]], tuple[str, ...]]:
     covering = {row["claim_id"]: set(row["event_ids"]) for row in tables.rows("claims") if events & {*row["event_ids"]}}
-    claims = {claim for claim, covered in covering.items() if covered <= events}
+    untied = {row["claim_id"] for row in tables.rows("claims") if not row["event_ids"]}
+    claims = {claim for claim, covered in covering.items() if covered <= events} | untied
+    statements = set(tables.records["statements"])
     places = {row["place_id"] for row in tables.rows("events") if row["event_id"] in events and row["place_id"]}
-    subjects = events | claims | places
+    subjects = events | claims | statements | places
     quotes = {row["quote_id"] for row in tables.rows("evidence") if row["subject_id"] in subjects}
     # A difference between the copies is told with its quotes, or not at all.
     discrepancies = {
@@ -86,7 +93,7 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
     kept: dict[str, set[Any]] = {
         "events": events,
         "claims": claims,
-        "statements": set(),
+        "statements": statements,
         "places": places,
         "discrepancies": discrepancies,
         "sources": sources,

@@ -1,20 +1,36 @@
-"""One event as values and plain text, the same in every format. Whoever writes it down escapes it."""
+"""An event, a claim or a statement as values and plain text, the same in every format. Whoever writes it escapes it.
+
+A claim stands with an event only where it is tied to that event alone. A joint figure, and one that is tied to no
+event, stands once in the file, beside the events.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dashboard.evidence import ClaimView, QuoteView, dossier
+from dashboard.evidence import ClaimView, QuoteView, claim_view, dossier
 from dashboard.evidence import attacker as attacker_in_words
+from dashboard.evidence.sources import actor_names, quotes_of
 from dashboard.export.edtf import edtf
-from dashboard.tables import Tables
+from dashboard.tables import Record, Tables
+
+# What the coordinates of a place of this level are: never a site that nobody reported.
+COORDINATES = {
+    "city": "the town; the site in it is not reported",
+    "district": "a label point of the district; the site is not reported",
+    "province": "a label point of the province; the site is not reported",
+    "region": "a label point of the region, which has no agreed edge; the site is not reported",
+    "border": "a label point on the line; the site is not reported",
+    "country": "a label point of the country; the site is not reported",
+}
 
 
 def facts(tables: Tables, event_id: str) -> dict[str, Any]:
-    """Everything about one event by name: text, numbers, None for what is not reported, and four lists.
+    """Everything about one event by name: text, numbers, None for what is not reported, and five lists.
 
-    The lists are ``quotes`` and ``claims`` (dicts), ``differences`` (text) and ``may_overlap`` (event ids). Names
-    that are columns of the tables hold the value that stands there; ``…_label`` and the rest are words.
+    The lists are ``quotes`` and ``claims`` (dicts; the claims tied to this event alone), ``joint_claims`` (ids of the
+    claims that cover it together with others), ``differences`` (text) and ``may_overlap`` (event ids). Names that are
+    columns of the tables hold the value that stands there; ``…_label`` and the rest are words.
     """
     event, view = tables.row("events", event_id), dossier(tables, event_id)
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
@@ -39,21 +55,50 @@ def facts(tables: Tables, event_id: str) -> dict[str, Any]:
         "place_text": event["place_text"],
         "latitude": place["latitude"] if place else None,
         "longitude": place["longitude"] if place else None,
+        "coordinates_are": COORDINATES[place["level"]] if place else None,
         "where_prec": event["where_prec"],
         "where_exactly": view.where_exactly if place else view.where,
         "attacker": event["attacker"],
         "attacker_label": attacker_in_words(tables, event),
         "attacker_text": event["attacker_text"],
         "target_text": event["target_text"],
+        "target_according_to": _target_claimant(tables, event),
         "according_to": view.according_to,
         "verification": event["verification"],
         "status": view.status,
         "status_scope": event["status_scope"],
         "note": event["note"],
         "quotes": [_quote(tables, quote) for quote in view.quotes],
-        "claims": [_claim(claim) for claim in view.claims],
+        "claims": [_claim(claim) for claim in view.claims if not claim.joint],
+        "joint_claims": [claim.claim_id for claim in view.claims if claim.joint],
         "differences": list(view.discrepancies),
         "may_overlap": list(event["may_overlap"]),
+    }
+
+
+def _target_claimant(tables: Tables, event: Record) -> str | None:
+    """Whose word the target is; it never travels without."""
+    return actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else None
+
+
+def claim_facts(tables: Tables, claim_id: str) -> dict[str, Any]:
+    """One claim by name, with its quotes and the ids of the events that it is tied to (``covers``)."""
+    view = claim_view(tables, claim_id)
+    return {**_claim(view), "quotes": [_quote(tables, quote) for quote in view.quotes]}
+
+
+def statement_facts(tables: Tables, statement_id: str) -> dict[str, Any]:
+    """One statement by name, with its quotes; ``date`` is None where the text gives no day."""
+    row = tables.row("statements", statement_id)
+    return {
+        "statement_id": statement_id,
+        "kind": row["kind"],
+        "kind_label": tables.label("statements.kind", row["kind"]),
+        "date": row["date"].isoformat() if row["date"] else None,
+        "speaker": actor_names(tables, [row["speaker"]]),
+        "summary": row["summary"],
+        "note": row["note"],
+        "quotes": [_quote(tables, quote) for quote in quotes_of(tables, statement_id)],
     }
 
 
@@ -79,6 +124,7 @@ def _claim(claim: ClaimView) -> dict[str, Any]:
         "status": claim.status,
         "covers": list(claim.events),
         "joint": claim.joint,
+        "contradicted_by": [rival.sentence for rival in claim.rivals],
         "note": claim.note or None,
     }
 
@@ -90,6 +136,8 @@ def quote_in_words(quote: dict[str, Any]) -> str:
 
 
 def claim_in_words(claim: dict[str, Any]) -> str:
-    """A claim on one line: the figure, who says so, how it stands, and how many events it covers together."""
-    joint = f"; one figure for {len(claim['covers'])} events together" if claim["joint"] else ""
-    return f"{claim['claim']} ({claim['said_by']}; {claim['status']}{joint}; {claim['claim_id']})"
+    """A claim on one line: the figure, who says so, how it stands, what it covers, and what contradicts it."""
+    joint = f"one figure for {len(claim['covers'])} events together" if claim["joint"] else ""
+    untied = "" if claim["covers"] else "tied to no event"
+    said = (claim["said_by"], claim["status"], joint, untied, *claim["contradicted_by"], claim["claim_id"])
+    return f"{claim['claim']} ({'; '.join(filter(None, said))})"

@@ -14,6 +14,7 @@ from dashboard.export.geojson import geojson
 from dashboard.export.kml import kml
 from dashboard.export.spreadsheet import spreadsheet
 from dashboard.export.standalone import standalone
+from dashboard.export.workbook import workbook
 from dashboard.tables import Tables
 
 
@@ -62,16 +63,25 @@ FORMATS = {
         Format(
             "csv",
             "Spreadsheet (CSV)",
-            "One row an event, with quotes and claims as text.",
+            "One row an event, with its quotes and the claims on it alone.",
             "Under 50 KB",
             ".csv",
             "text/csv; charset=utf-8",
             spreadsheet,
         ),
         Format(
+            "xlsx",
+            "Workbook (Excel)",
+            "Sheets of events, claims, statements, quotes and sources. No cell is a formula.",
+            "Under 100 KB",
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            workbook,
+        ),
+        Format(
             "geojson",
             "GeoJSON",
-            "For QGIS and other maps: shapes, days, quotes and claims.",
+            "For QGIS and other maps: shapes, days, quotes, claims and statements.",
             "Some 100 KB",
             ".geojson",
             "application/geo+json",
@@ -80,7 +90,7 @@ FORMATS = {
         Format(
             "kml",
             "KML",
-            "For Google Earth: shapes with time spans.",
+            "For Google Earth: shapes with time spans, claims and statements in folders.",
             "Some 100 KB",
             ".kml",
             "application/vnd.google-earth.kml+xml",

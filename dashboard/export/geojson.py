@@ -1,4 +1,8 @@
-"""Events as GeoJSON (RFC 7946): one feature an event, ``geometry: null`` where the sources name no place."""
+"""Events as GeoJSON (RFC 7946): one feature an event, ``geometry: null`` where the sources name no place.
+
+Claims of no single event, and statements, have no place of their own: they stand once in collections beside the
+features (foreign members, RFC 7946, section 6.1), where no program draws them.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,12 @@ import shapely
 from shapely.geometry import mapping
 
 from dashboard.export.extract import Extract
-from dashboard.export.facts import facts
+from dashboard.export.facts import claim_facts, facts, statement_facts
 from dashboard.export.geometry import DECIMALS, geometry_of
 
 
 def geojson(extract: Extract) -> bytes:
-    """A FeatureCollection of the events; ``provenance`` is a foreign member (RFC 7946, section 6.1)."""
+    """A FeatureCollection of the events; ``provenance``, ``claims`` and ``statements`` are foreign members."""
     tables = extract.tables
     shapes = {event: geometry_of(tables, tables.row("events", event)) for event in extract.event_ids}
     placed = [shape for shape in shapes.values() if shape is not None]
@@ -30,4 +34,6 @@ def geojson(extract: Extract) -> bytes:
         }
         for event, shape in shapes.items()
     ]
+    collection["claims"] = [claim_facts(tables, claim) for claim in extract.claims_of_no_single_event]
+    collection["statements"] = [statement_facts(tables, row["statement_id"]) for row in extract.rows("statements")]
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode() + b"\n"
