@@ -217,7 +217,7 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
 
 def statements(extract: Extract) -> Markup:
     """What was said besides, by day."""
-    rows = sorted(extract.rows("statements"), key=lambda row: (row["date"] is None, row["date"] or date.min))
+    rows = sorted(extract.statements, key=lambda row: (row["date"] is None, row["date"] or date.min))
     if not rows:
         return Markup("")
     return Markup(

@@ -37,6 +37,11 @@ class Extract:
         return [row for key, row in self.tables.records[table].items() if key in self.keys[table]]
 
     @property
+    def statements(self) -> list[Record]:
+        """All statements: none is tied to an event, so they go along with any, where a format has room for them."""
+        return self.tables.rows("statements")
+
+    @property
     def claims_of_no_single_event(self) -> list[str]:
         """Ids of the claims that are tied to several events together, or to none."""
         return [row["claim_id"] for row in self.rows("claims") if len(row["event_ids"]) != 1]
@@ -78,9 +83,8 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
     covering = {row["claim_id"]: set(row["event_ids"]) for row in tables.rows("claims") if events & {*row["event_ids"]}}
     untied = {row["claim_id"] for row in tables.rows("claims") if not row["event_ids"]}
     claims = {claim for claim, covered in covering.items() if covered <= events} | untied
-    statements = set(tables.records["statements"])
     places = {row["place_id"] for row in tables.rows("events") if row["event_id"] in events and row["place_id"]}
-    subjects = events | claims | statements | places
+    subjects = events | claims | places
     quotes = {row["quote_id"] for row in tables.rows("evidence") if row["subject_id"] in subjects}
     # A difference between the copies is told with its quotes, or not at all.
     discrepancies = {
@@ -93,7 +97,7 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
     kept: dict[str, set[Any]] = {
         "events": events,
         "claims": claims,
-        "statements": statements,
+        "statements": set(),
         "places": places,
         "discrepancies": discrepancies,
         "sources": sources,

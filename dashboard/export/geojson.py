@@ -35,5 +35,5 @@ def geojson(extract: Extract) -> bytes:
         for event, shape in shapes.items()
     ]
     collection["claims"] = [claim_facts(tables, claim) for claim in extract.claims_of_no_single_event]
-    collection["statements"] = [statement_facts(tables, row["statement_id"]) for row in extract.rows("statements")]
+    collection["statements"] = [statement_facts(tables, row["statement_id"]) for row in extract.statements]
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode() + b"\n"

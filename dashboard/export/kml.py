@@ -57,7 +57,7 @@ def _beside(document: Element, extract: Extract) -> None:
         folder = _folder(document, "Claims of no single event, never added up")
         for claim in claims:
             _unplaced(folder, claim["claim_id"], claim["claim"], claim_in_words(claim), claim)
-    statements = [statement_facts(extract.tables, row["statement_id"]) for row in extract.rows("statements")]
+    statements = [statement_facts(extract.tables, row["statement_id"]) for row in extract.statements]
     if statements:
         folder = _folder(document, "Statements")
         for said in statements:

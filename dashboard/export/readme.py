@@ -68,7 +68,7 @@ def _scope(extract: Extract, *, whole: bool) -> Iterator[str]:
         return
     yield (
         f"{extract.provenance.scope} Each table has the same columns and only the rows that go with these events; "
-        "`data/datapackage.json` lists them. Claims that are tied to no event, and all statements, go along."
+        "`data/datapackage.json` lists them. Claims that are tied to no event go along; statements do not."
     )
     if extract.left_out:
         yield ""

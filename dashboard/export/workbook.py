@@ -45,7 +45,7 @@ def _sheets(extract: Extract) -> Iterator[tuple[str, Rows]]:
     tables = extract.tables
     yield "events", event_rows(extract)
     yield "claims", [_flat(_claim(extract, row["claim_id"])) for row in extract.rows("claims")]
-    yield "statements", [_flat(statement_facts(tables, row["statement_id"])) for row in extract.rows("statements")]
+    yield "statements", [_flat(statement_facts(tables, row["statement_id"])) for row in extract.statements]
     quotes = extract.rows("quotes")
     yield "quotes", [{**_flat(row), "source": source_name(tables, row["source_id"])} for row in quotes]
     yield "sources", [{**_flat(row), "name": source_name(tables, row["source_id"])} for row in extract.rows("sources")]

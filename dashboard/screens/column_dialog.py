@@ -60,7 +60,7 @@ NUMBERS = {
 # Questions about the form of the cells, with the answers offered.
 AS_IT_IS = {
     "swapped": "The columns are right as they are",
-    "counts": "Show the counts, each as one entry",
+    "counts": "Show them, each for all of its month or week, with the number of events that it counts",
 }
 EXCHANGE = "Exchange the two columns"
 # Fields of ours that one field of the form fills, in the order of the preview.
@@ -99,15 +99,10 @@ def column_dialog(
         if opening.refused:
             st.error(label(opening.refused), icon=":material/error:")
         file_layout(asked, opening.choices, opening.look_again)
-        mapping = None if known else _columns(asked)
-        ready = not layout_of(asked).questions
-        if mapping is not None:
+        mapping = _agreed(asked) if known else _columns(asked)
+        ready = mapping is not None and not layout_of(asked).questions
+        if mapping is not None and not known:
             ready = _preview(asked, mapping) and ready
-        elif not known:
-            ready = False
-        if known:
-            mapping = _agreed(asked)
-            ready = ready and mapping is not None
         _foot(asked, mapping, settled, None if known else remember(), ready=ready)
 
     ask()

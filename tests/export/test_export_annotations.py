@@ -111,7 +111,7 @@ def test_a_selection_has_the_evidence_that_hangs_on_it(tables: Tables) -> None:
     named = {body(item, "identifying") for item in items}
     assert {KABUL, "cl-ammunition-depot-hit"} <= named
     assert named == {row["subject_id"] for row in taken.rows("evidence")}
-    assert "cl-274-taliban-killed" not in named
+    assert "cl-civilian-casualties-friday" not in named
 
 
 def test_an_annotation_keeps_its_name_in_every_export(tables: Tables, collection: dict[str, Any]) -> None:

@@ -61,10 +61,16 @@ def test_a_joint_figure_goes_along_with_all_of_its_events_or_not_at_all() -> Non
     assert extract(TABLES, NIGHT).left_out == ()
 
 
-def test_claims_and_statements_that_no_event_has_stay_behind() -> None:
-    taken = extract(TABLES, EVENTS)
-    assert not taken.rows("statements")
-    assert {row["claim_id"] for row in TABLES.rows("claims") if row["event_ids"]} == taken.keys["claims"]
+def test_claims_that_are_tied_to_nothing_and_all_statements_go_along() -> None:
+    for events in (EVENTS, EVENTS[:1]):
+        taken = extract(TABLES, events)
+        assert taken.statements == TABLES.rows("statements")
+        untied = {row["claim_id"] for row in TABLES.rows("claims") if not row["event_ids"]}
+        assert untied
+        assert untied <= taken.keys["claims"]
+    assert {*TABLES.records["claims"]} == extract(TABLES, EVENTS).keys["claims"]
+    # The tables of a selection leave statements behind: with them they were nearly the articles.
+    assert not extract(TABLES, EVENTS[:1]).rows("statements")
 
 
 def test_both_copies_of_the_story_go_along() -> None:
