@@ -91,8 +91,9 @@ class ReaderProcess:
                 self._is_ready, self._memory = True, clock.memory()
                 clock.begin()
             elif kind == "at":
+                before = words
                 fraction, words = _progress(said, fraction, words)
-                clock.moved(fraction)
+                clock.moved(fraction, words != before)
             elif kind != "nothing":
                 goes_on, *said = said or [False]
                 self._is_good = goes_on is True and clock.memory() < self._memory + _GROWN
@@ -191,9 +192,9 @@ class _Clock:
         self.started = time.monotonic()
         self._mark()
 
-    def moved(self, fraction: float) -> None:
-        """It has come so far."""
-        if fraction > self.farthest:
+    def moved(self, fraction: float, is_next: bool) -> None:
+        """It has come so far, perhaps in its next step."""
+        if is_next or fraction > self.farthest:
             self.farthest = fraction
             self._mark()
 
