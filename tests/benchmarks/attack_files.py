@@ -19,8 +19,21 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-HEADER = "event_date,latitude,longitude,country,notes\n"
-ROW = "2020-01-05,34.5,69.2,Afghanistan,in the night\n"
+# In the shape of an ACLED export, so that no question comes before the attack.
+NAMES = (
+    "event_id_cnty",
+    "event_date",
+    "time_precision",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "country",
+    "latitude",
+)
+NAMES += ("longitude", "geo_precision", "source", "notes", "fatalities")
+HEADER = ",".join(NAMES) + "\n"
+START = "X1,2020-01-05,1,Battles,Armed clash,Example Front,Afghanistan,34.5,69.2,1,Example Wire,"
+ROW = f"{START}in the night,2\n"
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -88,12 +101,17 @@ def all_cells(path: Path, rows: int = 60_000) -> None:
     workbook(path, (f'<row r="{n}">{"".join(cell(f"{name}{n}") for name in names)}</row>' for n in range(1, rows + 1)))
 
 
+def _acled(rows: int) -> dict[str, pa.Array]:
+    """The columns of an ACLED export but its notes."""
+    cells = dict(zip(NAMES, ROW.split(","), strict=True))
+    return {name: pa.array([cell.strip()] * rows) for name, cell in cells.items() if name != "notes"}
+
+
 def dictionary(path: Path, kind: pa.DataType, rows: int = 20_000) -> None:
     """A long word, once in the file and in each row."""
     word = "x" * 1_000_000
     values = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array([word], kind))
-    days = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["2020-01-05"]))
-    table = pa.table({"event_date": days, "notes": values.dictionary_decode() if rows < 100 else values})
+    table = pa.table({**_acled(rows), "notes": values})
     pq.write_table(table, path, compression="zstd", store_schema=False, dictionary_pagesize_limit=1 << 30)
 
 
@@ -101,7 +119,7 @@ def lists(path: Path, rows: int = 20_000) -> None:
     """The same inside lists."""
     word = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["x" * 1_000_000]))
     nested = pa.ListArray.from_arrays(pa.array(range(rows + 1), pa.int32()), word)
-    table = pa.table({"event_date": pa.array(["2020-01-05"] * rows), "notes": nested})
+    table = pa.table({**_acled(rows), "notes": nested})
     pq.write_table(table, path, compression="zstd", store_schema=False, dictionary_pagesize_limit=1 << 30)
 
 
@@ -116,14 +134,13 @@ def broken_text(path: Path) -> None:
     """A text cell that is no UTF-8."""
     raw = pa.array([b"caf\xe9", "café".encode(), None], pa.binary())
     notes = pa.StringArray.from_buffers(3, raw.buffers()[1], raw.buffers()[2], raw.buffers()[0])
-    days = pa.array(["2020-01-05", "2020-01-06", "2020-01-07"])
-    pq.write_table(pa.table({"event_date": days, "notes": notes}), path)
+    pq.write_table(pa.table({**_acled(3), "notes": notes}), path)
 
 
 def open_quote(path: Path, size: int = 600_000_000) -> None:
     """A quotation mark in the first row that is never closed."""
     with path.open("w") as stream:
-        stream.write(HEADER + '2020-01-05,34.5,69.2,Afghanistan,"never closed\n')
+        stream.write(HEADER + START + '"never closed,2\n')
         for _ in range(size // (len(ROW) * 10_000)):
             stream.write(ROW * 10_000)
 
@@ -131,7 +148,7 @@ def open_quote(path: Path, size: int = 600_000_000) -> None:
 def one_endless_cell(path: Path, size: int = 600_000_000) -> None:
     """A quotation mark that is never closed, and no end of a line after it."""
     with path.open("w") as stream:
-        stream.write(HEADER + '2020-01-05,34.5,69.2,Afghanistan,"')
+        stream.write(HEADER + START + '"')
         for _ in range(size // 1_000_000):
             stream.write("x" * 1_000_000)
 
@@ -171,7 +188,7 @@ def packed(path: Path, size: int = 2_400_000_000) -> None:
         stream.write(HEADER.encode())
         for _ in range(size // len(plain)):
             # A little chance, so that it packs to a little more than a two-hundredth.
-            stream.write(plain + f"2020-01-05,34.5,69.2,Afghanistan,{chance(1800).hex()}\n".encode())
+            stream.write(plain + f"{START}{chance(5200).hex()},2\n".encode())
 
 
 def pipe(path: Path) -> None:
