@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.files import FIELDS, Choices, Layout, Mapping, Opened, open_file, questions
+from dashboard.files import FIELDS, Choices, Layout, Mapping, Opened, open_apart, questions
 from dashboard.files.asking import COLUMNS, COUNTS, QUESTIONS
 from dashboard.files.mapping import NUMBER_FORMS
 
@@ -63,7 +63,7 @@ def inspect(path: Path, name: str, asked: argparse.Namespace) -> tuple[int, dict
     try:
         for reading in range(1, MOST_READINGS + 1):
             try:
-                return OPENED, _opened(name, open_file(path, name, mapping=mapping, choices=choices), asked.events)
+                return OPENED, _opened(name, open_apart(path, name, mapping=mapping, choices=choices), asked.events)
             except MappingNeeded as needed:
                 mapping, still_open = _answered(needed, asked)
                 if still_open or reading == MOST_READINGS:

@@ -44,12 +44,16 @@ class SecondViewer:
         self.page.wait_for_timeout(1000)
         self.key = keys[-1].rsplit("/", 1)[1]
         self.address, self.chance = running.address, random.Random(7)
-        self.connection = http.client.HTTPConnection(urlsplit(running.address).netloc)
         self.turn = 0
 
     def asks(self) -> float:
         """Milliseconds until the counts of a filter have come."""
-        return asked(self.address, self.key, new_question(self.chance), self.connection)[0]
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc)
+        connection.connect()
+        try:
+            return asked(self.address, self.key, new_question(self.chance), connection)[0]
+        finally:
+            connection.close()
 
     def filters(self) -> float:
         """Milliseconds from a click on a filter to the painted marks."""
