@@ -185,8 +185,8 @@ def _numbers(column: Any, read: Callable[[str], float | None], kind: Any) -> Num
     return Numbers(np.where(known, numbers, 0).astype(kind), known, spread(bad, codes, False, bool))
 
 
-def part_of_date(column: pa.ChunkedArray | pa.Array | None, rows: int) -> Numbers:
-    """A column of years, months or days of the month: whole numbers, names of months; codes such as -99 for unknown."""
+def part_of_date(column: pa.ChunkedArray | pa.Array | None, rows: int, most: int) -> Numbers:
+    """A column of years, months or days of the month: numbers from 0 to ``most``, names of months; -99 is not known."""
     if column is None:
         return nothing(rows)
     from dashboard.files import month_names
@@ -201,7 +201,7 @@ def part_of_date(column: pa.ChunkedArray | pa.Array | None, rows: int) -> Number
         digits = _WHOLE.fullmatch(text) if not unknown else None
         number = float(text) if digits else float(months.get(month_names.key(text), np.nan))
         found.append(np.nan if unknown else number)
-        wrong.append(not unknown and (np.isnan(number) or number < 0))
+        wrong.append(not unknown and not 0 <= number <= most)
     numbers = spread(found, codes, np.nan, np.float64)
     known = ~np.isnan(numbers)
     return Numbers(np.where(known, numbers, 0).astype(np.int64), known, spread(wrong, codes, False, bool))

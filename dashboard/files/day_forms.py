@@ -128,7 +128,7 @@ def plain(cell: str) -> str:
 def _ascii(char: str) -> str:
     if char.isdecimal():
         return str(unicodedata.decimal(char))
-    return {"‐": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'"}.get(char, char)
+    return {"‐": "-", "‑": "-", "‒": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "٫": ".", "٬": "'"}.get(char, char)
 
 
 def is_program(cell: str) -> bool:

@@ -119,7 +119,8 @@ def _days(made: Draft, cell: Any, order: str) -> None:
 
 def _with_parts(made: Draft, stated: Days, cell: Any) -> tuple[Days, Callable[[str], Any]]:
     """The days of year, month and day in columns of their own, where no column of dates states one; and the cells."""
-    year, month, day = (cells.part_of_date(cell(name), len(made)) for name in ("year", "month", "day"))
+    most = {"year": 9999, "month": 12, "day": 31}
+    year, month, day = (cells.part_of_date(cell(name), len(made), largest) for name, largest in most.items())
     parts = drafting.parts_of_days(year, month, day)
     use = ~stated.known & ~stated.wrong
     texts = [

@@ -356,19 +356,19 @@ class _Opening:
         assert self.mapping is not None
         said, unsaid = self.mapping, replace(self.mapping, date_order="", number_form="")
         whole = settling.settle(unsaid, _cells(said, sheet.table))
+        first = settling.settle(unsaid, _cells(said, sheet.table.slice(0, FIRST_RECORDS)))
         if self.remembered:
             # The mapping was settled for another table: this one's own dates are believed.
             differs = {asking.ORDER: whole.order not in (None, said.date_order), asking.NUMBERS: False}
             self.mapping = said = replace(said, date_order="" if differs[asking.ORDER] else said.date_order)
             asked: tuple[str, ...] = ()
         else:
-            first = settling.settle(unsaid, _cells(said, sheet.table.slice(0, FIRST_RECORDS)))
             asked = settling.differing(said, first, whole)
         forms = settling.settle(said, _cells(said, sheet.table))
         asked = tuple(dict.fromkeys((*asked, *forms.questions)))
         if asked:
             names = list(dict.fromkeys(said.columns.values()))
-            sample, rows = _telling(said, sheet, names, forms)
+            sample, rows = _telling(said, sheet, names, replace(forms, order=forms.order or first.order))
             seen = (asking.SEEN[code] for code in asked if code in asking.SEEN)
             proposal = replace(said, confirmed=tuple(dict.fromkeys((*said.confirmed, *seen))))
             raise MappingNeeded(self.name, names, sample, proposal, asked, self.layout, rows, known.shape)
