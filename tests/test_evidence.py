@@ -73,7 +73,10 @@ def test_a_copy_keeps_its_letter_when_the_other_is_withheld() -> None:
 
 
 def test_a_quote_that_only_contradicts_says_so() -> None:
-    views = {view.quote_id: view for view in quotes_of(TABLES, "cl-drones-no-damage")}
+    row = {"subject_id": "cl-drones-no-damage", "quote_id": "q-a10", "role": "contradicts", "words": None}
+    evidence = {**TABLES.records["evidence"], 9999: {**row, "words_start": None}}
+    changed = replace(TABLES, records={**TABLES.records, "evidence": evidence})
+    views = {view.quote_id: view for view in quotes_of(changed, "cl-drones-no-damage")}
     assert {key: view.contradicts for key, view in views.items()} == {"q-a10": True, "q-a11": False}
 
 

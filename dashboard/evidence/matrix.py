@@ -106,6 +106,10 @@ def _of_claims(tables: Tables) -> tuple[Contradiction, ...]:
     found = contradictions(tables)
     claims = tables.records["claims"]
     told = {(item.subject_id, other) for item in found if item.subject_id in claims for other in item.others}
+    for item in found:
+        # Two claims that contradict each other tell it for the events that they are tied to as well.
+        events = {event for claim in item.between if item.reading for event in claims[claim]["event_ids"]}
+        told |= {(claim, event) for claim in item.between for event in events}
     return tuple(
         item
         for item in found

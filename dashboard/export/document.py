@@ -34,7 +34,7 @@ CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="nore
 HOW_TO_READ = (
     ("A shaded province", "means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site."),
     ("The dashed line", "is the border, a soft area a region without agreed edges. The reports are no more exact than that."),
-    ("A filled mark", "means that both sides say that it happened. A hollow mark: they do not; the card says who does, and whether the outlet verified a part."),
+    ("A filled mark", "means that both sides say that it happened. A hollow mark: any other status; the card says who says so, who disputes it, what the outlet verified."),
     ("Colour", "is the attacker as the sources state it. It does not say who is right."),
     ("A dark mark", "means at night, in the words of the sources. Arrows: the day is one of several."),
     ("The day slider", "shows the events that may fall on the days chosen. Numbers beside a filter say how many events that choice would leave."),

@@ -149,7 +149,7 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
     who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
     said = [
         entry("Filled: both sides say that it happened", kind="other"),
-        entry("Hollow: not both; the card says who, and what is verified", kind="other", confirmed=False),
+        entry("Hollow: any other status; the card says which", kind="other", confirmed=False),
     ]
     place = [
         entry("Closed ring: a town", kind="other"),

@@ -42,7 +42,7 @@ HOW_TO_READ = """
 
 **The dashed line** is the border, **a soft area** a region without agreed edges. The reports are no more exact than that.
 
-**A filled mark**: both sides say that it happened. **A hollow mark**: they do not; the card says who does, and whether the outlet verified a part. It may be true all the same.
+**A filled mark**: both sides say that it happened. **A hollow mark**: any other status. The card says who says so, who disputes it, what the outlet verified. It may be true all the same.
 
 **Colour** is the attacker as the sources state it. It does not say who is right.
 

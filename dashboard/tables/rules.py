@@ -145,21 +145,27 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
         return
     sides = {actor.values["side"] for actor in actors.values()}
     parties = sides & PARTIES
-    # For a claim the roles say whether it is one's own account; for an event, whether those who speak took part.
+    # For a claim the roles say whether it is one's own account; for an event, that the attacker speaks, or all who do
+    # took part.
     own = (
         set(row.values["claimant_role"]) <= {"own_losses", "own_action"}
         if sheet.resource.name == "claims"
-        else len(parties) == 1
-        and {a for a in actors if actors[a].values["side"] != "outlet"} <= set(row.values["actors"])
+        else row.values["attacker"] in actors
+        or (
+            len(parties) == 1
+            and {a for a in actors if actors[a].values["side"] != "outlet"} <= set(row.values["actors"])
+        )
     )
+    pairs = [(pair.values["claim_a"], pair.values["claim_b"]) for pair in proof.sheets["contradictions"].rows]
     contradicted = any(item.values["role"] == "contradicts" for item in proof.evidence[subject])
+    contradicted = contradicted or any(subject in pair for pair in pairs)
     holds = {
         "both_sides": len(parties) > 1,
         "one_side": len(parties) == 1,
         "third_party": bool(sides & {"third_party", "civilian"}),
         "not_stated": sides == {"outlet"},
         "self_reported": own,
-        "disputed": contradicted or not proof.whole("evidence"),
+        "disputed": contradicted or not proof.whole("evidence", "contradictions"),
     }
     if not holds.get(status, True):
         sheet.fault(row, "verification", f"is {status}, which does not go with {', '.join(claimants)} or its evidence")

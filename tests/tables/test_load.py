@@ -61,6 +61,7 @@ CLAIMS = {
     "cl-civilian-casualties-friday": (
         *("casualties", "", "", "civilian", "act-taliban-spokesman", "own_losses", "one_side", 4),
     ),
+    "cl-drones-hit": ("damage", "", "", "pakistan", A, "opposing_party", "disputed", 1),
     "cl-drones-no-damage": ("damage", "0", "0", "pakistan", P, "own_losses", "disputed", 1),
     "cl-drones-brought-down": ("damage", "", "", "afghanistan", P, "opposing_party", "disputed", 1),
     "cl-ammunition-depot-hit": ("damage", "", "", "", "act-kabul-taxi-driver", "third_party", "third_party", 1),

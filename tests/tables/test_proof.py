@@ -297,7 +297,7 @@ def test_a_row_that_only_one_copy_has_needs_a_discrepancy_that_says_so(project: 
     assert project.lines("events", "event_id") == {
         project.line("events", key) for key in ("ev-border-clashes-2026-02", "ev-punjab-operations-2026-02-27")
     }
-    assert len(project.lines("claims", "claim_id")) == 6
+    assert len(project.lines("claims", "claim_id")) == 7
     only_one = {
         key for key in ids_of("statements")
         if len({row["quote_id"][2] for row in rows_of("evidence") if row["subject_id"] == key}) == 1
