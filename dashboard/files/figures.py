@@ -114,12 +114,6 @@ def read(column: pa.ChunkedArray | pa.Array, most: int, form: str = "") -> Figur
     return Figures(said, low, high, bounded, unknown, int(grouped.sum()), sign)
 
 
-def is_figure(cell: str) -> bool:
-    """Whether a cell holds a number or bounds of one, in whichever form."""
-    text = plain(cell)
-    return text in CODES_FOR_UNKNOWN or any(_figure(text, 10**9, form) for form in FORMS)
-
-
 def _typed(column: Any, most: int) -> Figures:
     found = cells.whole_numbers(column, 0, most)
     codes = np.isin(found.values, [int(code) for code in CODES_FOR_UNKNOWN]) & found.wrong

@@ -213,7 +213,8 @@ def _names(texts: Sequence[str]) -> bool:
 
 
 def _figures(texts: Sequence[str]) -> bool:
-    return _most(texts, lambda text: _is_nothing(text) or figures.is_figure(text))
+    # One cell with a digit is enough: what cannot be read is then listed, and not lost without a word.
+    return not texts or any(char.isdigit() for text in texts for char in text) or all(map(_is_nothing, texts))
 
 
 def _is_nothing(cell: str) -> bool:

@@ -187,6 +187,13 @@ def test_a_person_says_what_a_sign_is() -> None:
     assert deaths(opened("1,000", "2", form="point_decimal")) == [1000, 2]
 
 
+@pytest.mark.parametrize("cell", ["3 (civilians)", "1.5", "about 20", "12?"])
+def test_a_column_of_deaths_is_proposed_although_its_cells_are_odd(cell: str) -> None:
+    rows = table((cell,))
+    assert propose(rows[0], rows[1:]).columns["fatalities"] == "killed"
+    assert opened(cell).report.counts == {"unreadable_number": 1}
+
+
 def test_published_files_list_what_stays_open() -> None:
     found = open_file(make("acled", {"fatalities": "1.000"}, {"fatalities": "10+"}), "a.csv")
     assert deaths(found) == [None, None]
