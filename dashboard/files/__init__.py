@@ -17,8 +17,12 @@ merged     merged cells of a workbook, read for each of their rows
 parquet    Parquet files → typed columns
 broken_text  bytes in columns of words that are no text
 json_text  JSON text → values, one document or one a line
-json_records  the same → rows of text: records and features in any envelope
+rows       records with named members → rows of text
+json_records  JSON values → such records: in any envelope
 geojson    GeoJSON features → properties and a point for each geometry
+kml        KML placemarks → the same, days as they are written
+gis        GeoPackages and zipped shapefiles → the same, through GDAL
+shapefiles  whether an archive holds a whole shapefile
 geometry   a shape → a point on it, over the date line too
 choices    how the bytes become rows: what a person said, what the reader used
 asking     the questions that only a person can answer

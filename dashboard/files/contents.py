@@ -21,7 +21,7 @@ from typing import IO
 import pyarrow as pa
 
 from dashboard.errors import FileRefused
-from dashboard.files import others, unpacking
+from dashboard.files import others, shapefiles, unpacking
 from dashboard.files.limits import MIB, Limits, size_words
 from dashboard.files.others import WANTED
 from dashboard.files.unpacking import Unpacked
@@ -38,6 +38,9 @@ TABLE_SUFFIXES = (
     ".parquet",
     ".geojson",
     ".json",
+    ".kml",
+    ".kmz",
+    ".gpkg",
     ".gz",
     *LINES,
 )
@@ -184,6 +187,8 @@ def changed(name: str) -> FileRefused:
 
 def _kind(content: Content, limits: Limits, depth: int) -> Content:
     head, name = content.head, content.name
+    if head.startswith(b"SQLite format 3") and head[68:72] in (b"GPKG", b"GP10", b"GP11"):
+        return _as(content, "gis")
     if other := others.told(head, _called(content)):
         raise FileRefused(name, f"it is {other.words}", other.advice)
     packed = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b"))
@@ -215,6 +220,8 @@ def _text_kind(content: Content) -> Content:
         raise FileRefused(name, "it holds nothing but blanks", "export or download it again")
     if _JSON.match(start) or (start[:1] == b"[" and _called(content).endswith((".json", ".geojson", *LINES))):
         return _as(content, "json")
+    if start[:1] == b"<" and others.first_element(start) == "kml":
+        return _as(content, "kml")
     if other := others.page(start, _called(content)):
         raise FileRefused(name, f"it is {other.words}", other.advice)
     control = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 26, 27))
@@ -294,6 +301,11 @@ def _from_archive(content: Content, archive: zipfile.ZipFile, limits: Limits, de
     if "mimetype" in names and "content.xml" in names:
         _count(content, archive, limits)
         return _as(content, "excel")
+    if shapefile := shapefiles.whole(content.name, [info.filename for info in infos]):
+        _count(content, archive, limits)
+        beside = ", ".join(info.filename for info in infos if _may_be_table(info.filename))
+        left = (f"Not read from the zip file: {beside}.",) if beside else ()
+        return replace(_as(content, "gis"), notices=(*content.notices, *shapefile, *left))
     tables = [info for info in infos if _may_be_table(info.filename)]
     if not tables:
         if other := others.archive(sorted(names)):

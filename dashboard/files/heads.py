@@ -21,10 +21,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         *("fecha evento", "fecha incidente", "fecha inicio", "fecha de inicio", "date de l incident", "date de l evenement"),
         *("date incident", "date evenement", "date debut", "date de debut", "date des faits", "data", "data do evento", "tarih"),
         *("التاريخ", "تاريخ", "تاريخ الحادث", "تاريخ الحادثة", "تاريخ الحدث", "تاريخ الواقعة", "дата", "дата події", "дата інциденту"),
-        *("дата початку", "дата события", "дата инцидента", "дата начала", "日期", "from", "year month", "month", "year"),
+        *("дата початку", "дата события", "дата инцидента", "дата начала", "日期", "when", "from", "year month", "month", "year"),
     ),
     "date_end": (
-        *("date end", "end date", "last day", "until", "date to", "fecha fin", "fecha final", "fecha de fin", "date de fin", "date fin"),
+        *("date end", "when last", "end date", "last day", "until", "date to", "fecha fin", "fecha final", "fecha de fin", "date de fin", "date fin"),
         *("تاريخ النهاية", "تاريخ الانتهاء", "дата завершення", "дата закінчення", "дата окончания", "enddatum"),
     ),
     "year": ("year", "iyear", "jahr", "annee", "ano", "yr", "año", "سنة", "السنة", "рік", "год"),

@@ -7,42 +7,18 @@ list of records in it, such as ACLED's ``data`` and UCDP's ``Result``), objects 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import FileRefused
 from dashboard.files import geojson, json_text
-from dashboard.files.choices import Choices, Layout, SheetSeen
 from dashboard.files.contents import Content
 from dashboard.files.limits import Limits
+from dashboard.files.rows import Rows, as_text, check_width, table
 
-#: Objects inside a record deeper than this become JSON text.
-DEEPEST = 8
 _COUNTS = ("totalcount", "total_count", "total", "count", "numfound", "numberofrecords", "totalrecords")
 _NEXT = ("nextpageurl", "next", "next_page", "nextpage")
 _NO_LIST = "it is JSON, but holds no list of records and no GeoJSON features"
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Header and rows as text; ``places`` the position of each row in the file, from 0; ``damaged`` lines with theirs.
-
-    ``lists`` are the lists of records in the file with their lengths, of which ``chosen`` was read.
-    """
-
-    records: list[list[str]]
-    places: Sequence[int]
-    damaged: Sequence[tuple[int, str]]
-    notices: tuple[str, ...]
-    lists: Mapping[str, int] = field(default_factory=dict)
-    chosen: str = ""
-
-    def layout(self, choices: Choices) -> Layout:
-        """How the file was read: several lists are offered as the sheets of a workbook are."""
-        used = replace(choices, sheet=self.chosen if self.lists else None)
-        return Layout(used, sheets=tuple(SheetSeen(name, rows) for name, rows in self.lists.items()))
 
 
 def read(content: Content, limits: Limits, *, encoding: str | None = None, chosen: str | None = None) -> Rows:
@@ -53,7 +29,7 @@ def read(content: Content, limits: Limits, *, encoding: str | None = None, chose
         values = values[0]
     features = geojson.features_of(content, values) if values else None
     if features is not None:
-        records = _table(content, limits, [geojson.split(feature) for feature in features], geojson.OWN)
+        records = table(content, limits, [geojson.split(feature) for feature in features], geojson.OWN)
         places = parsed.places if len(features) == len(parsed.places) else range(len(features))
         what = "Row numbers count the features; the first is row 2, as in a table with a header."
         return Rows(records, places, parsed.damaged, (*parsed.notices, what))
@@ -70,21 +46,6 @@ def read(content: Content, limits: Limits, *, encoding: str | None = None, chose
     return Rows(records, range(len(records) - 1), (), notices, lengths, name)
 
 
-def as_text(value: Any) -> str:
-    """One value as a cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list) and not any(isinstance(part, (dict, list)) for part in value):
-        return "; ".join(as_text(part) for part in value)
-    if isinstance(value, (dict, list)):
-        return json_text.clean(json.dumps(value, ensure_ascii=False))
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return json_text.clean(str(value))
-
-
 def _is_feature(values: Sequence[Any]) -> bool:
     return any(isinstance(value, dict) and value.get("type") == "Feature" for value in values)
 
@@ -93,51 +54,12 @@ def _of_records(content: Content, limits: Limits, rows: Sequence[Any]) -> list[l
     """Header and rows of records, or of arrays whose first is the header."""
     if all(isinstance(row, list) for row in rows):
         width = max(map(len, rows))
-        _check_width(content, limits, width)
+        check_width(content, limits, width)
         return [[as_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
     pairs: list[tuple[dict[str, Any], list[str]]] = [
         (row, []) if isinstance(row, dict) else ({"value": row}, []) for row in rows
     ]
-    return _table(content, limits, pairs, ())
-
-
-def _table(
-    content: Content, limits: Limits, rows: Sequence[tuple[dict[str, Any], list[str]]], own: Sequence[str]
-) -> list[list[str]]:
-    """Header and one row a record: the columns of all records in order of appearance, then ``own``."""
-    names: dict[str, int] = {}
-    flat: list[dict[str, str]] = []
-    for members, _ in rows:
-        cells: dict[str, str] = {}
-        _flatten(members, "", cells, 0, own)
-        for name in cells:
-            names.setdefault(name, len(names))
-        flat.append(cells)
-        _check_width(content, limits, len(names))
-    return [
-        [*names, *own],
-        *([*(cells.get(name, "") for name in names), *extra] for cells, (_, extra) in zip(flat, rows, strict=True)),
-    ]
-
-
-def _flatten(members: Mapping[str, Any], before: str, cells: dict[str, str], depth: int, own: Sequence[str]) -> None:
-    for key, value in members.items():
-        name = before + json_text.clean(key)
-        if isinstance(value, dict) and value and depth < DEEPEST:
-            _flatten(value, f"{name}.", cells, depth + 1, own)
-            continue
-        column = f"property {name}" if name in own else name
-        count = 1
-        while column in cells:
-            count += 1
-            column = f"{name} ({count})"
-        cells[column] = as_text(value)
-
-
-def _check_width(content: Content, limits: Limits, width: int) -> None:
-    if width > limits.columns:
-        wrong = f"its records have more than {limits.columns:,} different columns"
-        raise FileRefused(content.name, wrong, "open a table with one row an event")
+    return table(content, limits, pairs, ())
 
 
 # --- envelopes --------------------------------------------------------------------------------------------------

@@ -24,9 +24,11 @@ from dashboard.files import (
     delimited,
     encoding,
     geojson,
+    gis,
     headers,
     heads,
     json_records,
+    kml,
     look,
     mapped,
     parquet,
@@ -44,6 +46,7 @@ from dashboard.files.limits import Limits
 from dashboard.files.mapping import Mapping, propose
 from dashboard.files.published import Published
 from dashboard.files.report import Listing, Report, left_out
+from dashboard.files.rows import Rows
 from dashboard.files.settling import questions
 from dashboard.files.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
 from dashboard.files.terms import ATTRIBUTIONS, NOT_STATED, Attribution
@@ -259,14 +262,24 @@ class _Opening:
     def _json(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the records")
         chosen = self.choices
-        among = None if content.members else chosen.sheet
-        rows = json_records.read(content, self.limits, encoding=chosen.encoding, chosen=among)
+        rows = json_records.read(content, self.limits, encoding=chosen.encoding, chosen=chosen.sheet)
+        return self._rows(content, rows, headers.WORDS["geojson"])
+
+    def _kml(self, content: Content) -> tuple[Recognised, Sheet]:
+        self.watch.at(0.1, "Reading the placemarks")
+        return self._rows(content, kml.read(content, self.limits), "KML")
+
+    def _gis(self, content: Content) -> tuple[Recognised, Sheet]:
+        self.watch.at(0.1, "Reading the features")
+        rows, words = gis.read(content, self.limits, self.choices)
+        return self._rows(content, rows, words)
+
+    def _rows(self, content: Content, rows: Rows, words: str) -> tuple[Recognised, Sheet]:
+        """Records and features; ``words`` name the kind of file where they have a geometry."""
         known = self._recognised(rows.records[: FIRST_RECORDS + 1])
-        known = _with_geometry(known) if set(geojson.OWN) <= set(known.names) else known
+        known = _with_geometry(known, words) if set(geojson.OWN) <= set(known.names) else known
         known = replace(known, header=max(known.header, 1))
-        if not content.members:
-            self.layout = rows.layout(chosen)
-        self.layout = replace(self.layout, lines=_first_lines(content))
+        self.layout = replace(rows.laid_out(self.layout), lines=rows.lines or _first_lines(content))
         self._plan(_as_frame(known, 1), rows.records[: FIRST_RECORDS + 1])
         notices = (*content.notices, *rows.notices)
         digest = content.digest or contents.hexdigest(content)
@@ -299,7 +312,7 @@ class _Opening:
             sheet.listing.note("broken_text", known.names[place], broken[known.header - 1 :], cell)
         return known, sheet
 
-    _READERS = {"text": _text, "excel": _excel, "json": _json, "parquet": _parquet}  # noqa: RUF012
+    _READERS = {"text": _text, "excel": _excel, "json": _json, "kml": _kml, "gis": _gis, "parquet": _parquet}  # noqa: RUF012
 
     def _recognised(self, records: Sequence[Sequence[str]]) -> Recognised:
         """What the first records are, or a table like any other where the reader said so."""
@@ -484,12 +497,12 @@ def _proven(sheet: Sheet, dates: Sequence[str]) -> str | None:
     return days.order_of(texts)
 
 
-def _with_geometry(known: Recognised) -> Recognised:
+def _with_geometry(known: Recognised, words: str = headers.WORDS["geojson"]) -> Recognised:
     """A FeatureCollection's rows: their place is the geometry, whatever the properties say."""
     if known.shape in FORMATS:
         columns = {**known.columns, "latitude": geojson.LATITUDE, "longitude": geojson.LONGITUDE}
-        return replace(known, words=f"{known.words}, as GeoJSON", columns=columns)
-    return replace(known, shape="geojson", words=headers.WORDS["geojson"])
+        return replace(known, words=f"{known.words}, as {words}", columns=columns)
+    return replace(known, shape="geojson", words=words)
 
 
 def _report(sheet: Sheet, draft: canonical.Draft, events: pa.Table, notices: Sequence[str]) -> Report:

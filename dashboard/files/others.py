@@ -103,7 +103,6 @@ _SAS = bytes.fromhex("c2ea8160b31411cfbd92080009c7318c181f1011")
 _FILM = (b"ftyp", b"moov", b"mdat")
 #: The first element of a page or XML document → what it is. The advice for the others: a log-in page may have come.
 _ELEMENTS = {
-    "kml": Other("KML", "save it as GeoJSON"),
     "gpx": Other("a GPS track (GPX)", "save it as GeoJSON or CSV"),
     "gml": Other("GML", "save it as GeoJSON"),
     "featurecollection": Other("GML", "save it as GeoJSON"),

@@ -1,0 +1,29 @@
+"""Whether the files in an archive are a shapefile, and which of its parts lack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from dashboard.errors import FileRefused
+
+_NEEDED = (".shp", ".shx", ".dbf")
+
+
+def whole(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
+    """None where the archive holds no shapefile; else the sentences to say of it. ``name`` is the archive's.
+
+    Raises FileRefused for a shapefile without one of the parts that it needs.
+    """
+    paths = [PurePosixPath(member) for member in members if not member.startswith("__MACOSX")]
+    parts = {(path.parent, path.stem): set[str]() for path in paths if path.suffix.lower() == ".shp"}
+    if not parts:
+        return None
+    for path in paths:
+        if (path.parent, path.stem) in parts:
+            parts[path.parent, path.stem].add(path.suffix.lower())
+    for (_, stem), have in parts.items():
+        if lacking := [part for part in _NEEDED if part not in have]:
+            wrong = f"the shapefile {stem} in it lacks its {' and '.join(lacking)}"
+            raise FileRefused(name, wrong, "put its .shp, .shx, .dbf and .prj files into one zip file and open that")
+    return ("The shapefile was read from the zip file.",)
