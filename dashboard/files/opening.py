@@ -271,7 +271,10 @@ class _Opening:
 
     def _gis(self, content: Content) -> tuple[Recognised, Sheet]:
         self.watch.at(0.1, "Reading the features")
-        rows, words = gis.read(content, self.limits, self.choices)
+        # In an archive of several tables the choice was among those.
+        rows, words = gis.read(
+            content, self.limits, replace(self.choices, sheet=None) if content.members else self.choices
+        )
         return self._rows(content, rows, words)
 
     def _rows(self, content: Content, rows: Rows, words: str) -> tuple[Recognised, Sheet]:
