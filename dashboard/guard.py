@@ -13,7 +13,6 @@ import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -27,7 +26,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 READER = "dashboard_reader"
-TOKEN = re.compile(r"[0-9a-f]{32}")
+WORD = re.compile(rf"(?:^|;)\s*{READER}=([0-9a-f]{{32}})(?=\s*(?:;|$))")
 WRONG_HOST = "This server does not answer under this name. Whoever runs it names it in server.allowedHosts.\n"
 WRONG_ORIGIN = (
     "A page of another origin may not ask this server. Whoever runs it names it in server.corsAllowedOrigins.\n"
@@ -93,7 +92,7 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                ours = {name for name, _ in added} - {b"set-cookie"}
+                ours = {name for name, _ in added} - {b"set-cookie"} | {b"x-frame-options"}
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
                 message = {**message, "headers": [*kept, *added]}
             await send(message)
@@ -127,11 +126,8 @@ def _twice(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bool:
 
 def reader_of(cookies: str) -> str | None:
     """The word by which a browser is known again, from its Cookie header; None if it has none of ours."""
-    try:
-        found = SimpleCookie(cookies).get(READER)
-    except CookieError:
-        return None
-    return found.value if found and TOKEN.fullmatch(found.value) else None
+    words = WORD.findall(cookies)  # not by http.cookies, which stops at the first cookie of others that it cannot read
+    return words[0] if words else None
 
 
 def _as_own_origin(scope: Message, headers: dict[bytes, str]) -> Message:

@@ -20,6 +20,7 @@ from dashboard.crossfilter import Answer, Classes, Engine, EventColumns, Facet, 
 from dashboard.map.columns import Packed, beyond
 
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
+_loans: WeakValueDictionary[str, Loan] = WeakValueDictionary()
 _classes: WeakKeyDictionary[Offer, dict[str, Classes]] = WeakKeyDictionary()
 SECRET = secrets.token_bytes(32)
 # A facet with more values than this is not listed whole: with each answer come its most frequent ones.
@@ -47,7 +48,8 @@ class Offer:
     """A data set that the page may ask about, for as long as somebody holds this object.
 
     ``key`` names it in addresses. The key of an opened file is made with a secret of this process: only who opened the
-    same bytes learns it, and it is the same for all who did, so that a browser's cache serves them.
+    same bytes learns it, and it is the same whenever they are opened, so that a browser's cache serves them. Where
+    several people read the page it is given to nobody: see :class:`Loan`.
     """
 
     key: str
@@ -70,9 +72,39 @@ def offer_file(version: str, crossfilter: Engine, packed: Packed, file: OpenedFi
     return _offers.setdefault(key, Offer(key, crossfilter, packed, file))
 
 
-def offered(key: str) -> Offer | None:
-    """What is offered under a key, as long as somebody holds it."""
-    return _offers.get(key)
+@dataclass(frozen=True, eq=False)
+class Loan:
+    """An opened file for one reader of a shared server, for as long as his session holds this object.
+
+    ``key`` names it in addresses; it is drawn for this loan, and answers only the browser whose word ``reader`` is. A
+    browser that takes no cookies has no word: then the key alone counts.
+    """
+
+    key: str
+    offer: Offer
+    reader: str | None
+
+
+def lend(found: Offer, reader: str | None) -> Loan:
+    """Offer an opened file to one reader under a key of his own."""
+    loan = Loan(secrets.token_hex(16), found, reader)
+    _loans[loan.key] = loan
+    return loan
+
+
+def offered(key: str, reader: str | None = None) -> Offer | None:
+    """What is offered under a key, as long as somebody holds it; what is lent, to its reader only."""
+    loan = _loans.get(key)
+    if loan is None:
+        return _offers.get(key)
+    if loan.reader is not None and not hmac.compare_digest(loan.reader, reader or ""):
+        return None
+    return loan.offer
+
+
+def lent(key: str) -> bool:
+    """Whether a key is one reader's own: what it opens stays in no cache."""
+    return key in _loans
 
 
 def answered(found: Offer, asked: bytes) -> bytes:

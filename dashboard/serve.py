@@ -21,16 +21,16 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.guard import Guard, below
+from dashboard.guard import Guard, below, reader_of
 from dashboard.map.payload import Payload
-from dashboard.offers import answered, offered
+from dashboard.offers import Offer, answered, lent, offered
 
 STATIC = Path(__file__).resolve().parent / "static"
 # By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
 SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_ONE = "private, max-age=31536000, immutable"
-ASKED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+ASKED = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 # The longest filter that is read.
 MOST_ASKED = 64_000
 # The number of an event, as an address has it.
@@ -96,9 +96,18 @@ async def published(request: Request) -> Response:
     return _answer(request, *found, "application/json")
 
 
+def _asked_for(request: Request) -> Offer | None:
+    return offered(request.path_params["key"], reader_of(request.headers.get("cookie", "")))
+
+
+def _kept_by_one(request: Request) -> dict[str, str]:
+    """How long the reader's browser keeps what is his: for good on his own machine, not at all where others read too."""
+    return ASKED if lent(request.path_params["key"]) else {**ASKED, "Cache-Control": FOR_ONE}
+
+
 async def answer(request: Request) -> Response:
     """What a filter leaves: how many events, of each choice, on each day. A filter that is none of ours narrows less."""
-    found = offered(request.path_params["key"])
+    found = _asked_for(request)
     if found is None:
         return Response(status_code=404)
     asked = b""
@@ -118,25 +127,25 @@ async def answer(request: Request) -> Response:
 
 async def columns(request: Request) -> Response:
     """The columns of an opened file, in two parts, for who knows its key."""
-    found = offered(request.path_params["key"])
+    found = _asked_for(request)
     part = request.path_params["part"]
     if found is None or found.packed is None or part not in ("core", "rest"):
         return Response(status_code=404)
     content = found.packed.core if part == "core" else found.packed.rest
-    headers = {"Cache-Control": FOR_ONE, "X-Content-Type-Options": "nosniff", "Content-Encoding": "gzip"}
+    headers = {**_kept_by_one(request), "Content-Encoding": "gzip"}
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 async def event(request: Request) -> Response:
     """What the map's card says of one event of an opened file."""
-    found = offered(request.path_params["key"])
+    found = _asked_for(request)
     # Not Starlette's own reading of a number, which raises at more than 4,300 digits.
     asked = request.path_params["row"]
     row = int(asked) if ROW.fullmatch(asked) else -1
     if found is None or found.file is None or not 0 <= row < len(found.crossfilter.columns):
         return Response(status_code=404)
     content = json.dumps(await run_in_threadpool(found.file.card, row), ensure_ascii=False).encode(errors="replace")
-    return Response(content, media_type="application/json", headers={**ASKED, "Cache-Control": FOR_ONE})
+    return Response(content, media_type="application/json", headers=_kept_by_one(request))
 
 
 def guarded(**settings: Any) -> list[Middleware]:

@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 
 from dashboard import offers, serve
 from dashboard.crossfilter import Crossfilter, Filter, from_events, from_tables
+from dashboard.guard import READER
 from dashboard.map.columns import pack, unpack
 from dashboard.map.payload import Payload
 from dashboard.tables import load
@@ -31,7 +32,13 @@ VERSION = "0123456789abcdef"
 
 
 def fetch(
-    path: str, *, encoding: str = "gzip", method: str = "GET", body: bytes = b"", app: Starlette = APP
+    path: str,
+    *,
+    encoding: str = "gzip",
+    method: str = "GET",
+    body: bytes = b"",
+    app: Starlette = APP,
+    headers: dict[str, str] | None = None,
 ) -> tuple[int, dict[str, str], bytes]:
     """Ask the routes as a server does (ASGI), without a server: status, headers, body."""
     scope: dict[str, Any] = {
@@ -39,6 +46,7 @@ def fetch(
         "raw_path": path.encode(), "query_string": b"", "root_path": "", "server": ("127.0.0.1", 80),
         "headers": [(b"host", b"127.0.0.1"), (b"accept-encoding", encoding.encode())],
     }  # fmt: skip
+    scope["headers"] += [(name.encode(), value.encode()) for name, value in (headers or {}).items()]
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -50,8 +58,8 @@ def fetch(
     # In a thread of its own: the browser tests leave an event loop running in this one.
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, app(scope, receive, send)).result()
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], answered, b"".join(message.get("body", b"") for message in sent[1:])
 
 
 # --- our files ---------------------------------------------------------------------------------------------------
@@ -324,6 +332,28 @@ def test_its_columns_are_given_to_who_knows_the_key_and_to_nobody_when_it_is_clo
     del offer
     gc.collect()
     assert fetch(f"/columns/{key}/core.bin")[0] == 404
+
+
+def test_what_is_lent_answers_its_reader_alone_stays_in_no_cache_and_ends_with_the_session() -> None:
+    offer = opened()
+    mine, yours, without = "a" * 32, "b" * 32, None
+    loan, other, bare = (offers.lend(offer, reader) for reader in (mine, yours, without))
+    assert len({offer.key, loan.key, other.key, bare.key}) == 4
+    cookie = {"cookie": f"other=1; {READER}={mine}"}
+    for path in (f"/columns/{loan.key}/core.bin", f"/columns/{loan.key}/rest.bin", f"/event/{loan.key}/3.json"):
+        status, headers, _ = fetch(path, headers=cookie)
+        assert (status, headers["cache-control"]) == (200, "private, no-store")
+        for others in ({}, {"cookie": f"{READER}={yours}"}, {"cookie": f"{READER}=x; {READER}{mine}"}):
+            assert fetch(path, headers=others)[0] == 404
+    question = {"method": "POST", "body": b"{}"}
+    assert fetch(f"/answers/{loan.key}", headers=cookie, **question)[0] == 200
+    assert fetch(f"/answers/{loan.key}", headers={"cookie": f"{READER}={yours}"}, **question)[0] == 404
+    assert fetch(f"/answers/{other.key}", headers={"cookie": f"{READER}={yours}"}, **question)[0] == 200
+    assert fetch(f"/answers/{bare.key}", **question)[0] == 200, "a browser without cookies has the key alone"
+    key = loan.key
+    del loan
+    gc.collect()
+    assert fetch(f"/columns/{key}/core.bin", headers=cookie)[0] == 404
 
 
 def test_the_card_of_one_event() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import callers
+from dashboard.guard import READER, reader_of
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -45,6 +46,11 @@ def listens_locally() -> bool:
 def may_keep() -> bool:
     """Whether the reader may have something kept on this machine, and sees what is: it is his, and nobody forbids it."""
     return listens_locally() and callers.keeps()
+
+
+def reader_cookie() -> str | None:
+    """The word by which the server knows this reader's browser again; None if it takes no cookies."""
+    return reader_of(f"{READER}={st.context.cookies.get(READER, '')}")
 
 
 def base_path() -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.map import day_marks
 from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.data import CodedSet
-from dashboard.screens.sets import FileSet
+from dashboard.screens.sets import FileSet, key_of
 
 MODES = ("one", "range", "until")
 KEY, VALUE, TURN = "day-slider", "days", "days-turn"
@@ -72,7 +72,7 @@ def days(
             "rest": _rest(chosen.placeless, withheld),
             "others": [{"set": one.id, "name": one.name} for one in others],
             "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
-            "answers": f"{base_path()}answers/{chosen.offer.key}",
+            "answers": f"{base_path()}answers/{key_of(chosen)}",
         },
         on_days_change=_hear,
         on_statement_change=read,

@@ -13,7 +13,7 @@ from dashboard.errors import FileError
 from dashboard.evidence.record import Row, original, row
 from dashboard.screens.component import base_path, component, may_keep
 from dashboard.screens.days import as_dates
-from dashboard.screens.sets import FileSet, opened_sets
+from dashboard.screens.sets import FileSet, key_of, opened_sets
 from dashboard.screens.settled import by_memory, columns_read
 from dashboard.screens.text import join, label, show
 from dashboard.screens.view import open_event, open_row, opened_row
@@ -39,7 +39,7 @@ def event_list(chosen: FileSet) -> None:
         key="file-list",
         data={
             "set": chosen.id,
-            "answers": f"{base_path()}answers/{chosen.offer.key}",
+            "answers": f"{base_path()}answers/{key_of(chosen)}",
             "opened": at[1] if at and at[0] == chosen.id else None,
         },
         on_row_change=_hear,

@@ -13,7 +13,7 @@ from dashboard.offers import LISTED
 from dashboard.screens import days
 from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.data import CodedSet
-from dashboard.screens.sets import FileSet, colouring
+from dashboard.screens.sets import FileSet, colouring, key_of
 
 # The state has one value for each data set, by its id.
 KEY, VALUE, TURN = "filters", "filter", "filter-turn"
@@ -40,7 +40,7 @@ def filters(data: CodedSet | FileSet) -> None:
             "colours": colouring(data) if isinstance(data, FileSet) else [],
             "value": imposed(KEY, (turn, data.id), {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id))),
             "turn": turn,
-            "answers": f"{base_path()}answers/{data.offer.key}",
+            "answers": f"{base_path()}answers/{key_of(data)}",
             "events": None if isinstance(data, FileSet) else _events(data.columns),
         },
         on_filter_change=_hear,

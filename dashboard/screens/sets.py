@@ -17,13 +17,14 @@ from dashboard.crossfilter import Crossfilter, Engine, EventColumns, from_events
 from dashboard.evidence.record import Words, card, lines
 from dashboard.map import LayerSet
 from dashboard.map.columns import Packed, pack
-from dashboard.offers import Offer, offer_file
+from dashboard.offers import Loan, Offer, lend, offer_file
+from dashboard.screens.component import listens_locally, reader_cookie
 from dashboard.screens.data import CODED, CodedSet
 
 if TYPE_CHECKING:
     from dashboard.files import Opened
 
-OPEN, ACTIVE, HIDDEN = "open-sets", "active-set", "hidden-sets"
+OPEN, ACTIVE, HIDDEN, LOANS = "open-sets", "active-set", "hidden-sets", "file-loans"
 # Words for the codes in a file, by facet: those of the coded data.
 CODED_IN_WORDS = ("where_prec", "date_prec", "time_of_day")
 
@@ -59,7 +60,7 @@ class FileSet:
 
     def layer(self, *, fit: bool) -> LayerSet:
         """What the map fetches of it."""
-        key = self.offer.key
+        key = key_of(self)
         return LayerSet(
             self.id,
             self.name,
@@ -153,6 +154,21 @@ def colouring(chosen: FileSet) -> list[tuple[str, str]]:
     return [(name, facets[name].title) for name in names] or [("event_type", facets["event_type"].title)]
 
 
+def key_of(one: CodedSet | FileSet) -> str:
+    """What names a data set in the addresses that the page asks.
+
+    An opened file has one key on the reader's own machine. Where others read the page too it has another in each
+    session, which answers this reader's browser alone and ends with the session.
+    """
+    if isinstance(one, CodedSet) or listens_locally():
+        return one.offer.key
+    loans: dict[str, Loan] = st.session_state.setdefault(LOANS, {})
+    loan, reader = loans.get(one.id), reader_cookie()
+    if loan is None or loan.offer is not one.offer or loan.reader != reader:
+        loan = loans[one.id] = lend(one.offer, reader)
+    return loan.key
+
+
 def opened_sets() -> dict[str, FileSet]:
     """The files that are open in this session, by id, in the order in which they were opened."""
     found: dict[str, FileSet] = st.session_state.setdefault(OPEN, {})
@@ -201,5 +217,6 @@ def show_on_map(set_id: str, shown: bool) -> None:
 def close(set_id: str) -> None:
     """Close a file: nothing of it stays in this session."""
     opened_sets().pop(set_id, None)
+    st.session_state.get(LOANS, {}).pop(set_id, None)
     if st.session_state.get(ACTIVE) == set_id:
         activate(CODED)

@@ -39,9 +39,9 @@
 
     async show(sets) {
       this.wanted = sets;
-      const ids = new Set(sets.map(({ id }) => id));
-      for (const [id, { layer, box }] of this.open) {
-        if (ids.has(id)) continue;
+      const addresses = new Map(sets.map(({ id, core }) => [id, core]));
+      for (const [id, { layer, box, set }] of this.open) {
+        if (addresses.get(id) === set.core) continue;
         layer.remove();
         box.remove();
         this.open.delete(id);
