@@ -11,7 +11,7 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,8 @@ WRONG_HOST = "This server does not answer under this name. Whoever runs it names
 WRONG_ORIGIN = (
     "A page of another origin may not ask this server. Whoever runs it names it in server.corsAllowedOrigins.\n"
 )
+# Of an answer to a body that was not read: the server would wait for the rest of it, as long as it comes.
+CLOSE = [(b"connection", b"close")]
 TOO_SLOW = "What you sent came too slowly and was given up. Send it again.\n"
 
 
@@ -86,18 +88,17 @@ class Guard:
         added = self.policy.headers(kind, headers.get(b"host", ""))
         if kind == "page" and not rest.startswith("static/") and reader_of(headers.get(b"cookie", "")) is None:
             added.append((b"set-cookie", self._reader_cookie(scope).encode()))
-        started = False
+        body = Body(headers, receive, self.pace)
 
         async def answer(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
+                body.answered = True
                 ours = {name for name, _ in added} - {b"set-cookie"} | {b"x-frame-options"}
                 kept = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
-                message = {**message, "headers": [*kept, *added]}
+                message = {**message, "headers": [*kept, *added, *([] if body.whole else CLOSE)]}
             await send(message)
 
-        await self.app(scope, _paced(receive, self.pace, lambda: started), answer)
+        await self.app(scope, body.receive, answer)
 
     def _reader_cookie(self, scope: Message) -> str:
         """A browser's own word by which it is known again: what one opened, no other browser is given."""
@@ -146,35 +147,37 @@ def _as_own_origin(scope: Message, headers: dict[bytes, str]) -> Message:
     }
 
 
-def _paced(receive: Receive, pace: Pace, started: Callable[[], bool]) -> Receive:
-    """Receive a body that comes as fast as ``pace`` wants; else the request ends with 408, or without a word if its
-    answer has begun.
-    """
-    began, size, whole = time.monotonic(), 0, False
+class Body:
+    """The body of one request, read as fast as ``pace`` wants; else the request ends with 408.
 
-    def too_slow() -> Message:
-        nonlocal whole
-        whole = True
-        if started():
+    ``whole`` says whether all of it was read, ``answered`` whether the answer has begun: then it ends without a word.
+    """
+
+    def __init__(self, headers: Mapping[bytes, str], receive: Receive, pace: Pace) -> None:
+        self._receive, self._pace = receive, pace
+        self._began, self._size = time.monotonic(), 0
+        self.whole = headers.get(b"content-length", "0") == "0" and b"transfer-encoding" not in headers
+        self._given, self.answered = False, False
+
+    async def receive(self) -> Message:
+        """The next message of the request, as ASGI has it."""
+        if self._given:  # what follows a body is the end of the connection, whenever it comes
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), self._pace.silence)
+        except TimeoutError:
+            return self._too_slow()
+        self._size += len(message.get("body", b""))
+        self._given = message["type"] != "http.request" or not message.get("more_body")
+        self.whole |= self._given
+        over = time.monotonic() - self._began - self._pace.first
+        return self._too_slow() if not self._given and over > 0 and self._size < self._pace.rate * over else message
+
+    def _too_slow(self) -> Message:
+        self._given = True
+        if self.answered:
             return {"type": "http.disconnect"}
         raise HTTPException(408, TOO_SLOW, {"Connection": "close"})
-
-    async def paced() -> Message:
-        nonlocal size, whole
-        if whole:  # what follows a body is the end of the connection, whenever it comes
-            return await receive()
-        try:
-            message = await asyncio.wait_for(receive(), pace.silence)
-        except TimeoutError:
-            return too_slow()
-        size += len(message.get("body", b""))
-        whole = message["type"] != "http.request" or not message.get("more_body")
-        over = time.monotonic() - began - pace.first
-        if not whole and over > 0 and size < pace.rate * over:
-            return too_slow()
-        return message
-
-    return paced
 
 
 async def _refuse(sentence: str, scope: Message, receive: Receive, send: Send) -> None:
@@ -191,4 +194,4 @@ async def _refuse(sentence: str, scope: Message, receive: Receive, send: Send) -
 
 def _plain() -> list[tuple[str, str]]:
     headers = [(name.decode(), value.decode()) for name, value in Policy().headers("data")]
-    return [*headers, ("Cache-Control", "no-store")]
+    return [*headers, ("Cache-Control", "no-store"), ("Connection", "close")]

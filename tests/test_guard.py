@@ -272,3 +272,17 @@ def test_an_answer_may_take_longer_than_a_body() -> None:
 
     app = Guard(Starlette(routes=[Route("/", slow)]), company=Company(), pace=Pace(silence=0.05, first=0.05, rate=1e9))
     assert answer(app)[::2] == (200, b"done")
+
+
+def test_an_answer_to_a_body_that_was_not_read_ends_the_connection() -> None:
+    """Else the server would go on reading what nobody wants, for as long as it comes."""
+    length = (b"content-length", b"60000")
+    for path, method, more in (
+        ("/answers/x", "GET", (length,)),
+        ("/x", "GET", (length,)),
+        ("/x", "GET", ((b"transfer-encoding", b"chunked"),)),
+    ):
+        assert answer(guarded(), path, *more, method=method)[1]["connection"] == "close"
+    assert answer(guarded(), "/", (b"host", b"evil.example.org"), length)[1]["connection"] == "close"
+    assert "connection" not in answer(guarded(), "/x")[1]
+    assert "connection" not in answer(guarded(), "/answers/x", length, method="POST", pieces=(b"a", b"b"))[1]

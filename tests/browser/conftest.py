@@ -61,7 +61,7 @@ IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-con
 
 @dataclass(frozen=True)
 class Server:
-    """A dashboard that is running: its origin, the data folder that it reads, the file that holds its output."""
+    """A dashboard that is running: its origin (with the base path, if it has one), the data folder that it reads, the file that holds its output."""
 
     origin: str
     data: Path
@@ -97,14 +97,16 @@ def running(
         command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", f"--server.port={port}"]
         command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
         command += ["--", *files] if files else []
+        base = (settings or {}).get("STREAMLIT_SERVER_BASE_URL_PATH", "")
+        origin = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
         environment = os.environ | {"DASHBOARD_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"} | dict(settings or {})
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
             )
         try:
-            if healthy(process, port):
-                yield Server(f"http://127.0.0.1:{port}", data, log)
+            if healthy(process, origin):
+                yield Server(origin, data, log)
                 return
         finally:
             process.terminate()
@@ -116,12 +118,12 @@ def running(
     pytest.fail(f"the server did not start:\n{log.read_text('utf-8', errors='replace')}")
 
 
-def healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+def healthy(process: subprocess.Popen[bytes], origin: str) -> bool:
     """Ask the server's health until it is well; False when it ended or never became so."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for _ in range(600):
         try:
-            with opener.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+            with opener.open(f"{origin}/_stcore/health", timeout=5) as answer:
                 if answer.status == 200:
                     return True
         except (urllib.error.URLError, OSError):
@@ -248,7 +250,7 @@ class Dashboard:
         self.foreign.clear()
         self.errors.clear()
         self.written = len(self.server.output())
-        self.page.goto(f"{self.server.origin}/?{query}" if query else self.server.origin)
+        self.page.goto(f"{self.server.origin}/?{query}" if query else f"{self.server.origin}/")
         self.iframe().wait_for(state="attached")
         self.settle()
         self.frame()
