@@ -75,6 +75,7 @@ def test_the_contracts_notice_a_breach(tmp_path: Path) -> None:
         "streamlit-folium": ("screens/head.py", "import streamlit_folium"),
         "folium": ("screens/days.py", "import folium"),
         "geopy": ("dates.py", "import geopy"),
+        "babel": ("quotes.py", "import babel"),
         "starlette": ("screens/text.py", "import starlette"),
         "markupsafe": ("offers.py", "import markupsafe"),
     }
