@@ -82,7 +82,7 @@ _SENTENCES: Mapping[str, str] = {
 class Days:
     """One span a row. ``known`` where the cell could be read, ``wrong`` where it holds something else.
 
-    ``forms`` counts the rows of each form that is worth a word; ``short`` are the rows, the first and the last year of
+    ``half_converted`` says that the day numbers may have day and month exchanged. ``forms`` counts the rows of each form that is worth a word; ``short`` are the rows, the first and the last year of
     those written with two digits.
     """
 
@@ -93,6 +93,7 @@ class Days:
     wrong: np.ndarray[Any, Any]
     forms: Mapping[str, int] = field(default_factory=dict)
     short: tuple[int, int, int] | None = None
+    half_converted: bool = False
 
 
 def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
@@ -113,6 +114,7 @@ def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
         known,
         cells.spread(wrong, codes, False, bool),
         *_counts(spans, codes, order),
+        _half_converted(spans),
     )
 
 
@@ -157,12 +159,28 @@ def order_of(values: Iterable[str]) -> str | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def _half_converted(spans: Sequence[Span | None]) -> bool:
+    """Whether day numbers stand for days up to the 12th and dates of digits for later ones: so a spreadsheet leaves a
+    column whose day and month it read the wrong way round.
+    """
+    numbers = [date.fromordinal(found.first + EPOCH).day for found in spans if found and found.form == NUMBER]
+    digits = [
+        date.fromordinal(found.first + EPOCH).day for found in spans if found and found.form in (DAY_FIRST, MONTH_FIRST)
+    ]
+    return bool(numbers and digits) and max(numbers) <= 12 < min(digits)
+
+
 def sentences(*columns: Days) -> list[str]:
     """How the days of columns were read, with the number of their cells."""
     said = []
     for form, sentence in _SENTENCES.items():
         if count := sum(days.forms.get(form, 0) for days in columns):
             said.append(sentence.format(f"{count:,} cell{'' if count == 1 else 's'}"))
+    if any(days.half_converted for days in columns):
+        said.append(
+            "All day numbers are days up to the 12th and all written dates later ones: a spreadsheet may have exchanged "
+            "day and month in the day numbers. Check them against the source."
+        )
     if short := [days.short for days in columns if days.short]:
         count, first, last = sum(one[0] for one in short), min(one[1] for one in short), max(one[2] for one in short)
         this_year = date.today().year

@@ -255,6 +255,14 @@ def test_an_order_that_stays_open_is_asked(cells: tuple[str, ...]) -> None:
     assert needed.value.questions == ("date_order",)
 
 
+def test_a_column_that_a_spreadsheet_converted_by_half_is_said() -> None:
+    # 03/04 and 05/04 became 4 March and 4 May, 24/02 stayed text.
+    found = opened("44624", "44685", "24/02/2022")
+    assert any("exchanged day and month" in notice for notice in found.report.notices)
+    found = opened("44616", "44685", "24/02/2022")
+    assert not any("exchanged day and month" in notice for notice in found.report.notices)
+
+
 def test_every_order_can_be_said() -> None:
     assert spans("03/04/22", order="day_first") == [("2022-04-03", "2022-04-03")]
     assert spans("03/04/22", order="month_first") == [("2022-03-04", "2022-03-04")]
