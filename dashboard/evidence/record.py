@@ -110,6 +110,13 @@ def _placed(record: Mapping[str, Any], words: Words) -> str:
     return exactly if record["latitude"] is not None else f"{exactly}; not on the map, no usable place"
 
 
+#: What a single figure of deaths is, by the shape of the file.
+_DEATHS = {
+    "gtd": "Deaths, perpetrators too",
+    "counts": "Deaths of all the events that the row counts together",
+}
+
+
 def _figures(shape: str, record: Mapping[str, Any]) -> tuple[str, ...]:
     """Reported deaths as the file gives them: ACLED's one number; UCDP's low, best and high."""
     best, low, high = record["fatalities"], record["fatalities_low"], record["fatalities_high"]
@@ -120,10 +127,15 @@ def _figures(shape: str, record: Mapping[str, Any]) -> tuple[str, ...]:
             if number is not None
         ]
         return (f"Deaths, the coders’ estimates: {', '.join(parts)}",) if parts else ("Deaths: not known",)
+    if shape != "acled" and (low is not None or high is not None):
+        named = (("lowest", low), ("one figure", best if low != high else None), ("highest", high))
+        stated = [f"{name} {number:,}" for name, number in named if number is not None]
+        whose = "of civilians" if shape == "airwars" else "as the file gives them"
+        return (f"Deaths, {whose}: {', '.join(stated)}",)
     if best is None:
         return ("Deaths: not known",)
     return (
         (f"Reported deaths, one figure of the coders, of no one side: {best:,}",)
         if shape == "acled"
-        else (f"Deaths, as the file gives them: {best:,}",)
+        else (f"{_DEATHS.get(shape, 'Deaths, as the file gives them')}: {best:,}",)
     )

@@ -37,6 +37,13 @@ FIGURES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "fatalities_high": ("deaths_high_estimate", "deaths, the coders' high estimate"),
     },
     "acled": {"fatalities": ("deaths_coders_figure", "reported deaths, one figure of the coders, of no one side")},
+    "gtd": {"fatalities": ("deaths_with_perpetrators", "deaths, perpetrators too, as the database gives them")},
+    "counts": {"fatalities": ("deaths_of_all_counted", "deaths of all the events that the row counts together")},
+    "airwars": {
+        "fatalities": ("civilian_deaths", "deaths of civilians, where the lowest and the highest figure are the same"),
+        "fatalities_low": ("civilian_deaths_lowest", "deaths of civilians, the lowest figure"),
+        "fatalities_high": ("civilian_deaths_highest", "deaths of civilians, the highest figure"),
+    },
 }
 ANY_FIGURE = {
     "fatalities": ("deaths_as_in_file", "deaths, as the file gives them"),

@@ -8,4 +8,5 @@ from dashboard.files import acled, airwars, counts, gdelt, ged, gtd, timemap, vi
 from dashboard.files.published import Published
 
 _ALL = (acled, ged, gtd, gdelt, viina, airwars, timemap, counts)
-FORMATS: Mapping[str, Published] = {module.FORMAT.key: module.FORMAT for module in _ALL}
+_ENTRIES = (*(module.FORMAT for module in _ALL), viina.CONTROL, viina.LABELS_ALONE)
+FORMATS: Mapping[str, Published] = {entry.key: entry for entry in _ENTRIES}

@@ -328,6 +328,8 @@ class _Opening:
         """The columns to read now. Raises MappingNeeded when nobody has said what they mean, or how to read them."""
         known = frame.known
         published = FORMATS.get(known.shape)
+        if published and published.refuses:
+            raise FileRefused(self.name, *published.refuses)
         if self.ask or self.layout.questions or (published and self._to_agree(published)):
             raise self._needed(frame, records)
         if published is not None:

@@ -53,6 +53,7 @@ class Published:
     where a column lacks. ``headerless`` gives the columns of a table without a header, none if it is not of this
     format. ``holds`` looks at the first records, where the header alone does not tell. ``cautions`` are sentences that every report of such a file carries. ``questions`` are the codes of what a
     person has to agree to before it is shown. ``codes`` is what is published of how it is read.
+    ``refuses`` says of a published table that holds no events what it is, and what to do.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Published:
     questions: tuple[str, ...] = ()
     holds: Callable[[Records, Mapping[str, str]], bool] = always
     codes: tuple[Code, ...] = ()
+    refuses: tuple[str, str] | None = None
 
     def known_columns(self, names: Sequence[str]) -> dict[str, str]:
         """Column of the format → the file's column. The first of two equal names counts."""

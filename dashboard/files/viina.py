@@ -163,3 +163,36 @@ FORMAT = Published(
         Code("a_…", "", "", "attacker not stated; the labels stand in the original columns"),
     ),
 )
+
+_CONTROL = ("geonameid", "kod", "date", "status_wiki", "status_boost", "status_dsm", "status_isw", "status")
+CONTROL = Published(
+    key="viina_control",
+    words="VIINA's table of control",
+    columns=_CONTROL,
+    days=(frozenset({"date"}), frozenset({"geonameid", "kod"})),
+    telling=frozenset(_CONTROL),
+    needed=5,
+    types={},
+    dates=("date",),
+    draft=draft,
+    refuses=(
+        "it is VIINA's table of who held each town on each day, and holds no events",
+        "open VIINA's event_info or event_1pd",
+    ),
+)
+_LABELLED = ("event_id", "date", "t_mil_b", *LABELS)
+LABELS_ALONE = Published(
+    key="viina_labels",
+    words="VIINA's table of labels",
+    columns=_LABELLED,
+    days=(frozenset({"date"}), frozenset({"t_mil_b"})),
+    telling=frozenset(_LABELLED),
+    needed=6,
+    types={},
+    dates=("date",),
+    draft=draft,
+    refuses=(
+        "it is VIINA's table of labels, which has no places",
+        "open event_info, or join the two by event_id",
+    ),
+)
