@@ -321,3 +321,22 @@ def test_the_published_header_is_recognised_as_its_own(key: str) -> None:
         if entry.fits(entry.known_columns(published.columns), [published.columns])
     )
     assert first == key
+
+
+# --- what the reader is told of the figures ---------------------------------------------------------------------------
+
+
+def test_figures_of_deaths_are_called_what_they_are() -> None:
+    from dashboard.evidence.record import row
+
+    def figures(opened: Opened, known: str) -> set[str]:
+        first = next(place for place, value in enumerate(opened.events[known].to_pylist()) if value is not None)
+        return set(row(opened, first, {}).figures)
+
+    airwars = published_rows.airwars(1).assign(**{"Civilians killed min": 2, "Civilians killed max": 5})
+    assert figures(open_file(csv(airwars), "a.csv"), "fatalities_low") == {"Deaths, of civilians: lowest 2, highest 5"}
+    gtd = published_rows.gtd(1).assign(nkill=7)
+    assert figures(open_file(csv(gtd), "a.csv"), "fatalities") == {"Deaths, perpetrators too: 7"}
+    monthly = published_rows.monthly(1).assign(Fatalities=9)
+    opened = open_file(csv(monthly), "a.csv", mapping=AGREED)
+    assert figures(opened, "fatalities") == {"Deaths of all the events that the row counts together: 9"}

@@ -310,3 +310,15 @@ def test_another_coordinate_system_is_refused_by_its_name() -> None:
     }
     with pytest.raises(FileRefused, match="EPSG:3857"):
         open_file(json.dumps(answer).encode(), "a.json")
+
+
+def test_layers_of_a_map_server_with_days_in_milliseconds() -> None:
+    def layer(number: int, shape: Any, day: int) -> dict[str, Any]:
+        properties = {"OBJECTID": number, "Date": day, "Event_Type": "claimed", "CreationDate": day + 172_800_000}
+        return {"type": "Feature", "id": number, "properties": properties, "geometry": shape}
+
+    area = {"type": "Polygon", "coordinates": [[[37, 48], [38, 48], [38, 49], [37, 48]]]}
+    file = opened(collection(layer(1, area, 1645660800000), layer(2, point(37.5, 48.5), 1645747200000)))
+    assert [str(day) for day in file.events["date_start"].to_pylist()] == ["2022-02-24", "2022-02-25"]
+    assert file.events["where_prec"].to_pylist() == [5, None]
+    assert file.events["event_type"].to_pylist() == ["claimed", "claimed"]
