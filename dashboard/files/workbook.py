@@ -59,8 +59,8 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
         wrong = f'no sheet named "{choices.sheet}" holds anything'
         raise FileRefused(content.name, wrong, f"choose one of {shown}")
     best = named[0] if named else max(pages, key=lambda page: (page.score, not page.seen.hidden))
-    rivals = [page for page in pages if page is not best and not page.seen.hidden and page.score >= best.score]
-    certain = bool(named) or not (rivals and best.score >= _PLAUSIBLE)
+    rivals = [page for page in pages if page is not best and not page.seen.hidden and _may_be_meant(page, best)]
+    certain = bool(named) or not rivals
     why = "You chose it." if named else ("It is the only one that holds rows." if len(pages) == 1 else _why(best))
     rows, filled = merged.filled(best.rows, best.merges, _header_line(best, choices))
     records = [[as_text(cell) for cell in row] for row in rows]
@@ -71,6 +71,11 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
 _KNOWN = 200_000
 #: A sheet with a day and a place.
 _PLAUSIBLE = 7.0
+
+
+def _may_be_meant(page: _Page, best: _Page) -> bool:
+    """Whether another sheet holds events as well, one a year for instance."""
+    return page.score >= _PLAUSIBLE and page.score >= best.score - 1
 
 
 def _why(page: _Page) -> str:
@@ -100,7 +105,7 @@ def _pages(content: Content, limits: Limits) -> list[_Page]:
                 rows = _rows(content, sheet, limits)
                 lines = sum(any(cell not in ("", None) for cell in row) for row in rows)
                 if lines:
-                    seen = SheetSeen(about.name, lines, "Visible" not in str(about.visible))
+                    seen = SheetSeen(about.name, lines, not str(about.visible).endswith(".Visible"))
                     pages.append(_Page(seen, rows, sheet.merged_cell_ranges or ()))
             return pages
     except FileRefused:
