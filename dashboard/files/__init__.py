@@ -5,6 +5,7 @@ unpacking  what is packed in a file, counted while it unpacks
 extent     how far a workbook's cells reach, told before they are read
 others     what a file that is no table is called, and what to do with it
 encoding   text of any common encoding → UTF-8, or the encodings that a person has to choose from
+readings   bytes that are no UTF-8 → the texts that they may be, best first
 alphabets  how well a text reads in the letters that an encoding gives it
 look       the first records of a text, and its delimiter
 header_line  on which line the header stands, if there is one

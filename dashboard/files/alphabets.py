@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 #: Signs between words, and signs that may stand at either end of one.
-_SIGNS, _ENDS = "«»„“”‘’…–—、。・「」『』（），：；！？", "€£§©®°•·№′″ªº"
-_WORD = re.compile(rf"[^\s\d,;|\"'()\[\]{{}}<>/\\:.!?&@#%*+=_~{_SIGNS}-]+|[{_SIGNS}]")
+_SIGNS, _ENDS = "«»„“”‘’…–—׳״、。・「」『』（），：；！？", "\xa0€£§©®°•·№′″ªº"
+#: A space that does not break counts as one between ASCII; between other letters it is a letter read wrongly.
+_SPACE, _INVISIBLE = re.compile("(?<=[\x00-\x7f])\xa0(?=[\x00-\x7f])"), re.compile("[\u200c-\u200f]")
+_WORD = re.compile(rf"[^ \t\r\n\f\v\u3000\d,;|\"'()\[\]{{}}<>/\\:.!?&@#%*+=_~{_SIGNS}-]+|[{_SIGNS}]")
+#: More languages than there are: some letter is of none.
+NO_LANGUAGE = 99
 #: So many different words are judged.
 MOST_WORDS = 2000
 #: Letters beyond a–z that stand together in one language's words (small ones).
@@ -50,9 +54,9 @@ _CYRILLIC = {
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωάέήίόύώ" + "".join(LANGUAGES.values())) - frozenset(
     "çñßčćđśšžźżńłňřťďľĺŕşţșțğðþģķļņ"
 )
-#: The most frequent letters of Cyrillic, Greek, Arabic, Hebrew, Thai, kana, and the most frequent Chinese and Korean signs.
+#: The most frequent letters of Cyrillic, Greek, Arabic, Hebrew, Thai, and the most frequent Chinese and Korean signs.
 _FREQUENT = frozenset(
-    "оеаинтсрвл" "αοιετσνηυρά" "اليمونرتبهة" "יוהלארמתבש" "านรอกเงมยล" "のにはをたがでてとしれさいるなンーアスルト"
+    "оеаинтсрвл" "αοιετσνηυρά" "اليمونرتبهة" "יוהלארמתבש" "านรอกเงมยล"
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小多天能好都然没日于起还发成事只作当想"
     "這來國個說們為時會著過學對裡後沒於還發當"
     "이다의는에을가고하를지로은한사도인대기자서해시나어아리정라과수일만스원전들부상"
@@ -62,6 +66,7 @@ _CAPS = {"LATIN", "CYRILLIC", "GREEK"}
 
 def words(text: str) -> list[str]:
     """The different words of a text that have a letter or sign beyond ASCII."""
+    text = _INVISIBLE.sub("", _SPACE.sub(" ", text))
     return list(dict.fromkeys(word for word in _WORD.findall(text) if not word.isascii()))[:MOST_WORDS]
 
 
@@ -72,7 +77,7 @@ def reads(words_beyond_ascii: Iterable[str]) -> float:
 
 
 def languages_needed(words_beyond_ascii: Iterable[str]) -> int:
-    """How many languages it takes to have written these words; 99 where a letter is of none. Scripts that one
+    """How many languages it takes to have written these words; NO_LANGUAGE where a letter is of none. Scripts that one
     language or few write with count as one.
     """
     wanted: list[frozenset[str]] = []
@@ -86,15 +91,32 @@ def languages_needed(words_beyond_ascii: Iterable[str]) -> int:
         best = max(tables, key=lambda table: sum(letters <= table for letters in wanted))
         left = [letters for letters in wanted if not letters <= best]
         if len(left) == len(wanted):
-            return 99
+            return NO_LANGUAGE
         wanted, count = left, count + 1
     return max(count, 1)
+
+
+def coverage(words_beyond_ascii: Sequence[str], languages: Sequence[str]) -> tuple[float, str]:
+    """The language of these that may have written most of the words, with the share of them."""
+    shares = [(share_in(words_beyond_ascii, language), language) for language in languages]
+    return max(shares, default=(0.0, ""))
+
+
+def share_in(words_beyond_ascii: Sequence[str], language: str) -> float:
+    """The share of words whose letters are all of one language."""
+    letters = frozenset(LANGUAGES[language])
+    fitting = sum(
+        all(char.isascii() or char in letters for char in word.lower() if char.isalpha()) for word in words_beyond_ascii
+    )
+    return fitting / len(words_beyond_ascii) if words_beyond_ascii else 0.0
 
 
 def naturalness(words_beyond_ascii: Iterable[str]) -> tuple[float, int]:
     """The share of letters that are among the frequent ones of their script (not of Latin), and how many letters."""
     letters = [char for word in words_beyond_ascii for char in word.lower() if not char.isascii() and char.isalpha()]
-    return (sum(char in _FREQUENT for char in letters) / len(letters) if letters else 0.0), len(letters)
+    return (
+        sum(char in _FREQUENT or "\u3041" <= char <= "\u30fc" for char in letters) / len(letters) if letters else 0.0
+    ), len(letters)
 
 
 def script(char: str) -> str:
@@ -140,6 +162,10 @@ def _sounds(word: str, only: str) -> bool:
     if only == "LATIN":
         marked = sum(not char.isascii() for char in small)
         return marked < len(word) and marked * 4 <= len(word) * 3
+    if only == "CYRILLIC" and any(
+        char in "ьъ" and (not place or small[place - 1] in _VOWELS) for place, char in enumerate(small)
+    ):
+        return False
     if only == "GREEK" and not word.isupper():
         accents = sum(char in "άέήίόύώΐΰ" for char in small)
         return accents == 1 or (not accents and sum(char in "αεηιουω" for char in small) < 2)
