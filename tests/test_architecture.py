@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import importlib
 import re
 import shutil
 import subprocess
@@ -156,3 +158,35 @@ def test_no_tracked_file_names_a(pattern: re.Pattern[str]) -> None:
 )
 def test_the_patterns_find(pattern: re.Pattern[str], parts: tuple[str, ...]) -> None:
     assert pattern.search("".join(parts))
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+# Dataclasses that gather something while they are filled. All others are values: two viewers may share them.
+GATHERS = {
+    "dashboard.tables.proof.Proof",
+    "dashboard.tables.read.Row",
+    "dashboard.tables.read.Sheet",
+    "dashboard.tables.shapes.Shapes",
+    "dashboard.tables.load.Tables",
+    "dashboard.files.report.Listing",
+    "dashboard.files.canonical.Draft",
+    "dashboard.files.watch.Watch",
+    "dashboard.files.lines.Found",
+    "dashboard.files.widths.Mender",
+    "dashboard.files.extent.Extent",
+}
+
+
+@pytest.mark.parametrize("package", ["tables", "files", "crossfilter", "evidence", "export", "map", "geocode"])
+def test_dataclasses_are_values_unless_they_gather_something(package: str) -> None:
+    changeable = set()
+    for path in sorted((ROOT / "dashboard" / package).glob("*.py")):
+        if path.stem == "__main__":
+            continue
+        name = f"dashboard.{package}.{path.stem}" if path.stem != "__init__" else f"dashboard.{package}"
+        for thing in vars(importlib.import_module(name)).values():
+            own = isinstance(thing, type) and thing.__module__ == name and not thing.__name__.startswith("_")
+            if own and dataclasses.is_dataclass(thing) and not thing.__dataclass_params__.frozen:
+                changeable.add(f"{name}.{thing.__name__}")
+    assert changeable <= GATHERS, changeable - GATHERS

@@ -246,3 +246,10 @@ def test_the_articles_loaded_words_stand_in_quotes_and_nowhere_else(word: str) -
     ]
     plain = [re.sub(r"“[^”]*”", "", text) for text in (*outside_quotes(views), *rows)]
     assert not [text for text in plain if word in text.casefold()]
+
+
+def test_only_of_a_town_is_it_said_that_the_site_within_it_is_not_reported() -> None:
+    for event in TABLES.rows("events"):
+        if event["place_id"]:
+            town = TABLES.row("places", event["place_id"])["level"] == "city"
+            assert ("the site within it is not reported" in dossier(TABLES, event["event_id"]).where_exactly) == town
