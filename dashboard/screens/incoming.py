@@ -73,6 +73,9 @@ class Opening:
             self.asks, self.asked, self.choices, self.refused = needed, None, choices, ""
         except DashboardError as error:
             self.refused = str(error)
+        except Exception:
+            logging.getLogger("dashboard").exception("%s could not be looked at", self.name)
+            self.refused = f"{self.name}: it could not be read; the cause is in the server's log"
 
     def progress(self, fraction: float, words: str) -> None:
         """Told by the reader; stops it when the reader of the page said so."""
