@@ -23,7 +23,7 @@ from dashboard.screens.data import CodedSet
 from dashboard.screens.sets import FileSet, file_set, made_by, parts_of
 
 if TYPE_CHECKING:
-    from dashboard.files import Choices, Opened
+    from dashboard.files import Choices, Opened, Recent
     from dashboard.files import Mapping as Columns
 
 WAITING = "files-waiting"
@@ -129,6 +129,7 @@ class Opening:
         key = f"{path.absolute()} {seen} {sorted(options.items(), key=str)}"
         recent = Recent()
         if self.instead_of:  # what it was opened with before turned out wrong
+            _wrong.add(self.instead_of)
             recent.forget(path)
         with self._in_turn(key):
             found = _open.get(key)
@@ -138,7 +139,8 @@ class Opening:
                 opened = lately.opened if lately else self._read()
                 made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
                 if not lately and keeps():
-                    _later(lambda: recent.keep(path, seen, opened, parts_of(made), ours, **options))
+                    _later(lambda: _write_down(recent, path, seen, made, ours, options))
+            _wrong.discard(found.id)
             self.found = found
 
     @contextmanager
@@ -163,8 +165,20 @@ class _Turn:
 # By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
 _turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
 _open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+# The data sets that were read otherwise since.
+_wrong: set[str] = set()
 # Whether the process that reads files was started ahead.
 _ahead: list[bool] = []
+
+
+def _write_down(
+    recent: Recent, path: Path, seen: list[int] | None, made: FileSet, ours: str, options: dict[str, Any]
+) -> None:
+    """Keep what was read for the next time, unless the reader of the page has said meanwhile that it is wrong."""
+    if made.id not in _wrong:
+        recent.keep(path, seen, made.opened, parts_of(made), ours, **options)
+    if made.id in _wrong:
+        recent.forget(path)
 
 
 def _later(work: Callable[[], object]) -> None:
