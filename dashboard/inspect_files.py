@@ -18,7 +18,7 @@ from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import FIELDS, Choices, Layout, Mapping, Opened, open_apart, questions
-from dashboard.files.asking import COLUMNS, COUNTS, QUESTIONS
+from dashboard.files.asking import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
 from dashboard.files.mapping import NUMBER_FORMS
 
 OPENED, ASKED, REFUSED = 0, 1, 2
@@ -33,6 +33,7 @@ Each line is one JSON object:
   mapping      field → column, null for a published format
   rows_read, shown, listed
                rows read = rows shown + rows listed as left out; listed is [{line, column, value, why}]
+  notices      sentences about the file as a whole
   events       [{row, date_start, date_end, latitude, longitude, fatalities, kind, place}], absent with --no-events
 
 row and line count from 1 as in the file (a header is a line; in JSON the first record is row 2, as below a header).
@@ -135,6 +136,7 @@ def _opened(name: str, opened: Opened, with_events: bool) -> dict[str, Any]:
             {"line": entry["row"], "column": entry["column"], "value": entry["value"], "why": entry["sentence"]}
             for entry in report.listed.to_pylist()
         ],
+        notices=list(report.notices),
     )
     return {**content, "events": list(_events(opened))} if with_events else content
 
@@ -166,7 +168,7 @@ def _asked(name: str, needed: MappingNeeded, mapping: Mapping | None, codes: Seq
 
 def _object(name: str, **known: Any) -> dict[str, Any]:
     nothing: dict[str, Any] = {"recognised": None, "refused": None, "questions": [], "choices": None, "mapping": None}
-    return {"file": name, **nothing, "rows_read": None, "shown": None, "listed": [], **known}
+    return {"file": name, **nothing, "rows_read": None, "shown": None, "listed": [], "notices": [], **known}
 
 
 def _choices(layout: Layout, mapping: Mapping | None) -> dict[str, Any]:
@@ -222,8 +224,9 @@ def _parser() -> argparse.ArgumentParser:
         "--confirm",
         action="append",
         default=[],
-        choices=list(QUESTIONS),
-        help='answer a question of this code with "as it is"; may be repeated',
+        choices=[*QUESTIONS, LONGITUDE_FIRST],
+        help=f'answer a question of this code with "as it is"; {LONGITUDE_FIRST}: in cells that hold both, the longitude '
+        "stands first; may be repeated",
     )
     parser.add_argument(
         "--accept", action="store_true", help="take the proposals of which only one reading fits, without asking"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,8 @@ def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
     from dashboard.files import Remembered, header_key
 
     header = _header(opening)
+    # What was answered with "as it is" was answered for this file: the next one may be otherwise.
+    columns = replace(columns, confirmed=())
     _in_session()[header_key(header)] = columns
     if on_machine:
         Remembered().keep(header, columns)

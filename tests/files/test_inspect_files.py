@@ -142,3 +142,25 @@ def test_help_names_every_field_of_the_object_and_every_exit_code(inspect: Any) 
 
 def test_every_code_of_a_question_has_a_sentence() -> None:
     assert all(sentence.endswith("?") for sentence in QUESTIONS.values())
+
+
+def test_what_is_said_of_the_whole_file_is_said_to_scripts_too(inspect: Any) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {"date": "2022-02-24"},
+        "geometry": {"type": "Point", "coordinates": [200.5, 1]},
+    }
+    code, [opened] = inspect(
+        {"a.geojson": json.dumps({"type": "FeatureCollection", "features": [feature]})}, "--accept"
+    )
+    assert code == 0
+    assert opened["events"][0]["longitude"] == -159.5
+    assert any("360" in notice or "180" in notice for notice in opened["notices"])
+
+
+def test_which_of_both_stands_first_in_a_cell_can_be_said(inspect: Any) -> None:
+    rows = 'date,coordinates\n2022-02-24,"30.5, 50.25"\n'
+    for arguments, latitude in (((), 30.5), (("--confirm", "swapped", "--confirm", "longitude_first"), 50.25)):
+        code, [opened] = inspect({"a.csv": rows}, "--accept", *arguments)
+        assert code == 0
+        assert opened["events"][0]["latitude"] == latitude
