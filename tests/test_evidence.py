@@ -116,6 +116,38 @@ def test_a_province_says_that_the_site_is_not_reported() -> None:
     assert facts.target == "Not stated"
 
 
+@pytest.mark.parametrize(
+    ("event", "said", "shape"),
+    [
+        (
+            "ev-northwest-pakistan-drones-2026-02-26",
+            "“northwest Pakistan” and “along their shared border”",
+            "the whole of Khyber Pakhtunkhwa",
+        ),
+        ("ev-border-attack-2026-02-26", "“along the border”", "the whole line"),
+        (
+            "ev-eastern-afghanistan-2026-02-21",
+            "“eastern Afghanistan” and “Afghan territory”",
+            "the whole of Khost, Kunar, Laghman, Nangarhar, Nuristan, Paktia and Paktika",
+        ),
+    ],
+)
+def test_where_more_is_drawn_than_the_text_says_the_card_says_both(event: str, said: str, shape: str) -> None:
+    facts = dossier(TABLES, event)
+    assert facts.drawn == f"the text says {said}, drawn is {shape}"
+    assert facts.where_exactly.endswith(f"; {facts.drawn}")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_what_is_drawn_is_said_of_every_area_and_of_no_town(event: str) -> None:
+    row = TABLES.row("events", event)
+    level = TABLES.row("places", row["place_id"])["level"] if row["place_id"] else "none"
+    drawn = dossier(TABLES, event).drawn
+    assert ("drawn is the whole" in drawn) == (level in ("province", "region", "border"))
+    words = [item["words"] for item in TABLES.evidence_of(event) if item["role"] == "place"]
+    assert level not in ("region", "border") or all(f"“{text}”" in drawn for text in words)
+
+
 def test_both_sides_and_an_operation_have_no_attacker_for_different_reasons() -> None:
     clash = dossier(TABLES, "ev-border-clashes-2026-02")
     operation = dossier(TABLES, "ev-punjab-operations-2026-02-27")

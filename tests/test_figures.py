@@ -112,7 +112,8 @@ def test_the_other_filters_set_figures_apart_too(data: CodedSet) -> None:
     drones = Filter(choices={"kind": frozenset({"drone_attack"})})
     found = block(shown_events(data, drones))
     shown = {claim for claim, part in found.under.items() if part == figures.OF_SHOWN}
-    assert shown == {"cl-drones-no-damage", "cl-drones-brought-down"}
+    of_drones = {row["event_id"] for row in TABLES.rows("events") if row["kind"] == "drone_attack"}
+    assert shown == {claim for claim in CLAIMS if tied(claim) and set(tied(claim)) <= of_drones} != set()
 
 
 def test_a_joint_figure_is_of_what_is_shown_only_where_all_of_its_events_are() -> None:
@@ -205,12 +206,24 @@ def test_the_night_strikes_without_casualties_and_the_274_killed_stand_beside_ea
 
 
 def test_words_of_a_source_that_contradict_a_claim_stand_beside_it_with_their_copy() -> None:
+    row = {"subject_id": "cl-drones-no-damage", "quote_id": "q-a10", "role": "contradicts",
+           "words": None, "words_start": None}  # fmt: skip
+    tables = replace(TABLES, records={**TABLES.records, "evidence": {**TABLES.records["evidence"], "more": row}})
+    *rivals, sentence = figures.contradicted(claim_view(tables, "cl-drones-no-damage"))
+    assert sentence == (
+        f"May be contradicted by words of Copy A, 27 Feb 2026: “{TABLES.row('quotes', 'q-a10')['quote']}”"
+    )
+    assert rivals == figures.contradicted(claim_view(TABLES, "cl-drones-no-damage"))
+
+
+def test_a_disputed_outcome_stands_beside_its_denial_on_the_events_card() -> None:
     (claim,) = (
         c for c in dossier(TABLES, "ev-northwest-pakistan-drones-2026-02-26").claims if c.figure == "“no damage”"
     )
     (sentence,) = figures.contradicted(claim)
-    assert sentence.startswith("May be contradicted by words of Copy A, 27 Feb 2026: “")
-    assert "hit Pakistani military targets" in sentence
+    assert sentence.startswith(
+        "Contradicted (if “to hit” says that targets were struck) by “hit Pakistani military targets”"
+    )
 
 
 def test_text_from_the_data_never_becomes_html() -> None:

@@ -100,3 +100,20 @@ def test_beyond_this_machine_a_selection_has_every_format(data: CodedSet, monkey
     page = Page(monkeypatch, SHOWN, local=False).show(data, night(data))
     assert {f"take-{name}" for name in FORMATS} == set(page.buttons)
     assert WHY_NOT not in page.said
+
+
+def test_how_much_of_the_articles_goes_along_is_told(data: CodedSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of everything it is nearly all: no screen, and no rights of a source, may call that short."""
+    length = sum(len(text) for text in data.tables.texts.values())
+    quoted = [set() for _ in data.tables.texts]
+    for row in data.tables.rows("quotes"):
+        quoted[list(data.tables.texts).index(row["source_id"])].update(range(row["start"], row["end"]))
+    share = f"{sum(map(len, quoted)) / length:.0%}"
+    page = Page(monkeypatch, ALL).show(data, Filter())
+    (told,) = (sentence for sentence in page.said if "of the articles’ text" in sentence)
+    assert f"are {share} of the articles’ text" in told
+    assert int(share.removesuffix("%")) > 80
+    part = Page(monkeypatch, SHOWN).show(data, Filter(choices={"kind": frozenset({"drone_attack"})}))
+    (less,) = (sentence for sentence in part.said if "of the articles’ text" in sentence)
+    assert less != told
+    assert not any("short" in row["licence_note"] for row in data.tables.rows("sources"))

@@ -170,3 +170,11 @@ def _pieces(text: str, start: int, end: int, passages: Iterable[Passage], words:
         )
         for a, b in itertools.pairwise(cuts)
     )
+
+
+def quoted_share(tables: Tables, quote_ids: Iterable[str]) -> float:
+    """How much of the text of all articles these quotes are together, 0 to 1; what two of them hold counts once."""
+    length = sum(map(len, tables.texts.values()))
+    quotes = [tables.row("quotes", quote_id) for quote_id in quote_ids]
+    said = {(row["source_id"], place) for row in quotes for place in range(row["start"], row["end"])}
+    return len(said) / length if length else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.dates import span_in_words
 from dashboard.evidence.claims import ClaimView, claim_view
-from dashboard.evidence.sources import QuoteView, actor_names, quotes_of
+from dashboard.evidence.sources import QuoteView, actor_names, joined, quotes_of
 from dashboard.tables import Record, Tables
 
 
@@ -23,6 +23,7 @@ class Dossier:
     when_exactly: str
     where: str
     where_exactly: str
+    drawn: str
     border_lengths: str
     attacker: str
     attacker_words: str
@@ -56,10 +57,10 @@ def attacker(tables: Tables, event: Record) -> str:
     choice = attacker_choice(event)
     if choice == BOTH_SIDES:
         return f"None: both sides fight ({actor_names(tables, event['actors'])})"
-    if choice in (NO_ATTACK, NOT_STATED):
-        if event["kind"] == "security_operation":
-            doers = [actor for actor in event["actors"] if actor not in event["target"]]
-            return f"None: not an attack (carried out by: {actor_names(tables, doers)})"
+    if choice == NO_ATTACK:
+        doers = [actor for actor in event["actors"] if actor not in event["target"]]
+        return f"None: not an attack (carried out by: {actor_names(tables, doers)})"
+    if choice == NOT_STATED:
         return "Not stated"
     return str(tables.row("actors", choice)["name"])
 
@@ -95,9 +96,32 @@ def _where_exactly(tables: Tables, event: Record) -> str:
         return ""
     place = tables.row("places", event["place_id"])
     words = tables.label("events.where_prec", event["where_prec"])
+    if place["level"] in ("city", "province"):
+        return f"{words}; the {'site within it' if place['level'] == 'city' else 'exact site'} is not reported"
+    return f"{words}; {drawn(tables, event)}"
+
+
+def drawn(tables: Tables, event: Record) -> str:
+    """What the map draws for an event of which no town is known, beside what the text says; empty for a town.
+
+    A region is drawn by whole provinces, a border as a whole: both may be more than the text means.
+    """
+    place = tables.row("places", event["place_id"]) if event["place_id"] else None
+    if place is None or not place["geometry"]:
+        return ""
     if place["level"] == "province":
-        return f"{words}; the exact site is not reported"
-    return words if place["level"] != "city" else f"{words}; the site within it is not reported"
+        return "drawn is the whole province"
+    said = [row["words"] for row in tables.evidence_of(event["event_id"]) if row["role"] == "place" and row["words"]]
+    words = joined(f"“{text}”" for text in dict.fromkeys(said))
+    shape = "the whole line" if place["level"] == "border" else f"the whole of {_members(tables, place['geometry'])}"
+    return f"the text says {words}, drawn is {shape}"
+
+
+def _members(tables: Tables, key: str) -> str:
+    """The provinces of which a region's shape is made, by their names."""
+    provinces = {key.partition("#")[2]: feature["properties"] for key, feature in tables.shapes.features.items()}
+    members = tables.shapes.features[key]["properties"].get("members", ())
+    return joined(str(provinces.get(member, {}).get("name", member)) for member in members)
 
 
 def _border_lengths(tables: Tables, event: Record) -> str:
@@ -127,6 +151,7 @@ def dossier(tables: Tables, event_id: str) -> Dossier:
         when_exactly=basis if event["date_prec"] == 1 else f"{prec}; {basis}",
         where=where(tables, event),
         where_exactly=_where_exactly(tables, event),
+        drawn=drawn(tables, event),
         border_lengths=_border_lengths(tables, event),
         attacker=attacker(tables, event),
         attacker_words=_attacker_words(tables, event),

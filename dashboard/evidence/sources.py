@@ -83,5 +83,10 @@ def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -
 
 def actor_names(tables: Tables, actor_ids: Iterable[str]) -> str:
     """Names joined for reading: "A", "A and B", "A, B and C"."""
-    names = [str(tables.row("actors", actor)["name"]) for actor in actor_ids]
+    return joined(str(tables.row("actors", actor)["name"]) for actor in actor_ids)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts of a sentence joined for reading: "A", "A and B", "A, B and C"."""
+    names = list(parts)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

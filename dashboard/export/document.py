@@ -25,21 +25,15 @@ from dashboard.evidence import (
     source_name,
 )
 from dashboard.export.extract import Extract
-from dashboard.map import legend, svg_of
+from dashboard.map import HOW_TO_READ, legend, svg_of
 from dashboard.map.symbols import symbol
 from dashboard.tables import Record
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
 
-HOW_TO_READ = (
-    ("A shaded province", "means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site."),
-    ("The dashed line", "is the border, a soft area a region without agreed edges. The reports are no more exact than that."),
-    ("A filled mark", "means that both sides say that it happened. A hollow mark: any other status; the card says who says so, who disputes it, what the outlet verified."),
-    ("Colour", "is the attacker as the sources state it. It does not say who is right."),
-    ("A dark mark", "means at night, in the words of the sources. Arrows: the day is one of several."),
+# What the controls of the file do, beside what its marks mean.
+CONTROLS = (
     ("The day slider", "shows the events that may fall on the days chosen. Numbers beside a filter say how many events that choice would leave."),
-    ("Two copies of one wire story", "are one source. That they agree confirms nothing."),
-    ("Empty", "means not reported. It never means none."),
 )  # fmt: skip
 
 
@@ -260,7 +254,9 @@ def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
 def about(extract: Extract) -> Markup:
     """How to read it, where it comes from and how to check that."""
     told = extract.provenance
-    reading = Markup("").join(Markup("<p><b>{}</b> {}</p>").format(what, text) for what, text in HOW_TO_READ)
+    reading = Markup("").join(
+        Markup("<p><b>{}</b> {}</p>").format(what, text) for what, text in (*HOW_TO_READ, *CONTROLS)
+    )
     sources = (
         Markup("<li>{}, SHA-256 of its text <code>{}</code>{}</li>").format(
             _named(extract, row), row["sha256"], f", {row['url']}" if row["url"] else ""

@@ -119,7 +119,7 @@ def _timeline(extract: Extract, placed: list[Record], columns: EventColumns) -> 
     """The marks over the slider, with the statements that stand in this file."""
     marks = day_marks(extract.tables, placed, columns)
     told = [one for one in marks["statements"] if one["id"] in extract.keys["statements"]]
-    undated = [key for key in marks["undated"] if key in extract.keys["statements"]]
+    undated = [one for one in marks["undated"] if one["id"] in extract.keys["statements"]]
     return {**marks, "statements": told, "undated": undated}
 
 

@@ -20,7 +20,7 @@ def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -
     """The marks, as JSON has them. Days are whole days since 1970-01-01; a colour is a key of COLOURS.
 
     ``columns`` are the same events in the same order, with the facets to filter by. A statement without a day has no
-    mark: its id stands in ``undated``. ``version`` is a hash of the rest.
+    mark: it stands in ``undated``. ``version`` is a hash of the rest.
     """
     content = {
         "colours": COLOURS,
@@ -31,7 +31,9 @@ def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -
             for row in tables.rows("statements")
             if row["date"]
         ],
-        "undated": [row["statement_id"] for row in tables.rows("statements") if not row["date"]],
+        "undated": [
+            {"id": row["statement_id"], "title": row["summary"]} for row in tables.rows("statements") if not row["date"]
+        ],
     }
     return {**content, "version": hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]}
 

@@ -86,6 +86,7 @@ def _card(facts: Dossier) -> dict[str, Any]:
         "according": facts.according_to,
         "when": facts.when,
         "where": f"{facts.where}: {facts.where_exactly}",
+        "tip": f"{facts.where}: {facts.drawn}" if facts.drawn else "",
         "status": facts.status,
         "scope": facts.status_scope,
         "quotes": [

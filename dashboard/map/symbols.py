@@ -152,12 +152,12 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
         entry("Hollow: any other status; the card says which", kind="other", confirmed=False),
     ]
     place = [
-        entry("Closed ring: a town", kind="other"),
-        entry("Dashed: a province, exact site not reported", kind="other", ring="area"),
-        entry("Dotted: along a line or in a region", kind="other", ring="vague"),
+        entry("Closed ring: a town, or close to it", kind="other"),
+        entry("Dashed: a province or district; the mark stands at a label point", kind="other", ring="area"),
+        entry("Dotted: a line, a region or more; the mark stands at a label point", kind="other", ring="vague"),
     ]
     time = [
         entry("Dark: at night, as stated", kind="other", night=True),
-        entry("Arrows: one of several days", kind="other", interval=True),
+        entry("Arrows: within several days", kind="other", interval=True),
     ]
     return [("Act", acts), ("Attacker", who), ("Who says so", said), ("Place", place), ("Time", time)]

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from dashboard.dates import span_in_words
 from dashboard.errors import Fault
 from dashboard.evidence import or_later
-from dashboard.screens.text import join, show
+from dashboard.map import HOW_TO_READ
+from dashboard.screens.text import join, label, show
 from dashboard.tables import Tables
 
 TITLE = "Pakistan and Afghanistan: reported strikes and clashes"
@@ -37,31 +38,18 @@ def head(title: str, coverage: str, pages: Callable[[], None] | None = None) -> 
         how_to_read()
 
 
-HOW_TO_READ = """
-**A shaded province** means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site.
-
-**The dashed line** is the border, **a soft area** a region without agreed edges. The reports are no more exact than that.
-
-**A filled mark**: both sides say that it happened. **A hollow mark**: any other status. The card says who says so, who disputes it, what the outlet verified. It may be true all the same.
-
-**Colour** is the attacker as the sources state it. It does not say who is right.
-
-**A dark mark**: at night, in the words of the sources. **Arrows**: the day is one of several.
-
-**Figures** are claims. They overlap and contradict each other, so there is no total.
-
-**Two copies of one wire story** are one source. That they agree confirms nothing.
-
-**Not on the map**: events without a place (in the list), offers, threats and general accusations (below the figures), and "Kabul" or "Islamabad" where a government is meant.
-
-Empty means not reported. It never means none.
-"""
+NOT_ON_THE_MAP = (
+    "events without a place (at the end of the list), offers, threats and general accusations (under the table of the "
+    "page “Claims”; those with a day are diamonds under the days too), and “Kabul” or “Islamabad” where a government is "
+    "meant."
+)
 
 
 def how_to_read() -> None:
     """What the marks mean, what one-sided means, what is not shown and why; one click away."""
+    lines = [*(f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ)]
     with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
-        st.markdown(HOW_TO_READ)
+        st.markdown("\n\n".join([*lines, f"**Not on the map**: {NOT_ON_THE_MAP}"]))
 
 
 def foot(attribution: str) -> None:

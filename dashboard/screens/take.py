@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from dashboard.crossfilter import Answer, Crossfilter, Filter, from_tables
 from dashboard.errors import NothingSelected
+from dashboard.evidence.article import quoted_share
 from dashboard.screens.data import CodedSet
 from dashboard.screens.navigation import full_text
 from dashboard.screens.sets import FileSet
 from dashboard.screens.text import label
+
+if TYPE_CHECKING:
+    from dashboard.export import Extract
 
 SHOWN, ALL = "What is shown", "Everything"
 # With the offsets of nearly every sentence these two are nearly the articles.
@@ -63,9 +68,11 @@ def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
             return
         if isinstance(current, CodedSet):
             everything = numbers[asked] == numbers[ALL]
-            _buttons(_coded(current, None if everything else ids))
+            taken = _extract(current, None if everything else ids)
+            _buttons(_coded(taken))
             if everything and not full_text():
                 st.caption(WHY_NOT)
+            st.caption(_quoted(taken))
             st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
         else:
             _buttons(_opened(current, None if numbers[asked] == numbers[ALL] else np.flatnonzero(answer.mask)))
@@ -104,13 +111,28 @@ def _buttons(offers: list[Offer]) -> None:
         st.html(STYLE)
 
 
-def _coded(data: CodedSet, ids: tuple[str, ...] | None) -> list[Offer]:
-    """The formats for the coded events; ``ids`` None is everything."""
-    from dashboard.export import FORMATS, extract
+def _extract(data: CodedSet, ids: tuple[str, ...] | None) -> Extract:
+    """The chosen events with all that goes with them; ``ids`` None is everything."""
+    from dashboard.export import extract
     from dashboard.tables import DATA_DIR
 
-    taken = extract(data.tables, ids, DATA_DIR)
-    kept = [one for one in FORMATS.values() if ids is not None or one.name not in NEARLY_ARTICLES or full_text()]
+    return extract(data.tables, ids, DATA_DIR)
+
+
+def _quoted(taken: Extract) -> str:
+    """How much of the articles the quotes are that go along: nobody takes nearly all of a text for a short quotation."""
+    share = quoted_share(taken.tables, (row["quote_id"] for row in taken.rows("quotes")))
+    return (
+        f"The quotes of what you take are {share:.0%} of the articles’ text. It belongs to its publishers and is not "
+        "covered by this project’s licence."
+    )
+
+
+def _coded(taken: Extract) -> list[Offer]:
+    """The formats for the coded events."""
+    from dashboard.export import FORMATS
+
+    kept = [one for one in FORMATS.values() if not taken.everything or one.name not in NEARLY_ARTICLES or full_text()]
     return [
         Offer(
             one.name,

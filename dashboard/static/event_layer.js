@@ -495,6 +495,7 @@
     tooltip(event) {
       const box = node("div");
       box.append(node("strong", "", event.title), node("div", "", event.when), node("div", "", event.status));
+      if (event.tip) box.append(node("div", "", event.tip));
       return box;
     }
 

@@ -6,7 +6,7 @@
  *
  *   {version, colours: {light: {key: hex}, dark}, names: {key: label} in the order of stacking,
  *    events: [{id, days: [start, end], colour: key, attacker, time: "night"|"day"|"unknown", title, when,
- *    facets: {facet: [value]}}], statements: [{id, day, title}], undated: [id of a statement without a day]};
+ *    facets: {facet: [value]}}], statements: [{id, day, title}], undated: [{id, title} of a statement without a day]};
  *    the same `version` means the same timeline
  *
  * No module: it stands between class_colours.js and day_slider.js (dashboard/screens/days.py, dashboard/export/standalone.py).
@@ -144,9 +144,10 @@ class Timeline {
     this.filter = undefined;
     this.form = this.theme = null;
     const said = timeline ? timeline.statements : [];
+    this.undated = timeline ? timeline.undated : [];
     this.after = days > FEW_DAYS ? 0 : Math.max(0, Math.min(MOST_AFTER, Math.max(last, ...said.map(({ day }) => day)) - last));
     this.svg.style.height = `${timeline ? MARKS : TALL}px`;
-    this.lane.hidden = !said.length;
+    this.lane.hidden = !said.length && !this.undated.length;
   }
 
   /* ---- where a day stands ---------------------------------------------------------------------------------- */
@@ -330,16 +331,20 @@ class Timeline {
       else if (last && at - last.at < (last.wide + side) / 2) last.of.push(...of);
       else spread.push({ at, of: [...of], wide: of.length > 1 ? side + 8 : side });
     }
-    this.said = spread.map(({ at, of }, n) => {
-      const button = node("button", "said"), name = of.length > 1 ? `${of.length} statements: ${spanInWords(of[0].day, of[of.length - 1].day)}` : `Statement, ${inWords(of[0].day)}: ${of[0].title}`;
+    // At the left end, under "All"; where a diamond stands there already, the key says how many there are.
+    this.roomForUndated = Boolean(this.undated.length) && (!spread.length || spread[0].at - spread[0].wide / 2 > 40);
+    if (this.roomForUndated) spread.unshift({ at: 0, of: this.undated, wide: side, beside: this.step > 64 ? "without a day" : "" });
+    this.said = spread.map(({ at, of, beside }, n) => {
+      const undated = of === this.undated, button = node("button", undated ? "said undated" : "said"), count = `${of.length} ${of.length === 1 ? "statement" : "statements"}`;
+      const name = undated ? `${count} without a day` : of.length > 1 ? `${of.length} statements: ${spanInWords(of[0].day, of[of.length - 1].day)}` : `Statement, ${inWords(of[0].day)}: ${of[0].title}`;
       button.type = "button";
       button.append(drawn("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })));
-      if (of.length > 1) button.append(node("span", "", String(of.length)));
-      if (of.length > 1) button.setAttribute("aria-haspopup", "dialog");
+      if (of.length > 1 || undated) button.append(node("span", "", `${of.length}${beside ? ` ${beside}` : ""}`));
+      if (of.length > 1 || undated) button.setAttribute("aria-haspopup", "dialog");
       button.setAttribute("aria-label", name);
       button.tabIndex = n ? -1 : 0;
       Object.assign(button.style, { left: `${at}px`, minWidth: `${side}px` });
-      button.addEventListener("click", () => (of.length > 1 ? this.openList(button, of) : this.read(of[0].id)));
+      button.addEventListener("click", () => (of.length > 1 || undated ? this.openList(button, of) : this.read(of[0].id)));
       return { element: button, of, at, name };
     });
     this.lane.replaceChildren(...this.said.map(({ element }) => element));
@@ -351,7 +356,7 @@ class Timeline {
     const items = of.map((one) => {
       const item = node("button", "");
       item.type = "button";
-      item.append(node("small", "", inWords(one.day)), node("span", "", one.title));
+      item.append(node("small", "", one.day === undefined ? "No day stated" : inWords(one.day)), node("span", "", one.title));
       item.addEventListener("click", () => { close(); this.read(one.id); });
       return item;
     });
@@ -410,9 +415,8 @@ class Timeline {
       parts.push(...Object.entries(names).map(([key, label]) => entry(sign({ colour: key, time: "unknown" }), key === "both" && short ? "Both sides" : shortName(label))));
       if (plain && events.some(({ time }) => time === "night")) parts.push(entry(sign({ colour: "none", time: "night" }), short ? "Night" : "Night, as stated"));
       if (plain && events.some(({ time }) => time === "day")) parts.push(entry(sign({ colour: "none", time: "day" }), "Day"));
-      if (plain && events.some(({ days }) => days[1] > days[0])) parts.push(entry(sign({ colour: "none", time: "unknown" }, 22), short ? "Several days" : "One of several days"));
-      const without = undated.length ? ` (${undated.length} more ${undated.length === 1 ? "has" : "have"} no day)` : "";
-      if (statements.length || without) parts.push(entry(drawn("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), `Statement${without}`));
+      if (plain && events.some(({ days }) => days[1] > days[0])) parts.push(entry(sign({ colour: "none", time: "unknown" }, 22), short ? "Several days" : "Within several days"));
+      if (statements.length || undated.length) parts.push(entry(drawn("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), undated.length && (short || !this.roomForUndated) ? `Statement; ${undated.length} without a day` : "Statement"));
     } else if (this.bars) {
       const { width, classes, stacked, most } = this.bars;
       parts.push(node("span", "entry", width === 1 ? `Events by day, at most ${most.toLocaleString("en")}` : `Events in ${width} days, at most ${most.toLocaleString("en")}`));
@@ -434,7 +438,7 @@ class Timeline {
       element.classList.toggle("faint", faint);
       element.classList.toggle("pale", !faint && off(event.days));
     }
-    for (const { of, element } of this.said) element.classList.toggle("pale", off([of[0].day, of[of.length - 1].day]));
+    for (const { of, element } of this.said) if (of !== this.undated) element.classList.toggle("pale", off([of[0].day, of[of.length - 1].day]));
     const from = days ? this.x(days[0]) - this.step / 2 : 0, wide = days ? (days[1] - days[0] + 1) * this.step : this.wide;
     this.clip.setAttribute("x", from);
     this.clip.setAttribute("width", wide);
@@ -465,7 +469,7 @@ class Timeline {
       if (event.key === "Escape") this.hideTip();
     });
     const saidAt = (target) => this.said.find(({ element }) => element === target.closest(".said"));
-    const tell = (event) => { const one = saidAt(event.target); if (one) this.showTip(one.at, MARKS, one.of.length > 1 ? [one.name] : [one.of[0].title, `Statement, ${inWords(one.of[0].day)}`]); };
+    const tell = (event) => { const one = saidAt(event.target); if (one) this.showTip(one.at, MARKS, one.of.length > 1 || one.of === this.undated ? [one.name] : [one.of[0].title, `Statement, ${inWords(one.of[0].day)}`]); };
     this.lane.addEventListener("pointerover", tell);
     this.lane.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) tell(event); });
     for (const name of ["pointerleave", "focusout", "click"]) this.lane.addEventListener(name, () => this.hideTip());

@@ -35,7 +35,7 @@ def marks(page: Any) -> Locator:
 
 
 def said(page: Any) -> Locator:
-    return slider(page).locator(".said")
+    return slider(page).locator(".said:not(.undated)")
 
 
 def named(page: Any, event_id: str) -> Locator:
@@ -167,6 +167,26 @@ def test_a_statement_without_a_day_has_no_mark(visit, server, tables: Tables) ->
         names = " ".join(said(page).evaluate_all("all => all.map(one => one.getAttribute('aria-label'))"))
         for row in tables.rows("statements"):
             assert (row["summary"] in names) == bool(row["date"]), row["statement_id"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_timeline_says_how_many_statements_have_no_day_and_lists_them(
+    visit, server, tables: Tables, width: int
+) -> None:
+    undated = [row for row in tables.rows("statements") if not row["date"]]
+    with visit(server, width=width, height=900) as page:
+        count = slider(page).get_by_role("button", name=f"{len(undated)} statements without a day", exact=True)
+        expect(count).to_be_in_viewport()
+        expect(count).to_contain_text(str(len(undated)))
+        told = count if width > 640 else slider(page).locator(".key")
+        expect(told).to_contain_text("without a day")
+        count.click()
+        choices = slider(page).locator(".list button")
+        expect(choices).to_have_count(len(undated))
+        expect(choices.first).to_contain_text("No day stated")
+        choices.filter(has_text=undated[-1]["summary"]).click()
+        expect(page.page.locator(f"#{undated[-1]['statement_id']}")).to_be_in_viewport()
+        page.no_error()
 
 
 # --- hands on the slider ---------------------------------------------------------------------------------------------

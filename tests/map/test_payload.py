@@ -76,6 +76,9 @@ def test_every_event_has_its_place_and_its_mark(event: str) -> None:
     assert found["operation"] == (event == "ev-punjab-operations-2026-02-27")
     for name in ("title", "according", "when", "where", "status"):
         assert found[name]
+    town = DATA["places"][found["place"]]["level"] == "city"
+    assert (found["tip"] == "") == town
+    assert town or found["tip"].startswith(DATA["places"][found["place"]]["name"] + ": ")
 
 
 @pytest.mark.parametrize("event", [row["event_id"] for row in EVENTS])

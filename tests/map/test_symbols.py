@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED
+from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
+from dashboard.map import HOW_TO_READ
 from dashboard.map.symbols import (
     COLOURS,
     CONFIRMED,
@@ -217,3 +218,56 @@ def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     for entries in groups.values():
         assert len({entry.svg for entry in entries}) == len(entries)
     assert dict(legend(TABLES, events[:1]))["Act"][0].text == TABLES.label("events.kind", events[0]["kind"])
+
+
+# --- what legend and help say of it ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", TABLES.descriptor.field("events.verification").categories)
+def test_a_mark_is_filled_where_its_status_says_that_both_sides_say_so_and_hollow_elsewhere(status: str) -> None:
+    """The legend says so of every mark, and the help tells the other statuses in words."""
+    mark = symbol(TABLES, {**TABLES.row("events", "ev-kabul-2026-02-26"), "verification": status})
+    words = dict(HOW_TO_READ)
+    told = {
+        "both_sides": "both sides say that it happened",
+        "verified_by_outlet": "verified a part of it",
+        "one_side": "one side alone says so",
+        "disputed": "it is disputed",
+        "self_reported": "the side that acted says it of itself",
+        "third_party": "a third party",
+        "outlet_unable_to_verify": "or could not",
+        "not_stated": "the outlet says so",
+    }
+    assert mark.confirmed == (status == "both_sides")
+    assert told[status] in words["A filled mark" if mark.confirmed else "A hollow mark"]
+    said = {entry.svg: entry.text for entry in dict(legend(TABLES, TABLES.rows("events")))["Who says so"]}
+    assert said[svg_of(Symbol("other", "none", mark.confirmed, False, "town", False), 22)].startswith(
+        "Filled: both sides" if mark.confirmed else "Hollow: any other status"
+    )
+
+
+def test_the_help_says_of_each_drawn_place_what_it_is() -> None:
+    words = dict(HOW_TO_READ)
+    assert "label point" in words["A shaded province"]
+    assert "by whole provinces" in words["The dashed line"]
+    assert "label points" in words["The dashed line"]
+    assert "none of them alone" in words["Figures"]
+    assert "no day" in words["Figures"]
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLES.rows("events") if row["place_id"]], ids=lambda row: row["event_id"]
+)
+def test_the_legend_is_true_of_each_mark(row: dict) -> None:
+    """Each part of a mark, as the legend has it, is a fact of its event."""
+    mark, groups = symbol(TABLES, row), dict(legend(TABLES, TABLES.rows("events")))
+    place = TABLES.row("places", row["place_id"])
+    ring = {"town": {"city"}, "area": {"province", "district"}, "vague": {"border", "region"}}[mark.ring]
+    assert place["level"] in ring
+    assert mark.interval == (row["date_end"] > row["date_start"])
+    assert mark.night == (row["time_of_day"] == "night")
+    drawn = svg_of(replace(PLAIN, kind="other", colour=mark.colour), 22)
+    (name,) = (entry.text for entry in groups["Attacker"] if entry.svg == drawn)
+    choice = attacker_choice(row)
+    words = {BOTH_SIDES: "Both sides fight", NO_ATTACK: "No attack", NOT_STATED: "No attacker stated"}
+    assert (words.get(choice) or TABLES.row("actors", choice)["name"]) in name.split(", or: ")

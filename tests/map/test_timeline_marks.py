@@ -113,12 +113,13 @@ def test_statements_stand_on_their_day_and_those_without_one_nowhere() -> None:
     key = dated[0]["statement_id"]
     without = marks(changed("statements", key, date=None))
     assert [one["id"] for one in without["statements"]] == [row["statement_id"] for row in dated[1:]]
-    assert set(without["undated"]) == {*MARKS["undated"], key}
+    assert {one["id"] for one in without["undated"]} == {*(one["id"] for one in MARKS["undated"]), key}
 
 
 def test_every_statement_has_a_mark_or_is_counted_as_one_without_a_day() -> None:
-    assert MARKS["undated"] == [row["statement_id"] for row in TABLES.rows("statements") if not row["date"]]
-    told = [*(one["id"] for one in MARKS["statements"]), *MARKS["undated"]]
+    undated = [row for row in TABLES.rows("statements") if not row["date"]]
+    assert MARKS["undated"] == [{"id": row["statement_id"], "title": row["summary"]} for row in undated] != []
+    told = [one["id"] for one in (*MARKS["statements"], *MARKS["undated"])]
     assert sorted(told) == sorted(TABLES.records["statements"])
 
 

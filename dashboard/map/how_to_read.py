@@ -1,0 +1,37 @@
+"""How to read the map, in words: what every mark and every drawing means, and what is not on it."""
+
+from __future__ import annotations
+
+#: What is explained, and what it means; each pair is one sentence or a few. The screen and the file to take away show it.
+HOW_TO_READ: tuple[tuple[str, str], ...] = (
+    (
+        "A shaded province",
+        "means somewhere in it. The sources do not say where. Its mark stands at a label point, not at a site.",
+    ),
+    (
+        "The dashed line",
+        "is the border as a whole, a soft area a region, drawn by whole provinces: often more than the sources mean. "
+        "Their marks stand at label points too. The card says what the text says and what is drawn.",
+    ),
+    ("A filled mark", "means that both sides say that it happened, whatever else is disputed about it."),
+    (
+        "A hollow mark",
+        "means any other status: one side alone says so, the side that acted says it of itself, a third party or the "
+        "outlet says so, it is disputed, or the outlet verified a part of it or could not. The card says which. "
+        "It may be true all the same.",
+    ),
+    (
+        "Colour",
+        "is the attacker as the sources state it. It does not say who is right. Where both sides fight there is none; "
+        "a square mark is a security operation and no attack.",
+    ),
+    ("A dark mark", "means at night, in the words of the sources."),
+    ("Arrows", "mean that the day is not certain: the event falls within several days and shows on each of them."),
+    (
+        "Figures",
+        "are claims. They overlap and contradict each other, so they are never added up. A figure said of several events "
+        "together is the figure of none of them alone. One that is tied to no event has no day, and says so.",
+    ),
+    ("Two copies of one wire story", "are one source. That they agree confirms nothing."),
+    ("Empty", "means not reported. It never means none."),
+)
