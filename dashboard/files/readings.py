@@ -77,6 +77,11 @@ class Reading:
         return round(self.natural * 4) if self.letters >= _SOME_LETTERS else 0
 
     @property
+    def is_detected(self) -> bool:
+        """Whether the detector agrees and has letters enough to count."""
+        return self.detected and self.letters >= _SOME_LETTERS
+
+    @property
     def kinds(self) -> int:
         """How many different letters beyond ASCII there are."""
         return len({char for char in self.text.lower() if not char.isascii() and char.isalpha()})
@@ -127,7 +132,7 @@ def readings_of(data: bytes, sample: bytes) -> list[Reading]:
         if text not in found and (entry.score > best + 0.01 or rival):
             found[text] = entry
     readings = [entry for entry in found.values() if entry.score >= _POSSIBLE]
-    readings.sort(key=lambda entry: (-round(entry.score, 2), entry.languages, -entry.flow, not entry.detected))
+    readings.sort(key=lambda entry: (-round(entry.score, 2), entry.languages, -entry.flow, not entry.is_detected))
     return readings or [Reading("cp1252", sample.decode("cp1252", "replace"), 0.0, alphabets.NO_LANGUAGE)]
 
 

@@ -382,6 +382,12 @@ def test_an_encoding_that_stays_open_is_asked_with_a_line_of_each(codec: str, wo
         open_file(data, "a.csv", mapping=Mapping(COLUMNS))
 
 
+def test_of_encodings_that_fit_alike_the_most_used_comes_first() -> None:
+    assert layout(asked(places("基辅 哈尔科夫", "gbk"))).choices.encoding == "gb18030"
+    assert layout(asked(places("Nariño", "cp1252"))).choices.encoding == "cp1252"
+    assert layout(asked(places("Бахмут", "cp1251"))).choices.encoding == "cp1251"
+
+
 def test_what_a_person_says_of_the_encoding_holds() -> None:
     data = places("Київ Харків", "cp1251")
     assert [row[4] for row in events(data, encoding="koi8-r")] == [
