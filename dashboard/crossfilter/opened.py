@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from dashboard.crossfilter.codes import Lists, Places
 from dashboard.crossfilter.columns import UNKNOWN, EventColumns, Facet
+from dashboard.visible import visible
 
 Labels = Mapping[str, Mapping[Any, str]]
 Coded = npt.NDArray[np.int64]
@@ -152,4 +153,4 @@ def _ranks(values: list[str], counts: Coded) -> Coded:
 
 def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> Facet:
     words = labels.get(name, {})
-    return Facet(name, title, tuple(values), tuple(str(words.get(value, value)) for value in values), codes)
+    return Facet(name, title, tuple(values), tuple(visible(str(words.get(value, value))) for value in values), codes)

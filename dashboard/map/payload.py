@@ -12,6 +12,7 @@ from dashboard.crossfilter import EventColumns
 from dashboard.evidence import Dossier, dossier
 from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
 from dashboard.tables import Record, Tables
+from dashboard.visible import visible
 
 # How many quotes a popup shows; the evidence panel has all of them.
 POPUP_QUOTES = 1
@@ -82,7 +83,7 @@ def _card(facts: Dossier) -> dict[str, Any]:
     supporting = [quote for quote in facts.quotes if not quote.contradicts]
     best = supporting[:POPUP_QUOTES]
     return {
-        "title": facts.title,
+        "title": visible(facts.title),
         "according": facts.according_to,
         "when": facts.when,
         "where": f"{facts.where}: {facts.where_exactly}",
@@ -90,7 +91,7 @@ def _card(facts: Dossier) -> dict[str, Any]:
         "status": facts.status,
         "scope": facts.status_scope,
         "quotes": [
-            {"source": quote.source, "pieces": [[piece.text, list(piece.roles)] for piece in quote.segments]}
+            {"source": quote.source, "pieces": [[visible(piece.text), list(piece.roles)] for piece in quote.segments]}
             for quote in best
         ],
         "more": len(facts.quotes) - len(best),

@@ -17,6 +17,7 @@ from dashboard.errors import MappingNeeded
 from dashboard.screens.file_layout import file_layout, layout_of
 from dashboard.screens.incoming import Opening
 from dashboard.screens.text import join, label, show
+from dashboard.visible import visible
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -279,7 +280,7 @@ def _field(asked: MappingNeeded, proposal: Columns, field: str, table: str) -> s
     proposed = proposal.columns.get(field, NONE)
     place = options.index(proposed) if proposed in options else 0
     # By the header: the choices for one table do not become those for the next.
-    column = st.selectbox(FIELDS[field][0], options, place, key=f"map-{field}-{table}")
+    column = st.selectbox(FIELDS[field][0], options, place, format_func=visible, key=f"map-{field}-{table}")
     if column is None or column == NONE:
         return None
     why = _why(asked, proposal, field) if column == proposed else ""

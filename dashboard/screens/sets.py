@@ -20,6 +20,7 @@ from dashboard.map.columns import Packed, pack
 from dashboard.offers import Loan, Offer, lend, offer_file
 from dashboard.screens.component import listens_locally, reader_cookie
 from dashboard.screens.data import CODED, CodedSet
+from dashboard.visible import visible
 
 if TYPE_CHECKING:
     from dashboard.files import Opened
@@ -45,8 +46,8 @@ class FileSet:
 
     @property
     def name(self) -> str:
-        """The file's own name."""
-        return self.opened.name
+        """The file's own name, with what it hides."""
+        return visible(self.opened.name)
 
     @property
     def placed(self) -> int:
@@ -80,10 +81,12 @@ class _Told:
     words: Words
 
     def card(self, position: int) -> Mapping[str, Any]:
-        return card(self.opened, position, self.words)
+        found = card(self.opened, position, self.words)
+        return {"title": visible(found["title"]), "lines": [visible(line) for line in found["lines"]]}
 
     def lines(self, positions: Sequence[int]) -> list[list[Any]]:
-        return lines(self.opened, positions)
+        found = lines(self.opened, positions)
+        return [[visible(cell) if isinstance(cell, str) else cell for cell in line] for line in found]
 
 
 def file_set(opened: Opened, data: CodedSet, parts: Mapping[str, bytes] | None = None) -> FileSet:

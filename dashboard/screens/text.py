@@ -10,19 +10,20 @@ from markupsafe import Markup, escape
 
 from dashboard.evidence import QuoteView
 from dashboard.quotes import Segment
+from dashboard.visible import isolated, visible
 
 # What Markdown, Streamlit's :directives: and its $formulas$ would read as more than text.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
 def label(text: str) -> str:
-    """Text for a widget's label, shown as it is: every sign that Markdown would act on is escaped."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """Text for a widget's label, shown as it is: every sign that Markdown would act on is escaped, what hides is seen."""
+    return _MARKDOWN.sub(r"\\\1", isolated(" ".join(text.split())))
 
 
 def show(markup: Markup) -> None:
-    """Put escaped HTML on the page."""
-    st.html(str(markup))
+    """Put escaped HTML on the page; hidden characters in it are seen."""
+    st.html(visible(str(markup)))
 
 
 def join(parts: Iterable[Markup]) -> Markup:

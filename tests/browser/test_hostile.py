@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.visible import visible
+
 HOSTILE = [
     "<img src=x onerror=\"window.top.harm='img';window.harm='img'\">",
     "</script><script>window.harm='script'</script>",
@@ -29,8 +31,8 @@ HOSTILE = [
 TEXT = " ".join(HOSTILE)
 # In a title a reader finds all of it but the endless word, which has a title of its own below.
 TITLE = " ".join(text for text in HOSTILE if len(text) < 1000)
-# As the page shows them: a NUL, which shows as nothing, by its sign.
-SHOWN_TEXT, SHOWN_TITLE = TEXT.replace("\x00", "␀"), TITLE.replace("\x00", "␀")
+# As the page shows them: a NUL, which shows as nothing, by its sign, and what turns or hides text by its code.
+SHOWN_TEXT, SHOWN_TITLE = (visible(text.replace("\x00", "␀")) for text in (TEXT, TITLE))
 
 
 def rewrite(path: Path, change: Callable[[list[dict[str, str]]], None]) -> None:

@@ -24,6 +24,8 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, expect
 
+from dashboard.visible import visible
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT.parent / "shared" / "samples" / "ucdp_ged_sample.csv"
 TYPES = {"1": "State-based", "2": "Non-state", "3": "One-sided violence"}
@@ -737,7 +739,7 @@ def unharmed(page: Any) -> None:
 
 def plain(texts: Iterable[str]) -> str:
     """Texts as one, all blanks as one, a NUL gone whatever the page shows for it."""
-    return " ".join(re.sub("[\x00␀�]", "", " ".join(texts)).split())
+    return " ".join(re.sub("[\x00␀�]|⟨U[+]0000⟩", "", " ".join(map(visible, texts))).split())
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
