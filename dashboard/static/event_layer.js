@@ -257,6 +257,10 @@
       box.open = this.map.getSize().x >= ROOMY;
       box.append(node("summary", "", "Legend"));
       const body = node("div", "legend-body");
+      // A low map makes the legend scroll: by keys too.
+      body.tabIndex = 0;
+      body.setAttribute("role", "group");
+      body.setAttribute("aria-label", "Legend");
       for (const [title, entries] of this.data.legend) {
         body.append(node("h3", "", title));
         for (const [svg, text] of entries) {

@@ -30,8 +30,6 @@
   let printing = null;
   dark.addEventListener("change", paint);
   paint();
-  // A low map makes the legend scroll: by keys too.
-  map.whenReady(() => window.setTimeout(() => { document.querySelector("#map .legend-body").tabIndex = 0; }));
 
   /* ---- the open event ---------------------------------------------------------------------------------------- */
 
