@@ -13,11 +13,12 @@ HOW_TO_READ: tuple[tuple[str, str], ...] = (
         "is the border as a whole, a soft area a region, drawn by whole provinces: often more than the sources mean. "
         "Their marks stand at label points too. The card says what the text says and what is drawn.",
     ),
-    ("A filled mark", "means that both sides say that it happened, whatever else is disputed about it."),
+    ("A filled mark", "means that both sides say that it happened."),
     (
         "A hollow mark",
         "means any other status: one side alone says so, the side that acted says it of itself, a third party or the "
-        "outlet says so, it is disputed, or the outlet verified a part of it or could not. The card says which. "
+        "outlet says so, a party disputes it or its outcome, or the outlet verified a part of it or could not. The card "
+        "says which. "
         "It may be true all the same.",
     ),
     (

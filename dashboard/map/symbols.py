@@ -153,8 +153,8 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
     ]
     place = [
         entry("Closed ring: a town, or close to it", kind="other"),
-        entry("Dashed: a province or district; the mark stands at a label point", kind="other", ring="area"),
-        entry("Dotted: a line, a region or more; the mark stands at a label point", kind="other", ring="vague"),
+        entry("Dashed: in a province or district", kind="other", ring="area"),
+        entry("Dotted: on a line, in a region", kind="other", ring="vague"),
     ]
     time = [
         entry("Dark: at night, as stated", kind="other", night=True),

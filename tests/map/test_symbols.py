@@ -232,7 +232,7 @@ def test_a_mark_is_filled_where_its_status_says_that_both_sides_say_so_and_hollo
         "both_sides": "both sides say that it happened",
         "verified_by_outlet": "verified a part of it",
         "one_side": "one side alone says so",
-        "disputed": "it is disputed",
+        "disputed": "a party disputes it or its outcome",
         "self_reported": "the side that acted says it of itself",
         "third_party": "a third party",
         "outlet_unable_to_verify": "or could not",
