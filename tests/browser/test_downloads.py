@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import python_calamine
 from playwright.sync_api import expect
 
 from dashboard.crossfilter import EventColumns, Filter
@@ -29,10 +30,13 @@ def events_of(name: str, content: bytes) -> set[str]:
         return {row["event_id"] for row in csv.DictReader(io.StringIO(text, newline=""))}
     if name == "csv":
         return {row["event_id"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))}
+    if name == "xlsx":
+        head, *rows = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_name("events").to_python()
+        return {str(row[head.index("event_id")]) for row in rows}
     if name == "geojson":
-        return {feature["id"] for feature in json.loads(content)["features"]}
+        return {feature["id"] for feature in json.loads(content)["features"] if feature["id"].startswith("ev-")}
     if name == "kml":
-        return set(re.findall(r'<Placemark id="([^"]+)"', content.decode()))
+        return set(re.findall(r'<Placemark id="(ev-[^"]+)"', content.decode()))
     bodies = [item["body"][0]["value"] for item in json.loads(content)["first"]["items"]]
     return {value for value in bodies if value.startswith("ev-")}
 
