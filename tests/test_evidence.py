@@ -100,7 +100,7 @@ def test_every_dossier_is_complete_and_plain_text(event: str) -> None:
 def test_facts_of_a_night_event_in_a_city() -> None:
     facts = dossier(TABLES, "ev-kabul-2026-02-26")
     assert facts.when == "Thu 26 Feb 2026, night"
-    assert facts.when_exactly == "stated in the text"
+    assert facts.when_exactly == "stated in the text: “Thursday night”"
     assert facts.where == "Kabul"
     assert "the site within it is not reported" in facts.where_exactly
     assert facts.attacker == "Pakistan"
@@ -214,7 +214,7 @@ def test_joint_claims_are_said_to_be_joint_in_each_dossier_they_stand_in() -> No
 
 def test_joint_claimants_are_both_named_each_with_its_relation_to_the_dead() -> None:
     view = claim_view(TABLES, "cl-13-civilians-killed")
-    said = "Afghanistan (Taliban authorities), about its own losses, and United Nations, as a third party"
+    said = "Afghanistan (Taliban authorities), about losses on its own side, and United Nations, as a third party"
     assert view.said_by == said
 
 
@@ -285,3 +285,9 @@ def test_only_of_a_town_is_it_said_that_the_site_within_it_is_not_reported() -> 
         if event["place_id"]:
             town = TABLES.row("places", event["place_id"])["level"] == "city"
             assert ("the site within it is not reported" in dossier(TABLES, event["event_id"]).where_exactly) == town
+
+
+def test_a_day_that_is_only_the_reports_is_called_so() -> None:
+    for event in TABLES.rows("events"):
+        reported = event["date_basis"] == "as_reported"
+        assert dossier(TABLES, event["event_id"]).when.startswith("reported ") == reported

@@ -193,7 +193,7 @@ def test_a_figure_is_in_the_texts_own_form() -> None:
 def test_status_and_relation_are_each_claims_own() -> None:
     _, _, own = where(FOUND, "cl-12-pakistani-soldiers-killed")
     _, _, other = where(FOUND, "cl-55-pakistani-soldiers-killed")
-    assert "own losses" in own.view.said_by
+    assert "losses on its own side" in own.view.said_by
     assert "other side" in other.view.said_by
     assert (own.doubted, other.doubted) == (False, True)
 

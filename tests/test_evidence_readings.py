@@ -119,7 +119,7 @@ def test_what_a_figure_counts(figure: str, metric: str, category: str, expected:
         (
             "cl-13-civilians-killed",
             "13 killed: civilians",
-            "Afghanistan (Taliban authorities), about its own losses, and United Nations, as a third party",
+            "Afghanistan (Taliban authorities), about losses on its own side, and United Nations, as a third party",
         ),
     ],
 )
@@ -141,7 +141,7 @@ def test_the_attackers_words_and_whose_they_are(tables: Tables) -> None:
 
 
 def test_one_day_needs_no_precision(tables: Tables) -> None:
-    assert dossier(tables, "ev-khost-2026-02-27").when_exactly == "stated in the text"
+    assert dossier(tables, "ev-khost-2026-02-27").when_exactly == "stated in the text: “Friday”"
     assert "; " in dossier(tables, EVENT).when_exactly
 
 

@@ -117,7 +117,7 @@ def what_counts(figure: str, metric: str, category: str) -> str:
 
 
 def _said_by(tables: Tables, claim: Record) -> str:
-    """Each claimant with its own relation to what is counted: "A, about its own losses, and B, as a third party"."""
+    """Each claimant with its own relation to what is counted: "A, about losses on its own side, and B, as a third party"."""
     roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
     names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
     pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]

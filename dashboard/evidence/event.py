@@ -37,10 +37,16 @@ class Dossier:
     overlaps: tuple[tuple[str, str], ...]
 
 
+def days_in_words(event: Record) -> str:
+    """Day or days of an event; of one whose own day is not known, that of the report: "reported Fri 27 Feb 2026"."""
+    days = span_in_words(event["date_start"], event["date_end"])
+    return f"reported {days}" if event["date_basis"] == "as_reported" else days
+
+
 def when(tables: Tables, event: Record) -> str:
     """Day or days of an event and its time of day, in words: "Thu 26 Feb 2026, night"."""
     part = tables.label("events.time_of_day", event["time_of_day"]).lower()
-    days = span_in_words(event["date_start"], event["date_end"])
+    days = days_in_words(event)
     return f"{days}, time of day not stated" if event["time_of_day"] == "unknown" else f"{days}, {part}"
 
 
@@ -130,7 +136,7 @@ def _border_lengths(tables: Tables, event: Record) -> str:
     if place is None or not place["reported_length_km"]:
         return ""
     return (
-        f"The articles give the border {place['reported_length_km']:,.0f} km. The line drawn here is "
+        f"The articles give the border as {place['reported_length_km']:,.0f} km long. The line drawn here is "
         f"{place['drawn_length_km']:,.1f} km long at {place['drawn_scale']}: a coarser line is shorter."
     )
 
@@ -139,6 +145,7 @@ def dossier(tables: Tables, event_id: str) -> Dossier:
     """Everything about one event. Raises KeyError for an unknown id."""
     event = tables.row("events", event_id)
     basis = tables.label("events.date_basis", event["date_basis"])
+    basis = f"{basis}: “{event['date_text']}”" if event["date_text"] else basis
     prec = tables.label("events.date_prec", event["date_prec"])
     claims = [claim_view(tables, row["claim_id"]) for row in tables.rows("claims") if event_id in row["event_ids"]]
     discrepancies = [row["summary"] for row in tables.rows("discrepancies") if event_id in row["subject_ids"]]

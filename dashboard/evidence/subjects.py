@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.dates import span_in_words
 from dashboard.evidence.claims import claim_view
+from dashboard.evidence.event import days_in_words
 from dashboard.evidence.sources import source_name
 from dashboard.tables import Tables
 
@@ -32,7 +32,7 @@ def title(tables: Tables, subject_id: str) -> str:
     table = table_of(tables, subject_id)
     row = tables.row(table, subject_id)
     if table == "events":
-        return f"{row['title']}, {span_in_words(row['date_start'], row['date_end'])}"
+        return f"{row['title']}, {days_in_words(row)}"
     if table == "claims":
         view = claim_view(tables, subject_id)
         return f"{view.line}, said by {view.said_by}"

@@ -44,7 +44,8 @@ _SIGNS = str.maketrans({
 })  # fmt: skip
 _PAIR = (
     re.compile(r"([^;|]+)[;|]([^;|]+)"),
-    re.compile(r"([+-]?\d+(?:\.\d+)?),([+-]?\d+(?:\.\d+)?)"),
+    # Without a point it may be one number with a decimal comma: 34,53 is no pair.
+    re.compile(r"(?=[^.]*\.)([+-]?\d+(?:\.\d+)?),([+-]?\d+(?:\.\d+)?)"),
     re.compile(r"(.*\d.*?),\s+(.*\d.*)"),
     re.compile(r"(\S+)\s+(\S+)"),
     re.compile(rf"(.*\d.*?(?:{_letters}))[\s,/]*(.*\d.*(?:{_letters}))", re.IGNORECASE),

@@ -38,11 +38,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "latitude": (
         *("geometry latitude", "latitude", "lat", "y", "lat dd", "latitude dd", "decimal latitude", "latitude decimal", "gps latitude"),
         *("geo lat", "y coord", "ycoord", "point y", "latitud", "خط العرض", "دائرة العرض", "широта", "breitengrad", "enlem"),
+        *("breite", "geographische breite", "geografische breite", "szerokosc", "szerokość", "szerokosc geograficzna"),
     ),
     "longitude": (
         *("geometry longitude", "longitude", "lon", "lng", "long", "x", "long dd", "lon dd", "longitude dd", "decimal longitude"),
         *("longitude decimal", "gps longitude", "geo lon", "geo lng", "x coord", "xcoord", "point x", "longitud", "خط الطول"),
         *("довгота", "долгота", "laengengrad", "langengrad", "boylam"),
+        *("lange", "länge", "laenge", "geographische lange", "geografische lange", "dlugosc", "długość", "dlugosc geograficzna"),
     ),
     "location": (
         *("location", "place", "place name", "town", "city", "village", "settlement", "site", "where", "locality", "location name", "loc name"),

@@ -72,7 +72,7 @@ def cite(tables: Tables, facts: Dossier) -> None:
 def _facts(facts: Dossier, sun: str | None) -> Markup:
     rows = [
         ("When", facts.when, facts.when_exactly),
-        *([("Sun", "", sun)] if sun else []),
+        *([("Daylight", "", sun)] if sun else []),
         ("Where", facts.where, facts.where_exactly),
         *([("Border", facts.border_lengths, "")] if facts.border_lengths else []),
         ("Act", facts.kind, ""),

@@ -308,3 +308,32 @@ def test_every_spelling_of_a_point_is_that_point(places: list[tuple[float, float
     ]
     for opened in spelled:
         assert points(opened) == expected
+
+
+def test_a_number_with_a_decimal_comma_is_no_pair() -> None:
+    rows = "Datum;Ort;Breite;Länge;Tote\n2021-03-04;Aville;34,53;69,17;3\n2021-03-05;Beville;33,34;69,92;1\n"
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(rows.encode(), "a.csv")
+    proposal = needed.value.proposal
+    assert isinstance(proposal, Mapping)
+    assert proposal.columns["latitude"] == "Breite"
+    assert proposal.columns["longitude"] == "Länge"
+    assert "coordinates" not in proposal.columns
+    opened = open_file(rows.encode(), "a.csv", mapping=proposal)
+    assert opened.events["latitude"].to_pylist() == [34.53, 33.34]
+    assert opened.events["longitude"].to_pylist() == [69.17, 69.92]
+    # Nor does a person who takes one column for both get a place out of it.
+    both = Mapping({"date": "Datum", "coordinates": "Breite"})
+    assert open_file(rows.encode(), "a.csv", mapping=both).events["latitude"].to_pylist() == [None, None]
+
+
+@pytest.mark.parametrize(
+    "names", [("Szerokość", "Długość"), ("Breitengrad", "Längengrad"), ("y", "x")]
+)
+def test_heads_for_latitude_and_longitude_in_other_languages(names: tuple[str, str]) -> None:
+    rows = f"date;{names[0]};{names[1]}\n2021-03-04;52,25;21,5\n"
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(rows.encode(), "a.csv")
+    assert isinstance(needed.value.proposal, Mapping)
+    columns = needed.value.proposal.columns
+    assert (columns.get("latitude"), columns.get("longitude")) == names
