@@ -327,9 +327,7 @@ def test_a_number_with_a_decimal_comma_is_no_pair() -> None:
     assert open_file(rows.encode(), "a.csv", mapping=both).events["latitude"].to_pylist() == [None, None]
 
 
-@pytest.mark.parametrize(
-    "names", [("Szerokość", "Długość"), ("Breitengrad", "Längengrad"), ("y", "x")]
-)
+@pytest.mark.parametrize("names", [("Szerokość", "Długość"), ("Breitengrad", "Längengrad"), ("y", "x")])
 def test_heads_for_latitude_and_longitude_in_other_languages(names: tuple[str, str]) -> None:
     rows = f"date;{names[0]};{names[1]}\n2021-03-04;52,25;21,5\n"
     with pytest.raises(MappingNeeded) as needed:
