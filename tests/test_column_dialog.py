@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.files import FIELDS
+from dashboard.files import FIELDS, Layout
 from dashboard.files.asking import QUESTIONS
 from dashboard.files.canonical import SCHEMA
 from dashboard.files.days import ORDERS
@@ -29,3 +29,9 @@ def test_what_can_be_answered_with_as_it_is_is_a_question() -> None:
 def test_every_encoding_that_is_offered_is_one_of_pythons() -> None:
     for name in file_layout.ENCODINGS:
         assert "é".encode(name, "replace") is not None
+
+
+def test_each_likely_encoding_stands_with_the_line_as_it_reads_it() -> None:
+    shown = file_layout.encoding_lines(Layout(encodings=(("gb18030", "基辅"), ("cp1252", "»ù¸¨ <b>"))))
+    assert "Chinese, simplified (GB 18030)</b> 基辅" in shown
+    assert "Western European (Windows-1252)</b> »ù¸¨ &lt;b&gt;" in shown

@@ -39,7 +39,10 @@ ENCODINGS: Mapping[str, str] = {
     "gb18030": "Chinese, simplified (GB 18030)",
     "big5": "Chinese, traditional (Big5)",
     "shift_jis": "Japanese (Shift JIS)",
+    "cp932": "Japanese (Windows-932)",
+    "euc_jp": "Japanese (EUC-JP)",
     "euc_kr": "Korean (EUC-KR)",
+    "cp949": "Korean (Windows-949)",
     "tis-620": "Thai (TIS-620)",
 }
 DELIMITERS: Mapping[str, str] = {
@@ -144,6 +147,17 @@ def _choice(
     why = layout.reasons.get(field, "")
     if why:
         show(Markup('<p class="sample">{}</p>').format(why))
+    if field == "encoding" and layout.encodings:
+        show(encoding_lines(layout))
+
+
+def encoding_lines(layout: Layout) -> Markup:
+    """The line that tells the likely encodings apart, as each of them reads it."""
+    lines = (
+        Markup('<p class="sample"><b>{}</b> {}</p>').format(ENCODINGS.get(codec, codec), line[:LONGEST])
+        for codec, line in layout.encodings
+    )
+    return join(lines)
 
 
 def _lines(layout: Layout) -> Markup:
