@@ -6,8 +6,9 @@
 Every file is a whole one (GED, ACLED, own tables in many dialects, GeoJSON, JSON records, Excel, Parquet, packed ones)
 after some of: bytes flipped, cut, repeated, moved, replaced by words that upset readers; or not damaged at all. The
 same seed and number give the same file on every machine. A file may be opened, asked about or refused. A fault is any
-other exception, a process that dies, more than --patience seconds, or rows that do not add up: rows read are rows
-shown and rows listed. Exit code 1 if there was a fault, and the number of the case with its traceback.
+other exception, a process that dies where the page would not say so in a sentence, more than --patience seconds, or
+rows that do not add up: rows read are rows shown and rows listed. Exit code 1 if there was a fault, and the number of
+the case with its traceback.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.files import Mapping, Opened, open_file, questions
+from dashboard.files import Mapping, Opened, open_apart, open_file, questions
 from dashboard.files.headers import COLUMNS
 from dashboard.files.reasons import LEFT_OUT, REASONS
 
@@ -399,8 +400,7 @@ def run(seed: int, files: int, seconds: float, workers: int, patience: float) ->
                 entry[0].join()
                 del running[received]
                 if entry[2] is not None:  # it died over this file
-                    counts["fault"] += 1
-                    faults[entry[2]] = f"the process ended with {entry[0].exitcode}"
+                    counts[_apart(seed, entry[2], entry[0].exitcode, faults)] += 1
                     rest = range(entry[2] + 1, entry[1].stop)
                     if rest and time.monotonic() < until:
                         begin(rest)
@@ -421,6 +421,26 @@ def run(seed: int, files: int, seconds: float, workers: int, patience: float) ->
                 process.terminate()
             break
     return counts, faults
+
+
+def _apart(seed: int, number: int, exitcode: int | None, faults: dict[int, str]) -> str:
+    """What the page makes of a file that ends its reader's process, as a library of C++ may: a sentence, or a fault."""
+    name, data = case(seed, number)
+    mapping: Any = None
+    try:
+        try:
+            open_apart(data, name)
+        except MappingNeeded as needed:
+            mapping = needed.proposal
+        if mapping is not None:
+            open_apart(data, name, mapping=mapping)
+    except FileRefused:
+        return "ended the reader, refused in a sentence"
+    except Exception:
+        faults[number] = traceback.format_exc(limit=-12)
+        return "fault"
+    faults[number] = f"the process ended with {exitcode}, and yet the file opens"
+    return "fault"
 
 
 def _first(chunks: Iterator[range], count: int) -> list[range]:
