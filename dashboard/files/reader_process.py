@@ -160,9 +160,14 @@ class ReaderProcess:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         code = self._process.returncode
-        # Where memory is refused, Rust and C++ abort.
-        if code == TOO_MUCH or (os.name != "nt" and code == -signal.SIGABRT):
+        if code == TOO_MUCH:
             return self._too_large()
+        if os.name != "nt" and code == -signal.SIGABRT:
+            # Rust and C++ abort both where memory is refused and where a damaged file breaks an assumption of theirs.
+            most = size_words(self._allowed.memory)
+            wrong = f"its reader broke over it: the file is damaged, or reading it takes more than {most} of memory"
+            advice = f"save it again, or as plain CSV in UTF-8; if it is large, {_SPLIT} ({MEMORY} allows more)"
+            return FileRefused(self._job.name, wrong, advice)
         wrong = "the process that read it was ended by the system or broke over it"
         return FileRefused(self._job.name, wrong, "try again, or save it as plain CSV in UTF-8", f"exit code {code}")
 

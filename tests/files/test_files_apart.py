@@ -195,6 +195,20 @@ def test_a_process_that_is_killed_is_one_sentence(tmp_path: Path, lives_on: None
 
 
 @pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
+def test_a_reader_that_aborts_may_have_met_a_damaged_file(tmp_path: Path, lives_on: None) -> None:
+    path = large(tmp_path / "large.csv")
+
+    def abort(fraction: float, words: str) -> None:
+        if fraction > 0.1:
+            for number in processes():
+                os.kill(number, signal.SIGABRT)
+
+    with pytest.raises(FileRefused, match=r"the file is damaged, or reading it takes more than") as refused:
+        open_apart(path, "large.csv", progress=abort)
+    assert "DASHBOARD_OPEN_MEMORY" in refused.value.advice
+
+
+@pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
 def test_a_process_that_died_while_it_waited_is_replaced(lives_on: None) -> None:
     open_apart(DATA, "a.csv")
     for number in processes():
