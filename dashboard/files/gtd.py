@@ -17,7 +17,6 @@ import pyarrow.compute as pc
 from dashboard.files import canonical, cells, drafting
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
-from dashboard.files.days import Days
 from dashboard.files.published import Code, Published
 from dashboard.files.sheet import Sheet
 
@@ -74,9 +73,8 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
         _whole(made, cell("iday"), 0, 31),
     ]
     start = drafting.parts_of_days(*parts)
-    drafting.set_days(
-        made, start, _resolution(cell("resolution"), order, start), ("iyear", "resolution"), cell, exact=True
-    )
+    end = drafting.read_days(cell("resolution"), order, len(made))
+    drafting.set_days(made, start, end, ("iyear", "resolution"), cell, exact=True)
     canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
     made.columns["where_prec"] = _exactness(made, cell)
     _deaths(made, cell("nkill"))
@@ -88,11 +86,6 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
 
 def _whole(made: Draft, cell: Any, low: int, high: int) -> Numbers:
     return cells.nothing(len(made)) if cell is None else cells.whole_numbers(cell, low, high)
-
-
-def _resolution(cell: Any, order: str, start: Days) -> Days:
-    """The end of an extended incident. An end before the beginning is no end: it is listed."""
-    return drafting.read_days(cell, order, len(start.known))
 
 
 def _exactness(made: Draft, cell: drafting.Cell) -> pa.Array:

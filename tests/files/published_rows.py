@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import random
 from datetime import date, timedelta
@@ -166,20 +167,7 @@ def airwars(count: int, seed: int = 4) -> pd.DataFrame:
 def monthly(count: int, seed: int = 5) -> pd.DataFrame:
     """Counts of events a month and district, as the Humanitarian Data Exchange publishes them."""
     rng = random.Random(seed)
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+    months = list(calendar.month_name)[1:]
     rows = [
         {
             "Country": "Ukraine",

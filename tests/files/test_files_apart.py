@@ -180,32 +180,31 @@ def test_who_stops_it_stops_it(tmp_path: Path, lives_on: None) -> None:
 # --- whatever it does -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
-def test_a_process_that_is_killed_is_one_sentence(tmp_path: Path, lives_on: None) -> None:
-    path = large(tmp_path / "large.csv")
+def ended_by(sent: signal.Signals, path: Path) -> FileRefused:
+    """What is said where the process that reads a file gets a signal halfway."""
 
-    def kill(fraction: float, words: str) -> None:
+    def end(fraction: float, words: str) -> None:
         if fraction > 0.1:
             for number in processes():
-                os.kill(number, signal.SIGKILL)
+                os.kill(number, sent)
 
-    with pytest.raises(FileRefused, match=r"large.csv: the process that read it was ended by the system") as refused:
-        open_apart(path, "large.csv", progress=kill)
-    assert "\n" not in str(refused.value)
+    with pytest.raises(FileRefused) as refused:
+        open_apart(path, "large.csv", progress=end)
+    return refused.value
+
+
+@pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
+def test_a_process_that_is_killed_is_one_sentence(tmp_path: Path, lives_on: None) -> None:
+    refused = ended_by(signal.SIGKILL, large(tmp_path / "large.csv"))
+    assert "large.csv: the process that read it was ended by the system" in str(refused)
+    assert "\n" not in str(refused)
 
 
 @pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
 def test_a_reader_that_aborts_may_have_met_a_damaged_file(tmp_path: Path, lives_on: None) -> None:
-    path = large(tmp_path / "large.csv")
-
-    def abort(fraction: float, words: str) -> None:
-        if fraction > 0.1:
-            for number in processes():
-                os.kill(number, signal.SIGABRT)
-
-    with pytest.raises(FileRefused, match=r"the file is damaged, or reading it takes more than") as refused:
-        open_apart(path, "large.csv", progress=abort)
-    assert "DASHBOARD_OPEN_MEMORY" in refused.value.advice
+    refused = ended_by(signal.SIGABRT, large(tmp_path / "large.csv"))
+    assert "the file is damaged, or reading it takes more than" in str(refused)
+    assert "DASHBOARD_OPEN_MEMORY" in refused.advice
 
 
 @pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")

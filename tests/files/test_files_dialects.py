@@ -5,6 +5,7 @@ Nothing is ever read as something else: not a day, not a place, not a figure. Ea
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
 from collections.abc import Callable
@@ -19,20 +20,7 @@ from dashboard.files import Choices, Layout, Mapping, Opened, open_file
 
 HEADS = ("when it was", "north", "east", "town", "dead")
 FIELDS = ("date", "latitude", "longitude", "location", "fatalities")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = list(calendar.month_name)[1:]
 
 
 @dataclass(frozen=True)
