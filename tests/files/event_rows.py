@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 
 from dashboard.files.headers import COLUMNS
@@ -78,3 +79,12 @@ def text(rows: Sequence[Sequence[str]], delimiter: str = ",", newline: str = "\n
 def make(shape: str, *changes: Mapping[str, str], columns: Sequence[str] | None = None) -> bytes:
     """A CSV file of the shape."""
     return text(table(shape, *changes, columns=columns)).encode()
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A zip archive of files, by their names in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import io
 import math
 import sys
-import zipfile
 from collections.abc import Mapping as Of
 from pathlib import Path
 from typing import Any
 
 import pytest
+from event_rows import zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import Choices, Layout, Mapping, Opened, open_file
@@ -28,14 +27,6 @@ def placemark(
 ) -> str:
     time = f"<TimeStamp><when>{when}</when></TimeStamp>" if when else ""
     return f"<Placemark><name>a strike</name>{time}{more}{shape}</Placemark>"
-
-
-def zipped(members: Of[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
 
 
 def asked(data: bytes, name: str, choices: Choices | None = None) -> MappingNeeded:

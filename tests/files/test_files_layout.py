@@ -5,15 +5,13 @@ A file is opened through the public ``open_file``. Where it asks, what the dialo
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from event_rows import make
+from event_rows import make, zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.files import Choices, Layout, Mapping, open_file
@@ -422,14 +420,6 @@ def test_utf_8_is_no_question() -> None:
 
 
 # --- archives -------------------------------------------------------------------------------------------------
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def test_tables_of_an_archive_are_offered_as_sheets_are() -> None:

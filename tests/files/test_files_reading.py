@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from event_rows import make, table, text
+from event_rows import make, table, text, zipped
 
 from dashboard.errors import Cancelled, FileRefused
 from dashboard.files import open_file
@@ -130,19 +129,11 @@ def test_decimal_commas() -> None:
 # --- other containers -----------------------------------------------------------------------------------------
 
 
-def zipped(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "."), data)
-    return out.getvalue()
-
-
 DATA = make("ged", {}, {"best": "4"})
 
 
 def test_zip_with_one_table() -> None:
-    opened = open_file(zipped(ged__csv=DATA, codebook__pdf=b"%PDF"), "a.zip")
+    opened = open_file(zipped({"ged.csv": DATA, "codebook.pdf": b"%PDF"}), "a.zip")
     assert same(opened)
     assert "ged.csv was read from the zip file." in opened.report.notices
 
@@ -153,7 +144,7 @@ def test_gzip(data: bytes) -> None:
 
 
 def test_zip_in_which_a_gzip_lies() -> None:
-    assert same(open_file(zipped(a__gz=gzip.compress(DATA)), "a.zip"))
+    assert same(open_file(zipped({"a.gz": gzip.compress(DATA)}), "a.zip"))
 
 
 def test_from_a_path(tmp_path: Path) -> None:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import random
-import zipfile
 from pathlib import Path
 
 import pytest
-from event_rows import make
+from event_rows import make, zipped
 
 from dashboard.errors import FileRefused
 from dashboard.files import Limits, open_file
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
 
 GED = make("ged", *[{}] * 50)
 NOISE = random.Random(4).randbytes(5000)
