@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pyarrow as pa
 
-from dashboard.files import canonical, cells, drafting
+from dashboard.files import canonical, coordinates, drafting
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
 from dashboard.files.published import Code, Published
@@ -108,18 +107,9 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
 
 def _place(made: Draft, cell: drafting.Cell) -> None:
     """Two columns, or one cell with latitude and longitude."""
-    if (both := cell("coordinates")) is None:
-        canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
-        return
-    values, places = cells.distinct(both)
-    halves = [(value or "").strip().strip("()[]").replace(";", ",").split(",") for value in values]
-    pairs = [half if len(half) == 2 else (half[0], half[0]) if len(half) == 1 else ("?", "?") for half in halves]
-    made.listing.called = {**made.listing.called, "latitude": made.listing.called["coordinates"]}
-    north, east = (
-        pa.array(np.array([*(pair[side].strip() for pair in pairs), ""], dtype=object)[places], pa.string())
-        for side in (0, 1)
-    )
-    canonical.place(made, ("latitude", north), ("latitude", east))
+    both = cell("coordinates")
+    stated = None if both is None else ("coordinates", both, coordinates.positions(both, longitude_first=False))
+    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), both=stated)
 
 
 FORMAT = Published(

@@ -128,6 +128,24 @@ def test_viina() -> None:
     assert open_file(csv(a_day), "event_1pd_latest.csv").shape == "viina"
 
 
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("33.5, 36.25", (33.5, 36.25)),
+        ("(33.5,36.25)", (33.5, 36.25)),
+        ("[33.5; 36.25]", (33.5, 36.25)),
+        ("33.5", (None, None)),
+        ("33.5, here", (None, None)),
+    ],
+)
+def test_airwars_states_its_places_in_one_cell(cell: str, place: tuple[float | None, float | None]) -> None:
+    plain = published_rows.airwars(1).assign(Geolocation=cell)
+    opened = open_file(csv(plain), "airwars.csv")
+    event = opened.events.to_pylist()[0]
+    assert (opened.shape, event["latitude"], event["longitude"]) == ("airwars", *place)
+    assert opened.report.counts.get("unreadable_place", 0) == (place == (None, None))
+
+
 def test_airwars() -> None:
     plain = published_rows.airwars(COUNT)
     opened = open_file(csv(plain), "airwars.csv")
