@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from dashboard.files import canonical, coordinates, drafting
+from dashboard.files import canonical, drafting
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
 from dashboard.files.published import Code, Published
@@ -91,11 +91,14 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     count = len(made)
     start, end = (drafting.read_days(cell(name), order, count) for name in ("date", "date_end"))
     drafting.set_days(made, start, end, ("date", "date_end"), cell, exact=True)
-    _place(made, cell)
+    both = drafting.both(cell("coordinates"), longitude_first=False)
+    empty = canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), both=both)
     where = drafting.codes_by_word(
         made, "geolocation_accuracy", cell("geolocation_accuracy"), {word: code for word, (code, _) in PLACES.items()}
     )
     made.columns["where_prec"] = where.array(pa.int8())
+    if both is not None:
+        drafting.approximate(made, both[2], empty)
     low = canonical.deaths(made, "fatalities_low", "civilian_deaths_min", cell("civilian_deaths_min"))
     high = canonical.deaths(made, "fatalities_high", "civilian_deaths_max", cell("civilian_deaths_max"))
     same = low.known & high.known & (low.values == high.values)
@@ -103,13 +106,6 @@ def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     canonical.ids(made, "code", cell("code"))
     made.columns["kind"] = drafting.kinds_by_word(made, cell("strike_type"), KINDS)
     return made
-
-
-def _place(made: Draft, cell: drafting.Cell) -> None:
-    """Two columns, or one cell with latitude and longitude."""
-    both = cell("coordinates")
-    stated = None if both is None else ("coordinates", both, coordinates.positions(both, longitude_first=False))
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), both=stated)
 
 
 FORMAT = Published(

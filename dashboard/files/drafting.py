@@ -7,13 +7,16 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.files import canonical, cells, days
 from dashboard.files.canonical import Draft
 from dashboard.files.cells import Numbers
+from dashboard.files.coordinates import Positions, positions
 from dashboard.files.days import Days
 from dashboard.files.sheet import Sheet
 from dashboard.files.terms import KINDS
+from dashboard.files.toponyms import WHERE_PREC
 
 Cell = Callable[[str], Any]
 
@@ -115,3 +118,18 @@ def filled(draft: Draft, cell: Cell, ours: Mapping[str, str], missing: Sequence[
     """Set the columns of words and prose: ours → the format's. ``missing`` are words that stand for nothing."""
     nothing = {*cells.MISSING, *missing}
     canonical.texts(draft, {name: cell(theirs) for name, theirs in ours.items()}, nothing)
+
+
+def both(cell: Any, longitude_first: bool | None) -> tuple[str, Any, Positions] | None:
+    """What ``canonical.place`` takes for a column that states both coordinates in one cell; None where it lacks."""
+    return None if cell is None else ("coordinates", cell, positions(cell, longitude_first))
+
+
+def approximate(draft: Draft, places: Positions, empty: np.ndarray[Any, Any]) -> None:
+    """Lines and areas are shown at a point on them, as approximate."""
+    area = pc.fill_null(pc.not_equal(places.kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
+    area &= draft.columns["latitude"].is_valid().to_numpy(zero_copy_only=False)
+    draft.listing.note("area_for_point", "coordinates", area, places.kinds)
+    where = draft.columns["where_prec"].fill_null(0).to_numpy()
+    codes = np.where(area, np.maximum(where, WHERE_PREC["border"]), where).astype(np.int8)
+    draft.columns["where_prec"] = pa.array(codes, mask=codes == 0)

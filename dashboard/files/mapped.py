@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.files import canonical, cells, coordinates, days, drafting, toponyms
+from dashboard.files import canonical, cells, days, drafting, toponyms
 from dashboard.files.canonical import WORDS, Draft
 from dashboard.files.cells import Numbers
 from dashboard.files.days import Days
@@ -17,7 +17,6 @@ from dashboard.files.mapping import Mapping
 from dashboard.files.settling import FIGURES, Forms
 from dashboard.files.sheet import Sheet
 from dashboard.files.terms import ACLED_TYPES, KINDS
-from dashboard.files.toponyms import WHERE_PREC
 
 #: Long text; every other column is read as repeated words.
 PROSE = frozenset({"notes", "headline", "event_id"})
@@ -66,14 +65,14 @@ def draft(sheet: Sheet, mapping: Mapping, forms: Forms) -> Draft:
         # A word for nothing is the name of no place.
         made.columns["location"] = cells.labels(made.columns["location"], missing=cells.NOTHING)
     _days(made, cell, forms.order or "")
-    both = _both(cell("coordinates"), forms)
+    both = drafting.both(cell("coordinates"), forms.longitude_first)
     empty = canonical.place(
         made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), "location" not in mapping.columns, both
     )
     where = canonical.precision(made, "where_prec", cell("where_prec"), 7)
     made.columns["where_prec"] = where.array(pa.int8())
     if both is not None:
-        _approximate(made, both[2], empty)
+        drafting.approximate(made, both[2], empty)
     for name in FIGURES:
         canonical.deaths(made, name, name, cell(name), forms.numbers.get(name))
     canonical.ids(made, "event_id", cell("event_id"))
@@ -83,20 +82,6 @@ def draft(sheet: Sheet, mapping: Mapping, forms: Forms) -> Draft:
     elif not ({"latitude", "longitude"} <= mapping.columns.keys() or "coordinates" in mapping.columns):
         made.notices.append("No column was named for the place: no event can be put on the map.")
     return made
-
-
-def _both(cell: Any, forms: Forms) -> tuple[str, Any, coordinates.Positions] | None:
-    return None if cell is None else ("coordinates", cell, coordinates.positions(cell, forms.longitude_first))
-
-
-def _approximate(made: Draft, places: coordinates.Positions, empty: np.ndarray[Any, Any]) -> None:
-    """Lines and areas are shown at a point on them, as approximate."""
-    area = pc.fill_null(pc.not_equal(places.kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
-    area &= made.columns["latitude"].is_valid().to_numpy(zero_copy_only=False)
-    made.listing.note("area_for_point", "coordinates", area, places.kinds)
-    where = made.columns["where_prec"].fill_null(0).to_numpy()
-    codes = np.where(area, np.maximum(where, WHERE_PREC["border"]), where).astype(np.int8)
-    made.columns["where_prec"] = pa.array(codes, mask=codes == 0)
 
 
 def _days(made: Draft, cell: Any, order: str) -> None:

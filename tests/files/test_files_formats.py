@@ -146,6 +146,13 @@ def test_airwars_states_its_places_in_one_cell(cell: str, place: tuple[float | N
     assert opened.report.counts.get("unreadable_place", 0) == (place == (None, None))
 
 
+def test_an_area_of_airwars_is_no_exact_place() -> None:
+    plain = published_rows.airwars(1).assign(Geolocation="POLYGON ((36 33, 37 33, 37 34, 36 33))")
+    opened = open_file(csv(plain.assign(**{"Geolocation accuracy": "Exact location"})), "airwars.csv")
+    assert opened.events["where_prec"].to_pylist() == [5]  # GED: a line or a fuzzy area
+    assert opened.report.counts["area_for_point"] == 1
+
+
 def test_airwars() -> None:
     plain = published_rows.airwars(COUNT)
     opened = open_file(csv(plain), "airwars.csv")
