@@ -50,10 +50,10 @@ async def start(_: st.App) -> AsyncIterator[None]:
 if missing := not_installed():
     sys.exit(in_one_line(missing))
 
-from dashboard.callers import Names  # noqa: E402
 from dashboard.map import Tiles  # noqa: E402
-from dashboard.policy import Policy  # noqa: E402
-from dashboard.serve import guarded, routes  # noqa: E402
+from dashboard.web.callers import Names  # noqa: E402
+from dashboard.web.response_headers import Policy  # noqa: E402
+from dashboard.web.routes import guarded, routes  # noqa: E402
 
 
 def names() -> Names:

@@ -86,8 +86,8 @@ class MappingNeeded(FileError):
     """A table whose columns have to be explained before it can be shown.
 
     ``columns`` are its columns, ``sample`` its first rows as text, ``proposal`` what the names and values suggest
-    (a :class:`dashboard.files.Mapping`), ``questions`` the codes (:mod:`dashboard.files.asking`) of what only a person
-    can answer. ``layout`` (a :class:`dashboard.files.Layout`) says how the bytes were read, ``rows`` on which line of
+    (a :class:`dashboard.sources.files.Mapping`), ``questions`` the codes (:mod:`dashboard.sources.files.convert.open_questions`) of what only a person
+    can answer. ``layout`` (a :class:`dashboard.sources.files.Layout`) says how the bytes were read, ``rows`` on which line of
     the file each row of the sample stands, ``shape`` what the file was recognised as ("table" if as nothing else).
     """
 

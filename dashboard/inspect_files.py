@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.files import FIELDS, Choices, Layout, Mapping, Opened, open_apart, questions
-from dashboard.files.asking import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
-from dashboard.files.mapping import NUMBER_FORMS
+from dashboard.sources.files import FIELDS, Choices, Layout, Mapping, Opened, open_apart, questions
+from dashboard.sources.files.convert.mapping import NUMBER_FORMS
+from dashboard.sources.files.convert.open_questions import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
 
 OPENED, ASKED, REFUSED = 0, 1, 2
 EPILOG = """
@@ -191,7 +191,7 @@ def _column(text: str) -> tuple[str, str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from dashboard.files.days import ORDERS
+    from dashboard.sources.files.convert.day_columns import ORDERS
 
     parser = argparse.ArgumentParser(
         prog="python -m dashboard.inspect_files",

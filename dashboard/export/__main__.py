@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.errors import DashboardError, NothingSelected
-from dashboard.export.choice import FACETS, choose, parse_days
+from dashboard.export.export_formats import FORMATS
 from dashboard.export.extract import extract
-from dashboard.export.formats import FORMATS
-from dashboard.tables import DATA_DIR, Tables, load
+from dashboard.export.selection import FACETS, choose, parse_days
+from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
 
 STDOUT = "-"
 DESCRIPTION = "Write the events, or those that fit, to a file. Without a filter everything is written."

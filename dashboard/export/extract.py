@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import NothingSelected
-from dashboard.export.provenance import Provenance, provenance
-from dashboard.tables import DATA_DIR, Record, Tables
+from dashboard.export.data_statement import Provenance, provenance
+from dashboard.sources.dossier.tables import DATA_DIR, Record, Tables
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.evidence import ClaimView, QuoteView, claim_view, dossier
-from dashboard.evidence import attacker as attacker_in_words
-from dashboard.evidence.sources import actor_names, quotes_of
 from dashboard.export.edtf import edtf
-from dashboard.tables import Record, Tables
+from dashboard.sources.dossier.evidence import ClaimView, QuoteView, claim_view, dossier
+from dashboard.sources.dossier.evidence import attacker as attacker_in_words
+from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
+from dashboard.sources.dossier.tables import Record, Tables
 
 # What the coordinates of a place of this level are: never a site that nobody reported.
 COORDINATES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.evidence import claim_view, source_name
 from dashboard.export.extract import Extract
-from dashboard.tables import Tables
+from dashboard.sources.dossier.evidence import claim_view, source_name
+from dashboard.sources.dossier.tables import Tables
 
 
 def readme(extract: Extract, files: Sequence[str], *, whole: bool) -> bytes:
@@ -33,7 +33,7 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
     yield (
         "An export carries quotes, never an article. Each quote stands in `data/quotes.csv` with its place in the "
         "article; each article is known by the SHA-256 of its bytes. Whoever has the articles puts them beside "
-        "`data/` and can prove every row again with `dashboard.tables.load`. Without them it lists them as missing "
+        "`data/` and can prove every row again with `dashboard.sources.dossier.tables.load`. Without them it lists them as missing "
         "and withholds the rows that rest on them."
     )
     yield ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
-from dashboard.geocode import files, places, report, rows
+from dashboard.geocode import coded_rows, file_replacing, places_table, printed_table
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -46,11 +46,11 @@ def _run(data: Path, *, check: bool, online: bool) -> int:
         from dashboard.geocode.online import Suggestions
 
         suggest = Suggestions.from_environment().suggest
-    tables = rows.load(data)
+    tables = coded_rows.load(data)
     geocoder = GazetteerGeocoder(Gazetteer(data / "gazetteer.csv"))
-    steps = places.resolve_all(tables, geocoder, suggest=suggest, file=f"{data.name}/events.csv")
-    text = places.to_csv(places.build(steps, tables, data))
-    print(report.table(steps))
+    steps = places_table.resolve_all(tables, geocoder, suggest=suggest, file=f"{data.name}/events.csv")
+    text = places_table.to_csv(places_table.build(steps, tables, data))
+    print(printed_table.table(steps))
     target = data / "places.csv"
     present = target.read_bytes() if target.exists() else None
     if present == text.encode():
@@ -62,7 +62,7 @@ def _run(data: Path, *, check: bool, online: bool) -> int:
         )
         return 1
     else:
-        files.replace(target, text.encode())
+        file_replacing.replace(target, text.encode())
         print(f"wrote {target.name}")
     return 0
 

@@ -45,7 +45,7 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 
 from dashboard.errors import OnlineNotConfigured, OnlineStopped
-from dashboard.geocode.cache import Answer, Cache, Found, Stop
+from dashboard.geocode.online_answers import Answer, Cache, Found, Stop
 
 ENDPOINT = "DASHBOARD_NOMINATIM_ENDPOINT"
 USER_AGENT = "DASHBOARD_NOMINATIM_USER_AGENT"

@@ -1,4 +1,4 @@
-"""Events and statements → the marks that the day slider draws on their days (static/day_slider.js)."""
+"""Events and statements → the marks that the day slider draws on their days (browser/day_slider.js)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.crossfilter import EventColumns, attacker_choice
-from dashboard.evidence import when
 from dashboard.map.symbols import COLOURS, colour_names, colour_of
-from dashboard.tables import Record, Tables
+from dashboard.model.columns import EventColumns
+from dashboard.sources.dossier.dossier_columns import attacker_choice
+from dashboard.sources.dossier.evidence import when
+from dashboard.sources.dossier.tables import Record, Tables
 
 EPOCH = date(1970, 1, 1)
 

@@ -17,7 +17,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from dashboard.map.layers import ROOT, LayerSet, Tiles
+from dashboard.map.map_layers import ROOT, LayerSet, Tiles
 
 # In the order in which they are loaded.
 SCRIPTS = ("placement", "base_map", "data_sets", "event_layer")

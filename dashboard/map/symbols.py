@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
-from dashboard.tables import Record, Tables
+from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
+from dashboard.sources.dossier.tables import Record, Tables
 
 # Okabe and Ito's palette for the colour blind (2008), darkened on light and lightened on dark ground to 3:1 or more.
 COLOURS: Mapping[str, Mapping[str, str]] = {

@@ -16,12 +16,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.crossfilter import Filter
-from dashboard.screens import days, filters, navigation, sets, view
+from dashboard.model.filter import Filter
+from dashboard.screens import day_slider, filter_bar, map_view, navigation, open_sets
 from dashboard.screens.component import component, new_turn
-from dashboard.screens.data import CODED, CodedSet
-from dashboard.screens.sets import FileSet
-from dashboard.screens.text import label
+from dashboard.screens.open_sets import FileSet
+from dashboard.screens.safe_text import label
+from dashboard.screens.shipped_data import CODED, CodedSet
 
 WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notices", "at"
 # The longest value that is read, and how many notices are shown.
@@ -45,7 +45,7 @@ def read(data: CodedSet) -> None:
     _Reading(data, own).take()
     st.session_state[WRITTEN] = own
     if place := at():
-        st.session_state[view.AT] = (*place, new_turn())
+        st.session_state[map_view.AT] = (*place, new_turn())
 
 
 def write(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> None:
@@ -75,9 +75,9 @@ def as_query(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> dic
     query: dict[str, str | None] = {"page": navigation.page() if navigation.page() != "map" else None}
     if navigation.page() == "sources":
         query["sheet"] = navigation.sheet(data.tables)
-    query |= days.as_query()
-    row = view.opened_row()
-    query["event"] = view.opened() if view.opened() in data.tables.records["events"] else None
+    query |= day_slider.as_query()
+    row = map_view.opened_row()
+    query["event"] = map_view.opened() if map_view.opened() in data.tables.records["events"] else None
     query["set"] = current.id if current.id != CODED else None
     query["row"] = str(row[1]) if row and row[0] == current.id else None
     query["words"] = chosen.text or None
@@ -107,9 +107,9 @@ class _Reading:
         self._filters(current)
         event, row = self._one_of("event", self.data.tables.records["events"]), self._row(current)
         if row is not None:
-            view.open_row(current.id, row)
-        elif event != view.opened():
-            view.open_event(event)
+            map_view.open_row(current.id, row)
+        elif event != map_view.opened():
+            map_view.open_event(event)
         for name in self.query:
             known = name in OURS or name in current.columns.by_name
             if not known and name.rsplit(".", 1)[0] not in current.columns.numbers:
@@ -141,15 +141,15 @@ class _Reading:
 
     def _set(self) -> CodedSet | FileSet:
         text = self._text("set")
-        if text is not None and text not in sets.opened_sets():
+        if text is not None and text not in open_sets.opened_sets():
             self._drop("set")
             text = None
-        if (text or CODED) != sets.active(self.data).id:
-            sets.activate(text or CODED)
-        return sets.active(self.data)
+        if (text or CODED) != open_sets.active(self.data).id:
+            open_sets.activate(text or CODED)
+        return open_sets.active(self.data)
 
     def _days(self, current: CodedSet | FileSet) -> None:
-        mode = self._one_of("mode", days.MODES) or "one"
+        mode = self._one_of("mode", day_slider.MODES) or "one"
         ends: dict[str, int | None] = {}
         for name in ("from", "to"):
             text = self._text(name)
@@ -164,7 +164,7 @@ class _Reading:
             first = last = None
         if mode == "one":
             last = first
-        days.take({"mode": mode, "first": None if mode == "until" else first, "last": last})
+        day_slider.take({"mode": mode, "first": None if mode == "until" else first, "last": last})
 
     def _filters(self, current: CodedSet | FileSet) -> None:
         columns = current.columns
@@ -185,7 +185,7 @@ class _Reading:
         found, wrong = Filter.from_json(content, columns)
         if wrong:
             self._drop("filters")
-        filters.take(current.id, found)
+        filter_bar.take(current.id, found)
 
     def _number(self, name: str) -> float | None:
         text = self._text(name)

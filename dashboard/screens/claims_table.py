@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.evidence import ClaimView, said_of
-from dashboard.evidence.contradictions import Contradiction
-from dashboard.evidence.matrix import Cell, Column, Entry, Matrix, Row, matrix
-from dashboard.evidence.subjects import OPENS, table_of, title
-from dashboard.screens.links import Open, link, opening
+from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context
-from dashboard.screens.text import join, show
-from dashboard.tables import Tables
+from dashboard.screens.safe_text import join, show
+from dashboard.sources.dossier.evidence import ClaimView, said_of
+from dashboard.sources.dossier.evidence.claims_matrix import Cell, Column, Entry, Matrix, Row, matrix
+from dashboard.sources.dossier.evidence.contradictions import Contradiction
+from dashboard.sources.dossier.evidence.quote_subjects import OPENS, table_of, title
+from dashboard.sources.dossier.tables import Tables
 
 LEAD = (
     "Each row is something that is counted, each column is who says so. A figure is one claimant’s word. Figures of a "

@@ -1,4 +1,4 @@
-"""Our own controls in the page: a script and a style sheet of static/ each, as Streamlit components."""
+"""Our own controls in the page: a script and a style sheet of browser/ each, as Streamlit components."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import callers
-from dashboard.guard import READER, reader_of
+from dashboard.web import callers
+from dashboard.web.guard import READER, reader_of
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-STATIC = Path(__file__).parents[1] / "static"
+STATIC = Path(__file__).parents[1] / "browser"
 # Bytes: what is at least so long Streamlit sends once, and what is shorter again with each run.
 SENT_ONCE = 10_240
 _turns, _last_turn = Lock(), 0
@@ -33,7 +33,7 @@ def component(name: str, *before: str) -> ComponentRenderer:
 
 @cache
 def _source(names: tuple[str, ...], suffix: str) -> str:
-    """Files of static/, one after the other. A component may have no style of its own."""
+    """Files of browser/, one after the other. A component may have no style of its own."""
     paths = [STATIC / f"{name}.{suffix}" for name in names]
     return "\n".join(path.read_text("utf-8") for path in paths if suffix == "js" or path.exists())
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.crossfilter import Answer
-from dashboard.dates import span_in_words
 from dashboard.errors import FileError
-from dashboard.evidence.record import Row, original, row
+from dashboard.model.days import span_in_words
+from dashboard.query.engine import Answer
 from dashboard.screens.component import base_path, component, may_keep
-from dashboard.screens.days import as_dates
-from dashboard.screens.sets import FileSet, key_of, opened_sets
-from dashboard.screens.settled import by_memory, columns_read
-from dashboard.screens.text import join, label, show
-from dashboard.screens.view import open_event, open_row, opened_row
+from dashboard.screens.day_slider import as_dates
+from dashboard.screens.map_view import open_event, open_row, opened_row
+from dashboard.screens.open.settled_mappings import by_memory, columns_read
+from dashboard.screens.open_sets import FileSet, key_of, opened_sets
+from dashboard.screens.safe_text import join, label, show
+from dashboard.sources.files.file_record import Row, original, row
 
 # How many rows of the report stand on the page; all are in its CSV.
 REPORTED = 100
@@ -32,7 +32,7 @@ def coverage(chosen: FileSet) -> str:
 
 
 def event_list(chosen: FileSet) -> None:
-    """The events shown, by day; a click opens one. The list lives in the page: static/event_rows.js."""
+    """The events shown, by day; a click opens one. The list lives in the page: browser/event_rows.js."""
     show(Markup('<h2 class="section">Events shown</h2>'))
     at = opened_row()
     component("event_rows")(
@@ -154,7 +154,7 @@ def about(chosen: FileSet) -> None:
 
 def _report(chosen: FileSet, listed: int) -> None:
     """What was read, and each row that is odd, with the reason."""
-    from dashboard.files.reasons import REASONS
+    from dashboard.sources.files.convert.reasons import REASONS
 
     opened, report = chosen.opened, chosen.opened.report
     if report.notices:
@@ -188,7 +188,7 @@ def _keep(chosen: FileSet) -> None:
     """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
     if not may_keep():
         return
-    from dashboard.files import Cache
+    from dashboard.sources.files import Cache
 
     if any(one.digest == chosen.opened.digest for one in Cache().kept()):
         st.caption("A copy is kept on this machine; “Open event files” lists it.")

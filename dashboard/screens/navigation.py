@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.evidence.sources import source_name
 from dashboard.screens.component import component, listens_locally, new_turn
-from dashboard.screens.text import label
-from dashboard.screens.view import open_event
-from dashboard.tables import Tables
+from dashboard.screens.map_view import open_event
+from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
+from dashboard.sources.dossier.tables import Tables
 
 PAGES = {"map": "Map", "claims": "Claims", "sources": "Sources"}
 SHEETS = {"compared": "The copies compared", "origin": "Where they come from"}

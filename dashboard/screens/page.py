@@ -11,33 +11,34 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.crossfilter import Answer, Filter
 from dashboard.errors import DataError
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Answer
 from dashboard.screens import (
     address,
+    article_reader,
     claims_table,
-    copies,
-    data_sets,
-    days,
-    events,
-    figures,
+    copies_compared,
+    data_set_choice,
+    day_slider,
+    event_list,
+    evidence_panel,
+    export_menu,
     file_events,
-    filters,
-    head,
+    filter_bar,
+    headline_figures,
+    map_view,
     navigation,
-    opening,
-    panel,
-    provenance,
-    reader,
-    sets,
+    open_sets,
+    page_head,
+    source_origins,
     statements,
-    take,
-    view,
 )
-from dashboard.screens.data import CodedSet, data_set
-from dashboard.tables import Tables
+from dashboard.screens.open import file_opening
+from dashboard.screens.shipped_data import CodedSet, data_set
+from dashboard.sources.dossier.tables import Tables
 
-STATIC = Path(__file__).parents[1] / "static"
+STATIC = Path(__file__).parents[1] / "browser"
 STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
 ICON = STATIC / "icon.svg"
 
@@ -47,27 +48,27 @@ def page() -> None:
     st.set_page_config("Reported strikes and clashes", page_icon=str(ICON), layout="wide")
     # In one piece: Streamlit sends what is long and stays the same once, and short pieces on every run.
     st.html(f"<style>{_styles()}</style>")
-    head.colours()
+    page_head.colours()
     try:
         data = data_set()
     except DataError as error:
-        head.faults(error.faults, {})
+        page_head.faults(error.faults, {})
         return
     tables = data.tables
     with part("The address"):
         address.read(data)
     with part("The opening of files"):
-        opening.begin(data)
-    current = sets.active(data)
-    chosen = filters.chosen(current)
+        file_opening.begin(data)
+    current = open_sets.active(data)
+    chosen = filter_bar.chosen(current)
     answer = current.crossfilter.answer(chosen)
     shown = navigation.page() if current is data else "map"
     with part("The title"):
-        if isinstance(current, sets.FileSet):
-            head.head(current.name, file_events.coverage(current))
+        if isinstance(current, open_sets.FileSet):
+            page_head.head(current.name, file_events.coverage(current))
         else:
-            head.head(head.TITLE, head.coverage(tables), navigation.pages)
-        head.faults(tables.faults, tables.withheld)
+            page_head.head(page_head.TITLE, page_head.coverage(tables), navigation.pages)
+        page_head.faults(tables.faults, tables.withheld)
         address.notices()
     if shown == "claims":
         claims_page(tables)
@@ -79,32 +80,32 @@ def page() -> None:
         with right if beside_article else left:
             the_map(data, current)
             with part("The choice of exports"):
-                take.take(current, chosen, answer)
-        if isinstance(current, sets.FileSet):
+                export_menu.take(current, chosen, answer)
+        if isinstance(current, open_sets.FileSet):
             of_file(left, right, current, answer)
         elif beside_article:
             of_sources(left, right, data, answer)
         else:
             of_articles(right, data, answer, chosen)
     with part("The foot of the page"):
-        head.foot(data.attribution)
+        page_head.foot(data.attribution)
     # Last, though it stands first: the map need not wait for the filters to be drawn.
     bar = None
     with st.sidebar:
         with part("The list of data sets"):
-            data_sets.data_sets(data, current)
+            data_set_choice.data_sets(data, current)
         with part("The opening of files"):
-            bar = opening.open_files()
+            bar = file_opening.open_files()
         # The claims are not filtered: they are about all that is reported.
         if shown != "claims":
             with part("The row of filters"):
-                filters.filters(current)
+                filter_bar.filters(current)
         with part("The choice of map"):
-            view.map_choice(shown=shown != "claims")
+            map_view.map_choice(shown=shown != "claims")
     with part("The address"):
         address.write(data, current, chosen)
     with part("The opening of files"):
-        opening.follow(bar)
+        file_opening.follow(bar)
 
 
 @cache
@@ -112,14 +113,14 @@ def _styles() -> str:
     return "\n".join(style.read_text(encoding="utf-8") for style in STYLES)
 
 
-def the_map(data: CodedSet, current: CodedSet | sets.FileSet) -> None:
+def the_map(data: CodedSet, current: CodedSet | open_sets.FileSet) -> None:
     """The days over the map."""
     with part("The day slider"):
         withheld = data.tables.withheld.get("events", 0) if current is data else 0
-        others = [one for one in sets.others(data, current) if sets.on_map(one.id)]
-        days.days(current, others, withheld, navigation.opener(data.tables))
+        others = [one for one in open_sets.others(data, current) if open_sets.on_map(one.id)]
+        day_slider.days(current, others, withheld, navigation.opener(data.tables))
     with part("The map"):
-        view.event_map_view(data, filters.chosen(data))
+        map_view.event_map_view(data, filter_bar.chosen(data))
 
 
 def claims_page(tables: Tables) -> None:
@@ -145,14 +146,14 @@ def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, answ
         shown = navigation.sheet(tables)
         with part("The source"):
             if shown == "compared":
-                copies.copies(tables, open_id)
+                copies_compared.copies(tables, open_id)
             elif shown == "origin":
-                provenance.provenance(tables, open_id, full_text=navigation.full_text())
+                source_origins.provenance(tables, open_id, full_text=navigation.full_text())
             else:
                 quote, turn = navigation.focus() or (None, 0)
-                reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
+                article_reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
     with right, part("The evidence of the event"):
-        panel.panel(tables, set(data.shown(answer)))
+        evidence_panel.panel(tables, set(data.shown(answer)))
 
 
 def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
@@ -161,19 +162,19 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
 
     def list_head() -> None:
         if not shown and data.placed:
-            view.ways_out(data, answer.without)
-        view.readings(data, chosen)
+            map_view.ways_out(data, answer.without)
+        map_view.readings(data, chosen)
 
     with right:
         with part("The evidence of the event"):
-            panel.panel(data.tables, set(shown))
+            evidence_panel.panel(data.tables, set(shown))
         with part("The block of figures"):
-            figures.headlines(data.tables, take.shown_events(data, chosen))
+            headline_figures.headlines(data.tables, export_menu.shown_events(data, chosen))
         with part("The list of events"):
-            events.event_list(data, shown, list_head)
+            event_list.event_list(data, shown, list_head)
 
 
-def of_file(left: DeltaGenerator, right: DeltaGenerator, chosen: sets.FileSet, answer: Answer) -> None:
+def of_file(left: DeltaGenerator, right: DeltaGenerator, chosen: open_sets.FileSet, answer: Answer) -> None:
     """What stands beside and below the map for an opened file."""
     with left, st.container(key="figures"), part("The report on the file"):
         file_events.about(chosen)
@@ -181,7 +182,7 @@ def of_file(left: DeltaGenerator, right: DeltaGenerator, chosen: sets.FileSet, a
         with part("The event"):
             file_events.record(chosen, answer)
         if not answer.shown and len(chosen.columns):
-            view.ways_out(chosen, answer.without)
+            map_view.ways_out(chosen, answer.without)
         with part("The list of events"):
             file_events.event_list(chosen)
 

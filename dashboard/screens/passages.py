@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.evidence import QuoteView
-from dashboard.screens.links import link
-from dashboard.screens.text import quote
+from dashboard.screens.open_links import link
+from dashboard.screens.safe_text import quote
+from dashboard.sources.dossier.evidence import QuoteView
 
 
 def quote_in_context(view: QuoteView) -> Markup:

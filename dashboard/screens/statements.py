@@ -6,13 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from dashboard.dates import in_words
-from dashboard.evidence import actor_names, quotes_of
-from dashboard.screens.links import opening
+from dashboard.model.days import in_words
 from dashboard.screens.navigation import opener
+from dashboard.screens.open_links import opening
 from dashboard.screens.passages import quote_in_context
-from dashboard.screens.text import join, show
-from dashboard.tables import Record, Tables
+from dashboard.screens.safe_text import join, show
+from dashboard.sources.dossier.evidence import actor_names, quotes_of
+from dashboard.sources.dossier.tables import Record, Tables
 
 
 def statements(tables: Tables) -> None:

@@ -27,7 +27,7 @@ import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-STATIC = ROOT / "dashboard" / "static"
+STATIC = ROOT / "dashboard" / "browser"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 FLAGS += ["--js-flags=--expose-gc", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 SCRIPTS = ("class_colours", "columns", "painter", "columns_marks", "columns_pointer", "columns_key", "columns_layer")

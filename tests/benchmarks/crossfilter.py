@@ -25,14 +25,17 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.crossfilter import Crossfilter, EventColumns, Filter, from_events
-from dashboard.map.columns import Part, gzipped, pack, parts, unpack
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Crossfilter
+from dashboard.sources.files.file_columns import from_events
+from dashboard.web.packed_columns import Part, gzipped, pack, parts, unpack
 
 FIRST, LAST = 6_940, 19_722  # 1989-01-01 to 2023-12-31
 
 
 def invented(rows: int, seed: int = 1) -> pa.Table:
-    """A table of events as dashboard.files hands it on: GED's proportions, ACLED's notes and lists of sources."""
+    """A table of events as dashboard.sources.files hands it on: GED's proportions, ACLED's notes and lists of sources."""
     random = np.random.default_rng(seed)
 
     def drawn(size: int, exponent: float = 1.0) -> np.ndarray:

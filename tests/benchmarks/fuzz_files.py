@@ -35,9 +35,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.files import Mapping, Opened, open_apart, open_file, questions
-from dashboard.files.headers import COLUMNS
-from dashboard.files.reasons import LEFT_OUT, REASONS
+from dashboard.sources.files import Mapping, Opened, open_apart, open_file, questions
+from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS
+from dashboard.sources.files.layout.table_shape import COLUMNS
 
 #: So many files are opened by one process before the next takes over: a dead one loses no more.
 CHUNK = 200

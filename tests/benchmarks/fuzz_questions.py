@@ -30,13 +30,15 @@ from urllib.parse import quote
 import pyarrow as pa
 from starlette.applications import Starlette
 
-from dashboard import offers, serve
-from dashboard.callers import Company
-from dashboard.crossfilter import Crossfilter, from_events, from_tables
-from dashboard.files.canonical import SCHEMA
-from dashboard.guard import Guard
-from dashboard.map.columns import pack
-from dashboard.tables import load
+from dashboard.query.engine import Crossfilter
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.tables import load
+from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.file_columns import from_events
+from dashboard.web import questions, routes
+from dashboard.web.callers import Company
+from dashboard.web.guard import Guard
+from dashboard.web.packed_columns import pack
 
 ROWS = 60
 UPSETTING: tuple[Any, ...] = (
@@ -89,10 +91,10 @@ class Desk:
     def __init__(self) -> None:
         tables = load(strict=True)
         mapped = tables.events[tables.events["place_id"].notna()]
-        self.coded = offers.offer("0123456789abcdef", Crossfilter(from_tables(tables, mapped)))
+        self.coded = questions.offer("0123456789abcdef", Crossfilter(from_tables(tables, mapped)))
         self.opened = _opened()
         self.offers = (self.coded, self.opened)
-        self.app = Guard(Starlette(routes=serve.routes()), company=Company())
+        self.app = Guard(Starlette(routes=routes.routes()), company=Company())
         self.plain = [asyncio.run(self.ask(Case("POST", f"/answers/{one.key}", b"{}"))) for one in self.offers]
 
     async def ask(self, case: Case) -> tuple[int, bytes]:
@@ -141,7 +143,7 @@ class Desk:
         return again != self.plain
 
 
-def _opened() -> offers.Offer:
+def _opened() -> questions.Offer:
     start = [date(2020, 1, 1) + timedelta(days=n) for n in range(ROWS)]
     texts = {"actor1": "Actor", "event_type": "Type", "headline": "words", "notes": "a note", "source": "A; B"}
     given: dict[str, list[Any]] = {
@@ -156,7 +158,7 @@ def _opened() -> offers.Offer:
     table = pa.table({field.name: pa.array(given.get(field.name, [None] * ROWS), field.type) for field in SCHEMA})
     columns = from_events(table)
     places = [float(n % 50) for n in range(ROWS - 1)] + [float("nan")]
-    return offers.offer_file("invented", Crossfilter(columns), pack(columns, places, places), InventedFile())
+    return questions.offer_file("invented", Crossfilter(columns), pack(columns, places, places), InventedFile())
 
 
 def cases(desk: Desk, seed: int) -> Iterator[tuple[int, Case]]:
@@ -182,7 +184,7 @@ def case_of(desk: Desk, seed: int, number: int) -> Case:
     return Case("POST", f"/answers/{one.key}", body)
 
 
-def _question(dice: random.Random, one: offers.Offer) -> Any:
+def _question(dice: random.Random, one: questions.Offer) -> Any:
     """A question as the page asks it."""
     columns = one.crossfilter.columns
     facet = dice.choice(columns.facets)
@@ -232,7 +234,7 @@ def _written(dice: random.Random, question: Any) -> bytes:
     how = dice.randrange(12)
     if how == 0:
         deep = dice.choice((b"[", b'{"a":', b'{"days":[')) * dice.choice((10, 2_000, 9_000))
-        return deep[: serve.MOST_ASKED + 10]
+        return deep[: routes.MOST_ASKED + 10]
     if how == 1:
         return b'{"list":' + b"9" * dice.choice((20, 4_300, 5_000, 60_000)) + b"}"
     limit = sys.get_int_max_str_digits()
@@ -258,7 +260,7 @@ def _flipped(dice: random.Random, body: bytes) -> bytes:
     return body[:at] + body[dice.randrange(len(body) + 1) :]
 
 
-def _address(dice: random.Random, one: offers.Offer) -> Case:
+def _address(dice: random.Random, one: questions.Offer) -> Case:
     odd = (
         "", "0", "-1", "1" * 5000, "9" * 9, "9" * 10, "٣", "²", "1.0", "1e3", "..", "%00", "\x00", "\ud800".encode(errors="replace").decode(),
         "a" * 8000, "core", "rest", quote("../core"), "+1", "1_0", one.key, one.key[:-1], one.key.upper(),

@@ -6,7 +6,7 @@ Streamlit's own is every module that a server has loaded once it has drawn a pag
 found by running that page: ``streamlit run`` of an ``st.App``, and a session that asks for the page. pandas, NumPy and
 pyarrow are not among them; a page that needs them pays for them itself, and ours is counted with them.
 
-The package is what the server imports (``dashboard.serve``) and what the page imports at its head; the page itself would
+The package is what the server imports (``dashboard.web.routes``) and what the page imports at its head; the page itself would
 draw. Behind that, and not in it, comes what the first map waits for if it is asked for at once:
 Folium, streamlit-folium and pandas. The server reads ahead in it as soon as it has started (``dashboard/app.py``).
 
@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=9, help="fresh interpreters to take the median of")
     times = parser.parse_args().times
     own = streamlits_own()
-    modules = [own, ["dashboard.serve", *imported_by_the_page()], FIRST_MAP]
+    modules = [own, ["dashboard.web.routes", *imported_by_the_page()], FIRST_MAP]
     measured(modules)  # the first one may have to compile
     runs = [measured(modules)[0] for _ in range(times)]
     alone, package, first_map = (statistics.median(column) for column in zip(*runs, strict=True))

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.map.event_layer import ROOT
-from dashboard.serve import assets_version
+from dashboard.web.routes import assets_version
 
 LOCAL = f"{ROOT}assets/{assets_version()}/leaflet/"
 folium.Map.default_js = [("leaflet", LOCAL + "leaflet.js")]

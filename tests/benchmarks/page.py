@@ -117,8 +117,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--moves", type=int, default=21)
     wanted = parser.parse_args().moves
-    from dashboard.crossfilter import Crossfilter, Filter, from_tables
-    from dashboard.tables import load
+    from dashboard.model.filter import Filter
+    from dashboard.query.engine import Crossfilter
+    from dashboard.sources.dossier.dossier_columns import from_tables
+    from dashboard.sources.dossier.tables import load
 
     tables = load()
     events = tables.events[tables.events["place_id"].notna()]
@@ -238,14 +240,14 @@ def report(result: dict[str, dict[str, float]], structure: dict[str, object]) ->
 SCRIPT = """
 import statistics, time
 start = time.perf_counter(); import streamlit; alone = time.perf_counter() - start
-start = time.perf_counter(); import dashboard.screens.figures, dashboard.screens.panel, dashboard.screens.view, dashboard.screens.events, dashboard.screens.statements, dashboard.screens.filters, dashboard.serve; ours = time.perf_counter() - start
+start = time.perf_counter(); import dashboard.screens.headline_figures, dashboard.screens.evidence_panel, dashboard.screens.map_view, dashboard.screens.event_list, dashboard.screens.statements, dashboard.screens.filter_bar, dashboard.web.routes; ours = time.perf_counter() - start
 print(f"import of the package beside Streamlit's own ({alone:.2f} s): {ours:.2f} s")
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("dashboard/screens/page.py", default_timeout=60).run()
 def run():
     start = time.perf_counter(); page.run(); return 1000 * (time.perf_counter() - start)
 from dashboard.export import FORMATS, extract
-from dashboard.tables import load
+from dashboard.sources.dossier.tables import load
 taken = extract(load(), None)
 for name, format in FORMATS.items():
     start = time.perf_counter(); size = len(format.write(taken)); took = 1000 * (time.perf_counter() - start)

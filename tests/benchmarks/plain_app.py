@@ -4,6 +4,6 @@ import os
 
 import streamlit as st
 
-from dashboard.serve import routes
+from dashboard.web.routes import routes
 
 app = st.App(os.environ.get("BENCHMARK_PAGE", "plain_page.py"), routes=routes())

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.map.event_layer import ROOT
-from dashboard.serve import assets_version
-from dashboard.tables import load
+from dashboard.sources.dossier.tables import load
+from dashboard.web.routes import assets_version
 
 LOCAL = f"{ROOT}assets/{assets_version()}/leaflet/"
 folium.Map.default_js = [("leaflet", LOCAL + "leaflet.js")]

@@ -31,9 +31,12 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, Request, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from dashboard.crossfilter import Crossfilter, EventColumns, Facet, Filter, from_tables
-from dashboard.dates import in_words
-from dashboard.tables import DATA_DIR, Tables, load
+from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.days import in_words
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Crossfilter
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")

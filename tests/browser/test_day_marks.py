@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from dashboard.crossfilter import EventColumns, Filter
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.tables import Tables
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import Filter
+from dashboard.model.filter import Filter
 
 SENT = """() => { window.messages = 0; const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (...all) { window.messages += 1; return send.apply(this, all); }; }"""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import Crossfilter, Filter
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Crossfilter
 
 DayWords = Callable[[int], str]
 

@@ -14,9 +14,10 @@ from typing import Any
 import python_calamine
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import EventColumns, Filter
 from dashboard.export import FORMATS, export
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.tables import Tables
 
 
 def events_of(name: str, content: bytes) -> set[str]:

@@ -13,8 +13,9 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import EventColumns, Filter
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.tables import Tables
 
 Visit = Callable[..., AbstractContextManager[Any]]
 EPOCH = date(1970, 1, 1)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import EventColumns, Facet, Filter
+from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.filter import Filter
 
 FACETS = ("attacker", "time_of_day", "kind", "claimants", "where_prec")
 

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import EventColumns, Filter
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.tables import Tables
 
 
 def test_the_map_paints_every_mapped_event(page, mapped: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.visible import visible
+from dashboard.words.visible import visible
 
 HOSTILE = [
     "<img src=x onerror=\"window.top.harm='img';window.harm='img'\">",

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import EventColumns, Filter
-from dashboard.evidence import reported_figures
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.evidence import reported_figures
+from dashboard.sources.dossier.tables import Tables
 
 TOP = "element => element.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop"
 

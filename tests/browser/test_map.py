@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from shapely.geometry import Point
 
-from dashboard.tables import Tables
+from dashboard.sources.dossier.tables import Tables
 
 SPOTS = """() => { const layer = window.eventLayer, zoom = layer.map.getZoom(), found = {};
   for (const [id, spot] of layer.spots) {

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.crossfilter import Filter
-from dashboard.tables import Tables
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.tables import Tables
 
 LEVELS = ("city", "province", "region", "border")
 

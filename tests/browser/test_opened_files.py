@@ -24,7 +24,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Locator, expect
 
-from dashboard.visible import visible
+from dashboard.words.visible import visible
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT.parent / "shared" / "samples" / "ucdp_ged_sample.csv"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.evidence.article import Article, article
-from dashboard.tables import Tables
+from dashboard.sources.dossier.evidence.marked_article import Article, article
+from dashboard.sources.dossier.tables import Tables
 
 Visit = Callable[..., AbstractContextManager[Any]]
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.tables import Tables
+from dashboard.sources.dossier.tables import Tables
 
 TABLE = "event_date,latitude,longitude,notes\n2026-02-27,34.5,69.2,the one\n2026-02-28,33.0,68.0,the other\n"
 SETS = "[...window.eventLayer.sets.open.values()]"

@@ -13,10 +13,11 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from dashboard.crossfilter import EventColumns, Filter
-from dashboard.evidence import dossier
 from dashboard.export import export
-from dashboard.tables import Tables
+from dashboard.model.columns import EventColumns
+from dashboard.model.filter import Filter
+from dashboard.sources.dossier.evidence import dossier
+from dashboard.sources.dossier.tables import Tables
 
 DRAWN = "ids => JSON.stringify([...(window.drawnEvents || [])].sort()) === JSON.stringify(ids)"
 AXE = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)"

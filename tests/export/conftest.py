@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, SEEDS = ROOT / "data", ROOT / "seeds"

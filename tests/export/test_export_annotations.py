@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dashboard.export import CAUTION, data_hash, export, extract
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 KABUL = "ev-kabul-2026-02-26"

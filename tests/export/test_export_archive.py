@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from dashboard.errors import DataError
 from dashboard.export import export, extract
-from dashboard.export.archive import archive
-from dashboard.tables import Tables, load
+from dashboard.export.tables_export import archive
+from dashboard.sources.dossier.tables import Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, SEEDS = ROOT / "data", ROOT / "seeds"

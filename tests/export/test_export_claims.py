@@ -16,7 +16,7 @@ import python_calamine
 
 from dashboard.export import export
 from dashboard.export.extract import extract
-from dashboard.tables import Tables
+from dashboard.sources.dossier.tables import Tables
 
 KML = "{http://www.opengis.net/kml/2.2}"
 FULL = ("html", "tables", "xlsx", "geojson", "kml")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dashboard.export import FORMATS, export
 from dashboard.export.__main__ import main
-from dashboard.export.choice import FACETS, UnknownChoice, choose, parse_day, parse_days
-from dashboard.tables import Tables
+from dashboard.export.selection import FACETS, UnknownChoice, choose, parse_day, parse_days
+from dashboard.sources.dossier.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
 Captured = pytest.CaptureFixture[str]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.export.edtf import QUALIFIERS, edtf
-from dashboard.tables import Tables
+from dashboard.sources.dossier.tables import Tables
 
 READER = pytest.importorskip("edtf")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import DashboardError, NothingSelected
 from dashboard.export import extract
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 TABLES: Tables = load(strict=True)
 EVENTS = list(TABLES.records["events"])

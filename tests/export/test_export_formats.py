@@ -17,10 +17,10 @@ import pytest
 import python_calamine
 
 from dashboard.errors import NothingSelected
-from dashboard.evidence.sources import quotes_of
 from dashboard.export import CAUTION, FORMATS, data_hash, export, extract
-from dashboard.export.provenance import attribution, provenance
-from dashboard.tables import Tables, load
+from dashboard.export.data_statement import attribution, provenance
+from dashboard.sources.dossier.evidence.quoted_sources import quotes_of
+from dashboard.sources.dossier.tables import Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -99,7 +99,7 @@ def test_each_file_says_where_it_comes_from(name: str, tables: Tables) -> None:
 def test_the_same_events_give_the_same_bytes(name: str, tables: Tables) -> None:
     assert export(name, tables, EVENTS[:5]) == export(name, load(DATA), reversed(EVENTS[:5]))
     program = (
-        "import sys; from dashboard.tables import load; from dashboard.export import export;"
+        "import sys; from dashboard.sources.dossier.tables import load; from dashboard.export import export;"
         "sys.stdout.buffer.write(export(sys.argv[1], load(), sys.argv[2].split(',')))"
     )
     command = [sys.executable, "-c", program, name, ",".join(EVENTS[:5])]

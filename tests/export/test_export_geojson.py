@@ -13,7 +13,7 @@ import pytest
 from shapely.geometry import Point, shape
 
 from dashboard.export import CAUTION, data_hash, export
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 KABUL, OCTOBER, BORDER = "ev-kabul-2026-02-26", "ev-clashes-2025-10", "ev-border-clashes-2026-02"

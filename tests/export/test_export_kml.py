@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Polygon
 
 from dashboard.export import data_hash, export
-from dashboard.export.geometry import geometry_of
-from dashboard.export.kml import NOT_XML, kml
-from dashboard.tables import Tables, load
+from dashboard.export.event_geometry import geometry_of
+from dashboard.export.kml_export import NOT_XML, kml
+from dashboard.sources.dossier.tables import Tables, load
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 KML = "{http://www.opengis.net/kml/2.2}"

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import NothingSelected
-from dashboard.export import opened as module
-from dashboard.export.opened import CAUTION, OPENED_FORMATS, opened_csv, opened_geojson
-from dashboard.files import Opened, open_file
+from dashboard.export import opened_file_export as module
+from dashboard.export.opened_file_export import CAUTION, OPENED_FORMATS, opened_csv, opened_geojson
+from dashboard.sources.files import Opened, open_file
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "files"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sources" / "files"))
 import event_rows
 
 WORDS = {"where_prec": {1: "exact town", 4: "somewhere in the province"}, "date_prec": {1: "one day"}}

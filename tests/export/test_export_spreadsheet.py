@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.export import export
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 KABUL = "ev-kabul-2026-02-26"
 SIGNS = "=+-@\t\r"

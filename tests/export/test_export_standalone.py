@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.evidence import claim_view
 from dashboard.export import CAUTION, FORMATS, export
-from dashboard.export.distant import thinned
-from dashboard.export.standalone import PARTS, SCRIPTS, STATIC
+from dashboard.export.distant_base_map import thinned
+from dashboard.export.html_export import PARTS, SCRIPTS, STATIC
 from dashboard.map import base_map
-from dashboard.tables import DATA_DIR, Tables, load
-from dashboard.visible import visible
+from dashboard.sources.dossier.evidence import claim_view
+from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
+from dashboard.words.visible import visible
 
 KABUL, OCTOBER, KHOST = "ev-kabul-2026-02-26", "ev-clashes-2025-10", "ev-khost-2026-02-27"
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -182,14 +182,14 @@ def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
 def test_a_script_that_spells_an_end_tag_stays_one(
     monkeypatch: pytest.MonkeyPatch, tables: Tables, tmp_path: Path
 ) -> None:
-    from dashboard.export import standalone
+    from dashboard.export import html_export
 
     for source in STATIC.rglob("*.*"):
         target = tmp_path / source.relative_to(STATIC)
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(source.read_bytes())
     (tmp_path / "placement.js").write_text('const end = "</script><script>alert(1)</script><!--";\n')
-    monkeypatch.setattr(standalone, "STATIC", tmp_path)
+    monkeypatch.setattr(html_export, "STATIC", tmp_path)
     page = Page(export("html", tables, [KABUL]))
     assert len([1 for attributes, _ in page.scripts if "type" not in attributes]) == len(SCRIPTS) + len(PARTS) + 1
 

@@ -11,7 +11,7 @@ import pytest
 import python_calamine
 
 from dashboard.export import export
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.tables import Tables, load
 
 SHEETS = ["events", "claims", "statements", "quotes", "sources", "about"]
 

@@ -20,8 +20,8 @@ from dashboard.errors import OnlineNotConfigured, OnlineStopped
 from dashboard.gazetteer import GazetteerGeocoder
 from dashboard.geocode import online
 from dashboard.geocode.__main__ import main
-from dashboard.geocode.cache import Cache, user_folder
 from dashboard.geocode.online import ACKNOWLEDGE, ENDPOINT, USER_AGENT, Settings, Suggestions
+from dashboard.geocode.online_answers import Cache, user_folder
 
 AGENT = "reported-events-dashboard tests (ops@example.org)"
 OPERATOR = {ENDPOINT: "https://nominatim.example.org", USER_AGENT: AGENT, ACKNOWLEDGE: "yes"}

@@ -13,10 +13,10 @@ import shapely
 
 from dashboard.errors import AmbiguousPlace, DataError, PlaceMismatch, PlaceNotFound
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
-from dashboard.geocode import places, report, rows, shapes
+from dashboard.geocode import coded_rows, named_shapes, places_table, printed_table
 from dashboard.geocode.__main__ import DATA, main
-from dashboard.geocode.places import COLUMNS, UnresolvedError, reported_length
-from dashboard.geocode.rows import Figure
+from dashboard.geocode.coded_rows import Figure
+from dashboard.geocode.places_table import COLUMNS, UnresolvedError, reported_length
 
 Folder = Callable[..., Path]
 
@@ -27,8 +27,8 @@ REGION = ("ev-4", "pk-region-northwest-pakistan", "northwest Pakistan", "", ["Dr
 FRONTIER = "The strikes threaten to unleash a protracted conflict along the 2,600-km (1,615-mile) frontier."
 
 
-def step(data: Path) -> list[places.Step]:
-    return places.resolve_all(rows.load(data), GazetteerGeocoder(Gazetteer(data / "gazetteer.csv")))
+def step(data: Path) -> list[places_table.Step]:
+    return places_table.resolve_all(coded_rows.load(data), GazetteerGeocoder(Gazetteer(data / "gazetteer.csv")))
 
 
 def written(data: Path) -> dict[str, dict[str, str]]:
@@ -283,17 +283,17 @@ def test_a_boundary_point_lies_in_its_province_and_a_point_beyond_does_not(folde
         (data / "gazetteer.csv").write_text(gazetteer.replace(",33.6,69.4,", f",{latitude},69.4,"), encoding="utf-8")
         entry = Gazetteer(data / "gazetteer.csv").entries["af-province-paktia"]
         if inside:
-            shapes.check_label(data, entry)
+            named_shapes.check_label(data, entry)
         else:
             with pytest.raises(DataError):
-                shapes.check_label(data, entry)
+                named_shapes.check_label(data, entry)
 
 
 # -- the printed table ------------------------------------------------------------------------------------------
 
 
 def test_the_table_shows_what_was_done(folder: Folder) -> None:
-    lines = report.table(step(folder([KABUL, ("ev-9", *KABUL[1:]), PAKTIA, BORDER]))).splitlines()
+    lines = printed_table.table(step(folder([KABUL, ("ev-9", *KABUL[1:]), PAKTIA, BORDER]))).splitlines()
     assert lines[0].split("  ")[0] == "name as printed"
     assert [line.split()[0] for line in lines[1:]] == ["Kabul", "Paktia", "along"]
     assert "34.5281" in lines[1]
@@ -337,7 +337,7 @@ def test_the_articles_places(tmp_path: Path) -> None:
     assert all(set(row) == set(COLUMNS) for row in found.values())
     for row in found.values():
         if row["geometry"]:
-            shape = shapely.geometry.shape(shapes.feature(data, row["geometry"])["geometry"])
+            shape = shapely.geometry.shape(named_shapes.feature(data, row["geometry"])["geometry"])
             point = shapely.Point(float(row["longitude"]), float(row["latitude"]))
             assert shape.distance(point) <= (1e-6 if row["level"] == "border" else 0), row["place_id"]
     assert found["af-pk-border"]["reported_length_km"] == "2600"

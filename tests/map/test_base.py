@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.map.base import LAYERS, attribution, base_map
-from dashboard.tables import DATA_DIR
+from dashboard.map.base_map import LAYERS, attribution, base_map
+from dashboard.sources.dossier.tables import DATA_DIR
 
 
 @pytest.fixture

@@ -13,12 +13,16 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, shape
 
-from dashboard.crossfilter import Crossfilter, EventColumns, Facet, Filter, Lists, Places, from_tables
 from dashboard.map import payload
-from dashboard.map.base import LAYERS, attribution, base_map
-from dashboard.map.payload import Payload
+from dashboard.map.base_map import LAYERS, attribution, base_map
+from dashboard.map.event_payload import Payload
 from dashboard.map.symbols import COLOURS
-from dashboard.tables import DATA_DIR, Record, Tables, load
+from dashboard.model.codes import Lists, Places
+from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Crossfilter
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.tables import DATA_DIR, Record, Tables, load
 
 TABLES = load(strict=True)
 EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]

@@ -9,9 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.crossfilter import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.map import HOW_TO_READ
-from dashboard.map.symbols import (
+from dashboard.map.symbols import (  # fmt: skip
     COLOURS,
     CONFIRMED,
     MOON,
@@ -26,8 +25,9 @@ from dashboard.map.symbols import (
     ring_of,
     svg_of,
     symbol,
-)  # fmt: skip
-from dashboard.tables import load
+)
+from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
+from dashboard.sources.dossier.tables import load
 
 TABLES = load(strict=True)
 KINDS = list(TABLES.descriptor.field("events.kind").categories)

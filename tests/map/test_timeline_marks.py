@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.crossfilter import from_tables
 from dashboard.map.day_marks import day_marks
 from dashboard.map.symbols import COLOURS
-from dashboard.tables import Tables, load
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.tables import Tables, load
 
 TABLES = load(strict=True)
 MAPPED = TABLES.events[TABLES.events["place_id"].notna()]

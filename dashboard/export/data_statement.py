@@ -1,0 +1,93 @@
+"""What every file says of itself: the hash of the data, how much of it is there, whose the words are. No time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.sources.dossier.tables import Descriptor, Tables
+
+CAUTION = (
+    "Figures are claims by those named beside them. They are never added up. "
+    "A joint figure belongs to all of its events together, not to each of them."
+)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The sentences and values that stand in every export. All of it is plain text."""
+
+    title: str
+    data_sha256: str
+    scope: str
+    licence: str
+    quotes: str
+    attribution: str
+    caution: str = CAUTION
+
+    def as_dict(self) -> dict[str, str]:
+        """By name, for formats that hold names and values; what is empty is left out."""
+        return {name: value for name, value in self.__dict__.items() if value}
+
+    @property
+    def sentence(self) -> str:
+        """All of it but the hash, in one line."""
+        return " ".join(
+            part for part in (self.scope, self.licence, self.quotes, self.attribution, self.caution) if part
+        )
+
+
+def provenance(tables: Tables, folder: Path, exported: int) -> Provenance:
+    """The provenance of an export of ``exported`` events from the tables of ``folder``."""
+    raw, total = tables.descriptor.raw, len(tables.records["events"])
+    licences = "; ".join(str(licence.get("title") or licence.get("name")) for licence in raw.get("licenses", ()))
+    return Provenance(
+        title=tables.descriptor.title,
+        data_sha256=data_hash(tables.descriptor, folder),
+        scope=_scope(exported, total, withheld=tables.withheld.get("events", 0)),
+        licence=f"Coded tables: {licences}." if licences else "",
+        quotes=" ".join(dict.fromkeys(f"Quotes: {_sentence(row['licence_note'])}" for row in tables.rows("sources"))),
+        attribution=attribution(folder),
+    )
+
+
+def _scope(exported: int, total: int, *, withheld: int) -> str:
+    """How many events of how many, and how many of all had a fault."""
+    faulty = f" Left out of all, because of a fault in the data: {withheld}." if withheld else ""
+    return (f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.") + faulty
+
+
+def data_hash(descriptor: Descriptor, folder: Path) -> str:
+    """One SHA-256 for all tables, as hexadecimal digits.
+
+    It is the hash of the lines that ``sha256sum`` prints for the tables of ``folder`` in the order of their names:
+    ``cd data && LC_ALL=C sha256sum actors.csv claims.csv … statements.csv | sha256sum``. A table that cannot be
+    read is left out.
+    """
+    return hashlib.sha256("".join(_lines(folder, (r.path for r in descriptor.resources.values()))).encode()).hexdigest()
+
+
+def _lines(folder: Path, paths: Iterable[str]) -> list[str]:
+    lines = []
+    for path in sorted(paths):
+        try:
+            lines.append(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n")
+        except OSError:
+            continue
+    return lines
+
+
+def attribution(folder: Path) -> str:
+    """Whose the places and shapes are, as ``geodata.manifest.json`` says; empty where the folder has none."""
+    try:
+        found = json.loads((folder / "geodata.manifest.json").read_text("utf-8"))["attribution"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."

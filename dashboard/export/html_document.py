@@ -1,0 +1,283 @@
+"""What the HTML file says in words: every chosen event with its quotes, the claims, how to read it, whose it is.
+
+It is complete without the map and on paper. All text goes through Markup.format, which escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+
+from markupsafe import Markup, escape
+
+from dashboard.export.extract import Extract
+from dashboard.map import HOW_TO_READ, legend, svg_of
+from dashboard.map.symbols import symbol
+from dashboard.model.days import in_words, span_in_words
+from dashboard.sources.dossier.evidence import (
+    ClaimView,
+    Dossier,
+    QuoteView,
+    actor_names,
+    claim_view,
+    dossier,
+    or_later,
+    quotes_of,
+    source_label,
+    source_name,
+)
+from dashboard.sources.dossier.tables import Record
+
+CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
+
+# What the controls of the file do, beside what its marks mean.
+CONTROLS = (
+    ("The day slider", "shows the events that may fall on the days chosen. Numbers beside a filter say how many events that choice would leave."),
+)  # fmt: skip
+
+
+def head(extract: Extract) -> Markup:
+    """Title, how many events of how many, which days they cover, and until when the sources go."""
+    told = extract.provenance
+    return Markup('<header class="head"><h1>{}</h1><p><b>{}</b> {}</p></header>').format(
+        told.title, told.scope, _coverage(extract)
+    )
+
+
+def _coverage(extract: Extract) -> str:
+    """The days of the events and of the sources, in words."""
+    events, updated = extract.rows("events"), [row["updated_on"] for row in extract.rows("sources")]
+    days = span_in_words(min(row["date_start"] for row in events), max(row["date_end"] for row in events))
+    until = (
+        f" The sources were last updated {or_later(span_in_words(min(updated), max(updated)), extract.rows('sources'))}."
+        if updated
+        else ""
+    )
+    return f"They may fall on {days}.{until} Not live. Each event carries the words it rests on."
+
+
+def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
+    """The list of events: those on the map, by day, then those that no place is named for."""
+    shown = list(placed)
+    ids = {row["event_id"] for row in shown}
+    unplaced = [row for row in extract.rows("events") if row["event_id"] not in ids]
+    parts = [
+        Markup(
+            '<h2>Events on the map <small id="count"></small></h2><p id="none" hidden>None on these days with these filters.</p>'
+        )
+    ]
+    parts += [_entry(extract, row) for row in shown]
+    if not shown:
+        parts = [Markup("<h2>Events</h2>")]
+    if unplaced:
+        parts.append(
+            Markup(
+                '<h2>Not on the map</h2><p class="soft">The sources name no place for these. Days and filters do not touch them.</p>'
+            )
+        )
+        parts += [_entry(extract, row) for row in unplaced]
+    return Markup("\n").join(parts)  # fmt: skip
+
+
+def _entry(extract: Extract, event: Record) -> Markup:
+    """One event, closed on the screen until somebody opens it, open on paper."""
+    facts = dossier(extract.tables, event["event_id"])
+    sign = Markup(svg_of(symbol(extract.tables, event), 28))  # our own SVG, no text from the data
+    place = facts.where if event["place_id"] else "no place named"
+    return Markup(
+        '<details class="event" id="{}"><summary>{}<span><strong>{}</strong><small>{} · {}</small></span></summary>'
+        '<div class="body">{}</div></details>'
+    ).format(event["event_id"], sign, facts.title, facts.when, place, Markup("").join(_body(extract, facts)))
+
+
+def _body(extract: Extract, facts: Dossier) -> Iterator[Markup]:
+    yield Markup('<p class="soft">According to {}</p>').format(facts.according_to)
+    rows = [
+        ("When", facts.when, facts.when_exactly),
+        ("Where", facts.where, facts.where_exactly),
+        ("Border", facts.border_lengths, ""),
+        ("Act", facts.kind, ""),
+        ("Attacker", facts.attacker, facts.attacker_words),
+        ("Target", facts.target, ""),
+        ("Status", facts.status, facts.status_scope),
+        ("Id", facts.event_id, ""),
+    ]
+    yield Markup("<dl>{}</dl>").format(
+        Markup("").join(
+            Markup("<dt>{}</dt><dd>{}{}</dd>").format(
+                term, text, Markup(" <small>{}</small>").format(exactly) if exactly else ""
+            )
+            for term, text, exactly in rows
+            if text
+        )
+    )
+    yield from (_quote(quote) for quote in facts.quotes)
+    known = set(extract.keys["claims"])
+    claims = [claim for claim in facts.claims if claim.claim_id in known]
+    if claims:
+        lines = Markup("").join(map(_tied, claims))
+        yield Markup("<h3>Claims tied to it, never added up</h3><ul>{}</ul>").format(lines)
+    if facts.discrepancies:
+        yield Markup("<h3>Where the copies differ</h3><ul>{}</ul>").format(_items(facts.discrepancies))
+    if facts.overlaps:
+        yield Markup("<h3>May overlap with</h3><ul>{}</ul>").format(
+            _items(_link(extract, other, title) for other, title in facts.overlaps)
+        )
+    if facts.note:
+        yield Markup('<h3>How it was read</h3><p class="soft">{}</p>').format(facts.note)
+
+
+def _items(texts: Iterable[str]) -> Markup:
+    return Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
+
+
+def _link(extract: Extract, event_id: str, title: str) -> Markup:
+    """The title of another event, leading to it if it is in this file."""
+    return Markup('<a href="#{}">{}</a>').format(event_id, title) if event_id in extract.event_ids else escape(title)
+
+
+def _quote(view: QuoteView) -> Markup:
+    pieces = (Markup("<mark>{}</mark>").format(p.text) if p.roles else escape(p.text) for p in view.segments)
+    against = Markup("<b>Says otherwise.</b> ") if view.contradicts else Markup("")
+    return Markup("<figure><blockquote>{}</blockquote><figcaption>{}{}</figcaption></figure>").format(
+        Markup("").join(pieces), against, view.source
+    )
+
+
+def _tied(claim: ClaimView) -> Markup:
+    """A claim on this event alone; of a joint one only that it is there: its figure stands once, with its events."""
+    if claim.joint:
+        return Markup('<li><a href="#{}">One figure for {} events together</a>, this one among them</li>').format(
+            claim.claim_id, len(claim.events)
+        )
+    return Markup('<li><a href="#{}"><b>{}</b></a>. Said by {}; {}{}</li>').format(
+        claim.claim_id, claim.line, claim.said_by, claim.status, _rivals(claim)
+    )
+
+
+def _rivals(claim: ClaimView) -> Markup:
+    """What contradicts a claim, on which reading."""
+    lines = (Markup('<p class="soft">{}</p>').format(rival.sentence) for rival in claim.rivals)
+    return Markup("").join(lines)
+
+
+def claims(extract: Extract) -> Markup:
+    """Every claim that goes along: the figure in the text's own form, what it counts, who says so, how it stands."""
+    views = [claim_view(extract.tables, row["claim_id"]) for row in extract.rows("claims")]
+    if not views and not extract.left_out:
+        return Markup("")
+    ordered = [*(view for view in views if view.numeric), *(view for view in views if not view.numeric)]
+    left_out = Markup("")
+    if extract.left_out:
+        lines = (claim_view(extract.tables, claim_id) for claim_id in extract.left_out)
+        left_out = Markup(
+            '<p class="soft">Not here, because they cover events that are not in this file:</p><ul>{}</ul>'
+        ).format(
+            _items(
+                f"{claim.line} ({claim.said_by}), one figure for {len(claim.events)} events together" for claim in lines
+            )
+        )
+    return Markup('<section class="said" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
+        extract.provenance.caution, Markup("\n").join(_claim(extract, view) for view in ordered), left_out
+    )  # fmt: skip
+
+
+def _claim(extract: Extract, view: ClaimView) -> Markup:
+    covers: Markup | str = "Not tied to any one event or place"
+    if view.events:
+        titles = ((event, str(extract.tables.row("events", event)["title"])) for event in view.events)
+        links = Markup("; ").join(_link(extract, event, title) for event, title in titles)
+        covers = Markup("{}{}").format("Of these events together: " if view.joint else "Of: ", links)
+    note = Markup('<p class="soft">{}</p>').format(view.note) if view.note else Markup("")
+    return Markup(
+        '<article class="claim" id="{}"><p class="figure{}">{}</p><div><p><b>{}</b></p><p>Side counted: {}</p>'
+        '<p class="soft">{}</p></div><div><p>Said by {}</p><p class="status">{}</p>{}</div>'
+        '<details class="words"><summary>The words</summary>{}{}</details></article>'
+    ).format(
+        view.claim_id,
+        "" if view.numeric else " in-words",
+        view.figure,
+        view.counts[:1].upper() + view.counts[1:],
+        view.side,
+        covers,
+        view.said_by,
+        view.status[:1].upper() + view.status[1:],
+        _rivals(view),
+        Markup("").join(map(_quote, view.quotes)),
+        note,
+    )
+
+
+def statements(extract: Extract) -> Markup:
+    """What was said besides, by day."""
+    rows = sorted(extract.statements, key=lambda row: (row["date"] is None, row["date"] or date.min))
+    if not rows:
+        return Markup("")
+    return Markup(
+        '<section class="said"><h2>Statements</h2><p class="soft">Offers, threats, alerts, appeals and background. A '
+        "statement is no event and not on the map.</p>{}</section>"
+    ).format(Markup("\n").join(_statement(extract, row) for row in rows))
+
+
+def _statement(extract: Extract, row: Record) -> Markup:
+    tables = extract.tables
+    return Markup(
+        '<article class="statement" id="{}"><p><b>{}</b></p><p class="soft">{} · {} · {}</p>'
+        '<details class="words"><summary>The words</summary>{}{}</details></article>'
+    ).format(
+        row["statement_id"],
+        row["summary"],
+        tables.label("statements.kind", row["kind"]),
+        actor_names(tables, [row["speaker"]]),
+        in_words(row["date"]) if row["date"] else "day not stated",
+        Markup("").join(map(_quote, quotes_of(tables, row["statement_id"]))),
+        Markup('<p class="soft">{}</p>').format(row["note"]) if row["note"] else "",
+    )
+
+
+def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
+    """The legend as it stands on paper; on the screen the map has its own."""
+    groups = (
+        Markup("<div><h3>{}</h3>{}</div>").format(
+            title,
+            Markup("").join(Markup("<p>{}{}</p>").format(Markup(entry.svg), entry.text) for entry in found),
+        )
+        for title, found in legend(extract.tables, placed)
+    )
+    line = Markup(
+        '<div><h3>Line</h3><p><i class="durand"></i>Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)</p></div>'
+    )
+    return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, [line])))  # fmt: skip
+
+
+def about(extract: Extract) -> Markup:
+    """How to read it, where it comes from and how to check that."""
+    told = extract.provenance
+    reading = Markup("").join(
+        Markup("<p><b>{}</b> {}</p>").format(what, text) for what, text in (*HOW_TO_READ, *CONTROLS)
+    )
+    sources = (
+        Markup("<li>{}, SHA-256 of its text <code>{}</code>{}</li>").format(
+            _named(extract, row), row["sha256"], f", {row['url']}" if row["url"] else ""
+        )
+        for row in extract.rows("sources")
+    )
+    owed = CC_BY.join(escape(part) for part in told.attribution.split("CC BY 4.0"))
+    sentences = Markup("").join(
+        Markup("<p>{}</p>").format(text) for text in (told.licence, told.quotes, owed, told.caution) if text
+    )
+    return Markup(
+        '<section class="about"><div><h2>How to read it</h2>{}</div><div><h2>Where it comes from</h2><p>{}</p>{}<ul>{}</ul>'
+        "<p>SHA-256 of the data: <code>{}</code>. It is the hash of the lines that <code>sha256sum</code> prints for the "
+        "tables of the data folder in the order of their names. Whoever has the data finds each event, claim and quote of "
+        "this file there by its id.</p><p>This file asks no server for anything. An export carries quotes, never an "
+        "article as a whole.</p></div></section>"
+    ).format(reading, told.scope, sentences, Markup("").join(sources), told.data_sha256)
+
+
+def _named(extract: Extract, source: Record) -> str:
+    """A copy by its name and the day of its last update."""
+    if source["updated_on"] is None:
+        return source_name(extract.tables, source["source_id"])
+    return source_label(extract.tables, source["source_id"])

@@ -1,0 +1,333 @@
+"""Events of an opened file to take away: GeoJSON and CSV. Whose data it is, and on what terms, goes along.
+
+The rows are written by whole columns, some thousand at a time, so that 350,000 events are a matter of seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.errors import NothingSelected
+from dashboard.export.event_geometry import DECIMALS
+from dashboard.sources.files import COLUMNS_MEAN, to_csv
+
+# How many rows are text at the same time: some 20 MB with long notes.
+AT_ONCE = 8192
+Positions = npt.NDArray[np.intp]
+Words = Mapping[str, Mapping[Any, str]]
+
+CAUTION = (
+    "Figures are those of the file, coded by others. They are never added up here. A point is the file's own; "
+    "where_prec says how exactly it is known, and it may stand for a district, a province or a country."
+)
+# What a figure is, by the shape of the file: column → name in the export and what it is.
+FIGURES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "ged": {
+        "fatalities": ("deaths_best_estimate", "deaths, the coders' best estimate"),
+        "fatalities_low": ("deaths_low_estimate", "deaths, the coders' low estimate"),
+        "fatalities_high": ("deaths_high_estimate", "deaths, the coders' high estimate"),
+    },
+    "acled": {"fatalities": ("deaths_coders_figure", "reported deaths, one figure of the coders, of no one side")},
+    "gtd": {"fatalities": ("deaths_with_perpetrators", "deaths, perpetrators too, as the database gives them")},
+    "counts": {"fatalities": ("deaths_of_all_counted", "deaths of all the events that the row counts together")},
+    "airwars": {
+        "fatalities": ("civilian_deaths", "deaths of civilians, where the lowest and the highest figure are the same"),
+        "fatalities_low": ("civilian_deaths_lowest", "deaths of civilians, the lowest figure"),
+        "fatalities_high": ("civilian_deaths_highest", "deaths of civilians, the highest figure"),
+    },
+}
+ANY_FIGURE = {
+    "fatalities": ("deaths_as_in_file", "deaths, as the file gives them"),
+    "fatalities_low": ("deaths_low_as_in_file", "deaths, a low figure as the file gives it"),
+    "fatalities_high": ("deaths_high_as_in_file", "deaths, a high figure as the file gives it"),
+}
+NOTES = {"ged": ("coders_words_on_the_place", "the coder's words on the place, not a quotation")}
+ANY_NOTE = ("coders_note", "the coder's note, not a quotation")
+CONTROL = r"[\x00-\x1f]"
+# Codes that are told in words too, beside the code.
+IN_WORDS = {"where_prec": "where_exactly", "date_prec": "when_exactly"}
+
+
+class Terms(Protocol):
+    """Whose data it is, as ``dashboard.sources.files.formats.code_terms.Attribution``."""
+
+    @property
+    def line(self) -> str:
+        """Whom to name."""
+
+    @property
+    def licence(self) -> str:
+        """What the terms allow."""
+
+
+class OpenedFile(Protocol):
+    """What an export needs of ``dashboard.sources.files.Opened``."""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+
+    @property
+    def shape(self) -> str:
+        """acled, ged, table or geojson."""
+
+    @property
+    def shape_words(self) -> str:
+        """The same for people."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+
+    @property
+    def attribution(self) -> Terms:
+        """Whose data it is."""
+
+    @property
+    def events(self) -> pa.Table:
+        """The canonical table (``dashboard.sources.files.SCHEMA``)."""
+
+    @property
+    def original(self) -> pa.Table:
+        """Every column of the file as text; ``row`` joins them to ``events``."""
+
+
+@dataclass(frozen=True)
+class OpenedFormat:
+    """One format for an opened file, as ``formats.Format`` is one for the coded events.
+
+    ``write`` takes the file, positions in its events (None: all), and the reader's words for codes.
+    ``bytes_an_event`` is about how much one event takes.
+    """
+
+    name: str
+    title: str
+    note: str
+    suffix: str
+    media_type: str
+    bytes_an_event: int
+    write: Callable[[OpenedFile, Positions | None, Words], bytes]
+
+    def file_name(self, opened: OpenedFile, *, everything: bool) -> str:
+        """A name for the file: the opened one's, and whether it is a selection."""
+        stem = re.sub(r"[^\w.-]+", "-", opened.name.rsplit(".", 1)[0]).strip("-.") or "events"
+        return f"{stem}{'' if everything else '-selection'}{self.suffix}"
+
+
+def provenance(opened: OpenedFile, exported: int) -> dict[str, str]:
+    """What the export says of itself: which file, how much of it, whose it is, on what terms."""
+    total = len(opened.events)
+    told = opened.attribution
+    return {
+        "file": opened.name,
+        "file_sha256": opened.digest,
+        "kind_of_file": opened.shape_words,
+        "scope": f"All {total:,} events." if exported == total else f"A selection: {exported:,} of {total:,} events.",
+        "attribution": told.line or "The file does not state whose data it is.",
+        "terms": told.licence,
+        "caution": CAUTION,
+    }
+
+
+def opened_geojson(
+    opened: OpenedFile, positions: Positions | None = None, words: Words | None = None
+) -> Iterator[bytes]:
+    """The events as GeoJSON (RFC 7946), piece by piece: geometry null where there is no usable place.
+
+    ``provenance`` and ``columns`` (what each property is) are foreign members (section 6.1).
+
+    Args:
+        opened: the file.
+        positions: positions in ``opened.events``, in the order wanted; None for all.
+        words: the reader's words for codes, by column.
+
+    Raises:
+        NothingSelected: there is no event to export.
+    """
+    events = _taken(opened, positions)
+    names = _names(opened.shape, words or {})
+    head: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "provenance": provenance(opened, len(events)),
+        "columns": _meanings(opened, names),
+    }
+    if bounds := _bounds(events):
+        head["bbox"] = bounds
+    return _pieces(events, json.dumps(head, ensure_ascii=False)[:-1], names, words or {})
+
+
+def _pieces(events: pa.Table, head: str, names: Mapping[str, str], words: Words) -> Iterator[bytes]:
+    yield f'{head}, "features": [\n'.encode(errors="replace")
+    coded = _with_coded_words(events)
+    for start in range(0, len(events), AT_ONCE):
+        features = _features(coded.slice(start, AT_ONCE).combine_chunks(), names, words)
+        joined = pc.binary_join(pa.ListArray.from_arrays(pa.array([0, len(features)], pa.int32()), features), ",\n")
+        yield (b",\n" if start else b"") + joined[0].as_buffer().to_pybytes()
+    yield b"\n]}\n"
+
+
+def opened_csv(opened: OpenedFile, positions: Positions | None = None) -> bytes:
+    """The events as formula-safe CSV: the file's own columns as read, then ours with "dashboard " before the name.
+
+    Raises:
+        NothingSelected: there is no event to export.
+    """
+    events, whole = _taken(opened, positions), opened.original
+    at = pc.index_in(events["row"], value_set=whole["row"].combine_chunks())
+    columns = {name: whole[name].take(at) for name in whole.column_names if name != "row"}
+    ours = {f"dashboard {name}": events[name] for name in events.column_names}
+    return to_csv(pa.table({**columns, **ours}))
+
+
+def _taken(opened: OpenedFile, positions: Positions | None) -> pa.Table:
+    events = opened.events if positions is None else opened.events.take(pa.array(positions, pa.int64()))
+    if not len(events):
+        raise NothingSelected()
+    return events
+
+
+def _names(shape: str, words: Words) -> dict[str, str]:
+    """Our column → the property's name, in the order of the export. A column of words is named by IN_WORDS."""
+    figures = FIGURES.get(shape, ANY_FIGURE)
+    special = {name: given for name, (given, _) in figures.items()} | {"notes": NOTES.get(shape, ANY_NOTE)[0]}
+    found: dict[str, str] = {}
+    for column in COLUMNS_MEAN:
+        if column in ANY_FIGURE and column not in figures:
+            continue
+        found[column] = special.get(column, column)
+        if column in IN_WORDS and column in words:
+            found[f"{column} in words"] = IN_WORDS[column]
+        if column == "date_end":
+            found["edtf"] = "date_edtf"
+    return found
+
+
+def _meanings(opened: OpenedFile, names: Mapping[str, str]) -> dict[str, str]:
+    """What stands in each property."""
+    told = dict(COLUMNS_MEAN) | {name: meaning for name, (_, meaning) in FIGURES.get(opened.shape, ANY_FIGURE).items()}
+    told |= {"notes": NOTES.get(opened.shape, ANY_NOTE)[1], "edtf": "the days as EDTF (ISO 8601-2)"}
+    told |= {f"{column} in words": f"{column} in words" for column in IN_WORDS}
+    return {given: told[column] for column, given in names.items()}
+
+
+def _bounds(events: pa.Table) -> list[float] | None:
+    """West, south, east, north of the events that have a place, degrees."""
+    x, y = (pc.min_max(pc.round(events[name], DECIMALS)) for name in ("longitude", "latitude"))
+    found = [x["min"], y["min"], x["max"], y["max"]]
+    return [edge.as_py() for edge in found] if all(edge.is_valid for edge in found) else None
+
+
+# --- columns as JSON ------------------------------------------------------------------------------------------------
+
+
+def _features(events: pa.Table, names: Mapping[str, str], words: Words) -> pa.Array:
+    """One feature an event, as text."""
+    parts: list[Any] = ['{"type": "Feature", "id": ', _json(events["event_id"]), ', "geometry": ', _geometry(events)]
+    between = ', "properties": {'
+    for column, name in names.items():
+        parts += [f"{between}{json.dumps(name)}: ", _property(events, column, words)]
+        between = ", "
+    return _one(pc.binary_join_element_wise(*parts, "}}", ""))
+
+
+def _property(events: pa.Table, column: str, words: Words) -> Any:
+    if column == "edtf":
+        return _edtf(events)
+    if column.endswith(" in words"):
+        code = column.removesuffix(" in words")
+        return _json(_worded(events[code], words[code]))
+    return _json(events[column])
+
+
+def _geometry(events: pa.Table) -> Any:
+    """A point, longitude first; null where one of the two is not known."""
+    x, y = (pc.cast(pc.round(events[name], DECIMALS), pa.string()) for name in ("longitude", "latitude"))
+    return pc.fill_null(pc.binary_join_element_wise('{"type": "Point", "coordinates": [', x, ", ", y, "]}", ""), "null")
+
+
+def _edtf(events: pa.Table) -> Any:
+    """A day, or the first and the last possible one."""
+    start, end = (pc.cast(events[name], pa.string()) for name in ("date_start", "date_end"))
+    span = pc.if_else(pc.equal(start, end), start, pc.binary_join_element_wise(start, end, "/"))
+    return pc.binary_join_element_wise('"', span, '"', "")
+
+
+def _worded(codes: Any, words: Mapping[Any, str]) -> Any:
+    """The words for each code; null where it has none."""
+    at = pc.index_in(codes, value_set=pa.array(list(words), codes.type))
+    return pa.array(list(words.values()), pa.string()).take(_one(at))
+
+
+def _with_coded_words(events: pa.Table) -> pa.Table:
+    """The table with the words of its dictionaries as JSON text: each is written once, however many rows have it."""
+    columns = {}
+    for name, column in zip(events.column_names, events.columns, strict=True):
+        if pa.types.is_dictionary(column.type):
+            one = _one(column.unify_dictionaries())
+            texts = [json.dumps(text, ensure_ascii=False) for text in one.dictionary.to_pylist()]
+            column = pa.DictionaryArray.from_arrays(one.indices, pa.array(texts, pa.string()))
+        columns[name] = column
+    return pa.table(columns)
+
+
+def _json(column: Any) -> Any:
+    """Each cell as JSON text: numbers as they are, days and text in quotation marks, null where nothing is known."""
+    column = _one(column)
+    if pa.types.is_dictionary(column.type):  # JSON already
+        return pc.fill_null(column.dictionary.take(column.indices), "null")
+    if pa.types.is_string(column.type):
+        return pc.fill_null(pc.binary_join_element_wise('"', _escaped(column), '"', ""), "null")
+    text = pc.cast(column, pa.string())
+    if pa.types.is_date(column.type):
+        text = pc.binary_join_element_wise('"', text, '"', "")
+    return pc.fill_null(text, "null")
+
+
+def _escaped(text: Any) -> Any:
+    """Text as it stands between the quotation marks of JSON (RFC 8259, section 7)."""
+    text = pc.replace_substring(pc.replace_substring(text, "\\", "\\\\"), '"', '\\"')
+    if not pc.any(pc.match_substring_regex(text, CONTROL)).as_py():
+        return text
+    for number in range(0x20):
+        sign = chr(number)
+        text = pc.replace_substring(text, sign, json.dumps(sign)[1:-1])
+    return text
+
+
+def _one(column: Any) -> Any:
+    """A column as one array."""
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+OPENED_FORMATS = {
+    item.name: item
+    for item in (
+        OpenedFormat(
+            "csv",
+            "Spreadsheet (CSV)",
+            "All columns of the file, then ours; no cell can run as a formula.",
+            ".csv",
+            "text/csv; charset=utf-8",
+            1300,
+            lambda opened, positions, words: opened_csv(opened, positions),
+        ),
+        OpenedFormat(
+            "geojson",
+            "GeoJSON",
+            "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
+            ".geojson",
+            "application/geo+json",
+            1050,
+            lambda opened, positions, words: b"".join(opened_geojson(opened, positions, words)),
+        ),
+    )
+}

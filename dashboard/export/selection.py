@@ -1,0 +1,131 @@
+"""What the command line asks for → event ids: days, values of facets, single events.
+
+The one place that knows how events are filtered: ``_shown`` is all that changes when the filter does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.errors import DashboardError, NothingSelected
+from dashboard.model.columns import Facet
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Crossfilter
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.tables import Tables
+
+EPOCH = date(1970, 1, 1).toordinal()
+# The option of the command → the facet of the crossfilter.
+FACETS = {
+    "attacker": "attacker",
+    "time-of-day": "time_of_day",
+    "kind": "kind",
+    "claimant": "claimants",
+    "where-prec": "where_prec",
+}
+
+
+class UnknownChoice(DashboardError, ValueError):
+    """A day, a value or an id that cannot be chosen. ``option`` is where it was given, ``value`` what was given."""
+
+    def __init__(self, option: str, value: str, message: str) -> None:
+        self.option, self.value = option, value
+        super().__init__(f"--{option}: {message}")
+
+
+def parse_day(option: str, text: str) -> date:
+    """A day written as YYYY-MM-DD. Raises UnknownChoice for anything else, and for a day that does not exist."""
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownChoice(option, text, f'"{_short(text)}" is not a day; write it as 2026-02-26') from None
+
+
+def parse_days(day: str | None, first: str | None, last: str | None) -> tuple[date, date] | None:
+    """One day, or from one day to another; an end that is not given is open. None where no day is given.
+
+    Raises:
+        UnknownChoice: a day cannot be read, both ways are used, or the first day is after the last.
+    """
+    if day is not None:
+        if first is not None or last is not None:
+            raise UnknownChoice("day", day, "stands alone; leave out --from and --to")
+        return parse_day("day", day), parse_day("day", day)
+    if first is None and last is None:
+        return None
+    start = date.min if first is None else parse_day("from", first)
+    end = date.max if last is None else parse_day("to", last)
+    if start > end:
+        raise UnknownChoice("from", str(first), f"{start} is after --to {end}")
+    return start, end
+
+
+def choose(
+    tables: Tables,
+    days: tuple[date, date] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    events: Sequence[str] = (),
+) -> tuple[str, ...] | None:
+    """The events that fit all of what is asked, in the order of the file; None where nothing is asked: everything.
+
+    Args:
+        tables: the tables.
+        days: the first and the last day; an event that may fall on one of them fits.
+        choices: the values asked for, by the name of the option (FACETS); one of them has to fit.
+        events: event ids, one of which it has to be.
+
+    Raises:
+        UnknownChoice: no event has that value, or no event has that id.
+        NothingSelected: no event fits.
+    """
+    asked = {option: values for option, values in (choices or {}).items() if values}
+    if days is None and not asked and not events:
+        return None
+    for event in events:
+        if event not in tables.records["events"]:
+            raise UnknownChoice("event", event, f'there is no event "{_short(event)}"')
+    shown = _shown(tables, days, asked)
+    chosen = tuple(event for event in shown if not events or event in events)
+    if not chosen:
+        raise NothingSelected()
+    return chosen
+
+
+def _shown(tables: Tables, days: tuple[date, date] | None, asked: Mapping[str, Sequence[str]]) -> list[str]:
+    """The events that days and facets leave, those without a place too."""
+    columns = from_tables(tables, tables.events)
+    choices = {
+        FACETS[option]: frozenset(_value(option, columns.by_name[FACETS[option]], text) for text in values)
+        for option, values in asked.items()
+    }
+    span = None if days is None else (days[0].toordinal() - EPOCH, days[1].toordinal() - EPOCH)
+    shown = Crossfilter(columns).answer(Filter(days=span, choices=choices)).mask
+    return [event for event, fits in zip(tables.records["events"], shown, strict=True) if fits]
+
+
+def _value(option: str, facet: Facet, text: str) -> Any:
+    """The value of a facet that a reader means: by the value itself, by its id without "act-", or by its label."""
+    names = {
+        value: {_plain(value), _plain(value).removeprefix("act_"), _plain(label)}
+        for value, label in zip(facet.values, facet.labels, strict=True)
+    }
+    fitting = [value for value, known in names.items() if _plain(text) in known]
+    if len(fitting) != 1:
+        there = ", ".join(str(value).removeprefix("act-") for value in facet.values)
+        raise UnknownChoice(option, text, f'no event has "{_short(text)}"; there is: {there or "nothing"}')
+    return fitting[0]
+
+
+def _plain(text: Any) -> str:
+    return re.sub(r"[\s_-]+", "_", str(text).strip().casefold())
+
+
+def _short(text: str, limit: int = 60) -> str:
+    """What somebody typed, fit for one line."""
+    line = "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= limit else f"{line[:limit]}…"

@@ -1,0 +1,222 @@
+"""What a reader has chosen: days, choices in facets, ranges of numbers, words. From JSON that anyone may have sent."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.model.columns import EventColumns, Value
+
+Range = tuple[float | None, float | None]
+Choice = Value | None
+
+# What a filter in JSON may hold. Longer is no filter of ours.
+MOST_CHARACTERS = 1_000_000
+MOST_TEXT = 200
+MOST_NOTICES = 20
+DAY_ONE, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What narrows the view. An empty part does not.
+
+    Attributes:
+        days: first and last day, whole days since 1970-01-01; an event shows if any of its possible days is among them.
+        choices: values by facet; within a facet they widen, across facets they narrow. A value that the facet has not
+            matches nothing; None matches the events without a value.
+        ranges: lowest and highest number by column, both included, None = open. A number not known is in no range.
+        text: what has to stand in one of the texts, in any case.
+    """
+
+    days: tuple[int, int] | None = None
+    choices: Mapping[str, frozenset[Choice]] = field(default_factory=dict)
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def parts(self) -> dict[str, Hashable]:
+        """What is active, by name: a facet's, a number's, "text" or "days"."""
+        found: dict[str, Hashable] = {name: frozenset(chosen) for name, chosen in self.choices.items() if chosen}
+        found |= {name: tuple(ends) for name, ends in self.ranges.items() if any(end is not None for end in ends)}
+        if words := _one_line(self.text):
+            found["text"] = words
+        if self.days:
+            found["days"] = tuple(self.days)
+        return found
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The names of what narrows the view."""
+        return tuple(self.parts)
+
+    def without(self, name: str) -> Filter:
+        """The same without one facet, one number, "text" or "days"."""
+        if name in ("days", "text"):
+            return replace(self, **{name: None if name == "days" else ""})  # type: ignore[arg-type]
+        choices = {key: chosen for key, chosen in self.choices.items() if key != name}
+        return replace(self, choices=choices, ranges={key: ends for key, ends in self.ranges.items() if key != name})
+
+    def to_json(self) -> str:
+        """The same choice gives the same text: facets and values are sorted."""
+        choices = {name: sorted(chosen, key=str) for name, chosen in sorted(self.choices.items()) if chosen}
+        ranges = {name: list(ends) for name, ends in sorted(self.ranges.items()) if name in self.parts}
+        content = {"days": self.days, "choices": choices, "ranges": ranges, "text": _one_line(self.text)}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, content: str | bytes | Mapping[str, Any], columns: EventColumns) -> tuple[Filter, list[str]]:
+        """A filter that these events can answer, and a notice for each part that was left out.
+
+        Never raises: what is unknown, malformed or too long is left out and named.
+        """
+        reading = _Reading(columns)
+        found = reading.filter(content)
+        return found, reading.notices
+
+
+class _Reading:
+    """One reading of a filter that came from outside."""
+
+    def __init__(self, columns: EventColumns) -> None:
+        self.columns = columns
+        self.notices: list[str] = []
+
+    def notice(self, sentence: str, given: Any = "") -> None:
+        """Keep a sentence, in which "{}" stands for what was given."""
+        if len(self.notices) < MOST_NOTICES:
+            self.notices.append(sentence.replace("{}", _quoted(given)))
+        elif len(self.notices) == MOST_NOTICES:
+            self.notices.append("More parts of the filter were left out.")
+
+    def filter(self, content: str | bytes | Mapping[str, Any]) -> Filter:
+        parts = self._object(content)
+        for name in parts:
+            if name not in ("days", "choices", "ranges", "text"):
+                self.notice("The filter {} is not known.", name)
+        return Filter(
+            self._days(parts.get("days")),
+            self._choices(parts.get("choices")),
+            self._ranges(parts.get("ranges")),
+            self._text(parts.get("text")),
+        )
+
+    def _object(self, content: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:
+        if isinstance(content, str | bytes):
+            if len(content) > MOST_CHARACTERS:
+                self.notice("The filter is too long to be one of ours.")
+                return {}
+            try:
+                content = json.loads(content)
+            except (ValueError, RecursionError):
+                self.notice("The filter is no JSON.")
+                return {}
+        if not isinstance(content, Mapping):
+            self.notice("The filter is no JSON object.")
+            return {}
+        return content
+
+    def _days(self, given: Any) -> tuple[int, int] | None:
+        if given is None:
+            return None
+        if isinstance(given, list | tuple) and len(given) == 2:
+            first, last = _whole(given[0]), _whole(given[1])
+            if first is not None and last is not None and DAY_ONE <= first <= last <= LAST_DAY:
+                return first, last
+        self.notice("The days {} are no first and last day.", given)
+        return None
+
+    def _choices(self, given: Any) -> dict[str, frozenset[Choice]]:
+        found = {}
+        for name, values in self._named(given, "choices", self.columns.by_name):
+            if not isinstance(values, list | tuple | set | frozenset):
+                self.notice(f"The choice {{}} in {name} is no list.", values)
+                continue
+            known = self.columns.by_name[name].code_of
+            chosen: set[Choice] = set()
+            for value in values:
+                if value is None or (isinstance(value, str | int) and not isinstance(value, bool) and value in known):
+                    chosen.add(value)
+                else:
+                    self.notice(f"{name} has no value {{}}.", value)
+            if chosen:
+                found[name] = frozenset(chosen)
+        return found
+
+    def _ranges(self, given: Any) -> dict[str, Range]:
+        found = {}
+        for name, ends in self._named(given, "ranges", self.columns.numbers):
+            if isinstance(ends, list | tuple) and len(ends) == 2:
+                low, high = _finite(ends[0]), _finite(ends[1])
+                broken = (low is None and ends[0] is not None) or (high is None and ends[1] is not None)
+                if not broken and (low is None or high is None or low <= high):
+                    if low is not None or high is not None:
+                        found[name] = (low, high)
+                    continue
+            self.notice(f"The range {{}} of {name} is no lowest and highest number.", ends)
+        return found
+
+    def _text(self, given: Any) -> str:
+        if given in (None, ""):
+            return ""
+        if not self.columns.texts:
+            self.notice("These events have no text to search for {}.", given)
+            return ""
+        if isinstance(given, str) and len(given) <= MOST_TEXT and _encodable(given):
+            return _one_line(given)
+        self.notice(f"The search {{}} is no text of at most {MOST_TEXT} characters.", given)
+        return ""
+
+    def _named(self, given: Any, part: str, names: Iterable[str]) -> Iterable[tuple[str, Any]]:
+        if given is None:
+            return
+        if not isinstance(given, Mapping):
+            self.notice(f"The {part} {{}} are no object.", given)
+            return
+        for name, content in given.items():
+            if isinstance(name, str) and name in names:
+                yield name, content
+            else:
+                self.notice("These events have no {} to filter by.", name)
+
+
+def _whole(given: Any) -> int | None:
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return None
+    return int(given) if isinstance(given, int) or given.is_integer() else None
+
+
+def _finite(given: Any) -> float | None:
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return None
+    try:
+        return given if math.isfinite(given) else None
+    except OverflowError:
+        return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can write
+        return False
+    return True
+
+
+def _quoted(given: Any) -> str:
+    """What was given, short and safe to show. A list or an object only as such: it may be deep."""
+    if isinstance(given, list | tuple):
+        return "[…]"
+    if isinstance(given, Mapping):
+        return "{…}"
+    if isinstance(given, int) and abs(given) >= 10**40:  # Python refuses to write out the longest ones
+        return "…"
+    words = _one_line(str(given)[:MOST_TEXT]).encode(errors="replace").decode()
+    return f"“{words if len(words) <= 40 else words[:39] + '…'}”"

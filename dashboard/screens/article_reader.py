@@ -1,0 +1,147 @@
+"""The reader of one article: its text with every quote marked, each mark leading to what it supports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.screens.component import component
+from dashboard.screens.open_links import Open, known
+from dashboard.sources.dossier.evidence.marked_article import Article, Paragraph, Passage, article
+from dashboard.sources.dossier.evidence.quote_subjects import KINDS
+from dashboard.sources.dossier.tables import Tables
+
+# Above the words of a passage, and in full where there is room.
+LABELS = {
+    "date": "day",
+    "place": "place",
+    "attacker": "attacker",
+    "target": "target",
+    "figure": "figure",
+    "claimant": "who says so",
+    "ties": "tie to an event",
+    "contradicts": "says otherwise",
+}
+ROLES = {
+    "date": "gives the day",
+    "place": "gives the place",
+    "attacker": "names the attacker",
+    "target": "names the target",
+    "figure": "gives the figure",
+    "claimant": "names who says so",
+    "ties": "ties it to an event",
+    "contradicts": "says otherwise",
+}
+MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}
+WHOLE = "The text as the file has it. Underlined: quotes. A number leads to what the quote is evidence for."
+IN_PART = "One quote with its paragraph at a time; the article is not shown as a whole."
+
+
+def reader(
+    tables: Tables,
+    source_id: str,
+    on_open: Open,
+    *,
+    focus: str | None = None,
+    turn: int = 0,
+    full_text: bool = True,
+    height: int | None = 640,
+    key: str = "reader",
+) -> None:
+    """Draw the reader of one source.
+
+    Args:
+        tables: the tables.
+        source_id: the source; KeyError for an unknown one.
+        on_open: gets the id of the event, claim or statement that a mark opens, before the page is drawn anew.
+        focus: the quote to scroll to and to flash; one of another source is passed over.
+        turn: a number that changes when the same focus is asked for again.
+        full_text: the whole article; else one quote with its paragraph at a time, and no more reaches the browser.
+        height: of the window in which the text scrolls, in pixels; None lets it have its whole length. On a narrow
+            screen it has its whole length always.
+        key: of the component; one for each reader on a page.
+    """
+    text = article(tables, source_id)
+    at, obeyed = f"{key}-at", f"{key}-obeyed"
+    if (source_id, focus, turn) != st.session_state.get(obeyed):
+        st.session_state[obeyed] = (source_id, focus, turn)
+        st.session_state[at] = focus
+
+    def opened() -> None:
+        subject = st.session_state[key].get("opened")
+        if known(tables, subject):
+            on_open(str(subject))
+
+    def moved() -> None:
+        quote_id = st.session_state[key].get("moved")
+        if text.passage(quote_id):
+            st.session_state[at] = quote_id
+
+    here = text.passage(st.session_state[at])
+    data = whole(text) if full_text else in_part(text, here)
+    wanted = here.quote_id if here else None
+    data["focus"] = {"quote": wanted, "turn": turn, "take": not full_text and wanted != focus}
+    data["height"] = height if full_text else None
+    component("article_reader")(key=key, data=data, on_opened_change=opened, on_moved_change=moved)
+
+
+def whole(text: Article) -> dict[str, Any]:
+    """What the browser is sent of a whole article."""
+    return {**_data(text, text.paragraphs, text.passages), "lead": WHOLE, "end": f"End of {text.label}"}
+
+
+def in_part(text: Article, here: Passage | None) -> dict[str, Any]:
+    """What the browser is sent where the full text is not shown: the paragraph of one passage (the first by default)."""
+    here = here or next(iter(text.passages), None)
+    if here is None:
+        return {**_data(text, (), ()), "lead": IN_PART, "end": "Nothing is quoted from it."}
+    paragraph = text.around(here)
+    numbers = paragraph.passages
+    before, after = text.passages[: numbers[0] - 1], text.passages[numbers[-1] :]
+    return {
+        **_data(text, (paragraph,), [text.passages[number - 1] for number in numbers]),
+        "lead": IN_PART,
+        "end": f"From {text.label}",
+        "before": before[-1].quote_id if before else None,
+        "after": after[0].quote_id if after else None,
+    }
+
+
+def _data(text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> dict[str, Any]:
+    return {
+        "label": text.label,
+        "paragraphs": [
+            {
+                "pieces": [[piece.text, piece.passages, piece.roles, piece.begins] for piece in paragraph.pieces],
+                "ends": paragraph.line_ends,
+            }
+            for paragraph in paragraphs
+        ],
+        "passages": [_passage(passage) for passage in passages],
+        "of": len(text.passages),
+        "before": None,
+        "after": None,
+        "kinds": KINDS,
+        "many": MANY,
+        "labels": LABELS,
+        "roles": ROLES,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "n": passage.number,
+        "id": passage.quote_id,
+        "supports": [
+            {
+                "id": support.subject_id,
+                "table": support.table,
+                "title": support.title,
+                "roles": support.roles,
+                "contradicts": support.contradicts,
+            }
+            for support in passage.supports
+        ],
+    }

@@ -1,0 +1,116 @@
+"""Copies of one wire story beside each other: what both report, what only one has, where they differ."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.screens.open_links import Open, link, opening
+from dashboard.screens.passages import quote_in_context
+from dashboard.screens.safe_text import join, show
+from dashboard.sources.dossier.evidence.quote_subjects import KINDS
+from dashboard.sources.dossier.evidence.wire_copies import Difference, Item, Story, stories
+from dashboard.sources.dossier.tables import Tables
+
+NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+
+
+def copies(tables: Tables, on_open: Open, key: str = "copies") -> None:
+    """Every wire story with several copies. ``on_open`` gets the id of an event, claim, statement or quote."""
+    found = stories(tables)
+    if not found:
+        st.caption("No two sources are copies of one wire story.")
+        return
+    with opening(tables, on_open, key):
+        show(join(_story(story) for story in found))
+
+
+def _story(story: Story) -> Markup:
+    return Markup(
+        '<section class="copies"><h2 class="section">The copies compared</h2><p class="lead">{}</p>{}{}{}</section>'
+    ).format(_lead(story), _differences(story), _only(story), _shared(story))
+
+
+def _lead(story: Story) -> str:
+    names = " and ".join(label for _, label in story.copies)
+    count = NUMBERS.get(len(story.copies), str(len(story.copies)))
+    return (
+        f"{count} copies of one wire story: {names}. Copies of one wire are called one source here: that they agree "
+        "confirms nothing. Where they differ, it is told what each says, and which is kept is told at the event."
+    )
+
+
+def _differences(story: Story) -> Markup:
+    total = sum(len(items) for _, items in story.differences)
+    if not total:
+        return Markup("")
+    groups = join(
+        Markup('<section class="differ"><h4>{} <small>{}</small></h4>{}</section>').format(
+            about, len(items), join(_difference(item) for item in items)
+        )
+        for about, items in story.differences
+    )
+    return Markup("<h3>Where they differ <small>{}</small></h3>{}").format(_points(total), groups)
+
+
+def _points(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
+
+
+def _difference(item: Difference) -> Markup:
+    about = Markup(" · ").join(link(key, title) for key, title in item.subjects)
+    return Markup(
+        '<article class="difference" id="{}"><p class="summary">{}</p><div class="side-by-side">{}{}</div>'
+        '<p class="about">About {}</p></article>'
+    ).format(item.discrepancy_id, item.summary, quote_in_context(item.first), quote_in_context(item.second), about)
+
+
+def _only(story: Story) -> Markup:
+    """What one copy alone has, a column for each copy; what some copies lack where there are more than two."""
+    columns = join(
+        Markup("<section><h4>Only {} <small>{}</small></h4>{}</section>").format(
+            label, len(story.only(source_id)), _by_kind(story.only(source_id), 5)
+        )
+        for source_id, label in story.copies
+    )
+    some = Markup("<h3>What some of them have</h3>{}").format(_by_kind(story.some)) if story.some else ""
+    return Markup('<h3>What only one has</h3><div class="side-by-side only">{}</div>{}').format(columns, some)
+
+
+def _shared(story: Story) -> Markup:
+    every = "Both" if len(story.copies) == 2 else "All"
+    return Markup("<h3>What {} report <small>{}</small></h3>{}").format(
+        every.lower(), len(story.shared), _by_kind(story.shared)
+    )
+
+
+def _by_kind(items: tuple[Item, ...], level: int = 4) -> Markup:
+    """Items by what they are, under headings of this level, each with its quotes behind it."""
+    if not items:
+        return Markup('<p class="silent">Nothing.</p>')
+    groups = []
+    for table in KINDS:
+        mine = [item for item in items if item.table == table]
+        if mine:
+            heading = f"{KINDS[table]}s" if len(mine) > 1 else KINDS[table]
+            groups.append(
+                Markup('<h{} class="sort">{} <small>{}</small></h{}><ul class="items">{}</ul>').format(
+                    level, heading, len(mine), level, join(_item(item) for item in mine)
+                )
+            )
+    return join(groups)
+
+
+def _item(item: Item) -> Markup:
+    quotes = [view for views in item.quotes.values() for view in views]
+    return Markup("<li>{}<details><summary>{}</summary>{}{}</details></li>").format(
+        link(item.subject_id, item.title),
+        f"{len(quotes)} quote{'s' * (len(quotes) != 1)}",
+        Markup('<div class="side-by-side">{}</div>').format(
+            join(
+                Markup("<div>{}</div>").format(join(quote_in_context(view) for view in views))
+                for views in item.quotes.values()
+            )
+        ),
+        join(Markup('<p class="note">{}</p>').format(note) for note in item.notes),
+    )

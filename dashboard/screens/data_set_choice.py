@@ -1,0 +1,46 @@
+"""The choice of the data set whose filters, days and list are shown, and which others are on the map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.screens import open_sets
+from dashboard.screens.open_sets import FileSet
+from dashboard.screens.safe_text import label
+from dashboard.screens.shipped_data import CodedSet
+
+
+def data_sets(data: CodedSet, current: CodedSet | FileSet) -> None:
+    """One entry for each open data set; nothing while only the articles are open."""
+    if not open_sets.opened_sets():
+        return
+    st.subheader("Data", anchor=False)
+    for one in open_sets.every(data):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"set-{one.id}"):
+            st.button(
+                f"{label(one.name)} · {one.placed + one.placeless:,}",
+                key=f"set-turn-{one.id}",
+                type="primary" if one.id == current.id else "secondary",
+                on_click=open_sets.activate,
+                args=(one.id,),
+                help="Filters, days and list of this data set",
+            )
+            shown = open_sets.on_map(one.id)
+            st.button(
+                f"{'Hide' if shown else 'Show'} {label(one.name)} on the map",
+                icon=":material/visibility:" if shown else ":material/visibility_off:",
+                key=f"set-show-{one.id}",
+                on_click=open_sets.show_on_map,
+                args=(one.id, not shown),
+                disabled=one.id == current.id,
+                type="tertiary",
+            )
+            if isinstance(one, FileSet):
+                st.button(
+                    f"Close {label(one.name)}",
+                    icon=":material/close:",
+                    key=f"set-close-{one.id}",
+                    on_click=open_sets.close,
+                    args=(one.id,),
+                    type="tertiary",
+                )

@@ -1,0 +1,135 @@
+"""The day slider: one day, a range of days, or everything up to a day. It lives in the page: browser/day_slider.js."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard.map import day_marks
+from dashboard.screens.component import base_path, component, imposed, new_turn
+from dashboard.screens.open_sets import FileSet, key_of
+from dashboard.screens.shipped_data import CodedSet
+
+MODES = ("one", "range", "until")
+KEY, VALUE, TURN = "day-slider", "days", "days-turn"
+ALL: dict[str, Any] = {"mode": "one", "first": None, "last": None}
+EPOCH = date(1970, 1, 1)
+
+Days = tuple[int, int]
+
+
+def chosen(span: Days | None) -> Days | None:
+    """The first and the last day that the reader has chosen, in days since 1970-01-01; None for all days."""
+    if span is None:
+        return None
+    value = _fitting(span)
+    first, last = value["first"], value["last"]
+    if value["mode"] == "one":
+        return None if first is None else (first, first)
+    days = (span[0] if first is None else first, span[1] if last is None else last)
+    return None if days == span or days[0] > days[1] else days
+
+
+def as_dates(days: Days) -> tuple[date, date]:
+    """The same days as dates."""
+    return EPOCH + timedelta(days=days[0]), EPOCH + timedelta(days=days[1])
+
+
+def days(
+    chosen: CodedSet | FileSet,
+    others: Sequence[CodedSet | FileSet],
+    withheld: int,
+    on_statement: Callable[[str], None] | None = None,
+) -> None:
+    """Draw the slider over the days of a data set, and the line that says how many events are shown.
+
+    ``others`` are the data sets that are on the map too, ``withheld`` how many events have faults. ``on_statement`` is
+    called with the id of a statement that the reader asks for, before the page is drawn anew.
+    """
+
+    def read() -> None:
+        said = st.session_state[KEY].get("statement")
+        asked = said.get("id") if isinstance(said, dict) else None
+        known = chosen.tables.records["statements"] if isinstance(chosen, CodedSet) else {}
+        if on_statement and isinstance(asked, str) and asked in known:
+            on_statement(asked)
+
+    first, last = chosen.columns.span or (0, -1)
+    turn = st.session_state.get(TURN, 0)
+    component("day_slider", "class_colours", "timeline")(
+        key=KEY,
+        data={
+            "set": chosen.id,
+            "first": first,
+            "days": last - first + 1,
+            "value": imposed(KEY, (turn, chosen.id, first, last), _fitting(chosen.columns.span)),
+            "turn": turn,
+            "mapped": chosen.placed,
+            "rest": _rest(chosen.placeless, withheld),
+            "others": [{"set": one.id, "name": one.name} for one in others],
+            "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
+            "answers": f"{base_path()}answers/{key_of(chosen)}",
+        },
+        on_days_change=_hear,
+        on_statement_change=read,
+    )
+
+
+@lru_cache(maxsize=2)
+def _marks(data: CodedSet) -> dict[str, Any]:
+    """The events and statements as marks over the slider."""
+    return day_marks(data.tables, [data.tables.row("events", event_id) for event_id in data.mapped.index], data.columns)
+
+
+def _rest(placeless: int, withheld: int) -> str:
+    rest = f"; {placeless:,} {'has' if placeless == 1 else 'have'} no place" if placeless else ""
+    if withheld:
+        rest += f"; {withheld} more {'has' if withheld == 1 else 'have'} faults and {'is' if withheld == 1 else 'are'} not shown"
+    return rest
+
+
+def _fitting(span: Days | None) -> dict[str, Any]:
+    """The value to show on an axis: days that it does not have are all days."""
+    value = _value()
+    ends = [end for end in (value["first"], value["last"]) if end is not None]
+    fits = span is not None and all(span[0] <= end <= span[1] for end in ends)
+    return value if fits else {**value, "first": None, "last": None}
+
+
+def take(value: Mapping[str, Any]) -> None:
+    """Choose days from outside the slider: mode, first and last day (days since 1970-01-01, None for the ends)."""
+    if dict(value) != _value():
+        st.session_state[VALUE], st.session_state[TURN] = dict(value), new_turn()
+
+
+def as_query() -> dict[str, str | None]:
+    """What is chosen as it stands in an address; None for what stands at its beginning."""
+    value = _value()
+    first, last = (
+        None if value[name] is None else as_dates((value[name],) * 2)[0].isoformat() for name in ("first", "last")
+    )
+    mode = value["mode"]
+    return {"mode": None if mode == "one" else mode, "from": first, "to": None if mode == "one" else last}
+
+
+def reset() -> None:
+    """Show all days."""
+    st.session_state[VALUE] = {**ALL, "mode": _value()["mode"]}
+    st.session_state[TURN] = new_turn()
+
+
+def _value() -> dict[str, Any]:
+    return dict(st.session_state.get(VALUE, ALL))
+
+
+def _hear() -> None:
+    """The hand let go of the slider: what it chose is from outside and is read as such."""
+    said = st.session_state[KEY].get("days")
+    if isinstance(said, dict) and said.get("mode") in MODES:
+        ends = {name: said.get(name) for name in ("first", "last")}
+        if all(end is None or (isinstance(end, int) and abs(end) < 4_000_000) for end in ends.values()):
+            st.session_state[VALUE] = {"mode": said["mode"], **ends}

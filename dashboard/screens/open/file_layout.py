@@ -1,0 +1,177 @@
+"""How the bytes of a file become rows: its first lines as they are, and the choices that read them otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.errors import MappingNeeded
+from dashboard.screens.safe_text import join, show
+
+if TYPE_CHECKING:
+    from dashboard.sources.files import Choices, Layout
+
+# Codecs of Python that are offered beside those that may fit, with the name under which people know them.
+ENCODINGS: Mapping[str, str] = {
+    "utf-8": "Unicode (UTF-8)",
+    "utf-16": "Unicode (UTF-16)",
+    "utf-16-le": "Unicode (UTF-16, little end first)",
+    "utf-16-be": "Unicode (UTF-16, big end first)",
+    "cp1252": "Western European (Windows-1252)",
+    "latin-1": "Western European (Latin-1)",
+    "cp850": "Western European (DOS 850)",
+    "mac_roman": "Western European (Mac)",
+    "cp1250": "Central European (Windows-1250)",
+    "iso8859-2": "Central European (Latin-2)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "koi8-u": "Cyrillic (KOI8-U)",
+    "cp866": "Cyrillic (DOS 866)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp1257": "Baltic (Windows-1257)",
+    "cp1258": "Vietnamese (Windows-1258)",
+    "gb18030": "Chinese, simplified (GB 18030)",
+    "big5": "Chinese, traditional (Big5)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "cp932": "Japanese (Windows-932)",
+    "euc_jp": "Japanese (EUC-JP)",
+    "euc_kr": "Korean (EUC-KR)",
+    "cp949": "Korean (Windows-949)",
+    "tis-620": "Thai (TIS-620)",
+}
+DELIMITERS: Mapping[str, str] = {
+    ",": "comma  ,",
+    ";": "semicolon  ;",
+    "\t": "tab",
+    "|": "bar  |",
+    ":": "colon  :",
+    "^": "caret  ^",
+    "~": "tilde  ~",
+}
+NO_HEADER = 0
+# How many lines may be offered for the header, and how many characters of a line are shown.
+MOST_LINES, LONGEST = 30, 400
+
+
+def layout_of(asked: MappingNeeded) -> Layout:
+    """How the file was read."""
+    from dashboard.sources.files import Layout
+
+    return asked.layout if isinstance(asked.layout, Layout) else Layout()
+
+
+def file_layout(asked: MappingNeeded, choices: Choices | None, read_again: Callable[[Choices], None]) -> None:
+    """The first lines, and a choice for each way in which they can be read otherwise."""
+    from dashboard.sources.files import Choices
+    from dashboard.sources.files.convert.open_questions import QUESTIONS
+
+    layout = layout_of(asked)
+    for question in layout.questions:
+        st.warning(QUESTIONS[question])
+    offered = _offered(asked, layout)
+    if offered:
+        with st.container(key="layout-choices"):
+            for place, (field, title, options) in zip(st.columns(len(offered)), offered, strict=True):
+                with place:
+                    _choice(asked, choices or Choices(), read_again, field, title, options)
+    if layout.lines:
+        show(_lines(layout))
+
+
+def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[Any, str]]]:
+    """The choices that apply to this file: the field of Choices, its title, each option with its words."""
+    used = layout.choices
+    offered: list[tuple[str, str, dict[Any, str]]] = []
+    if used.encoding is not None:
+        likely = {codec: ENCODINGS.get(codec, codec) for codec, _ in layout.encodings}
+        options = {used.encoding: ENCODINGS.get(used.encoding, used.encoding), **likely, **ENCODINGS}
+        offered.append(("encoding", "Encoding", options))
+    if used.delimiter is not None:
+        named = DELIMITERS.get(used.delimiter, used.delimiter)
+        offered.append(("delimiter", "Between two cells", {used.delimiter: named, **DELIMITERS}))
+    if len(layout.sheets) > 1:
+        sheets = {
+            sheet.name: f"{sheet.name}{f', {sheet.rows:,} lines' if sheet.rows else ''}"
+            + (", hidden in the workbook" if sheet.hidden else "")
+            for sheet in layout.sheets
+        }
+        offered.append(("sheet", "Sheet", sheets))
+    if used.header_line is not None and layout.lines:
+        lines = {number: f"line {number}" for number in range(1, min(len(layout.lines), MOST_LINES) + 1)}
+        offered.append(
+            (
+                "header_line",
+                "Header",
+                {used.header_line: f"line {used.header_line}", **lines, NO_HEADER: "there is none"},
+            )
+        )
+    if used.as_table or asked.shape not in ("table", "geojson"):
+        offered.append(("as_table", "Format", {False: "as it was recognised", True: "a table of its own"}))
+    return offered
+
+
+def _choice(
+    asked: MappingNeeded,
+    choices: Choices,
+    read_again: Callable[[Choices], None],
+    field: str,
+    title: str,
+    options: Mapping[Any, str],
+) -> None:
+    """One choice. It is empty while its question is open: an answer that agrees is an answer too."""
+    layout = layout_of(asked)
+    used = getattr(layout.choices, field)
+    is_open = field.removesuffix("_line") in layout.questions
+    names = list(options)
+    # By what was used: what the reader of the file settles otherwise is not overwritten by the control.
+    key = f"layout-{field}-{asked.file}-{used}-{is_open}"
+
+    def changed() -> None:
+        read_again(replace(choices, **{field: st.session_state[key]}))
+
+    st.selectbox(
+        title,
+        names,
+        None if is_open else names.index(used),
+        format_func=lambda name: options[name],
+        key=key,
+        on_change=changed,
+        placeholder="Please choose",
+    )
+    why = layout.reasons.get(field, "")
+    if why:
+        show(Markup('<p class="sample">{}</p>').format(why))
+    if field == "encoding" and layout.encodings:
+        show(encoding_lines(layout))
+
+
+def encoding_lines(layout: Layout) -> Markup:
+    """The line that tells the likely encodings apart, as each of them reads it."""
+    lines = (
+        Markup('<p class="sample"><b>{}</b> {}</p>').format(ENCODINGS.get(codec, codec), line[:LONGEST])
+        for codec, line in layout.encodings
+    )
+    return join(lines)
+
+
+def _lines(layout: Layout) -> Markup:
+    """The first lines as they are, the header marked."""
+    header = layout.choices.header_line
+    rows = (
+        Markup('<tr{}><th scope="row">{}</th><td>{}</td></tr>').format(
+            Markup(' class="header-line"') if number == header else "",
+            number,
+            line if len(line) <= LONGEST else f"{line[:LONGEST]} …",
+        )
+        for number, line in enumerate(layout.lines, start=1)
+    )
+    return Markup(
+        '<div class="lines" tabindex="0" role="region" aria-label="The first lines of the file">'
+        "<table><tbody>{}</tbody></table></div>"
+    ).format(join(rows))

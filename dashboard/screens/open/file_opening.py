@@ -1,0 +1,225 @@
+"""Opening event files: dropped in the browser, named on the command line, or lying in the operator's folder.
+
+A file is read in a thread of its own, so that the page lives on; a bar says what is being done and a button stops it.
+Whatever goes wrong is one sentence, and what was open before is still open.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.errors import Cancelled, FileRefused
+from dashboard.screens import open_sets
+from dashboard.screens.component import listens_locally, may_keep
+from dashboard.screens.open import settled_mappings
+from dashboard.screens.open.file_reading import LOOK_EVERY, WAITING, Opening, queue, read_ahead
+from dashboard.screens.open.settled_mappings import REFUSED
+from dashboard.screens.safe_text import label
+from dashboard.screens.shipped_data import CODED, CodedSet
+from dashboard.sources.files import TABLE_SUFFIXES
+
+RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
+POPOVER = "open-files"
+SUFFIXES = (*(suffix[1:] for suffix in TABLE_SUFFIXES), "zip")
+FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
+# Seconds that the page waits for a file before it shows a bar.
+MOMENT = 0.5
+
+
+def begin(data: CodedSet) -> None:
+    """Start on the next file that waits. One that is read in a moment is open before the page is drawn."""
+    read_ahead()
+    _take_named()
+    waiting = st.session_state.get(WAITING)
+    if st.session_state.get(RUNNING) is not None or not waiting:
+        return
+    opening = st.session_state[RUNNING] = waiting.popleft()
+    threading.Thread(target=opening.run, args=(data,), name="open-file", daemon=True).start()
+    if opening.done.wait(MOMENT):
+        _settle(opening)
+
+
+def follow(bar: DeltaGenerator | None) -> None:
+    """Wait for the file on its way in; then the page is drawn anew. What the reader does meanwhile goes first.
+
+    The last of the page: Streamlit leaves a run that waits, at the next sign of the bar, for a click.
+    """
+    opening: Opening | None = st.session_state.get(RUNNING)
+    if opening is not None and bar is not None:
+        while not opening.done.wait(LOOK_EVERY):
+            bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+        _settle(opening)
+        st.rerun()
+    if st.session_state.get(WAITING):
+        st.rerun()
+
+
+def _settle(opening: Opening) -> None:
+    """Take what became of a file. Who stopped it in its last moment has stopped it too."""
+    st.session_state[RUNNING] = None
+    if opening.stopped and not opening.refused:
+        opening.found, opening.asks, opening.refused = None, None, str(Cancelled(opening.name))
+    if opening.found is not None:
+        if opening.found.id not in open_sets.opened_sets():
+            opening.turned_from = st.session_state.get(open_sets.ACTIVE, CODED)
+        if opening.instead_of and opening.instead_of != opening.found.id:
+            open_sets.close(opening.instead_of)
+        open_sets.add(opening.found)
+        settled_mappings.opened(opening)
+    elif opening.asks is not None:
+        settled_mappings.wait_for_columns(opening)
+    else:
+        _refuse(opening.refused)
+
+
+def _refuse(sentence: str) -> None:
+    st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), sentence]
+
+
+def open_files() -> DeltaGenerator | None:
+    """The way to open files, and what is being opened or was refused. Returns the place of the bar, if one is shown."""
+    with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
+        st.markdown(
+            "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
+            + ("A file stays on this machine" if listens_locally() else "A file goes to this page's server")
+            + " and in this session."
+        )
+        st.file_uploader(
+            "Event files",
+            type=list(SUFFIXES),
+            accept_multiple_files=True,
+            key=_uploader(),
+            on_change=_take_dropped,
+            label_visibility="collapsed",
+        )
+        in_folder = folder_files()
+        if in_folder:
+            st.markdown("**In the folder of event files**")
+        for path in in_folder:
+            st.button(
+                label(path.name),
+                icon=":material/folder_open:",
+                key=f"folder-{path.name}",
+                on_click=_wait_for,
+                args=(Opening(path.name, path),),
+                type="tertiary",
+            )
+        kept_files()
+        settled_mappings.remembered_columns()
+    if st.session_state.get(REFUSED):
+        with st.container(key="files-refused"):
+            for sentence in st.session_state[REFUSED]:
+                st.error(label(sentence), icon=":material/error:")
+            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+    opening: Opening | None = st.session_state.get(RUNNING)
+    if opening is not None:
+        bar = st.empty()
+        bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+        st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
+        return bar
+    if not st.session_state.get(WAITING):
+        settled_mappings.ask()
+    return None
+
+
+def kept_files() -> None:
+    """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
+    if not may_keep():
+        return
+    from dashboard.sources.files import Cache
+
+    kept = Cache().kept()
+    if kept:
+        st.markdown("**Kept on this machine**")
+    for one in kept:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{one.digest[:12]}"):
+            opening = Opening(one.name, b"", digest=one.digest)
+            st.button(
+                f"{label(one.name)} · {one.rows:,}",
+                icon=":material/save:",
+                type="tertiary",
+                key=f"kept-open-{one.digest}",
+                help=f"{label(one.shape_words)}, kept on {one.kept_on[:10]}, {one.size / 1e6:,.0f} MB",
+                on_click=_wait_for,
+                args=(opening,),
+            )
+            st.button(
+                f"Forget {label(one.name)}",
+                key=f"kept-remove-{one.digest}",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=_forget,
+                args=(one.digest,),
+            )
+
+
+def _forget(digest: str) -> None:
+    """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
+    from dashboard.sources.files import Cache
+
+    if not may_keep():  # the button was drawn before a second reader was seen
+        return
+    for one in open_sets.opened_sets().values():
+        if one.opened.digest == digest:
+            with suppress(FileRefused):
+                _ = one.opened.original, one.opened.report.listed
+    Cache().remove(digest)
+
+
+def folder_files() -> list[Path]:
+    """The files in the operator's folder, by name."""
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        return []
+    try:
+        found = sorted(Path(folder).iterdir())
+    except OSError:
+        return []
+    return [path for path in found if path.suffix.lower().lstrip(".") in SUFFIXES and path.is_file()]
+
+
+def _take_named() -> None:
+    """Files named on the command line are opened in each session: ``streamlit run dashboard/app.py -- FILE…``."""
+    if st.session_state.get(ASKED):
+        return
+    st.session_state[ASKED] = True
+    # Streamlit puts its script first; under another program the arguments are not ours.
+    named = sys.argv[1:] if Path(sys.argv[0]).name == ENTRY else []
+    for name in named:
+        _wait_for(Opening(Path(name).name, Path(name)))
+
+
+def _uploader() -> str:
+    return f"upload-{st.session_state.get(UPLOADS, 0)}"
+
+
+def _take_dropped() -> None:
+    """Take the files that were dropped. A fresh control follows: the same file can be dropped again."""
+    given = st.session_state.get(_uploader()) or ()
+    for file in given:
+        _wait_for(Opening(file.name, file.getvalue()))
+    if given:
+        st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
+
+
+def _wait_for(opening: Opening) -> None:
+    """Put a file into the queue; what it was chosen from closes. For callbacks, and before the popover is drawn."""
+    st.session_state[POPOVER] = False
+    queue(opening)
+
+
+def _stop(opening: Opening) -> None:
+    """Stop a file. The click may come when it is just open: it is closed again, unless it was open before."""
+    opening.stopped = True
+    opening.words = "Stopping"
+    if opening.found is not None and opening.turned_from:
+        open_sets.close(opening.found.id)
+        open_sets.activate(opening.turned_from)
+        _refuse(str(Cancelled(opening.name)))

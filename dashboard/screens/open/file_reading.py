@@ -1,0 +1,207 @@
+"""One event file on its way in: read in a thread of its own, so that the page lives on; it can be stopped.
+
+Whatever goes wrong is one sentence. A file at a path that is open, or was lately, is not read again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
+from dashboard.screens.open_sets import FileSet, file_set, made_by, parts_of
+from dashboard.screens.shipped_data import CodedSet
+from dashboard.web.callers import keeps
+
+if TYPE_CHECKING:
+    from dashboard.sources.files import Choices, Opened, Recent
+    from dashboard.sources.files import Mapping as Columns
+
+WAITING = "files-waiting"
+# Seconds: between two looks at a file that is being read; after which a file that was read is written down for the next
+# time, when its marks are long painted; after which the process that reads files is started, when the page stands.
+LOOK_EVERY, WRITE_AFTER, WARM_AFTER = 0.1, 3.0, 1.0
+
+
+@dataclass
+class Opening:
+    """One file on its way in: how far it is, and what became of it."""
+
+    name: str
+    source: Path | bytes
+    fraction: float = 0.0
+    words: str = "Waiting"
+    stopped: bool = False
+    mapping: Columns | None = None
+    # How its bytes are read, where the reader of the page said so.
+    choices: Choices | None = None
+    # Where the mapping comes from, if it was not settled for this file: the words for it.
+    remembered: str = ""
+    # The data set that this one takes the place of: the same file with other columns.
+    instead_of: str = ""
+    digest: str = ""
+    found: FileSet | None = None
+    # Of a file that was not open before: which data set was turned to when it came.
+    turned_from: str = ""
+    asks: MappingNeeded | None = None
+    # What it asked first, before its columns were explained.
+    asked: MappingNeeded | None = None
+    refused: str = ""
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def again(self, **changes: Any) -> Opening:
+        """The same file, to be read once more. What was asked of its columns stays known."""
+        known = {"asked": self.asked or self.asks, "asks": None, "found": None, "refused": "", "stopped": False}
+        return replace(self, done=threading.Event(), **{**known, **changes})
+
+    def look_again(self, choices: Choices) -> None:
+        """Ask what the file holds, read by other choices. Never raises: what went wrong is a sentence."""
+        from dashboard.sources.files import open_apart
+
+        try:
+            open_apart(self.source, self.name, choices=choices, ask=True)
+        except MappingNeeded as needed:
+            self.asks, self.asked, self.choices, self.refused = needed, None, choices, ""
+        except DashboardError as error:
+            self.refused = str(error)
+        except Exception:
+            logging.getLogger("dashboard").exception("%s could not be looked at", self.name)
+            self.refused = f"{self.name}: it could not be read; the cause is in the server's log"
+
+    def progress(self, fraction: float, words: str) -> None:
+        """Told by the reader; stops it when the reader of the page said so."""
+        if self.stopped:
+            raise Cancelled(self.name)
+        self.fraction, self.words = fraction, words
+
+    def run(self, data: CodedSet) -> None:
+        """Read the file. Never raises: what went wrong is a sentence."""
+        try:
+            if isinstance(self.source, Path) and not self.digest:
+                self._from_path(self.source, data)
+            else:
+                self.found = file_set(self._read(), data)
+        except MappingNeeded as error:
+            self.asks = error
+        except DashboardError as error:
+            self.refused = str(error)
+        except MemoryError:
+            self.refused = f"{self.name}: there is not enough memory to open it; open a smaller part of it"
+        except Exception:
+            logging.getLogger("dashboard").exception("%s could not be opened", self.name)
+            self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
+        finally:
+            self.done.set()
+
+    def _read(self) -> Opened:
+        """The kept copy that is meant, or the file itself."""
+        # Who opens no file need not wait for what reads them.
+        from dashboard.sources.files import Cache, open_apart
+
+        if self.digest:
+            kept = Cache().load(self.digest)
+            if kept is None:
+                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
+            return kept
+        opened = open_apart(self.source, self.name, progress=self.progress, **self._options())
+        self.progress(0.95, "Preparing the map")
+        return opened
+
+    def _options(self) -> dict[str, Any]:
+        """The keywords with which the file is opened."""
+        return {"mapping": self.mapping, "choices": self.choices, "remembered": bool(self.remembered)}
+
+    def _from_path(self, path: Path, data: CodedSet) -> None:
+        """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
+        from dashboard.sources.files import Recent
+        from dashboard.sources.files.keep.kept_copies import stamp_of
+
+        seen, options = stamp_of(path), self._options()
+        key = f"{path.absolute()} {seen} {sorted(options.items(), key=str)}"
+        recent = Recent()
+        if self.instead_of:  # what it was opened with before turned out wrong
+            _wrong.add(self.instead_of)
+            recent.forget(path)
+        with self._in_turn(key):
+            found = _open.get(key)
+            if found is None:
+                ours = made_by(data)
+                lately = recent.find(path, ours, **options)
+                opened = lately.opened if lately else self._read()
+                made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
+                if not lately and keeps():
+                    _later(lambda: _write_down(recent, path, seen, made, ours, options))
+            _wrong.discard(found.id)
+            self.found = found
+
+    @contextmanager
+    def _in_turn(self, key: str) -> Iterator[None]:
+        """Whoever reads the same file first goes first; who waits can be stopped."""
+        turn = _turns.setdefault(key, _Turn())
+        while not turn.lock.acquire(timeout=LOOK_EVERY):
+            self.progress(self.fraction, "Somebody else opens this file already")
+        try:
+            yield
+        finally:
+            turn.lock.release()
+
+
+class _Turn:
+    """Whose turn it is to read one file."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
+# By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
+_turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
+_open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+# The data sets that were read otherwise since.
+_wrong: set[str] = set()
+# Whether the process that reads files was started ahead.
+_ahead: list[bool] = []
+
+
+def _write_down(
+    recent: Recent, path: Path, seen: list[int] | None, made: FileSet, ours: str, options: dict[str, Any]
+) -> None:
+    """Keep what was read for the next time, unless the reader of the page has said meanwhile that it is wrong."""
+    if made.id not in _wrong:
+        recent.keep(path, seen, made.opened, parts_of(made), ours, **options)
+    if made.id in _wrong:
+        recent.forget(path)
+
+
+def _later(work: Callable[[], object]) -> None:
+    timer = threading.Timer(WRITE_AFTER, work)
+    timer.daemon = True
+    timer.start()
+
+
+def read_ahead() -> None:
+    """Get ready for the first file, a moment after the first page: who opens none waits for nothing."""
+    if not _ahead:
+        _ahead.append(True)
+        timer = threading.Timer(WARM_AFTER, _warm)
+        timer.daemon = True
+        timer.start()
+
+
+def _warm() -> None:
+    from dashboard.sources.files import warm
+
+    warm()
+
+
+def queue(opening: Opening) -> None:
+    """Let a file wait for its turn in this session."""
+    st.session_state.setdefault(WAITING, deque()).append(opening)

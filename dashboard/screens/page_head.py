@@ -1,0 +1,91 @@
+"""The head and the foot of the page: what it covers and until when, and what is wrong with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+from dashboard.errors import Fault
+from dashboard.map import HOW_TO_READ
+from dashboard.model.days import span_in_words
+from dashboard.screens.safe_text import join, label, show
+from dashboard.sources.dossier.evidence import or_later
+from dashboard.sources.dossier.tables import Tables
+
+TITLE = "Pakistan and Afghanistan: reported strikes and clashes"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def theme() -> str:
+    """The reader's theme: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def colours() -> None:
+    """The theme's colours for page.css, from the configuration and nowhere else."""
+    page, accent = (st.get_option(f"theme.{theme()}.{name}") for name in ("backgroundColor", "primaryColor"))
+    st.html(f"<style>:root{{--page:{page or 'Canvas'};--accent:{accent or 'LinkText'}}}</style>")
+
+
+def head(title: str, coverage: str, pages: Callable[[], None] | None = None) -> None:
+    """Title and coverage; the choice of the page, where there are several; how to read the map one click away."""
+    with st.container(horizontal=True, vertical_alignment="top", key="head"):
+        show(Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(title, coverage))
+        if pages:
+            pages()
+        how_to_read()
+
+
+NOT_ON_THE_MAP = (
+    "events without a place (at the end of the list), offers, threats and general accusations (under the table of the "
+    "page “Claims”; those with a day are diamonds under the days too), and “Kabul” or “Islamabad” where a government is "
+    "meant."
+)
+
+
+def how_to_read() -> None:
+    """What the marks mean, what one-sided means, what is not shown and why; one click away."""
+    lines = [*(f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ)]
+    with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
+        st.markdown("\n\n".join([*lines, f"**Not on the map**: {NOT_ON_THE_MAP}"]))
+
+
+def foot(attribution: str) -> None:
+    """Whom the map's data is owed to, with the licence that asks for it."""
+    licence = Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>')
+    text = licence.join(escape(part) for part in attribution.split("CC BY 4.0"))
+    show(Markup('<footer class="foot">{}</footer>').format(text))
+
+
+def coverage(tables: Tables) -> str:
+    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live."."""
+    sources = tables.sources
+    if sources.empty:
+        return "No source could be read."
+    copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
+    days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
+    days = or_later(days, tables.rows("sources"))
+    story = f"{_number(copies)} {'copy' if copies == 1 else 'copies'} of {_number(wires)} wire "
+    story += "story" if wires == 1 else "stories"
+    return f"{story[0].upper()}{story[1:]}, {days}. Not live. Every mark opens the words it rests on."
+
+
+def _number(n: int) -> str:
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def faults(found: tuple[Fault, ...], withheld: Mapping[str, int]) -> None:
+    """The faults of the data, one line each, and how many rows are not shown for them; nothing where there are none."""
+    if not found:
+        return
+    count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+    lost = ", ".join(f"{name} {n}" for name, n in withheld.items())
+    st.error(
+        f"The data has {count}. The rows they stand in, and what hangs on them, are not shown"
+        f"{f' ({lost})' if lost else ''}. What is shown has passed every check.",
+        icon=":material/error:",
+    )
+    with st.expander("Faults: file, line, column, what to do", expanded=True):
+        show(Markup('<ul class="faults">{}</ul>').format(join(Markup("<li>{}</li>").format(fault) for fault in found)))

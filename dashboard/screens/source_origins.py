@@ -1,0 +1,129 @@
+"""Where each source comes from, how its days are known, what was coded from it and what was left out."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from dashboard.screens.open_links import Open, link, opening
+from dashboard.screens.passages import quote_in_context, read_in_context
+from dashboard.screens.safe_text import join, show
+from dashboard.sources.dossier.evidence.quote_subjects import KINDS
+from dashboard.sources.dossier.evidence.source_origin import Dated, LeftOut, Provenance
+from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of
+from dashboard.sources.dossier.tables import Tables
+
+LEAD = (
+    "What is known of each text, and nothing else: an empty field of the file is told as such. Every quote, event, claim "
+    "and statement on this page was read from these texts by hand."
+)
+
+
+def provenance(tables: Tables, on_open: Open, *, full_text: bool = True, key: str = "provenance") -> None:
+    """One sheet a source. ``on_open`` gets the id of an event, claim, statement or quote.
+
+    Without ``full_text`` the text that stands in no quote is counted and not shown.
+    """
+    with opening(tables, on_open, key):
+        sheets = join(_sheet(provenance_of(tables, source_id), full_text) for source_id in tables.records["sources"])
+        show(
+            Markup(
+                '<h2 class="section">Where it comes from</h2><p class="lead">{}</p><div class="sheets">{}</div>'
+            ).format(LEAD, sheets)
+        )
+
+
+def _sheet(found: Provenance, full_text: bool) -> Markup:
+    return Markup(
+        '<section class="sheet"><h3>{}</h3><dl class="facts">{}</dl><h4>Coded from it</h4>{}'
+        "<h4>Read and left out</h4>{}{}</section>"
+    ).format(found.label, _facts(found), _coded(found), _left_out(found.left_out), _silent(found, full_text))
+
+
+def _facts(found: Provenance) -> Markup:
+    rows = [
+        (Markup("<dt>Publisher</dt><dd>{}</dd>").format(found.publisher)),
+        *(_dated(day) for day in found.dates),
+        Markup("<dt>Story</dt><dd>{}</dd>").format(
+            Markup("Wire story <code>{}</code>. Its copies are one source.").format(found.wire)
+            if found.wire
+            else "No wire story is named"
+        ),
+        Markup("<dt>Address</dt><dd>{}</dd>").format(_address(found.url)),
+        Markup("<dt>File</dt><dd><code>{}</code><small>{:,} characters</small></dd>").format(
+            found.file, found.characters
+        ),
+        Markup(
+            '<dt>SHA-256</dt><dd><code class="hash">{}</code><small>Checked each time the tables are read</small></dd>'
+        ).format(found.sha256),
+        Markup("<dt>Rights</dt><dd>{}</dd>").format(found.licence_note),
+    ]
+    return join(rows)
+
+
+def _address(url: str) -> Markup:
+    if url.startswith(("https://", "http://")):
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, url)
+    return escape(url or "Unknown: the file gives none")
+
+
+def _dated(day: Dated) -> Markup:
+    quotes = (
+        Markup("<details><summary>The words it is read from</summary>{}</details>").format(
+            join(quote_in_context(view) for view in day.quotes)
+        )
+        if day.quotes
+        else ""
+    )
+    return Markup("<dt>{}</dt><dd>{}{}{}</dd>").format(
+        day.what, day.day, Markup("<small>{}</small>").format(day.basis) if day.basis else "", quotes
+    )
+
+
+def _coded(found: Provenance) -> Markup:
+    """How much was read from it, each thing a link."""
+    share = Markup("<p>{} quotes. {} differences from the other copies.</p>").format(found.quotes, found.differences)
+    lists = [
+        Markup('<details><summary>{} {}</summary><ul class="opened">{}</ul></details>').format(
+            len(items),
+            f"{KINDS[table].lower()}{'s' * (len(items) != 1)}",
+            join(Markup("<li>{}</li>").format(link(key, text)) for key, text in items),
+        )
+        for table, items in found.coded
+    ]
+    return Markup("{}{}").format(share, join(lists))
+
+
+def _left_out(found: tuple[LeftOut, ...]) -> Markup:
+    """Names of places that never reach the map, by reason."""
+    if not found:
+        return Markup('<p class="silent">No list of names that were left off the map.</p>')
+    return Markup('<p>Names of places that are not on the map, and why:</p><dl class="left-out">{}</dl>').format(
+        join(
+            Markup("<dt>{} <small>{} mention{}</small></dt><dd>{}{}</dd>").format(
+                group.reason,
+                group.mentions,
+                "s" if group.mentions != 1 else "",
+                join(_name(*name) for name in group.names),
+                join(Markup("<small>{}</small>").format(note) for note in group.notes),
+            )
+            for group in found
+        )
+    )
+
+
+def _name(words: str, count: int, quotes: tuple[str, ...]) -> Markup:
+    """A name, how often, and the way to the first passage that has it."""
+    text = f"“{words}”" + (f" ×{count}" if count > 1 else "")
+    inner = read_in_context(quotes[0], text) if quotes else Markup("{}").format(text)
+    return Markup('<span class="name">{}</span> ').format(inner)
+
+
+def _silent(found: Provenance, full_text: bool) -> Markup:
+    """Text that is evidence for nothing here."""
+    if not found.silent:
+        return Markup("<p>All of its text stands in a quote.</p>")
+    count = f"{len(found.silent)} stretch{'es' * (len(found.silent) != 1)} of text in no quote"
+    if not full_text:
+        return Markup("<p>{}.</p>").format(count)
+    items = join(Markup("<li>{}</li>").format(text) for text in found.silent)
+    return Markup('<details><summary>{}</summary><ul class="stretches">{}</ul></details>').format(count, items)

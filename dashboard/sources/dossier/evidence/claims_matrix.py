@@ -1,0 +1,233 @@
+"""Rival claims side by side: rows are what is counted and of whom, columns are who says so. Nothing is added up.
+
+A claim stands in one row. It stands in the column of its claimant; a claim that several make together stands once,
+across their columns, or across all columns where theirs do not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.model.quotes import contains_word, normalise
+from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view, has_number
+from dashboard.sources.dossier.evidence.contradictions import Contradiction, contradictions
+from dashboard.sources.dossier.tables import Record, Tables
+
+# Who says so, by the side of the actor: the parties each in a column, whoever is no party together, the outlet last.
+THIRD = "third_party"
+COLUMN_OF = {"civilian": THIRD}
+LAST = (THIRD, "outlet")
+COLUMN_LABELS = {THIRD: "Third parties, witnesses", "outlet": "The outlet itself"}
+# People are counted by side, whatever each claimant calls them; things, and people of no stated side, by what they are.
+PEOPLE = ("killed", "wounded", "casualties", "detained")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is counted and of whom: "Killed", "Pakistan’s side". ``side`` is the side as the claims have it, None unstated."""
+
+    key: tuple[str, ...]
+    metric: str
+    whom: str
+    side: str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """Who says so: a party, the third parties together, or the outlet."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One claim in its cell. ``of`` is whom or what it counts in the claimant's words, where row and figure do not say so.
+
+    ``jointly`` says that several make it together, ``doubted`` that nobody but the claimant vouches for it.
+    """
+
+    view: ClaimView
+    of: str
+    jointly: bool
+    doubted: bool
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a line: the claims of one column, or one joint claim across ``span`` columns; empty = not reported."""
+
+    first: int
+    span: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows, columns, and for each row its lines of cells: one line, and one more where a joint claim needs the room."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    lines: tuple[tuple[tuple[Cell, ...], ...], ...]
+    contradictions: tuple[Contradiction, ...]
+
+    def cells(self) -> list[tuple[Row, Cell]]:
+        """Every cell with its row."""
+        return [
+            (row, cell) for row, lines in zip(self.rows, self.lines, strict=True) for line in lines for cell in line
+        ]
+
+
+DOUBTED = ("outlet_unable_to_verify", "disputed")
+
+
+def matrix(tables: Tables) -> Matrix:
+    """All claims as rows and columns. A row or a column that nobody fills does not exist."""
+    claims = tables.rows("claims")
+    columns = _columns(tables, claims)
+    place = {column.key: number for number, column in enumerate(columns)}
+    found = _of_claims(tables)
+    grouped: dict[tuple[str, ...], list[Record]] = {}
+    for claim in claims:
+        grouped.setdefault(_row_key(claim), []).append(claim)
+    keys = sorted(grouped, key=lambda key: _order(tables, key))
+    return Matrix(
+        columns,
+        tuple(_row(tables, key, grouped[key]) for key in keys),
+        tuple(_lines(tables, grouped[key], place, found) for key in keys),
+        found,
+    )
+
+
+def _of_claims(tables: Tables) -> tuple[Contradiction, ...]:
+    """Contradictions in which a claim is one of the sides; told from the claim's side where both are marked."""
+    found = contradictions(tables)
+    claims = tables.records["claims"]
+    told = {(item.subject_id, other) for item in found if item.subject_id in claims for other in item.others}
+    for item in found:
+        # Two claims that contradict each other tell it for the events that they are tied to as well.
+        events = {event for claim in item.between if item.reading for event in claims[claim]["event_ids"]}
+        told |= {(claim, event) for claim in item.between for event in events}
+    return tuple(
+        item
+        for item in found
+        if item.subject_id in claims
+        or any(other in claims and (other, item.subject_id) not in told for other in item.others)
+    )
+
+
+def _columns(tables: Tables, claims: Sequence[Record]) -> tuple[Column, ...]:
+    """The columns that somebody fills: parties in the declared order of sides, then third parties, then the outlet."""
+    declared = tables.descriptor.field("actors.side").categories
+    parties = [side for side in declared if COLUMN_OF.get(side, side) not in LAST]
+    used = {column for claim in claims for column in _columns_of(tables, claim)}
+    return tuple(
+        Column(key, COLUMN_LABELS.get(key) or tables.label("actors.side", key))
+        for key in (*parties, *LAST)
+        if key in used
+    )
+
+
+def _columns_of(tables: Tables, claim: Record) -> list[str]:
+    """The columns of a claim's claimants, each once."""
+    sides = [tables.row("actors", actor)["side"] for actor in claim["claimant"]]
+    return list(dict.fromkeys(COLUMN_OF.get(side, side) for side in sides))
+
+
+def _civilian(claim: Record) -> bool:
+    """Whether civilians are counted: they never share a row with fighters."""
+    said = claim["category"] or ""
+    return claim["side"] == "civilian" or contains_word(said, "civilian") or contains_word(said, "civilians")
+
+
+def _row_key(claim: Record) -> tuple[str, ...]:
+    """What is counted and of whom. Empty parts stand for what the text does not say."""
+    civilian = "civilian" if _civilian(claim) else ""
+    by_side = claim["metric"] in PEOPLE and (claim["side"] or civilian)
+    return (claim["metric"], claim["side"] or "", civilian, "" if by_side else claim["category"] or "")
+
+
+def _order(tables: Tables, key: tuple[str, ...]) -> tuple[int, int, bool]:
+    """Metrics and sides in the order in which the descriptor declares them, a side that is not stated last."""
+    metrics, sides = (list(tables.descriptor.field(f"claims.{name}").categories) for name in ("metric", "side"))
+    return metrics.index(key[0]), sides.index(key[1]) if key[1] else len(sides), bool(key[2])
+
+
+def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
+    metric, side, civilian, category = key
+    label = tables.label("claims.side", side) if side else ""
+    if category:
+        whom = f"{category[:1].upper()}{category[1:]}"
+        whom += f", {_of(label)}" if label else ", whose side is not stated"
+    elif civilian:
+        whom = "Civilians" if side in ("", "civilian") else f"Civilians, {_of(label)}"
+    elif label:
+        whom = _of(label)
+    else:
+        whom = "Not stated whose"
+    return Row(key, tables.label("claims.metric", metric), whom, side or None)
+
+
+def _of(label: str) -> str:
+    """Whose: "Pakistan’s side", "Afghanistan’s side (Taliban authorities)"."""
+    name, bracket, rest = label.partition(" (")
+    return f"{name}’ side{bracket}{rest}" if name.endswith("s") else f"{name}’s side{bracket}{rest}"
+
+
+def _lines(
+    tables: Tables, claims: Sequence[Record], place: dict[str, int], found: Sequence[Contradiction]
+) -> tuple[tuple[Cell, ...], ...]:
+    """The lines of a row: what one column says in the first, a joint claim there too if its columns are free."""
+    lines: list[dict[int, tuple[int, list[Entry]]]] = [{}]
+    joint = []
+    for claim in claims:
+        columns = sorted(place[column] for column in _columns_of(tables, claim))
+        if len(columns) == 1:
+            lines[0].setdefault(columns[0], (1, []))[1].append(_entry(tables, claim, found))
+        else:
+            joint.append((columns, _entry(tables, claim, found)))
+    for columns, entry in joint:
+        touching = columns[-1] - columns[0] == len(columns) - 1
+        first, span = (columns[0], len(columns)) if touching else (0, len(place))
+        line = next((line for line in lines if _free(line, first, span)), None)
+        if line is None:
+            lines.append(line := {})
+        line[first] = (span, [entry])
+    return tuple(_cells(line, len(place)) for line in lines)
+
+
+def _free(line: dict[int, tuple[int, list[Entry]]], first: int, span: int) -> bool:
+    return all(start >= first + span or start + width <= first for start, (width, _) in line.items())
+
+
+def _cells(line: dict[int, tuple[int, list[Entry]]], width: int) -> tuple[Cell, ...]:
+    cells, at = [], 0
+    while at < width:
+        span, entries = line.get(at, (1, []))
+        cells.append(Cell(at, span, tuple(entries)))
+        at += span
+    return tuple(cells)
+
+
+def _entry(tables: Tables, claim: Record, found: Sequence[Contradiction]) -> Entry:
+    return Entry(
+        claim_view(tables, claim["claim_id"]),
+        _of_whom(claim),
+        len(claim["claimant"]) > 1,
+        claim["verification"] in DOUBTED,
+        tuple(item for item in found if claim["claim_id"] in item.between),
+    )
+
+
+def _of_whom(claim: Record) -> str:
+    """Whom or what a claim counts, in its own words; empty where its row or its figure says so already."""
+    category = claim["category"] or ""
+    told = _row_key(claim)[3] or normalise(category).rstrip("s") in normalise(claim["n_text"])
+    return "" if told else category
+
+
+def numbers(tables: Tables) -> frozenset[str]:
+    """Every figure that some claim gives as a number: no other number is a figure of the table."""
+    return frozenset(claim["n_text"] for claim in tables.rows("claims") if has_number(claim["n_text"]))

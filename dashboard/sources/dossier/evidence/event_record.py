@@ -1,0 +1,173 @@
+"""An event in words: everything that a reader sees when its mark is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.model.days import span_in_words
+from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
+from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
+from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, actor_names, joined, quotes_of
+from dashboard.sources.dossier.tables import Record, Tables
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All there is to say about one event."""
+
+    event_id: str
+    title: str
+    kind: str
+    according_to: str
+    when: str
+    when_exactly: str
+    where: str
+    where_exactly: str
+    drawn: str
+    border_lengths: str
+    attacker: str
+    attacker_words: str
+    target: str
+    status: str
+    status_scope: str
+    note: str
+    quotes: tuple[QuoteView, ...]
+    claims: tuple[ClaimView, ...]
+    discrepancies: tuple[str, ...]
+    overlaps: tuple[tuple[str, str], ...]
+
+
+def days_in_words(event: Record) -> str:
+    """Day or days of an event; of one whose own day is not known, that of the report: "reported Fri 27 Feb 2026"."""
+    days = span_in_words(event["date_start"], event["date_end"])
+    return f"reported {days}" if event["date_basis"] == "as_reported" else days
+
+
+def when(tables: Tables, event: Record) -> str:
+    """Day or days of an event and its time of day, in words: "Thu 26 Feb 2026, night"."""
+    part = tables.label("events.time_of_day", event["time_of_day"]).lower()
+    days = days_in_words(event)
+    return f"{days}, time of day not stated" if event["time_of_day"] == "unknown" else f"{days}, {part}"
+
+
+def where(tables: Tables, event: Record) -> str:
+    """The place's name; for an event without one, the reason why it is not on the map."""
+    return str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else NO_PLACE
+
+
+NO_PLACE = "The sources name no place, so it is not on the map"
+
+
+def attacker(tables: Tables, event: Record) -> str:
+    """The attacker as stated, in words."""
+    choice = attacker_choice(event)
+    if choice == BOTH_SIDES:
+        return f"None: both sides fight ({actor_names(tables, event['actors'])})"
+    if choice == NO_ATTACK:
+        doers = [actor for actor in event["actors"] if actor not in event["target"]]
+        return f"None: not an attack (carried out by: {actor_names(tables, doers)})"
+    if choice == NOT_STATED:
+        return "Not stated"
+    return str(tables.row("actors", choice)["name"])
+
+
+def _attacker_words(tables: Tables, event: Record) -> str:
+    """The words that name the attacker, and whose they are; nothing where nobody is named."""
+    words = event["attacker_text"]
+    if not words:
+        return ""
+    rows = tables.evidence_of(event["event_id"])
+    named = next((row for row in rows if row["role"] == "attacker" and row["words"] == words), None)
+    # The speaker of the words stands before them. One who is named later speaks of something else in the sentence.
+    speakers = [
+        row["words"]
+        for row in rows
+        if named and row["role"] == "claimant" and row["quote_id"] == named["quote_id"]
+        if row["words"] and row["words_start"] < named["words_start"]
+    ]
+    speaker = speakers[0] if speakers else ""
+    return f"“{words}”, " + (f"in the words of {speaker}" if speaker else "in the outlet's own words")
+
+
+def _target(tables: Tables, event: Record) -> str:
+    if not event["target_text"]:
+        return "Not stated"
+    by = actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else ""
+    words = f"“{event['target_text']}”" + (", detained" if event["kind"] == "security_operation" else "")
+    return words + (f", according to {by}" if by else "")
+
+
+def _where_exactly(tables: Tables, event: Record) -> str:
+    if not event["place_id"]:
+        return ""
+    place = tables.row("places", event["place_id"])
+    words = tables.label("events.where_prec", event["where_prec"])
+    if place["level"] in ("city", "province"):
+        return f"{words}; the {'site within it' if place['level'] == 'city' else 'exact site'} is not reported"
+    return f"{words}; {drawn(tables, event)}"
+
+
+def drawn(tables: Tables, event: Record) -> str:
+    """What the map draws for an event of which no town is known, beside what the text says; empty for a town.
+
+    A region is drawn by whole provinces, a border as a whole: both may be more than the text means.
+    """
+    place = tables.row("places", event["place_id"]) if event["place_id"] else None
+    if place is None or not place["geometry"]:
+        return ""
+    if place["level"] == "province":
+        return "drawn is the whole province"
+    said = [row["words"] for row in tables.evidence_of(event["event_id"]) if row["role"] == "place" and row["words"]]
+    words = joined(f"“{text}”" for text in dict.fromkeys(said))
+    shape = "the whole line" if place["level"] == "border" else f"the whole of {_members(tables, place['geometry'])}"
+    return f"the text says {words}, drawn is {shape}"
+
+
+def _members(tables: Tables, key: str) -> str:
+    """The provinces of which a region's shape is made, by their names."""
+    provinces = {key.partition("#")[2]: feature["properties"] for key, feature in tables.shapes.features.items()}
+    members = tables.shapes.features[key]["properties"].get("members", ())
+    return joined(str(provinces.get(member, {}).get("name", member)) for member in members)
+
+
+def _border_lengths(tables: Tables, event: Record) -> str:
+    """The reported length of a border beside that of the line drawn; neither confirms the other."""
+    place = tables.row("places", event["place_id"]) if event["place_id"] else None
+    if place is None or not place["reported_length_km"]:
+        return ""
+    return (
+        f"The articles give the border as {place['reported_length_km']:,.0f} km long. The line drawn here is "
+        f"{place['drawn_length_km']:,.1f} km long at {place['drawn_scale']}: a coarser line is shorter."
+    )
+
+
+def dossier(tables: Tables, event_id: str) -> Dossier:
+    """Everything about one event. Raises KeyError for an unknown id."""
+    event = tables.row("events", event_id)
+    basis = tables.label("events.date_basis", event["date_basis"])
+    basis = f"{basis}: “{event['date_text']}”" if event["date_text"] else basis
+    prec = tables.label("events.date_prec", event["date_prec"])
+    claims = [claim_view(tables, row["claim_id"]) for row in tables.rows("claims") if event_id in row["event_ids"]]
+    discrepancies = [row["summary"] for row in tables.rows("discrepancies") if event_id in row["subject_ids"]]
+    return Dossier(
+        event_id=event_id,
+        title=event["title"],
+        kind=tables.label("events.kind", event["kind"]),
+        according_to=actor_names(tables, event["claimants"]),
+        when=when(tables, event),
+        when_exactly=basis if event["date_prec"] == 1 else f"{prec}; {basis}",
+        where=where(tables, event),
+        where_exactly=_where_exactly(tables, event),
+        drawn=drawn(tables, event),
+        border_lengths=_border_lengths(tables, event),
+        attacker=attacker(tables, event),
+        attacker_words=_attacker_words(tables, event),
+        target=_target(tables, event),
+        status=tables.label("events.verification", event["verification"]),
+        status_scope=event.get("status_scope") or "",
+        note=event["note"] or "",
+        quotes=quotes_of(tables, event_id),
+        claims=tuple(claims),
+        discrepancies=tuple(discrepancies),
+        overlaps=tuple((other, tables.row("events", other)["title"]) for other in event["may_overlap"]),
+    )

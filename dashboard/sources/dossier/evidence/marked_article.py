@@ -1,0 +1,180 @@
+"""One article with every quote marked in it: by what it supports, and by the roles that its words carry.
+
+The pieces of all paragraphs, with the line ends behind them, joined, are the source file's text, character for
+character. Passages may overlap: a piece then belongs to several.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.sources.dossier.evidence.quote_subjects import KINDS, table_of, title
+from dashboard.sources.dossier.evidence.quoted_sources import source_label
+from dashboard.sources.dossier.tables import Record, Tables
+
+
+@dataclass(frozen=True)
+class Support:
+    """One thing that a passage is evidence for: its table, a title, the words by role, whether it says otherwise."""
+
+    subject_id: str
+    table: str
+    title: str
+    roles: tuple[tuple[str, str], ...]
+    contradicts: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One quote in its place: its number in the article (from 1), offsets into the file, what it is evidence for."""
+
+    number: int
+    quote_id: str
+    start: int
+    end: int
+    supports: tuple[Support, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of what it supports, each once, events first."""
+        found = {support.table for support in self.supports}
+        return tuple(table for table in KINDS if table in found)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events that it is evidence for."""
+        return tuple(support.subject_id for support in self.supports if support.table == "events")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text that belongs to the same passages and carries the same roles; ``begins`` are the roles that begin here."""
+
+    text: str
+    passages: tuple[int, ...]
+    roles: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: its pieces, and the line ends behind it."""
+
+    pieces: tuple[Piece, ...]
+    line_ends: str
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def passages(self) -> tuple[int, ...]:
+        """The numbers of the passages in it, in order."""
+        return tuple(sorted({number for piece in self.pieces for number in piece.passages}))
+
+
+@dataclass(frozen=True)
+class Article:
+    """One source with its passages marked."""
+
+    source_id: str
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text again, as the file has it."""
+        return "".join(paragraph.text + paragraph.line_ends for paragraph in self.paragraphs)
+
+    def passage(self, quote_id: str | None) -> Passage | None:
+        """The passage of a quote, None for one that is not in this article."""
+        return next((passage for passage in self.passages if passage.quote_id == quote_id), None)
+
+    def around(self, passage: Passage) -> Paragraph:
+        """The paragraph in which a passage stands: a quote never crosses one."""
+        return next(paragraph for paragraph in self.paragraphs if passage.number in paragraph.passages)
+
+
+Mark = tuple[int, int, str]
+
+
+def article(tables: Tables, source_id: str) -> Article:
+    """A source's text with every quote that is shown marked. Raises KeyError for an unknown source."""
+    label = source_label(tables, source_id)
+    text = tables.texts[source_id]
+    evidence: dict[str, list[Record]] = {}
+    for row in tables.rows("evidence"):
+        evidence.setdefault(row["quote_id"], []).append(row)
+    quotes = sorted(
+        (row for row in tables.rows("quotes") if row["source_id"] == source_id),
+        key=lambda row: (row["start"], row["end"]),
+    )
+    passages = tuple(
+        Passage(number, row["quote_id"], row["start"], row["end"], _supports(tables, evidence.get(row["quote_id"], ())))
+        for number, row in enumerate(quotes, 1)
+    )
+    words = {
+        (row["words_start"], row["words_start"] + len(row["words"]), row["role"])
+        for quote in quotes
+        for row in evidence.get(quote["quote_id"], ())
+        if row["words"]
+    }
+    return Article(source_id, label, _paragraphs(text, passages, sorted(words)), passages)
+
+
+def _supports(tables: Tables, evidence: Iterable[Record]) -> tuple[Support, ...]:
+    """What the rows of one quote's evidence are about: events first, then claims, statements, the rest."""
+    rows: dict[str, list[Record]] = {}
+    for row in evidence:
+        rows.setdefault(row["subject_id"], []).append(row)
+    found = [
+        Support(
+            subject_id,
+            table_of(tables, subject_id),
+            title(tables, subject_id),
+            tuple(dict.fromkeys((row["role"], row["words"]) for row in group if row["words"])),
+            all(row["role"] == "contradicts" for row in group),
+        )
+        for subject_id, group in rows.items()
+    ]
+    order = list(KINDS)
+    return tuple(sorted(found, key=lambda support: order.index(support.table)))
+
+
+def _paragraphs(text: str, passages: Iterable[Passage], words: Iterable[Mark]) -> tuple[Paragraph, ...]:
+    """Cut the text at its line ends, and each paragraph where a passage or the words of a role begin or end."""
+    # A file may begin with line ends: they close a first paragraph that has no text.
+    return tuple(
+        Paragraph(_pieces(text, found.start(1), found.end(1), passages, words), found[2])
+        for found in re.finditer(r"([^\r\n]*)([\r\n]*)", text)
+        if found[0]
+    )
+
+
+def _pieces(text: str, start: int, end: int, passages: Iterable[Passage], words: Iterable[Mark]) -> tuple[Piece, ...]:
+    here = [passage for passage in passages if passage.start < end and start < passage.end]
+    marks = [mark for mark in words if mark[0] < end and start < mark[1]]
+    edges = {edge for passage in here for edge in (passage.start, passage.end)}
+    edges |= {edge for mark in marks for edge in mark[:2]}
+    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    return tuple(
+        Piece(
+            text[a:b],
+            tuple(passage.number for passage in here if passage.start <= a and b <= passage.end),
+            tuple(dict.fromkeys(role for first, last, role in marks if first <= a and b <= last)),
+            tuple(dict.fromkeys(role for first, last, role in marks if first == a)),
+        )
+        for a, b in itertools.pairwise(cuts)
+    )
+
+
+def quoted_share(tables: Tables, quote_ids: Iterable[str]) -> float:
+    """How much of the text of all articles these quotes are together, 0 to 1; what two of them hold counts once."""
+    length = sum(map(len, tables.texts.values()))
+    quotes = [tables.row("quotes", quote_id) for quote_id in quote_ids]
+    said = {(row["source_id"], place) for row in quotes for place in range(row["start"], row["end"])}
+    return len(said) / length if length else 0.0

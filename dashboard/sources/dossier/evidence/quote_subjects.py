@@ -1,0 +1,43 @@
+"""What a quote can be evidence for, in words: events, claims, statements, places, and the sources themselves."""
+
+from __future__ import annotations
+
+from dashboard.sources.dossier.evidence.claims_in_words import claim_view
+from dashboard.sources.dossier.evidence.event_record import days_in_words
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
+from dashboard.sources.dossier.tables import Tables
+
+# The tables of what is coded, in the order in which a reader meets them, and one row of each in words.
+KINDS = {
+    "events": "Event",
+    "claims": "Claim",
+    "statements": "Statement",
+    "places": "Place",
+    "sources": "This copy",
+}
+# What a reader can open.
+OPENS = ("events", "claims", "statements")
+
+
+def table_of(tables: Tables, subject_id: str) -> str:
+    """The table that has this id. Raises KeyError for an unknown one."""
+    for name in KINDS:
+        if subject_id in tables.records[name]:
+            return name
+    raise KeyError(subject_id)
+
+
+def title(tables: Tables, subject_id: str) -> str:
+    """What it is, in one line: an event's title and day, a claim's figure and who says so, a statement's summary."""
+    table = table_of(tables, subject_id)
+    row = tables.row(table, subject_id)
+    if table == "events":
+        return f"{row['title']}, {days_in_words(row)}"
+    if table == "claims":
+        view = claim_view(tables, subject_id)
+        return f"{view.line}, said by {view.said_by}"
+    if table == "statements":
+        return str(row["summary"])
+    if table == "places":
+        return f"{row['name']}: its length" if row["reported_length_km"] else str(row["name"])
+    return f"{source_name(tables, subject_id)}: its day"

@@ -1,0 +1,92 @@
+"""All reported figures at a glance, apart by whether they are of the events shown. Never added up.
+
+A claim belongs to the days and places of the events that its words tie it to, and to no others. One that no words tie
+to an event has no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.model.days import span_in_words
+from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
+from dashboard.sources.dossier.evidence.event_record import where
+from dashboard.sources.dossier.evidence.quote_subjects import title
+from dashboard.sources.dossier.tables import Record, Tables
+
+NO_DAY = "No day stated, and no event"
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Figures that count the same thing on the same side: rival claims, beside each other and never added up."""
+
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True)
+class ReportedFigures:
+    """Every claim once. ``of_shown``: said of events that are all shown; ``undated``: said of no event, so of no day;
+    ``of_others``: said of events that are not shown, or not all of them.
+    """
+
+    of_shown: tuple[ClaimGroup, ...]
+    undated: tuple[ClaimGroup, ...]
+    of_others: tuple[ClaimGroup, ...]
+
+
+def reported_figures(tables: Tables, shown: Collection[str]) -> ReportedFigures:
+    """The claims, by whether the ids in ``shown`` are all of the events that they are about."""
+    tied = [claim for claim in tables.rows("claims") if claim["event_ids"]]
+    return ReportedFigures(
+        of_shown=_groups(tables, (claim for claim in tied if set(claim["event_ids"]) <= set(shown))),
+        undated=_groups(tables, (claim for claim in tables.rows("claims") if not claim["event_ids"])),
+        of_others=_groups(tables, (claim for claim in tied if not set(claim["event_ids"]) <= set(shown))),
+    )
+
+
+def said_of(tables: Tables, claim: ClaimView) -> str:
+    """What a claim is about, with its days: the event; several events together by their places; or NO_DAY.
+
+    "Pakistani air strikes in Kabul, Thu 26 Feb 2026", "3 events together, Thu 26 Feb 2026: Kabul, Kandahar, Paktia".
+    """
+    if not claim.events:
+        return NO_DAY
+    if not claim.joint:
+        return title(tables, claim.events[0])
+    places: dict[str, list[str]] = {}
+    for event in (tables.row("events", event_id) for event_id in claim.events):
+        places.setdefault(span_in_words(event["date_start"], event["date_end"]), []).append(_place(tables, event))
+    days = "; ".join(f"{span}: {', '.join(dict.fromkeys(names))}" for span, names in places.items())
+    return f"{len(claim.events)} events together, {days}"
+
+
+def _place(tables: Tables, event: Record) -> str:
+    return where(tables, event) if event["place_id"] else str(event["title"])
+
+
+def _groups(tables: Tables, claims: Iterable[Record]) -> tuple[ClaimGroup, ...]:
+    """By what they count and whose side it is, in the order of the file; what has a number before what has none."""
+    groups: dict[tuple[str, str | None], list[Record]] = {}
+    for claim in claims:
+        groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
+    found = [
+        ClaimGroup(_heading(tables, rows), tuple(claim_view(tables, row["claim_id"]) for row in rows))
+        for rows in groups.values()
+    ]
+    return tuple(sorted(found, key=lambda group: not any(claim.numeric for claim in group.claims)))
+
+
+def _heading(tables: Tables, claims: Sequence[Record]) -> str:
+    """What a group counts and whose: "Killed, Pakistan's side"; the category where the side is nobody's in particular."""
+    side = claims[0]["side"]
+    metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
+    if any(actor["side"] == side and actor["name"] == label for actor in tables.rows("actors")):
+        name, bracket, rest = label.partition(" (")
+        return f"{metric}, {name}'s side{bracket}{rest}"
+    categories = {claim["category"] for claim in claims}
+    if len(categories) == 1 and None not in categories:
+        return f"{metric}, {claims[0]['category']}"
+    return f"{metric}, {label.lower()}" if side else f"{metric}, side not stated"

@@ -1,0 +1,22 @@
+"""The one gate: files in data/ and seeds/ come in, a valid set of tables or listed faults come out.
+
+descriptor  what data/datapackage.json declares
+read        one CSV file → typed rows, and a fault for each cell that does not fit
+keys        ids that repeat, references that lead nowhere
+shapes      the GeoJSON files: read, validated, looked up by "file.geojson#id"
+proof       every row against the words it rests on
+naming      the actors in a cell against the words that name them
+dating      the stored days against the words that give them
+rules       what is left of a row: kind, place, figures, roles, how well it is supported
+tying       what ties a claim to events, and what contradicts it
+placing     points and shapes of the places
+unmapped    mentions of places that were read and left off the map
+load        all of it, in that order; rows with faults are withheld, the rest is sound
+dictionary  the data dictionary (data/README.md), written from the descriptor
+"""
+
+from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resource
+from dashboard.sources.dossier.tables.load import DATA_DIR, Record, Tables, load
+from dashboard.sources.dossier.tables.shape_files import Shapes
+
+__all__ = ["DATA_DIR", "Descriptor", "Field", "Record", "Resource", "Shapes", "Tables", "load"]

@@ -1,0 +1,135 @@
+"""The stored days against the words that give them, read back from the day of update of each quote's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.model.days import Days, UnreadableDate, precision, resolve
+from dashboard.sources.dossier.tables.csv_table import Row, Sheet
+from dashboard.sources.dossier.tables.proof import Proof
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one quote's date words mean, and the day of update of its source."""
+
+    words: str
+    days: Days
+    updated_on: date
+
+
+def check_days(proof: Proof) -> None:
+    """Add a fault to every event, statement and source whose days are not those that its words give."""
+    if not proof.whole("sources", "quotes", "evidence"):
+        return
+    for row in proof.sheets["events"].rows:
+        _event(proof, row)
+    for row in proof.sheets["statements"].rows:
+        _statement(proof, row)
+    for row in proof.sheets["sources"].rows:
+        _source(proof, row)
+
+
+def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[Reading] | None:
+    """The row's date words, read; None where one cannot be (a fault stands there, or here)."""
+    readings = []
+    for item in proof.evidence[row.values[str(sheet.resource.key)]]:
+        words = item.values["words"]
+        if item.values["role"] != "date" or not words:
+            continue
+        source = proof.row("sources", proof.source_of(item.values["quote_id"]))
+        if source is None or source.values["updated_on"] is None:
+            return None
+        try:
+            days = resolve(words, source.values["updated_on"])
+        except UnreadableDate as error:
+            sheet.fault(row, column, str(error))
+            return None
+        readings.append(Reading(words, days, source.values["updated_on"]))
+    return readings
+
+
+def _event(proof: Proof, row: Row) -> None:
+    sheet, values = proof.sheets["events"], row.values
+    start, end, basis = values["date_start"], values["date_end"], values["date_basis"]
+    if start is None or end is None:
+        return
+    if end < start:
+        sheet.fault(row, "date_end", f"{end} is before date_start {start}")
+        return
+    expected = precision(start, end)
+    if values["date_prec"] is not None and values["date_prec"] != expected:
+        sheet.fault(row, "date_prec", f"expected {expected} for {start} to {end}, got {values['date_prec']}")
+    if basis == "context":
+        _from_context(proof, row)
+        return
+    if not values["date_text"]:
+        sheet.fault(row, "date_text", f"is empty; a day that is {basis} rests on words")
+    readings = _readings(proof, sheet, row, "date_text")
+    if not readings:
+        return
+    for reading in readings:
+        days = reading.days
+        if reading.words != values["date_text"]:
+            continue
+        if (days.start, days.end) != (start, end):
+            message = f'"{reading.words}" gives {days.start} to {days.end}, the row {start} to {end}'
+            sheet.fault(row, "date_start" if days.start != start else "date_end", message)
+        if days.time_of_day != values["time_of_day"]:
+            message = f'"{reading.words}" gives {days.time_of_day}, the row {values["time_of_day"]}'
+            sheet.fault(row, "time_of_day", message)
+    differ = {(reading.days.start, reading.days.end) for reading in readings}
+    if basis is not None and (len(differ) > 1) != (basis == "conflicting"):
+        sheet.fault(row, "date_basis", f"is {basis}, but the row's date words give {len(differ)} different days")
+    narrowest = min(map(_breadth, readings))
+    if not any(_breadth(r) == narrowest for r in readings if r.words == values["date_text"]):
+        sheet.fault(row, "date_text", "is not the narrowest of the row's date words; on conflict that one is stored")
+
+
+def _breadth(reading: Reading) -> tuple[int, bool]:
+    return (reading.days.end - reading.days.start).days, reading.days.time_of_day == "unknown"
+
+
+def _from_context(proof: Proof, row: Row) -> None:
+    """No words give the day: no time of day either, and it is not after the report."""
+    sheet, values = proof.sheets["events"], row.values
+    if values["date_text"]:
+        sheet.fault(row, "date_text", "is empty where the day is from context")
+    if values["time_of_day"] not in (None, "unknown"):
+        sheet.fault(row, "time_of_day", f"is {values['time_of_day']}, but no words give the day or its time")
+    sources = [proof.row("sources", item) for item in proof.sources_of(values["event_id"])]
+    reported = [source.values["updated_on"] for source in sources if source and source.values["updated_on"]]
+    if reported and values["date_end"] > max(reported):
+        sheet.fault(row, "date_end", f"{values['date_end']} is after the last update of its sources, {max(reported)}")
+
+
+def _statement(proof: Proof, row: Row) -> None:
+    sheet, day = proof.sheets["statements"], row.values["date"]
+    readings = _readings(proof, sheet, row, "date")
+    if readings is None or any(fault.column == "date" for fault in row.faults):
+        return
+    if day is None and readings:
+        sheet.fault(row, "date", f'is empty, but "{readings[0].words}" gives {readings[0].days.start}')
+    for reading in readings:
+        if day is not None and (reading.days.start, reading.days.end) != (day, day):
+            gives = f"{reading.days.start} to {reading.days.end}"
+            sheet.fault(row, "date", f'"{reading.words}" gives {gives}, the row {day}')
+    if day is not None and not readings:
+        sheet.fault(row, "date", "rests on no date words in evidence.csv")
+
+
+def _source(proof: Proof, row: Row) -> None:
+    """The day of update, from which every weekday is read back, is the latest day that the copy's own words give."""
+    sheet, values = proof.sheets["sources"], row.values
+    published, updated = values["published_on"], values["updated_on"]
+    readings = _readings(proof, sheet, row, "updated_on")
+    if updated is None or readings is None:
+        return
+    given = {reading.days.end for reading in readings}
+    if not given:
+        sheet.fault(row, "updated_on", "rests on no date words in evidence.csv")
+    elif max(given) != updated:
+        sheet.fault(row, "updated_on", f"the latest day that its date words give is {max(given)}, the row {updated}")
+    if published is not None and (published not in given or published > updated):
+        sheet.fault(row, "published_on", f"no date words in evidence.csv give {published}")

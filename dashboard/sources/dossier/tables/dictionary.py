@@ -1,0 +1,70 @@
+"""The data dictionary, written from the descriptor: ``python -m dashboard.sources.dossier.tables.dictionary > data/README.md``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dashboard.sources.dossier.tables.descriptor import Descriptor
+from dashboard.sources.dossier.tables.load import DATA_DIR
+
+
+def dictionary(descriptor: Descriptor) -> str:
+    """All data files as Markdown: what one row is, where it comes from, its licence, its columns."""
+    return "\n".join(_lines(descriptor)).rstrip() + "\n"
+
+
+def _lines(descriptor: Descriptor) -> Iterator[str]:
+    yield "# The data, file by file"
+    yield ""
+    yield "Written from `datapackage.json` by `python -m dashboard.sources.dossier.tables.dictionary > data/README.md`; change that file, not this."
+    yield ""
+    yield descriptor.description
+    yield from _rules(descriptor.raw.get("x-rules", ()))
+    for entry in descriptor.raw["resources"]:
+        yield from _sheet(entry)
+
+
+def _rules(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """How a person reads an article into rows: the written rules, by what they are about."""
+    if sections:
+        yield from ("", "## How the articles were coded")
+    for section in sections:
+        yield from ("", f"**{section['title']}**", "")
+        yield from (f"- {rule}" for rule in section["rules"])
+
+
+def _sheet(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield ""
+    yield f"## {entry['path']}: {entry['title']}"
+    yield ""
+    yield entry["description"]
+    yield ""
+    yield f"Source: {'; '.join(_named(source) for source in entry['sources'])}. "
+    yield f"Licence: {'; '.join(_named(licence) for licence in entry['licenses'])}."
+    if "schema" not in entry:
+        return
+    yield ""
+    yield "| column | type | what it holds |"
+    yield "|---|---|---|"
+    for field in entry["schema"]["fields"]:
+        yield f"| {field['name']} | {_type(field)} | {_content(field)} |"
+
+
+def _named(thing: Mapping[str, str]) -> str:
+    return f"[{thing['title']}]({thing['path']})" if "path" in thing else thing["title"]
+
+
+def _type(field: Mapping[str, Any]) -> str:
+    kind = f"list, joined by `{field['delimiter']}`" if field["type"] == "list" else field["type"]
+    return f"{kind}, required" if field.get("constraints", {}).get("required") else str(kind)
+
+
+def _content(field: Mapping[str, Any]) -> str:
+    values = ", ".join(f"`{category['value']}` {category['label']}" for category in field.get("categories", ()))
+    return (f"{field['description']} {values}" if values else str(field["description"])).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(dictionary(Descriptor.read(DATA_DIR)))

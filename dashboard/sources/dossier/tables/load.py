@@ -1,0 +1,209 @@
+"""All files of data/ and seeds/ → tables that can be trusted, and the list of what cannot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.errors import DataError, Fault
+from dashboard.sources.dossier.tables.csv_table import Sheet, read_sheet
+from dashboard.sources.dossier.tables.dating import check_days
+from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.keys import check_keys
+from dashboard.sources.dossier.tables.named_actors import check_names
+from dashboard.sources.dossier.tables.placing import check_places
+from dashboard.sources.dossier.tables.proof import SUBJECTS, Proof, carries, prove, read_texts
+from dashboard.sources.dossier.tables.rules import check_rules
+from dashboard.sources.dossier.tables.shape_files import Shapes, file_of, read_shapes
+from dashboard.sources.dossier.tables.tying import check_ties
+from dashboard.sources.dossier.tables.unmapped import check_unmapped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DATA_DIR = Path(os.environ.get("DASHBOARD_DATA_DIR") or Path(__file__).resolve().parents[4] / "data")
+
+Record = Mapping[str, Any]
+
+
+@dataclass
+class Tables:
+    """The rows of each table by their id (by their line where they have none): ``records``, and as pandas frames.
+
+    Lists are tuples, days are ``datetime.date``, a value that is not reported is ``None`` (numbers included).
+    ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
+    frames nor the records. ``withheld`` says how many rows of each table those are, for the tables that lack any.
+    ``copies`` are the ids of all sources in the order of the file: a copy keeps its letter when another is withheld.
+    Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
+    """
+
+    descriptor: Descriptor
+    records: Mapping[str, Mapping[Any, Record]]
+    texts: Mapping[str, str]
+    shapes: Shapes
+    faults: tuple[Fault, ...] = field(default=())
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    copies: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._evidence: dict[str, list[Record]] = {}
+        for row in self.records["evidence"].values():
+            self._evidence.setdefault(row["subject_id"], []).append(row)
+
+    @cached_property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The tables as pandas frames, one per resource, indexed by their id where they have one."""
+        return {name: _frame(resource, self.rows(name)) for name, resource in self.descriptor.resources.items()}
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in self.__dict__.get("records", ()):
+            raise AttributeError(name)
+        return self.frames[name]
+
+    def row(self, table: str, key: Any) -> Record:
+        """One row of a table by its id. Raises KeyError for an unknown id."""
+        return self.records[table][key]
+
+    def rows(self, table: str) -> list[Record]:
+        """All rows of a table, in the order of the file."""
+        return list(self.records[table].values())
+
+    def evidence_of(self, subject_id: str) -> Sequence[Record]:
+        """The rows of evidence for an event, claim, statement, place or source, in the order of the file."""
+        return self._evidence.get(subject_id, ())
+
+    def label(self, column: str, value: Any) -> str:
+        """The reader's word for a value of ``table.column``, as the descriptor declares it."""
+        return self.descriptor.label(column, value)
+
+
+def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
+    """Read, check and prove every table of ``data_dir`` (default: the project's data folder).
+
+    Args:
+        data_dir: folder with datapackage.json; ``seeds/`` lies beside it.
+        strict: raise when there is any fault.
+
+    Raises:
+        DataError: the descriptor itself cannot be read, or ``strict`` and there are faults (all of them).
+    """
+    folder = data_dir or DATA_DIR
+    descriptor = Descriptor.read(folder)
+    sheets = {name: read_sheet(resource, folder) for name, resource in descriptor.resources.items()}
+    texts = read_texts(sheets, folder.parent)
+    keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
+    shapes = read_shapes(folder, {*descriptor.shape_files, *map(file_of, keys)})
+    check_keys(sheets, descriptor)
+    proof = Proof(sheets, descriptor, texts)
+    prove(proof)
+    check_names(proof)
+    check_days(proof)
+    check_rules(proof)
+    check_ties(proof)
+    check_places(proof, shapes)
+    check_unmapped(proof)
+    faults = list(shapes.faults)
+    for sheet in sheets.values():
+        faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
+    if strict and faults:
+        raise DataError(faults)
+    had = {name: len(sheet.rows) + sheet.broken for name, sheet in sheets.items()}
+    copies = tuple(row.values["source_id"] for row in sheets["sources"].rows if row.values["source_id"])
+    _withhold(sheets)
+    withheld = {name: lost for name, sheet in sheets.items() if (lost := had[name] - len(sheet.rows))}
+    records = {
+        name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
+        for name, sheet in sheets.items()
+    }
+    return Tables(descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
+
+
+# Lists that still say something true when an item is gone. Any other list without one of its items is another
+# statement: a joint claim tied to six of its seven events, an event without one of its claimants.
+TRIMMED = ("may_overlap", "subject_ids")
+
+
+def _withhold(sheets: Mapping[str, Sheet]) -> None:
+    """Take out rows with faults, then what hangs on them: until every reference leads to a row that is left.
+
+    An event, claim or statement goes too when the words for its day, its place, who acted or who says so have gone.
+    """
+    had = _words(sheets["evidence"])
+    for sheet in sheets.values():
+        sheet.rows = [row for row in sheet.rows if not row.faults]
+    changed = True
+    while changed:
+        changed = False
+        words = _words(sheets["evidence"])
+        ids = {
+            f"{name}.{sheet.resource.key}": {row.values[sheet.resource.key] for row in sheet.rows}
+            for name, sheet in sheets.items()
+            if sheet.resource.key
+        }
+        for sheet in sheets.values():
+            before = len(sheet.rows)
+            sheet.rows = [
+                row for row in sheet.rows if _holds(sheet, row.values, ids) and _proven(sheet, row.values, had, words)
+            ]
+            changed |= len(sheet.rows) != before
+
+
+Words = Mapping[Any, Mapping[str, list[str]]]
+
+
+def _words(evidence: Sheet) -> Words:
+    """The words by subject and role."""
+    found: dict[Any, dict[str, list[str]]] = {}
+    for row in evidence.rows:
+        found.setdefault(row.values["subject_id"], {}).setdefault(row.values["role"], []).append(
+            row.values["words"] or ""
+        )
+    return found
+
+
+def _proven(sheet: Sheet, values: Record, had: Words, left: Words) -> bool:
+    """Whether the evidence that is left still carries each role that it carried, and each text of the row."""
+    if sheet.resource.name not in SUBJECTS:
+        return True
+    subject = values[str(sheet.resource.key)]
+    now = left.get(subject, {})
+    return (
+        "supports" in now
+        and set(now) == set(had.get(subject, {}))
+        and all(
+            carries(column, values[column.name], now.get(column.role, ()))
+            for column in sheet.resource.fields
+            if column.role and values[column.name]
+        )
+    )
+
+
+def _holds(sheet: Sheet, values: dict[str, Any], ids: Mapping[str, set[Any]]) -> bool:
+    """Whether each reference of a row leads to a row that is left; lists that may be trimmed are."""
+    for column in sheet.resource.fields:
+        if not column.references or values[column.name] in (None, ()):
+            continue
+        known: set[Any] = set().union(*(ids[reference] for reference in column.references))
+        if column.type != "list":
+            if values[column.name] not in known:
+                return False
+        else:
+            left = tuple(item for item in values[column.name] if item in known)
+            if left != values[column.name] and (column.name not in TRIMMED or (column.required and not left)):
+                return False
+            values[column.name] = left
+    return True
+
+
+def _frame(resource: Resource, rows: Sequence[Record]) -> pd.DataFrame:
+    # Here and not above: to import pandas takes longer than to import all of this package.
+    import pandas as pd
+
+    columns = [column.name for column in resource.fields]
+    frame = pd.DataFrame(rows, columns=columns, dtype=object)
+    frame = frame.astype(object).where(frame.notna(), None)
+    return frame.set_index(resource.key, drop=False) if resource.key else frame

@@ -1,0 +1,81 @@
+"""Points and shapes of the places: a point lies in its shape and its province, a border's label on its line."""
+
+from __future__ import annotations
+
+import math
+
+from shapely.geometry import Point
+
+from dashboard.sources.dossier.tables.csv_table import Row
+from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.sources.dossier.tables.shape_files import Shapes
+
+# A label point is given with four decimals (11 m); a border is drawn with three (111 m).
+ON_LINE_KM = 0.2
+KM_PER_DEGREE = 111.2
+
+
+def check_places(proof: Proof, shapes: Shapes) -> None:
+    """Add a fault to every place whose point, shape and province do not fit."""
+    for row in proof.sheets["places"].rows:
+        _place(proof, row, shapes)
+
+
+def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
+    sheet, values = proof.sheets["places"], row.values
+    latitude, longitude, key = values["latitude"], values["longitude"], values["geometry"]
+    if latitude is None or longitude is None:
+        return
+    point = Point(longitude, latitude)
+    if values["level"] in ("province", "region", "border") and not key:
+        sheet.fault(row, "geometry", f"is empty; a {values['level']} has a shape")
+    elif key and key not in shapes.features:
+        sheet.fault(row, "geometry", f'"{key}" is not a sound shape in data/')
+    elif key and values["level"] == "border":
+        kilometres = shapes.geometry(key).distance(point) * KM_PER_DEGREE * math.cos(math.radians(latitude))
+        if kilometres > ON_LINE_KM:
+            sheet.fault(row, "latitude", f"the label point lies {kilometres:.1f} km off the line")
+    elif key and not shapes.geometry(key).covers(point):
+        sheet.fault(row, "latitude", f"the point lies outside {key}")
+    _identity(proof, row, shapes)
+    if proof.whole("evidence"):
+        _length(proof, row)
+    if values["level"] == "city" and not values["admin1"]:
+        sheet.fault(row, "admin1", "is empty; a city is in a province")
+    admin1 = proof.row("places", values["admin1"])
+    outline = admin1.values["geometry"] if admin1 else _admin1_shape(values["admin1"], shapes)
+    inside = outline is None or outline not in shapes.features or shapes.geometry(outline).covers(point)
+    if values["level"] == "city" and not inside:
+        sheet.fault(row, "latitude", f"the point lies outside its province {values['admin1']}")
+
+
+def _identity(proof: Proof, row: Row, shapes: Shapes) -> None:
+    """The shape is this place's own: two rows cannot swap point and shape together."""
+    sheet, values, key = proof.sheets["places"], row.values, row.values["geometry"]
+    owner = shapes.place_id(key or "")
+    if owner and owner != values["place_id"]:
+        sheet.fault(row, "geometry", f"{key} is the shape of {owner}")
+    if values["level"] == "province" and key and values["iso_3166_2"] != key.partition("#")[2]:
+        sheet.fault(row, "iso_3166_2", f'expected the id of the shape {key}, got "{values["iso_3166_2"] or ""}"')
+    if values["iso_3166_2"] and values["iso_3166_2"][:2] not in values["country"]:
+        sheet.fault(row, "country", f"does not go with {values['iso_3166_2']}")
+
+
+def _length(proof: Proof, row: Row) -> None:
+    """A reported length stands in the words of a quote of the place's own, and beside the length as drawn."""
+    length = row.values["reported_length_km"]
+    said = ["".join(filter(str.isdecimal, words)) for words in proof.words(row.values["place_id"], "figure")]
+    sheet = proof.sheets["places"]
+    if length is None and said:
+        sheet.fault(row, "reported_length_km", f"is empty, but evidence.csv gives {said[0]} km")
+    elif length is not None and any(digits != f"{length:.0f}" for digits in said or [""]):
+        sheet.fault(row, "reported_length_km", f"{length:.0f} is not in a quote of the place's own")
+    for column in ("drawn_length_km", "drawn_scale"):
+        if length is not None and row.values[column] is None:
+            sheet.fault(row, column, "is empty beside reported_length_km; neither is shown without the other")
+
+
+def _admin1_shape(place_id: str | None, shapes: Shapes) -> str | None:
+    """The province's shape by its place_id, also where no event names the province itself."""
+    keys = (key for key in shapes.features if key.startswith("admin1.") and place_id)
+    return next((key for key in keys if shapes.place_id(key) == place_id), None)

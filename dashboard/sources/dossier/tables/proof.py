@@ -1,0 +1,210 @@
+"""Every row against the words it rests on: nothing stands in a table that a source does not say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.model.quotes import contains_word, read_text
+from dashboard.sources.dossier.tables.csv_table import Row, Sheet, visible
+from dashboard.sources.dossier.tables.descriptor import Descriptor, Field
+
+SUBJECTS = ("events", "claims", "statements")
+
+
+@dataclass
+class Proof:
+    """The rows by table and id, and the evidence by subject, as the checks need them."""
+
+    sheets: Mapping[str, Sheet]
+    descriptor: Descriptor
+    texts: dict[str, str]
+
+    def __post_init__(self) -> None:
+        self._rows: dict[str, dict[Any, Row]] = {
+            name: {row.values[sheet.resource.key]: row for row in sheet.rows} if sheet.resource.key else {}
+            for name, sheet in self.sheets.items()
+        }
+        self.evidence: dict[str, list[Row]] = defaultdict(list)
+        for row in self.sheets["evidence"].rows:
+            self.evidence[row.values["subject_id"]].append(row)
+
+    def row(self, table: str, key: str | None) -> Row | None:
+        """A row by its table and id: an id of another table is not found, as is an empty one."""
+        return None if key is None else self._rows[table].get(key)
+
+    def actors(self, ids: Iterable[str]) -> dict[str, Row]:
+        """These actors by id; none at all where one is missing or has a fault itself: that is one fault, not a flood."""
+        wanted = tuple(ids)
+        found = {item: row for item in wanted if (row := self.row("actors", item))}
+        return found if len(found) == len(wanted) and not any(row.faults for row in found.values()) else {}
+
+    def whole(self, *tables: str) -> bool:
+        """Whether these files could be read to their end: what a broken file lacks is no fault of other rows."""
+        return all(self.sheets[table].whole for table in tables)
+
+    def quotes(self, subject: str) -> list[Row]:
+        """The quotes of a subject, each once; those that are not there are left out."""
+        ids = dict.fromkeys(item.values["quote_id"] for item in self.evidence[subject])
+        return [row for row in (self.row("quotes", quote_id) for quote_id in ids) if row]
+
+    def words(self, subject: str, role: str) -> list[str]:
+        """The words that carry a role for a subject."""
+        return [
+            row.values["words"] for row in self.evidence[subject] if row.values["role"] == role and row.values["words"]
+        ]
+
+    def source_of(self, quote_id: str) -> str | None:
+        """The source that a quote is from; None where the quote is unknown."""
+        row = self.row("quotes", quote_id)
+        return row.values["source_id"] if row else None
+
+    def sources_of(self, subject: str) -> set[str]:
+        """The sources whose quotes support a subject."""
+        found = {
+            self.source_of(row.values["quote_id"])
+            for row in self.evidence[subject]
+            if row.values["role"] != "contradicts"
+        }
+        return {source for source in found if source}
+
+
+def read_texts(sheets: Mapping[str, Sheet], root: Path) -> dict[str, str]:
+    """The text of each source by source_id. A missing file or a changed byte is a fault of the source's row."""
+    texts = {}
+    sheet = sheets["sources"]
+    for row in sheet.rows:
+        file = row.values["file"]
+        if file is None:
+            continue
+        try:
+            text, digest = read_text(root / file)
+        except OSError as error:
+            sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
+        except UnicodeDecodeError:
+            sheet.fault(row, "file", f"{file} is not UTF-8")
+        else:
+            if digest != row.values["sha256"]:
+                sheet.fault(row, "sha256", f"{file} has changed: its SHA-256 is {digest}; restore the file")
+            texts[row.values["source_id"]] = visible(text)
+    return texts
+
+
+def prove(proof: Proof) -> None:
+    """Add a fault to every row that has no quote, or says what its quotes do not."""
+    sheets = proof.sheets
+    _quotes(proof)
+    _evidence(proof)
+    if proof.whole("evidence"):
+        for table in SUBJECTS:
+            for row in sheets[table].rows:
+                _words(proof, sheets[table], row)
+    if proof.whole("evidence", "quotes", "sources", "discrepancies"):
+        _copies(proof)
+    if proof.whole("evidence"):
+        _discrepancies(proof)
+
+
+def _quotes(proof: Proof) -> None:
+    sheet = proof.sheets["quotes"]
+    used = {row.values["quote_id"] for row in proof.sheets["evidence"].rows}
+    for row in sheet.rows:
+        start, end, quote = row.values["start"], row.values["end"], row.values["quote"]
+        text = proof.texts.get(row.values["source_id"])
+        if quote is None or start is None or end is None:
+            continue
+        if "\n" in quote:
+            sheet.fault(row, "quote", "crosses a paragraph; quote the clause or sentence that carries the point")
+        if text is not None and end > len(text):
+            sheet.fault(row, "end", f"is past the end of its source, which has {len(text)} characters")
+        elif text is not None and text[start:end] != quote:
+            sheet.fault(row, "quote", f"is not the text at {start}–{end} of its source, character for character")
+        if row.values["quote_id"] not in used and proof.whole("evidence"):
+            sheet.fault(row, "quote_id", "is evidence for nothing; add a row to evidence.csv or remove it")
+
+
+def _evidence(proof: Proof) -> None:
+    sheet = proof.sheets["evidence"]
+    for row in sheet.rows:
+        words, start = row.values["words"], row.values["words_start"]
+        quote = proof.row("quotes", row.values["quote_id"])
+        if (words is None) != (start is None):
+            sheet.fault(row, "words_start", "stands with words, or both are empty")
+        elif words is not None and quote is not None and None not in quote.values.values():
+            offset = start - quote.values["start"]
+            if offset < 0 or quote.values["quote"][offset : offset + len(words)] != words:
+                sheet.fault(row, "words", f"are not at {start} inside quote {row.values['quote_id']}")
+        if words is None and row.values["role"] not in ("supports", "contradicts", None):
+            sheet.fault(row, "words", "are empty; name the words that carry the role")
+
+
+def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
+    """A quote for every row; the words of each role stand in evidence in that role."""
+    key = str(sheet.resource.key)
+    subject = row.values[key]
+    if subject is None:
+        return
+    if not any(item.values["role"] == "supports" for item in proof.evidence[subject]):
+        sheet.fault(row, key, "has no supporting quote in evidence.csv")
+    for column in sheet.resource.fields:
+        text = row.values[column.name]
+        if column.role is None:
+            continue
+        said = proof.words(subject, column.role)
+        if text is None:
+            if said and not column.required:
+                sheet.fault(row, column.name, f'is empty, but evidence.csv gives "{said[0]}" for it')
+            continue
+        if not carries(column, text, said):
+            sheet.fault(row, column.name, f'"{text}" is not in the {column.role} words of any of the row\'s own quotes')
+
+
+def carries(column: Field, text: str, said: Iterable[str]) -> bool:
+    """Whether the words that carry the column's role give this text.
+
+    A place is printed with what tells its level: "the capital Kabul" gives the place_text Kabul.
+    """
+    return any(text == words or (column.role == "place" and contains_word(words, text)) for words in said)
+
+
+def _copies(proof: Proof) -> None:
+    """Each copy of a story gives a quote, or a discrepancy of presence says that it has none."""
+    sources = {r.values["source_id"]: r.values["wire"] for r in proof.sheets["sources"].rows if r.values["source_id"]}
+    absent = {
+        subject
+        for row in proof.sheets["discrepancies"].rows
+        if row.values["field"] == "presence"
+        for subject in row.values["subject_ids"]
+    }
+    for table in SUBJECTS:
+        sheet = proof.sheets[table]
+        for row in sheet.rows:
+            subject = row.values[str(sheet.resource.key)]
+            given = proof.sources_of(subject)
+            copies = {s for s, wire in sources.items() if wire and wire in {sources.get(g) for g in given}}
+            if copies - given and subject not in absent:
+                lacking = ", ".join(sorted(copies - given))
+                sheet.fault(row, str(sheet.resource.key), f"has no quote from {lacking}, and no discrepancy says so")
+            if given and copies <= given and subject in absent:
+                sheet.fault(row, str(sheet.resource.key), "has quotes from every copy, but a discrepancy denies it")
+
+
+def _discrepancies(proof: Proof) -> None:
+    """Both quotes are evidence for what the discrepancy is about, from two copies; presence has one quote."""
+    sheet = proof.sheets["discrepancies"]
+    for row in sheet.rows:
+        about = {item.values["quote_id"] for subject in row.values["subject_ids"] for item in proof.evidence[subject]}
+        first, second = row.values["quote_a"], row.values["quote_b"]
+        for column, quote in (("quote_a", first), ("quote_b", second)):
+            if quote and row.values["subject_ids"] and quote not in about:
+                sheet.fault(row, column, f"{quote} is evidence for none of {', '.join(row.values['subject_ids'])}")
+        if row.values["field"] == "presence" and second:
+            sheet.fault(row, "quote_b", "is empty where only one copy has it")
+        elif row.values["field"] not in (None, "presence") and not second:
+            sheet.fault(row, "quote_b", "is empty; name the words of both copies")
+        sources = proof.source_of(first or ""), proof.source_of(second or "")
+        if first and second and sources[0] and sources[0] == sources[1]:
+            sheet.fault(row, "quote_b", f"is from {sources[0]}, as quote_a is; copies differ, one copy does not")

@@ -1,0 +1,171 @@
+"""What else the tables say of an event or a claim, against its quotes and one another.
+
+Kind, place, figures, the claimant's relation to what is counted, and how well it is supported.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.model.quotes import contains_word, normalise
+from dashboard.sources.dossier.tables.csv_table import Row, Sheet
+from dashboard.sources.dossier.tables.proof import Proof
+
+PARTIES = frozenset({"pakistan", "afghanistan", "armed_group"})
+# UCDP's where_prec that goes with the level of a place.
+PRECISIONS = {"city": (1, 2), "district": (3,), "province": (4,), "region": (5, 7), "border": (5,), "country": (6, 7)}
+# Lower bounds for words (ACLED: dozens = 12, tens = 10), and numbers that are written out.
+BOUNDS = {"hundreds": 100, "dozens": 12, "tens": 10}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def check_rules(proof: Proof) -> None:
+    """Add a fault to every event and claim whose cells do not bear one another out."""
+    for row in proof.sheets["events"].rows:
+        _event(proof, row)
+    for row in proof.sheets["claims"].rows:
+        _figure(proof.sheets["claims"], row)
+        _worded(proof, proof.sheets["claims"], row, "metric")
+        _roles(proof, row)
+        _support(proof, proof.sheets["claims"], row, row.values["claimant"])
+
+
+def _event(proof: Proof, row: Row) -> None:
+    sheet, values = proof.sheets["events"], row.values
+    _kind(proof, row)
+    _place(proof, row)
+    _support(proof, sheet, row, values["claimants"])
+    if values["kind"] in ("security_operation", "ground_clash") and values["attacker"]:
+        sheet.fault(row, "attacker", f"is empty for a {values['kind']}; who took part stands in actors")
+    for other in values["may_overlap"]:
+        partner = proof.row("events", other)
+        if other == values["event_id"]:
+            sheet.fault(row, "may_overlap", "is the event itself")
+        elif partner and values["event_id"] not in partner.values["may_overlap"]:
+            sheet.fault(row, "may_overlap", f"{other} does not name this event in turn")
+
+
+def _place(proof: Proof, row: Row) -> None:
+    sheet, values = proof.sheets["events"], row.values
+    for column in ("place_text", "where_prec"):
+        if (values["place_id"] is None) != (values[column] is None):
+            sheet.fault(row, column, "is given with place_id, and only then")
+    place = proof.row("places", values["place_id"])
+    if place is None:
+        return
+    level = place.values["level"]
+    allowed = PRECISIONS.get(level, ())
+    if level and values["where_prec"] is not None and values["where_prec"] not in allowed:
+        expected = " or ".join(map(str, allowed))
+        sheet.fault(row, "where_prec", f"expected {expected} for a {level}, got {values['where_prec']}")
+    # There is one border in these articles; "province" and the like name no province.
+    names = [place.values["name"] or "", *place.values["aliases"], *(["border"] if level == "border" else [])]
+    if values["place_text"] and not any(name and contains_word(values["place_text"], name) for name in names):
+        sheet.fault(row, "place_id", f'"{values["place_text"]}" does not name {values["place_id"]}')
+
+
+def _worded(proof: Proof, sheet: Sheet, row: Row, column: str) -> None:
+    """A value that the descriptor gives words for (x-words) has one of them in a quote of the row."""
+    category = sheet.resource.by_name[column].categories.get(row.values[column], {})
+    quotes = proof.quotes(row.values[str(sheet.resource.key)])
+    said = normalise(" ".join(quote.values["quote"] or "" for quote in quotes))
+    words = category.get("x-words", ())
+    if words and said and proof.whole("quotes", "evidence") and not any(word in said for word in words):
+        sheet.fault(row, column, f"no quote of the row has a word for it ({', '.join(words)})")
+
+
+def _kind(proof: Proof, row: Row) -> None:
+    """The kind against the words of the quotes and the ACLED class beside it."""
+    sheet, values = proof.sheets["events"], row.values
+    kinds = sheet.resource.by_name["kind"].categories
+    _worded(proof, sheet, row, "kind")
+    if values["kind"] not in kinds:
+        return
+    classes = kinds[values["kind"]].get("x-sub-event-types", ())
+    sub = values["sub_event_type"]
+    if sub and classes and sub not in classes:
+        sheet.fault(row, "kind", f'does not go with sub_event_type "{sub}"')
+    if sub and not classes and any(sub in other.get("x-sub-event-types", ()) for other in kinds.values()):
+        sheet.fault(row, "kind", f'is {values["kind"]}, but sub_event_type "{sub}" belongs to another kind')
+    parent = sheet.resource.by_name["sub_event_type"].categories.get(sub, {}).get("x-event-type")
+    if parent and parent != values["event_type"]:
+        sheet.fault(row, "sub_event_type", f'"{sub}" belongs to event_type "{parent}"')
+
+
+def _figure(sheet: Sheet, row: Row) -> None:
+    """The bounds are the text's own: "274" is 274 to 274, "dozens" 12 or more, "no damage" 0, no number is none."""
+    text, low, high = row.values["n_text"], row.values["n_min"], row.values["n_max"]
+    if text is None or any(fault.column in ("n_min", "n_max") for fault in row.faults):
+        return
+    said = normalise(text)
+    numbers = [int(number.replace(",", "")) for number in re.findall(r"[0-9][0-9,]{0,15}", said)]
+    numbers = numbers or [NUMBERS.index(word) for word in said.split() if word in NUMBERS]
+    bounds = [BOUNDS[word] for word in said.split() if word in BOUNDS]
+    lower, upper = (numbers[0], numbers[-1]) if numbers else (bounds[0] if bounds else None, None)
+    if re.match(r"(at least|more than|over) ", said):
+        upper = None
+    elif said.startswith("up to "):
+        lower = None
+    for column, value, expected in (("n_min", low, lower), ("n_max", high, upper)):
+        if value != expected:
+            shown = "nothing" if expected is None else expected
+            sheet.fault(row, column, f'expected {shown}, as in n_text "{text}", got {value}')
+
+
+def _roles(proof: Proof, row: Row) -> None:
+    """Each claimant's relation to what is counted, against the claimant's side and the side that is counted."""
+    sheet, values = proof.sheets["claims"], row.values
+    if len(values["claimant"]) != len(values["claimant_role"]):
+        if not any(fault.column in ("claimant", "claimant_role") for fault in row.faults):
+            sheet.fault(row, "claimant_role", "names one role for each claimant, in their order")
+        return
+    for claimant, role in zip(values["claimant"], values["claimant_role"], strict=True):
+        actor = proof.row("actors", claimant)
+        if actor is None or actor.faults:
+            continue
+        side, counted = actor.values["side"], values["side"]
+        goes = {"outlet": ("outlet",), "third_party": ("third_party", "civilian")}.get(role, tuple(PARTIES))
+        if side not in goes:
+            sheet.fault(row, "claimant_role", f'"{role}" does not go with {claimant}')
+        if role == "opposing_party" and counted in (None, side):
+            which = "the side that the figure counts" if counted else "a side that the text does not say"
+            sheet.fault(row, "claimant_role", f"{claimant} is of {which}, not opposing")
+        if role == "own_losses" and counted not in (None, side, "civilian"):
+            sheet.fault(row, "claimant_role", f"the figure counts the other side of {claimant}, not its own losses")
+        if role == "own_action" and values["metric"] in ("killed", "wounded", "casualties"):
+            sheet.fault(row, "claimant_role", "own_action is not lethal; enemy dead are told by an opposing_party")
+
+
+def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -> None:
+    """The status goes with who says so: both sides are two sides, a dispute has words that contradict."""
+    _worded(proof, sheet, row, "verification")
+    status, subject = row.values["verification"], row.values[str(sheet.resource.key)]
+    actors = proof.actors(claimants)
+    if not status or not actors:
+        return
+    sides = {actor.values["side"] for actor in actors.values()}
+    parties = sides & PARTIES
+    # For a claim the roles say whether it is one's own account; for an event, that the attacker speaks, or all who do
+    # took part.
+    own = (
+        set(row.values["claimant_role"]) <= {"own_losses", "own_action"}
+        if sheet.resource.name == "claims"
+        else row.values["attacker"] in actors
+        or (
+            len(parties) == 1
+            and {a for a in actors if actors[a].values["side"] != "outlet"} <= set(row.values["actors"])
+        )
+    )
+    pairs = [(pair.values["claim_a"], pair.values["claim_b"]) for pair in proof.sheets["contradictions"].rows]
+    contradicted = any(item.values["role"] == "contradicts" for item in proof.evidence[subject])
+    contradicted = contradicted or any(subject in pair for pair in pairs)
+    holds = {
+        "both_sides": len(parties) > 1,
+        "one_side": len(parties) == 1,
+        "third_party": bool(sides & {"third_party", "civilian"}),
+        "not_stated": sides == {"outlet"},
+        "self_reported": own,
+        "disputed": contradicted or not proof.whole("evidence", "contradictions"),
+    }
+    if not holds.get(status, True):
+        sheet.fault(row, "verification", f"is {status}, which does not go with {', '.join(claimants)} or its evidence")

@@ -1,0 +1,194 @@
+"""Points that lie outside the country their row names.
+
+Listed is only what no coarse outline explains: a point well inside another country, or anywhere outside a country
+that has no coast. At sea, on islands and in disputed areas nothing is said. A name in the file may stand for more
+than the country of today: UCDP keeps former states under one name. Countries without an outline are not checked, and
+the report names them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from dashboard.sources.files.convert import cells
+from dashboard.sources.files.convert.country_outlines import FINE, outlines
+from dashboard.sources.files.convert.row_report import Listing
+
+#: So far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
+MARGIN, FINE_MARGIN = 0.25, 0.1
+#: What UCDP, ACLED and others call a country, where the base map calls it otherwise; or the countries of today within
+#: a state that UCDP goes on calling by one name.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "bosnia herzegovina": ("Bosnia and Herzegovina",),
+    "burma": ("Myanmar",),
+    "cape verde": ("Cabo Verde",),
+    "china": ("China", "Hong Kong", "Taiwan"),
+    "congo": ("Republic of the Congo",),
+    "cote d ivoire": ("Ivory Coast",),
+    "czech republic": ("Czechia",),
+    "democratic republic of congo": ("Democratic Republic of the Congo",),
+    "denmark": ("Denmark", "Greenland"),
+    "dr congo": ("Democratic Republic of the Congo",),
+    "east timor": ("Timor Leste",),
+    "ethiopia": ("Ethiopia", "Eritrea"),
+    "france": ("France", "French Polynesia", "New Caledonia"),
+    "indonesia": ("Indonesia", "Timor Leste"),
+    "israel": ("Israel", "Palestinian Territory"),
+    "kingdom of eswatini": ("Eswatini",),
+    "macedonia fyr": ("North Macedonia",),
+    "macedonia": ("North Macedonia",),
+    "morocco": ("Morocco", "Western Sahara"),
+    "netherlands": ("The Netherlands",),
+    "palestine": ("Palestinian Territory", "Israel"),
+    "republic of congo": ("Republic of the Congo",),
+    "rumania": ("Romania",),
+    "russia soviet union": (
+        *("Russia", "Armenia", "Azerbaijan", "Belarus", "Estonia", "Georgia", "Kazakhstan", "Kyrgyzstan", "Latvia"),
+        *("Lithuania", "Moldova", "Tajikistan", "Turkmenistan", "Ukraine", "Uzbekistan"),
+    ),
+    "serbia": ("Serbia", "Kosovo", "Montenegro"),
+    "serbia yugoslavia": (
+        *("Serbia", "Bosnia and Herzegovina", "Croatia", "Kosovo", "Montenegro", "North Macedonia", "Slovenia"),
+    ),
+    "south africa": ("South Africa", "Namibia"),
+    "sudan": ("Sudan", "South Sudan"),
+    "swaziland": ("Eswatini",),
+    "turkiye": ("Turkey",),
+    "united kingdom": ("United Kingdom", "Falkland Islands"),
+    "united states": ("United States", "Puerto Rico"),
+    "united states of america": ("United States", "Puerto Rico"),
+    "viet nam": ("Vietnam",),
+    "western sahara": ("Western Sahara", "Morocco"),
+}
+#: Where a point of these countries is not odd, since each of them claims the ground or holds it, or because an exclave
+#: or island is too small for the base map: west, south, east, north in degrees.
+UNDECIDED: tuple[tuple[tuple[float, float, float, float], frozenset[str]], ...] = (
+    ((73.3, 32.2, 80.5, 34.9), frozenset({"India", "Pakistan", "China"})),  # Kashmir, Aksai Chin
+    ((72.4, 34.9, 80.5, 37.2), frozenset({"India", "Pakistan", "China"})),  # Gilgit-Baltistan
+    ((78.4, 30.6, 79.6, 32.5), frozenset({"India", "China"})),  # between Uttarakhand and Tibet
+    ((91.4, 26.6, 97.5, 29.6), frozenset({"India", "China", "Bhutan"})),  # Arunachal Pradesh
+    ((32.0, 44.2, 40.4, 50.4), frozenset({"Russia", "Ukraine"})),  # Crimea and eastern Ukraine
+    ((44.7, 38.8, 47.4, 40.6), frozenset({"Armenia", "Azerbaijan"})),  # Karabakh and around
+    ((35.4, 32.6, 36.2, 33.5), frozenset({"Israel", "Syria", "Lebanon", "Palestinian Territory"})),  # Golan
+    ((33.0, 21.8, 37.6, 23.4), frozenset({"Egypt", "Sudan"})),  # Hala'ib and Bir Tawil
+    ((26.8, 8.5, 30.2, 11.0), frozenset({"Sudan", "South Sudan"})),  # Abyei, Kafia Kingi
+    ((34.0, 4.0, 36.6, 5.7), frozenset({"Ethiopia", "Kenya", "South Sudan"})),  # Ilemi
+    ((35.3, 12.8, 37.0, 14.8), frozenset({"Ethiopia", "Sudan"})),  # al-Fashaga
+    ((-5.5, 35.1, -2.8, 36.0), frozenset({"Spain", "Morocco"})),  # Ceuta and Melilla
+    ((34.5, -12.3, 34.9, -11.8), frozenset({"Malawi"})),  # Likoma
+)
+
+
+def check(listing: Listing, columns: Mapping[str, pa.Array]) -> str:
+    """List points outside their country; returns the sentence on what was not checked, "" if all was."""
+    country, latitude, longitude = (columns.get(name) for name in ("country", "latitude", "longitude"))
+    if country is None or latitude is None or longitude is None:
+        return ""
+    names, codes = cells.distinct(country)
+    placed = np.flatnonzero(latitude.is_valid().to_numpy(zero_copy_only=False) & (codes >= 0))
+    if not len(placed):
+        return ""
+    # Rows by country, so that each outline is asked once; small numbers are sorted in one pass.
+    small = codes.astype(np.int16) if len(names) < 2**15 else codes
+    placed = placed[np.argsort(small[placed], kind="stable")]
+    x, y = (column.take(pa.array(placed)).to_numpy() for column in (longitude, latitude))
+    bounds = np.searchsorted(codes[placed], np.arange(len(names) + 1))
+    odd = np.zeros(len(codes), dtype=bool)
+    unchecked = []
+    for number, name in enumerate(names):
+        rows = slice(bounds[number], bounds[number + 1])
+        if rows.start == rows.stop:
+            continue
+        meant = meaning(name)
+        if meant:
+            odd[placed[rows]] = _outside(meant, x[rows], y[rows])
+        else:
+            unchecked.append(name)
+    listing.note("outside_country", "country", odd, columns["country"])
+    return _not_checked(unchecked)
+
+
+def seem_exchanged(country: Any, latitude: np.ndarray[Any, Any], longitude: np.ndarray[Any, Any]) -> bool:
+    """Whether most points lie in the country that their row names only if latitude and longitude are exchanged.
+    ``country`` is a column of names; a point that is not known is nan.
+    """
+    import shapely
+
+    names, codes = cells.distinct(country)
+    checked = exchanged = 0
+    for number, name in enumerate(names):
+        meant = meaning(name or "")
+        rows = np.flatnonzero((codes == number) & ~np.isnan(latitude)) if meant else np.zeros(0, dtype=np.int64)
+        if not len(rows):
+            continue
+        around, y, x = _around(meant), latitude[rows], longitude[rows]
+        checked += len(rows)
+        within_exchanged = np.asarray(shapely.contains_xy(around, y, x))
+        exchanged += int((within_exchanged & ~np.asarray(shapely.contains_xy(around, x, y))).sum())
+    return exchanged * 2 > checked
+
+
+def meaning(name: str) -> tuple[str, ...]:
+    """The countries of the outlines that a name in a file stands for; none where it is not known."""
+    before, _, _ = name.partition("(")
+    known = _by_plain_name()
+    return next((known[key] for key in (_plain(name), _plain(before)) if key in known), ())
+
+
+def _not_checked(names: list[str]) -> str:
+    if not names:
+        return ""
+    listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return f"Whether points lie in their country was not checked for {listed}: there is no outline of that name."
+
+
+def _plain(name: str) -> str:
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[\W_]+", " ", bare).lower().split())
+
+
+@cache
+def _by_plain_name() -> Mapping[str, tuple[str, ...]]:
+    return {_plain(name): (name,) for name in outlines()} | dict(NAMES)
+
+
+def _outside(meant: tuple[str, ...], x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Which points lie outside these countries, as far as the outlines can tell."""
+    import shapely
+
+    outside = ~np.asarray(shapely.contains_xy(_around(meant), x, y))
+    far = np.flatnonzero(outside)
+    if len(far):
+        elsewhere = np.full(len(far), all(outlines()[name].landlocked for name in meant))
+        points = shapely.points(x[far], y[far])
+        elsewhere[_all_outlines().query(points, predicate="within")[0]] = True
+        for (west, south, east, north), whose in UNDECIDED:
+            if whose.intersection(meant):
+                elsewhere &= ~((x[far] >= west) & (x[far] <= east) & (y[far] >= south) & (y[far] <= north))
+        outside[far] = elsewhere
+    return outside
+
+
+@cache
+def _around(meant: tuple[str, ...]) -> Any:
+    """The countries and a margin around them."""
+    import shapely
+
+    margins = [FINE_MARGIN if name in FINE.values() else MARGIN for name in meant]
+    wide = shapely.union_all(shapely.buffer([outlines()[name].shape for name in meant], margins, quad_segs=2))
+    shapely.prepare(wide)
+    return wide
+
+
+@cache
+def _all_outlines() -> Any:
+    import shapely
+
+    return shapely.STRtree([part for one in outlines().values() for part in one.shape.geoms])

@@ -1,0 +1,113 @@
+"""The countries' outlines: the base map's land, cut along its boundaries; each piece is named by the label in it.
+
+The base map (data/land.geojson, data/admin1.geojson) holds land, lines and labels, no countries. A piece without a
+label (an island, an exclave, a disputed area) belongs to no outline here, and one with two labels is not named. So an
+outline may lack a part of its country, but holds nothing of another. Cutting takes a fifth of a second, so it is done
+ahead: ``python -m dashboard.sources.files.convert.country_outlines`` writes outlines.json.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("country_outlines.json")
+DATA = Path(__file__).resolve().parents[4] / "data"
+#: Those drawn from their provinces at 1:10m, disputed areas included; the others are from 1:50m and thinned.
+FINE = {"AF": "Afghanistan", "PK": "Pakistan"}
+#: By how much an outline may be simpler than the base map's, in degrees; finer for small countries.
+TOLERANCE, FINE_TOLERANCE, DECIMALS = 0.04, 0.005, 3
+#: Nearer to a coast than this, in degrees, no country counts as landlocked.
+INLAND = 0.5
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One country: its shape (longitude, latitude), and whether no coast belongs to it."""
+
+    shape: Any
+    landlocked: bool
+
+
+def outlines() -> Mapping[str, Outline]:
+    """Every country that has an outline, by its name on the base map."""
+    return _read()
+
+
+@cache
+def _read() -> Mapping[str, Outline]:
+    import shapely
+
+    read = json.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        name: Outline(
+            shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in one["shape"]]), one["landlocked"]
+        )
+        for name, one in read.items()
+    }
+
+
+def derive(folder: Path = DATA) -> dict[str, Outline]:
+    """The same from the base map's files."""
+    import shapely
+
+    features = [
+        (item["properties"], shapely.geometry.shape(item["geometry"]))
+        for item in json.loads((folder / "land.geojson").read_text(encoding="utf-8"))["features"]
+    ]
+    fine = _fine(folder)
+    land = shapely.union_all([shape for said, shape in features if said["layer"] == "land"])
+    lines = [shape for said, shape in features if said["layer"] == "boundary"]
+    cut = shapely.union_all([land.boundary, *lines, *(shape.boundary for shape in fine.values())])
+    pieces = [piece for piece in shapely.polygonize([cut]).geoms if land.contains(piece.representative_point())]
+    labels = [(said["name"], shape) for said, shape in features if said.get("kind") == "country"]
+    points, within = shapely.STRtree(pieces).query([shape for _, shape in labels], predicate="within")
+    found = {
+        labels[point][0]: pieces[piece]
+        for point, piece in zip(points, within, strict=True)
+        if (within == piece).sum() == 1 and labels[point][0] not in fine
+    }
+    shapes = {**found, **fine}
+    return {
+        name: Outline(_simple(shapes[name], name in fine), bool(shapes[name].distance(land.boundary) > INLAND))
+        for name in sorted(shapes)
+    }
+
+
+def _fine(folder: Path) -> dict[str, Any]:
+    import shapely
+
+    features = json.loads((folder / "admin1.geojson").read_text(encoding="utf-8"))["features"]
+    shapes: dict[str, list[Any]] = {code: [] for code in FINE}
+    for item in features:
+        shapes[item["properties"]["country"]].append(shapely.geometry.shape(item["geometry"]))
+    return {FINE[code]: shapely.union_all(parts) for code, parts in shapes.items()}
+
+
+def _simple(shape: Any, fine: bool) -> Any:
+    import shapely
+
+    tolerance = FINE_TOLERANCE if fine else min(TOLERANCE, math.sqrt(shape.area) / 50)
+    simple = shapely.set_precision(shapely.simplify(shape, tolerance), 10**-DECIMALS)
+    return simple if simple.geom_type == "MultiPolygon" else shapely.MultiPolygon([simple])
+
+
+def _written(found: Mapping[str, Outline]) -> str:
+    def ring(line: Any) -> list[list[float]]:
+        return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line.coords]
+
+    lines = []
+    for name, one in found.items():
+        shape = [[ring(part.exterior), *map(ring, part.interiors)] for part in one.shape.geoms]
+        said = {"landlocked": one.landlocked, "shape": shape}
+        lines.append(f"{json.dumps(name)}: {json.dumps(said, separators=(',', ':'))}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(_written(derive()), encoding="utf-8")

@@ -1,0 +1,156 @@
+"""The events of an opened file → the columns that the crossfilter counts.
+
+A row of the table is an event, in the table's order (by day). What the file leaves empty has no value and no choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.model.codes import Lists, Places
+from dashboard.model.columns import UNKNOWN, EventColumns, Facet
+from dashboard.words.visible import visible
+
+Labels = Mapping[str, Mapping[Any, str]]
+Coded = npt.NDArray[np.int64]
+
+# Name, title and columns of each facet of words; a value in any of the columns counts.
+WORDS = (
+    ("event_type", "Event type", ("event_type",)),
+    ("sub_event_type", "Sub-type", ("sub_event_type",)),
+    ("actor", "Actor", ("actor1", "actor2")),
+    ("attacker", "Attacker", ("attacker",)),
+    ("time_of_day", "Time of day", ("time_of_day",)),
+    ("country", "Country", ("country",)),
+    ("admin1", "Province", ("admin1",)),
+)
+# The same of each facet of numbers, whose values stand in ascending order.
+DEGREES = (
+    ("where_prec", "How exactly the place is known"),
+    ("date_prec", "How exactly the date is known"),
+)
+NUMBERS = ("fatalities",)
+TEXTS = ("notes", "headline", "location")
+SEPARATOR = "; "
+
+# A list of at most so many values a row is kept as so many columns.
+FEW_PLACES = 2
+
+
+def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
+    """Columns of a table of events as dashboard.sources.files hands it on.
+
+    ``labels`` gives the reader's words by facet and value (``where_prec``, ``date_prec``, ``time_of_day``); any other
+    value is its own label. Values stand by how many events they have, the most first.
+    """
+    labels = labels or {}
+    facets = [_words(table, name, title, columns, labels) for name, title, columns in WORDS]
+    facets += [_degrees(table, name, title, labels) for name, title in DEGREES]
+    facets.append(_sources(table, labels))
+    return EventColumns(
+        start=_days(table["date_start"]),
+        end=_days(table["date_end"]),
+        facets=tuple(facets),
+        numbers={name: pc.fill_null(table[name], UNKNOWN).to_numpy().astype(np.int32) for name in NUMBERS},
+        texts={name: table[name] for name in TEXTS},
+    )
+
+
+def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
+    days: npt.NDArray[np.int32] = column.cast(pa.date32()).cast(pa.int32()).to_numpy()
+    return days
+
+
+def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], labels: Labels) -> Facet:
+    values, coded = _coded([table[column] for column in columns])
+    places = coded.reshape(len(columns), table.num_rows)
+    for place in range(1, len(columns)):
+        places[place, (places[place] == places[:place]).any(axis=0)] = -1
+    values, ranked = _by_frequency(values, places)
+    return _facet(name, title, values, labels, Places.of(list(ranked), len(values)))
+
+
+def _degrees(table: pa.Table, name: str, title: str, labels: Labels) -> Facet:
+    given = pc.fill_null(table[name].cast(pa.int64()), -1).to_numpy()
+    values = sorted({int(value) for value in np.unique(given)} - {-1})
+    codes = np.searchsorted(values, given) if values else np.full(len(given), -1)
+    return _facet(name, title, values, labels, Places.of([np.where(given < 0, -1, codes)], len(values)))
+
+
+def _sources(table: pa.Table, labels: Labels) -> Facet:
+    """Lists such as "Dawn; Reuters" are split into single sources. A row may have many."""
+    lists, list_of = _by_frequency(*_coded([table["source"]]))  # only lists that a row has
+    codes: dict[str, int] = {}
+    coded = [[codes.setdefault(part, len(codes)) for part in _parts(words)] for words in lists]
+    found = Lists.of(list_of, coded, len(codes))
+    values = list(codes)
+    rank = _ranks(values, found.totals[:-1])
+    ranked = Lists.of(list_of, [[int(rank[code]) for code in parts] for parts in coded], len(codes))
+    values = [values[code] for code in np.argsort(rank[:-1])]
+    return _facet("source", "Source", values, labels, _as_places(ranked) or ranked)
+
+
+def _parts(words: str) -> list[str]:
+    return [part for piece in words.split(SEPARATOR) if (part := piece.strip(" ;"))]
+
+
+def _as_places(lists: Lists) -> Places | None:
+    """The same as one column a place, if no list has more than a few."""
+    lengths = np.diff(lists.offsets)
+    widest = int(lengths.max(initial=1))
+    if widest > FEW_PLACES:
+        return None
+    columns = []
+    for place in range(widest):
+        of_list = np.full(len(lengths) + 1, -1)  # the last one is that of rows without a list
+        has = np.flatnonzero(lengths > place)
+        of_list[has] = lists.codes[lists.offsets[has] + place]
+        columns.append(of_list[np.minimum(lists.list_of.astype(np.int64), len(lengths))])
+    return Places.of(columns, lists.size)
+
+
+def _coded(columns: list[pa.ChunkedArray]) -> tuple[list[str], Coded]:
+    """All different strings of the columns, and the code of each cell, column after column; −1 = empty."""
+    chunks = []
+    for column in columns:
+        for chunk in column.chunks:
+            if not pa.types.is_dictionary(chunk.type):
+                chunk = chunk.cast(pa.string()).dictionary_encode()
+            chunks.append(chunk)
+    values: dict[str, int] = {}
+    coded = []
+    for chunk in chunks:
+        words = chunk.dictionary.to_pylist()
+        table = np.array([values.setdefault(word, len(values)) if word else -1 for word in words] + [-1])
+        indices = pc.fill_null(chunk.indices.cast(pa.int64()), len(words)).to_numpy(zero_copy_only=False)
+        coded.append(table[indices])
+    return list(values), np.concatenate(coded) if coded else np.empty(0, dtype=np.int64)
+
+
+def _by_frequency(values: list[str], codes: Coded) -> tuple[list[str], Coded]:
+    """The values that occur, the most frequent first (then by name), and the codes that go with them."""
+    counts = np.bincount(codes.ravel() + 1, minlength=len(values) + 1)[1:]
+    rank = _ranks(values, counts)
+    order = np.argsort(rank[:-1])[np.count_nonzero(counts == 0) :]
+    return [values[code] for code in order], rank[codes]
+
+
+def _ranks(values: list[str], counts: Coded) -> Coded:
+    """For each code its place by frequency, then by name; −1 where it does not occur and, last, for none."""
+    named = pa.table({"count": counts, "name": pa.array(values, pa.string())})
+    order = pc.sort_indices(named, [("count", "descending"), ("name", "ascending")]).to_numpy()
+    order = order[: np.count_nonzero(counts)]
+    rank = np.full(len(values) + 1, -1, dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return rank
+
+
+def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> Facet:
+    words = labels.get(name, {})
+    return Facet(name, title, tuple(values), tuple(visible(str(words.get(value, value))) for value in values), codes)

@@ -1,0 +1,143 @@
+"""Airwars' incidents of civilian harm → the canonical columns.
+
+Deaths are those of civilians, as a lowest and a highest figure; one figure only where both are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from dashboard.sources.files.convert import canonical
+from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert.cells import Numbers
+from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.formats import drafting
+from dashboard.sources.files.formats.published_format import Code, Published
+
+COLUMNS = (
+    "code date date_end country region governorate location latitude longitude coordinates geolocation_accuracy "
+    "civilian_deaths_min civilian_deaths_max civilian_injuries_min civilian_injuries_max militant_deaths_min "
+    "militant_deaths_max belligerent strike_type strike_status civilian_harm_status description link"
+)
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
+    "code": ("unique_reference_code", "incident_code", "reference_code", "airwars_code", "incident_id"),
+    "date": ("incident_date", "date_of_incident", "start_date", "incident_start_date"),
+    "date_end": ("incident_date_end", "end_date", "incident_end_date"),
+    "location": ("location_name", "place", "city", "town"),
+    "coordinates": ("geolocation", "geolocations", "lat/lon", "latitude/longitude", "coordinate"),
+    "geolocation_accuracy": ("geolocation_accuracy_name", "accuracy", "geolocation_quality"),
+    "civilian_deaths_min": ("civilian_non_combatants_killed_min", "civilians_killed_min", "civilian_deaths_minimum", "min_civilian_deaths", "minimum_civilian_deaths", "civcas_min", "civilians_reported_killed_min", "killed_min", "deaths_min"),
+    "civilian_deaths_max": ("civilian_non_combatants_killed_max", "civilians_killed_max", "civilian_deaths_maximum", "max_civilian_deaths", "maximum_civilian_deaths", "civcas_max", "civilians_reported_killed_max", "killed_max", "deaths_max"),
+    "belligerent": ("belligerents", "known_or_suspected_belligerent", "suspected_belligerent", "suspected_belligerents", "known_attacker", "suspected_attackers"),
+    "strike_type": ("type_of_strike", "strike_type_name", "explosive_weapon"),
+    "civilian_harm_status": ("grading", "airwars_grading", "airwars_civilian_harm_grading", "civilian_harm_status_name", "harm_status"),
+    "strike_status": ("strike_status_name",),
+    "description": ("airwars_assessment", "assessment", "summary"),
+    "link": ("permalink", "url", "source_url"),
+}  # fmt: skip
+TELLING = (
+    "code civilian_deaths_min civilian_deaths_max belligerent strike_type strike_status civilian_harm_status "
+    "geolocation_accuracy"
+)
+KINDS: Mapping[str, str] = {
+    "airstrike": "air_strike",
+    "air strike": "air_strike",
+    "drone strike": "drone_attack",
+    "artillery": "shelling",
+    "ground operation": "other",
+    "airstrike and/or artillery": "other",
+    "naval bombardment": "shelling",
+    "counter-terrorism action (ground)": "security_operation",
+}
+#: ``geolocation_accuracy`` → ``where_prec``.
+PLACES: Mapping[str, tuple[int, str]] = {
+    "exact location": (1, "the place itself"),
+    "exact location (via airwars)": (1, "the place itself"),
+    "exact location (via coalition)": (1, "the place itself"),
+    "exact location (other)": (1, "the place itself"),
+    "within 100m (via coalition)": (1, "the place itself"),
+    "within 1km (via coalition)": (1, "the place itself"),
+    "nearby landmark": (1, "in the town"),
+    "street": (1, "in the town"),
+    "neighbourhood/area": (1, "in the town"),
+    "village": (1, "the village"),
+    "town": (1, "the town"),
+    "city": (1, "the town"),
+    "subdistrict": (3, "somewhere in the district"),
+    "sub-district": (3, "somewhere in the district"),
+    "district": (3, "somewhere in the district"),
+    "province/governorate": (4, "somewhere in the province"),
+    "province": (4, "somewhere in the province"),
+    "governorate": (4, "somewhere in the province"),
+    "country": (6, "somewhere in the country"),
+}
+_OURS = {
+    "actor1": "belligerent",
+    "event_type": "strike_type",
+    "sub_event_type": "civilian_harm_status",
+    "country": "country",
+    "location": "location",
+    "source": "link",
+    "notes": "description",
+}
+
+
+def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+    """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
+    made, cell = drafting.begin(sheet, columns)
+    province = "governorate" if "governorate" in columns else "region"
+    drafting.filled(made, cell, {**_OURS, "admin1": province})
+    count = len(made)
+    start, end = (drafting.read_days(cell(name), order, count) for name in ("date", "date_end"))
+    drafting.set_days(made, start, end, ("date", "date_end"), cell, exact=True)
+    both = drafting.both(cell("coordinates"), longitude_first=False)
+    empty = canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), both=both)
+    where = drafting.codes_by_word(
+        made, "geolocation_accuracy", cell("geolocation_accuracy"), {word: code for word, (code, _) in PLACES.items()}
+    )
+    made.columns["where_prec"] = where.array(pa.int8())
+    if both is not None:
+        drafting.approximate(made, both[2], empty)
+    low = canonical.deaths(made, "fatalities_low", "civilian_deaths_min", cell("civilian_deaths_min"))
+    high = canonical.deaths(made, "fatalities_high", "civilian_deaths_max", cell("civilian_deaths_max"))
+    same = low.known & high.known & (low.values == high.values)
+    made.columns["fatalities"] = Numbers(low.values, same, low.wrong).array(pa.int32())
+    canonical.ids(made, "code", cell("code"))
+    made.columns["kind"] = drafting.kinds_by_word(made, cell("strike_type"), KINDS)
+    return made
+
+
+FORMAT = Published(
+    key="airwars",
+    words="Airwars incidents",
+    columns=tuple(COLUMNS.split()),
+    days=(
+        frozenset({"date"}),
+        frozenset({"code"}),
+        frozenset({"civilian_deaths_min", "civilian_harm_status"}),
+        frozenset({"latitude", "coordinates"}),
+    ),
+    telling=frozenset(TELLING.split()),
+    needed=3,
+    types={
+        **dict.fromkeys(COLUMNS.split(), WORDS),
+        "code": pa.string(),
+        "description": pa.string(),
+        "latitude": pa.float64(),
+        "longitude": pa.float64(),
+    },
+    dates=("date", "date_end"),
+    draft=draft,
+    other_names=OTHER_NAMES,
+    lacking={"geolocation_accuracy": "exactness of places unknown", "belligerent": "belligerents unknown"},
+    cautions=("Deaths are those of civilians alone, the lowest and the highest figure that sources gave.",),
+    codes=(
+        *(Code("geolocation_accuracy", word, f"where_prec {code}", means) for word, (code, means) in PLACES.items()),
+        *(Code("strike_type", word, f"kind {kind}", "") for word, kind in KINDS.items()),
+        Code("belligerent", "", "actor1", "known or suspected; attacker not stated"),
+        Code("civilian deaths min, max", "", "fatalities_low, fatalities_high", "civilians alone; fatalities where both are the same"),
+        Code("civilian_harm_status", "", "sub_event_type", "Airwars' grading of the reports"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""What the drafts of several published formats do alike: cells by column, exact days, kinds by word, codes by table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.sources.files.convert import canonical, cells, day_columns
+from dashboard.sources.files.convert.canonical import Draft
+from dashboard.sources.files.convert.cells import Numbers
+from dashboard.sources.files.convert.coordinates import Positions, positions
+from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.toponyms import WHERE_PREC
+from dashboard.sources.files.formats.code_terms import KINDS
+
+Cell = Callable[[str], Any]
+
+
+def begin(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
+    """An empty draft, and what gives the cells of a column of the format; None where the file has none."""
+    draft = Draft(sheet.listing)
+    draft.listing.called = columns
+
+    def cell(name: str) -> Any:
+        return sheet.table[columns[name]] if name in columns else None
+
+    return draft, cell
+
+
+def read_days(cell: Any, order: str, count: int) -> Days:
+    """The days of a column, none where the file lacks it."""
+    return day_columns.none(count) if cell is None else day_columns.read(cell, order)
+
+
+def set_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], raw: Cell, *, exact: bool) -> None:
+    """Set the interval from a first and a last day; a row without a last day ends with what its first names.
+
+    ``exact`` says that a day in the file is the day of the act; otherwise its exactness is left unknown.
+    """
+    named = np.where(end.known, np.maximum(start.names, end.names), start.names)
+    last = Days(
+        np.where(end.known, end.first, start.first),
+        np.where(end.known, end.last, start.last),
+        np.where(end.known, end.names, start.names),
+        end.known | start.known,
+        end.wrong,
+    )
+    draft.listing.note("unreadable_end", names[1], end.wrong & start.known, raw(names[1]))
+    one_day = start.known & (named == day_columns.DAY) & (last.last == start.first)
+    length = last.last - start.first + 1
+    by_length = np.select([length <= 1, length <= 6, length <= 7, length <= 31], [1, 2, 3, 4], 5)
+    codes = np.where(one_day, 1, by_length) if exact else by_length
+    known = start.known & last.known & (exact | (length > 1))
+    precision = Numbers(codes, known, np.zeros(len(draft), dtype=bool))
+    canonical.interval(draft, start, last, lambda: day_columns.none(len(draft)), precision, (*names, names[0]), raw)
+
+
+def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> Days:
+    """Days from three columns of numbers; 0 or nothing for the month or the day is a year or a month."""
+    stated = year.known & (year.values >= day_columns.FIRST_YEAR) & (year.values <= day_columns.LAST_YEAR)
+    years = np.where(stated, year.values, 1970).astype(np.int64)
+    has_month = month.known & (month.values > 0)
+    has_day = has_month & day.known & (day.values > 0)
+    months = np.where(has_month, month.values, 1).astype(np.int64)
+    from_month = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (months - 1)
+    first_of = from_month.astype("datetime64[D]").astype(np.int64)
+    next_month = (from_month + 1).astype("datetime64[D]").astype(np.int64)
+    next_year = (years - 1969).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    first = first_of + np.where(has_day, day.values, 1).astype(np.int64) - 1
+    possible = stated & (first < next_month)
+    last = np.where(has_day, first, np.where(has_month, next_month - 1, next_year - 1))
+    names = np.where(has_day, day_columns.DAY, np.where(has_month, day_columns.MONTH, day_columns.YEAR))
+    wrong = year.wrong | month.wrong | day.wrong | (year.known & ~possible)
+    known = possible & ~wrong
+    return Days(
+        np.where(known, first, 0).astype(np.int32),
+        np.where(known, last, 0).astype(np.int32),
+        np.where(known, names, 0).astype(np.int8),
+        known,
+        wrong,
+    )
+
+
+def codes_by_word(draft: Draft, column: str, cell: Any, published: Mapping[str, int]) -> Numbers:
+    """A number for each word of a published list; another word is listed as an unknown precision."""
+    if cell is None:
+        return cells.nothing(len(draft))
+    values, places = cells.distinct(cell)
+    words = [" ".join((value or "").split()).lower() for value in values]
+    missing = [word in cells.MISSING for word in words]
+    numbers = cells.spread([published.get(word, 0) for word in words], places, 0, np.int8)
+    wrong = cells.spread(
+        [word not in published and not lacks for word, lacks in zip(words, missing, strict=True)], places, False, bool
+    )
+    draft.listing.note("unknown_precision", column, wrong, cell)
+    return Numbers(numbers, numbers > 0, wrong)
+
+
+def kinds_by_word(draft: Draft, words: Any, published: Mapping[str, str]) -> pa.DictionaryArray:
+    """Our kind for each word of a published list (in small letters), other for every other word."""
+    values, places = cells.distinct(words) if words is not None else ([], np.full(len(draft), -1, dtype=np.int32))
+    other = KINDS.index("other")
+    known = [KINDS.index(published.get((value or "").strip().lower(), "other")) for value in values]
+    return kinds(cells.spread(known, places, other, np.int32))
+
+
+def kinds(numbers: np.ndarray[Any, Any]) -> pa.DictionaryArray:
+    """A column of kinds from their places in KINDS."""
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(KINDS))
+
+
+def filled(draft: Draft, cell: Cell, ours: Mapping[str, str], missing: Sequence[str] = ()) -> None:
+    """Set the columns of words and prose: ours → the format's. ``missing`` are words that stand for nothing."""
+    nothing = {*cells.MISSING, *missing}
+    canonical.texts(draft, {name: cell(theirs) for name, theirs in ours.items()}, nothing)
+
+
+def both(cell: Any, longitude_first: bool | None) -> tuple[str, Any, Positions] | None:
+    """What ``canonical.place`` takes for a column that states both coordinates in one cell; None where it lacks."""
+    return None if cell is None else ("coordinates", cell, positions(cell, longitude_first))
+
+
+def approximate(draft: Draft, places: Positions, empty: np.ndarray[Any, Any]) -> None:
+    """Lines and areas are shown at a point on them, as approximate."""
+    area = pc.fill_null(pc.not_equal(places.kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
+    area &= draft.columns["latitude"].is_valid().to_numpy(zero_copy_only=False)
+    draft.listing.note("area_for_point", "coordinates", area, places.kinds)
+    where = draft.columns["where_prec"].fill_null(0).to_numpy()
+    codes = np.where(area, np.maximum(where, WHERE_PREC["border"]), where).astype(np.int8)
+    draft.columns["where_prec"] = pa.array(codes, mask=codes == 0)

@@ -1,0 +1,170 @@
+"""Files that were opened from a path lately, ready to be opened again in a moment. Not what the user chose to keep.
+
+The file itself stays where it is; here is what was made of it (:mod:`~dashboard.sources.files.process.stored_tables`), and whatever parts the
+caller adds (the columns for the map), each with its checksum. A path with the same size and time of change is the same
+file and is not read again. What lies here can be lost at any time: a damaged copy is removed and the file is read again;
+at most ``most_bytes`` are kept, what was not used for the longest time goes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from platformdirs import user_cache_path
+
+from dashboard.sources.files.keep import atomic_folders, checksums
+from dashboard.sources.files.keep.kept_copies import APPLICATION, TORN, USER_DIR, Cache, stamp_of, version
+from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.process import stored_tables
+from dashboard.sources.files.process.apart import original_columns
+
+ABOUT = "about.json"
+#: The most that lies in the folder, in bytes.
+MOST_BYTES = 2_000_000_000
+Parts = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file as it was opened before, and the parts that were kept with it."""
+
+    opened: Opened
+    parts: Parts
+
+
+def cache_folder() -> Path:
+    """``DASHBOARD_USER_DIR``/lately if set, else the platform's folder for this application's cache. Not created."""
+    own = os.environ.get(USER_DIR)
+    return Path(own) / "lately" if own else Path(user_cache_path(APPLICATION, appauthor=False))
+
+
+class Recent:
+    """What lies below ``folder`` (the user's own, if none is given)."""
+
+    def __init__(self, folder: Path | None = None, most_bytes: int = MOST_BYTES) -> None:
+        self.folder, self.most_bytes = folder or cache_folder(), most_bytes
+        self._paths = Cache(self.folder)
+
+    def find(self, path: Path, made_by: str = "", **options: Any) -> Found | None:
+        """The file at ``path`` as it was opened before with these keywords; None if it was not, or is another now.
+
+        ``made_by`` names the code that made the parts: those of other code count as none. Raises nothing.
+        """
+        digest = self._paths.digest_of(path)
+        folder = self.folder / _key(digest, made_by, options) if digest else None
+        if not digest or folder is None or not folder.exists():
+            return None
+        try:
+            about = checksums.unsealed((folder / ABOUT).read_bytes())
+            if about["digest"] != digest or any(checksums.damaged(folder, about["sums"])):
+                raise ValueError("it is damaged")
+            os.utime(folder / ABOUT)
+            parts = {name: (folder / name).read_bytes() for name in about["parts"]}
+            original = partial(original_columns, path, path.name, digest, **options)
+            return Found(stored_tables.read(folder, original, name=path.name), parts)
+        except TORN:
+            shutil.rmtree(folder, ignore_errors=True)
+            return None
+
+    def keep(
+        self,
+        path: Path,
+        seen: list[int] | None,
+        opened: Opened,
+        parts: Parts,
+        made_by: str = "",
+        **options: Any,
+    ) -> bool:
+        """Write down what was made of the file at ``path``; ``seen`` is its stamp from before it was read.
+
+        ``options`` are the keywords that it was opened with. Returns whether it lies here now. Raises nothing: without
+        it the file is read again.
+        """
+        target = self.folder / _key(opened.digest, made_by, options)
+        if seen is None or stamp_of(path) != seen:
+            return False  # it has changed since
+        atomic_folders.tidy(self.folder)
+        try:
+            if not (target / ABOUT).exists():
+                written = atomic_folders.new(self.folder)
+                try:
+                    _write(written, opened, parts)
+                    self._clear(sum(file.stat().st_size for file in written.iterdir()))
+                    atomic_folders.replace(target, written)
+                finally:
+                    shutil.rmtree(written, ignore_errors=True)
+            self._paths.remember(path, opened.digest)
+        except (OSError, pa.ArrowException):
+            return False
+        return target.exists()
+
+    def forget(self, path: Path) -> None:
+        """Remove every copy of the file at ``path``, whatever it was opened with: one of them turned out wrong."""
+        digest = self._paths.digest_of(path)
+        for folder in self._copies() if digest else ():
+            try:
+                about = checksums.unsealed((folder / ABOUT).read_bytes())
+            except (OSError, ValueError):
+                continue
+            if about.get("digest") == digest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _copies(self) -> list[Path]:
+        try:
+            return [path for path in self.folder.iterdir() if path.is_dir() and (path / ABOUT).exists()]
+        except OSError:
+            return []
+
+    def _clear(self, coming: int) -> None:
+        """Make room: what was not used for the longest time goes. Raises OSError where nothing would make enough."""
+        if coming > self.most_bytes:
+            raise OSError("larger than the whole cache")
+        used = []
+        for folder in self._copies():
+            if folder.name.startswith("."):
+                continue
+            try:
+                size = sum(file.stat().st_size for file in folder.iterdir())
+                used.append(((folder / ABOUT).stat().st_mtime_ns, size, folder))
+            except OSError:
+                continue
+        room = self.most_bytes - coming - sum(size for _, size, _ in used)
+        for _, size, folder in sorted(used):
+            if room >= 0:
+                break
+            shutil.rmtree(folder, ignore_errors=True)
+            room += size
+
+
+def _write(folder: Path, opened: Opened, parts: Parts) -> None:
+    stored_tables.write(folder, opened)
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+    about = {
+        "digest": opened.digest,
+        "parts": list(parts),
+        "opened_on": datetime.now(UTC).isoformat(timespec="seconds"),
+        "sums": checksums.of_folder(folder),
+    }
+    (folder / ABOUT).write_bytes(checksums.sealed(about))
+
+
+def _key(digest: str, made_by: str, options: Mapping[str, Any]) -> str:
+    """The same for the same bytes, opened with the same keywords by the same code."""
+    said = [f"{name}={_words(value)}" for name, value in sorted(options.items()) if value]
+    words = "\n".join((digest, version(), made_by, *said))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _words(value: Any) -> str:
+    """A value as words that are the same for equal values: the order of a mapping's columns says nothing."""
+    return str(value.to_json()) if hasattr(value, "to_json") else repr(value)

@@ -1,0 +1,140 @@
+"""Rows that have another number of cells than the header: what may be mended without a guess, and what is listed.
+
+Surplus cells that are empty are dropped, cells that lack at the end of a line are empty, and row names without a head
+(as R writes them) get one. Anything else is no row: a cell may have moved into another column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dashboard.sources.files.convert.mapping import FIELDS
+from dashboard.sources.files.layout.header_line import form, plain
+
+ROW_NAME = "row name"
+_NUMBERED = frozenset(
+    name for field_name in ("date", "date_end", "latitude", "longitude", "fatalities") for name in FIELDS[field_name][1]
+)
+Record = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Width:
+    """``header`` are the names of the columns as they are read, ``surplus`` how many empty cells follow in each row."""
+
+    header: tuple[str, ...]
+    surplus: int = 0
+    notices: tuple[str, ...] = ()
+
+
+def settle(header: Record, rows: Sequence[Record]) -> Width:
+    """How wide the table is, by its header and its first rows (blank ones and HXL tags among them)."""
+    cells = tuple(header)
+    wide = [len(row) for row in rows if any(row)]
+    if not wide:
+        return Width(cells)
+    usual = max(set(wide), key=lambda width: (wide.count(width), width))
+    extra = usual - len(cells)
+    if extra < 0:
+        named = len(_trimmed(cells))
+        return Width(cells[: max(usual, named)])
+    if not extra:
+        return Width(cells)
+    filled = [row for row in rows if len(row) == usual]
+    if not any(cell.strip() for row in filled for cell in row[len(cells) :]):
+        words = "cell, which was" if extra == 1 else "cells, which were"
+        said = f"Lines end with {extra} more empty {words} left out."
+        return Width(cells, extra, (said,))
+    if extra == 1 and wide.count(usual) == len(wide) and _begin_with_names(cells, filled):
+        said = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
+        return Width((ROW_NAME, *cells), 0, (said,))
+    return Width(cells)
+
+
+def _begin_with_names(header: Record, rows: Sequence[Record]) -> bool:
+    """Whether the first cell of each row numbers or names it, and the others stand under their heads."""
+    first = [row[0].strip() for row in rows]
+    if len(set(first)) != len(first) or not all(first):
+        return False
+    moved, as_they_are = _fitting(header, [row[1:] for row in rows]), _fitting(header, rows)
+    counted = all(cell.isdecimal() for cell in first) and all(
+        int(cell) - int(first[0]) == place for place, cell in enumerate(first)
+    )
+    return moved > as_they_are or (counted and moved == as_they_are)
+
+
+def _fitting(header: Record, rows: Sequence[Record]) -> int:
+    """How many columns whose names say so hold numbers or days."""
+    fitting = 0
+    for column, name in enumerate(map(plain, header)):
+        if name in _NUMBERED:
+            fitting += all("9" in form(row[column]) for row in rows if column < len(row) and row[column].strip())
+    return fitting
+
+
+def _trimmed(cells: Record) -> Record:
+    last = len(cells)
+    while last and not cells[last - 1].strip():
+        last -= 1
+    return cells[:last]
+
+
+@dataclass
+class Mender:
+    """Mends the lines of one file that are too long or too short, and counts them.
+
+    ``forms`` are, for each column, the forms its cells have in the first rows; empty where they have many.
+    """
+
+    width: int
+    forms: Sequence[frozenset[str]]
+    filled: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, width: int, rows: Sequence[Record]) -> Mender:
+        """A mender that knows the first rows."""
+        wide = [len(row) for row in rows if len(row) >= width and any(row)]
+        usual = max(set(wide), key=lambda count: (wide.count(count), -count), default=width)
+        full = [row for row in rows if len(row) == usual]
+        return cls(width, [_forms([row[column] for row in full]) for column in range(width)])
+
+    def mend(self, cells: Sequence[str], row: int | None) -> list[str] | None:
+        """The line with as many cells as the header; None where that would be a guess. Counts it if ``row`` is given."""
+        lacking = self.width - len(cells)
+        if not lacking:
+            return list(cells)
+        if any(cell.strip() for cell in cells[self.width :]) or not self._fits(cells, lacking):
+            return None
+        if row is not None:
+            (self.filled if lacking > 0 else self.dropped).append(row)
+        return [*cells[: self.width], *[""] * lacking]
+
+    def _fits(self, cells: Sequence[str], lacking: int) -> bool:
+        """Whether the line differs at its end only: each cell that it has is of its own column's form."""
+        if lacking * 2 > self.width:
+            return False
+        known = [(form(cell.strip()), forms) for cell, forms in zip(cells, self.forms, strict=False) if cell.strip()]
+        return any(forms for _, forms in known) and all(not forms or shape in forms for shape, forms in known)
+
+    def notices(self) -> list[str]:
+        """What was mended, in a sentence each."""
+        said = []
+        if self.filled:
+            said.append(f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty.")
+        if self.dropped:
+            said.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
+        return said
+
+
+def _forms(cells: Sequence[str]) -> frozenset[str]:
+    """The forms of a column of numbers or days; none where words stand."""
+    shapes = {form(cell.strip()) for cell in cells if cell.strip()}
+    numeric = {shape for shape in shapes if "9" in shape}
+    return frozenset(shapes) if numeric and len(shapes) <= 6 else frozenset()
+
+
+def _lines(rows: Sequence[int]) -> str:
+    shown = ", ".join(f"{row:,}" for row in rows[:8]) + (" …" if len(rows) > 8 else "")
+    return f"Line {shown} is" if len(rows) == 1 else f"{len(rows):,} lines are ({shown})"

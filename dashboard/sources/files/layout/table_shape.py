@@ -1,0 +1,76 @@
+"""Which kind of event file the first records are of: one of the published formats, or a table that has to be explained.
+
+Columns are matched by name, whatever their order, case and spaces. Some files are published without a header; those
+are told by their values. The second line may hold HXL tags (``#date+year``); it is no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.sources.files.convert.sheet import unique_names
+from dashboard.sources.files.formats.published_formats import FORMATS
+
+#: The columns of each published format, in order.
+COLUMNS: Mapping[str, tuple[str, ...]] = {key: entry.columns for key, entry in FORMATS.items()}
+WORDS = {**{key: entry.words for key, entry in FORMATS.items()}, "table": "table", "geojson": "GeoJSON"}
+_TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+,]\s*[A-Za-z0-9_]+)*\s*")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file's shape (the key of a format, or table), its name for people, its columns, the records before the first row, and
+    ``columns``: the name of each known column → the file's own. ``tags`` are the HXL tags below the header.
+    """
+
+    shape: str
+    words: str
+    names: tuple[str, ...]
+    header: int
+    columns: Mapping[str, str]
+    notices: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+
+def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
+    """What the first records of a file are. ``records`` begin with the header, if there is one, on ``line``."""
+    for entry in FORMATS.values():
+        if published := entry.headerless(records):
+            notice = "The file has no header; its columns were told by their values, in the order that is published."
+            columns = {name: name for name in published}
+            words = entry.headerless_words or f"{entry.words} without a header"
+            return Recognised(entry.key, words, published, 0, columns, (notice, *entry.notices(columns)))
+    names = unique_names(records[0])
+    tagged = len(records) > 1 and is_tags(records[1])
+    notices = [f"Line {line + 1} holds HXL tags and is no row."] if tagged else []
+    header = 2 if tagged else 1
+    doubled = sorted({name.lower() for name in map(str.strip, records[0]) if name} & _doubled(records[0]))
+    if doubled:
+        notices.append(f"Columns that stand twice were numbered: {', '.join(doubled)}.")
+    for entry in FORMATS.values():
+        columns = entry.known_columns(names)
+        if entry.fits(columns, records):
+            return Recognised(entry.key, entry.words, names, header, columns, (*notices, *entry.notices(columns)))
+    tags = tuple(records[1]) if tagged else ()
+    return Recognised("table", WORDS["table"], names, header, {}, tuple(notices), tags)
+
+
+def as_table(known: Recognised) -> Recognised:
+    """The same records as a table like any other, whose columns have to be explained."""
+    return replace(known, shape="table", words=WORDS["table"], columns={}, notices=())
+
+
+def is_tags(record: Sequence[str]) -> bool:
+    """Whether a record holds HXL tags: every cell that is not empty is one."""
+    filled = [cell.strip() for cell in record if cell.strip()]
+    return bool(filled) and all(_TAG.fullmatch(cell) for cell in filled)
+
+
+def _doubled(header: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for name in (cell.strip().lower() for cell in header):
+        (twice if name in seen else seen).add(name)
+    return twice

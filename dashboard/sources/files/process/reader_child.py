@@ -1,0 +1,176 @@
+"""The process that reads files for :mod:`dashboard.sources.files.process.apart`, one after the other.
+
+``python -m dashboard.sources.files.process.reader_child``: a job comes on standard input, what became of it goes to standard output, both as
+:mod:`~dashboard.sources.files.process.process_messages`. When the other side goes, this ends too.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
+
+import pyarrow as pa
+
+from dashboard.errors import DashboardError
+from dashboard.sources.files.convert.mapping import Mapping
+from dashboard.sources.files.opening import open_file
+from dashboard.sources.files.process import process_messages, stored_tables
+from dashboard.sources.files.process.process_messages import TOO_MUCH, Job
+from dashboard.sources.files.read import contents
+
+#: What a file may need: read before there is one.
+_AHEAD = ("pyarrow.csv", "pyarrow.parquet", "shapely", "shapely.geometry", "python_calamine", "dashboard.gazetteer")
+_COLUMNS = {"date": "day", "latitude": "north", "longitude": "east", "country": "country", "notes": "notes"}
+_REHEARSAL = b"day,north,east,country,notes\n" + b"2020-01-01,34.5,69.2,Afghanistan,in the night\n" * 2
+#: How much this gives way to other processes: the page's server comes first.
+_NICE = 5
+#: Bytes of address space beyond the memory allowed: Arrow and the threads' stacks reserve it and do not use it.
+_RESERVED = 1 << 30
+
+
+def main() -> None:
+    """Get ready, do one job after the other, say what became of each, and whether another may follow.
+
+    The other side ends this process; until then it holds the file that it handed over.
+    """
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no message
+    jobs: SimpleQueue[Job] = SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    _give_way()
+    _rehearse()
+    limit = _Limit()
+    process_messages.send(out, ("ready",))
+    threads = threading.active_count()
+    handed_over: int | None = None
+    while True:
+        job = jobs.get()
+        if handed_over is not None:
+            os.close(handed_over)
+        handed_over = None if job.digest else stored_tables.in_memory(job.folder / stored_tables.EVENTS)
+        limit.set(job.memory)
+        tempfile.tempdir = str(job.folder)
+        kind, *said = _outcome(job, out)
+        gc.collect()
+        # What still reads for nobody is not waited for.
+        goes_on = kind in ("opened", "raised") and threading.active_count() <= threads
+        process_messages.send(out, (kind, goes_on, *said))
+
+
+def _listen(stream: IO[bytes], jobs: SimpleQueue[Job]) -> None:
+    """Take the jobs, and end all when the other side goes."""
+    with suppress(EOFError, OSError, ValueError):
+        while True:
+            jobs.put(process_messages.receive(stream)[1])
+    os._exit(1)
+
+
+def _rehearse() -> None:
+    """Read what a file needs before there is one: modules, the countries' outlines, a first small file."""
+    for name in _AHEAD:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    with suppress(Exception):  # what is wrong is told of a real file
+        _ = open_file(_REHEARSAL, "rehearsal", mapping=Mapping(_COLUMNS)).report.listed
+
+
+def _outcome(job: Job, out: IO[bytes]) -> tuple[Any, ...]:
+    def tell(fraction: float, words: str) -> None:
+        process_messages.send(out, ("at", fraction, words))
+
+    try:
+        opened = open_file(job.source, job.name, progress=tell, **job.options)
+        if job.digest:
+            if opened.digest != job.digest:
+                raise contents.changed(job.name)
+            stored_tables.write_original(job.folder, opened)
+            return ("opened",)
+        tell(0.97, "Handing the events over")
+        stored_tables.write(job.folder, opened)
+        if opened.original_at_hand:
+            stored_tables.write_original(job.folder, opened)
+        return ("opened",)
+    except DashboardError as error:
+        return _fitting(error, job.name)
+    except (MemoryError, pa.ArrowMemoryError):
+        return ("memory",)
+    except Exception:
+        return ("failed", traceback.format_exc())
+
+
+def _fitting(error: DashboardError, name: str) -> tuple[Any, ...]:
+    message = ("raised", error)
+    if len(process_messages.pack(message)) <= process_messages.MOST_BYTES:
+        return message
+    return ("long", name)
+
+
+def _give_way() -> None:
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    with suppress(OSError):  # where memory ends for all, this goes first
+        Path("/proc/self/oom_score_adj").write_text("800")
+    pa.set_cpu_count(_threads(os.cpu_count() or 2))
+
+
+def _threads(cores: int) -> int:
+    """All but one of many cores; of two both, which this gives way on."""
+    return cores - 1 if cores > 2 else cores
+
+
+class _Limit:
+    """Lets the system refuse memory beyond what a job may have, where it can."""
+
+    def __init__(self) -> None:
+        self.memory = 0
+        if os.name == "nt":
+            return
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if not sys.platform.startswith("linux"):  # there the other side sees what is used
+            threading.Thread(target=self._watch, daemon=True).start()
+
+    def set(self, memory: int) -> None:
+        """The memory of the next job, in bytes."""
+        self.memory = memory
+        if os.name == "nt":
+            return
+        import resource
+
+        kind = resource.RLIMIT_DATA if sys.platform.startswith("linux") else resource.RLIMIT_AS
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (_data() + memory + _RESERVED, resource.RLIM_INFINITY))
+
+    def _watch(self) -> None:
+        """End when the peak passes what is allowed."""
+        import resource
+
+        unit = 1 if sys.platform == "darwin" else 1024
+        while True:
+            if self.memory and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > self.memory:
+                os._exit(TOO_MUCH)
+            time.sleep(0.1)
+
+
+def _data() -> int:
+    """Bytes of private memory that this has reserved already."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmData:"):
+                return int(line.split()[1]) * 1024
+    return 1 << 31
+
+
+if __name__ == "__main__":
+    main()

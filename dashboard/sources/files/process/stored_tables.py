@@ -1,0 +1,89 @@
+"""An opened file written down in a folder: Arrow files that are mapped into memory, and what is said of the file.
+
+A process that reads a file hands it over in this form, and what was opened lately is kept in it. ``events.arrow`` is
+the canonical table, ``listed.arrow`` the report's rows, ``original.arrow`` (where it is there) every column as text,
+``said.pickle`` all else. Raises OSError, pa.ArrowException, ValueError for a folder that is torn.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.convert.row_report import LISTED, Report
+from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.process import process_messages
+
+EVENTS, ROWS, ORIGINAL, SAID = "events.arrow", "listed.arrow", "original.arrow", "said.pickle"
+# Fields that are no plain values: they are tables, or read some.
+_OPENED, _REPORT = ("report", "read", "_original"), ("parts", "_original", "_kept")
+
+
+def write(folder: Path, opened: Opened) -> None:
+    """Write an opened file into an empty folder, all but its original columns."""
+    report = opened.report
+    write_table(folder / EVENTS, opened.events)
+    write_table(folder / ROWS, report.listed)
+    said = {
+        "opened": _plain(opened, _OPENED),
+        "report": _plain(report, _REPORT),
+        "counts": dict(report.counts),
+    }
+    (folder / SAID).write_bytes(pickle.dumps(said))
+
+
+def in_memory(path: Path) -> int | None:
+    """Make a file at ``path`` that lies in memory for as long as somebody holds the number returned, or has it mapped.
+
+    None where the system has no such files: then it is written to the disk, which takes several times as long.
+    """
+    make = getattr(os, "memfd_create", None)
+    if make is None or not os.path.isdir("/proc/self/fd"):
+        return None
+    number: int = make(path.name)
+    path.symlink_to(f"/proc/{os.getpid()}/fd/{number}")
+    return number
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """One table as an Arrow file that can be mapped into memory."""
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+
+
+def write_original(folder: Path, opened: Opened) -> None:
+    """The original columns beside it: there whole, or not at all."""
+    beside = folder / f"{ORIGINAL}.new"
+    write_table(beside, opened.original)
+    beside.replace(folder / ORIGINAL)
+
+
+def read_table(path: Path) -> pa.Table:
+    """A table whose columns lie in the file: nothing is copied before it is looked at."""
+    with pa.memory_map(str(path)) as source:
+        return pa.ipc.open_file(source).read_all()
+
+
+def read(folder: Path, original: Callable[[], pa.Table], **changes: Any) -> Opened:
+    """What lies in the folder as an opened file; ``original`` gives its original columns, ``changes`` are other fields."""
+    said = process_messages.careful((folder / SAID).read_bytes())
+    events, listed = read_table(folder / EVENTS), read_table(folder / ROWS)
+    if (
+        not events.schema.equals(SCHEMA)
+        or events.num_rows != said["opened"]["rows"]
+        or not listed.schema.equals(LISTED)
+    ):
+        raise ValueError("another table than was written")
+    report = Report(parts=(), _original=original, _kept=(said["counts"], lambda: listed), **said["report"])
+    return Opened(report=report, read=events.select, _original=original, **{**said["opened"], **changes})
+
+
+def _plain(thing: Any, but: tuple[str, ...]) -> dict[str, Any]:
+    return {field.name: getattr(thing, field.name) for field in fields(thing) if field.name not in but}

@@ -1,0 +1,217 @@
+"""Events as columns → two small binary files that the page reads as typed arrays, and sets of events as bits.
+
+The form is "EVC1": four bytes "EVC1"; the length of the header (uint32); the header (JSON in UTF-8, padded with spaces);
+the arrays. Header and arrays begin at multiples of 8; everything is little endian.
+
+    {"n": events, "first_day": days since 1970-01-01,
+     "columns": [{"name", "type": "f32"|"i32"|"u16"|"u8", "offset": bytes from the first array, "length": n}],
+     "facets": {facet: {"columns": [names], "values": […], "labels": […]}}}
+
+Only events with a place are in it, in the order of the table. A facet's codes count from 0; 255, 65535 or −1 is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.model.codes import Places
+from dashboard.model.columns import UNKNOWN, EventColumns, Facet
+from dashboard.model.filter import Filter
+
+Column = npt.NDArray[Any]
+Files = tuple[dict[str, Column], list[Facet]]
+
+MAGIC = b"EVC1"
+ALIGNED = 8
+TYPES: Mapping[str, np.dtype[Any]] = {
+    "f32": np.dtype("<f4"),
+    "i32": np.dtype("<i4"),
+    "u16": np.dtype("<u2"),
+    "u8": np.dtype("u1"),
+}
+
+# Facets that give the marks their colour: they come with the first file, the others when the page is idle.
+COLOURING = ("event_type", "kind", "attacker", "actor")
+LONGEST_SPAN = 65_535
+# Where the Web Mercator square ends, in degrees.
+LAST_LATITUDE = 85.0511287798066
+
+# Each column is compressed on its own, side by side. Level 6 saves 6 % of the bytes and takes five times as long. Codes
+# and small numbers become smaller and are faster done by runs alone; towns that come again need zlib's search for
+# repetitions (measured with tests/benchmarks/crossfilter.py).
+LEVEL = 1
+REPEATING = ("x", "y", "start", "row")
+
+# A part of a file, and zlib's strategy for it.
+Part = tuple[bytes | memoryview, int]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What the page fetches: both files gzipped, and the version by which it names them (a hash of the bytes).
+
+    ``rows`` are the positions in the table of the events with a place, in the order of the files.
+    """
+
+    rows: npt.NDArray[np.intp]
+    core: bytes
+    rest: bytes
+    version: str
+
+    def bitmap(self, mask: npt.NDArray[np.bool_]) -> bytes:
+        """A mask over all events as bits over those with a place; bit i, least significant first, is event i."""
+        return bitmap(mask.take(self.rows))
+
+
+def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Packed:
+    """Both files of the events with a place.
+
+    Args:
+        columns: the events, sorted by first day.
+        latitude: of the same events, degrees north (WGS 84); NaN where there is no place.
+        longitude: degrees east.
+    """
+    north, east = np.asarray(latitude, dtype=np.float64), np.asarray(longitude, dtype=np.float64)
+    rows = np.flatnonzero(np.isfinite(north) & np.isfinite(east))
+    start, end = columns.start.take(rows), columns.end.take(rows)
+    first_day = int(start[0]) if len(rows) else 0
+    x, y = mercator(north.take(rows), east.take(rows))
+    core: dict[str, Column] = {
+        "x": x,
+        "y": y,
+        "start": start - np.int32(first_day),
+        "span": np.minimum(end - start, LONGEST_SPAN).astype(np.uint16),
+        "row": rows.astype(np.int32),
+        "precision": _precision(columns, rows),
+    }
+    rest: dict[str, Column] = {name: _number(numbers.take(rows)) for name, numbers in columns.numbers.items()}
+    colouring = [facet for facet in columns.facets if facet.name in COLOURING]
+    others = [facet for facet in columns.facets if facet.name not in COLOURING]
+    files = ((core, colouring), (rest, others))
+    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows))) for own, facets in files]
+    return Packed(rows, packed[0], packed[1], hashlib.sha256(b"".join(packed)).hexdigest()[:16])
+
+
+def beyond(columns: EventColumns, wanted: Filter) -> Filter:
+    """The part of a filter that the page cannot answer from its files: words, and facets kept as lists."""
+    lists = {facet.name for facet in columns.facets if not isinstance(facet.codes, Places)}
+    choices = {name: chosen for name, chosen in wanted.choices.items() if name in lists and chosen}
+    return Filter(choices=choices, text=wanted.text)
+
+
+def bitmap(mask: npt.NDArray[np.bool_]) -> bytes:
+    """One bit an event, the least significant first."""
+    return np.packbits(mask, bitorder="little").tobytes()
+
+
+def mercator(latitude: Column, longitude: Column) -> tuple[Column, Column]:
+    """Web Mercator as a share of the world, 0 … 1 from west to east and from north to south; about 2 m exact."""
+    sine = np.sin(np.radians(np.clip(latitude, -LAST_LATITUDE, LAST_LATITUDE)))
+    x = longitude / 360 + 0.5
+    y = 0.5 - np.arctanh(sine) / (2 * np.pi)
+    return x.astype(np.float32), np.clip(y, 0, 1).astype(np.float32)
+
+
+# --- the columns -----------------------------------------------------------------------------------------------------
+
+
+def _precision(columns: EventColumns, rows: npt.NDArray[np.intp]) -> Column:
+    """0 = a town or its surroundings, 1 = a district or province, 2 = vaguer or not known, from UCDP's 1–7."""
+    facet = columns.by_name.get("where_prec")
+    if facet is None or not isinstance(facet.codes, Places):
+        return np.full(len(rows), 2, dtype=np.uint8)
+    codes = facet.codes.columns[0]
+    table = np.full(int(np.iinfo(codes.dtype).max) + 1, 2, dtype=np.uint8)
+    for code, value in enumerate(facet.values):
+        table[code] = {1: 0, 2: 0, 3: 1, 4: 1}.get(int(value), 2)
+    return table.take(codes.take(rows))
+
+
+def _number(numbers: Column) -> Column:
+    """Whole numbers with −1 where none is known."""
+    if numbers.dtype.kind == "f":
+        return np.where(np.isnan(numbers), np.float32(-1), numbers).astype(np.float32)
+    return np.where(numbers == UNKNOWN, np.int32(-1), numbers).astype(np.int32)
+
+
+def _with(
+    own: dict[str, Column], facets: Iterable[Facet], rows: npt.NDArray[np.intp]
+) -> tuple[dict[str, Column], dict[str, Any]]:
+    """The columns of a file with those of its facets, and what its header says of them.
+
+    A facet of lists has no columns: the server answers for it with a set of rows.
+    """
+    described = {}
+    for facet in facets:
+        if not isinstance(facet.codes, Places):
+            continue
+        places = facet.codes.columns
+        names = [facet.name] if len(places) == 1 else [f"{facet.name}.{place}" for place in range(len(places))]
+        own |= {name: codes.take(rows) for name, codes in zip(names, places, strict=True)}
+        described[facet.name] = {"columns": names, "values": facet.values, "labels": facet.labels}
+    return own, described
+
+
+# --- the form --------------------------------------------------------------------------------------------------------
+
+
+def parts(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping[str, Any]) -> list[Part]:
+    """The header and the columns in the form "EVC1", one after the other."""
+    types = {kind: name for name, kind in TYPES.items()}
+    listed: list[dict[str, Any]] = []
+    arrays: list[Part] = []
+    offset = 0
+    for name, column in columns.items():
+        content = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<")).view(np.uint8).data
+        padding = bytes(-len(content) % ALIGNED)
+        listed.append({"name": name, "type": types[column.dtype], "offset": offset, "length": n})
+        arrays += [(content, zlib.Z_DEFAULT_STRATEGY if name in REPEATING else zlib.Z_RLE), (padding, zlib.Z_RLE)]
+        offset += len(content) + len(padding)
+    said = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
+    header = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    header += b" " * (-len(header) % ALIGNED)
+    begin = MAGIC + len(header).to_bytes(4, "little") + header
+    return [(begin, zlib.Z_DEFAULT_STRATEGY), *((content, way) for content, way in arrays if len(content))]
+
+
+def unpack(content: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
+    """The header and the columns of a file, gzipped or not. Raises ValueError where it is not in this form."""
+    if content[:2] == b"\x1f\x8b":
+        content = zlib.decompress(content, wbits=31)
+    if content[:4] != MAGIC:
+        raise ValueError("the file does not begin with EVC1")
+    begin = 8 + int.from_bytes(content[4:8], "little")
+    header = json.loads(content[8:begin])
+    columns: dict[str, Column] = {
+        column["name"]: np.frombuffer(content, TYPES[column["type"]], column["length"], begin + column["offset"])
+        for column in header["columns"]
+    }
+    return header, columns
+
+
+def gzipped(file: Iterable[Part], level: int = LEVEL) -> bytes:
+    """One gzip stream of parts that are compressed side by side. The same content gives the same bytes."""
+    pieces = list(file)
+    last = len(pieces) - 1
+
+    def deflated(number: int) -> bytes:
+        content, strategy = pieces[number]
+        deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
+        return deflate.compress(content) + deflate.flush(zlib.Z_FINISH if number == last else zlib.Z_SYNC_FLUSH)
+
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        body = list(threads.map(deflated, range(len(pieces))))
+    sum_of, length = 0, 0
+    for content, _ in pieces:
+        sum_of, length = zlib.crc32(content, sum_of), length + len(content)
+    tail = sum_of.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little")
+    return b"".join([b"\x1f\x8b\x08\0\0\0\0\0\0\xff", *body, tail])

@@ -1,0 +1,58 @@
+"""What is kept of a file beside its events is made anew when the code or the words in it are others."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from event_rows import make
+
+from dashboard.model.codes import Places
+from dashboard.screens import open_sets
+from dashboard.screens.open_sets import file_set, made_by
+from dashboard.screens.shipped_data import CodedSet
+from dashboard.sources.dossier.tables import DATA_DIR, load
+from dashboard.sources.files import open_file
+from dashboard.web.packed_columns import unpack
+
+
+def coded(folder: Path, **changes: str) -> CodedSet:
+    """The coded data, in which words of the descriptor are others."""
+    shutil.copytree(DATA_DIR, folder / "data", ignore=shutil.ignore_patterns("__pycache__", "geodata"))
+    shutil.copytree(DATA_DIR.parent / "seeds", folder / "seeds")
+    package = folder / "data" / "datapackage.json"
+    text = package.read_text("utf-8")
+    for old, new in changes.items():
+        assert text.count(f'"{old}"') >= 1
+        text = text.replace(f'"{old}"', f'"{new}"')
+    package.write_text(text, "utf-8")
+    return cast(CodedSet, SimpleNamespace(tables=load(folder / "data")))
+
+
+def labels(found: Any) -> list[str]:
+    said = [unpack(file)[0]["facets"] for file in (found.packed.core, found.packed.rest)]
+    return [label for facets in said for label in facets.get("where_prec", {}).get("labels", [])]
+
+
+def test_other_words_for_codes_make_other_parts(tmp_path: Path) -> None:
+    as_is = coded(tmp_path / "one")
+    [word, *_] = [words["1"] if "1" in words else words[1] for words in [open_sets.words_of_codes(as_is)["where_prec"]]]
+    other = coded(tmp_path / "two", **{word: "exactly there"})
+    opened = open_file(make("ged", {}), "a.csv")
+    assert word in labels(file_set(opened, as_is))
+    assert "exactly there" in labels(file_set(opened, other))
+    assert made_by(as_is) == made_by(coded(tmp_path / "three"))
+    assert made_by(as_is) != made_by(other)
+
+
+def test_other_code_makes_other_parts(tmp_path: Path, monkeypatch: Any) -> None:
+    data = coded(tmp_path / "one")
+    before = made_by(data)
+    changed = tmp_path / "codes.py"
+    changed.write_text(Path(inspect.getfile(Places)).read_text("utf-8") + "# changed\n", "utf-8")
+    getfile = inspect.getfile
+    monkeypatch.setattr(open_sets.inspect, "getfile", lambda part: str(changed) if part is Places else getfile(part))
+    assert made_by(data) != before
