@@ -23,7 +23,7 @@ CONTRACTS = {contract["id"]: contract["name"] for contract in PROJECT["tool"]["i
 
 # What may lie at the top of the repository. Whoever adds a name says why here.
 TOP_LEVEL = {
-    *(".ci", ".gitattributes", ".gitignore", ".streamlit"),
+    *(".ci", ".gitattributes", ".github", ".gitignore", ".streamlit"),
     *("LICENSE", "README.md", "pyproject.toml"),
     *("dashboard", "data", "seeds", "tests"),
 }
