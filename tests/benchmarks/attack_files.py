@@ -222,7 +222,11 @@ def make(folder: Path, names: Iterable[str] = ATTACKS) -> list[Path]:
     for path in paths:
         if not path.exists():
             print(f"making {path.name}", file=sys.stderr)
-            ATTACKS[path.name](path)
+            # Written beside and moved into place: a file that was only half made is not taken for a whole one.
+            part = path.with_name(f"part-{path.name}")
+            part.unlink(missing_ok=True)
+            ATTACKS[path.name](part)
+            part.rename(path)
     return paths
 
 
