@@ -1,4 +1,8 @@
-"""Events as columns: when, which values of which facets, numbers and texts. What every answer is counted from."""
+"""Events as aligned columns in memory: ids, days, values of facets, numbers, texts, places.
+
+An engine in memory counts from them, and the page's files are packed from them. Nothing else reads them: whoever wants
+to know something of events asks an engine.
+"""
 
 from __future__ import annotations
 
@@ -12,31 +16,21 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dashboard.model.codes import Lists, Places
+from dashboard.model.description import Description, Facet, NumberSpan, Value
+from dashboard.model.event_ids import EventIds, NumberedIds
 
-Value = str | int
-Number = npt.NDArray[np.int32] | npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int32] | npt.NDArray[np.float64]
+Degrees = npt.NDArray[np.float64]
 
 # What stands in a column of whole numbers where none is known. In a column of floats it is NaN.
 UNKNOWN = int(np.iinfo(np.int32).min)
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One property to filter by: its values in their order, the reader's word for each, and where they stand.
+class FacetColumn(Facet):
+    """A facet, and which of its values stand in which row."""
 
-    The code of a value is its place in ``values``.
-    """
-
-    name: str
-    title: str
-    values: tuple[Value, ...]
-    labels: tuple[str, ...]
     codes: Places | Lists
-
-    @cached_property
-    def code_of(self) -> Mapping[Value, int]:
-        """Value → its code."""
-        return {value: code for code, value in enumerate(self.values)}
 
     def of_row(self, row: int) -> list[Value]:
         """The values of one event."""
@@ -45,35 +39,75 @@ class Facet:
 
 @dataclass(frozen=True)
 class EventColumns:
-    """Events as aligned columns; a row's position is the event's number in every answer.
+    """Events as aligned columns, in order of their first and then of their last day.
 
     Attributes:
         start, end: earliest and latest possible day, whole days since 1970-01-01.
         facets: what a reader chooses from, in the order of the screen.
         numbers: what a range can be chosen of; UNKNOWN or NaN where no number is known.
         texts: what a search looks through: strings, or a dictionary of them.
+        given_ids: the id of each event; None: the number of its row (see ``ids``).
+        latitude, longitude: degrees (WGS 84), NaN without a place; None where nothing is said of places.
+        titles: the reader's words for the numbers, by their names.
+        text_title: the reader's word for the texts.
     """
 
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
-    facets: tuple[Facet, ...]
-    numbers: Mapping[str, Number] = field(default_factory=dict)
+    facets: tuple[FacetColumn, ...]
+    numbers: Mapping[str, Numbers] = field(default_factory=dict)
     texts: Mapping[str, pa.ChunkedArray] = field(default_factory=dict)
+    given_ids: EventIds | None = None
+    latitude: Degrees | None = None
+    longitude: Degrees | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    text_title: str = "Words"
 
     def __len__(self) -> int:
         return len(self.start)
 
     @cached_property
-    def by_name(self) -> Mapping[str, Facet]:
+    def ids(self) -> EventIds:
+        """The id of each event."""
+        return self.given_ids or NumberedIds(np.arange(len(self), dtype=np.int32))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, FacetColumn]:
         """The facets by their names."""
         return {facet.name: facet for facet in self.facets}
+
+    @cached_property
+    def placed_rows(self) -> npt.NDArray[np.intp]:
+        """The rows of the events that have a place."""
+        if self.latitude is None or self.longitude is None:
+            return np.zeros(0, dtype=np.intp)
+        return np.flatnonzero(np.isfinite(self.latitude) & np.isfinite(self.longitude))
 
     @cached_property
     def span(self) -> tuple[int, int] | None:
         """The first and the last possible day of any event; None without events."""
         return (int(self.start.min()), int(self.end.max())) if len(self) else None
 
+    @cached_property
+    def description(self) -> Description:
+        """These events as a whole, without their columns."""
+        return Description(
+            len(self),
+            len(self.placed_rows),
+            self.span,
+            self.facets,
+            tuple(_span_of(name, self.titles.get(name, name), numbers) for name, numbers in self.numbers.items()),
+            self.text_title if self.texts else None,
+        )
 
-def known(numbers: Number) -> npt.NDArray[Any]:
+
+def known(numbers: Numbers) -> npt.NDArray[Any]:
     """True where a number is known."""
     return ~np.isnan(numbers) if numbers.dtype.kind == "f" else numbers != UNKNOWN
+
+
+def _span_of(name: str, title: str, numbers: Numbers) -> NumberSpan:
+    stated = numbers[known(numbers)]
+    if not len(stated):
+        return NumberSpan(name, title, None, None)
+    return NumberSpan(name, title, stated.min().item(), stated.max().item())

@@ -1,4 +1,19 @@
-"""What a reader has chosen: days, choices in facets, ranges of numbers, words. From JSON that anyone may have sent."""
+"""What a reader has chosen: days, choices in facets, ranges of numbers, words; and the rule by which an event passes.
+
+The rule. Every engine and the page (browser/) apply the same one; tests hold them together by one table of cases.
+
+1. An event passes a filter if it passes each of its parts.
+2. Days: any possible day of the event lies between the first and the last day, both included.
+3. A facet: the event has any of the chosen values. None among them means the events without a value of this facet. A
+   value that the facet does not have matches no event.
+4. A range: the number is known and lies between both ends, both included; an end of None is open.
+5. Words: one of the texts of the event holds them, in any case.
+6. What is empty narrows nothing: no days, no choice in a facet, a range open at both ends, no words.
+7. A facet or a number that these events do not have narrows nothing, and neither do words where there are no texts.
+
+A filter from outside is read by :meth:`Filter.from_json` before the rule sees it. The reading leaves out what these
+events do not have, single values included, and says so in notices.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +21,9 @@ import json
 import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
-from dashboard.model.columns import EventColumns, Value
+from dashboard.model.description import Description, Value
 
 Range = tuple[float | None, float | None]
 Choice = Value | None
@@ -22,14 +37,13 @@ DAY_ONE, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31
 
 @dataclass(frozen=True)
 class Filter:
-    """What narrows the view. An empty part does not.
+    """What narrows the view, by the rule at the top of this module.
 
     Attributes:
-        days: first and last day, whole days since 1970-01-01; an event shows if any of its possible days is among them.
-        choices: values by facet; within a facet they widen, across facets they narrow. A value that the facet has not
-            matches nothing; None matches the events without a value.
-        ranges: lowest and highest number by column, both included, None = open. A number not known is in no range.
-        text: what has to stand in one of the texts, in any case.
+        days: first and last day, whole days since 1970-01-01.
+        choices: values by facet; None is a choice too.
+        ranges: lowest and highest number by the number's name; None is an open end.
+        text: the words that are searched for.
     """
 
     days: tuple[int, int] | None = None
@@ -40,13 +54,18 @@ class Filter:
     @property
     def parts(self) -> dict[str, Hashable]:
         """What is active, by name: a facet's, a number's, "text" or "days"."""
-        found: dict[str, Hashable] = {name: frozenset(chosen) for name, chosen in self.choices.items() if chosen}
-        found |= {name: tuple(ends) for name, ends in self.ranges.items() if any(end is not None for end in ends)}
+        active: dict[str, Hashable] = {name: frozenset(chosen) for name, chosen in self.choices.items() if chosen}
+        active |= {name: tuple(ends) for name, ends in self.ranges.items() if any(end is not None for end in ends)}
         if words := _one_line(self.text):
-            found["text"] = words
+            active["text"] = words
         if self.days:
-            found["days"] = tuple(self.days)
-        return found
+            active["days"] = tuple(self.days)
+        return active
+
+    def parts_of(self, described: Description) -> dict[str, Hashable]:
+        """The active parts that can narrow these events: the others belong to other sets of events."""
+        known = {"days", *described.facet, *described.number} | ({"text"} if described.text is not None else set())
+        return {name: part for name, part in self.parts.items() if name in known}
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -68,21 +87,20 @@ class Filter:
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, content: str | bytes | Mapping[str, Any], columns: EventColumns) -> tuple[Filter, list[str]]:
-        """A filter that these events can answer, and a notice for each part that was left out.
+    def from_json(cls, content: str | bytes | Mapping[str, Any], described: Description) -> tuple[Filter, list[str]]:
+        """A filter of what these events have, and a notice for each part that was left out.
 
         Never raises: what is unknown, malformed or too long is left out and named.
         """
-        reading = _Reading(columns)
-        found = reading.filter(content)
-        return found, reading.notices
+        reading = _FilterReading(described)
+        return reading.filter(content), reading.notices
 
 
-class _Reading:
+class _FilterReading:
     """One reading of a filter that came from outside."""
 
-    def __init__(self, columns: EventColumns) -> None:
-        self.columns = columns
+    def __init__(self, described: Description) -> None:
+        self.described = described
         self.notices: list[str] = []
 
     def notice(self, sentence: str, given: Any = "") -> None:
@@ -130,39 +148,39 @@ class _Reading:
         return None
 
     def _choices(self, given: Any) -> dict[str, frozenset[Choice]]:
-        found = {}
-        for name, values in self._named(given, "choices", self.columns.by_name):
+        choices = {}
+        for name, values in self._named(given, "choices", self.described.facet):
             if not isinstance(values, list | tuple | set | frozenset):
                 self.notice(f"The choice {{}} in {name} is no list.", values)
                 continue
-            known = self.columns.by_name[name].code_of
+            facet = self.described.facet[name]
             chosen: set[Choice] = set()
             for value in values:
-                if value is None or (isinstance(value, str | int) and not isinstance(value, bool) and value in known):
+                if value is None or (_is_value(value) and facet.may_have(value)):
                     chosen.add(value)
                 else:
                     self.notice(f"{name} has no value {{}}.", value)
             if chosen:
-                found[name] = frozenset(chosen)
-        return found
+                choices[name] = frozenset(chosen)
+        return choices
 
     def _ranges(self, given: Any) -> dict[str, Range]:
-        found = {}
-        for name, ends in self._named(given, "ranges", self.columns.numbers):
+        ranges = {}
+        for name, ends in self._named(given, "ranges", self.described.number):
             if isinstance(ends, list | tuple) and len(ends) == 2:
                 low, high = _finite(ends[0]), _finite(ends[1])
                 broken = (low is None and ends[0] is not None) or (high is None and ends[1] is not None)
                 if not broken and (low is None or high is None or low <= high):
                     if low is not None or high is not None:
-                        found[name] = (low, high)
+                        ranges[name] = (low, high)
                     continue
             self.notice(f"The range {{}} of {name} is no lowest and highest number.", ends)
-        return found
+        return ranges
 
     def _text(self, given: Any) -> str:
         if given in (None, ""):
             return ""
-        if not self.columns.texts:
+        if self.described.text is None:
             self.notice("These events have no text to search for {}.", given)
             return ""
         if isinstance(given, str) and len(given) <= MOST_TEXT and _encodable(given):
@@ -181,6 +199,13 @@ class _Reading:
                 yield name, content
             else:
                 self.notice("These events have no {} to filter by.", name)
+
+
+def _is_value(given: Any) -> TypeGuard[Value]:
+    """Whether this can be a value of a facet: text that can be sent on, or a whole number."""
+    if isinstance(given, str):
+        return _encodable(given)
+    return isinstance(given, int) and not isinstance(given, bool) and abs(given) < 2**53
 
 
 def _whole(given: Any) -> int | None:

@@ -1,5 +1,8 @@
-"""Which events are shown: a filter in; events, counts beside each choice and a histogram of days out.
+"""Which events are shown: a filter in; ids, counts beside each choice and a histogram of days out.
+
+engine      what can be asked of a set of events, whoever answers
+in_memory   the engine over NumPy arrays
 
 A facet is a property by which a reader filters. An event may have several values of one facet (two actors, several
-claimants); within a facet choices widen the selection, across facets they narrow it. No choice means no filter.
+claimants). The rule by which an event passes a filter stands in dashboard.model.filter.
 """

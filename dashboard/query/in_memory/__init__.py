@@ -1,9 +1,12 @@
 """The engine over NumPy arrays.
 
-histogram            how many events fall into each day, or into each bin of several days
-histogram_by_class   how many events of each class fall into each bin of days
+in_memory_engine     a filter in; counts, bars, names and ids out, kept for the next question
+tally                the counts of one filter in one go
+mask                 which events pass one part of a filter
 joint_counts         several facets counted in one pass over the rows
-label_search         names found as they are typed
-mask                 which events pass one filter
-memo                 answers that were asked for before
+histogram            how many events fall into each bar of days
+histogram_by_class   the same, stacked by the values of a facet
+label_search         labels found as they are typed
+map_cells            how many events stand in each square of the map
+memo                 results that were asked for before
 """

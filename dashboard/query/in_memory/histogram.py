@@ -1,42 +1,25 @@
-"""How many events fall into each day, or into each bin of several days: an interval counts in every one it touches."""
+"""How many events fall into each day, or into each bar of several days. An interval counts in every bar it touches."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from dashboard.model.codes import Counts, Rows
 from dashboard.model.columns import EventColumns
-
-# The most bars of a histogram that nobody asked a number of: 90 years of days.
-MOST_BINS = 32_768
+from dashboard.query.engine import MOST_BARS
 
 
-@dataclass(frozen=True)
-class Histogram:
-    """How many events may fall into each bin. Bin i begins on day ``first + i * width`` and is ``width`` days long.
-
-    An event whose date is an interval counts once in each bin that it touches. ``stacked`` has a row for each class of
-    events that was asked for; their sum is ``counts``.
-    """
-
-    first: int
-    width: int
-    counts: Counts
-    stacked: Counts | None = None
-
-
-def width_of(columns: EventColumns, bins: int | None) -> int:
-    """How many days a bin has, so that at most ``bins`` of them (None: a day each) hold the whole span."""
+def bar_width(columns: EventColumns, bars: int | None) -> int:
+    """How many days a bar has, so that at most ``bars`` of them (None: a day each) hold the whole span."""
     first, last = columns.span or (0, 0)
-    return math.ceil((last - first + 1) / max(1, min(bins or MOST_BINS, MOST_BINS)))
+    return math.ceil((last - first + 1) / max(1, min(bars or MOST_BARS, MOST_BARS)))
 
 
-class Bins:
-    """The first bin that each event touches, and the first after it that it does not."""
+class DayBars:
+    """The first bar that each event touches, and the first after it that it does not."""
 
     def __init__(self, first: npt.NDArray[np.int32], after: npt.NDArray[np.int32], size: int) -> None:
         self.first, self.after, self.size = first, after, size
@@ -44,7 +27,8 @@ class Bins:
         self.totals = self._sum(first, after)
 
     @classmethod
-    def of(cls, columns: EventColumns, width: int) -> Bins:
+    def of(cls, columns: EventColumns, width: int) -> DayBars:
+        """Bars of ``width`` days from the first day of any event on."""
         if not columns.span:
             return cls(columns.start, columns.end, 0)
         first, last = columns.span
@@ -54,6 +38,7 @@ class Bins:
         return cls(begun, ended + np.int32(1), (last - first) // width + 1)
 
     def count(self, rows: Rows) -> Counts:
+        """How many of ``rows`` touch each bar."""
         return self._sum(self.first.take(rows), self.after.take(rows))
 
     def _sum(self, first: npt.NDArray[np.int32], after: npt.NDArray[np.int32]) -> Counts:

@@ -15,26 +15,26 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.model.codes import Counts, Places, Rows
-from dashboard.model.columns import Facet
+from dashboard.model.columns import FacetColumn
 
 # The most combinations in one number. With 65,536 the adding up costs more than few rows save; with 4,096 it is never
 # slower than one by one, and a third faster where many rows are shown.
-MOST = 4_096
+MOST_COMBINATIONS = 4_096
 
 
 @dataclass(frozen=True)
-class Together:
+class JointFacets:
     """Facets whose values stand in one place of a row each. Counts are those of the facets, one after the other.
 
     ``combined`` holds each row's combination; ``bases`` are the facets' numbers of values, none included.
     """
 
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetColumn, ...]
     combined: npt.NDArray[np.uint16]
     bases: tuple[int, ...]
 
     @classmethod
-    def of(cls, facets: Sequence[Facet]) -> Together:
+    def of(cls, facets: Sequence[FacetColumn]) -> JointFacets:
         """The codes of ``facets`` as one number; the first facet is the highest digit."""
         combined = np.zeros(0, dtype=np.uint16)
         for facet in facets:
@@ -63,23 +63,23 @@ class Together:
         return np.concatenate([cube.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes])
 
 
-def together(facets: Sequence[Facet]) -> tuple[list[Together], list[Facet]]:
+def grouped_facets(facets: Sequence[FacetColumn]) -> tuple[list[JointFacets], list[FacetColumn]]:
     """Groups of facets to count in one pass each, and the facets that are counted alone."""
-    groups: list[list[Facet]] = []
+    groups: list[list[FacetColumn]] = []
     for facet in sorted(filter(_of_one_place, facets), key=lambda facet: -facet.codes.size):
-        fitting = (group for group in groups if _combinations([*group, facet]) <= MOST)
+        fitting = (group for group in groups if _combinations([*group, facet]) <= MOST_COMBINATIONS)
         if (group := next(fitting, None)) is not None:
             group.append(facet)
         else:
             groups.append([facet])
-    grouped = [Together.of(group) for group in groups if len(group) > 1]
+    grouped = [JointFacets.of(group) for group in groups if len(group) > 1]
     names = {facet.name for group in grouped for facet in group.facets}
     return grouped, [facet for facet in facets if facet.name not in names]
 
 
-def _of_one_place(facet: Facet) -> bool:
-    return isinstance(facet.codes, Places) and len(facet.codes.columns) == 1 and facet.codes.size < MOST
+def _of_one_place(facet: FacetColumn) -> bool:
+    return isinstance(facet.codes, Places) and len(facet.codes.columns) == 1 and facet.codes.size < MOST_COMBINATIONS
 
 
-def _combinations(facets: Sequence[Facet]) -> int:
+def _combinations(facets: Sequence[FacetColumn]) -> int:
     return math.prod(facet.codes.size + 1 for facet in facets)

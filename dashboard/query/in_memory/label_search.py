@@ -1,4 +1,4 @@
-"""Names found as they are typed: thousands of labels, whatever their case and accents."""
+"""Labels found as they are typed: thousands of names, whatever their case and accents."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def folded(text: str) -> str:
     return MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(LETTERS)
 
 
-class Names:
+class LabelSearch:
     """The labels of a facet, folded when somebody first types."""
 
     def __init__(self, labels: Sequence[str]) -> None:

@@ -15,10 +15,10 @@ from dashboard.model.columns import UNKNOWN, EventColumns
 from dashboard.model.filter import Range
 
 
-def passing(columns: EventColumns, name: str, part: Any) -> Mask:
-    """True for each event that passes ``part`` of a filter, as Filter.parts names it.
+def passing_mask(columns: EventColumns, name: str, part: Any) -> Mask:
+    """True for each event that passes ``part`` of a filter, by the rule of dashboard.model.filter.
 
-    Raises KeyError for a facet or number that these events do not have.
+    ``name`` and ``part`` are those of Filter.parts_of. Raises KeyError for a facet that these events do not have.
     """
     if name == "days":
         first, last = part
@@ -38,8 +38,8 @@ def _within(numbers: npt.NDArray[Any], ends: Range) -> Mask:
     low, high = ends
     if numbers.dtype.kind == "f":
         above = numbers >= (-math.inf if low is None else low)
-        found: Mask = above & (numbers <= (math.inf if high is None else high))
-        return found
+        between: Mask = above & (numbers <= (math.inf if high is None else high))
+        return between
     # Compared as whole numbers: twice as fast, and UNKNOWN, the lowest of all, stays outside.
     lowest = UNKNOWN + 1 if low is None else max(math.ceil(low), UNKNOWN + 1)
     highest = -UNKNOWN - 1 if high is None else min(math.floor(high), -UNKNOWN - 1)
@@ -51,15 +51,15 @@ def _within(numbers: npt.NDArray[Any], ends: Range) -> Mask:
 
 def _containing(texts: Any, words: str, length: int) -> Mask:
     """Whether any of the texts of a row holds the words, in any case."""
-    found = np.zeros(length, dtype=bool)
+    holding = np.zeros(length, dtype=bool)
     for column in texts:
         if pa.types.is_dictionary(column.type):
             parts = [_each(chunk.dictionary, words).take(chunk.indices) for chunk in column.chunks]
         else:
             parts = [_each(chunk, words) for chunk in column.chunks]
         if parts:
-            found |= pc.fill_null(pa.chunked_array(parts), False).to_numpy()
-    return found
+            holding |= pc.fill_null(pa.chunked_array(parts), False).to_numpy()
+    return holding
 
 
 def _each(strings: pa.Array, words: str) -> pa.Array:
