@@ -1,0 +1,497 @@
+// Written by `python -m dashboard.messages` from the declarations in dashboard/messages. Do not edit.
+
+/**
+ * A filter without its days, by the rule of dashboard/model/filter.py and browser/filter.js.
+ *
+ * `choices` holds the chosen values by facet, None for "no value"; `ranges` the lowest and the highest number.
+ */
+export interface FilterMessage {
+  choices: Record<string, Array<string | number | null>>;
+  ranges: Record<string, [number | null, number | null]>;
+  text: string;
+}
+
+/** Which values of a facet have labels that hold a text. */
+export interface FindQuestion {
+  facet: string;
+  text: string;
+}
+
+/**
+ * A filter and what is asked of it: one of `find`, `list`, `neighbours`, or none of them for every count.
+ *
+ * `list` is the number of the first line that is asked for; `neighbours` the day whose neighbours are asked for.
+ * `bins` is how many bars there is room for, `stack` the facet by which they are stacked.
+ */
+export interface Question {
+  days?: [number, number] | null;
+  choices?: Record<string, Array<string | number | null>>;
+  ranges?: Record<string, [number | null, number | null]>;
+  text?: string;
+  find?: FindQuestion;
+  list?: number;
+  neighbours?: number;
+  bins?: number;
+  stack?: string;
+}
+
+/** The bars of a histogram by class: `counts` has a row a class, then one of all other values, then one of none. */
+export interface StackMessage {
+  facet: string;
+  classes: Array<[string | number, string]>;
+  counts: number[][];
+}
+
+/** Events in each bar: bar i begins on day `first + i * width` and is `width` days long. */
+export interface HistogramMessage {
+  first: number;
+  width: number;
+  counts: number[];
+  stack?: StackMessage;
+}
+
+/**
+ * Every count of a filter.
+ *
+ * `counts` lists a facet of few values whole, in their order; `top` the most frequent values of the others;
+ * `blank` the events without a value. `rows` are the events of the packed file that pass what the page cannot tell
+ * by itself, as bits in base64; None for all. `list` are the first lines of the list.
+ */
+export interface CountsAnswer {
+  shown: number;
+  counts: Record<string, number[]>;
+  blank: Record<string, number>;
+  top: Record<string, Array<[string | number, string, number]>>;
+  days: HistogramMessage;
+  rows: string | null;
+  list: Array<[string, string, string, string, number | null]>;
+}
+
+/** The values that were found. */
+export interface NamesAnswer {
+  found: Array<[string | number, string, number]>;
+}
+
+/** Some lines of the list, and how many there are in all. */
+export interface ListAnswer {
+  shown: number;
+  list: Array<[string, string, string, string, number | null]>;
+}
+
+/** The nearest days before and after a day that have an event; None where there is none. */
+export interface NeighboursAnswer {
+  neighbours: [number | null, number | null];
+}
+
+/** What the map's card says of one event of an opened file. */
+export interface CardMessage {
+  title: string;
+  lines: string[];
+}
+
+/**
+ * One array of the file: `offset` in bytes from the first array, `length` in numbers.
+ *
+ * "x" and "y" are shares of the Web Mercator world, "start" days after the first day, "span" further days, "precision"
+ * 0 a town, 1 a district or province, 2 vaguer. "row" is the event's id as a number, unless the header has `ids`.
+ */
+export interface PackedColumn {
+  name: string;
+  type: "f32" | "i32" | "u16" | "u8";
+  offset: number;
+  length: number;
+}
+
+/** The codes of a facet: one column a place of the event. A code counts from 0; 255, 65535 or -1 is none. */
+export interface PackedFacet {
+  columns: string[];
+  values: Array<string | number>;
+  labels: string[];
+}
+
+/**
+ * `n` events with a place, in order of their first day; `first_day` is that of the first of them.
+ *
+ * `ids` are their ids where these are no numbers: then the column "row" counts from 0 in this list.
+ */
+export interface PackedHeader {
+  n: number;
+  first_day: number;
+  columns: PackedColumn[];
+  facets: Record<string, PackedFacet>;
+  ids?: string[];
+}
+
+/** A place with events. `at` is latitude and longitude, `shape` a GeoJSON geometry. */
+export interface PlaceMessage {
+  name: string;
+  level: string;
+  at: [number, number];
+  shape: Record<string, unknown> | null;
+}
+
+/** A quote of a card. */
+export interface QuoteMessage {
+  source: string;
+  pieces: Array<[string, string[]]>;
+}
+
+/**
+ * An event that the page ships: when, what it is filtered by, its mark, and the words of its card.
+ *
+ * `place` is a key of the file's places, `colour` one of its colours, `svg` the mark from our own constants;
+ * `operation` marks what is no attack; `more` is how many quotes the card does not show.
+ */
+export interface EventMessage {
+  id: string;
+  place: string;
+  days: [number, number];
+  facets: Record<string, Array<string | number>>;
+  colour: string;
+  confirmed: boolean;
+  svg: string;
+  operation: boolean;
+  title: string;
+  according: string;
+  when: string;
+  where: string;
+  tip: string;
+  status: string;
+  scope: string;
+  quotes: QuoteMessage[];
+  more: number;
+}
+
+/** All that the layer needs to draw and to filter the events that the page ships. */
+export interface EventsFile {
+  places: Record<string, PlaceMessage>;
+  events: EventMessage[];
+  colours: Record<string, Record<string, string>>;
+  legend: Array<[string, Array<[string, string]>]>;
+}
+
+/** An event as a mark over the slider. `time` is night, day or unknown. */
+export interface TimelineEvent {
+  id: string;
+  attacker: string;
+  days: [number, number];
+  colour: string;
+  time: string;
+  title: string;
+  when: string;
+  facets: Record<string, Array<string | number>>;
+}
+
+/** A statement on its day. */
+export interface TimelineStatement {
+  id: string;
+  day: number;
+  title: string;
+}
+
+/** A statement without a day. */
+export interface UndatedStatement {
+  id: string;
+  title: string;
+}
+
+/** The marks over the slider. `names` is in the order of stacking; `version` is a hash of the rest. */
+export interface Timeline {
+  colours: Record<string, Record<string, string>>;
+  names: Record<string, string>;
+  events: TimelineEvent[];
+  statements: TimelineStatement[];
+  undated: UndatedStatement[];
+  version: string;
+}
+
+/** A GeoJSON feature; the geometry's coordinates are longitude, latitude. */
+export interface Feature {
+  type: string;
+  id: string;
+  properties: Record<string, unknown>;
+  geometry: Record<string, unknown>;
+}
+
+/** A GeoJSON feature collection. */
+export interface FeatureCollection {
+  type: string;
+  features: Feature[];
+}
+
+/** The shapes under the marks. A layer without a sound shape is missing. */
+export interface BaseMapFile {
+  land?: FeatureCollection;
+  provinces?: FeatureCollection;
+  border?: FeatureCollection;
+}
+
+/** Addresses: of the events that the page ships, of the base map, of the page's font ("" for none), of the scripts. */
+export interface LayerOptions {
+  events: string;
+  base: string;
+  font: string;
+  assets: string;
+}
+
+/** The days and choices that count until the page's own controls have spoken. */
+export interface FirstView {
+  days: [number, number] | null;
+  choices: Record<string, Array<string | number | null>>;
+  ranges: Record<string, [number | null, number | null]>;
+  text: string;
+}
+
+/** An online base map: the address of its tiles and whom they are owed to. */
+export interface TilesMessage {
+  url: string;
+  attribution: string;
+}
+
+/**
+ * A set of events that the layer draws from packed files.
+ *
+ * `core` and `rest` are addresses of EVC1 files, `event` one of the card of an event, with "{id}" in it;
+ * `colourBy` is the facet that colours the marks, `fit` whether the map moves to show the set.
+ */
+export interface LayerSetMessage {
+  id: string;
+  name: string;
+  core: string;
+  rest: string;
+  event: string;
+  colourBy: string;
+  fit: boolean;
+}
+
+/** An event by its set and its id. */
+export interface EventOfSet {
+  set: string;
+  event: string;
+}
+
+/**
+ * What Python tells the layer with each run of the page.
+ *
+ * `selected` is the id of the open event among those that the page ships, `opened` an open event of another set.
+ * `turn` grows when the reader selects outside the map: then the map shows the event too. `coded` says whether the
+ * events that the page ships are drawn. `at` is where the map goes: latitude, longitude, zoom, and a number that
+ * grows each time.
+ */
+export interface LayerCommand {
+  view: FirstView;
+  selected: string | null;
+  turn: number;
+  theme: string;
+  tiles: TilesMessage | null;
+  coded: boolean;
+  sets: LayerSetMessage[];
+  opened: EventOfSet | null;
+  at: [number, number, number, number] | null;
+}
+
+/** A mark was clicked. Without a set the event is one of those that the page ships. `seq` grows each time. */
+export interface MapClick {
+  seq: number;
+  event: string;
+  set?: string;
+}
+
+/**
+ * A facet as the filters draw it.
+ *
+ * `many`: its values are too many to list; they come with the answers. `server`: only the server can filter by it.
+ */
+export interface FacetControl {
+  name: string;
+  title: string;
+  values: Array<string | number>;
+  labels: string[];
+  many: boolean;
+  server?: boolean;
+}
+
+/** A number of which a range can be chosen, from `low` to `high`. */
+export interface NumberControl {
+  name: string;
+  title: string;
+  low: number;
+  high: number;
+}
+
+/** An event that the page counts by itself. */
+export interface EventToCount {
+  days: [number, number];
+  facets: Record<string, Array<string | number>>;
+}
+
+/** A filter as the reader has set it; `colourBy` is the facet that colours the marks of the set. */
+export interface ChosenFilter {
+  choices: Record<string, Array<string | number | null>>;
+  ranges: Record<string, [number | null, number | null]>;
+  text: string;
+  colourBy?: string;
+}
+
+/**
+ * The filters of one set of events.
+ *
+ * `value` is what Python wants to be chosen; it counts where `turn` is another than before. `answers` is where
+ * the server counts; where `events` are given, the page counts these. `text` is the title of the search in texts.
+ */
+export interface FiltersData {
+  set: string;
+  facets: FacetControl[];
+  numbers: NumberControl[];
+  text: string | null;
+  colours: Array<[string, string]>;
+  value: ChosenFilter;
+  turn: number;
+  answers?: string;
+  events?: EventToCount[] | null;
+}
+
+/** The reader has chosen: state "filter". */
+export interface FilterChange {
+  choices: Record<string, Array<string | number | null>>;
+  ranges: Record<string, [number | null, number | null]>;
+  text: string;
+  set: string;
+  colourBy?: string;
+}
+
+/** The chosen days, also as the reader leaves them (state "days"); None is the end of the axis, or no day. */
+export interface DaysChoice {
+  mode: "one" | "range" | "until";
+  first: number | null;
+  last: number | null;
+}
+
+/** A set of events by its id and its name. */
+export interface NamedSet {
+  set: string;
+  name: string;
+}
+
+/**
+ * The days of one set of events: `days` of them from `first` on.
+ *
+ * `mapped` is how many of its events have a place, `rest` what is said after that number. `timeline` are the
+ * events where they are few. `answers` is where the server tells the days beside a day.
+ */
+export interface DaySliderData {
+  set: string;
+  first: number;
+  days: number;
+  value: DaysChoice;
+  turn: number;
+  mapped: number;
+  rest: string;
+  others: NamedSet[];
+  timeline: Timeline | null;
+  answers?: string;
+}
+
+/** The reader asks for a statement: state "statement". `at` makes asking again a new message. */
+export interface StatementOpened {
+  id: string;
+  at?: number;
+}
+
+/** The list of the events shown; `opened` is the id of the open one. */
+export interface EventRowsData {
+  set: string;
+  answers: string;
+  opened: string | null;
+}
+
+/** The reader opens an event of the list: state "row". `n` makes asking again a new message. */
+export interface EventRowOpened {
+  set: string;
+  event: string;
+  n?: number;
+}
+
+/** A paragraph in pieces; `ends` are the line ends behind it. */
+export interface ParagraphMessage {
+  pieces: Array<[string, number[], string[], string[]]>;
+  ends: string;
+}
+
+/** What a passage is evidence for: a row of a table, by its id. `roles` are pairs of a role and its words. */
+export interface SupportMessage {
+  id: string;
+  table: string;
+  title: string;
+  roles: Array<[string, string]>;
+  contradicts: boolean;
+}
+
+/** A marked passage: its number in the article, the id of its quote, and what it supports. */
+export interface PassageMessage {
+  n: number;
+  id: string;
+  supports: SupportMessage[];
+}
+
+/** The quote to scroll to; it counts where `turn` is another than before. `take`: the focus moves there too. */
+export interface ReaderFocus {
+  quote: string | null;
+  turn: number;
+  take: boolean;
+}
+
+/**
+ * An article, or one paragraph of it, with its quotes marked.
+ *
+ * `of` is how many passages the article has; `before` and `after` are quotes that are not in what was sent. The
+ * other words name tables (`kinds`, `many`) and roles (`labels`, `roles`). `height` is in pixels. The state
+ * "opened" is the id of what the reader opens, "moved" that of the quote to show.
+ */
+export interface ArticleReaderData {
+  label: string;
+  lead: string;
+  end: string;
+  paragraphs: ParagraphMessage[];
+  passages: PassageMessage[];
+  of: number;
+  before: string | null;
+  after: string | null;
+  kinds: Record<string, string>;
+  many: Record<string, string>;
+  labels: Record<string, string>;
+  roles: Record<string, string>;
+  focus: ReaderFocus;
+  height: number | null;
+}
+
+/** A button that copies a text, in which "{link}" stands for the page's address; `show`: the text stands below. */
+export interface CopyText {
+  name: string;
+  text: string;
+  show: boolean;
+}
+
+/** The buttons that copy. */
+export interface CopyTextData {
+  texts: CopyText[];
+}
+
+/** The class of the part of the page whose buttons open something; the state "opened" is the id of what they open. */
+export interface OpenLinksData {
+  scope: string;
+}
+
+/** The part of the page to bring into view, once for each turn. */
+export interface ScrollToData {
+  anchor: string;
+  turn: number;
+}
+
+/** All that the single HTML file holds. */
+export interface StandaloneData {
+  events: EventsFile;
+  base: BaseMapFile;
+  days: DaySliderData;
+  filters: FiltersData;
+}

@@ -1,0 +1,84 @@
+"""What the map's layer is given when it is made, what each run of the page tells it, and what a click tells Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+from dashboard.messages.answers import Days, NumberRange, Value
+
+
+class LayerOptions(TypedDict):
+    """Addresses: of the events that the page ships, of the base map, of the page's font ("" for none), of the scripts."""
+
+    events: str
+    base: str
+    font: str
+    assets: str
+
+
+class FirstView(TypedDict):
+    """The days and choices that count until the page's own controls have spoken."""
+
+    days: Days | None
+    choices: Mapping[str, Sequence[Value | None]]
+    ranges: Mapping[str, NumberRange]
+    text: str
+
+
+class TilesMessage(TypedDict):
+    """An online base map: the address of its tiles and whom they are owed to."""
+
+    url: str
+    attribution: str
+
+
+class LayerSetMessage(TypedDict):
+    """A set of events that the layer draws from packed files.
+
+    ``core`` and ``rest`` are addresses of EVC1 files, ``event`` one of the card of an event, with "{id}" in it;
+    ``colourBy`` is the facet that colours the marks, ``fit`` whether the map moves to show the set.
+    """
+
+    id: str
+    name: str
+    core: str
+    rest: str
+    event: str
+    colourBy: str
+    fit: bool
+
+
+class EventOfSet(TypedDict):
+    """An event by its set and its id."""
+
+    set: str
+    event: str
+
+
+class LayerCommand(TypedDict):
+    """What Python tells the layer with each run of the page.
+
+    ``selected`` is the id of the open event among those that the page ships, ``opened`` an open event of another set.
+    ``turn`` grows when the reader selects outside the map: then the map shows the event too. ``coded`` says whether the
+    events that the page ships are drawn. ``at`` is where the map goes: latitude, longitude, zoom, and a number that
+    grows each time.
+    """
+
+    view: FirstView
+    selected: str | None
+    turn: int
+    theme: str
+    tiles: TilesMessage | None
+    coded: bool
+    sets: Sequence[LayerSetMessage]
+    opened: EventOfSet | None
+    at: tuple[float, float, float, int] | None
+
+
+class MapClick(TypedDict):
+    """A mark was clicked. Without a set the event is one of those that the page ships. ``seq`` grows each time."""
+
+    seq: int
+    event: str
+    set: NotRequired[str]

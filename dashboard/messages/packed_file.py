@@ -1,0 +1,42 @@
+"""The header of an EVC1 file: events as columns that the page reads as typed arrays (dashboard/web/packed_columns.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from dashboard.messages.answers import Value
+
+
+class PackedColumn(TypedDict):
+    """One array of the file: ``offset`` in bytes from the first array, ``length`` in numbers.
+
+    "x" and "y" are shares of the Web Mercator world, "start" days after the first day, "span" further days, "precision"
+    0 a town, 1 a district or province, 2 vaguer. "row" is the event's id as a number, unless the header has ``ids``.
+    """
+
+    name: str
+    type: Literal["f32", "i32", "u16", "u8"]
+    offset: int
+    length: int
+
+
+class PackedFacet(TypedDict):
+    """The codes of a facet: one column a place of the event. A code counts from 0; 255, 65535 or -1 is none."""
+
+    columns: Sequence[str]
+    values: Sequence[Value]
+    labels: Sequence[str]
+
+
+class PackedHeader(TypedDict):
+    """``n`` events with a place, in order of their first day; ``first_day`` is that of the first of them.
+
+    ``ids`` are their ids where these are no numbers: then the column "row" counts from 0 in this list.
+    """
+
+    n: int
+    first_day: int
+    columns: Sequence[PackedColumn]
+    facets: Mapping[str, PackedFacet]
+    ids: NotRequired[Sequence[str]]
