@@ -28,6 +28,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -444,7 +445,7 @@ def _apart(seed: int, number: int, exitcode: int | None, faults: dict[int, str])
 
 
 def _first(chunks: Iterator[range], count: int) -> list[range]:
-    return [numbers for numbers, _ in zip(chunks, range(count), strict=False)]
+    return list(islice(chunks, count))
 
 
 def main() -> int:
