@@ -1,6 +1,6 @@
 """Opens invented files that were damaged in random ways, and says which of them raised what nobody raises on purpose.
 
-    .venv/bin/python tests/benchmarks/fuzz_files.py [--files 2000] [--seconds 60] [--seed 1] [--workers 2]
+    .venv/bin/python tests/benchmarks/fuzz_files.py [--files 2000] [--first 0] [--seconds 60] [--seed 1] [--workers 2]
     .venv/bin/python tests/benchmarks/fuzz_files.py --seed 1 --case 17 --write damaged.csv
 
 Every file is a whole one (GED, ACLED, own tables in many dialects, GeoJSON, JSON records, Excel, Parquet, packed ones)
@@ -28,6 +28,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ from dashboard.sources.files import Mapping, Opened, open_apart, open_file, ques
 from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS
 from dashboard.sources.files.layout.table_shape import COLUMNS
 
-#: So many files are opened by one process before the next takes over: a dead one loses no more.
-CHUNK = 200
+#: So many files are opened by one process before the next takes over. A start costs as much as some hundred files.
+CHUNK = 1000
 #: Bytes that one process may take, so that a reader that allocates without bounds is a fault and not the machine's end.
 MEMORY = 6 << 30
 UPSETTING: tuple[bytes, ...] = (
@@ -373,12 +374,12 @@ def _work(seed: int, numbers: range, patience: float, sent: Any) -> None:
     sent.close()
 
 
-def run(seed: int, files: int, seconds: float, workers: int, patience: float) -> tuple[Counter[str], dict[int, str]]:
+def run(seed: int, cases: range, seconds: float, workers: int, patience: float) -> tuple[Counter[str], dict[int, str]]:
     """What became of the files, counted, and the faults by the number of their case."""
     context = multiprocessing.get_context("spawn")
     counts: Counter[str] = Counter()
     faults: dict[int, str] = {}
-    chunks = iter([range(start, min(start + CHUNK, files)) for start in range(0, files, CHUNK)])
+    chunks = iter([cases[start : start + CHUNK] for start in range(0, len(cases), CHUNK)])
     until = time.monotonic() + seconds
     running: dict[Any, Any] = {}
 
@@ -444,13 +445,14 @@ def _apart(seed: int, number: int, exitcode: int | None, faults: dict[int, str])
 
 
 def _first(chunks: Iterator[range], count: int) -> list[range]:
-    return [numbers for numbers, _ in zip(chunks, range(count), strict=False)]
+    return list(islice(chunks, count))
 
 
 def main() -> int:
     """Run, print what became of the files and every fault. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=1_000_000, help="how many at the most")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first case, to go on where a run ended")
     parser.add_argument("--seconds", type=float, default=60, help="how long at the most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
@@ -465,7 +467,8 @@ def main() -> int:
         print(f"{name}, {len(data):,} bytes: {outcome(name, data)}")
         return 0
     began = time.monotonic()
-    counts, faults = run(asked.seed, asked.files, asked.seconds, asked.workers, asked.patience)
+    cases = range(asked.first, asked.first + asked.files)
+    counts, faults = run(asked.seed, cases, asked.seconds, asked.workers, asked.patience)
     files = sum(counts.values())
     words = ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
     print(f"seed {asked.seed}: {files:,} files in {time.monotonic() - began:.0f} s: {words}")

@@ -6,8 +6,10 @@ Each format is one module with one :class:`Published`; :mod:`dashboard.sources.f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -16,6 +18,7 @@ from dashboard.sources.files.convert.sheet import Sheet
 
 #: A shapefile keeps so many characters of a column's name.
 SHORT = 10
+_BETWEEN_WORDS = re.compile(r"[\s\-]+")
 Records = Sequence[Sequence[str]]
 
 
@@ -81,17 +84,25 @@ class Published:
         have: dict[str, str] = {}
         for name in names:
             have.setdefault(plain(name), name)
-        known = {column: have[plain(column)] for column in self.columns if plain(column) in have}
-        for column, others in self.other_names.items():
-            for other in others:
-                if column not in known and plain(other) in have:
-                    known[column] = have[plain(other)]
-        for column in self.columns:
-            short = plain(column)[:SHORT]
-            alone = sum(plain(other).startswith(short) for other in self.columns) == 1
-            if column not in known and len(column) > SHORT and alone and short in have:
-                known[column] = have[short]
+        known: dict[str, str] = {}
+        for written, column in self._spellings:
+            if written in have:
+                known.setdefault(column, have[written])
         return known
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[str, str], ...]:
+        """Every (name in a header, column of the format): the published names, then others, then those cut short.
+
+        A name is cut short as a shapefile does it, and only where no other column begins alike.
+        """
+        published = [(plain(column), column) for column in self.columns]
+        others = [(plain(other), column) for column, others in self.other_names.items() for other in others]
+        starts = Counter(name[:SHORT] for name, _ in published)
+        cut = [
+            (name[:SHORT], column) for name, column in published if len(column) > SHORT and starts[name[:SHORT]] == 1
+        ]
+        return (*published, *others, *cut)
 
     def fits(self, known: Mapping[str, str], records: Records) -> bool:
         """Whether columns found by :meth:`known_columns` are a table of this format. ``records`` begin with the header."""
@@ -106,4 +117,4 @@ class Published:
 
 def plain(name: str) -> str:
     """A column's name without case, with one underscore for what stands between words."""
-    return re.sub(r"[\s\-]+", "_", name.strip().lower())
+    return _BETWEEN_WORDS.sub("_", name.strip().lower())
