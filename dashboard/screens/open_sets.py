@@ -17,8 +17,9 @@ from dashboard.map import LayerSet
 from dashboard.messages.answers import CardMessage, ListLine
 from dashboard.model.codes import Places
 from dashboard.model.columns import EventColumns
-from dashboard.model.event_ids import EventIds
+from dashboard.model.event_ids import EventIds, NumberedIds
 from dashboard.model.filter import Filter
+from dashboard.model.mercator import mercator
 from dashboard.query.engine import Engine
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.screens.component import listens_locally, reader_cookie
@@ -153,7 +154,7 @@ def made_by(data: CodedSet) -> str:
 
     Not under functools.cache, for whose arguments no type is checked: beside the opening of a file it takes no time.
     """
-    sources = [Path(inspect.getfile(part)) for part in (from_events, EventColumns, Places, pack)]
+    sources = [Path(inspect.getfile(part)) for part in (from_events, EventColumns, Places, pack, mercator, NumberedIds)]
     made_of = [source.read_bytes() for source in sorted(sources)]
     made_of.append(json.dumps(words_of_codes(data), sort_keys=True).encode())
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:16]
