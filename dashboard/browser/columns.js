@@ -53,7 +53,9 @@
         if (columns[column] instanceof Float32Array) refuse(`facet ${name} has codes that are no whole numbers`);
       }
     }
-    return { n: header.n, firstDay: header.first_day, columns, facets };
+    const { ids = null } = header;
+    if (ids && (!Array.isArray(ids) || ids.length !== header.n)) refuse(`there are not ${header.n} ids`);
+    return { n: header.n, firstDay: header.first_day, columns, facets, ids };
   }
 
   class Events {
@@ -64,6 +66,7 @@
       this.firstDay = table.firstDay;
       this.columns = { ...columns };
       this.facets = { ...table.facets };
+      this.ids = table.ids || null;
       this.end = new Int32Array(n);
       // The latest end up to here grows with the place, though the ends themselves do not: so it can be searched.
       this.latest = new Int32Array(n);
@@ -178,8 +181,14 @@
         .map((code) => String((facet.labels || facet.values)[code])).join(", ");
     }
 
-    /* The place of a row among the events; -1 where it is not among them. */
-    indexOf(row) { return row === null ? -1 : this.columns.row.indexOf(row); }
+    /* The id of an event. Where the file lists none, the column "row" holds it as a number. */
+    idOf(i) { return this.ids ? this.ids[i] : String(this.columns.row[i]); }
+
+    /* The place of an id among the events; -1 where it is not among them. */
+    indexOf(id) {
+      if (id === null) return -1;
+      return this.ids ? this.ids.indexOf(id) : this.columns.row.indexOf(Number(id));
+    }
   }
 
   /* The first place where the sorted ``values`` reach ``wanted``. */

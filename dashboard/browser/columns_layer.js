@@ -4,13 +4,13 @@
  *   name      of the data set, for screen readers
  *   core      address of the first EVC1 file; rest: of one with further columns of the same events, or null
  *   colours   palette: [{value, label, light, dark}], at most 7 values of the facet ``colourBy``; null: its most frequent
- *   describe  (row) → Promise of {title, lines: [text]}
+ *   describe  (id) → Promise of {title, lines: [text]}
  * .setDays(first, last)  days since 1970-01-01, or null for all      .setFilter({choices, ranges, rows})
- * .setColourBy(facet, palette)   .select(row|null)   .setTheme("light"|"dark")   .remove()
+ * .setColourBy(facet, palette)   .select(id|null)   .setTheme("light"|"dark")   .remove()
  * .drawn  how many events pass   .painted = {mode: "cells"|"dots"|"marks", count}   .palette  what the colours mean
  *
  * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
- * .where(row) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
+ * .where(id) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
  * Colours are class_colours.js, files and filter columns.js, circles painter.js, marks columns_marks.js, pointer and card columns_pointer.js.
  */
 (function () {
@@ -147,14 +147,14 @@
       this.recolour();
     }
 
-    select(row) {
-      this.selected = row;
+    select(id) {
+      this.selected = id;
       this.highlight();
     }
 
-    /* Where an event stands, as Leaflet's LatLng; null for a row that has no place. */
-    where(row) {
-      const i = this.events ? this.events.indexOf(row) : -1;
+    /* Where an event stands, as Leaflet's LatLng; null for one that has no place. */
+    where(id) {
+      const i = this.events ? this.events.indexOf(id) : -1;
       return i < 0 ? null : this.map.options.crs.pointToLatLng(this.world(i).multiplyBy(256), 0);
     }
 

@@ -200,10 +200,10 @@
       const chosen = rows.indexOf(events.indexOf(layer.selected));
       const k = chosen < 0 ? rows.indexOf(begin) : (chosen + 1) % rows.length, i = rows[k];
       const head = place(k, rows);
-      layer.select(events.columns.row[i]);
+      layer.select(events.idOf(i));
       this.tell(i, head, at);
       this.card.say([head, layer.summary(i)].filter(Boolean).join(": "));
-      if (layer.options.onSelect) layer.options.onSelect(events.columns.row[i]);
+      if (layer.options.onSelect) layer.options.onSelect(events.idOf(i));
     }
 
     /* Zoom in on a cell. */
@@ -253,7 +253,7 @@
 
     /* Show an event's card: at once what the columns say, then its text. */
     tell(i, head, at) {
-      const { layer } = this, { row, precision } = layer.events.columns, key = row[i], known = this.texts.get(key);
+      const { layer } = this, { precision } = layer.events.columns, key = layer.events.idOf(i), known = this.texts.get(key);
       const full = ({ title, lines }) => ({ head, title: String(title ?? ""), lines: (lines || []).map(String) });
       const basic = { head, title: layer.summary(i), lines: [LOOSE[Math.min(2, precision[i])]].filter(Boolean) };
       this.card.show(known ? full(known) : basic, at);
@@ -263,12 +263,12 @@
       if (!known && layer.options.describe) this.asking = setTimeout(() => this.ask(key, full, at), ASK_AFTER);
     }
 
-    async ask(row, full, at) {
+    async ask(id, full, at) {
       const { told } = this;
       try {
-        const text = await this.layer.options.describe(row);
+        const text = await this.layer.options.describe(id);
         if (!text || this.layer.gone) return;
-        this.texts.set(row, text);
+        this.texts.set(id, text);
         if (this.texts.size > KEEP) this.texts.delete(this.texts.keys().next().value);
         if (this.told === told && this.card.shown) this.card.show(full(text), this.pointer ? this.pointer.containerPoint : at);
       } catch (error) {

@@ -1,7 +1,7 @@
 /* The data sets that are on the map beside the coded events: one columns layer each, loaded when the first is opened.
  *
- * new DataSets(map, {assets: address of our scripts or "", legend: element, tell({set, row}), view(): the view, drawn(set, n)})
- * .show([{id, name, core, rest, event, colourBy}])   .follow(), the view has changed   .select(set, row)
+ * new DataSets(map, {assets: address of our scripts or "", legend: element, tell({set, event}), view(): the view, drawn(set, n)})
+ * .show([{id, name, core, rest, event, colourBy}])   .follow(), the view has changed   .select(set, event)
  * .bounds  what they cover, as Leaflet bounds or null
  */
 (function () {
@@ -56,10 +56,10 @@
       box.className = "legend-set";
       const layer = new window.ColumnsLayer(this.map, {
         name: set.name, core: set.core, rest: set.rest, colourBy: set.colourBy,
-        onSelect: (row) => this.options.tell({ set: set.id, row }),
+        onSelect: (event) => this.options.tell({ set: set.id, event }),
         onCount: (n) => this.options.drawn(set.id, n),
         onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(set.id, layer); this.options.drawn(set.id, layer.drawn); },
-        describe: (row) => this.describe(set, row),
+        describe: (event) => this.describe(set, event),
       });
       this.open.set(set.id, { layer, box, set });
       const legend = this.options.legend();
@@ -69,8 +69,8 @@
     }
 
     /* What the card says of an event, and which of the sets it is of. */
-    async describe(set, row) {
-      const answer = await fetch(set.event.replace("{row}", row));
+    async describe(set, event) {
+      const answer = await fetch(set.event.replace("{id}", () => encodeURIComponent(event)));
       if (!answer.ok) throw new Error(`${set.event}: ${answer.status}`);
       const { title, lines } = await answer.json();
       return { title, lines: [...lines, `From ${set.name}`] };
@@ -126,8 +126,8 @@
     /* The theme is another one: the legend's colours too. */
     redraw() { for (const { layer, box, set } of this.open.values()) if (layer.events) this.draw(set, layer, box); }
 
-    select(set, row) {
-      for (const [id, { layer }] of this.open) layer.select(id === set ? row : null);
+    select(set, event) {
+      for (const [id, { layer }] of this.open) layer.select(id === set ? event : null);
     }
 
     draw({ name }, layer, box) {

@@ -3,7 +3,7 @@
  * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or ""}); in place of an
  * address the data themselves may be given, as in the single file that dashboard/export/html_export.py writes.
  * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices},
- *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), row: {set, row}|null,
+ *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), opened: {set, event}|null,
  *             at: [latitude, longitude, zoom, turn]|null})
  *
  * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
@@ -142,8 +142,8 @@
     }
 
     draw() {
-      const { selected, turn, theme, tiles, sets = [], row = null } = this.command;
-      this.sets.show(sets).then(() => this.sets.select(row && row.set, row && row.row)).catch((error) => {
+      const { selected, turn, theme, tiles, sets = [], opened = null } = this.command;
+      this.sets.show(sets).then(() => this.sets.select(opened && opened.set, opened && opened.event)).catch((error) => {
         this.say("An opened file could not be loaded. Reload the page.");
         console.error(error);
       });
@@ -233,7 +233,7 @@
       }, 120);
     }
 
-    tell(id) { this.send({ event_id: id }); }
+    tell(id) { this.send({ event: id }); }
 
     send(chosen) {
       // A growing number makes the second click on the same mark a new message.

@@ -1,8 +1,8 @@
 /* The events of an opened file that are shown, by day: a button each. It follows the filters with every answer of the
  * server (see filters.js) and asks for more of them when the reader does.
  *
- * data: {set, answers: address, opened: row|null}
- * answer: {list: [[row, when, what, where, deaths|null]], shown: how many there are}
+ * data: {set, answers: address, opened: id|null}
+ * answer: {list: [[id, when, what, where, deaths|null]], shown: how many there are}
  */
 
 function node(tag, className, text) {
@@ -59,14 +59,14 @@ class EventRows {
   }
 
   add(list, shown) {
-    for (const [row, when, what, where, deaths] of list) {
+    for (const [id, when, what, where, deaths] of list) {
       const item = node("li"), button = node("button");
       button.type = "button";
-      button.dataset.row = row;
+      button.dataset.event = id;
       const line = node("span", "line", `${when} · ${where}`);
       button.append(node("b", "", what), line);
       if (deaths !== null) button.append(node("span", "deaths", `deaths: ${deaths.toLocaleString("en")}`));
-      button.addEventListener("click", () => this.tell({ set: this.data.set, row, n: Date.now() }));
+      button.addEventListener("click", () => this.tell({ set: this.data.set, event: id, n: Date.now() }));
       item.append(button);
       this.list.append(item);
     }
@@ -77,7 +77,7 @@ class EventRows {
   }
 
   mark() {
-    for (const button of this.list.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.row) === this.data.opened));
+    for (const button of this.list.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.event === this.data.opened));
   }
 }
 

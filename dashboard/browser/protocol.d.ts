@@ -136,21 +136,8 @@ export interface QuoteMessage {
   pieces: Array<[string, string[]]>;
 }
 
-/**
- * An event that the page ships: when, what it is filtered by, its mark, and the words of its card.
- *
- * `place` is a key of the file's places, `colour` one of its colours, `svg` the mark from our own constants;
- * `operation` marks what is no attack; `more` is how many quotes the card does not show.
- */
-export interface EventMessage {
-  id: string;
-  place: string;
-  days: [number, number];
-  facets: Record<string, Array<string | number>>;
-  colour: string;
-  confirmed: boolean;
-  svg: string;
-  operation: boolean;
+/** The words of an event's card and of its mark; `more` is how many quotes the card does not show. */
+export interface EventWords {
   title: string;
   according: string;
   when: string;
@@ -160,6 +147,32 @@ export interface EventMessage {
   scope: string;
   quotes: QuoteMessage[];
   more: number;
+}
+
+/**
+ * An event that the page ships: when, what it is filtered by, its mark, and its words.
+ *
+ * `place` is a key of the file's places, `colour` one of its colours, `svg` the mark from our own constants;
+ * `operation` marks what is no attack.
+ */
+export interface EventMessage {
+  title: string;
+  according: string;
+  when: string;
+  where: string;
+  tip: string;
+  status: string;
+  scope: string;
+  quotes: QuoteMessage[];
+  more: number;
+  id: string;
+  place: string;
+  days: [number, number];
+  facets: Record<string, Array<string | number>>;
+  colour: string;
+  confirmed: boolean;
+  svg: string;
+  operation: boolean;
 }
 
 /** All that the layer needs to draw and to filter the events that the page ships. */
@@ -195,7 +208,16 @@ export interface UndatedStatement {
   title: string;
 }
 
-/** The marks over the slider. `names` is in the order of stacking; `version` is a hash of the rest. */
+/** The marks over the slider; `names` is in the order of stacking. */
+export interface TimelineMarks {
+  colours: Record<string, Record<string, string>>;
+  names: Record<string, string>;
+  events: TimelineEvent[];
+  statements: TimelineStatement[];
+  undated: UndatedStatement[];
+}
+
+/** The marks over the slider. `version` is a hash of them: the same one means the same timeline. */
 export interface Timeline {
   colours: Record<string, Record<string, string>>;
   names: Record<string, string>;
@@ -330,7 +352,7 @@ export interface ChosenFilter {
   choices: Record<string, Array<string | number | null>>;
   ranges: Record<string, [number | null, number | null]>;
   text: string;
-  colourBy?: string;
+  colourBy?: string | null;
 }
 
 /**
@@ -357,7 +379,7 @@ export interface FilterChange {
   ranges: Record<string, [number | null, number | null]>;
   text: string;
   set: string;
-  colourBy?: string;
+  colourBy?: string | null;
 }
 
 /** The chosen days, also as the reader leaves them (state "days"); None is the end of the axis, or no day. */
@@ -445,8 +467,27 @@ export interface ReaderFocus {
  * An article, or one paragraph of it, with its quotes marked.
  *
  * `of` is how many passages the article has; `before` and `after` are quotes that are not in what was sent. The
- * other words name tables (`kinds`, `many`) and roles (`labels`, `roles`). `height` is in pixels. The state
- * "opened" is the id of what the reader opens, "moved" that of the quote to show.
+ * other words name tables (`kinds`, `many`) and roles (`labels`, `roles`).
+ */
+export interface ArticleMessage {
+  label: string;
+  lead: string;
+  end: string;
+  paragraphs: ParagraphMessage[];
+  passages: PassageMessage[];
+  of: number;
+  before: string | null;
+  after: string | null;
+  kinds: Record<string, string>;
+  many: Record<string, string>;
+  labels: Record<string, string>;
+  roles: Record<string, string>;
+}
+
+/**
+ * An article and where to scroll; `height` is in pixels, None for all of its length.
+ *
+ * The state "opened" is the id of what the reader opens, "moved" that of the quote to show.
  */
 export interface ArticleReaderData {
   label: string;

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -21,7 +21,10 @@ from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
 from dashboard.map import base_map, day_marks, payload
 from dashboard.map.base_map import LAYERS
-from dashboard.model.columns import EventColumns
+from dashboard.messages.controls import StandaloneData
+from dashboard.messages.events_file import BaseMapFile, Timeline
+from dashboard.query.engine import Engine
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
@@ -44,9 +47,9 @@ def standalone(extract: Extract) -> bytes:
         DataError: a file of the data folder cannot be read any more.
     """
     placed = sorted((row for row in extract.rows("events") if row["place_id"]), key=_by_day)
-    columns = from_tables(extract.tables, extract.tables.events.loc[[row["event_id"] for row in placed]])
+    engine = InMemoryEngine(from_tables(extract.tables, extract.tables.events.loc[[row["event_id"] for row in placed]]))
     data = Markup('<script type="application/json" id="data">{}</script>').format(
-        Markup(_in_script(_data(extract, placed, columns)))
+        Markup(_in_script(_data(extract, placed, engine)))
     )
     scripts = list(_scripts())
     lines = [
@@ -78,50 +81,49 @@ def _by_day(event: Record) -> tuple[Any, Any]:
     return event["date_start"], event["date_end"]
 
 
-def _data(extract: Extract, placed: list[Record], columns: EventColumns) -> str:
+def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
     """What the layer and the controls are given in the app, in one JSON."""
-    first, last = columns.span or (0, -1)
+    described = engine.describe()
+    first, last = described.span or (0, -1)
     beside = len(extract.event_ids) - len(placed)
-    return json.dumps(
-        {
-            "events": json.loads(payload(extract.tables, placed, columns).content),
-            "base": thinned(json.loads(base_map(extract.folder).content), _theatre(extract, placed)),
-            "days": {
-                "set": CODED,
-                "first": first,
-                "days": last - first + 1,
-                "value": {"mode": "one", "first": None, "last": None},
-                "turn": 1,
-                "mapped": len(placed),
-                "rest": f"; {beside} {'has' if beside == 1 else 'have'} no place" if beside else "",
-                "others": [],
-                "timeline": _timeline(extract, placed, columns),
-            },
-            "filters": {
-                "set": CODED,
-                "facets": [
-                    {"name": f.name, "title": f.title, "values": f.values, "labels": f.labels, "many": False}
-                    for f in columns.facets
-                    if f.values
-                ],
-                "numbers": [],
-                "text": None,
-                "colours": [],
-                "value": {"choices": {}, "ranges": {}, "text": ""},
-                "turn": 1,
-            },
+    content: StandaloneData = {
+        "events": json.loads(payload(extract.tables, placed, engine).content),
+        "base": cast(BaseMapFile, thinned(json.loads(base_map(extract.folder).content), _theatre(extract, placed))),
+        "days": {
+            "set": CODED,
+            "first": first,
+            "days": last - first + 1,
+            "value": {"mode": "one", "first": None, "last": None},
+            "turn": 1,
+            "mapped": len(placed),
+            "rest": f"; {beside} {'has' if beside == 1 else 'have'} no place" if beside else "",
+            "others": [],
+            "timeline": _timeline(extract, placed, engine),
         },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+        "filters": {
+            "set": CODED,
+            "facets": [
+                {"name": f.name, "title": f.title, "values": f.values, "labels": f.labels, "many": False}
+                for f in described.facets
+                if f.values
+            ],
+            "numbers": [],
+            "text": None,
+            "colours": [],
+            "value": {"choices": {}, "ranges": {}, "text": ""},
+            "turn": 1,
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _timeline(extract: Extract, placed: list[Record], columns: EventColumns) -> dict[str, Any]:
+def _timeline(extract: Extract, placed: list[Record], engine: Engine) -> Timeline:
     """The marks over the slider, with the statements that stand in this file."""
-    marks = day_marks(extract.tables, placed, columns)
-    told = [one for one in marks["statements"] if one["id"] in extract.keys["statements"]]
-    undated = [one for one in marks["undated"] if one["id"] in extract.keys["statements"]]
-    return {**marks, "statements": told, "undated": undated}
+    marks = day_marks(extract.tables, placed, engine)
+    kept = extract.keys["statements"]
+    dated = [statement for statement in marks["statements"] if statement["id"] in kept]
+    undated = [statement for statement in marks["undated"] if statement["id"] in kept]
+    return {**marks, "statements": dated, "undated": undated}
 
 
 def _theatre(extract: Extract, placed: list[Record]) -> Box:

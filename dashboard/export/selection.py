@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 from dashboard.errors import DashboardError, NothingSelected
-from dashboard.model.columns import Facet
+from dashboard.model.days import day_number
+from dashboard.model.description import Facet
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Tables
 
-EPOCH = date(1970, 1, 1).toordinal()
-# The option of the command → the facet of the crossfilter.
+# The option of the command → the facet.
 FACETS = {
     "attacker": "attacker",
     "time-of-day": "time_of_day",
@@ -98,14 +98,14 @@ def choose(
 
 def _shown(tables: Tables, days: tuple[date, date] | None, asked: Mapping[str, Sequence[str]]) -> list[str]:
     """The events that days and facets leave, those without a place too."""
-    columns = from_tables(tables, tables.events)
+    engine = InMemoryEngine(from_tables(tables, tables.events))
+    facets = engine.describe().facet
     choices = {
-        FACETS[option]: frozenset(_value(option, columns.by_name[FACETS[option]], text) for text in values)
+        FACETS[option]: frozenset(_value(option, facets[FACETS[option]], text) for text in values)
         for option, values in asked.items()
     }
-    span = None if days is None else (days[0].toordinal() - EPOCH, days[1].toordinal() - EPOCH)
-    shown = Crossfilter(columns).answer(Filter(days=span, choices=choices)).mask
-    return [event for event, fits in zip(tables.records["events"], shown, strict=True) if fits]
+    span = None if days is None else (day_number(days[0]), day_number(days[1]))
+    return engine.events(Filter(days=span, choices=choices))
 
 
 def _value(option: str, facet: Facet, text: str) -> Any:

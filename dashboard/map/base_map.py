@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dashboard.map.event_payload import Payload
+from dashboard.messages.events_file import BaseMapFile, Feature
 from dashboard.sources.dossier.tables.shape_files import file_of, read_shapes
 
-LAYERS = {"land": "land.geojson", "provinces": "admin1.geojson", "border": "border.geojson"}
+Layer = Literal["land", "provinces", "border"]
+LAYERS: Mapping[Layer, str] = {"land": "land.geojson", "provinces": "admin1.geojson", "border": "border.geojson"}
 
 
 def base_map(folder: Path) -> Payload:
@@ -24,12 +26,14 @@ def base_map(folder: Path) -> Payload:
         name: [_feature(feature) for key, feature in sound.items() if file_of(key) == file]
         for name, file in LAYERS.items()
     }
-    return Payload.of(
-        {name: {"type": "FeatureCollection", "features": found} for name, found in layers.items() if found}
-    )
+    content: BaseMapFile = {}
+    for name in LAYERS:
+        if layers[name]:
+            content[name] = {"type": "FeatureCollection", "features": layers[name]}
+    return Payload.of(content)
 
 
-def _feature(feature: Mapping[str, Any]) -> dict[str, Any]:
+def _feature(feature: Mapping[str, Any]) -> Feature:
     """A sound shape as Leaflet takes it; a file may leave out the type and the properties."""
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}

@@ -5,30 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from dashboard.map.symbols import COLOURS, colour_names, colour_of
-from dashboard.model.columns import EventColumns
+from dashboard.messages.events_file import Timeline, TimelineEvent, TimelineMarks
+from dashboard.model.days import day_number
+from dashboard.query.engine import Engine, EventFacts
 from dashboard.sources.dossier.dossier_columns import attacker_choice
 from dashboard.sources.dossier.evidence import when
 from dashboard.sources.dossier.tables import Record, Tables
 
-EPOCH = date(1970, 1, 1)
 
-
-def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -> dict[str, Any]:
+def day_marks(tables: Tables, events: Sequence[Record], engine: Engine) -> Timeline:
     """The marks, as JSON has them. Days are whole days since 1970-01-01; a colour is a key of COLOURS.
 
-    ``columns`` are the same events in the same order, with the facets to filter by. A statement without a day has no
-    mark: it stands in ``undated``. ``version`` is a hash of the rest.
+    ``engine`` says what these events are filtered by. A statement without a day has no mark: it stands in ``undated``.
     """
-    content = {
+    facts = engine.facts([event["event_id"] for event in events])
+    content: TimelineMarks = {
         "colours": COLOURS,
-        "names": colour_names(tables, map(str, columns.by_name["attacker"].values)),
-        "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
+        "names": colour_names(tables, map(str, engine.describe().facet["attacker"].values)),
+        "events": [_event(tables, event, facts_of) for event, facts_of in zip(events, facts, strict=True)],
         "statements": [
-            {"id": row["statement_id"], "day": (row["date"] - EPOCH).days, "title": row["summary"]}
+            {"id": row["statement_id"], "day": day_number(row["date"]), "title": row["summary"]}
             for row in tables.rows("statements")
             if row["date"]
         ],
@@ -39,15 +37,15 @@ def day_marks(tables: Tables, events: Sequence[Record], columns: EventColumns) -
     return {**content, "version": hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]}
 
 
-def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> dict[str, Any]:
+def _event(tables: Tables, event: Record, facts_of: EventFacts) -> TimelineEvent:
     attacker = attacker_choice(event)
     return {
         "id": event["event_id"],
         "attacker": colour_names(tables, [attacker])[colour_of(tables, attacker)],
-        "days": [int(columns.start[row]), int(columns.end[row])],
+        "days": (facts_of.first_day, facts_of.last_day),
         "colour": colour_of(tables, attacker),
         "time": event["time_of_day"],
         "title": event["title"],
         "when": when(tables, event),
-        "facets": {facet.name: facet.of_row(row) for facet in columns.facets},
+        "facets": facts_of.values,
     }

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Sequence
 
 import folium
 from branca.element import MacroElement
@@ -18,6 +16,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from dashboard.map.map_layers import ROOT, LayerSet, Tiles
+from dashboard.messages.map_layer import FirstView, LayerCommand, LayerOptions
 
 # In the order in which they are loaded.
 SCRIPTS = ("placement", "base_map", "data_sets", "event_layer")
@@ -49,7 +48,7 @@ def event_map(assets: str, events: str, base: str, font: str = "") -> folium.Map
     shell = folium.Map(
         location=(33.0, 68.5), zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
     )
-    options = {
+    options: LayerOptions = {
         "events": f"{ROOT}events/{events}.json",
         "base": f"{ROOT}base/{base}.json",
         "font": f"{ROOT}static/media/{font}" if font else "",
@@ -68,7 +67,7 @@ class EventLayer(JSCSSMixin, MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, assets: str, options: dict[str, str]) -> None:
+    def __init__(self, assets: str, options: LayerOptions) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.options = options
@@ -86,7 +85,7 @@ class Command(MacroElement):
         {% endmacro %}
     """)
 
-    def __init__(self, message: dict[str, Any]) -> None:
+    def __init__(self, message: LayerCommand) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Command"
         # "{{'" is a placeholder to streamlit-folium, "<" and a line separator end scripts: none of them survives.
@@ -94,7 +93,7 @@ class Command(MacroElement):
 
 
 def command(
-    view: Mapping[str, Any],
+    view: FirstView,
     selected: str | None,
     turn: int,
     theme: str,
@@ -102,7 +101,7 @@ def command(
     *,
     coded: bool = True,
     sets: Sequence[LayerSet] = (),
-    row: tuple[str, int] | None = None,
+    opened_event: tuple[str, str] | None = None,
     at: tuple[float, float, float, int] | None = None,
 ) -> folium.FeatureGroup:
     """What Python tells the layer.
@@ -115,15 +114,20 @@ def command(
         tiles: an online base map in place of ours; None asks no other host.
         coded: whether the coded events are drawn.
         sets: the opened files on the map.
-        row: the open event of an opened file: the file's id and the event's position in it.
+        opened_event: the open event of an opened file: the file's id and the event's id.
         at: where the map goes: latitude, longitude (degrees, WGS 84), zoom, and a number that grows each time.
     """
     group = folium.FeatureGroup(name="events")
-    message: dict[str, Any] = {"view": dict(view), "selected": selected, "turn": turn, "theme": theme}
-    message["tiles"] = asdict(tiles) if tiles else None
-    message["coded"] = coded
-    message["sets"] = [one.as_message() for one in sets]
-    message["row"] = {"set": row[0], "row": row[1]} if row else None
-    message["at"] = list(at) if at else None
+    message: LayerCommand = {
+        "view": view,
+        "selected": selected,
+        "turn": turn,
+        "theme": theme,
+        "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
+        "coded": coded,
+        "sets": [layer_set.as_message() for layer_set in sets],
+        "opened": {"set": opened_event[0], "event": opened_event[1]} if opened_event else None,
+        "at": at,
+    }
     Command(message).add_to(group)
     return group

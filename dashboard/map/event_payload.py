@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
-from dashboard.model.columns import EventColumns
+from dashboard.messages.events_file import EventMessage, EventsFile, EventWords, PlaceMessage
+from dashboard.query.engine import Engine, EventFacts
 from dashboard.sources.dossier.evidence import Dossier, dossier
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.words.visible import visible
@@ -32,53 +33,53 @@ class Payload:
         return cls(content, hashlib.sha256(content).hexdigest()[:16])
 
 
-def payload(tables: Tables, events: Sequence[Record], columns: EventColumns) -> Payload:
+def payload(tables: Tables, events: Sequence[Record], engine: Engine) -> Payload:
     """Everything that the layer needs to draw and to filter ``events`` (all placed).
 
     Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them. Days are
     whole days since 1970-01-01.
 
-    ``columns`` are the same events in the same order, with the facets to filter by.
+    ``engine`` says what these events are filtered by.
     """
     used = dict.fromkeys(event["place_id"] for event in events)
-    return Payload.of(
-        {
-            "places": {place_id: _place(tables, place_id) for place_id in used},
-            "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
-            "colours": COLOURS,
-            "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
-        }
-    )
+    facts = engine.facts([event["event_id"] for event in events])
+    content: EventsFile = {
+        "places": {place_id: _place(tables, place_id) for place_id in used},
+        "events": [_event(tables, event, facts_of) for event, facts_of in zip(events, facts, strict=True)],
+        "colours": COLOURS,
+        "legend": [(title, [(e.svg, e.text) for e in entries]) for title, entries in legend(tables, events)],
+    }
+    return Payload.of(content)
 
 
-def _place(tables: Tables, place_id: str) -> dict[str, Any]:
+def _place(tables: Tables, place_id: str) -> PlaceMessage:
     place = tables.row("places", place_id)
     key = place["geometry"]
     return {
         "name": place["name"],
         "level": place["level"],
-        "at": [place["latitude"], place["longitude"]],
+        "at": (place["latitude"], place["longitude"]),
         "shape": tables.shapes.features[key]["geometry"] if key else None,
     }
 
 
-def _event(tables: Tables, event: Record, columns: EventColumns, row: int) -> dict[str, Any]:
+def _event(tables: Tables, event: Record, facts_of: EventFacts) -> EventMessage:
     mark = symbol(tables, event)
     facts = dossier(tables, event["event_id"])
     return {
         "id": facts.event_id,
         "place": event["place_id"],
-        "days": [int(columns.start[row]), int(columns.end[row])],
-        "facets": {facet.name: facet.of_row(row) for facet in columns.facets},
+        "days": (facts_of.first_day, facts_of.last_day),
+        "facets": facts_of.values,
         "colour": mark.colour,
         "confirmed": mark.confirmed,
         "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
-        **_card(facts),
+        **_words(facts),
     }
 
 
-def _card(facts: Dossier) -> dict[str, Any]:
+def _words(facts: Dossier) -> EventWords:
     """The text of a mark's popup and of its name for screen readers."""
     supporting = [quote for quote in facts.quotes if not quote.contradicts]
     best = supporting[:POPUP_QUOTES]
@@ -91,7 +92,7 @@ def _card(facts: Dossier) -> dict[str, Any]:
         "status": facts.status,
         "scope": facts.status_scope,
         "quotes": [
-            {"source": quote.source, "pieces": [[visible(piece.text), list(piece.roles)] for piece in quote.segments]}
+            {"source": quote.source, "pieces": [(visible(piece.text), list(piece.roles)) for piece in quote.segments]}
             for quote in best
         ],
         "more": len(facts.quotes) - len(best),

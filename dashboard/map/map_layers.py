@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
+
+from dashboard.messages.map_layer import LayerSetMessage
 
 # Relative to the map's frame (component/streamlit_folium.st_folium/), so that server.baseUrlPath holds.
 ROOT = "../../"
@@ -36,8 +37,8 @@ class Tiles:
 class LayerSet:
     """An opened file on the map: its id and name, and where the layer fetches its columns and the words of one event.
 
-    ``core`` and ``rest`` are addresses of EVC1 files (see columns.py), ``event`` one with "{row}" in it, all below the
-    base path; ``colour_by`` is the facet that colours its marks, ``fit`` whether the map moves to show it.
+    ``core`` and ``rest`` are addresses of EVC1 files, ``event`` that of an event's card, all below the
+    base path, ``event`` with "{id}" in it; ``colour_by`` is the facet that colours its marks, ``fit`` whether the map moves to show it.
     """
 
     id: str
@@ -48,7 +49,14 @@ class LayerSet:
     colour_by: str
     fit: bool = True
 
-    def as_message(self) -> dict[str, Any]:
+    def as_message(self) -> LayerSetMessage:
         """As the layer's script takes it."""
-        addresses = {name: ROOT + getattr(self, name) for name in ("core", "rest", "event")}
-        return {"id": self.id, "name": self.name, "colourBy": self.colour_by, "fit": self.fit, **addresses}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "core": ROOT + self.core,
+            "rest": ROOT + self.rest,
+            "event": ROOT + self.event,
+            "colourBy": self.colour_by,
+            "fit": self.fit,
+        }

@@ -48,7 +48,7 @@ class EventToCount(TypedDict):
 class ChosenFilter(FilterMessage):
     """A filter as the reader has set it; ``colourBy`` is the facet that colours the marks of the set."""
 
-    colourBy: NotRequired[str]  # noqa: N815  (a name of the scripts)
+    colourBy: NotRequired[str | None]  # noqa: N815  (a name of the scripts)
 
 
 class FiltersData(TypedDict):
@@ -73,7 +73,7 @@ class FilterChange(FilterMessage):
     """The reader has chosen: state "filter"."""
 
     set: str
-    colourBy: NotRequired[str]  # noqa: N815  (a name of the scripts)
+    colourBy: NotRequired[str | None]  # noqa: N815  (a name of the scripts)
 
 
 # --- day slider ------------------------------------------------------------------------------------------------------
@@ -175,12 +175,11 @@ class ReaderFocus(TypedDict):
     take: bool
 
 
-class ArticleReaderData(TypedDict):
+class ArticleMessage(TypedDict):
     """An article, or one paragraph of it, with its quotes marked.
 
     ``of`` is how many passages the article has; ``before`` and ``after`` are quotes that are not in what was sent. The
-    other words name tables (``kinds``, ``many``) and roles (``labels``, ``roles``). ``height`` is in pixels. The state
-    "opened" is the id of what the reader opens, "moved" that of the quote to show.
+    other words name tables (``kinds``, ``many``) and roles (``labels``, ``roles``).
     """
 
     label: str
@@ -195,6 +194,14 @@ class ArticleReaderData(TypedDict):
     many: Mapping[str, str]
     labels: Mapping[str, str]
     roles: Mapping[str, str]
+
+
+class ArticleReaderData(ArticleMessage):
+    """An article and where to scroll; ``height`` is in pixels, None for all of its length.
+
+    The state "opened" is the id of what the reader opens, "moved" that of the quote to show.
+    """
+
     focus: ReaderFocus
     height: int | None
 

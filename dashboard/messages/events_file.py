@@ -31,11 +31,25 @@ class QuoteMessage(TypedDict):
     pieces: Sequence[QuotePiece]
 
 
-class EventMessage(TypedDict):
-    """An event that the page ships: when, what it is filtered by, its mark, and the words of its card.
+class EventWords(TypedDict):
+    """The words of an event's card and of its mark; ``more`` is how many quotes the card does not show."""
+
+    title: str
+    according: str
+    when: str
+    where: str
+    tip: str
+    status: str
+    scope: str
+    quotes: Sequence[QuoteMessage]
+    more: int
+
+
+class EventMessage(EventWords):
+    """An event that the page ships: when, what it is filtered by, its mark, and its words.
 
     ``place`` is a key of the file's places, ``colour`` one of its colours, ``svg`` the mark from our own constants;
-    ``operation`` marks what is no attack; ``more`` is how many quotes the card does not show.
+    ``operation`` marks what is no attack.
     """
 
     id: str
@@ -46,15 +60,6 @@ class EventMessage(TypedDict):
     confirmed: bool
     svg: str
     operation: bool
-    title: str
-    according: str
-    when: str
-    where: str
-    tip: str
-    status: str
-    scope: str
-    quotes: Sequence[QuoteMessage]
-    more: int
 
 
 class EventsFile(TypedDict):
@@ -94,14 +99,19 @@ class UndatedStatement(TypedDict):
     title: str
 
 
-class Timeline(TypedDict):
-    """The marks over the slider. ``names`` is in the order of stacking; ``version`` is a hash of the rest."""
+class TimelineMarks(TypedDict):
+    """The marks over the slider; ``names`` is in the order of stacking."""
 
     colours: Palette
     names: Mapping[str, str]
     events: Sequence[TimelineEvent]
     statements: Sequence[TimelineStatement]
     undated: Sequence[UndatedStatement]
+
+
+class Timeline(TimelineMarks):
+    """The marks over the slider. ``version`` is a hash of them: the same one means the same timeline."""
+
     version: str
 
 

@@ -7,6 +7,8 @@ from typing import Literal, NotRequired, TypedDict
 
 from dashboard.messages.answers import Value
 
+ColumnType = Literal["f32", "i32", "u16", "u8"]
+
 
 class PackedColumn(TypedDict):
     """One array of the file: ``offset`` in bytes from the first array, ``length`` in numbers.
@@ -16,7 +18,7 @@ class PackedColumn(TypedDict):
     """
 
     name: str
-    type: Literal["f32", "i32", "u16", "u8"]
+    type: ColumnType
     offset: int
     length: int
 

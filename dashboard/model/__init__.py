@@ -1,8 +1,12 @@
-"""What every part speaks of: columns of events, what a filter chooses, days, quotes.
+"""What every part speaks of: sets of events and their columns, what a filter chooses, days, quotes.
 
-codes     which values of a facet stand in which row, as small integers
-columns   events as columns
-days      words that give a day → the earliest and latest day they may mean
-filter    what a reader has chosen
-quotes    quotes: passages of a source by offsets, and the words inside them that carry a role
+codes         which values of a facet stand in which row, as small integers
+columns       events as columns in memory
+days          days as numbers and in words
+description   a set of events as a whole: what can be chosen
+event_ids     from the id of an event to its row and back
+filter        what a reader has chosen, and the rule by which an event passes
+mercator      degrees → the projection of the map
+quotes        quotes: passages of a source by offsets, and the words inside them that carry a role
+stated_days   words that give a day → the earliest and latest day they may mean
 """

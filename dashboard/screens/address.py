@@ -16,6 +16,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.model.days import day_number
 from dashboard.model.filter import Filter
 from dashboard.screens import day_slider, filter_bar, map_view, navigation, open_sets
 from dashboard.screens.component import component, new_turn
@@ -27,7 +28,6 @@ WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notic
 # The longest value that is read, and how many notices are shown.
 LONGEST, MOST_NOTICES = 400, 5
 OURS = ("page", "sheet", "mode", "from", "to", "event", "row", "set", "words")
-EPOCH = date(1970, 1, 1)
 Query = Mapping[str, list[str]]
 
 
@@ -79,7 +79,7 @@ def as_query(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> dic
     row = map_view.opened_row()
     query["event"] = map_view.opened() if map_view.opened() in data.tables.records["events"] else None
     query["set"] = current.id if current.id != CODED else None
-    query["row"] = str(row[1]) if row and row[0] == current.id else None
+    query["row"] = row[1] if row and row[0] == current.id else None
     query["words"] = chosen.text or None
     for name, (low, high) in chosen.ranges.items():
         query[f"{name}.from"], query[f"{name}.to"] = (None if end is None else f"{end:g}" for end in (low, high))
@@ -110,9 +110,10 @@ class _Reading:
             map_view.open_row(current.id, row)
         elif event != map_view.opened():
             map_view.open_event(event)
+        described = current.engine.describe()
         for name in self.query:
-            known = name in OURS or name in current.columns.by_name
-            if not known and name.rsplit(".", 1)[0] not in current.columns.numbers:
+            known = name in OURS or name in described.facet
+            if not known and name.rsplit(".", 1)[0] not in described.number:
                 self._drop(name)
         if self.dropped:
             shown = ", ".join(f"“{label(name[:40])}”" for name in self.dropped[:MOST_NOTICES])
@@ -157,7 +158,7 @@ class _Reading:
             if text is not None and ends[name] is None:
                 self._drop(name)
         first, last = ends["from"], ends["to"]
-        span = current.columns.span
+        span = current.engine.describe().span
         outside = [end for end in (first, last) if end is not None and not (span and span[0] <= end <= span[1])]
         if outside or (first is not None and last is not None and first > last):
             self._drop("from" if first is not None else "to")
@@ -167,9 +168,9 @@ class _Reading:
         day_slider.take({"mode": mode, "first": None if mode == "until" else first, "last": last})
 
     def _filters(self, current: CodedSet | FileSet) -> None:
-        columns = current.columns
+        described = current.engine.describe()
         choices: dict[str, list[Any]] = {}
-        for name, facet in columns.by_name.items():
+        for name, facet in described.facet.items():
             by_text: dict[str, Any] = {"": None} | {str(value): value for value in facet.values}
             for text in dict.fromkeys(self.query.get(name, [])):
                 if text in by_text:
@@ -177,12 +178,12 @@ class _Reading:
                 else:
                     self._drop(name)
         ranges = {}
-        for name in columns.numbers:
+        for name in described.number:
             ends = [self._number(f"{name}.{end}") for end in ("from", "to")]
             if any(end is not None for end in ends):
                 ranges[name] = ends
         content = {"choices": choices, "ranges": ranges, "text": self._text("words") or ""}
-        found, wrong = Filter.from_json(content, columns)
+        found, wrong = Filter.from_json(content, described)
         if wrong:
             self._drop("filters")
         filter_bar.take(current.id, found)
@@ -196,13 +197,10 @@ class _Reading:
         self._drop(name)
         return None
 
-    def _row(self, current: CodedSet | FileSet) -> int | None:
-        text = self._text("row")
-        if text is None:
-            return None
-        row = int(text) if re.fullmatch(r"\d{1,9}", text) else -1
-        if isinstance(current, FileSet) and 0 <= row < len(current.columns):
-            return row
+    def _row(self, current: CodedSet | FileSet) -> str | None:
+        event_id = self._text("row")
+        if event_id is None or (isinstance(current, FileSet) and current.has(event_id)):
+            return event_id
         self._drop("row")
         return None
 
@@ -210,10 +208,10 @@ class _Reading:
 def _day(text: str) -> int | None:
     """A day written as 2026-02-26, in days since 1970-01-01."""
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
-    return (found - EPOCH).days if text == found.isoformat() else None
+    return day_number(day) if text == day.isoformat() else None
 
 
 def at() -> tuple[float, float, float] | None:

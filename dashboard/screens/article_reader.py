@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
+from dashboard.messages.controls import ArticleMessage, ArticleReaderData, PassageMessage
 from dashboard.screens.component import component
 from dashboard.screens.open_links import Open, known
 from dashboard.sources.dossier.evidence.marked_article import Article, Paragraph, Passage, article
@@ -80,41 +80,47 @@ def reader(
             st.session_state[at] = quote_id
 
     here = text.passage(st.session_state[at])
-    data = whole(text) if full_text else in_part(text, here)
+    shown = whole(text) if full_text else in_part(text, here)
     wanted = here.quote_id if here else None
-    data["focus"] = {"quote": wanted, "turn": turn, "take": not full_text and wanted != focus}
-    data["height"] = height if full_text else None
+    data: ArticleReaderData = {
+        **shown,
+        "focus": {"quote": wanted, "turn": turn, "take": not full_text and wanted != focus},
+        "height": height if full_text else None,
+    }
     component("article_reader")(key=key, data=data, on_opened_change=opened, on_moved_change=moved)
 
 
-def whole(text: Article) -> dict[str, Any]:
+def whole(text: Article) -> ArticleMessage:
     """What the browser is sent of a whole article."""
-    return {**_data(text, text.paragraphs, text.passages), "lead": WHOLE, "end": f"End of {text.label}"}
+    return _article(text, text.paragraphs, text.passages, WHOLE, f"End of {text.label}")
 
 
-def in_part(text: Article, here: Passage | None) -> dict[str, Any]:
+def in_part(text: Article, here: Passage | None) -> ArticleMessage:
     """What the browser is sent where the full text is not shown: the paragraph of one passage (the first by default)."""
     here = here or next(iter(text.passages), None)
     if here is None:
-        return {**_data(text, (), ()), "lead": IN_PART, "end": "Nothing is quoted from it."}
+        return _article(text, (), (), IN_PART, "Nothing is quoted from it.")
     paragraph = text.around(here)
     numbers = paragraph.passages
     before, after = text.passages[: numbers[0] - 1], text.passages[numbers[-1] :]
+    passages = [text.passages[number - 1] for number in numbers]
     return {
-        **_data(text, (paragraph,), [text.passages[number - 1] for number in numbers]),
-        "lead": IN_PART,
-        "end": f"From {text.label}",
+        **_article(text, (paragraph,), passages, IN_PART, f"From {text.label}"),
         "before": before[-1].quote_id if before else None,
         "after": after[0].quote_id if after else None,
     }
 
 
-def _data(text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[Passage]) -> dict[str, Any]:
+def _article(
+    text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[Passage], lead: str, end: str
+) -> ArticleMessage:
     return {
         "label": text.label,
+        "lead": lead,
+        "end": end,
         "paragraphs": [
             {
-                "pieces": [[piece.text, piece.passages, piece.roles, piece.begins] for piece in paragraph.pieces],
+                "pieces": [(piece.text, piece.passages, piece.roles, piece.begins) for piece in paragraph.pieces],
                 "ends": paragraph.line_ends,
             }
             for paragraph in paragraphs
@@ -130,7 +136,7 @@ def _data(text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[Pas
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage) -> PassageMessage:
     return {
         "n": passage.number,
         "id": passage.quote_id,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from dashboard.map import day_marks
+from dashboard.messages.controls import DaysChoice, DaySliderData, StatementOpened
+from dashboard.messages.events_file import Timeline
+from dashboard.messages.reading import read
+from dashboard.model.days import date_of
 from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.open_sets import FileSet, key_of
 from dashboard.screens.shipped_data import CodedSet
@@ -17,7 +21,6 @@ from dashboard.screens.shipped_data import CodedSet
 MODES = ("one", "range", "until")
 KEY, VALUE, TURN = "day-slider", "days", "days-turn"
 ALL: dict[str, Any] = {"mode": "one", "first": None, "last": None}
-EPOCH = date(1970, 1, 1)
 
 Days = tuple[int, int]
 
@@ -36,7 +39,7 @@ def chosen(span: Days | None) -> Days | None:
 
 def as_dates(days: Days) -> tuple[date, date]:
     """The same days as dates."""
-    return EPOCH + timedelta(days=days[0]), EPOCH + timedelta(days=days[1])
+    return date_of(days[0]), date_of(days[1])
 
 
 def days(
@@ -51,38 +54,36 @@ def days(
     called with the id of a statement that the reader asks for, before the page is drawn anew.
     """
 
-    def read() -> None:
-        said = st.session_state[KEY].get("statement")
-        asked = said.get("id") if isinstance(said, dict) else None
+    def open_statement() -> None:
+        asked = read(StatementOpened, st.session_state[KEY].get("statement"))
         known = chosen.tables.records["statements"] if isinstance(chosen, CodedSet) else {}
-        if on_statement and isinstance(asked, str) and asked in known:
-            on_statement(asked)
+        if on_statement and asked is not None and asked["id"] in known:
+            on_statement(asked["id"])
 
-    first, last = chosen.columns.span or (0, -1)
+    span = chosen.engine.describe().span
+    first, last = span or (0, -1)
     turn = st.session_state.get(TURN, 0)
+    data: DaySliderData = {
+        "set": chosen.id,
+        "first": first,
+        "days": last - first + 1,
+        "value": imposed(KEY, (turn, chosen.id, first, last), _fitting(span)),
+        "turn": turn,
+        "mapped": chosen.placed,
+        "rest": _rest(chosen.placeless, withheld),
+        "others": [{"set": other.id, "name": other.name} for other in others],
+        "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
+        "answers": f"{base_path()}answers/{key_of(chosen)}",
+    }
     component("day_slider", "class_colours", "timeline")(
-        key=KEY,
-        data={
-            "set": chosen.id,
-            "first": first,
-            "days": last - first + 1,
-            "value": imposed(KEY, (turn, chosen.id, first, last), _fitting(chosen.columns.span)),
-            "turn": turn,
-            "mapped": chosen.placed,
-            "rest": _rest(chosen.placeless, withheld),
-            "others": [{"set": one.id, "name": one.name} for one in others],
-            "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
-            "answers": f"{base_path()}answers/{key_of(chosen)}",
-        },
-        on_days_change=_hear,
-        on_statement_change=read,
+        key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement
     )
 
 
 @lru_cache(maxsize=2)
-def _marks(data: CodedSet) -> dict[str, Any]:
+def _marks(data: CodedSet) -> Timeline:
     """The events and statements as marks over the slider."""
-    return day_marks(data.tables, [data.tables.row("events", event_id) for event_id in data.mapped.index], data.columns)
+    return day_marks(data.tables, [data.tables.row("events", event_id) for event_id in data.mapped.index], data.engine)
 
 
 def _rest(placeless: int, withheld: int) -> str:
@@ -128,8 +129,6 @@ def _value() -> dict[str, Any]:
 
 def _hear() -> None:
     """The hand let go of the slider: what it chose is from outside and is read as such."""
-    said = st.session_state[KEY].get("days")
-    if isinstance(said, dict) and said.get("mode") in MODES:
-        ends = {name: said.get(name) for name in ("first", "last")}
-        if all(end is None or (isinstance(end, int) and abs(end) < 4_000_000) for end in ends.values()):
-            st.session_state[VALUE] = {"mode": said["mode"], **ends}
+    choice = read(DaysChoice, st.session_state[KEY].get("days"))
+    if choice and all(end is None or abs(end) < 4_000_000 for end in (choice["first"], choice["last"])):
+        st.session_state[VALUE] = dict(choice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.messages.controls import CopyText, CopyTextData
 from dashboard.screens.component import component
 from dashboard.screens.headline_figures import contradicted
 from dashboard.screens.map_view import open_event, opened
@@ -62,11 +63,12 @@ def _panel(tables: Tables, shown: set[str]) -> None:
 def cite(tables: Tables, facts: Dossier) -> None:
     """The event as a note to take along, and the link to this view."""
     with st.popover("Cite", icon=":material/format_quote:", type="tertiary"):
-        texts = [
+        texts: list[CopyText] = [
             {"name": "Copy the citation", "text": citation(tables, facts, data_digest(tables)), "show": True},
             {"name": "Copy the link to this view", "text": LINK, "show": False},
         ]
-        component("copy_text")(key="cite-texts", data={"texts": texts})
+        data: CopyTextData = {"texts": texts}
+        component("copy_text")(key="cite-texts", data=data)
 
 
 def _facts(facts: Dossier, sun: str | None) -> Markup:

@@ -11,7 +11,8 @@ import streamlit as st
 
 from dashboard.errors import NothingSelected
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Answer, Crossfilter
+from dashboard.query.engine import Answer
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.screens.navigation import full_text
 from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
@@ -49,14 +50,14 @@ def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
     Args:
         current: the data set on the page.
         chosen: the filter, days included.
-        answer: what it leaves of ``current.crossfilter``.
+        answer: what it leaves of ``current``.
     """
     with st.popover("Take it with you", icon=":material/download:", type="tertiary", width="content"):
         ids = shown_events(current, chosen) if isinstance(current, CodedSet) else ()
         if isinstance(current, CodedSet):
             numbers = {SHOWN: len(ids), ALL: len(current.tables.records["events"])}
         else:
-            numbers = {SHOWN: answer.shown, ALL: len(current.columns)}
+            numbers = {SHOWN: answer.shown, ALL: current.engine.describe().events}
         asked = st.radio(
             "Which events",
             (SHOWN, ALL),
@@ -77,15 +78,14 @@ def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
             st.caption(_quoted(taken))
             st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
         else:
-            _buttons(_opened(current, None if numbers[asked] == numbers[ALL] else np.flatnonzero(answer.mask)))
+            _buttons(_opened(current, None if numbers[asked] == numbers[ALL] else chosen, numbers[asked]))
             told = current.opened.attribution
             st.caption(label(_sentence(told.licence)))
 
 
 def shown_events(data: CodedSet, chosen: Filter) -> tuple[str, ...]:
     """The events that the filter leaves, those without a place too: they are no less selected."""
-    mask = Crossfilter(from_tables(data.tables, data.tables.events)).mask(chosen)
-    return tuple(str(event_id) for event_id in data.tables.events.index[mask])
+    return tuple(InMemoryEngine(from_tables(data.tables, data.tables.events)).events(chosen))
 
 
 # A button is as wide as its note and reads from the left: what it is, and below it for what.
@@ -148,17 +148,17 @@ def _coded(taken: Extract) -> list[Offer]:
     ]
 
 
-def _opened(data: FileSet, positions: np.ndarray[tuple[int], np.dtype[np.intp]] | None) -> list[Offer]:
-    """The formats for an opened file; ``positions`` None is everything."""
+def _opened(data: FileSet, chosen: Filter | None, count: int) -> list[Offer]:
+    """The formats for an opened file: of the ``count`` events that a filter leaves; None is everything."""
     from dashboard.export.opened_file_export import OPENED_FORMATS
 
-    count = len(data.columns) if positions is None else len(positions)
+    positions = None if chosen is None else np.flatnonzero(data.packed.engine.mask(chosen))
     return [
         Offer(
             one.name,
             one.title,
             f"{one.note} {_size(count * one.bytes_an_event)}.",
-            one.file_name(data.opened, everything=positions is None),
+            one.file_name(data.opened, everything=chosen is None),
             one.media_type,
             lambda one=one: one.write(data.opened, positions, data.words),  # type: ignore[misc]
         )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.errors import FileError
+from dashboard.messages.controls import EventRowOpened, EventRowsData
+from dashboard.messages.reading import read
 from dashboard.model.days import span_in_words
-from dashboard.query.engine import Answer
+from dashboard.model.filter import Filter
 from dashboard.screens.component import base_path, component, may_keep
 from dashboard.screens.day_slider import as_dates
 from dashboard.screens.map_view import open_event, open_row, opened_row
@@ -24,9 +26,9 @@ REPORTED = 100
 
 def coverage(chosen: FileSet) -> str:
     """What the file is and which days it covers."""
-    span, words = chosen.columns.span, chosen.opened.shape_words
-    days = f", {span_in_words(*as_dates(span))}" if span else ""
-    count = len(chosen.columns)
+    described, words = chosen.engine.describe(), chosen.opened.shape_words
+    days = f", {span_in_words(*as_dates(described.span))}" if described.span else ""
+    count = described.events
     events = f"{count:,} event{'' if count == 1 else 's'}"
     return f"{words[:1].upper()}{words[1:]}: {events}{days}. An opened file, coded by others."
 
@@ -35,34 +37,31 @@ def event_list(chosen: FileSet) -> None:
     """The events shown, by day; a click opens one. The list lives in the page: browser/event_rows.js."""
     show(Markup('<h2 class="section">Events shown</h2>'))
     at = opened_row()
-    component("event_rows")(
-        key="file-list",
-        data={
-            "set": chosen.id,
-            "answers": f"{base_path()}answers/{key_of(chosen)}",
-            "opened": at[1] if at and at[0] == chosen.id else None,
-        },
-        on_row_change=_hear,
-    )
+    data: EventRowsData = {
+        "set": chosen.id,
+        "answers": f"{base_path()}answers/{key_of(chosen)}",
+        "opened": at[1] if at and at[0] == chosen.id else None,
+    }
+    component("event_rows")(key="file-list", data=data, on_row_change=_hear)
 
 
 def _hear() -> None:
     """A click in the list, from outside: only an event of an open file is opened."""
-    said = st.session_state["file-list"].get("row")
-    if isinstance(said, Mapping) and isinstance(said.get("row"), int):
-        found = opened_sets().get(str(said.get("set")))
-        if found is not None and 0 <= said["row"] < len(found.columns):
-            open_row(found.id, said["row"])
+    message = read(EventRowOpened, st.session_state["file-list"].get("row"))
+    if message is not None:
+        chosen = opened_sets().get(message["set"])
+        if chosen is not None and chosen.has(message["event"]):
+            open_row(chosen.id, message["event"])
 
 
-def record(chosen: FileSet, shown: Answer) -> None:
+def record(chosen: FileSet, wanted: Filter) -> None:
     """The open event in full, or how to open one."""
     with st.container(key="open-event"):
         at = opened_row()
-        if at is None or at[0] != chosen.id or at[1] >= len(chosen.columns):
+        if at is None or at[0] != chosen.id or not chosen.has(at[1]):
             st.caption("Click a mark or a row of the list to read what the file says of it.")
             return
-        found = row(chosen.opened, at[1], chosen.words)
+        found = row(chosen.opened, chosen.row_of(at[1]), chosen.words)
         with st.container(border=True, key="panel"):
             with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
                 show(Markup('<h2 class="panel-title">{}</h2>').format(found.title))
@@ -75,7 +74,7 @@ def record(chosen: FileSet, shown: Answer) -> None:
                     args=(None,),
                     type="tertiary",
                 )
-            if not shown.mask[at[1]]:
+            if not chosen.engine.shows(wanted, at[1]):
                 show(Markup('<p class="away">The filters hide this event on the map.</p>'))
             show(
                 Markup('<p class="according">From {}, line {}, id {}</p>').format(

@@ -3,63 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from dashboard.model.codes import Lists
-from dashboard.model.columns import EventColumns, Facet, known
+from dashboard.messages.controls import (
+    ChosenFilter,
+    EventToCount,
+    FacetControl,
+    FilterChange,
+    FiltersData,
+    NumberControl,
+)
+from dashboard.messages.reading import read
+from dashboard.model.description import Facet, NumberSpan
 from dashboard.model.filter import Filter
+from dashboard.query.engine import LISTED, Engine
 from dashboard.screens import day_slider
 from dashboard.screens.component import base_path, component, imposed, new_turn
 from dashboard.screens.open_sets import FileSet, colouring, key_of
 from dashboard.screens.shipped_data import CodedSet
-from dashboard.web.questions import LISTED
 
 # The state has one value for each data set, by its id.
 KEY, VALUE, TURN = "filters", "filter", "filter-turn"
-NUMBERS = {"fatalities": "Reported deaths"}
-TEXT = "Words in notes, headline or place"
+NOTHING: ChosenFilter = {"choices": {}, "ranges": {}, "text": ""}
 
 
 def chosen(data: CodedSet | FileSet) -> Filter:
     """What the reader has chosen, days included: known before the controls are drawn."""
-    found, _ = Filter.from_json(_value(data.id), data.columns)
-    return Filter(day_slider.chosen(data.columns.span), found.choices, found.ranges, found.text)
+    described = data.engine.describe()
+    read_filter, _ = Filter.from_json(_value(data.id), described)
+    return replace(read_filter, days=day_slider.chosen(described.span))
 
 
 def filters(data: CodedSet | FileSet) -> None:
     """Draw the facets. Each choice says how many events it would leave, all other filters kept."""
-    turn = st.session_state.get(TURN, 0)
-    component("filters")(
-        key=KEY,
-        data={
-            "set": data.id,
-            "facets": [_facet(facet) for facet in data.columns.facets if facet.values],
-            "numbers": [_number(data.columns, name) for name in data.columns.numbers if _any(data.columns, name)],
-            "text": TEXT if data.columns.texts else None,
-            "colours": colouring(data) if isinstance(data, FileSet) else [],
-            "value": imposed(KEY, (turn, data.id), {"choices": {}, "ranges": {}, "text": ""} | dict(_value(data.id))),
-            "turn": turn,
-            "answers": f"{base_path()}answers/{key_of(data)}",
-            "events": None if isinstance(data, FileSet) else _events(data.columns),
-        },
-        on_filter_change=_hear,
-    )
+    turn, described = st.session_state.get(TURN, 0), data.engine.describe()
+    by_server = data.packed.unpacked_facets if isinstance(data, FileSet) else frozenset()
+    content: FiltersData = {
+        "set": data.id,
+        "facets": [_facet(facet, facet.name in by_server) for facet in described.facets if facet.values],
+        "numbers": [control for number in described.numbers for control in _number(number)],
+        "text": described.text,
+        "colours": colouring(data) if isinstance(data, FileSet) else [],
+        "value": imposed(KEY, (turn, data.id), NOTHING | dict(_value(data.id))),
+        "turn": turn,
+        "answers": f"{base_path()}answers/{key_of(data)}",
+        "events": None if isinstance(data, FileSet) else _events(data.engine),
+    }
+    component("filters")(key=KEY, data=content, on_filter_change=_hear)
 
 
-def _events(columns: EventColumns) -> list[dict[str, Any]]:
+def _events(engine: Engine) -> list[EventToCount]:
     """A few events whole: the page counts them without asking."""
     return [
-        {
-            "days": [int(columns.start[row]), int(columns.end[row])],
-            "facets": {facet.name: list(facet.of_row(row)) for facet in columns.facets},
-        }
-        for row in range(len(columns))
+        {"days": (facts.first_day, facts.last_day), "facets": facts.values}
+        for facts in engine.facts(engine.events(Filter()))
     ]
 
 
-def _facet(facet: Facet) -> dict[str, Any]:
+def _facet(facet: Facet, by_server: bool) -> FacetControl:
     """A facet as the page draws it: its values, where they are few; else they come with the answers."""
     many = len(facet.values) > LISTED
     values, labels = ([], []) if many else (list(facet.values), list(facet.labels))
@@ -69,18 +73,15 @@ def _facet(facet: Facet) -> dict[str, Any]:
         "values": values,
         "labels": labels,
         "many": many,
-        "server": isinstance(facet.codes, Lists),
+        "server": by_server,
     }
 
 
-def _any(columns: EventColumns, name: str) -> bool:
-    return bool(known(columns.numbers[name]).any())
-
-
-def _number(columns: EventColumns, name: str) -> dict[str, Any]:
-    numbers = columns.numbers[name]
-    found = numbers[known(numbers)]
-    return {"name": name, "title": NUMBERS.get(name, name), "low": int(found.min()), "high": int(found.max())}
+def _number(number: NumberSpan) -> list[NumberControl]:
+    """The control of a number; none where no event has it."""
+    if number.lowest is None or number.highest is None:
+        return []
+    return [{"name": number.name, "title": number.title, "low": number.lowest, "high": number.highest}]
 
 
 def take(set_id: str, wanted: Filter) -> None:
@@ -123,8 +124,7 @@ def _value(set_id: str) -> Mapping[str, Any]:
 
 def _hear() -> None:
     """A choice was made in the page. It comes from outside: ``chosen`` drops what these events do not have."""
-    said = st.session_state[KEY].get("filter")
-    if isinstance(said, Mapping) and isinstance(said.get("set"), str) and isinstance(said.get("choices"), Mapping):
-        value = {name: said.get(name) for name in ("choices", "ranges", "text", "colourBy")}
-        kept = {name: one for name, one in value.items() if one is not None}
-        st.session_state[VALUE] = {**st.session_state.get(VALUE, {}), said["set"]: kept}
+    change = read(FilterChange, st.session_state[KEY].get("filter"))
+    if change is not None:
+        value = {name: part for name, part in change.items() if name != "set"}
+        st.session_state[VALUE] = {**st.session_state.get(VALUE, {}), change["set"]: value}

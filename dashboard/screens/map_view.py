@@ -9,10 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.map import Tiles
+from dashboard.messages.map_layer import MapClick
+from dashboard.messages.reading import read
 from dashboard.model.filter import Filter
 from dashboard.screens.component import new_turn
 from dashboard.screens.day_slider import as_dates
-from dashboard.screens.filter_bar import NUMBERS, TEXT, drop
+from dashboard.screens.filter_bar import drop
 from dashboard.screens.open_sets import FileSet, on_map, opened_sets
 from dashboard.screens.page_head import theme
 from dashboard.screens.safe_text import label, show
@@ -32,9 +34,9 @@ def opened() -> str | None:
     return st.session_state.get(OPEN)
 
 
-def opened_row() -> tuple[str, int] | None:
-    """The event of an opened file that is open: the file's id and the event's position in it; None if none is."""
-    row: tuple[str, int] | None = st.session_state.get(ROW)
+def opened_row() -> tuple[str, str] | None:
+    """The event of an opened file that is open: the file's id and the event's id; None if none is."""
+    row: tuple[str, str] | None = st.session_state.get(ROW)
     return row if row is not None and row[0] in opened_sets() else None
 
 
@@ -44,9 +46,9 @@ def open_event(event_id: str | None) -> None:
     st.session_state[TURN] = new_turn()
 
 
-def open_row(set_id: str, row: int) -> None:
+def open_row(set_id: str, event_id: str) -> None:
     """Open an event of an opened file from outside the map."""
-    st.session_state[OPEN], st.session_state[ROW] = None, (set_id, row)
+    st.session_state[OPEN], st.session_state[ROW] = None, (set_id, event_id)
     st.session_state[TURN] = new_turn()
 
 
@@ -55,7 +57,10 @@ def ways_out(data: CodedSet | FileSet, without: Mapping[str, int]) -> None:
 
     ``without`` says for each active filter how many events would be shown without it.
     """
-    titles = {facet.name: facet.title for facet in data.columns.facets} | NUMBERS | {"days": "Days", "text": TEXT}
+    described = data.engine.describe()
+    titles = {facet.name: facet.title for facet in described.facets}
+    titles |= {number.name: number.title for number in described.numbers}
+    titles |= {"days": "Days", "text": described.text or ""}
     st.caption("None.")
     back = {name: n for name, n in without.items() if n}
     with st.container(horizontal=True, key="empty-ways-out"):
@@ -74,7 +79,7 @@ def readings(data: CodedSet, chosen: Filter) -> None:
     """Where a copy's words put an event on the days chosen, but the event stands on others: say so."""
     if chosen.days is None:
         return
-    fits = data.shown(data.crossfilter.answer(chosen.without("days")))
+    fits = data.shown(chosen.without("days"))
     first, last = as_dates(chosen.days)
     for reading in other_readings(data.tables, fits, first, last):
         reach = "includes this day" if first == last else "reaches into these days"
@@ -112,7 +117,7 @@ def event_map_view(data: CodedSet, chosen: Filter) -> None:
             tiles(),
             coded=on_map(data.id),
             sets=[one.layer(fit=True) for one in opened_sets().values() if on_map(one.id)],
-            row=opened_row(),
+            opened_event=opened_row(),
             at=st.session_state.get(AT),
         ),
     )
@@ -140,10 +145,14 @@ def map_choice(*, shown: bool) -> None:
 
 def _hear(answer: object, data: CodedSet) -> None:
     """A mark was clicked: its event is open from now on. The same message is heard once."""
-    if not isinstance(answer, dict) or "seq" not in answer or answer["seq"] == st.session_state.get(HEARD):
+    click = read(MapClick, answer)
+    if click is None or click["seq"] == st.session_state.get(HEARD):
         return
-    event_id, found, row = answer.get("event_id"), opened_sets().get(str(answer.get("set"))), answer.get("row")
-    if event_id in data.mapped.index:
-        st.session_state[HEARD], st.session_state[OPEN], st.session_state[ROW] = answer["seq"], event_id, None
-    elif found is not None and isinstance(row, int) and 0 <= row < len(found.columns):
-        st.session_state[HEARD], st.session_state[OPEN], st.session_state[ROW] = answer["seq"], None, (found.id, row)
+    event_id, clicked_set = click["event"], opened_sets().get(click.get("set", ""))
+    if clicked_set is not None and clicked_set.has(event_id):
+        st.session_state[OPEN], st.session_state[ROW] = None, (clicked_set.id, event_id)
+    elif "set" not in click and event_id in data.mapped.index:
+        st.session_state[OPEN], st.session_state[ROW] = event_id, None
+    else:
+        return
+    st.session_state[HEARD] = click["seq"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.messages.controls import ScrollToData
 from dashboard.screens.component import component, listens_locally, new_turn
 from dashboard.screens.map_view import open_event
 from dashboard.screens.safe_text import label
@@ -93,7 +94,8 @@ def sheets(tables: Tables) -> None:
 
 def scroll_to(anchor: str, turn: int) -> None:
     """Bring the part of the page with this id into view, once for each turn."""
-    component("scroll_to")(key="scroll-to", data={"anchor": anchor, "turn": turn})
+    data: ScrollToData = {"anchor": anchor, "turn": turn}
+    component("scroll_to")(key="scroll-to", data=data)
 
 
 def full_text() -> bool:

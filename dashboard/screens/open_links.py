@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.messages.controls import OpenLinksData
 from dashboard.screens.component import component
 from dashboard.sources.dossier.tables import Tables
 
@@ -28,7 +29,8 @@ def opening(tables: Tables, on_open: Open, key: str) -> Iterator[None]:
 
     with st.container(key=key):
         yield
-        component("open_links")(key=f"{key}-links", data={"scope": f"st-key-{key}"}, on_opened_change=heard)
+        data: OpenLinksData = {"scope": f"st-key-{key}"}
+        component("open_links")(key=f"{key}-links", data=data, on_opened_change=heard)
 
 
 def known(tables: Tables, opened: object) -> bool:

@@ -8,20 +8,25 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import streamlit as st
 
 from dashboard.map import LayerSet
+from dashboard.messages.answers import CardMessage, ListLine
 from dashboard.model.codes import Places
 from dashboard.model.columns import EventColumns
-from dashboard.query.engine import Crossfilter, Engine
+from dashboard.model.event_ids import EventIds, NumberedIds
+from dashboard.model.filter import Filter
+from dashboard.model.mercator import mercator
+from dashboard.query.engine import Engine
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.screens.component import listens_locally, reader_cookie
 from dashboard.screens.shipped_data import CODED, CodedSet
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import Words, card, lines
-from dashboard.web.packed_columns import Packed, pack
+from dashboard.web.packed_columns import Packed, PackedEvents, pack
 from dashboard.web.questions import Loan, Offer, lend, offer_file
 from dashboard.words.visible import visible
 
@@ -41,9 +46,8 @@ class FileSet:
 
     id: str
     opened: Opened
-    columns: EventColumns
-    crossfilter: Engine
-    packed: Packed
+    engine: Engine
+    packed: PackedEvents
     offer: Offer
     words: Words
 
@@ -55,12 +59,20 @@ class FileSet:
     @property
     def placed(self) -> int:
         """How many events have a place."""
-        return len(self.packed.rows)
+        return self.engine.describe().placed
 
     @property
     def placeless(self) -> int:
         """How many events have none."""
-        return len(self.columns) - self.placed
+        return self.engine.describe().events - self.placed
+
+    def has(self, event_id: str) -> bool:
+        """Whether this is the id of one of its events."""
+        return self.engine.shows(Filter(), event_id)
+
+    def row_of(self, event_id: str) -> int:
+        """The row of the file's table on which this event stands."""
+        return self.packed.engine.columns.ids.row_of(event_id)
 
     def layer(self, *, fit: bool) -> LayerSet:
         """What the map fetches of it."""
@@ -70,26 +82,30 @@ class FileSet:
             self.name,
             f"columns/{key}/core.bin",
             f"columns/{key}/rest.bin",
-            f"event/{key}/{{row}}.json",
+            f"event/{key}/{{id}}.json",
             colouring(self)[0][0],
             fit,
         )
 
 
 @dataclass(frozen=True)
-class _Told:
+class _FileWords:
     """What the page asks of a file's events without a run of the script."""
 
     opened: Opened
+    ids: EventIds
     words: Words
 
-    def card(self, position: int) -> Mapping[str, Any]:
-        found = card(self.opened, position, self.words)
-        return {"title": visible(found["title"]), "lines": [visible(line) for line in found["lines"]]}
+    def card(self, event_id: str) -> CardMessage:
+        words = card(self.opened, self.ids.row_of(event_id), self.words)
+        return {"title": visible(words["title"]), "lines": [visible(line) for line in words["lines"]]}
 
-    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
-        found = lines(self.opened, positions)
-        return [[visible(cell) if isinstance(cell, str) else cell for cell in line] for line in found]
+    def lines(self, event_ids: Sequence[str]) -> list[ListLine]:
+        cells = lines(self.opened, [self.ids.row_of(event_id) for event_id in event_ids])
+        return [
+            (event_id, visible(when), visible(what), visible(where), deaths)
+            for event_id, (_, when, what, where, deaths) in zip(event_ids, cells, strict=True)
+        ]
 
 
 def file_set(opened: Opened, data: CodedSet, parts: Mapping[str, bytes] | None = None) -> FileSet:
@@ -103,16 +119,16 @@ def file_set(opened: Opened, data: CodedSet, parts: Mapping[str, bytes] | None =
         rows = np.frombuffer(parts["rows"], dtype=np.int32).astype(np.intp)
         packed = Packed(rows, parts["core"], parts["rest"], parts["version"].decode())
     else:
-        packed = pack(columns, *(opened.events[name].to_numpy() for name in ("latitude", "longitude")))
+        packed = pack(columns)
     # Notes are in no packed column, so the mapping counts too: it says which column they are.
     mapping = opened.mapping.to_json() if opened.mapping else ""
     version = f"{opened.digest} {packed.version} {mapping}"
-    offer = offer_file(version, Crossfilter(columns), packed, _Told(opened, words))
-    engine = offer.crossfilter
+    engine = InMemoryEngine(columns)
+    offer = offer_file(version, engine, PackedEvents(engine, packed), _FileWords(opened, columns.ids, words))
     # No part of the key: an id stands in the address, and links are passed on.
     made_of = hashlib.sha256(version.encode()).hexdigest()[:16]
-    ours = _named(cast(_Told, offer.file).opened, opened.name)
-    return FileSet(f"file-{made_of}", ours, engine.columns, engine, offer.packed or packed, offer, words)
+    ours = _named(cast(_FileWords, offer.file).opened, opened.name)
+    return FileSet(f"file-{made_of}", ours, offer.engine, cast(PackedEvents, offer.packed), offer, words)
 
 
 def _named(opened: Opened, name: str) -> Opened:
@@ -124,7 +140,7 @@ def _named(opened: Opened, name: str) -> Opened:
 
 def parts_of(found: FileSet) -> dict[str, bytes]:
     """What takes long to make of a file, as bytes to be kept."""
-    packed = found.packed
+    packed = found.packed.files
     return {
         "rows": packed.rows.astype(np.int32).tobytes(),
         "core": packed.core,
@@ -138,7 +154,7 @@ def made_by(data: CodedSet) -> str:
 
     Not under functools.cache, for whose arguments no type is checked: beside the opening of a file it takes no time.
     """
-    sources = [Path(inspect.getfile(part)) for part in (from_events, EventColumns, Places, pack)]
+    sources = [Path(inspect.getfile(part)) for part in (from_events, EventColumns, Places, pack, mercator, NumberedIds)]
     made_of = [source.read_bytes() for source in sorted(sources)]
     made_of.append(json.dumps(words_of_codes(data), sort_keys=True).encode())
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:16]
@@ -155,7 +171,7 @@ def words_of_codes(data: CodedSet) -> Words:
 
 def colouring(chosen: FileSet) -> list[tuple[str, str]]:
     """By what the marks of a file can be coloured: facets with a value, the most telling first."""
-    facets = chosen.columns.by_name
+    facets = chosen.engine.describe().facet
     names = [name for name in ("event_type", "attacker", "actor") if facets[name].values]
     return [(name, facets[name].title) for name in names] or [("event_type", facets["event_type"].title)]
 

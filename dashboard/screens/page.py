@@ -61,7 +61,7 @@ def page() -> None:
         file_opening.begin(data)
     current = open_sets.active(data)
     chosen = filter_bar.chosen(current)
-    answer = current.crossfilter.answer(chosen)
+    answer = current.engine.answer(chosen)
     shown = navigation.page() if current is data else "map"
     with part("The title"):
         if isinstance(current, open_sets.FileSet):
@@ -82,9 +82,9 @@ def page() -> None:
             with part("The choice of exports"):
                 export_menu.take(current, chosen, answer)
         if isinstance(current, open_sets.FileSet):
-            of_file(left, right, current, answer)
+            of_file(left, right, current, answer, chosen)
         elif beside_article:
-            of_sources(left, right, data, answer)
+            of_sources(left, right, data, chosen)
         else:
             of_articles(right, data, answer, chosen)
     with part("The foot of the page"):
@@ -137,7 +137,7 @@ def claims_page(tables: Tables) -> None:
         navigation.scroll_to(anchor, wanted[1])
 
 
-def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, answer: Answer) -> None:
+def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, chosen: Filter) -> None:
     """An article with its quotes marked, the copies compared, or where they come from; beside it what is open."""
     tables, open_id = data.tables, navigation.opener(data.tables)
     with left, st.container(key="source-sheet"):
@@ -153,12 +153,12 @@ def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, answ
                 quote, turn = navigation.focus() or (None, 0)
                 article_reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
     with right, part("The evidence of the event"):
-        evidence_panel.panel(tables, set(data.shown(answer)))
+        evidence_panel.panel(tables, set(data.shown(chosen)))
 
 
 def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
     """What stands beside the map for the coded articles."""
-    shown = data.shown(answer)
+    shown = data.shown(chosen)
 
     def list_head() -> None:
         if not shown and data.placed:
@@ -174,14 +174,16 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
             event_list.event_list(data, shown, list_head)
 
 
-def of_file(left: DeltaGenerator, right: DeltaGenerator, chosen: open_sets.FileSet, answer: Answer) -> None:
+def of_file(
+    left: DeltaGenerator, right: DeltaGenerator, chosen: open_sets.FileSet, answer: Answer, wanted: Filter
+) -> None:
     """What stands beside and below the map for an opened file."""
     with left, st.container(key="figures"), part("The report on the file"):
         file_events.about(chosen)
     with right:
         with part("The event"):
-            file_events.record(chosen, answer)
-        if not answer.shown and len(chosen.columns):
+            file_events.record(chosen, wanted)
+        if not answer.shown and chosen.engine.describe().events:
             map_view.ways_out(chosen, answer.without)
         with part("The list of events"):
             file_events.event_list(chosen)

@@ -10,8 +10,9 @@ import streamlit as st
 
 from dashboard.map import attribution, base_map, payload
 from dashboard.map.event_payload import Payload
-from dashboard.model.columns import EventColumns
-from dashboard.query.engine import Answer, Crossfilter
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Engine
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
 from dashboard.web.questions import Offer, offer
@@ -27,14 +28,13 @@ CODED = "articles"
 class CodedSet:
     """Tables, the events that have a place, those that have none, and what the map fetches.
 
-    ``columns`` and ``crossfilter`` hold the events that have a place, in the order of ``mapped``.
+    ``engine`` holds the events that have a place, in the order of ``mapped``.
     """
 
     tables: Tables
     mapped: pd.DataFrame
     unplaced: pd.DataFrame
-    columns: EventColumns
-    crossfilter: Crossfilter
+    engine: Engine
     events: Payload
     base: Payload
     attribution: str
@@ -53,9 +53,9 @@ class CodedSet:
         """How many events have none."""
         return len(self.unplaced)
 
-    def shown(self, answer: Answer) -> list[str]:
-        """The ids of the events that an answer shows."""
-        return [str(event_id) for event_id in self.mapped.index[answer.mask]]
+    def shown(self, chosen: Filter) -> list[str]:
+        """The ids of the events that a filter leaves."""
+        return self.engine.events(chosen)
 
 
 def data_set() -> CodedSet:
@@ -82,19 +82,17 @@ def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> CodedSet:
     tables = load(folder)
     placed = tables.events["place_id"].notna()
     mapped = tables.events[placed].sort_values(["date_start", "date_end"], kind="stable")
-    columns = from_tables(tables, mapped)
-    crossfilter = Crossfilter(columns)
-    events = payload(tables, [tables.row("events", event_id) for event_id in mapped.index], columns)
+    engine = InMemoryEngine(from_tables(tables, mapped))
+    events = payload(tables, [tables.row("events", event_id) for event_id in mapped.index], engine)
     return CodedSet(
         tables=tables,
         mapped=mapped,
         unplaced=tables.events[~placed],
-        columns=columns,
-        crossfilter=crossfilter,
+        engine=engine,
         events=events,
         base=base_map(folder),
         attribution=attribution(folder),
-        offer=offer(events.version, crossfilter),
+        offer=offer(events.version, engine),
     )
 
 

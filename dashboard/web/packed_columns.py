@@ -3,11 +3,8 @@
 The form is "EVC1": four bytes "EVC1"; the length of the header (uint32); the header (JSON in UTF-8, padded with spaces);
 the arrays. Header and arrays begin at multiples of 8; everything is little endian.
 
-    {"n": events, "first_day": days since 1970-01-01,
-     "columns": [{"name", "type": "f32"|"i32"|"u16"|"u8", "offset": bytes from the first array, "length": n}],
-     "facets": {facet: {"columns": [names], "values": […], "labels": […]}}}
-
-Only events with a place are in it, in the order of the table. A facet's codes count from 0; 255, 65535 or −1 is none.
+The header is dashboard.messages.packed_file.PackedHeader. Only events with a place are in the files, in the order of the
+columns. A facet's codes count from 0; 255, 65535 or −1 is none.
 """
 
 from __future__ import annotations
@@ -15,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -23,16 +20,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.messages.packed_file import ColumnType, PackedColumn, PackedFacet, PackedHeader
 from dashboard.model.codes import Places
-from dashboard.model.columns import UNKNOWN, EventColumns, Facet
+from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.event_ids import EventIds, NumberedIds
 from dashboard.model.filter import Filter
+from dashboard.model.mercator import mercator
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 
 Column = npt.NDArray[Any]
-Files = tuple[dict[str, Column], list[Facet]]
 
 MAGIC = b"EVC1"
 ALIGNED = 8
-TYPES: Mapping[str, np.dtype[Any]] = {
+TYPES: Mapping[ColumnType, np.dtype[Any]] = {
     "f32": np.dtype("<f4"),
     "i32": np.dtype("<i4"),
     "u16": np.dtype("<u2"),
@@ -42,8 +42,6 @@ TYPES: Mapping[str, np.dtype[Any]] = {
 # Facets that give the marks their colour: they come with the first file, the others when the page is idle.
 COLOURING = ("event_type", "kind", "attacker", "actor")
 LONGEST_SPAN = 65_535
-# Where the Web Mercator square ends, in degrees.
-LAST_LATITUDE = 85.0511287798066
 
 # Each column is compressed on its own, side by side. Level 6 saves 6 % of the bytes and takes five times as long. Codes
 # and small numbers become smaller and are faster done by runs alone; towns that come again need zlib's search for
@@ -59,7 +57,7 @@ Part = tuple[bytes | memoryview, int]
 class Packed:
     """What the page fetches: both files gzipped, and the version by which it names them (a hash of the bytes).
 
-    ``rows`` are the positions in the table of the events with a place, in the order of the files.
+    ``rows`` are the positions in the columns of the events with a place, in the order of the files.
     """
 
     rows: npt.NDArray[np.intp]
@@ -72,40 +70,61 @@ class Packed:
         return bitmap(mask.take(self.rows))
 
 
-def pack(columns: EventColumns, latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Packed:
-    """Both files of the events with a place.
+@dataclass(frozen=True)
+class PackedEvents:
+    """A set in memory with its packed files: what an engine in memory offers the page beyond the protocol."""
 
-    Args:
-        columns: the events, sorted by first day.
-        latitude: of the same events, degrees north (WGS 84); NaN where there is no place.
-        longitude: degrees east.
-    """
-    north, east = np.asarray(latitude, dtype=np.float64), np.asarray(longitude, dtype=np.float64)
-    rows = np.flatnonzero(np.isfinite(north) & np.isfinite(east))
+    engine: InMemoryEngine
+    files: Packed
+
+    @property
+    def unpacked_facets(self) -> frozenset[str]:
+        """The facets that are not in the files: an event may have any number of their values."""
+        return _lists(self.engine.columns)
+
+    def beyond(self, wanted: Filter) -> bytes | None:
+        """The events of the files that pass what the page cannot tell by itself, as bits; None for all."""
+        asked = beyond(self.engine.columns, wanted)
+        if not asked.choices and not asked.text:
+            return None
+        return self.files.bitmap(self.engine.mask(asked))
+
+
+def pack(columns: EventColumns) -> Packed:
+    """Both files of the events with a place. The events are sorted by first day."""
+    rows = columns.placed_rows
     start, end = columns.start.take(rows), columns.end.take(rows)
     first_day = int(start[0]) if len(rows) else 0
-    x, y = mercator(north.take(rows), east.take(rows))
+    north, east = (
+        np.zeros(0) if degrees is None else degrees.take(rows) for degrees in (columns.latitude, columns.longitude)
+    )
+    x, y = mercator(north, east)
+    numbers, ids = _ids(columns.ids, rows)
     core: dict[str, Column] = {
         "x": x,
         "y": y,
         "start": start - np.int32(first_day),
         "span": np.minimum(end - start, LONGEST_SPAN).astype(np.uint16),
-        "row": rows.astype(np.int32),
+        "row": numbers,
         "precision": _precision(columns, rows),
     }
     rest: dict[str, Column] = {name: _number(numbers.take(rows)) for name, numbers in columns.numbers.items()}
     colouring = [facet for facet in columns.facets if facet.name in COLOURING]
     others = [facet for facet in columns.facets if facet.name not in COLOURING]
-    files = ((core, colouring), (rest, others))
-    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows))) for own, facets in files]
+    files = ((core, colouring, ids), (rest, others, None))
+    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows), ids)) for own, facets, ids in files]
     return Packed(rows, packed[0], packed[1], hashlib.sha256(b"".join(packed)).hexdigest()[:16])
 
 
 def beyond(columns: EventColumns, wanted: Filter) -> Filter:
     """The part of a filter that the page cannot answer from its files: words, and facets kept as lists."""
-    lists = {facet.name for facet in columns.facets if not isinstance(facet.codes, Places)}
+    lists = _lists(columns)
     choices = {name: chosen for name, chosen in wanted.choices.items() if name in lists and chosen}
-    return Filter(choices=choices, text=wanted.text)
+    return Filter(choices=choices, text=wanted.text if columns.texts else "")
+
+
+def _lists(columns: EventColumns) -> frozenset[str]:
+    return frozenset(facet.name for facet in columns.facets if not isinstance(facet.codes, Places))
 
 
 def bitmap(mask: npt.NDArray[np.bool_]) -> bytes:
@@ -113,15 +132,14 @@ def bitmap(mask: npt.NDArray[np.bool_]) -> bytes:
     return np.packbits(mask, bitorder="little").tobytes()
 
 
-def mercator(latitude: Column, longitude: Column) -> tuple[Column, Column]:
-    """Web Mercator as a share of the world, 0 … 1 from west to east and from north to south; about 2 m exact."""
-    sine = np.sin(np.radians(np.clip(latitude, -LAST_LATITUDE, LAST_LATITUDE)))
-    x = longitude / 360 + 0.5
-    y = 0.5 - np.arctanh(sine) / (2 * np.pi)
-    return x.astype(np.float32), np.clip(y, 0, 1).astype(np.float32)
-
-
 # --- the columns -----------------------------------------------------------------------------------------------------
+
+
+def _ids(ids: EventIds, rows: npt.NDArray[np.intp]) -> tuple[Column, list[str] | None]:
+    """The column "row", and the ids that stand in the header where they are no numbers."""
+    if isinstance(ids, NumberedIds):
+        return ids.numbers.take(rows), None
+    return np.arange(len(rows), dtype=np.int32), ids.of_rows(rows.tolist())
 
 
 def _precision(columns: EventColumns, rows: npt.NDArray[np.intp]) -> Column:
@@ -144,13 +162,13 @@ def _number(numbers: Column) -> Column:
 
 
 def _with(
-    own: dict[str, Column], facets: Iterable[Facet], rows: npt.NDArray[np.intp]
-) -> tuple[dict[str, Column], dict[str, Any]]:
+    own: dict[str, Column], facets: Iterable[FacetColumn], rows: npt.NDArray[np.intp]
+) -> tuple[dict[str, Column], dict[str, PackedFacet]]:
     """The columns of a file with those of its facets, and what its header says of them.
 
     A facet of lists has no columns: the server answers for it with a set of rows.
     """
-    described = {}
+    described: dict[str, PackedFacet] = {}
     for facet in facets:
         if not isinstance(facet.codes, Places):
             continue
@@ -164,10 +182,16 @@ def _with(
 # --- the form --------------------------------------------------------------------------------------------------------
 
 
-def parts(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping[str, Any]) -> list[Part]:
+def parts(
+    n: int,
+    first_day: int,
+    columns: Mapping[str, Column],
+    facets: Mapping[str, PackedFacet],
+    ids: Sequence[str] | None = None,
+) -> list[Part]:
     """The header and the columns in the form "EVC1", one after the other."""
-    types = {kind: name for name, kind in TYPES.items()}
-    listed: list[dict[str, Any]] = []
+    types: dict[np.dtype[Any], ColumnType] = {kind: name for name, kind in TYPES.items()}
+    listed: list[PackedColumn] = []
     arrays: list[Part] = []
     offset = 0
     for name, column in columns.items():
@@ -176,21 +200,23 @@ def parts(n: int, first_day: int, columns: Mapping[str, Column], facets: Mapping
         listed.append({"name": name, "type": types[column.dtype], "offset": offset, "length": n})
         arrays += [(content, zlib.Z_DEFAULT_STRATEGY if name in REPEATING else zlib.Z_RLE), (padding, zlib.Z_RLE)]
         offset += len(content) + len(padding)
-    said = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
-    header = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-    header += b" " * (-len(header) % ALIGNED)
-    begin = MAGIC + len(header).to_bytes(4, "little") + header
+    header: PackedHeader = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
+    if ids is not None:
+        header["ids"] = ids
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    head += b" " * (-len(head) % ALIGNED)
+    begin = MAGIC + len(head).to_bytes(4, "little") + head
     return [(begin, zlib.Z_DEFAULT_STRATEGY), *((content, way) for content, way in arrays if len(content))]
 
 
-def unpack(content: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
+def unpack(content: bytes) -> tuple[PackedHeader, dict[str, Column]]:
     """The header and the columns of a file, gzipped or not. Raises ValueError where it is not in this form."""
     if content[:2] == b"\x1f\x8b":
         content = zlib.decompress(content, wbits=31)
     if content[:4] != MAGIC:
         raise ValueError("the file does not begin with EVC1")
     begin = 8 + int.from_bytes(content[4:8], "little")
-    header = json.loads(content[8:begin])
+    header: PackedHeader = json.loads(content[8:begin])
     columns: dict[str, Column] = {
         column["name"]: np.frombuffer(content, TYPES[column["type"]], column["length"], begin + column["offset"])
         for column in header["columns"]

@@ -1,6 +1,7 @@
-"""Data sets that the page may ask about, and the answers to what it asks.
+"""Sets of events that the page may ask about, and the answers to what it asks.
 
-In comes a question as JSON from anyone (see ``answered``), out go counts, bars, names or lines of the list.
+In comes a question as JSON from anyone (see ``answered``), out go counts, bars, names or lines of the list: the messages
+of dashboard.messages.answers.
 """
 
 from __future__ import annotations
@@ -12,40 +13,44 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeGuard
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakValueDictionary
 
-import numpy as np
-
-from dashboard.model.codes import Places
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.messages.answers import (
+    CardMessage,
+    CountedValue,
+    CountsAnswer,
+    HistogramMessage,
+    ListAnswer,
+    ListLine,
+    NamesAnswer,
+    NeighboursAnswer,
+)
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Answer, Engine
-from dashboard.query.in_memory.histogram import Histogram
-from dashboard.query.in_memory.histogram_by_class import Classes
-from dashboard.web.packed_columns import Packed, beyond
+from dashboard.query.engine import Engine, Histogram, ValueCount
+from dashboard.web.packed_columns import PackedEvents
 
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
 _loans: WeakValueDictionary[str, Loan] = WeakValueDictionary()
-_classes: WeakKeyDictionary[Offer, dict[str, Classes]] = WeakKeyDictionary()
 SECRET = secrets.token_bytes(32)
-# A facet with more values than this is not listed whole: with each answer come its most frequent ones.
-LISTED, MOST_FREQUENT, MOST_FOUND = 24, 8, 20
+# With each answer come the most frequent values of a facet that is not listed whole; so many names are found at most,
+# and so many characters of what is typed are read.
+MOST_FREQUENT, MOST_FOUND, MOST_TYPED = 8, 20, 200
 # So many events of an opened file stand in the list at once.
 LINES = 40
-# The most bars of a histogram that a page may ask for, and into how many classes they are stacked.
-MOST_BARS, MOST_CLASSES = 1000, 7
+# The most bars of a histogram that a page may ask for.
+MOST_BARS = 1000
 # Days since 1970: beyond lie no dates.
 FARTHEST_DAY = 4_000_000
 
 
 class OpenedFile(Protocol):
-    """What can be asked of the events of an opened file, by their positions in its table."""
+    """What can be asked of the events of an opened file, by their ids."""
 
-    def card(self, position: int) -> Mapping[str, Any]:
-        """What the map's card says of one event."""
+    def card(self, event_id: str) -> CardMessage:
+        """What the map's card says of one event. Raises KeyError for an id that is none of these events."""
 
-    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
-        """What the list says of some: position, when, what, where, deaths or None."""
+    def lines(self, event_ids: Sequence[str]) -> Sequence[ListLine]:
+        """What the list says of some."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,23 +63,23 @@ class Offer:
     """
 
     key: str
-    crossfilter: Engine
-    packed: Packed | None = None
+    engine: Engine
+    packed: PackedEvents | None = None
     file: OpenedFile | None = None
 
 
-def offer(version: str, crossfilter: Engine) -> Offer:
+def offer(version: str, engine: Engine) -> Offer:
     """Answer filters over the events that the page ships, for everybody."""
-    found = _offers.get(version)
-    if found is None or found.crossfilter is not crossfilter:
-        found = _offers[version] = Offer(version, crossfilter)
-    return found
+    current = _offers.get(version)
+    if current is None or current.engine is not engine:
+        current = _offers[version] = Offer(version, engine)
+    return current
 
 
-def offer_file(version: str, crossfilter: Engine, packed: Packed, file: OpenedFile) -> Offer:
+def offer_file(version: str, engine: Engine, packed: PackedEvents, file: OpenedFile) -> Offer:
     """Answer filters over an opened file, hand out its columns and the words of one event."""
     key = hmac.digest(SECRET, version.encode(), "sha256").hex()[:32]
-    return _offers.setdefault(key, Offer(key, crossfilter, packed, file))
+    return _offers.setdefault(key, Offer(key, engine, packed, file))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +95,9 @@ class Loan:
     reader: str | None
 
 
-def lend(found: Offer, reader: str | None) -> Loan:
+def lend(offered_file: Offer, reader: str | None) -> Loan:
     """Offer an opened file to one reader under a key of his own."""
-    loan = Loan(secrets.token_hex(16), found, reader)
+    loan = Loan(secrets.token_hex(16), offered_file, reader)
     _loans[loan.key] = loan
     return loan
 
@@ -112,27 +117,26 @@ def lent(key: str) -> bool:
     return key in _loans
 
 
-def answered(found: Offer, asked: bytes) -> bytes:
-    """The answer to one question, as JSON. A filter that is none of ours narrows less; nothing raises.
+def answered(offer: Offer, asked: bytes) -> bytes:
+    """The answer to one question (:class:`dashboard.messages.answers.Question`), as JSON.
 
-    The question is a filter as :meth:`Filter.from_json` reads it, and one of: ``find`` {facet, text} the names that hold
-    a text, ``list`` the events from that place on, ``neighbours`` the days beside a day, or none: every count, with at
-    most ``bins`` bars, stacked by the facet ``stack``.
+    Nothing raises: what is malformed, and what these events do not have, is left out of the question.
     """
     question = _read(asked)
     find, offset, day = (question.pop(name, None) for name in ("find", "list", "neighbours"))
-    bins, stack = _bars(found, question)
-    engine = found.crossfilter
-    chosen, _ = Filter.from_json(question, engine.columns)
+    bars, stack = question.pop("bins", None), question.pop("stack", None)
+    engine = offer.engine
+    chosen, _ = Filter.from_json(question, engine.describe())
+    content: NamesAnswer | ListAnswer | NeighboursAnswer | CountsAnswer
     if isinstance(find, dict):
-        content: dict[str, Any] = {"found": _named(engine, chosen, find)}
+        content = {"found": _names(engine, chosen, find)}
     elif _whole(offset):
-        left = engine.answer(chosen)
-        content = {"shown": left.shown, "list": _list(found, left, max(0, offset))}
+        content = {"shown": engine.answer(chosen).shown, "list": _list(offer, chosen, max(0, offset))}
     elif _whole(day) and abs(day) < FARTHEST_DAY:
         content = {"neighbours": engine.neighbours(chosen, day)}
     else:
-        content = _counts(found, chosen, engine.answer(chosen, bins, stack), stack)
+        most = min(bars, MOST_BARS) if _whole(bars) and bars > 0 else None
+        content = _counts(offer, chosen, most, stack if isinstance(stack, str) else None)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 
 
@@ -148,82 +152,58 @@ def _whole(number: Any) -> TypeGuard[int]:
     return isinstance(number, int) and not isinstance(number, bool)
 
 
-def _counts(found: Offer, chosen: Filter, left: Answer, stack: Classes | None) -> dict[str, Any]:
-    columns = found.crossfilter.columns
-    few = [facet.name for facet in columns.facets if len(facet.values) <= LISTED]
-    many = [facet for facet in columns.facets if len(facet.values) > LISTED]
+def _counts(offer: Offer, chosen: Filter, bars: int | None, stack: str | None) -> CountsAnswer:
+    engine = offer.engine
+    answer = engine.answer(chosen, bars, stack)
     return {
-        "shown": left.shown,
-        "counts": {name: left.counts[name].tolist() for name in few},
-        "blank": dict(left.blank),
-        "top": {facet.name: most_frequent(facet, left, chosen) for facet in many},
-        "days": _histogram(columns, left.days, stack),
-        "rows": _rows(found, chosen),
-        "list": _list(found, left, 0),
+        "shown": answer.shown,
+        "counts": {name: list(counts) for name, counts in answer.counts.items()},
+        "blank": dict(answer.blank),
+        "top": {
+            facet.name: most_frequent(engine, facet.name, chosen)
+            for facet in engine.describe().facets
+            if facet.name not in answer.counts
+        },
+        "days": _histogram(answer.days, stack),
+        "rows": _rows(offer, chosen),
+        "list": _list(offer, chosen, 0),
     }
 
 
-def _bars(found: Offer, question: dict[str, Any]) -> tuple[int | None, Classes | None]:
-    """How many bars are asked for at most, and by which facet they are stacked."""
-    bins, name = question.pop("bins", None), question.pop("stack", None)
-    most = min(bins, MOST_BARS) if _whole(bins) and bins > 0 else None
-    return most, classes(found, name) if isinstance(name, str) else None
+def _histogram(days: Histogram, stack: str | None) -> HistogramMessage:
+    message: HistogramMessage = {"first": days.first, "width": days.width, "counts": list(days.counts)}
+    if stack is not None and days.by_class is not None:
+        message["stack"] = {"facet": stack, "classes": days.classes, "counts": [list(row) for row in days.by_class]}
+    return message
 
 
-def classes(found: Offer, name: str) -> Classes | None:
-    """The most frequent values of a facet, as the map colours them: of the events that it draws, in their first place."""
-    facet = found.crossfilter.columns.by_name.get(name)
-    if facet is None or not isinstance(facet.codes, Places):
-        return None
-    kept = _classes.setdefault(found, {})
-    if name not in kept:
-        codes = facet.codes.columns[0]
-        placed = codes[found.packed.rows] if found.packed else codes
-        counts = np.bincount(placed[placed >= 0], minlength=1)[: facet.codes.size]
-        best = np.argsort(-counts, kind="stable")[:MOST_CLASSES]
-        kept[name] = Classes(name, tuple(int(code) for code in best if counts[code]))
-    return kept[name]
-
-
-def _histogram(columns: EventColumns, days: Histogram, stack: Classes | None) -> dict[str, Any]:
-    found = {"first": days.first, "width": days.width, "counts": days.counts.tolist()}
-    if stack is None or days.stacked is None:
-        return found
-    facet = columns.by_name[stack.facet]
-    named = [[facet.values[code], facet.labels[code]] for code in stack.codes]
-    return {**found, "stack": {"facet": stack.facet, "classes": named, "counts": days.stacked.tolist()}}
-
-
-def _named(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[list[Any]]:
+def _names(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[CountedValue]:
     """The values of a facet that hold what somebody types."""
     facet, text = find.get("facet"), find.get("text")
-    if not isinstance(facet, str) or facet not in engine.columns.by_name or not isinstance(text, str):
+    if not isinstance(facet, str) or not isinstance(text, str):
         return []
-    found = engine.search(facet, text[:200], chosen, MOST_FOUND)
-    return [[one.value, one.label, one.count] for one in found]
+    return list(map(_counted_value, engine.search(facet, text[:MOST_TYPED], chosen, MOST_FOUND)))
 
 
-def most_frequent(facet: Facet, left: Answer, chosen: Filter) -> list[list[Any]]:
-    """The values of a facet that have the most events now, and those that are chosen: value, label, number."""
-    counts = left.counts[facet.name]
-    best = [int(code) for code in np.argpartition(-counts, MOST_FREQUENT)[:MOST_FREQUENT] if counts[code]]
-    best += [facet.code_of[v] for v in chosen.choices.get(facet.name, ()) if v is not None and v in facet.code_of]
-    ranked = sorted(dict.fromkeys(best), key=lambda code: (-int(counts[code]), code))
-    return [[facet.values[code], facet.labels[code], int(counts[code])] for code in ranked]
+def most_frequent(engine: Engine, facet: str, chosen: Filter) -> list[CountedValue]:
+    """The values of a facet that have the most events now, and those that are chosen."""
+    also = {value for value in chosen.choices.get(facet, ()) if value is not None}
+    values = engine.search(facet, "", chosen, MOST_FREQUENT, also)
+    return [_counted_value(value) for value in values if value.count or value.value in also]
 
 
-def _list(found: Offer, left: Answer, offset: int) -> list[list[Any]]:
+def _counted_value(counted: ValueCount) -> CountedValue:
+    return counted.value, counted.label, counted.count
+
+
+def _list(offer: Offer, chosen: Filter, offset: int) -> Sequence[ListLine]:
     """Some of the events shown, by day, from the ``offset``-th on; of an opened file only."""
-    if found.file is None:
+    if offer.file is None:
         return []
-    return found.file.lines(np.flatnonzero(left.mask)[offset : offset + LINES].tolist())
+    return offer.file.lines(offer.engine.page(chosen, offset, LINES))
 
 
-def _rows(found: Offer, chosen: Filter) -> str | None:
+def _rows(offer: Offer, chosen: Filter) -> str | None:
     """The events that pass what the page cannot tell by itself, as bits; None for all."""
-    if found.packed is None:
-        return None
-    asked = beyond(found.crossfilter.columns, chosen)
-    if not asked.choices and not asked.text:
-        return None
-    return base64.b64encode(found.packed.bitmap(found.crossfilter.mask(asked))).decode()
+    bits = offer.packed.beyond(chosen) if offer.packed else None
+    return None if bits is None else base64.b64encode(bits).decode()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -33,8 +32,8 @@ FOR_ONE = "private, max-age=31536000, immutable"
 ASKED = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 # The longest filter that is read.
 MOST_ASKED = 64_000
-# The number of an event, as an address has it.
-ROW = re.compile(r"[0-9]{1,9}")
+# The longest id of an event that is looked for.
+LONGEST_ID = 400
 _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
 
@@ -106,9 +105,9 @@ def _kept_by_one(request: Request) -> dict[str, str]:
 
 
 async def answer(request: Request) -> Response:
-    """What a filter leaves: how many events, of each choice, on each day. A filter that is none of ours narrows less."""
-    found = _asked_for(request)
-    if found is None:
+    """What a filter leaves: how many events, of each choice, on each day. What these events do not have is ignored."""
+    offer = _asked_for(request)
+    if offer is None:
         return Response(status_code=404)
     asked = b""
     try:
@@ -118,7 +117,7 @@ async def answer(request: Request) -> Response:
                 return Response(status_code=413)
     except ClientDisconnect:  # gone in the middle of the question: nobody hears the answer
         return Response(status_code=400)
-    content = await run_in_threadpool(answered, found, asked)
+    content = await run_in_threadpool(answered, offer, asked)
     if len(content) < 1400 or "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(content, media_type="application/json", headers=ASKED)
     headers = {**ASKED, "Content-Encoding": "gzip"}
@@ -127,24 +126,27 @@ async def answer(request: Request) -> Response:
 
 async def columns(request: Request) -> Response:
     """The columns of an opened file, in two parts, for who knows its key."""
-    found = _asked_for(request)
+    offer = _asked_for(request)
     part = request.path_params["part"]
-    if found is None or found.packed is None or part not in ("core", "rest"):
+    if offer is None or offer.packed is None or part not in ("core", "rest"):
         return Response(status_code=404)
-    content = found.packed.core if part == "core" else found.packed.rest
+    files = offer.packed.files
+    content = files.core if part == "core" else files.rest
     headers = {**_kept_by_one(request), "Content-Encoding": "gzip"}
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
 async def event(request: Request) -> Response:
     """What the map's card says of one event of an opened file."""
-    found = _asked_for(request)
-    # Not Starlette's own reading of a number, which raises at more than 4,300 digits.
-    asked = request.path_params["row"]
-    row = int(asked) if ROW.fullmatch(asked) else -1
-    if found is None or found.file is None or not 0 <= row < len(found.crossfilter.columns):
+    offer = _asked_for(request)
+    event_id = request.path_params["event_id"]
+    if offer is None or offer.file is None or len(event_id) > LONGEST_ID:
         return Response(status_code=404)
-    content = json.dumps(await run_in_threadpool(found.file.card, row), ensure_ascii=False).encode(errors="replace")
+    try:
+        card = await run_in_threadpool(offer.file.card, event_id)
+    except KeyError:
+        return Response(status_code=404)
+    content = json.dumps(card, ensure_ascii=False).encode(errors="replace")
     return Response(content, media_type="application/json", headers=_kept_by_one(request))
 
 
@@ -169,5 +171,5 @@ def routes(base: str = "") -> list[Route]:
         Route(start + "/base/{version}.json", published),
         Route(start + "/answers/{key}", answer, methods=["POST"]),
         Route(start + "/columns/{key}/{part}.bin", columns),
-        Route(start + "/event/{key}/{row}.json", event),
+        Route(start + "/event/{key}/{event_id}.json", event),
     ]

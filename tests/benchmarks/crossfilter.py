@@ -27,7 +27,7 @@ import pyarrow as pa
 
 from dashboard.model.columns import EventColumns
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
 from dashboard.web.packed_columns import Part, gzipped, pack, parts, unpack
 
@@ -142,8 +142,8 @@ def quickest(work: Callable[[], object], times: int = 9) -> float:
 def ours(columns: EventColumns, wanted: Filter) -> dict[str, float]:
     """A filter never asked before (by an engine that has drawn the page without one), other days, and again."""
 
-    def engine() -> Crossfilter:
-        made = Crossfilter(columns)
+    def engine() -> InMemoryEngine:
+        made = InMemoryEngine(columns)
         made.answer(Filter())
         return made
 
@@ -329,17 +329,17 @@ def answers(table: pa.Table, *, with_duckdb: bool) -> None:
     alone, crowd = viewers(columns)
     print(f"  one viewer alone: {alone:.1f} ms; each of 20 at once: {crowd:.1f} ms (median)")
     text = Filter(text="near town 77")
-    warm = Crossfilter(columns)
+    warm = InMemoryEngine(columns)
     warm.search("actor", "x")
     print(
-        f"  words in notes, new: {quickest(lambda: Crossfilter(columns).answer(text), 3):.1f} ms; type-ahead among "
+        f"  words in notes, new: {quickest(lambda: InMemoryEngine(columns).answer(text), 3):.1f} ms; type-ahead among "
         f"{len(columns.by_name['actor'].values):,} actors: {quickest(lambda: warm.search('actor', 'tor 12')):.2f} ms"
     )
 
 
 def viewers(columns: EventColumns, number: int = 20) -> tuple[float, float]:
     """Median milliseconds of an answer: one viewer alone, and each of several who ask different things at once."""
-    engine, steps, took, together = Crossfilter(columns), count(1), [], Barrier(number)
+    engine, steps, took, together = InMemoryEngine(columns), count(1), [], Barrier(number)
     types = frozenset(columns.by_name["event_type"].values[:2])
 
     def ask() -> None:
@@ -372,7 +372,7 @@ def packing(table: pa.Table, *, levels: bool) -> None:
         f"{len(packed.core) / 1e6:.2f} MB of {len(files[0]) / 1e6:.2f}, second {len(packed.rest) / 1e6:.2f} MB of "
         f"{len(files[1]) / 1e6:.2f}"
     )
-    mask = Crossfilter(columns).answer(Filter(ranges={"fatalities": (2, None)})).mask
+    mask = InMemoryEngine(columns).answer(Filter(ranges={"fatalities": (2, None)})).mask
     sent = packed.bitmap(mask)
     print(
         f"  a set of rows as bits: {quickest(lambda: packed.bitmap(mask)):.2f} ms, {len(sent) / 1e3:.1f} kB, "

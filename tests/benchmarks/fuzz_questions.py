@@ -30,7 +30,9 @@ from urllib.parse import quote
 import pyarrow as pa
 from starlette.applications import Starlette
 
-from dashboard.query.engine import Crossfilter
+from dashboard.messages.answers import CardMessage, ListLine
+from dashboard.model.event_ids import EventIds
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import load
 from dashboard.sources.files.convert.canonical import SCHEMA
@@ -38,7 +40,7 @@ from dashboard.sources.files.file_columns import from_events
 from dashboard.web import questions, routes
 from dashboard.web.callers import Company
 from dashboard.web.guard import Guard
-from dashboard.web.packed_columns import pack
+from dashboard.web.packed_columns import PackedEvents, pack
 
 ROWS = 60
 UPSETTING: tuple[Any, ...] = (
@@ -66,11 +68,15 @@ NAMES = (
 class InventedFile:
     """An opened file that says something of each event."""
 
-    def card(self, position: int) -> dict[str, Any]:
-        return {"title": f"event {position}", "lines": ["\ud800"]}
+    def __init__(self, ids: EventIds) -> None:
+        self.ids = ids
 
-    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
-        return [[position, "a day", "an act", "a place", None] for position in positions]
+    def card(self, event_id: str) -> CardMessage:
+        self.ids.row_of(event_id)
+        return {"title": f"event {event_id}", "lines": ["\ud800"]}
+
+    def lines(self, event_ids: Sequence[str]) -> list[ListLine]:
+        return [(event_id, "a day", "an act", "a place", None) for event_id in event_ids]
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ class Desk:
     def __init__(self) -> None:
         tables = load(strict=True)
         mapped = tables.events[tables.events["place_id"].notna()]
-        self.coded = questions.offer("0123456789abcdef", Crossfilter(from_tables(tables, mapped)))
+        self.coded = questions.offer("0123456789abcdef", InMemoryEngine(from_tables(tables, mapped)))
         self.opened = _opened()
         self.offers = (self.coded, self.opened)
         self.app = Guard(Starlette(routes=routes.routes()), company=Company())
@@ -153,12 +159,13 @@ def _opened() -> questions.Offer:
         "date_prec": [1] * ROWS,
         "where_prec": [1] * ROWS,
         "fatalities": list(range(ROWS)),
+        **{name: [*(float(n % 50) for n in range(ROWS - 1)), None] for name in ("latitude", "longitude")},
         **{name: [f"{word} {n % 30}" for n in range(ROWS)] for name, word in texts.items()},
     }
     table = pa.table({field.name: pa.array(given.get(field.name, [None] * ROWS), field.type) for field in SCHEMA})
     columns = from_events(table)
-    places = [float(n % 50) for n in range(ROWS - 1)] + [float("nan")]
-    return questions.offer_file("invented", Crossfilter(columns), pack(columns, places, places), InventedFile())
+    engine = InMemoryEngine(columns)
+    return questions.offer_file("invented", engine, PackedEvents(engine, pack(columns)), InventedFile(columns.ids))
 
 
 def cases(desk: Desk, seed: int) -> Iterator[tuple[int, Case]]:
@@ -186,13 +193,13 @@ def case_of(desk: Desk, seed: int, number: int) -> Case:
 
 def _question(dice: random.Random, one: questions.Offer) -> Any:
     """A question as the page asks it."""
-    columns = one.crossfilter.columns
-    facet = dice.choice(columns.facets)
+    described = one.engine.describe()
+    facet = dice.choice(described.facets)
     value = dice.choice(facet.values) if facet.values else None
-    first, last = columns.span or (0, 0)
+    first, last = described.span or (0, 0)
     question: dict[str, Any] = {"days": dice.choice((None, [first, last], [first, first]))}
     question["choices"] = {facet.name: [value]} if dice.random() < 0.6 else {}
-    question["ranges"] = {name: [0, dice.randrange(100)] for name in columns.numbers if dice.random() < 0.5}
+    question["ranges"] = {number.name: [0, dice.randrange(100)] for number in described.numbers if dice.random() < 0.5}
     question["text"] = dice.choice(("", "note", "a"))
     more = dice.randrange(6)
     if more == 0:

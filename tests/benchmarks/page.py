@@ -118,13 +118,13 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=21)
     wanted = parser.parse_args().moves
     from dashboard.model.filter import Filter
-    from dashboard.query.engine import Crossfilter
+    from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
     from dashboard.sources.dossier.dossier_columns import from_tables
     from dashboard.sources.dossier.tables import load
 
     tables = load()
     events = tables.events[tables.events["place_id"].notna()]
-    crossfilter = Crossfilter(from_tables(tables, events))
+    crossfilter = InMemoryEngine(from_tables(tables, events))
     per_day = [int(n) for n in crossfilter.answer(Filter()).days.counts]
     night = crossfilter.answer(Filter(choices={"time_of_day": frozenset({"night"})})).shown
     ours: list[object] = [len(events), *per_day]

@@ -22,7 +22,6 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +30,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, Request, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from dashboard.model.columns import EventColumns, Facet
-from dashboard.model.days import in_words
+from dashboard.model.columns import EventColumns, FacetColumn
+from dashboard.model.days import date_of, in_words
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
 
@@ -49,7 +48,6 @@ PATIENCE = int(
     os.environ.get("PATIENCE", 30_000)
 )  # milliseconds; reached only when something is broken, or two cores are very busy
 MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
-EPOCH = date(1970, 1, 1)
 SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command
     && JSON.stringify([...window.drawnEvents].sort()) === JSON.stringify(ids)"""
 QUOTED = """([selector, some, known]) => {
@@ -185,14 +183,14 @@ def columns(tables: Tables, mapped: pd.DataFrame) -> EventColumns:
 
 
 @pytest.fixture(scope="session")
-def crossfilter(columns: EventColumns) -> Crossfilter:
-    return Crossfilter(columns)
+def crossfilter(columns: EventColumns) -> InMemoryEngine:
+    return InMemoryEngine(columns)
 
 
 @pytest.fixture(scope="session")
-def ids(crossfilter: Crossfilter, mapped: pd.DataFrame) -> Callable[[Filter], list[str]]:
+def ids(crossfilter: InMemoryEngine) -> Callable[[Filter], list[str]]:
     """The ids that a filter shows, sorted."""
-    return lambda chosen: sorted(mapped.index[crossfilter.answer(chosen).mask])
+    return lambda chosen: sorted(crossfilter.events(chosen))
 
 
 @pytest.fixture(scope="session")
@@ -205,7 +203,7 @@ def axis(columns: EventColumns) -> list[int]:
 @pytest.fixture(scope="session")
 def day_words() -> Callable[[int], str]:
     """A day of the axis as the page says it."""
-    return lambda day: in_words(EPOCH + timedelta(days=day))
+    return lambda day: in_words(date_of(day))
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -360,7 +358,7 @@ class Dashboard:
         """The button that leads to the "Previous" or the "Next" day with an event."""
         return self.page.get_by_role("button", name=f"{name} day with an event", exact=True)
 
-    def pill(self, facet: Facet, choice: Any, count: int | None = None) -> Locator:
+    def pill(self, facet: FacetColumn, choice: Any, count: int | None = None) -> Locator:
         """The button of a choice: with this number on it, or with any."""
         label = facet.labels[facet.code_of[choice]]
         group = self.page.locator(f'.st-key-filters [data-facet="{facet.name}"]')

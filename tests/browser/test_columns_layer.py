@@ -102,8 +102,8 @@ def show(browser: Browser, address: str, given: dict[str, bytes]) -> Show:
               map.setView([view[0], view[1]], view[2], { animate: false });
               window.heard = { selected: [], counts: [], asked: [], ready: 0 };
               window.layer = new ColumnsLayer(map, { name: "Test events", core: "/core.bin", rest: null, colourBy: "event_type",
-                onSelect: (row) => heard.selected.push(row), onCount: (n) => heard.counts.push(n), onReady: () => { heard.ready++; },
-                describe: async (row) => { heard.asked.push(row); return { title: `Event ${row}`, lines: ["a line"] }; },
+                onSelect: (id) => heard.selected.push(id), onCount: (n) => heard.counts.push(n), onReady: () => { heard.ready++; },
+                describe: async (id) => { heard.asked.push(id); return { title: `Event ${id}`, lines: ["a line"] }; },
                 ...(0, eval)(`({${options}})`) });
               await layer.ready;
             }""",
@@ -597,7 +597,7 @@ def test_events_at_one_place_are_one_mark_stepped_through_by_keys(show: Show) ->
             expect(page.locator(".columns-voice")).to_have_text(
                 f"{k % 3 + 1} of 3 here: " + ("Riots" if row % 2 else "Battles") + f", {row - 99} Jan 1989"
             )
-        assert page.evaluate("heard.selected") == [101, 102, 103, 101]
+        assert page.evaluate("heard.selected") == ["101", "102", "103", "101"]
         page.keyboard.press("Escape")
         expect(page.locator(".columns-card")).to_be_hidden()
 
@@ -622,14 +622,14 @@ def test_the_focus_stays_with_its_event(show: Show) -> None:
 def test_a_click_selects_and_marks_that_overlap_are_stepped_through(show: Show) -> None:
     with show(placed([(33, 66), (34, 69), (34, 69.02)])) as page:
         page.mouse.click(*at(page, 33, 66))
-        assert page.evaluate("heard.selected") == [100]
+        assert page.evaluate("heard.selected") == ["100"]
         expect(page.locator(".columns-mark.selected")).to_have_count(1)
         for _ in range(3):
             page.mouse.click(*at(page, 34, 69.01))
         first, second, third = page.evaluate("heard.selected.slice(1)")
-        assert {first, second} == {101, 102}
+        assert {first, second} == {"101", "102"}
         assert third == first
-        expect(page.locator(".columns-card .head")).to_have_text(f"{first - 100} of 2 here")
+        expect(page.locator(".columns-card .head")).to_have_text(f"{int(first) - 100} of 2 here")
 
 
 def test_dots_near_each_other_are_stepped_through(show: Show) -> None:
@@ -643,7 +643,7 @@ def test_dots_near_each_other_are_stepped_through(show: Show) -> None:
         for k in range(4):
             page.mouse.click(x + k % 2, y)
             expect(page.locator(".columns-card .head")).to_have_text(f"{(k + 1) % 3 + 1} of 3 here")
-        assert page.evaluate("heard.selected") == [501, 502, 500, 501], "the nearest first, then by day"
+        assert page.evaluate("heard.selected") == ["501", "502", "500", "501"], "the nearest first, then by day"
         expect(page.locator(".columns-ring")).to_be_visible()
         page.mouse.click(*at(page, 33, 66))
         assert page.evaluate("heard.selected.length") == 4, "a click beside selects nothing"
@@ -720,7 +720,7 @@ def test_a_text_is_asked_for_once(show: Show) -> None:
         for longitude in (66, 70, 66, 70, 66):
             page.mouse.move(*at(page, 33, longitude))
             expect(page.locator(".columns-card strong")).to_have_text(f"Event {100 if longitude == 66 else 101}")
-        assert page.evaluate("heard.asked") == [100, 101]
+        assert page.evaluate("heard.asked") == ["100", "101"]
 
 
 def test_without_a_text_the_card_says_what_the_columns_say(show: Show) -> None:
@@ -757,7 +757,7 @@ def test_select_highlights_and_lets_go(show: Show) -> None:
     with show(placed([*crowd, (33, 68)], precision=[0] * 400 + [2])) as page:
         ring = page.locator(".columns-ring")
         expect(ring).to_be_hidden()
-        page.evaluate("layer.select(500)")
+        page.evaluate("layer.select('500')")
         expect(ring).to_have_class("columns-ring leaflet-zoom-animated precision-2")
         box = ring.bounding_box()
         assert box
@@ -768,10 +768,10 @@ def test_select_highlights_and_lets_go(show: Show) -> None:
         expect(ring).to_be_visible()
         page.evaluate("layer.select(null)")
         expect(ring).to_be_hidden()
-        page.evaluate("layer.select(999999)")
+        page.evaluate("layer.select('999999')")
         expect(ring).to_be_hidden()
         where = page.evaluate(
-            "(() => { const { lat, lng } = layer.where(500); return [lat, lng, layer.where(1), layer.where(null)]; })()"
+            "(() => { const { lat, lng } = layer.where('500'); return [lat, lng, layer.where('1'), layer.where(null)]; })()"
         )
         assert where[:2] == pytest.approx([33, 68], abs=1e-4)
         assert where[2:] == [None, None]
@@ -868,11 +868,11 @@ def test_a_circle_takes_the_click_from_a_shape_below_it(show: Show) -> None:
         page.mouse.move(*at(page, 33, 68))
         expect(page.locator(".columns-card strong")).to_have_text("Event 500")
         page.mouse.click(*at(page, 33, 68))
-        assert page.evaluate("[heard.selected, shape]") == [[500], 0]
+        assert page.evaluate("[heard.selected, shape]") == [["500"], 0]
         page.mouse.move(*at(page, 33.5, 67))
         expect(page.locator(".columns-card")).to_be_hidden()
         page.mouse.click(*at(page, 33.5, 67))
-        assert page.evaluate("[heard.selected, shape]") == [[500], 1]
+        assert page.evaluate("[heard.selected, shape]") == [["500"], 1]
 
 
 def test_a_new_view_is_painted_once(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
@@ -888,7 +888,7 @@ def test_a_new_view_is_painted_once(show: Show, many: tuple[Columns, dict[str, A
 def test_two_layers_on_one_map(show: Show) -> None:
     with show(placed([(33, 68)])) as page:
         page.evaluate(
-            """async () => { window.other = new ColumnsLayer(map, { name: "Other", core: "/core.bin", rest: null, onSelect: (row) => heard.selected.push(-row) });
+            """async () => { window.other = new ColumnsLayer(map, { name: "Other", core: "/core.bin", rest: null, onSelect: (id) => heard.selected.push(`other ${id}`) });
                await other.ready; }"""
         )
         page.mouse.click(*at(page, 33, 68))

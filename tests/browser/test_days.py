@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 
 DayWords = Callable[[int], str]
 
 
 @pytest.fixture(scope="module")
-def busy(crossfilter: Crossfilter, axis: list[int]) -> list[int]:
+def busy(crossfilter: InMemoryEngine, axis: list[int]) -> list[int]:
     """The days on which an event may have happened."""
     return [day for day in axis if crossfilter.answer(Filter((day, day))).shown]
 

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 
 FACETS = ("attacker", "time_of_day", "kind", "claimants", "where_prec")
 
 
-def only(facet: Facet, *choices: Any) -> dict[str, frozenset]:
+def only(facet: FacetColumn, *choices: Any) -> dict[str, frozenset]:
     return {facet.name: frozenset(choices)}
 
 
-def pairs(columns: EventColumns) -> list[tuple[Facet, Any, Facet, Any]]:
+def pairs(columns: EventColumns) -> list[tuple[FacetColumn, Any, FacetColumn, Any]]:
     """Every choice with every choice of another facet."""
     return [
         (one, a, other, b)
@@ -60,7 +60,7 @@ def test_two_choices_of_one_facet_widen(shared, columns: EventColumns, ids: Call
 def test_two_facets_narrow_and_every_number_follows(
     shared, mapped, crossfilter, columns: EventColumns, ids: Callable
 ) -> None:
-    def narrows(one: Facet, a: Any, other: Facet, b: Any) -> bool:
+    def narrows(one: FacetColumn, a: Any, other: FacetColumn, b: Any) -> bool:
         both = len(ids(Filter(choices={**only(one, a), **only(other, b)})))
         return 0 < both < min(len(ids(Filter(choices=only(one, a)))), len(ids(Filter(choices=only(other, b)))))
 
@@ -101,7 +101,7 @@ def test_one_click_takes_a_filter_away(shared, mapped, columns: EventColumns, id
 def test_an_impossible_choice_says_which_filter_empties_the_map(
     shared, crossfilter, columns: EventColumns, ids: Callable
 ) -> None:
-    def empties(one: Facet, a: Any, other: Facet, b: Any) -> bool:
+    def empties(one: FacetColumn, a: Any, other: FacetColumn, b: Any) -> bool:
         return not ids(Filter(choices={**only(one, a), **only(other, b)}))
 
     one, a, other, b = next(pair for pair in pairs(columns) if empties(*pair))

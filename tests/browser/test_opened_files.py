@@ -182,7 +182,7 @@ def choose(page: Any, name: str, label: str) -> None:
 
 
 def rows(page: Any) -> Locator:
-    found: Locator = page.page.locator(".st-key-file-list button[data-row]")
+    found: Locator = page.page.locator(".st-key-file-list button[data-event]")
     return found
 
 

@@ -91,7 +91,7 @@ def test_a_command_says_what_is_shown() -> None:
     _, message = statement("ev-1")
     assert message == {
         "view": {"days": None, "choices": {"attacker": ["ev-1"]}}, "selected": "ev-1", "turn": 3, "theme": "light",
-        "tiles": None, "coded": True, "sets": [], "row": None, "at": None,
+        "tiles": None, "coded": True, "sets": [], "opened": None, "at": None,
     }  # fmt: skip
 
 

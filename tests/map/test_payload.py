@@ -18,9 +18,10 @@ from dashboard.map.base_map import LAYERS, attribution, base_map
 from dashboard.map.event_payload import Payload
 from dashboard.map.symbols import COLOURS
 from dashboard.model.codes import Lists, Places
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
+from dashboard.model.event_ids import NamedIds
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import DATA_DIR, Record, Tables, load
 
@@ -31,7 +32,7 @@ EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]
 def packed(tables: Tables, events: Sequence[Record]) -> Payload:
     """The payload of these events of these tables."""
     rows = tables.events.loc[[event["event_id"] for event in events]]
-    return payload(tables, events, from_tables(tables, rows))
+    return payload(tables, events, InMemoryEngine(from_tables(tables, rows)))
 
 
 PAYLOAD = packed(TABLES, EVENTS)
@@ -100,7 +101,7 @@ def test_the_popup_shows_a_verbatim_quote_and_counts_the_rest(event: str) -> Non
 def test_each_event_carries_what_the_layer_filters_by() -> None:
     """The layer's own rule, applied to the payload, shows what the crossfilter shows: for each day and each choice."""
     columns = from_tables(TABLES, TABLES.events.loc[[event["event_id"] for event in EVENTS]])
-    crossfilter = Crossfilter(columns)
+    crossfilter = InMemoryEngine(columns)
     first, last = columns.span
     filters = [Filter((day, day)) for day in range(first, last + 1)]
     filters += [Filter(choices={f.name: frozenset([value])}) for f in columns.facets for value in f.values]
@@ -110,7 +111,7 @@ def test_each_event_carries_what_the_layer_filters_by() -> None:
             and all(chosen & set(e["facets"][name]) for name, chosen in wanted.choices.items())
             for e in DATA["events"]
         ]
-        assert shown == crossfilter.answer(wanted).mask.tolist(), wanted
+        assert shown == crossfilter.mask(wanted).tolist(), wanted
 
 
 def test_the_values_of_a_row_are_its_own_however_a_facet_keeps_them() -> None:
@@ -119,10 +120,11 @@ def test_the_values_of_a_row_are_its_own_however_a_facet_keeps_them() -> None:
     start = np.zeros(len(events), dtype=np.int32)
     values = ("a", "b", "c")
     facets = (
-        Facet("listed", "Listed", values, values, Lists.of([1, -1, 0, 1], [[2], [0, 1]], len(values))),
-        Facet("placed", "Placed", values, values, Places.of([[0, 1, -1, 2], [2, -1, -1, 0]], len(values))),
+        FacetColumn("listed", "Listed", values, values, Lists.of([1, -1, 0, 1], [[2], [0, 1]], len(values))),
+        FacetColumn("placed", "Placed", values, values, Places.of([[0, 1, -1, 2], [2, -1, -1, 0]], len(values))),
     )
-    found = json.loads(payload(TABLES, events, EventColumns(start, start, facets)).content)["events"]
+    columns = EventColumns(start, start, facets, given_ids=NamedIds([event["event_id"] for event in events]))
+    found = json.loads(payload(TABLES, events, InMemoryEngine(columns)).content)["events"]
     assert [event["facets"]["listed"] for event in found] == [["a", "b"], [], ["c"], ["a", "b"]]
     assert [event["facets"]["placed"] for event in found] == [["a", "c"], ["b"], [], ["c", "a"]]
 

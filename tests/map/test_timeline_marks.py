@@ -14,6 +14,7 @@ import pytest
 
 from dashboard.map.day_marks import day_marks
 from dashboard.map.symbols import COLOURS
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Tables, load
 
@@ -24,7 +25,7 @@ MAPPED = TABLES.events[TABLES.events["place_id"].notna()]
 def marks(tables: Tables = TABLES, events: pd.DataFrame = MAPPED) -> dict[str, Any]:
     """The marks of these events of these tables."""
     rows = [tables.row("events", str(key)) for key in events.index]
-    return day_marks(tables, rows, from_tables(tables, events))
+    return day_marks(tables, rows, InMemoryEngine(from_tables(tables, events)))
 
 
 def changed(table: str, key: str, **cells: Any) -> Tables:

@@ -19,11 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.codes import Lists, Places, none
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import MOST_NOTICES, MOST_TEXT, Filter
-from dashboard.query.engine import MASK_BYTES, Answer, Crossfilter
-from dashboard.query.in_memory.joint_counts import together
-from dashboard.query.in_memory.memo import Remembered
+from dashboard.query.in_memory.in_memory_engine import MASK_BYTES, InMemoryEngine
+from dashboard.query.in_memory.joint_counts import grouped_facets
+from dashboard.query.in_memory.memo import Memo
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, from_tables
 from dashboard.sources.dossier.tables import Tables, load
 from dashboard.sources.files.file_columns import from_events
@@ -44,7 +44,9 @@ def table_of(events: list[dict[str, Any]]) -> pa.Table:
     types = dict.fromkeys(WORDS, pa.string()) | dict.fromkeys(("where_prec", "date_prec"), pa.int8())
     types |= {"date_start": pa.int32(), "date_end": pa.int32(), "fatalities": pa.int32()}
     types |= {"notes": pa.string(), "headline": pa.string(), "location": pa.string()}
+    types |= {"latitude": pa.float64(), "longitude": pa.float64()}
     table = pa.table({name: column(name, kind) for name, kind in types.items()})
+    table = table.append_column("row", pa.array(range(2, len(events) + 2), pa.int32()))
     for name in (*WORDS, "location"):
         table = table.set_column(table.schema.get_field_index(name), name, table[name].dictionary_encode())
     for name in ("date_start", "date_end"):
@@ -91,10 +93,18 @@ def naive_histogram(events: list[dict[str, Any]], wanted: Filter, first: int, wi
     return counted
 
 
-def compare(events: list[dict[str, Any]], wanted: Filter, answer: Answer, columns: EventColumns) -> None:
+def lines(events: list[dict[str, Any]], wanted: Filter) -> list[str]:
+    """The ids of the events shown: the line of each in its file, whose first line is the header."""
+    return [str(row + 2) for row, on in enumerate(shown(events, wanted)) if on]
+
+
+def compare(events: list[dict[str, Any]], wanted: Filter, engine: InMemoryEngine, bars: int | None = None) -> None:
+    answer, columns = engine.answer(wanted, bars), engine.columns
     expected = shown(events, wanted)
-    assert answer.mask.tolist() == expected
+    assert engine.mask(wanted).tolist() == expected
+    assert engine.events(wanted) == lines(events, wanted)
     assert answer.shown == sum(expected)
+    assert answer.counts.keys() == answer.blank.keys() == columns.by_name.keys()
     for facet in columns.facets:
         others = [e for e, on in zip(events, shown(events, wanted.without(facet.name)), strict=True) if on]
         counts = pd.Series([value for event in others for value in values_of(event, facet.name)], dtype=object)
@@ -107,9 +117,9 @@ def compare(events: list[dict[str, Any]], wanted: Filter, answer: Answer, column
     if events:
         found = answer.days
         assert found.first == min(event["date_start"] for event in events)
-        assert found.counts.tolist() == naive_histogram(events, wanted, found.first, found.width)
+        assert list(found.counts) == naive_histogram(events, wanted, found.first, found.width)
     else:
-        assert answer.days.counts.tolist() == []
+        assert list(answer.days.counts) == []
 
 
 # --- any events, any filter ----------------------------------------------------------------------------------------
@@ -161,22 +171,21 @@ def filters(draw: st.DrawFn) -> Filter:
 @given(events=event_rows(), wanted=filters(), bins=st.one_of(st.none(), st.integers(1, 30)))
 def test_every_answer_is_that_of_the_naive_way(events: list[dict[str, Any]], wanted: Filter, bins: int | None) -> None:
     columns = from_events(table_of(events))
-    engine = Crossfilter(columns)
-    compare(events, wanted, engine.answer(wanted, bins), columns)
-    assert engine.mask(wanted).tolist() == shown(events, wanted)
+    engine = InMemoryEngine(columns)
+    compare(events, wanted, engine, bins)
     if bins and columns.span:
         assert len(engine.answer(wanted, bins).days.counts) <= bins
     # Asked after other things, with masks that are remembered, it answers the same.
     for name in wanted.active:
-        compare(events, wanted.without(name), engine.answer(wanted.without(name)), columns)
-    compare(events, wanted, engine.answer(wanted), columns)
+        compare(events, wanted.without(name), engine)
+    compare(events, wanted, engine)
 
 
 @settings(deadline=None, max_examples=100)
 @given(events=event_rows(), wanted=filters())
 def test_a_count_is_what_that_choice_alone_would_leave(events: list[dict[str, Any]], wanted: Filter) -> None:
     columns = from_events(table_of(events))
-    engine = Crossfilter(columns)
+    engine = InMemoryEngine(columns)
     answer = engine.answer(wanted)
     for facet in columns.facets:
         for value, number in zip((*facet.values, None), (*answer.counts[facet.name], answer.blank[facet.name]), strict=True):  # fmt: skip
@@ -223,11 +232,11 @@ def test_values_stand_by_frequency_then_by_name_and_degrees_ascend() -> None:
 
 def test_an_actor_on_both_sides_counts_once() -> None:
     columns = from_events(table_of(EVENTS))
-    assert Crossfilter(columns).answer(Filter()).counts["actor"].tolist() == [2, 2]
+    assert InMemoryEngine(columns).answer(Filter()).counts["actor"] == (2, 2)
 
 
 def test_an_interval_counts_on_each_of_its_days_and_once_in_each_bin() -> None:
-    engine = Crossfilter(from_events(table_of(EVENTS)))
+    engine = InMemoryEngine(from_events(table_of(EVENTS)))
     assert engine.answer(Filter()).days.counts.tolist() == [2, 1, 2, 1, 1]
     two = engine.answer(Filter(), 2).days
     assert (two.first, two.width, two.counts.tolist()) == (10, 3, [3, 1])
@@ -235,7 +244,7 @@ def test_an_interval_counts_on_each_of_its_days_and_once_in_each_bin() -> None:
 
 
 def test_a_number_that_is_not_known_is_in_no_range() -> None:
-    engine = Crossfilter(from_events(table_of(EVENTS)))
+    engine = InMemoryEngine(from_events(table_of(EVENTS)))
     assert engine.answer(Filter(ranges={"fatalities": (0, None)})).shown == 1
     assert engine.answer(Filter(ranges={"fatalities": (None, 10**30)})).shown == 1
     assert engine.answer(Filter(ranges={"fatalities": (-(10**30), 0.5)})).shown == 1
@@ -246,23 +255,27 @@ def test_a_number_that_is_not_known_is_in_no_range() -> None:
 
 def test_floats_are_numbers_too() -> None:
     start = np.arange(3, dtype=np.int32)
-    engine = Crossfilter(EventColumns(start, start, (), {"km": np.array([1.5, np.nan, 3.0])}))
-    assert engine.answer(Filter(ranges={"km": (1.5, None)})).mask.tolist() == [True, False, True]
-    assert engine.answer(Filter(ranges={"km": (None, 2)})).mask.tolist() == [True, False, False]
+    engine = InMemoryEngine(EventColumns(start, start, (), {"km": np.array([1.5, np.nan, 3.0])}))
+    assert engine.mask(Filter(ranges={"km": (1.5, None)})).tolist() == [True, False, True]
+    assert engine.mask(Filter(ranges={"km": (None, 2)})).tolist() == [True, False, False]
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("école", 1), ("ecole", 1), ("  near   the ", 1), ("(north)", 1), (".*", 0), ("E", 2)]
 )
 def test_a_search_is_for_words_as_they_stand_in_any_case(text: str, number: int) -> None:
-    assert Crossfilter(from_events(table_of(EVENTS))).answer(Filter(text=text)).shown == number
+    assert InMemoryEngine(from_events(table_of(EVENTS))).answer(Filter(text=text)).shown == number
 
 
-def test_an_unknown_value_shows_nothing_and_an_unknown_facet_raises() -> None:
-    engine = Crossfilter(from_events(table_of(EVENTS)))
+def test_an_unknown_value_shows_nothing_and_what_these_events_do_not_have_narrows_nothing() -> None:
+    engine = InMemoryEngine(from_events(table_of(EVENTS)))
     assert engine.answer(Filter(choices={"event_type": frozenset({"Parades"})})).shown == 0
-    with pytest.raises(KeyError):
-        engine.answer(Filter(choices={"weather": frozenset({"rain"})}))
+    foreign = Filter(choices={"weather": frozenset({"rain"})}, ranges={"wind": (3, None)})
+    answer = engine.answer(foreign)
+    assert (answer.shown, answer.without) == (3, {})
+    assert engine.events(foreign) == ["2", "3", "4"]
+    wordless = InMemoryEngine(EventColumns(engine.columns.start, engine.columns.end, ()))
+    assert wordless.answer(Filter(text="war")).shown == 3
 
 
 @pytest.mark.parametrize(("size", "kind"), [(0, "u1"), (255, "u1"), (256, "u2"), (65_535, "u2"), (65_536, "i4")])
@@ -295,10 +308,10 @@ def test_lists_keep_each_different_list_once() -> None:
 def test_facets_counted_together_count_as_alone(sizes: list[int], seed: int) -> None:
     drawn = np.random.default_rng(seed)
     facets = [
-        Facet(f"f{n}", "", tuple(range(size)), ("",) * size, Places.of([drawn.integers(-1, size, 40)], size))
+        FacetColumn(f"f{n}", "", tuple(range(size)), ("",) * size, Places.of([drawn.integers(-1, size, 40)], size))
         for n, size in enumerate(sizes)
     ]
-    groups, alone = together(facets)
+    groups, alone = grouped_facets(facets)
     assert sorted([f.name for group in groups for f in group.facets] + [f.name for f in alone]) == [f.name for f in facets]  # fmt: skip
     rows = np.flatnonzero(drawn.random(40) < 0.5)
     for group in groups:
@@ -329,7 +342,7 @@ def test_chunks_with_dictionaries_of_their_own_are_one_column() -> None:
 def test_names_are_found_by_any_part_without_case_and_accents_the_most_frequent_first() -> None:
     names = ["Łódź Front", "Lodz Militia", "Front de Libération", "Other", "Straße"]
     events = [{"date_start": 0, "date_end": 0, "actor1": name} for n, name in enumerate(names) for _ in range(n + 1)]
-    engine = Crossfilter(from_events(table_of(events)))
+    engine = InMemoryEngine(from_events(table_of(events)))
     assert [found.value for found in engine.search("actor", "lodz")] == ["Lodz Militia", "Łódź Front"]
     assert [found.value for found in engine.search("actor", "LIBERATION")] == ["Front de Libération"]
     assert [found.value for found in engine.search("actor", "strasse")] == ["Straße"]
@@ -340,7 +353,7 @@ def test_names_are_found_by_any_part_without_case_and_accents_the_most_frequent_
 
 
 def test_a_search_ranks_by_what_the_other_filters_leave() -> None:
-    engine = Crossfilter(from_events(table_of(EVENTS)))
+    engine = InMemoryEngine(from_events(table_of(EVENTS)))
     found = engine.search("actor", "a", Filter(days=(10, 10), choices={"actor": frozenset({"Alpha"})}))
     assert [(one.value, one.count) for one in found] == [("Alpha", 1), ("Zeta", 1)]
     found = engine.search("actor", "a", Filter(days=(12, 12), choices={"event_type": frozenset({"Riots"})}))
@@ -350,13 +363,14 @@ def test_a_search_ranks_by_what_the_other_filters_leave() -> None:
 # --- filters from outside ------------------------------------------------------------------------------------------
 
 COLUMNS = from_events(table_of(EVENTS))
+DESCRIBED = COLUMNS.description
 
 
 @settings(deadline=None, max_examples=200)
 @given(wanted=filters())
 def test_a_filter_comes_back_from_json_as_far_as_the_events_know_it(wanted: Filter) -> None:
-    read, notices = Filter.from_json(wanted.to_json(), COLUMNS)
-    again, none_left = Filter.from_json(read.to_json(), COLUMNS)
+    read, notices = Filter.from_json(wanted.to_json(), DESCRIBED)
+    again, none_left = Filter.from_json(read.to_json(), DESCRIBED)
     assert (again, again.to_json(), none_left) == (read, read.to_json(), [])
     assert read.days == wanted.days
     for name, chosen in wanted.choices.items():
@@ -408,7 +422,7 @@ def test_a_filter_comes_back_from_json_as_far_as_the_events_know_it(wanted: Filt
     ],
 )  # fmt: skip
 def test_what_is_malformed_is_left_out_and_named(content: str | bytes, notice: str) -> None:
-    read, notices = Filter.from_json(content, COLUMNS)
+    read, notices = Filter.from_json(content, DESCRIBED)
     assert read == Filter()
     assert notice in "".join(notices)
     assert all(len(sentence) < 150 and sentence.encode() for sentence in notices)
@@ -418,14 +432,14 @@ def test_what_is_malformed_is_left_out_and_named(content: str | bytes, notice: s
 def test_what_is_right_stays_when_the_rest_is_left_out() -> None:
     content = {"days": [1, 2], "choices": {"actor": ["Alpha", "Nobody", None], "x": []}, "text": "  a  b ", "ranges": 3}
     for given_content in (json.dumps(content), content):
-        read, notices = Filter.from_json(given_content, COLUMNS)
+        read, notices = Filter.from_json(given_content, DESCRIBED)
         assert read == Filter((1, 2), {"actor": frozenset({"Alpha", None})}, {}, "a b")
         assert len(notices) == 3
 
 
 def test_notices_are_bounded() -> None:
     content = json.dumps({"choices": {"actor": [f"Nobody {n}" for n in range(50_000)]}})
-    assert len(Filter.from_json(content, COLUMNS)[1]) == MOST_NOTICES + 1
+    assert len(Filter.from_json(content, DESCRIBED)[1]) == MOST_NOTICES + 1
 
 
 JSON = st.recursive(
@@ -437,10 +451,10 @@ JSON = st.recursive(
 @settings(deadline=None, max_examples=400)
 @given(content=JSON)
 def test_no_json_raises_and_what_is_read_can_be_answered(content: Any) -> None:
-    engine = Crossfilter(COLUMNS)
-    read, _ = Filter.from_json(json.dumps(content), COLUMNS)
-    compare(EVENTS, read, engine.answer(read), COLUMNS)
-    assert Filter.from_json(read.to_json(), COLUMNS) == (read, [])
+    engine = InMemoryEngine(COLUMNS)
+    read, _ = Filter.from_json(json.dumps(content), DESCRIBED)
+    compare(EVENTS, read, engine)
+    assert Filter.from_json(read.to_json(), DESCRIBED) == (read, [])
     read.to_json().encode()
 
 
@@ -456,7 +470,7 @@ def large(rows: int) -> EventColumns:
         "admin1": Places.of([random_codes.integers(-1, 1_000, rows)], 1_000),
     }
     facets = tuple(
-        Facet(name, name, tuple(range(codes.size)), tuple(map(str, range(codes.size))), codes)
+        FacetColumn(name, name, tuple(range(codes.size)), tuple(map(str, range(codes.size))), codes)
         for name, codes in events.items()
     )
     return EventColumns(start, start + np.int32(2), facets)
@@ -468,8 +482,12 @@ def test_twenty_threads_on_one_crossfilter_get_the_answers_of_one() -> None:
         Filter((n * 300, n * 300 + 2_000), {"event_type": frozenset({n % 6}), "actor": frozenset(range(n * 50, n * 50 + 900))})
         for n in range(24)
     ]  # fmt: skip
-    expected = [Crossfilter(columns).answer(one) for one in wanted]
-    shared, wrong = Crossfilter(columns), []
+    alone = [InMemoryEngine(columns) for _ in wanted]
+    expected = [
+        (engine.answer(one), engine.events(one), engine.search("actor", "", one))
+        for engine, one in zip(alone, wanted, strict=True)
+    ]
+    shared, wrong = InMemoryEngine(columns), []
 
     def viewer(seed: int) -> None:
         order = list(range(len(wanted)))
@@ -477,8 +495,8 @@ def test_twenty_threads_on_one_crossfilter_get_the_answers_of_one() -> None:
             random.Random(seed).shuffle(order)
             for n in order:
                 found = shared.answer(wanted[n])
-                same = found.shown == expected[n].shown and np.array_equal(found.mask, expected[n].mask)
-                if not same or any(not np.array_equal(found.counts[k], v) for k, v in expected[n].counts.items()):
+                ids, names = shared.events(wanted[n]), shared.search("actor", "", wanted[n])
+                if (found, ids, names) != expected[n]:
                     wrong.append(n)
 
     viewers = [threading.Thread(target=viewer, args=(seed,)) for seed in range(20)]
@@ -490,18 +508,20 @@ def test_twenty_threads_on_one_crossfilter_get_the_answers_of_one() -> None:
 
 
 def test_an_answer_cannot_be_written_to_and_is_the_same_for_all() -> None:
-    engine = Crossfilter(large(100))
+    engine = InMemoryEngine(large(100))
     found = engine.answer(Filter(days=(0, 9_000)))
     assert engine.answer(Filter(days=(0, 9_000))) is found
-    for array in (found.mask, found.days.counts, *found.counts.values()):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 0
+    with pytest.raises(ValueError, match="read-only"):
+        engine.mask(Filter(days=(0, 9_000)))[0] = False
+    for counts in (found.days.counts, *found.counts.values()):
+        with pytest.raises(TypeError):
+            counts[0] = 0  # type: ignore[index]
 
 
 def test_no_answer_needs_a_matrix() -> None:
     rows = 200_000
     columns = large(rows)
-    engine = Crossfilter(columns)
+    engine = InMemoryEngine(columns)
     engine.answer(Filter())
     wanted = Filter((3_000, 9_000), {"event_type": frozenset({0, 1, 2}), "actor": frozenset(range(1_500))})
     tracemalloc.start()
@@ -512,11 +532,11 @@ def test_no_answer_needs_a_matrix() -> None:
 
 
 def test_what_is_remembered_is_bounded() -> None:
-    engine = Crossfilter(large(300_000))
+    engine = InMemoryEngine(large(300_000))
     for n in range(120):
         engine.answer(Filter(days=(n, n + 50)))
     assert engine._masks.bytes <= MASK_BYTES
-    kept: Remembered[str] = Remembered(10, len)
+    kept: Memo[str] = Memo(10, len)
     assert [kept.get(n, lambda n=n: "x" * n) for n in (4, 4, 5, 11)] == ["xxxx", "xxxx", "xxxxx", "x" * 11]
     assert kept.bytes == 9
     kept.get(4, lambda: "new")
@@ -529,7 +549,7 @@ def test_what_is_remembered_is_bounded() -> None:
 TABLES: Tables = load(strict=True)
 MAPPED = TABLES.events[TABLES.events["place_id"].notna()]
 CODED = from_tables(TABLES, MAPPED)
-ENGINE = Crossfilter(CODED)
+ENGINE = InMemoryEngine(CODED)
 BY_NAME = CODED.by_name
 THU, FRI, SAT = day(2026, 2, 26), day(2026, 2, 27), day(2026, 2, 21)
 
@@ -537,7 +557,7 @@ THU, FRI, SAT = day(2026, 2, 26), day(2026, 2, 27), day(2026, 2, 21)
 def leaves(**given_choices: Any) -> set[str]:
     days = given_choices.pop("days", None)
     choices = {name: frozenset(chosen) for name, chosen in given_choices.items()}
-    return set(MAPPED.index[ENGINE.answer(Filter(days, choices)).mask])
+    return set(ENGINE.events(Filter(days, choices)))
 
 
 def having(**cells: object) -> set[str]:
@@ -545,7 +565,7 @@ def having(**cells: object) -> set[str]:
 
 
 def counted(wanted: Filter, facet: str) -> dict[Any, int]:
-    return dict(zip(BY_NAME[facet].values, ENGINE.answer(wanted).counts[facet].tolist(), strict=True))
+    return dict(zip(BY_NAME[facet].values, ENGINE.answer(wanted).counts[facet], strict=True))
 
 
 def test_without_a_choice_every_mapped_event_is_shown() -> None:
@@ -649,10 +669,13 @@ def test_what_empties_the_view_is_named_with_what_it_would_bring_back() -> None:
 def test_no_events_have_no_choices() -> None:
     empty = from_tables(TABLES, MAPPED.iloc[:0])
     assert all(not facet.values for facet in empty.facets)
-    answer = Crossfilter(empty).answer(Filter((THU, FRI)))
-    assert (answer.shown, len(answer.mask), len(answer.days.counts), empty.span) == (0, 0, 0, None)
+    answer = InMemoryEngine(empty).answer(Filter((THU, FRI)))
+    assert (answer.shown, len(answer.days.counts), empty.span) == (0, 0, None)
+    assert InMemoryEngine(empty).events(Filter()) == []
 
 
 def test_a_filter_of_an_opened_file_is_read_for_the_coded_events_as_far_as_they_know_it() -> None:
-    read, notices = Filter.from_json('{"choices": {"kind": ["air_strike"], "actor": ["x"]}, "text": "war"}', CODED)
+    read, notices = Filter.from_json(
+        '{"choices": {"kind": ["air_strike"], "actor": ["x"]}, "text": "war"}', CODED.description
+    )
     assert (read.active, len(notices)) == (("kind",), 2)

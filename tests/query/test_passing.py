@@ -10,9 +10,9 @@ import pyarrow as pa
 import pytest
 
 from dashboard.model.codes import Places
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 
 # What stands where no number is known: the lowest of all.
 UNKNOWN = -(2**31)
@@ -30,12 +30,12 @@ def columns(
     places = Places.of([np.array(codes or [-1] * len(days))], 2)
     start, end = (np.array([day[place] for day in days], dtype=np.int32) for place in (0, 1))
     return EventColumns(
-        start, end, (Facet(facet, "Facet", ("a", "b"), ("A", "B"), places),), numbers or {}, texts or {}
+        start, end, (FacetColumn(facet, "FacetColumn", ("a", "b"), ("A", "B"), places),), numbers or {}, texts or {}
     )
 
 
 def shown(events: EventColumns, chosen: Filter) -> list[bool]:
-    passed: list[bool] = Crossfilter(events).answer(chosen).mask.tolist()
+    passed: list[bool] = InMemoryEngine(events).mask(chosen).tolist()
     return passed
 
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.codes import Places
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
 from dashboard.query.in_memory.histogram_by_class import Classes
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.web import questions
-from dashboard.web.packed_columns import pack
+from dashboard.web.packed_columns import PackedEvents, pack
 
 VALUES = ("a", "b", "c")
 
@@ -28,7 +28,7 @@ def columns(draw: st.DrawFn) -> EventColumns:
     start, length, one, two = (np.array(part, dtype=np.int32) for part in zip(*rows, strict=True)) if rows else (
         np.zeros(0, dtype=np.int32) for _ in range(4)
     )  # fmt: skip
-    facet = Facet("actor", "Actor", VALUES, VALUES, Places.of([one, two], len(VALUES)))
+    facet = FacetColumn("actor", "Actor", VALUES, VALUES, Places.of([one, two], len(VALUES)))
     return EventColumns(start, (start + length).astype(np.int32), (facet,))
 
 
@@ -45,18 +45,22 @@ def test_each_bar_is_stacked_by_class(
 ) -> None:
     codes = tuple(order[:many])
     wanted = Filter(days=(5, 20), choices={"actor": frozenset(["a"])} if narrowed else {})
-    days = Crossfilter(found).answer(wanted, bins, Classes("actor", codes)).days
-    plain = Crossfilter(found).answer(wanted, bins).days
-    assert days.counts.tolist() == plain.counts.tolist()
-    assert days.stacked is not None
-    assert plain.stacked is None
+    engine = InMemoryEngine(found)
+    engine._classes["actor"] = Classes(found.by_name["actor"], codes)  # any classes, not the most frequent alone
+    days = engine.answer(wanted, bins, "actor").days
+    plain = engine.answer(wanted, bins).days
+    assert list(days.counts) == list(plain.counts)
+    assert days.classes == tuple((VALUES[code], VALUES[code]) for code in codes)
+    assert days.by_class is not None
+    assert plain.by_class is None
+    assert plain.classes == ()
     expected = np.zeros((many + 2, len(days.counts)), dtype=int)
     for row in range(len(found)):
         if narrowed and 0 not in found.facets[0].codes.of_row(row):
             continue
         first, last = (int(end[row] - days.first) // days.width for end in (found.start, found.end))
         expected[class_of(found, row, codes), first : last + 1] += 1
-    assert days.stacked.tolist() == expected.tolist()
+    assert [list(counts) for counts in days.by_class] == expected.tolist()
 
 
 @settings(deadline=None, max_examples=150)
@@ -69,7 +73,7 @@ def test_the_nearest_days_with_an_event(found: EventColumns, day: int, narrowed:
         max((one for one in busy if one < day), default=None),
         min((one for one in busy if one > day), default=None),
     )
-    assert Crossfilter(found).neighbours(wanted, day) == expected
+    assert InMemoryEngine(found).neighbours(wanted, day) == expected
 
 
 # --- asked by the page -----------------------------------------------------------------------------------------------
@@ -79,17 +83,17 @@ def test_the_nearest_days_with_an_event(found: EventColumns, day: int, narrowed:
 def offer() -> questions.Offer:
     n = 400
     start = np.sort(np.arange(n, dtype=np.int32) * 7 % 900)
-    facet = Facet("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([np.arange(n) % 4 - 1], len(VALUES)))
-    return questions.offer("stacked", Crossfilter(EventColumns(start, start, (facet,))))
+    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([np.arange(n) % 4 - 1], len(VALUES)))
+    return questions.offer("stacked", InMemoryEngine(EventColumns(start, start, (facet,))))
 
 
 class NoWords:
     """An opened file of which nobody asks for the words."""
 
-    def card(self, position: int) -> dict[str, Any]:
-        return {}
+    def card(self, event_id: str) -> Any:
+        raise KeyError(event_id)
 
-    def lines(self, positions: Sequence[int]) -> list[list[Any]]:
+    def lines(self, event_ids: Sequence[str]) -> list[Any]:
         return []
 
 
@@ -124,9 +128,11 @@ def test_the_classes_are_the_most_frequent_of_the_events_on_the_map() -> None:
     codes = [0] * 6 + [1] * 3 + [2] * 2 + [-1] * 4
     placed = [np.nan] * 6 + [30.0] * 5 + [np.nan] * 4
     start = np.arange(len(codes), dtype=np.int32)
-    facet = Facet("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([codes], len(VALUES)))
-    columns = EventColumns(start, start, (facet,))
-    offer = questions.offer_file("some without a place", Crossfilter(columns), pack(columns, placed, placed), NoWords())
+    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([codes], len(VALUES)))
+    places = np.array(placed)
+    columns = EventColumns(start, start, (facet,), latitude=places, longitude=places)
+    engine = InMemoryEngine(columns)
+    offer = questions.offer_file("some without a place", engine, PackedEvents(engine, pack(columns)), NoWords())
     days = ask(offer, {"stack": "actor"})["days"]
     assert days["stack"]["classes"] == [["b", "B"], ["c", "C"]]
     # What has no class of its own is still counted, as other.
@@ -134,7 +140,8 @@ def test_the_classes_are_the_most_frequent_of_the_events_on_the_map() -> None:
 
 
 def test_the_page_asks_for_the_days_beside_a_day(offer: questions.Offer) -> None:
-    start = offer.crossfilter.columns.start
+    assert isinstance(offer.engine, InMemoryEngine)
+    start = offer.engine.columns.start
     assert ask(offer, {"neighbours": int(start[0])})["neighbours"] == [None, int(start[start > start[0]].min())]
     for bad in (True, "5", 10**12, None, {}):
         assert "shown" in ask(offer, {"neighbours": bad})

@@ -40,7 +40,7 @@ class Page:
         monkeypatch.setattr(st, "radio", radio)
 
     def show(self, data: CodedSet, chosen: Filter) -> Page:
-        export_menu.take(data, chosen, data.crossfilter.answer(chosen))
+        export_menu.take(data, chosen, data.engine.answer(chosen))
         return self
 
 

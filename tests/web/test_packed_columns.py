@@ -7,31 +7,35 @@ import json
 import math
 import struct
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.codes import Lists, Places
-from dashboard.model.columns import UNKNOWN, EventColumns, Facet
+from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.event_ids import NamedIds, NumberedIds
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.model.mercator import mercator
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import load
-from dashboard.web.packed_columns import beyond, bitmap, gzipped, mercator, pack, parts, unpack
+from dashboard.web.packed_columns import PackedEvents, beyond, bitmap, gzipped, pack, parts, unpack
 
 K = math.radians(34.5281)
 DEGREES = (1, 2, 3, 4, 5, 6, 7)
 
 
-def facet(name: str, size: int, columns: list[Any]) -> Facet:
+def facet(name: str, size: int, columns: list[Any]) -> FacetColumn:
     values = DEGREES if name == "where_prec" else tuple(f"{name} „{n}“" for n in range(size))
-    return Facet(name, name, values, tuple(map(str, values)), Places.of(columns, size))
+    return FacetColumn(name, name, values, tuple(map(str, values)), Places.of(columns, size))
 
 
-def events(n: int, seed: int = 1) -> tuple[EventColumns, np.ndarray, np.ndarray]:
+def events(n: int, seed: int = 1) -> EventColumns:
     random = np.random.default_rng(seed)
     start = np.sort(random.integers(5_000, 9_000, n)).astype(np.int32)
     end = start + random.choice([0, 0, 3, 70_000], n).astype(np.int32)
@@ -40,12 +44,14 @@ def events(n: int, seed: int = 1) -> tuple[EventColumns, np.ndarray, np.ndarray]
         facet("actor", 300, [random.integers(-1, 300, n), random.integers(-1, 300, n)]),
         facet("admin1", 70_000, [random.integers(-1, 70_000, n)]),
         facet("where_prec", 7, [random.integers(-1, 7, n)]),
-        Facet("source", "Source", ("a", "b", "c"), ("a", "b", "c"), Lists.of(np.zeros(n, dtype=int), [[0, 1, 2]], 3)),
+        FacetColumn(
+            "source", "Source", ("a", "b", "c"), ("a", "b", "c"), Lists.of(np.zeros(n, dtype=int), [[0, 1, 2]], 3)
+        ),
     )
     numbers = {"fatalities": np.where(random.random(n) < 0.3, UNKNOWN, random.integers(0, 99, n)).astype(np.int32)}
     latitude, longitude = random.uniform(-90, 90, n), random.uniform(-180, 180, n)
     latitude[random.random(n) < 0.2] = np.nan
-    return EventColumns(start, end, facets, numbers), latitude, longitude
+    return EventColumns(start, end, facets, numbers, latitude=latitude, longitude=longitude)
 
 
 # --- the form ------------------------------------------------------------------------------------------------------
@@ -54,7 +60,7 @@ def events(n: int, seed: int = 1) -> tuple[EventColumns, np.ndarray, np.ndarray]
 @pytest.mark.parametrize("n", [0, 1, 7, 500])
 def test_the_bytes_are_laid_out_as_agreed(n: int) -> None:
     for file in (lambda p: p.core, lambda p: p.rest):
-        packed = pack(*events(n))
+        packed = pack(events(n))
         content = gzip.decompress(file(packed))
         assert content[:4] == b"EVC1"
         begin = 8 + struct.unpack("<I", content[4:8])[0]
@@ -77,7 +83,7 @@ def test_the_bytes_are_laid_out_as_agreed(n: int) -> None:
 
 
 def test_colours_come_first_and_lists_not_at_all() -> None:
-    packed = pack(*events(50))
+    packed = pack(events(50))
     core, rest = (unpack(file)[0] for file in (packed.core, packed.rest))
     assert [column["name"] for column in core["columns"]] == [
         "x", "y", "start", "span", "row", "precision", "event_type", "actor.0", "actor.1",
@@ -92,9 +98,9 @@ def test_colours_come_first_and_lists_not_at_all() -> None:
 @settings(deadline=None, max_examples=60)
 @given(n=st.integers(0, 60), seed=st.integers(0, 99))
 def test_every_value_reads_back(n: int, seed: int) -> None:
-    columns, latitude, longitude = events(n, seed)
-    packed = pack(columns, latitude, longitude)
-    assert packed.rows.tolist() == [row for row in range(n) if not math.isnan(latitude[row])]
+    columns = events(n, seed)
+    packed = pack(columns)
+    assert packed.rows.tolist() == [row for row in range(n) if not math.isnan(columns.latitude[row])]
     header, core = unpack(packed.core)
     second, rest = unpack(packed.rest)
     found = core | rest
@@ -115,15 +121,29 @@ def test_every_value_reads_back(n: int, seed: int) -> None:
 
 
 def test_the_version_changes_with_any_content_and_only_then() -> None:
-    columns, latitude, longitude = events(200)
-    packed = pack(columns, latitude, longitude)
-    again = pack(*events(200))
+    columns = events(200)
+    packed = pack(columns)
+    again = pack(events(200))
     assert (again.core, again.rest, again.version) == (packed.core, packed.rest, packed.version)
     numbers = columns.numbers["fatalities"].copy()
     numbers[packed.rows[0]] += 1
-    other = EventColumns(columns.start, columns.end, columns.facets, {"fatalities": numbers})
-    assert pack(other, latitude, longitude).version != packed.version
-    assert pack(columns, latitude, longitude / 2).version != packed.version
+    assert pack(replace(columns, numbers={"fatalities": numbers})).version != packed.version
+    assert pack(replace(columns, longitude=columns.longitude / 2)).version != packed.version
+    other_ids = NumberedIds(np.arange(1, 201, dtype=np.int32))
+    assert pack(replace(columns, given_ids=other_ids)).version != packed.version
+
+
+def test_an_id_is_a_number_in_its_column_or_a_text_in_the_header() -> None:
+    columns = events(40)
+    numbered = replace(columns, given_ids=NumberedIds(np.arange(40, dtype=np.int32) + 100))
+    packed = pack(numbered)
+    header, core = unpack(packed.core)
+    assert "ids" not in header
+    assert core["row"].tolist() == [row + 100 for row in packed.rows]
+    named = replace(columns, given_ids=NamedIds([f"ev-{row}" for row in range(40)]))
+    header, core = unpack(pack(named).core)
+    assert [header["ids"][at] for at in core["row"]] == [f"ev-{row}" for row in packed.rows]
+    assert "ids" not in unpack(pack(named).rest)[0]
 
 
 @pytest.mark.parametrize("content", [b"", b"EVC0" + bytes(12), b"\x1f\x8b" + b"EVC1"])
@@ -199,30 +219,35 @@ def test_bits_are_least_significant_first(mask: list[bool]) -> None:
 
 
 def test_a_set_of_rows_is_of_the_events_with_a_place() -> None:
-    columns, latitude, longitude = events(300)
-    packed = pack(columns, latitude, longitude)
-    mask = Crossfilter(columns).answer(Filter(choices={"source": frozenset({"b"})}, days=(5_000, 7_000))).mask
+    columns = events(300)
+    packed = pack(columns)
+    mask = InMemoryEngine(columns).mask(Filter(choices={"source": frozenset({"b"})}, days=(5_000, 7_000)))
     bits = np.unpackbits(np.frombuffer(packed.bitmap(mask), dtype=np.uint8), bitorder="little")[: len(packed.rows)]
     assert packed.rows[bits.astype(bool)].tolist() == [row for row in packed.rows.tolist() if mask[row]]
 
 
 def test_the_page_is_sent_rows_for_words_and_lists_only() -> None:
-    columns, _, _ = events(10)
+    columns = replace(events(10), texts={"notes": pa.chunked_array([["war"] * 10])})
     mine = {"event_type": frozenset({"event_type „0“"}), "source": frozenset({"b"}), "actor": frozenset[str]()}
     wanted = Filter((1, 2), mine, {"fatalities": (1, None)}, "war")
     assert beyond(columns, wanted) == Filter(choices={"source": frozenset({"b"})}, text="war")
     assert beyond(columns, wanted.without("source").without("text")).active == ()
+    assert beyond(replace(columns, texts={}), wanted.without("source")).active == ()
+    packed = PackedEvents(InMemoryEngine(columns), pack(columns))
+    assert packed.unpacked_facets == {"source"}
+    assert packed.beyond(wanted.without("source").without("text")) is None
+    assert packed.beyond(wanted.without("source")) == bitmap(np.ones(len(columns.placed_rows), dtype=bool))
 
 
 def test_the_coded_events_pack_like_any_others() -> None:
     tables = load(strict=True)
     mapped = tables.events[tables.events["place_id"].notna()].sort_values(["date_start", "date_end"], kind="stable")
-    places = [tables.row("places", place_id) for place_id in mapped["place_id"]]
     columns = from_tables(tables, mapped)
-    packed = pack(columns, [place["latitude"] for place in places], [place["longitude"] for place in places])
+    packed = pack(columns)
     header, core = unpack(packed.core)
     rest, _ = unpack(packed.rest)
     assert header["n"] == 12
+    assert header["ids"] == list(mapped.index)
     assert set(header["facets"]) == {"attacker", "kind"}
     assert set(rest["facets"]) == {"time_of_day", "claimants", "where_prec"}
     assert core["span"].tolist() == (columns.end - columns.start).tolist()

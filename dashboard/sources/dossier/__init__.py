@@ -1,4 +1,4 @@
 """A dossier: coded articles and their tables. ``tables`` is the gate, ``evidence`` is what a reader is shown.
 
-dossier_columns   the coded events of data/ → the columns that the crossfilter counts
+dossier_columns   the coded events of data/ → columns in memory
 """

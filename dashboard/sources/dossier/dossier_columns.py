@@ -1,16 +1,17 @@
-"""The coded events of data/ → the columns that the crossfilter counts."""
+"""The coded events of a dossier → columns in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dashboard.model.codes import Places
-from dashboard.model.columns import EventColumns, Facet
+from dashboard.model.columns import EventColumns, FacetColumn
+from dashboard.model.days import day_number
+from dashboard.model.event_ids import NamedIds
 from dashboard.sources.dossier.tables import Record, Tables
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 # What stands in the place of an attacker where nobody is named as one.
 BOTH_SIDES, NO_ATTACK, NOT_STATED = "both_sides", "no_attack", "not_stated"
-EPOCH = date(1970, 1, 1).toordinal()
 
 
 def attacker_choice(event: Record) -> str:
@@ -64,17 +64,26 @@ def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
             _facet(name, title, labels, [set(choices_of(event)) for event in records])
             for name, title, labels, choices_of in specifications
         ),
+        given_ids=NamedIds([str(event_id) for event_id in events.index]),
+        latitude=_degrees(tables, records, "latitude"),
+        longitude=_degrees(tables, records, "longitude"),
     )
 
 
-def _facet(name: str, title: str, labels: Mapping[Any, str], rows: Sequence[set[Any]]) -> Facet:
+def _facet(name: str, title: str, labels: Mapping[Any, str], rows: Sequence[set[Any]]) -> FacetColumn:
     values = tuple(value for value in labels if any(value in row for row in rows))
     coded = [[code for code, value in enumerate(values) if value in row] for row in rows]
     widest = max(1, *map(len, coded)) if coded else 1
     padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
     columns = list(padded.reshape(len(coded), widest).T)
-    return Facet(name, title, values, tuple(labels[value] for value in values), Places.of(columns, len(values)))
+    return FacetColumn(name, title, values, tuple(labels[value] for value in values), Places.of(columns, len(values)))
+
+
+def _degrees(tables: Tables, records: Sequence[Record], name: str) -> npt.NDArray[np.float64]:
+    """A coordinate of the place of each event; NaN without a place."""
+    given = (tables.row("places", row["place_id"])[name] if row["place_id"] else np.nan for row in records)
+    return np.fromiter(given, dtype=np.float64, count=len(records))
 
 
 def _days(days: Any) -> npt.NDArray[np.int32]:
-    return np.fromiter((day.toordinal() - EPOCH for day in days), dtype=np.int32)
+    return np.fromiter(map(day_number, days), dtype=np.int32)

@@ -1,6 +1,7 @@
-"""The events of an opened file → the columns that the crossfilter counts.
+"""The events of an opened file → columns in memory.
 
 A row of the table is an event, in the table's order (by day). What the file leaves empty has no value and no choice.
+The id of an event is the line of the file on which it stands: ids in files may stand twice.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.model.codes import Lists, Places
-from dashboard.model.columns import UNKNOWN, EventColumns, Facet
+from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.event_ids import NumberedIds
 from dashboard.words.visible import visible
 
 Labels = Mapping[str, Mapping[Any, str]]
@@ -35,8 +37,9 @@ DEGREES = (
     ("where_prec", "How exactly the place is known"),
     ("date_prec", "How exactly the date is known"),
 )
-NUMBERS = ("fatalities",)
+NUMBERS = {"fatalities": "Reported deaths"}
 TEXTS = ("notes", "headline", "location")
+TEXT_TITLE = "Words in notes, headline or place"
 SEPARATOR = "; "
 
 # A list of at most so many values a row is kept as so many columns.
@@ -59,6 +62,11 @@ def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
         facets=tuple(facets),
         numbers={name: pc.fill_null(table[name], UNKNOWN).to_numpy().astype(np.int32) for name in NUMBERS},
         texts={name: table[name] for name in TEXTS},
+        given_ids=NumberedIds(table["row"].to_numpy().astype(np.int32, copy=False)),
+        latitude=table["latitude"].to_numpy(),
+        longitude=table["longitude"].to_numpy(),
+        titles=NUMBERS,
+        text_title=TEXT_TITLE,
     )
 
 
@@ -67,7 +75,7 @@ def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
     return days
 
 
-def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], labels: Labels) -> Facet:
+def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], labels: Labels) -> FacetColumn:
     values, coded = _coded([table[column] for column in columns])
     places = coded.reshape(len(columns), table.num_rows)
     for place in range(1, len(columns)):
@@ -76,14 +84,14 @@ def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], lab
     return _facet(name, title, values, labels, Places.of(list(ranked), len(values)))
 
 
-def _degrees(table: pa.Table, name: str, title: str, labels: Labels) -> Facet:
+def _degrees(table: pa.Table, name: str, title: str, labels: Labels) -> FacetColumn:
     given = pc.fill_null(table[name].cast(pa.int64()), -1).to_numpy()
     values = sorted({int(value) for value in np.unique(given)} - {-1})
     codes = np.searchsorted(values, given) if values else np.full(len(given), -1)
     return _facet(name, title, values, labels, Places.of([np.where(given < 0, -1, codes)], len(values)))
 
 
-def _sources(table: pa.Table, labels: Labels) -> Facet:
+def _sources(table: pa.Table, labels: Labels) -> FacetColumn:
     """Lists such as "Dawn; Reuters" are split into single sources. A row may have many."""
     lists, list_of = _by_frequency(*_coded([table["source"]]))  # only lists that a row has
     codes: dict[str, int] = {}
@@ -151,6 +159,8 @@ def _ranks(values: list[str], counts: Coded) -> Coded:
     return rank
 
 
-def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> Facet:
+def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> FacetColumn:
     words = labels.get(name, {})
-    return Facet(name, title, tuple(values), tuple(visible(str(words.get(value, value))) for value in values), codes)
+    return FacetColumn(
+        name, title, tuple(values), tuple(visible(str(words.get(value, value))) for value in values), codes
+    )

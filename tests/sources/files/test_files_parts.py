@@ -33,7 +33,7 @@ def coded(folder: Path, **changes: str) -> CodedSet:
 
 
 def labels(found: Any) -> list[str]:
-    said = [unpack(file)[0]["facets"] for file in (found.packed.core, found.packed.rest)]
+    said = [unpack(file)[0]["facets"] for file in (found.packed.files.core, found.packed.files.rest)]
     return [label for facets in said for label in facets.get("where_prec", {}).get("labels", [])]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.model.days import Days, UnreadableDate, resolve
+from dashboard.model.stated_days import Days, UnreadableDate, resolve
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.model.days import Days, UnreadableDate, precision, resolve
+from dashboard.model.stated_days import Days, UnreadableDate, precision, resolve
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.proof import Proof
 

@@ -15,11 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.model.days import EPOCH
 from dashboard.sources.files.convert import cells, month_names
 from dashboard.sources.files.convert.day_forms import (
     DAY,
     DAY_FIRST,
-    EPOCH,
     EXCEL_1970,
     FIRST_YEAR,
     INTERVAL,

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dashboard.model.days import EPOCH
 from dashboard.sources.files.convert import month_names
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day_first", "month_first", "year_first"
 SERIAL, SECONDS, MILLISECONDS = "excel_serial", "epoch_seconds", "epoch_milliseconds"
 #: Years outside are placeholders or slips (0001, 9999) and would stretch the timeline to nothing.
 FIRST_YEAR, LAST_YEAR = 1500, 2100
-EPOCH = date(1970, 1, 1).toordinal()
 #: Excel counts days from here for every day after February 1900.
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 #: Day numbers below may be days since 1970 of our time; above, only Excel's are not in the future.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.model.days import UnreadableDate, resolve
+from dashboard.model.stated_days import UnreadableDate, resolve
 from dashboard.sources.dossier.evidence import claim_view, dossier, other_readings, source_name, what_counts
 from dashboard.sources.dossier.tables import Tables, load
 

@@ -38,7 +38,7 @@ def claims_of(groups: Iterable[ClaimGroup]) -> list[str]:
 
 def every_choice_of_days(data: CodedSet) -> Iterator[tuple[int, int]]:
     """Each day and each range of days that the slider can be set to, and two on which nothing happened."""
-    first, last = data.columns.span or (0, 0)
+    first, last = data.engine.describe().span or (0, 0)
     yield from combinations_with_replacement(range(first - 1, last + 2), 2)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from data_copy import Project, rows_of
 
-from dashboard.model.days import resolve
+from dashboard.model.stated_days import resolve
 from dashboard.sources.dossier.tables.dating import Reading
 
 CLASHES = "ev-border-clashes-2026-02"

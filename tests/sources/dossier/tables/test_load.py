@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dashboard.errors import DataError, Fault
 from dashboard.map import payload
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Crossfilter
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.evidence import claim_view, dossier, quotes_of
 from dashboard.sources.dossier.tables import Tables, load
@@ -510,10 +510,11 @@ def show_all(tables: Tables) -> None:
     """What the page does with the rows that are left: the rest of it lives on."""
     placed = tables.events[tables.events["place_id"].notna()]
     columns = from_tables(tables, placed)
-    answer = Crossfilter(columns).answer(Filter())
+    engine = InMemoryEngine(columns)
+    answer = engine.answer(Filter())
     assert answer.shown == len(placed)
     assert set(answer.counts) == {facet.name for facet in columns.facets}
-    assert payload(tables, [tables.row("events", key) for key in placed.index], columns).content
+    assert payload(tables, [tables.row("events", key) for key in placed.index], engine).content
     assert len(answer.days.counts) >= bool(len(placed))
     for key in tables.records["events"]:
         assert dossier(tables, key).quotes

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.model.days import in_words, span_in_words
+from dashboard.model.days import date_of, day_number, in_words, span_in_words
 
 FIRST = date(2026, 2, 21)
 
@@ -63,3 +63,24 @@ def test_words_do_not_follow_the_machines_language(monkeypatch: pytest.MonkeyPat
 def test_the_year_is_asked_for_by_name() -> None:
     with pytest.raises(TypeError):
         in_words(date(2026, 3, 5), True)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        (date(1970, 1, 1), 0),
+        (date(1969, 12, 31), -1),
+        (date(2026, 2, 26), 20_510),
+        (date.min, -719_162),
+        (date.max, 2_932_896),
+    ],
+)
+def test_a_day_number_counts_from_1970(day: date, number: int) -> None:
+    assert day_number(day) == number
+    assert date_of(number) == day
+
+
+@pytest.mark.parametrize("number", [-719_163, 2_932_897])
+def test_a_number_beyond_the_calendar_is_no_date(number: int) -> None:
+    with pytest.raises((ValueError, OverflowError)):
+        date_of(number)

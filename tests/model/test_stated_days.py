@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import DashboardError
-from dashboard.model.days import DAY_WORDS, MONTHS, WEEKDAYS, Days, UnreadableDate, precision, resolve
+from dashboard.model.days import MONTHS, WEEKDAYS
+from dashboard.model.stated_days import DAY_WORDS, Days, UnreadableDate, precision, resolve
 
 THU, FRI, SAT, SUN, MON = (date(2026, 2, 26) + timedelta(days=n) for n in range(5))
 
