@@ -182,6 +182,7 @@ export interface EventsFile {
   events: EventMessage[];
   colours: Record<string, Record<string, string>>;
   legend: Array<[string, Array<[string, string]>]>;
+  lines: string[];
 }
 
 /** An event as a mark over the slider. `time` is night, day or unknown. */
@@ -532,6 +533,7 @@ export interface ScrollToData {
 
 /** All that the single HTML file holds. */
 export interface StandaloneData {
+  centre: [number, number];
   events: EventsFile;
   base: BaseMapFile;
   days: DaySliderData;

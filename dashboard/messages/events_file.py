@@ -46,6 +46,7 @@ class EventsFile(TypedDict):
     events: Sequence[EventMessage]
     colours: Palette
     legend: Sequence[tuple[str, Sequence[LegendLine]]]
+    lines: Sequence[str]
 
 
 class TimelineEvent(TypedDict):
