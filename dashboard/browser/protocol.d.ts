@@ -83,10 +83,29 @@ export interface NeighboursAnswer {
   neighbours: [number | null, number | null];
 }
 
-/** What the map's card says of one event of an opened file. */
+/** A quote of a card. */
+export interface QuoteMessage {
+  source: string;
+  pieces: Array<[string, string[]]>;
+}
+
+/**
+ * The words of the card of one event and of its mark.
+ *
+ * `lines` are all that a plain card shows; the others are the same for a card that lays them out. `more` is how
+ * many quotes the card does not show.
+ */
 export interface CardMessage {
   title: string;
   lines: string[];
+  according: string;
+  when: string;
+  where: string;
+  tip: string;
+  status: string;
+  scope: string;
+  quotes: QuoteMessage[];
+  more: number;
 }
 
 /**
@@ -130,25 +149,6 @@ export interface PlaceMessage {
   shape: Record<string, unknown> | null;
 }
 
-/** A quote of a card. */
-export interface QuoteMessage {
-  source: string;
-  pieces: Array<[string, string[]]>;
-}
-
-/** The words of an event's card and of its mark; `more` is how many quotes the card does not show. */
-export interface EventWords {
-  title: string;
-  according: string;
-  when: string;
-  where: string;
-  tip: string;
-  status: string;
-  scope: string;
-  quotes: QuoteMessage[];
-  more: number;
-}
-
 /**
  * An event that the page ships: when, what it is filtered by, its mark, and its words.
  *
@@ -157,6 +157,7 @@ export interface EventWords {
  */
 export interface EventMessage {
   title: string;
+  lines: string[];
   according: string;
   when: string;
   where: string;
@@ -181,6 +182,7 @@ export interface EventsFile {
   events: EventMessage[];
   colours: Record<string, Record<string, string>>;
   legend: Array<[string, Array<[string, string]>]>;
+  lines: string[];
 }
 
 /** An event as a mark over the slider. `time` is night, day or unknown. */
@@ -531,6 +533,7 @@ export interface ScrollToData {
 
 /** All that the single HTML file holds. */
 export interface StandaloneData {
+  centre: [number, number];
   events: EventsFile;
   base: BaseMapFile;
   days: DaySliderData;

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.export.edtf import edtf
-from dashboard.sources.dossier.evidence import ClaimView, QuoteView, claim_view, dossier
+from dashboard.model.record import Passage
+from dashboard.sources.dossier.evidence import ClaimView, claim_view, claims_of, event_record
 from dashboard.sources.dossier.evidence import attacker as attacker_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
@@ -32,13 +33,15 @@ def facts(tables: Tables, event_id: str) -> dict[str, Any]:
     claims that cover it together with others), ``differences`` (text) and ``may_overlap`` (event ids). Names that are
     columns of the tables hold the value that stands there; ``…_label`` and the rest are words.
     """
-    event, view = tables.row("events", event_id), dossier(tables, event_id)
+    event, record = tables.row("events", event_id), event_record(tables, event_id)
+    claims = [claim_view(tables, claim_id) for claim_id in claims_of(tables, event_id)]
+    where = record.fact("where")
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
     return {
         "event_id": event_id,
         "title": event["title"],
         "kind": event["kind"],
-        "kind_label": view.kind,
+        "kind_label": record.fact("kind").text,
         "event_type": event["event_type"],
         "sub_event_type": event["sub_event_type"],
         "date_start": event["date_start"].isoformat(),
@@ -47,8 +50,8 @@ def facts(tables: Tables, event_id: str) -> dict[str, Any]:
         "date_prec": event["date_prec"],
         "date_text": event["date_text"],
         "time_of_day": event["time_of_day"],
-        "when": view.when,
-        "when_exactly": view.when_exactly,
+        "when": record.fact("when").text,
+        "when_exactly": record.fact("when").detail,
         "place_id": event["place_id"],
         "place": place["name"] if place else None,
         "place_level": tables.label("places.level", place["level"]) if place else None,
@@ -57,21 +60,21 @@ def facts(tables: Tables, event_id: str) -> dict[str, Any]:
         "longitude": place["longitude"] if place else None,
         "coordinates_are": COORDINATES[place["level"]] if place else None,
         "where_prec": event["where_prec"],
-        "where_exactly": view.where_exactly if place else view.where,
+        "where_exactly": where.detail if place else where.text,
         "attacker": event["attacker"],
         "attacker_label": attacker_in_words(tables, event),
         "attacker_text": event["attacker_text"],
         "target_text": event["target_text"],
         "target_according_to": _target_claimant(tables, event),
-        "according_to": view.according_to,
+        "according_to": record.said_by,
         "verification": event["verification"],
-        "status": view.status,
+        "status": record.fact("status").text,
         "status_scope": event["status_scope"],
         "note": event["note"],
-        "quotes": [_quote(tables, quote) for quote in view.quotes],
-        "claims": [_claim(claim) for claim in view.claims if not claim.joint],
-        "joint_claims": [claim.claim_id for claim in view.claims if claim.joint],
-        "differences": list(view.discrepancies),
+        "quotes": [_quote(tables, passage) for passage in record.passages],
+        "claims": [_claim(claim) for claim in claims if not claim.joint],
+        "joint_claims": [claim.claim_id for claim in claims if claim.joint],
+        "differences": list(record.texts("difference")),
         "may_overlap": list(event["may_overlap"]),
     }
 
@@ -102,7 +105,7 @@ def statement_facts(tables: Tables, statement_id: str) -> dict[str, Any]:
     }
 
 
-def _quote(tables: Tables, quote: QuoteView) -> dict[str, Any]:
+def _quote(tables: Tables, quote: Passage) -> dict[str, Any]:
     row = tables.row("quotes", quote.quote_id)
     return {
         "quote_id": quote.quote_id,

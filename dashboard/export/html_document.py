@@ -5,7 +5,8 @@ It is complete without the map and on paper. All text goes through Markup.format
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -13,15 +14,15 @@ from markupsafe import Markup, escape
 
 from dashboard.export.extract import Extract
 from dashboard.map import HOW_TO_READ, legend, svg_of
-from dashboard.map.symbols import symbol
+from dashboard.map.symbols import border_lines, symbol
 from dashboard.model.days import in_words, span_in_words
+from dashboard.model.record import EventRecord, Fact, Figure
+from dashboard.record_html import RecordLinks, passage_figure, record_body
 from dashboard.sources.dossier.evidence import (
     ClaimView,
-    Dossier,
-    QuoteView,
     actor_names,
     claim_view,
-    dossier,
+    event_record,
     or_later,
     quotes_of,
     source_label,
@@ -82,50 +83,39 @@ def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
 
 def _entry(extract: Extract, event: Record) -> Markup:
     """One event, closed on the screen until somebody opens it, open on paper."""
-    facts = dossier(extract.tables, event["event_id"])
+    record = _as_in_file(extract, event_record(extract.tables, event["event_id"]))
     sign = Markup(svg_of(symbol(extract.tables, event), 28))  # our own SVG, no text from the data
-    place = facts.where if event["place_id"] else "no place named"
+    place = record.fact("where").text if event["place_id"] else "no place named"
     return Markup(
         '<details class="event" id="{}"><summary>{}<span><strong>{}</strong><small>{} · {}</small></span></summary>'
         '<div class="body">{}</div></details>'
-    ).format(event["event_id"], sign, facts.title, facts.when, place, Markup("").join(_body(extract, facts)))
-
-
-def _body(extract: Extract, facts: Dossier) -> Iterator[Markup]:
-    yield Markup('<p class="soft">According to {}</p>').format(facts.according_to)
-    rows = [
-        ("When", facts.when, facts.when_exactly),
-        ("Where", facts.where, facts.where_exactly),
-        ("Border", facts.border_lengths, ""),
-        ("Act", facts.kind, ""),
-        ("Attacker", facts.attacker, facts.attacker_words),
-        ("Target", facts.target, ""),
-        ("Status", facts.status, facts.status_scope),
-        ("Id", facts.event_id, ""),
-    ]
-    yield Markup("<dl>{}</dl>").format(
-        Markup("").join(
-            Markup("<dt>{}</dt><dd>{}{}</dd>").format(
-                term, text, Markup(" <small>{}</small>").format(exactly) if exactly else ""
-            )
-            for term, text, exactly in rows
-            if text
-        )
+    ).format(
+        event["event_id"], sign, record.title, record.fact("when").text, place, record_body(record, _links(extract))
     )
-    yield from (_quote(quote) for quote in facts.quotes)
-    known = set(extract.keys["claims"])
-    claims = [claim for claim in facts.claims if claim.claim_id in known]
-    if claims:
-        lines = Markup("").join(map(_tied, claims))
-        yield Markup("<h3>Claims tied to it, never added up</h3><ul>{}</ul>").format(lines)
-    if facts.discrepancies:
-        yield Markup("<h3>Where the copies differ</h3><ul>{}</ul>").format(_items(facts.discrepancies))
-    if facts.overlaps:
-        yield Markup("<h3>May overlap with</h3><ul>{}</ul>").format(
-            _items(_link(extract, other, title) for other, title in facts.overlaps)
-        )
-    if facts.note:
-        yield Markup('<h3>How it was read</h3><p class="soft">{}</p>').format(facts.note)
+
+
+def _as_in_file(extract: Extract, record: EventRecord) -> EventRecord:
+    """The record with its id, with the claims that are in the file, and joint figures told once, among the claims."""
+    claims = (figure for figure in record.figures if figure.claim_id in extract.keys["claims"])
+    return replace(
+        record,
+        facts=(*record.facts, Fact("id", "Id", record.event_id)),
+        figures=tuple(_joint_apart(figure) if figure.events > 1 else figure for figure in claims),
+        figures_title="Claims tied to it, never added up",
+    )
+
+
+def _joint_apart(figure: Figure) -> Figure:
+    """Of a joint figure only that it is there: it stands once in the file, with all of its events."""
+    line = f"One figure for {figure.events} events together, this one among them"
+    return Figure("", "", line, "", claim_id=figure.claim_id)
+
+
+def _links(extract: Extract) -> RecordLinks:
+    return RecordLinks(
+        to_figure=lambda figure: Markup('<p><a href="#{}">Among the claims</a></p>').format(figure.claim_id),
+        to_event=lambda related: _link(extract, related.event_id, related.title),
+    )
 
 
 def _items(texts: Iterable[str]) -> Markup:
@@ -135,25 +125,6 @@ def _items(texts: Iterable[str]) -> Markup:
 def _link(extract: Extract, event_id: str, title: str) -> Markup:
     """The title of another event, leading to it if it is in this file."""
     return Markup('<a href="#{}">{}</a>').format(event_id, title) if event_id in extract.event_ids else escape(title)
-
-
-def _quote(view: QuoteView) -> Markup:
-    pieces = (Markup("<mark>{}</mark>").format(p.text) if p.roles else escape(p.text) for p in view.segments)
-    against = Markup("<b>Says otherwise.</b> ") if view.contradicts else Markup("")
-    return Markup("<figure><blockquote>{}</blockquote><figcaption>{}{}</figcaption></figure>").format(
-        Markup("").join(pieces), against, view.source
-    )
-
-
-def _tied(claim: ClaimView) -> Markup:
-    """A claim on this event alone; of a joint one only that it is there: its figure stands once, with its events."""
-    if claim.joint:
-        return Markup('<li><a href="#{}">One figure for {} events together</a>, this one among them</li>').format(
-            claim.claim_id, len(claim.events)
-        )
-    return Markup('<li><a href="#{}"><b>{}</b></a>. Said by {}; {}{}</li>').format(
-        claim.claim_id, claim.line, claim.said_by, claim.status, _rivals(claim)
-    )
 
 
 def _rivals(claim: ClaimView) -> Markup:
@@ -204,7 +175,7 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
         view.said_by,
         view.status[:1].upper() + view.status[1:],
         _rivals(view),
-        Markup("").join(map(_quote, view.quotes)),
+        Markup("").join(map(passage_figure, view.quotes)),
         note,
     )
 
@@ -231,7 +202,7 @@ def _statement(extract: Extract, row: Record) -> Markup:
         tables.label("statements.kind", row["kind"]),
         actor_names(tables, [row["speaker"]]),
         in_words(row["date"]) if row["date"] else "day not stated",
-        Markup("").join(map(_quote, quotes_of(tables, row["statement_id"]))),
+        Markup("").join(map(passage_figure, quotes_of(tables, row["statement_id"]))),
         Markup('<p class="soft">{}</p>').format(row["note"]) if row["note"] else "",
     )
 
@@ -245,10 +216,9 @@ def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
         )
         for title, found in legend(extract.tables, placed)
     )
-    line = Markup(
-        '<div><h3>Line</h3><p><i class="durand"></i>Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)</p></div>'
-    )
-    return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, [line])))  # fmt: skip
+    named = [Markup('<p><i class="border-line"></i>{}</p>').format(name) for name in border_lines(extract.tables)]
+    lines = [Markup("<div><h3>Line</h3>{}</div>").format(Markup("").join(named))] if named else []
+    return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, lines)))  # fmt: skip
 
 
 def about(extract: Extract) -> Markup:

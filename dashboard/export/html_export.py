@@ -19,7 +19,7 @@ from markupsafe import Markup
 from dashboard.export import html_document
 from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
-from dashboard.map import base_map, day_marks, payload
+from dashboard.map import base_map, centre, day_marks, payload
 from dashboard.map.base_map import LAYERS
 from dashboard.messages.controls import StandaloneData
 from dashboard.messages.events_file import BaseMapFile, Timeline
@@ -87,8 +87,11 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
     first, last = described.span or (0, -1)
     beside = len(extract.event_ids) - len(placed)
     content: StandaloneData = {
+        "centre": centre(extract.tables, placed),
         "events": json.loads(payload(extract.tables, placed, engine).content),
-        "base": cast(BaseMapFile, thinned(json.loads(base_map(extract.folder).content), _theatre(extract, placed))),
+        "base": cast(
+            BaseMapFile, thinned(json.loads(base_map(extract.tables.folder).content), _theatre(extract, placed))
+        ),
         "days": {
             "set": CODED,
             "first": first,

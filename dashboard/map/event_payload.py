@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
-from dashboard.messages.events_file import EventMessage, EventsFile, EventWords, PlaceMessage
+from dashboard.map.symbols import COLOURS, border_lines, legend, svg_of, symbol
+from dashboard.messages.events_file import EventMessage, EventsFile, PlaceMessage
 from dashboard.query.engine import Engine, EventFacts
-from dashboard.sources.dossier.evidence import Dossier, dossier
+from dashboard.record_html import card
+from dashboard.sources.dossier.evidence import event_record
 from dashboard.sources.dossier.tables import Record, Tables
-from dashboard.words.visible import visible
-
-# How many quotes a popup shows; the evidence panel has all of them.
-POPUP_QUOTES = 1
+from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,24 @@ def payload(tables: Tables, events: Sequence[Record], engine: Engine) -> Payload
         "events": [_event(tables, event, facts_of) for event, facts_of in zip(events, facts, strict=True)],
         "colours": COLOURS,
         "legend": [(title, [(e.svg, e.text) for e in entries]) for title, entries in legend(tables, events)],
+        "lines": border_lines(tables),
     }
     return Payload.of(content)
+
+
+def centre(tables: Tables, events: Sequence[Record]) -> tuple[float, float]:
+    """Where the map begins: latitude and longitude (degrees, WGS 84) of the middle of these placed events.
+
+    Without any it is the middle of the dossier's provinces, and without those the middle of the world's land.
+    """
+    points = [tables.row("places", event["place_id"]) for event in events]
+    boxes = [(place["longitude"], place["latitude"]) * 2 for place in points] or [
+        tables.shapes.geometry(key).bounds for key in tables.shapes.features if file_of(key) == PROVINCES
+    ]
+    if not boxes:
+        return (20.0, 0.0)
+    west, south, east, north = zip(*boxes, strict=True)
+    return (min(south) + max(north)) / 2, (min(west) + max(east)) / 2
 
 
 def _place(tables: Tables, place_id: str) -> PlaceMessage:
@@ -65,9 +79,8 @@ def _place(tables: Tables, place_id: str) -> PlaceMessage:
 
 def _event(tables: Tables, event: Record, facts_of: EventFacts) -> EventMessage:
     mark = symbol(tables, event)
-    facts = dossier(tables, event["event_id"])
     return {
-        "id": facts.event_id,
+        "id": event["event_id"],
         "place": event["place_id"],
         "days": (facts_of.first_day, facts_of.last_day),
         "facets": facts_of.values,
@@ -75,25 +88,5 @@ def _event(tables: Tables, event: Record, facts_of: EventFacts) -> EventMessage:
         "confirmed": mark.confirmed,
         "svg": svg_of(mark),
         "operation": event["kind"] == "security_operation",
-        **_words(facts),
-    }
-
-
-def _words(facts: Dossier) -> EventWords:
-    """The text of a mark's popup and of its name for screen readers."""
-    supporting = [quote for quote in facts.quotes if not quote.contradicts]
-    best = supporting[:POPUP_QUOTES]
-    return {
-        "title": visible(facts.title),
-        "according": facts.according_to,
-        "when": facts.when,
-        "where": f"{facts.where}: {facts.where_exactly}",
-        "tip": f"{facts.where}: {facts.drawn}" if facts.drawn else "",
-        "status": facts.status,
-        "scope": facts.status_scope,
-        "quotes": [
-            {"source": quote.source, "pieces": [(visible(piece.text), list(piece.roles)) for piece in quote.segments]}
-            for quote in best
-        ],
-        "more": len(facts.quotes) - len(best),
+        **card(event_record(tables, event["event_id"])),
     }

@@ -12,6 +12,8 @@ NumberRange = tuple[float | None, float | None]
 CountedValue = tuple[Value, str, int]
 #: A line of the list: the event's id, when, what, where, and its deaths, None where they are not known.
 ListLine = tuple[str, str, str, str, int | None]
+#: A piece of a quote, and the roles that its words carry.
+QuotePiece = tuple[str, Sequence[str]]
 
 
 class FilterMessage(TypedDict):
@@ -103,8 +105,27 @@ class NeighboursAnswer(TypedDict):
     neighbours: tuple[int | None, int | None]
 
 
+class QuoteMessage(TypedDict):
+    """A quote of a card."""
+
+    source: str
+    pieces: Sequence[QuotePiece]
+
+
 class CardMessage(TypedDict):
-    """What the map's card says of one event of an opened file."""
+    """The words of the card of one event and of its mark.
+
+    ``lines`` are all that a plain card shows; the others are the same for a card that lays them out. ``more`` is how
+    many quotes the card does not show.
+    """
 
     title: str
     lines: Sequence[str]
+    according: str
+    when: str
+    where: str
+    tip: str
+    status: str
+    scope: str
+    quotes: Sequence[QuoteMessage]
+    more: int

@@ -242,6 +242,7 @@ class ScrollToData(TypedDict):
 class StandaloneData(TypedDict):
     """All that the single HTML file holds."""
 
+    centre: tuple[float, float]
     events: EventsFile
     base: BaseMapFile
     days: DaySliderData

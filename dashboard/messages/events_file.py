@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from dashboard.messages.answers import Days, Value
+from dashboard.messages.answers import CardMessage, Days, Value
 
 #: Hex colours by key, for each of the two themes.
 Palette = Mapping[str, Mapping[str, str]]
-#: A piece of a quote, and the roles that its words carry.
-QuotePiece = tuple[str, Sequence[str]]
 #: SVG of a sign, built from our own constants, and what it means.
 LegendLine = tuple[str, str]
 
@@ -24,28 +22,7 @@ class PlaceMessage(TypedDict):
     shape: Mapping[str, Any] | None
 
 
-class QuoteMessage(TypedDict):
-    """A quote of a card."""
-
-    source: str
-    pieces: Sequence[QuotePiece]
-
-
-class EventWords(TypedDict):
-    """The words of an event's card and of its mark; ``more`` is how many quotes the card does not show."""
-
-    title: str
-    according: str
-    when: str
-    where: str
-    tip: str
-    status: str
-    scope: str
-    quotes: Sequence[QuoteMessage]
-    more: int
-
-
-class EventMessage(EventWords):
+class EventMessage(CardMessage):
     """An event that the page ships: when, what it is filtered by, its mark, and its words.
 
     ``place`` is a key of the file's places, ``colour`` one of its colours, ``svg`` the mark from our own constants;
@@ -69,6 +46,7 @@ class EventsFile(TypedDict):
     events: Sequence[EventMessage]
     colours: Palette
     legend: Sequence[tuple[str, Sequence[LegendLine]]]
+    lines: Sequence[str]
 
 
 class TimelineEvent(TypedDict):

@@ -21,7 +21,7 @@ What is shown
 Map, list and what is open
     map_view               the map and what is open
     event_list             the coded events as a list, those without a place included
-    evidence_panel         the evidence of the event that is open
+    record_panel           the record of the event that is open
     headline_figures       the figures at a glance, each a claim
     file_events            an opened file: its list, one event in full, what happened to its rows
     export_menu            what is shown as a file to take away

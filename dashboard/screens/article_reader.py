@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.messages.controls import ArticleMessage, ArticleReaderData, PassageMessage
+from dashboard.model.record import ROLE_MEANINGS
 from dashboard.screens.component import component
 from dashboard.screens.open_links import Open, known
-from dashboard.sources.dossier.evidence.marked_article import Article, Paragraph, Passage, article
+from dashboard.sources.dossier.evidence.marked_article import Article, ArticlePassage, Paragraph, article
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS
 from dashboard.sources.dossier.tables import Tables
 
@@ -22,16 +23,6 @@ LABELS = {
     "figure": "figure",
     "claimant": "who says so",
     "ties": "tie to an event",
-    "contradicts": "says otherwise",
-}
-ROLES = {
-    "date": "gives the day",
-    "place": "gives the place",
-    "attacker": "names the attacker",
-    "target": "names the target",
-    "figure": "gives the figure",
-    "claimant": "names who says so",
-    "ties": "ties it to an event",
     "contradicts": "says otherwise",
 }
 MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}
@@ -95,7 +86,7 @@ def whole(text: Article) -> ArticleMessage:
     return _article(text, text.paragraphs, text.passages, WHOLE, f"End of {text.label}")
 
 
-def in_part(text: Article, here: Passage | None) -> ArticleMessage:
+def in_part(text: Article, here: ArticlePassage | None) -> ArticleMessage:
     """What the browser is sent where the full text is not shown: the paragraph of one passage (the first by default)."""
     here = here or next(iter(text.passages), None)
     if here is None:
@@ -112,7 +103,7 @@ def in_part(text: Article, here: Passage | None) -> ArticleMessage:
 
 
 def _article(
-    text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[Passage], lead: str, end: str
+    text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[ArticlePassage], lead: str, end: str
 ) -> ArticleMessage:
     return {
         "label": text.label,
@@ -132,11 +123,11 @@ def _article(
         "kinds": KINDS,
         "many": MANY,
         "labels": LABELS,
-        "roles": ROLES,
+        "roles": ROLE_MEANINGS,
     }
 
 
-def _passage(passage: Passage) -> PassageMessage:
+def _passage(passage: ArticlePassage) -> PassageMessage:
     return {
         "n": passage.number,
         "id": passage.quote_id,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,11 +12,12 @@ from dashboard.model.days import span_in_words
 from dashboard.model.filter import Filter
 from dashboard.screens.component import base_path, component, may_keep
 from dashboard.screens.day_slider import as_dates
-from dashboard.screens.map_view import open_event, open_row, opened_row
+from dashboard.screens.map_view import open_row, opened_row
 from dashboard.screens.open.settled_mappings import by_memory, columns_read
 from dashboard.screens.open_sets import FileSet, key_of, opened_sets
+from dashboard.screens.record_panel import record_panel
 from dashboard.screens.safe_text import join, label, show
-from dashboard.sources.files.file_record import Row, original, row
+from dashboard.sources.files.file_record import file_record, original_row
 
 # How many rows of the report stand on the page; all are in its CSV.
 REPORTED = 100
@@ -56,73 +55,13 @@ def _hear() -> None:
 
 def record(chosen: FileSet, wanted: Filter) -> None:
     """The open event in full, or how to open one."""
-    with st.container(key="open-event"):
-        at = opened_row()
-        if at is None or at[0] != chosen.id or not chosen.has(at[1]):
-            st.caption("Click a mark or a row of the list to read what the file says of it.")
-            return
-        found = row(chosen.opened, chosen.row_of(at[1]), chosen.words)
-        with st.container(border=True, key="panel"):
-            with st.container(horizontal=True, vertical_alignment="top", key="panel-head"):
-                show(Markup('<h2 class="panel-title">{}</h2>').format(found.title))
-                st.button(
-                    "Close the panel",
-                    icon=":material/close:",
-                    key="panel-close",
-                    help="Close the panel",
-                    on_click=open_event,
-                    args=(None,),
-                    type="tertiary",
-                )
-            if not chosen.engine.shows(wanted, at[1]):
-                show(Markup('<p class="away">The filters hide this event on the map.</p>'))
-            show(
-                Markup('<p class="according">From {}, line {}, id {}</p>').format(
-                    chosen.name, found.line, found.event_id
-                )
-            )
-            show(_facts(found))
-            # Only when it is opened: all columns of a large file take time and memory.
-            whole = st.expander("The whole row, as it stands in the file", key="whole-row", on_change="rerun")
-            if whole.open:
-                with whole:
-                    _whole_row(chosen, found.line)
-
-
-def _whole_row(chosen: FileSet, line: int) -> None:
-    try:
-        show(_pairs(original(chosen.opened, line)))
-    except FileError as error:
-        st.error(label(str(error)))
-
-
-def _facts(found: Row) -> Markup:
-    rows: list[tuple[str, str, str]] = [
-        ("When", found.when, found.when_exactly),
-        ("Time of day", found.time_of_day, ""),
-        ("Where", found.where, found.where_exactly),
-        ("Type", found.kind or "not stated", ""),
-        ("Actors", found.actors, ""),
-        ("Attacker", found.attacker, ""),
-        *(("Figures" if n == 0 else "", figure, "") for n, figure in enumerate(found.figures)),
-        ("Sources", found.source or "not stated", ""),
-    ]
-    body = join(
-        Markup("<dt>{}</dt><dd>{}{}</dd>").format(
-            term, text, Markup(" <small>{}</small>").format(exactly) if exactly else ""
-        )
-        for term, text, exactly in rows
-    )
-    parts = [Markup('<dl class="facts">{}</dl>').format(body)]
-    for title, text in (("Headline", found.headline), (found.notes_are, found.notes)):
-        if text:
-            parts.append(Markup('<section class="coder"><h3>{}</h3><p>{}</p></section>').format(title, text))
-    return join(parts)
-
-
-def _pairs(pairs: Sequence[tuple[str, str]]) -> Markup:
-    return Markup('<dl class="facts">{}</dl>').format(
-        join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, text) for name, text in pairs)
+    at = opened_row()
+    event_id = at[1] if at is not None and at[0] == chosen.id and chosen.has(at[1]) else None
+    record_panel(
+        file_record(chosen.opened, chosen.row_of(event_id), chosen.words) if event_id is not None else None,
+        "Click a mark or a row of the list to read what the file says of it.",
+        hidden=event_id is not None and not chosen.engine.shows(wanted, event_id),
+        whole_row=lambda: original_row(chosen.opened, int(event_id or 0)),
     )
 
 

@@ -60,7 +60,7 @@ def _lines(tables: Tables, groups: Collection[ClaimGroup]) -> Markup:
 
 def _line(tables: Tables, view: ClaimView) -> Markup:
     """A figure, what it counts, who says so, how it stands, of what and when, and what contradicts it."""
-    against = join(Markup('<small class="against">{}</small>').format(sentence) for sentence in contradicted(view))
+    against = join(Markup('<small class="against">{}</small>').format(sentence) for sentence in view.against)
     return Markup(
         '<li data-claim="{0}"><button type="button" data-open="{0}"><b{1}>{2}</b><span>{3}{4} '
         '<em class="badge{5}">{6}</em><small class="of">{7}</small>{8}</span></button></li>'
@@ -75,16 +75,6 @@ def _line(tables: Tables, view: ClaimView) -> Markup:
         said_of(tables, view),
         against,
     )
-
-
-def contradicted(view: ClaimView) -> list[str]:
-    """What stands against a claim, one sentence each: other claims on the reading given, and words of a source."""
-    words = [
-        f"May be contradicted by words of {quote.source}: “{''.join(piece.text for piece in quote.segments)}”"
-        for quote in view.quotes
-        if quote.contradicts
-    ]
-    return [*(f"{rival.sentence}." for rival in view.rivals), *words]
 
 
 def _doubt(tables: Tables, view: ClaimView) -> str:

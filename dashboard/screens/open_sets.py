@@ -22,10 +22,11 @@ from dashboard.model.filter import Filter
 from dashboard.model.mercator import mercator
 from dashboard.query.engine import Engine
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.record_html import card
 from dashboard.screens.component import listens_locally, reader_cookie
 from dashboard.screens.shipped_data import CODED, CodedSet
 from dashboard.sources.files.file_columns import from_events
-from dashboard.sources.files.file_record import Words, card, lines
+from dashboard.sources.files.file_record import CodeWords, file_record, list_lines
 from dashboard.web.packed_columns import Packed, PackedEvents, pack
 from dashboard.web.questions import Loan, Offer, lend, offer_file
 from dashboard.words.visible import visible
@@ -49,7 +50,7 @@ class FileSet:
     engine: Engine
     packed: PackedEvents
     offer: Offer
-    words: Words
+    words: CodeWords
 
     @property
     def name(self) -> str:
@@ -94,14 +95,13 @@ class _FileWords:
 
     opened: Opened
     ids: EventIds
-    words: Words
+    words: CodeWords
 
     def card(self, event_id: str) -> CardMessage:
-        words = card(self.opened, self.ids.row_of(event_id), self.words)
-        return {"title": visible(words["title"]), "lines": [visible(line) for line in words["lines"]]}
+        return card(file_record(self.opened, self.ids.row_of(event_id), self.words))
 
     def lines(self, event_ids: Sequence[str]) -> list[ListLine]:
-        cells = lines(self.opened, [self.ids.row_of(event_id) for event_id in event_ids])
+        cells = list_lines(self.opened, [self.ids.row_of(event_id) for event_id in event_ids])
         return [
             (event_id, visible(when), visible(what), visible(where), deaths)
             for event_id, (_, when, what, where, deaths) in zip(event_ids, cells, strict=True)
@@ -160,7 +160,7 @@ def made_by(data: CodedSet) -> str:
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:16]
 
 
-def words_of_codes(data: CodedSet) -> Words:
+def words_of_codes(data: CodedSet) -> CodeWords:
     """The reader's words for codes, from the descriptor of the coded data."""
     field = data.tables.descriptor.field
     return {

@@ -22,7 +22,6 @@ from dashboard.screens import (
     data_set_choice,
     day_slider,
     event_list,
-    evidence_panel,
     export_menu,
     file_events,
     filter_bar,
@@ -31,11 +30,14 @@ from dashboard.screens import (
     navigation,
     open_sets,
     page_head,
+    record_panel,
     source_origins,
     statements,
 )
 from dashboard.screens.open import file_opening
-from dashboard.screens.shipped_data import CodedSet, data_set
+from dashboard.screens.open_links import opening
+from dashboard.screens.shipped_data import CodedSet, data_digest, data_set
+from dashboard.sources.dossier.evidence.opened_record import opened_record
 from dashboard.sources.dossier.tables import Tables
 
 STATIC = Path(__file__).parents[1] / "browser"
@@ -67,7 +69,9 @@ def page() -> None:
         if isinstance(current, open_sets.FileSet):
             page_head.head(current.name, file_events.coverage(current))
         else:
-            page_head.head(page_head.TITLE, page_head.coverage(tables), navigation.pages)
+            page_head.head(
+                tables.descriptor.headline, page_head.coverage(tables), navigation.pages, tables.descriptor.metonyms
+            )
         page_head.faults(tables.faults, tables.withheld)
         address.notices()
     if shown == "claims":
@@ -93,6 +97,7 @@ def page() -> None:
     bar = None
     with st.sidebar:
         with part("The list of data sets"):
+            data_set_choice.dossier_choice()
             data_set_choice.data_sets(data, current)
         with part("The opening of files"):
             bar = file_opening.open_files()
@@ -153,7 +158,20 @@ def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, chos
                 quote, turn = navigation.focus() or (None, 0)
                 article_reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
     with right, part("The evidence of the event"):
-        evidence_panel.panel(tables, set(data.shown(chosen)))
+        of_event(tables, set(data.shown(chosen)))
+
+
+def of_event(tables: Tables, shown: set[str]) -> None:
+    """The event that is open."""
+    event_id = map_view.opened()
+    known = event_id is not None and event_id in tables.records["events"]
+    hidden = known and bool(tables.row("events", event_id)["place_id"]) and event_id not in shown
+    record_panel.record_panel(
+        opened_record(tables, str(event_id), data_digest(tables)) if known else None,
+        "Click a mark or an event in the list to read the words it rests on.",
+        hidden=hidden,
+        links=opening(tables, navigation.opener(tables), "panel-open"),
+    )
 
 
 def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
@@ -167,7 +185,7 @@ def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: F
 
     with right:
         with part("The evidence of the event"):
-            evidence_panel.panel(data.tables, set(shown))
+            of_event(data.tables, set(shown))
         with part("The block of figures"):
             headline_figures.headlines(data.tables, export_menu.shown_events(data, chosen))
         with part("The list of events"):

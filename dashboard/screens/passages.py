@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from dashboard.model.record import Passage
+from dashboard.record_html import linked_passage
 from dashboard.screens.open_links import link
-from dashboard.screens.safe_text import quote
-from dashboard.sources.dossier.evidence import QuoteView
 
 
-def quote_in_context(view: QuoteView) -> Markup:
+def quote_in_context(passage: Passage) -> Markup:
     """A quote with its roles marked, its source, and a button that opens the article at it."""
-    return Markup('<div class="in-context">{}{}</div>').format(quote(view), read_in_context(view.quote_id))
+    return linked_passage(passage, read_in_context(passage.quote_id))
 
 
 def read_in_context(quote_id: str, text: str = "Read in context") -> Markup:

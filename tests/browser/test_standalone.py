@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from dashboard.export import export
 from dashboard.model.columns import EventColumns
 from dashboard.model.filter import Filter
-from dashboard.sources.dossier.evidence import dossier
+from dashboard.sources.dossier.evidence import event_record
 from dashboard.sources.dossier.tables import Tables
 
 DRAWN = "ids => JSON.stringify([...(window.drawnEvents || [])].sort()) === JSON.stringify(ids)"
@@ -133,16 +133,16 @@ def test_it_asks_for_nothing_at_rest_either(visit: Visit) -> None:
 
 def test_a_popup_is_read_and_leads_to_the_list(visit: Visit, tables: Tables) -> None:
     event_id = "ev-kabul-2026-02-26"
-    facts = dossier(tables, event_id)
+    record = event_record(tables, event_id)
     with visit() as page:
         before = page.evaluate("window.scrollY")
         mark(page, event_id).click()
         popup = page.locator(".leaflet-popup-content")
-        expect(popup.get_by_role("heading")).to_have_text(facts.title)
-        expect(popup.locator("blockquote")).to_have_text("".join(piece.text for piece in facts.quotes[0].segments))
+        expect(popup.get_by_role("heading")).to_have_text(record.title)
+        expect(popup.locator("blockquote")).to_have_text(record.passages[0].words)
         expect(entry(page, event_id)).to_have_attribute("open", "")
         quotes = entry(page, event_id).locator("blockquote")
-        assert quotes.all_text_contents() == ["".join(p.text for p in quote.segments) for quote in facts.quotes]
+        assert quotes.all_text_contents() == [passage.words for passage in record.passages]
         assert page.evaluate("window.scrollY") == before
         popup.get_by_role("button", name="Read on").click()
         expect(entry(page, event_id).locator("summary")).to_be_focused()

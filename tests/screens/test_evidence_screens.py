@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.model.record import ROLE_MEANINGS
 from dashboard.screens import article_reader, claims_table, copies_compared
 from dashboard.screens import source_origins as provenance_screen
 from dashboard.screens.open_links import known
@@ -182,7 +183,7 @@ def test_in_part_next_and_previous_reach_every_passage(source: str) -> None:
 
 def test_every_role_and_kind_has_its_words() -> None:
     roles = set(TABLES.descriptor.field("evidence.role").categories)
-    assert set(article_reader.LABELS) == set(article_reader.ROLES) == roles - {"supports"}
+    assert set(article_reader.LABELS) == set(ROLE_MEANINGS) == roles - {"supports"}
     assert set(article_reader.MANY) == set(article_reader.KINDS)
 
 

@@ -16,13 +16,13 @@ from dashboard.screens import (
     data_set_choice,
     day_slider,
     event_list,
-    evidence_panel,
     export_menu,
     filter_bar,
     headline_figures,
     map_view,
     navigation,
     page_head,
+    record_panel,
     statements,
 )
 from dashboard.screens.open import file_opening
@@ -39,7 +39,7 @@ PARTS = [
     (day_slider, "days"),
     (map_view, "event_map_view"),
     (export_menu, "take"),
-    (evidence_panel, "panel"),
+    (record_panel, "record_panel"),
     (headline_figures, "headlines"),
     (event_list, "event_list"),
     (page_head, "foot"),
@@ -49,7 +49,7 @@ ON_OTHER_PAGES = [
     ("claims", statements, "statements"),
     ("sources", navigation, "sheets"),
     ("sources", article_reader, "reader"),
-    ("sources", evidence_panel, "panel"),
+    ("sources", record_panel, "record_panel"),
 ]
 
 

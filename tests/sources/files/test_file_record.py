@@ -9,8 +9,10 @@ from collections.abc import Mapping
 import event_rows
 import pytest
 
+from dashboard.model.record import EventRecord
+from dashboard.record_html import card
 from dashboard.sources.files import Opened, open_file
-from dashboard.sources.files.file_record import Row, card, row
+from dashboard.sources.files.file_record import file_record
 
 
 def opened(shape: str, *changes: Mapping[str, str]) -> Opened:
@@ -19,8 +21,8 @@ def opened(shape: str, *changes: Mapping[str, str]) -> Opened:
     return open_file(stream.getvalue().encode(), f"{shape}.csv")
 
 
-def told(shape: str, **changes: str) -> Row:
-    return row(opened(shape, changes), 0, {})
+def told(shape: str, **changes: str) -> EventRecord:
+    return file_record(opened(shape, changes), 0, {})
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,8 @@ def told(shape: str, **changes: str) -> Row:
     ],
 )
 def test_a_note_is_the_coders_and_says_on_what(shape: str, label: str, words: str) -> None:
-    found = told(shape)
-    assert (found.notes_are, found.notes) == (label, words)
+    note = told(shape).notes[-1]
+    assert (note.whose, note.title, note.texts) == ("coder", label, (words,))
 
 
 @pytest.mark.parametrize(
@@ -43,22 +45,33 @@ def test_a_note_is_the_coders_and_says_on_what(shape: str, label: str, words: st
     ],
 )
 def test_a_figure_says_whose_it_is(shape: str, figures: tuple[str, ...]) -> None:
-    assert told(shape).figures == figures
-    assert figures[0] in card(opened(shape), 0, {})["lines"]
+    record = told(shape)
+    assert tuple(figure.line for figure in record.figures) == figures
+    assert [figure.unit for figure in record.figures] == ["deaths"]
+    assert [figure.said_by for figure in record.figures] == ["the coders"]
+    assert figures[0] in card(record)["lines"]
 
 
 def test_an_estimate_of_none_is_told_and_one_that_is_missing_is_not_none() -> None:
-    assert told("ged", best="0", low="0", high="0").figures == ("Deaths, the coders’ estimates: best 0, low 0, high 0",)
-    assert told("acled", fatalities="").figures == ("Deaths: not known",)
+    (none,) = told("ged", best="0", low="0", high="0").figures
+    assert none.line == "Deaths, the coders’ estimates: best 0, low 0, high 0"
+    (unknown,) = told("acled", fatalities="").figures
+    assert unknown.line == "Deaths: not known"
 
 
 @pytest.mark.parametrize("shape", ["ged", "acled"])
 def test_who_acted_is_not_who_attacked(shape: str) -> None:
     found = told(shape)
-    assert found.actors in ("Government of Exampleland and Example Front", "Army of Exampleland and Example Front")
-    assert found.attacker == "not stated"
+    assert found.fact("actors").text in (
+        "Government of Exampleland and Example Front",
+        "Army of Exampleland and Example Front",
+    )
+    assert found.fact("attacker").text == "not stated"
 
 
 def test_the_headline_is_that_of_the_source() -> None:
-    assert told("ged").headline == "Fighting reported near Testburg"
-    assert told("acled").headline == ""
+    assert next((note.title, note.texts) for note in told("ged").notes) == (
+        "Headline",
+        ("Fighting reported near Testburg",),
+    )
+    assert "Headline" not in [note.title for note in told("acled").notes]

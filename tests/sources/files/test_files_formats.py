@@ -352,11 +352,11 @@ def test_the_published_header_is_recognised_as_its_own(key: str) -> None:
 
 
 def test_figures_of_deaths_are_called_what_they_are() -> None:
-    from dashboard.sources.files.file_record import row
+    from dashboard.sources.files.file_record import file_record
 
     def figures(opened: Opened, known: str) -> set[str]:
         first = next(place for place, value in enumerate(opened.events[known].to_pylist()) if value is not None)
-        return set(row(opened, first, {}).figures)
+        return {figure.line for figure in file_record(opened, first, {}).figures}
 
     airwars = published_rows.airwars(1).assign(**{"Civilians killed min": 2, "Civilians killed max": 5})
     assert figures(open_file(csv(airwars), "a.csv"), "fatalities_low") == {"Deaths, of civilians: lowest 2, highest 5"}

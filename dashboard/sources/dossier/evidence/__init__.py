@@ -6,23 +6,22 @@
     claims_matrix              rival claims side by side: what is counted, and who says so
     contradictions             quotes that say otherwise, as the coders marked them
     disputed_days              days on which one of the copies puts an event that is stored on others
-    event_record               everything about one event
+    event_record               one event as its record
+    opened_record              the same with daylight and citation, as it is read when it is opened
     reported_figures           all figures at a glance, by whether they are of the events shown
     sun_times                  sunset and sunrise at its place, computed
     citation                   how an event is cited
     marked_article             an article with every quote marked
     wire_copies                the copies of one story compared
     source_origin              where a source comes from, what was coded from it and what was left out
-    sources.files.file_record  one event of an opened file
 
 Everything here is plain text. Whoever shows it escapes it.
 """
 
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, Rival, claim_view, has_number, what_counts
 from dashboard.sources.dossier.evidence.disputed_days import Reading, other_readings
-from dashboard.sources.dossier.evidence.event_record import NO_PLACE, Dossier, attacker, dossier, when, where
+from dashboard.sources.dossier.evidence.event_record import NO_PLACE, attacker, claims_of, event_record, when, where
 from dashboard.sources.dossier.evidence.quoted_sources import (
-    QuoteView,
     actor_names,
     or_later,
     quote_view,
@@ -36,15 +35,14 @@ __all__ = [
     "NO_PLACE",
     "ClaimGroup",
     "ClaimView",
-    "Dossier",
-    "QuoteView",
     "Reading",
     "ReportedFigures",
     "Rival",
     "actor_names",
     "attacker",
     "claim_view",
-    "dossier",
+    "claims_of",
+    "event_record",
     "has_number",
     "or_later",
     "other_readings",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.model.quotes import normalise
-from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, actor_names, quotes_of
+from dashboard.model.record import Passage
+from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
 
 
@@ -41,7 +42,7 @@ class ClaimView:
     status: str
     events: tuple[str, ...]
     note: str
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[Passage, ...]
     rivals: tuple[Rival, ...] = ()
 
     @property
@@ -55,8 +56,18 @@ class ClaimView:
         return has_number(self.figure)
 
     @property
+    def against(self) -> tuple[str, ...]:
+        """What stands against it, a sentence each: other claims on the reading given, and words of a source."""
+        words = (
+            f"May be contradicted by words of {passage.source}: “{passage.words}”"
+            for passage in self.quotes
+            if passage.contradicts
+        )
+        return (*(f"{rival.sentence}." for rival in self.rivals), *words)
+
+    @property
     def line(self) -> str:
-        """Figure and what it counts, in one line: "90 detained: Afghan nationals", "“no damage” (damage: posts)"."""
+        """Figure and what it counts, in one line: "90 detained: foreign nationals", "“no damage” (damage: posts)"."""
         return _line(self.figure, self.counts)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, quote_view
+from dashboard.model.record import Passage
+from dashboard.sources.dossier.evidence.quoted_sources import quote_view
 from dashboard.sources.dossier.tables import Record, Tables
 
 
@@ -20,7 +21,7 @@ class Contradiction:
     key: str
 
     subject_id: str
-    quote: QuoteView
+    quote: Passage
     words: str
     others: tuple[str, ...]
     reading: str = ""
@@ -83,7 +84,7 @@ def _between_claims(tables: Tables) -> tuple[Contradiction, ...]:
     )
 
 
-def _with_figure(tables: Tables, claim_id: str) -> QuoteView:
+def _with_figure(tables: Tables, claim_id: str) -> Passage:
     rows = tables.evidence_of(claim_id)
     row = next((row for row in rows if row["role"] == "figure"), rows[0])
     return quote_view(tables, row["quote_id"], [row])

@@ -1,40 +1,15 @@
-"""An event in words: everything that a reader sees when its mark is opened."""
+"""An event of a dossier as its record: everything that a reader sees when its mark is opened."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from dashboard.model.days import span_in_words
+from dashboard.model.record import EventRecord, Fact, Figure, Note, RelatedEvent
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
-from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, actor_names, joined, quotes_of
+from dashboard.sources.dossier.evidence.quoted_sources import actor_names, joined, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """All there is to say about one event."""
-
-    event_id: str
-    title: str
-    kind: str
-    according_to: str
-    when: str
-    when_exactly: str
-    where: str
-    where_exactly: str
-    drawn: str
-    border_lengths: str
-    attacker: str
-    attacker_words: str
-    target: str
-    status: str
-    status_scope: str
-    note: str
-    quotes: tuple[QuoteView, ...]
-    claims: tuple[ClaimView, ...]
-    discrepancies: tuple[str, ...]
-    overlaps: tuple[tuple[str, str], ...]
 
 
 def days_in_words(event: Record) -> str:
@@ -141,33 +116,64 @@ def _border_lengths(tables: Tables, event: Record) -> str:
     )
 
 
-def dossier(tables: Tables, event_id: str) -> Dossier:
+def event_record(tables: Tables, event_id: str) -> EventRecord:
     """Everything about one event. Raises KeyError for an unknown id."""
     event = tables.row("events", event_id)
-    basis = tables.label("events.date_basis", event["date_basis"])
-    basis = f"{basis}: “{event['date_text']}”" if event["date_text"] else basis
-    prec = tables.label("events.date_prec", event["date_prec"])
-    claims = [claim_view(tables, row["claim_id"]) for row in tables.rows("claims") if event_id in row["event_ids"]]
-    discrepancies = [row["summary"] for row in tables.rows("discrepancies") if event_id in row["subject_ids"]]
-    return Dossier(
+    by = actor_names(tables, event["claimants"])
+    return EventRecord(
         event_id=event_id,
         title=event["title"],
-        kind=tables.label("events.kind", event["kind"]),
-        according_to=actor_names(tables, event["claimants"]),
-        when=when(tables, event),
-        when_exactly=basis if event["date_prec"] == 1 else f"{prec}; {basis}",
-        where=where(tables, event),
-        where_exactly=_where_exactly(tables, event),
-        drawn=drawn(tables, event),
-        border_lengths=_border_lengths(tables, event),
-        attacker=attacker(tables, event),
-        attacker_words=_attacker_words(tables, event),
-        target=_target(tables, event),
-        status=tables.label("events.verification", event["verification"]),
-        status_scope=event.get("status_scope") or "",
-        note=event["note"] or "",
-        quotes=quotes_of(tables, event_id),
-        claims=tuple(claims),
-        discrepancies=tuple(discrepancies),
-        overlaps=tuple((other, tables.row("events", other)["title"]) for other in event["may_overlap"]),
+        origin=f"According to {by}",
+        said_by=by,
+        facts=tuple(_facts(tables, event)),
+        figures=tuple(_figure(claim_view(tables, claim_id)) for claim_id in claims_of(tables, event_id)),
+        figures_title="Claims tied to it",
+        passages=quotes_of(tables, event_id),
+        notes=tuple(_notes(tables, event)),
+        related=tuple(
+            RelatedEvent(other, tables.row("events", other)["title"], "May overlap with")
+            for other in event["may_overlap"]
+        ),
+        map_note=drawn(tables, event),
+    )
+
+
+def claims_of(tables: Tables, event_id: str) -> list[str]:
+    """The claims that are tied to an event, joint ones too."""
+    return [row["claim_id"] for row in tables.rows("claims") if event_id in row["event_ids"]]
+
+
+def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
+    basis = tables.label("events.date_basis", event["date_basis"])
+    basis = f"{basis}: “{event['date_text']}”" if event["date_text"] else basis
+    exactly = basis if event["date_prec"] == 1 else f"{tables.label('events.date_prec', event['date_prec'])}; {basis}"
+    status = tables.label("events.verification", event["verification"])
+    yield Fact("when", "When", when(tables, event), exactly)
+    yield Fact("where", "Where", where(tables, event), _where_exactly(tables, event))
+    yield Fact("border", "Border", _border_lengths(tables, event))
+    yield Fact("kind", "Act", tables.label("events.kind", event["kind"]))
+    yield Fact("attacker", "Attacker", attacker(tables, event), _attacker_words(tables, event))
+    yield Fact("target", "Target", _target(tables, event))
+    yield Fact("status", "Status", status, event.get("status_scope") or "", on_card=True)
+
+
+def _notes(tables: Tables, event: Record) -> Iterator[Note]:
+    differences = [row["summary"] for row in tables.rows("discrepancies") if event["event_id"] in row["subject_ids"]]
+    if differences:
+        yield Note("difference", "Where the copies differ", tuple(differences))
+    if event["note"]:
+        yield Note("reading", "How it was read", (event["note"],))
+
+
+def _figure(claim: ClaimView) -> Figure:
+    return Figure(
+        text=claim.figure,
+        unit=claim.counts,
+        line=claim.line,
+        said_by=claim.said_by,
+        side=claim.side,
+        status=claim.status,
+        events=len(claim.events),
+        against=claim.against,
+        claim_id=claim.claim_id,
     )

@@ -28,7 +28,7 @@ class Support:
 
 
 @dataclass(frozen=True)
-class Passage:
+class ArticlePassage:
     """One quote in its place: its number in the article (from 1), offsets into the file, what it is evidence for."""
 
     number: int
@@ -83,18 +83,18 @@ class Article:
     source_id: str
     label: str
     paragraphs: tuple[Paragraph, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[ArticlePassage, ...]
 
     @property
     def text(self) -> str:
         """The whole text again, as the file has it."""
         return "".join(paragraph.text + paragraph.line_ends for paragraph in self.paragraphs)
 
-    def passage(self, quote_id: str | None) -> Passage | None:
+    def passage(self, quote_id: str | None) -> ArticlePassage | None:
         """The passage of a quote, None for one that is not in this article."""
         return next((passage for passage in self.passages if passage.quote_id == quote_id), None)
 
-    def around(self, passage: Passage) -> Paragraph:
+    def around(self, passage: ArticlePassage) -> Paragraph:
         """The paragraph in which a passage stands: a quote never crosses one."""
         return next(paragraph for paragraph in self.paragraphs if passage.number in paragraph.passages)
 
@@ -114,7 +114,9 @@ def article(tables: Tables, source_id: str) -> Article:
         key=lambda row: (row["start"], row["end"]),
     )
     passages = tuple(
-        Passage(number, row["quote_id"], row["start"], row["end"], _supports(tables, evidence.get(row["quote_id"], ())))
+        ArticlePassage(
+            number, row["quote_id"], row["start"], row["end"], _supports(tables, evidence.get(row["quote_id"], ()))
+        )
         for number, row in enumerate(quotes, 1)
     )
     words = {
@@ -145,7 +147,7 @@ def _supports(tables: Tables, evidence: Iterable[Record]) -> tuple[Support, ...]
     return tuple(sorted(found, key=lambda support: order.index(support.table)))
 
 
-def _paragraphs(text: str, passages: Iterable[Passage], words: Iterable[Mark]) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, passages: Iterable[ArticlePassage], words: Iterable[Mark]) -> tuple[Paragraph, ...]:
     """Cut the text at its line ends, and each paragraph where a passage or the words of a role begin or end."""
     # A file may begin with line ends: they close a first paragraph that has no text.
     return tuple(
@@ -155,7 +157,9 @@ def _paragraphs(text: str, passages: Iterable[Passage], words: Iterable[Mark]) -
     )
 
 
-def _pieces(text: str, start: int, end: int, passages: Iterable[Passage], words: Iterable[Mark]) -> tuple[Piece, ...]:
+def _pieces(
+    text: str, start: int, end: int, passages: Iterable[ArticlePassage], words: Iterable[Mark]
+) -> tuple[Piece, ...]:
     here = [passage for passage in passages if passage.start < end and start < passage.end]
     marks = [mark for mark in words if mark[0] < end and start < mark[1]]
     edges = {edge for passage in here for edge in (passage.start, passage.end)}

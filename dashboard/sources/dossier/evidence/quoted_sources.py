@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from dashboard.model.days import in_words
-from dashboard.model.quotes import Segment, segments
+from dashboard.model.quotes import segments
+from dashboard.model.record import Passage
 from dashboard.sources.dossier.tables import Record, Tables
-
-
-@dataclass(frozen=True)
-class QuoteView:
-    """One quote: which copy it is from, when that copy was last updated, the pieces with their roles."""
-
-    quote_id: str
-    source: str
-    segments: tuple[Segment, ...]
-    contradicts: bool
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The roles that its words carry."""
-        return frozenset(role for piece in self.segments for role in piece.roles)
 
 
 def source_label(tables: Tables, source_id: str) -> str:
@@ -55,7 +40,7 @@ def source_name(tables: Tables, source_id: str) -> str:
 WEIGHTS = {"place": 4, "figure": 4, "attacker": 3, "claimant": 2, "date": 2, "target": 1}
 
 
-def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
+def quotes_of(tables: Tables, subject_id: str) -> tuple[Passage, ...]:
     """The quotes of a subject, those that carry most roles first, with the words of each role marked."""
     groups: dict[str, list[Record]] = {}
     for row in tables.evidence_of(subject_id):
@@ -64,7 +49,7 @@ def quotes_of(tables: Tables, subject_id: str) -> tuple[QuoteView, ...]:
     return tuple(sorted(views, key=lambda view: -sum(WEIGHTS.get(role, 0) for role in view.roles)))
 
 
-def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -> QuoteView:
+def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -> Passage:
     """One quote, with the words marked that ``evidence`` (rows of evidence.csv for it) names."""
     quote = tables.row("quotes", quote_id)
     roles = {row["role"] for row in evidence}
@@ -73,7 +58,7 @@ def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -
         for row in evidence
         if row["words"]
     ]
-    return QuoteView(
+    return Passage(
         quote_id,
         source_label(tables, quote["source_id"]),
         tuple(segments(quote["quote"], marks)),

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.model.days import in_words
+from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
-from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, quote_view, source_label, updated
+from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label, updated
 from dashboard.sources.dossier.tables import Record, Tables
 
 # The table of names that were read as a place's name and not mapped. A data set need not have one.
@@ -22,7 +23,7 @@ class Dated:
     what: str
     day: str
     basis: str
-    quotes: tuple[QuoteView, ...]
+    quotes: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
-from dashboard.sources.dossier.evidence.quoted_sources import QuoteView, quote_view, source_label
+from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label
 from dashboard.sources.dossier.tables import Record, Tables
 
 
@@ -20,7 +21,7 @@ class Item:
     subject_id: str
     table: str
     title: str
-    quotes: Mapping[str, tuple[QuoteView, ...]]
+    quotes: Mapping[str, tuple[Passage, ...]]
     notes: tuple[str, ...]
 
     @property
@@ -35,8 +36,8 @@ class Difference:
 
     discrepancy_id: str
     summary: str
-    first: QuoteView
-    second: QuoteView
+    first: Passage
+    second: Passage
     subjects: tuple[tuple[str, str], ...]
 
 
@@ -101,7 +102,7 @@ def _item(tables: Tables, table: str, subject_id: str, copies: Sequence[str]) ->
     rows: dict[str, list[Record]] = {}
     for row in tables.evidence_of(subject_id):
         rows.setdefault(row["quote_id"], []).append(row)
-    quotes: dict[str, list[QuoteView]] = {source_id: [] for source_id in copies}
+    quotes: dict[str, list[Passage]] = {source_id: [] for source_id in copies}
     for quote_id, group in rows.items():
         source = tables.row("quotes", quote_id)["source_id"]
         # A quote that only says otherwise is no report of it.
@@ -139,7 +140,7 @@ def _difference(tables: Tables, row: Record) -> Difference:
     return Difference(row["discrepancy_id"], row["summary"], first, second, tuple(subjects))
 
 
-def _marked(tables: Tables, quote_id: str, row: Record) -> QuoteView:
+def _marked(tables: Tables, quote_id: str, row: Record) -> Passage:
     evidence = [
         item
         for subject_id in row["subject_ids"]

@@ -13,7 +13,7 @@ from dashboard.sources.dossier.evidence import (  # fmt: skip
     NO_PLACE,
     actor_names,
     claim_view,
-    dossier,
+    event_record,
     other_readings,
     quotes_of,
     source_label,
@@ -85,35 +85,36 @@ def test_a_quote_that_only_contradicts_says_so() -> None:
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_every_dossier_is_complete_and_plain_text(event: str) -> None:
-    facts = dossier(TABLES, event)
-    for name in ("title", "kind", "according_to", "when", "when_exactly", "where", "attacker", "target", "status"):
-        value = getattr(facts, name)
+    facts = event_record(TABLES, event)
+    named = ("when", "where", "kind", "attacker", "target", "status")
+    texts = [facts.fact(name).text for name in named]
+    for value in (facts.title, facts.said_by, facts.origin, facts.fact("when").detail, *texts):
         assert isinstance(value, str)
         assert value.strip() == value != ""
         assert "None" not in value.replace("None: ", "")
         assert "nan" not in value.split()
         assert not {"<", ">", "&"} & set(value)
-    assert facts.quotes
-    assert any(not view.contradicts for view in facts.quotes)
+    assert facts.passages
+    assert any(not view.contradicts for view in facts.passages)
 
 
 def test_facts_of_a_night_event_in_a_city() -> None:
-    facts = dossier(TABLES, "ev-kabul-2026-02-26")
-    assert facts.when == "Thu 26 Feb 2026, night"
-    assert facts.when_exactly == "stated in the text: “Thursday night”"
-    assert facts.where == "Kabul"
-    assert "the site within it is not reported" in facts.where_exactly
-    assert facts.attacker == "Pakistan"
-    assert facts.target == "“Afghanistan's government”, according to Reuters"
-    assert facts.according_to.split(", ")[0].startswith("Taliban spokesman")
-    assert any("Friday" in summary for summary in facts.discrepancies)
+    facts = event_record(TABLES, "ev-kabul-2026-02-26")
+    assert facts.fact("when").text == "Thu 26 Feb 2026, night"
+    assert facts.fact("when").detail == "stated in the text: “Thursday night”"
+    assert facts.fact("where").text == "Kabul"
+    assert "the site within it is not reported" in facts.fact("where").detail
+    assert facts.fact("attacker").text == "Pakistan"
+    assert facts.fact("target").text == "“Afghanistan's government”, according to Reuters"
+    assert facts.said_by.split(", ")[0].startswith("Taliban spokesman")
+    assert any("Friday" in summary for summary in facts.texts("difference"))
 
 
 def test_a_province_says_that_the_site_is_not_reported() -> None:
-    facts = dossier(TABLES, "ev-paktika-2026-02-27")
-    assert facts.when == "Fri 27 Feb 2026, time of day not stated"
-    assert facts.where_exactly.endswith("the exact site is not reported")
-    assert facts.target == "Not stated"
+    facts = event_record(TABLES, "ev-paktika-2026-02-27")
+    assert facts.fact("when").text == "Fri 27 Feb 2026, time of day not stated"
+    assert facts.fact("where").detail.endswith("the exact site is not reported")
+    assert facts.fact("target").text == "Not stated"
 
 
 @pytest.mark.parametrize(
@@ -133,55 +134,55 @@ def test_a_province_says_that_the_site_is_not_reported() -> None:
     ],
 )
 def test_where_more_is_drawn_than_the_text_says_the_card_says_both(event: str, said: str, shape: str) -> None:
-    facts = dossier(TABLES, event)
-    assert facts.drawn == f"the text says {said}, drawn is {shape}"
-    assert facts.where_exactly.endswith(f"; {facts.drawn}")
+    facts = event_record(TABLES, event)
+    assert facts.map_note == f"the text says {said}, drawn is {shape}"
+    assert facts.fact("where").detail.endswith(f"; {facts.map_note}")
 
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_what_is_drawn_is_said_of_every_area_and_of_no_town(event: str) -> None:
     row = TABLES.row("events", event)
     level = TABLES.row("places", row["place_id"])["level"] if row["place_id"] else "none"
-    drawn = dossier(TABLES, event).drawn
+    drawn = event_record(TABLES, event).map_note
     assert ("drawn is the whole" in drawn) == (level in ("province", "region", "border"))
     words = [item["words"] for item in TABLES.evidence_of(event) if item["role"] == "place"]
     assert level not in ("region", "border") or all(f"“{text}”" in drawn for text in words)
 
 
 def test_both_sides_and_an_operation_have_no_attacker_for_different_reasons() -> None:
-    clash = dossier(TABLES, "ev-border-clashes-2026-02")
-    operation = dossier(TABLES, "ev-punjab-operations-2026-02-27")
-    assert clash.attacker.startswith("None: both sides fight")
-    assert operation.attacker.startswith("None: not an attack")
-    assert clash.when == "Thu 26 – Fri 27 Feb 2026, time of day not stated"
+    clash = event_record(TABLES, "ev-border-clashes-2026-02")
+    operation = event_record(TABLES, "ev-punjab-operations-2026-02-27")
+    assert clash.fact("attacker").text.startswith("None: both sides fight")
+    assert operation.fact("attacker").text.startswith("None: not an attack")
+    assert clash.fact("when").text == "Thu 26 – Fri 27 Feb 2026, time of day not stated"
 
 
 def test_the_border_gives_both_lengths_and_neither_confirms_the_other() -> None:
-    facts = dossier(TABLES, "ev-border-attack-2026-02-26")
-    assert "2,600 km" in facts.border_lengths
-    assert "2,244.5 km" in facts.border_lengths
-    assert dossier(TABLES, "ev-kabul-2026-02-26").border_lengths == ""
+    facts = event_record(TABLES, "ev-border-attack-2026-02-26")
+    assert "2,600 km" in facts.fact("border").text
+    assert "2,244.5 km" in facts.fact("border").text
+    assert event_record(TABLES, "ev-kabul-2026-02-26").fact("border").text == ""
 
 
 def test_an_event_without_a_place_says_why_it_is_not_on_the_map() -> None:
-    facts = dossier(TABLES, "ev-clashes-2025-10")
-    assert facts.where == NO_PLACE
-    assert "no place" in facts.where
-    assert facts.where_exactly == ""
-    assert facts.when.startswith("October 2025")
+    facts = event_record(TABLES, "ev-clashes-2025-10")
+    assert facts.fact("where").text == NO_PLACE
+    assert "no place" in facts.fact("where").text
+    assert facts.fact("where").detail == ""
+    assert facts.fact("when").text.startswith("October 2025")
 
 
 def test_overlaps_lead_to_events_that_lead_back() -> None:
     for event in EVENTS:
-        for other, title in dossier(TABLES, event).overlaps:
-            back = dossier(TABLES, other)
-            assert back.title == title
-            assert event in [found for found, _ in back.overlaps]
+        for other in event_record(TABLES, event).related:
+            back = event_record(TABLES, other.event_id)
+            assert back.title == other.title
+            assert event in [related.event_id for related in back.related]
 
 
 def test_an_unknown_event_or_claim_raises() -> None:
     with pytest.raises(KeyError):
-        dossier(TABLES, "ev-nowhere")
+        event_record(TABLES, "ev-nowhere")
     with pytest.raises(KeyError):
         claim_view(TABLES, "cl-nowhere")
 
@@ -207,8 +208,8 @@ def test_joint_claims_are_said_to_be_joint_in_each_dossier_they_stand_in() -> No
     assert joint.joint
     assert len(joint.events) == 4
     for event in joint.events:
-        shown = {claim.claim_id: claim for claim in dossier(TABLES, event).claims}
-        assert shown["cl-civilian-casualties-friday"].joint
+        shown = {claim.claim_id: claim for claim in event_record(TABLES, event).figures}
+        assert shown["cl-civilian-casualties-friday"].events == 4
     assert not claim_view(TABLES, "cl-13-civilians-killed").joint
 
 
@@ -235,7 +236,7 @@ def test_what_falls_on_another_day_by_the_words_of_one_copy_is_told_with_those_w
 
 
 def test_no_figure_stands_at_an_event_that_the_text_does_not_tie_it_to() -> None:
-    tied = {claim.claim_id for event in EVENTS for claim in dossier(TABLES, event).claims}
+    tied = {claim.claim_id for event in EVENTS for claim in event_record(TABLES, event).figures}
     assert not tied & {"cl-274-taliban-killed", "cl-55-pakistani-soldiers-killed", "cl-12-pakistani-soldiers-killed",
                        "cl-13-taliban-fighters-killed", "cl-dozens-troops-killed"}  # fmt: skip
 
@@ -261,16 +262,20 @@ def outside_quotes(value: object) -> list[str]:
 
 @pytest.mark.parametrize("word", ["Tamim"])
 def test_a_private_persons_name_stands_in_quotes_and_nowhere_else(word: str) -> None:
-    views = [asdict(dossier(TABLES, event)) for event in EVENTS] + [
+    views = [asdict(event_record(TABLES, event)) for event in EVENTS] + [
         asdict(claim_view(TABLES, claim)) for claim in CLAIMS
     ]
-    assert any(word in "".join(p["text"] for p in q["segments"]) for view in views for q in view["quotes"])
+    assert any(
+        word in "".join(p["text"] for p in q["segments"])
+        for view in views
+        for q in view.get("passages", view.get("quotes"))
+    )
     assert not [text for view in views for text in outside_quotes(view) if word.casefold() in text.casefold()]
 
 
 @pytest.mark.parametrize("word", ["retaliatory", "terrorist", "martyr"])
 def test_the_articles_loaded_words_stand_in_quotes_and_nowhere_else(word: str) -> None:
-    views = [asdict(dossier(TABLES, event)) for event in EVENTS] + [
+    views = [asdict(event_record(TABLES, event)) for event in EVENTS] + [
         asdict(claim_view(TABLES, claim)) for claim in CLAIMS
     ]
     rows = [
@@ -284,10 +289,12 @@ def test_only_of_a_town_is_it_said_that_the_site_within_it_is_not_reported() -> 
     for event in TABLES.rows("events"):
         if event["place_id"]:
             town = TABLES.row("places", event["place_id"])["level"] == "city"
-            assert ("the site within it is not reported" in dossier(TABLES, event["event_id"]).where_exactly) == town
+            assert (
+                "the site within it is not reported" in event_record(TABLES, event["event_id"]).fact("where").detail
+            ) == town
 
 
 def test_a_day_that_is_only_the_reports_is_called_so() -> None:
     for event in TABLES.rows("events"):
         reported = event["date_basis"] == "as_reported"
-        assert dossier(TABLES, event["event_id"]).when.startswith("reported ") == reported
+        assert event_record(TABLES, event["event_id"]).fact("when").text.startswith("reported ") == reported

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.model.stated_days import UnreadableDate, resolve
-from dashboard.sources.dossier.evidence import claim_view, dossier, other_readings, source_name, what_counts
+from dashboard.sources.dossier.evidence import claim_view, event_record, other_readings, source_name, what_counts
 from dashboard.sources.dossier.tables import Tables, load
 
 EVENT = "ev-eastern-afghanistan-2026-02-21"
@@ -50,7 +50,7 @@ def test_as_exact_a_phrase_is_not_called_wider(tables: Tables) -> None:
 
 def test_a_day_on_which_witnesses_heard_the_night_is_no_other_day_of_the_strikes(tables: Tables) -> None:
     assert of(tables, "ev-kabul-2026-02-26", date(2026, 2, 27)) == []
-    assert any("Friday" in text for text in dossier(tables, "ev-kabul-2026-02-26").discrepancies)
+    assert any("Friday" in text for text in event_record(tables, "ev-kabul-2026-02-26").texts("difference"))
 
 
 def test_every_reading_is_told_on_its_days_and_on_no_other(tables: Tables) -> None:
@@ -127,7 +127,7 @@ def test_a_status_that_is_not_stated_says_what_is_not(tables: Tables) -> None:
 
 
 def test_the_attackers_words_and_whose_they_are(tables: Tables) -> None:
-    words = {key: dossier(tables, key).attacker_words for key in tables.records["events"]}
+    words = {key: event_record(tables, key).fact("attacker").detail for key in tables.records["events"]}
     spokesman = "“Pakistani forces”, in the words of Taliban spokesperson Zabihullah Mujahid"
     assert words["ev-kabul-2026-02-26"] == spokesman
     assert words["ev-northwest-pakistan-drones-2026-02-26"] == "“Afghan”, in the outlet's own words"
@@ -135,8 +135,8 @@ def test_the_attackers_words_and_whose_they_are(tables: Tables) -> None:
 
 
 def test_one_day_needs_no_precision(tables: Tables) -> None:
-    assert dossier(tables, "ev-khost-2026-02-27").when_exactly == "stated in the text: “Friday”"
-    assert "; " in dossier(tables, EVENT).when_exactly
+    assert event_record(tables, "ev-khost-2026-02-27").fact("when").detail == "stated in the text: “Friday”"
+    assert "; " in event_record(tables, EVENT).fact("when").detail
 
 
 def test_the_scope_of_the_status_is_shown_where_the_table_has_it(tables: Tables) -> None:
@@ -145,4 +145,4 @@ def test_the_scope_of_the_status_is_shown_where_the_table_has_it(tables: Tables)
     for scope, shown in (({}, ""), ({"status_scope": None}, ""), ({"status_scope": "One part."}, "One part.")):
         events = {**tables.records["events"], EVENT: event | scope}
         changed = replace(tables, records={**tables.records, "events": events})
-        assert dossier(changed, EVENT).status_scope == shown
+        assert event_record(changed, EVENT).fact("status").detail == shown

@@ -13,11 +13,11 @@ import pytest
 
 from dashboard.model.days import span_in_words
 from dashboard.model.filter import Filter
+from dashboard.record_html import NOTHING, claim_line
 from dashboard.screens import headline_figures
-from dashboard.screens.evidence_panel import claim_line
 from dashboard.screens.export_menu import shown_events
 from dashboard.screens.shipped_data import CodedSet, data_set
-from dashboard.sources.dossier.evidence import ClaimGroup, claim_view, dossier, reported_figures, said_of
+from dashboard.sources.dossier.evidence import ClaimGroup, claim_view, event_record, reported_figures, said_of
 from dashboard.sources.dossier.evidence.reported_figures import NO_DAY
 from dashboard.sources.dossier.tables import Tables, load
 
@@ -191,20 +191,23 @@ def against(claim_id: str) -> list[str]:
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_card_that_shows_a_figure_shows_what_contradicts_it(event: str) -> None:
-    for claim in dossier(TABLES, event).claims:
-        card = str(claim_line(claim))
+    for claim in event_record(TABLES, event).figures:
+        card = str(claim_line(claim, NOTHING))
+        passages = claim_view(TABLES, claim.claim_id).quotes
         for other in against(claim.claim_id):
             row = TABLES.row("claims", other)
             assert f"by {claim_view(TABLES, other).line}, said by" in card, (claim.claim_id, other)
             assert row["n_text"] in card
-        assert card.count("ontradicted") == len(against(claim.claim_id)) + sum(q.contradicts for q in claim.quotes)
+        assert card.count("ontradicted") == len(against(claim.claim_id)) + sum(
+            passage.contradicts for passage in passages
+        )
 
 
 def test_the_night_strikes_without_casualties_and_the_274_killed_stand_beside_each_other_as_far_as_it_goes() -> None:
     (claim,) = (
-        c for c in dossier(TABLES, "ev-kabul-2026-02-26").claims if c.claim_id == "cl-no-casualties-night-strikes"
+        c for c in event_record(TABLES, "ev-kabul-2026-02-26").figures if c.claim_id == "cl-no-casualties-night-strikes"
     )
-    card = str(claim_line(claim))
+    card = str(claim_line(claim, NOTHING))
     assert "“no casualties”" in card
     assert "Contradicted (if the night strikes are meant) by 274 killed" in card
     told = block(EVENTS).text
@@ -215,18 +218,18 @@ def test_words_of_a_source_that_contradict_a_claim_stand_beside_it_with_their_co
     row = {"subject_id": "cl-drones-no-damage", "quote_id": "q-a10", "role": "contradicts",
            "words": None, "words_start": None}  # fmt: skip
     tables = replace(TABLES, records={**TABLES.records, "evidence": {**TABLES.records["evidence"], "more": row}})
-    *rivals, sentence = headline_figures.contradicted(claim_view(tables, "cl-drones-no-damage"))
+    *rivals, sentence = claim_view(tables, "cl-drones-no-damage").against
     assert sentence == (
         f"May be contradicted by words of Copy A, 27 Feb 2026: “{TABLES.row('quotes', 'q-a10')['quote']}”"
     )
-    assert rivals == headline_figures.contradicted(claim_view(TABLES, "cl-drones-no-damage"))
+    assert tuple(rivals) == claim_view(TABLES, "cl-drones-no-damage").against
 
 
 def test_a_disputed_outcome_stands_beside_its_denial_on_the_events_card() -> None:
     (claim,) = (
-        c for c in dossier(TABLES, "ev-northwest-pakistan-drones-2026-02-26").claims if c.figure == "“no damage”"
+        c for c in event_record(TABLES, "ev-northwest-pakistan-drones-2026-02-26").figures if c.text == "“no damage”"
     )
-    (sentence,) = headline_figures.contradicted(claim)
+    (sentence,) = claim.against
     assert sentence.startswith(
         "Contradicted (if “to hit” says that targets were struck) by “hit Pakistani military targets”"
     )

@@ -19,7 +19,7 @@ from dashboard.map import payload
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
-from dashboard.sources.dossier.evidence import claim_view, dossier, quotes_of
+from dashboard.sources.dossier.evidence import claim_view, event_record, quotes_of
 from dashboard.sources.dossier.tables import Tables, load
 
 # The articles read a second time, without the tables: kind, first and last day, time of day, place, attacker.
@@ -517,7 +517,7 @@ def show_all(tables: Tables) -> None:
     assert payload(tables, [tables.row("events", key) for key in placed.index], engine).content
     assert len(answer.days.counts) >= bool(len(placed))
     for key in tables.records["events"]:
-        assert dossier(tables, key).quotes
+        assert event_record(tables, key).passages
     for key in tables.records["claims"]:
         assert claim_view(tables, key).quotes
     for key in tables.records["statements"]:
