@@ -5,9 +5,9 @@ as somebody printed it; out come all the places of that name, ordered. Nothing i
 look-up.
 
 A match is better when the name is the place's own name rather than an alias, and when the place lies in the
-theatre rather than elsewhere in the world; population decides nothing (by population "Islamabad" is a town in
-Bangladesh). Likeness decides nothing either: "Paktia" and "Paktika" are two provinces. RapidFuzz only
-proposes spellings for a person to check (:meth:`Gazetteer.proposals`).
+theatre rather than elsewhere in the world; population decides nothing (a large town may bear the name of a
+capital elsewhere as an alias). Likeness decides nothing either: "Paktia" and "Paktika" are two provinces.
+RapidFuzz only proposes spellings for a person to check (:meth:`Gazetteer.proposals`).
 
 Raises :class:`~dashboard.errors.DataError` with all faults when the file cannot be used.
 """
@@ -32,8 +32,6 @@ from dashboard.errors import DataError, Fault
 GAZETTEER = Path(__file__).resolve().parent.parent / "data" / "gazetteer.csv"
 #: From the smallest unit to the largest; a border and a region are not units of one ladder with the rest.
 LEVELS = ("city", "province", "region", "border", "country")
-#: ISO 3166-1 alpha-2 codes of the countries whose places come before the rest of the world's.
-THEATRE = ("AF", "PK")
 #: A proposal needs this likeness (RapidFuzz ``ratio``, 0-100), this length and this lead over the next name.
 MIN_RATIO, MIN_LENGTH, MIN_MARGIN = 85.0, 6, 10.0
 
@@ -202,10 +200,10 @@ class Gazetteer:
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
     """The gazetteer as one of geopy's geocoders. Asks no network; there is no ``reverse``.
 
-    ``theatre`` names the countries (ISO 3166-1 alpha-2) whose places come first.
+    ``theatre`` names the countries (ISO 3166-1 alpha-2) whose places come before the rest of the world's; none by default.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, *, theatre: Sequence[str] = THEATRE) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None, *, theatre: Sequence[str] = ()) -> None:
         super().__init__()
         self.gazetteer = gazetteer or Gazetteer()
         self.theatre = frozenset(theatre)

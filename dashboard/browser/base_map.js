@@ -47,7 +47,7 @@
         this.draw(feature, feature.properties.disputed ? "province disputed" : "province", "land");
       }
       for (const feature of plain) this.draw(feature, "boundary", "land");
-      if (border) this.draw(border, "durand", "lines");
+      if (border) this.draw(border, "border-line", "lines");
       this.nameAll(layers.label);
       this.note = document.createElement("div");
       this.note.className = "map-note";

@@ -271,9 +271,11 @@
           body.append(line);
         }
       }
-      const line = node("div", "legend-line");
-      line.append(node("span", "legend-sign legend-durand"), node("span", "", "Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)"));
-      body.append(line);
+      for (const text of this.data.lines) {
+        const line = node("div", "legend-line");
+        line.append(node("span", "legend-sign legend-border"), node("span", "", text));
+        body.append(line);
+      }
       box.append(body);
       this.legend = L.control({ position: "topleft" });
       this.legend.box = box;

@@ -1,6 +1,6 @@
 /* The single HTML file (dashboard/export/html_export.py): starts the map and the controls, without a server.
  *
- * The data stand in the element #data: {events, base: what the layer would fetch, days, filters: what Python would tell
+ * The data stand in the element #data: {centre: where the map begins, events, base: what the layer would fetch, days, filters: what Python would tell
  * the day slider and the filters}. window.parts holds the controls by name. The filters count the events themselves.
  *
  * The list of events is in the page already, each a <details> with the event's id; a mark opens its entry, on a narrow
@@ -21,7 +21,7 @@
 
   /* ---- the map ----------------------------------------------------------------------------------------------- */
 
-  const map = L.map("map", { center: [33, 68.5], zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
+  const map = L.map("map", { center: told.centre, zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
   const dark = window.matchMedia("(prefers-color-scheme: dark)"), paper = window.matchMedia(PAPER);
   const command = { selected: null, turn: 0, theme: "light", tiles: null, coded: true, sets: [], row: null, view: { days: null, choices: {} } };
   const layer = (window.eventLayer = new window.EventLayer(map, { events: told.events, base: told.base, font: "", assets: "" }));

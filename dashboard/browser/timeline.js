@@ -27,7 +27,10 @@ const PITCHES = [13, 12, 11, 10, 9, 8, 7, 6], SAID = 14, SAID_TOUCH = 26;
 // The moon of a night mark around (0, 0); half a mark's side is 1.
 const MOON = "M-.04-.7A.7.7 0 1 0 .7 .04.55.55 0 1 1-.04-.7Z";
 // How an attacker's mark is cut, so that it does not rest on its colour: around (0, 0), half a side is 1.
-const CUTS = { afghanistan: "M-1 1 1-1", both: "M0-1V1", other: "M-.45 0H-.44M.45 0H.46", none: "M-.01 0H.01" };
+const CUTS = {
+  "party-2": "M-1 1 1-1", "party-3": "M-1-1 1 1", "party-4": "M-1 0H1", "party-5": "M-1-1 1 1M-1 1 1-1", "party-6": "M-1 0H1M0-1V1",
+  both: "M0-1V1", other: "M-.45 0H-.44M.45 0H.46", none: "M-.01 0H.01",
+};
 
 /* A day as a reader says it: "Thu 26 Feb 2026". English by ourselves: the browser's own follows its language. */
 function inWords(day, year = true) {

@@ -17,7 +17,7 @@ from dashboard.errors import DashboardError, NothingSelected
 from dashboard.export.export_formats import FORMATS
 from dashboard.export.extract import extract
 from dashboard.export.selection import FACETS, choose, parse_days
-from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
+from dashboard.sources.dossier.tables import Tables, dossier_folders, load
 
 STDOUT = "-"
 DESCRIPTION = "Write the events, or those that fit, to a file. Without a filter everything is written."
@@ -28,10 +28,10 @@ Example: python -m dashboard.export --format geojson --from 2026-02-26 --attacke
 
 Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used."""
 HELP = {
-    "attacker": "who acted: pakistan, afghanistan, both_sides, no_attack, not_stated",
+    "attacker": "who acted: an actor by id or name (pakistan), both_sides, no_attack, not_stated",
     "time-of-day": "night, day or unknown",
     "kind": "kind of act: air_strike, drone_attack, ground_clash, …",
-    "claimant": "side of those who say so: pakistan, afghanistan, outlet, …",
+    "claimant": "side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet",
     "where-prec": "how exactly the place is known, 1 (a town) to 7",
 }
 
@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     for option in FACETS:
         parser.add_argument(f"--{option}", action="append", default=[], metavar="VALUE", help=HELP[option])
     parser.add_argument("--event", action="append", default=[], metavar="ID", help="an event by its id")
-    parser.add_argument("--data", type=Path, default=DATA_DIR, metavar="FOLDER", help="the data folder")
+    parser.add_argument(
+        "--data", type=Path, default=dossier_folders()[0], metavar="FOLDER", help="the folder of the dossier"
+    )
     return parser
 
 
@@ -87,7 +89,7 @@ def _run(options: argparse.Namespace) -> int:
         raise OutputRefused(_there(options.output))
     tables = load(options.data)
     choices = {option: getattr(options, option.replace("-", "_")) for option in FACETS}
-    taken = extract(tables, choose(tables, days, choices, options.event), options.data)
+    taken = extract(tables, choose(tables, days, choices, options.event))
     content = item.write(taken)
     _write(options.output, content, force=options.force)
     _report(tables, f"{item.title}: {taken.provenance.scope}")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.sources.dossier.tables import Descriptor, Tables
+from dashboard.sources.dossier.tables import Tables
 
 CAUTION = (
     "Figures are claims by those named beside them. They are never added up. "
@@ -40,17 +40,17 @@ class Provenance:
         )
 
 
-def provenance(tables: Tables, folder: Path, exported: int) -> Provenance:
-    """The provenance of an export of ``exported`` events from the tables of ``folder``."""
+def provenance(tables: Tables, exported: int) -> Provenance:
+    """The provenance of an export of ``exported`` events."""
     raw, total = tables.descriptor.raw, len(tables.records["events"])
     licences = "; ".join(str(licence.get("title") or licence.get("name")) for licence in raw.get("licenses", ()))
     return Provenance(
         title=tables.descriptor.title,
-        data_sha256=data_hash(tables.descriptor, folder),
+        data_sha256=data_hash(tables),
         scope=_scope(exported, total, withheld=tables.withheld.get("events", 0)),
         licence=f"Coded tables: {licences}." if licences else "",
         quotes=" ".join(dict.fromkeys(f"Quotes: {_sentence(row['licence_note'])}" for row in tables.rows("sources"))),
-        attribution=attribution(folder),
+        attribution=attribution(tables.folder),
     )
 
 
@@ -60,14 +60,15 @@ def _scope(exported: int, total: int, *, withheld: int) -> str:
     return (f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.") + faulty
 
 
-def data_hash(descriptor: Descriptor, folder: Path) -> str:
+def data_hash(tables: Tables) -> str:
     """One SHA-256 for all tables, as hexadecimal digits.
 
-    It is the hash of the lines that ``sha256sum`` prints for the tables of ``folder`` in the order of their names:
+    It is the hash of the lines that ``sha256sum`` prints for the tables of its folder in the order of their names:
     ``cd data && LC_ALL=C sha256sum actors.csv claims.csv … statements.csv | sha256sum``. A table that cannot be
     read is left out.
     """
-    return hashlib.sha256("".join(_lines(folder, (r.path for r in descriptor.resources.values()))).encode()).hexdigest()
+    paths = (resource.path for resource in tables.descriptor.resources.values())
+    return hashlib.sha256("".join(_lines(tables.folder, paths)).encode()).hexdigest()
 
 
 def _lines(folder: Path, paths: Iterable[str]) -> list[str]:

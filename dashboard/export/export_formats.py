@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from dashboard.export.annotations_export import web_annotations
 from dashboard.export.csv_export import spreadsheet
@@ -109,18 +108,17 @@ FORMATS = {
 }
 
 
-def export(name: str, tables: Tables, event_ids: Iterable[str] | None = None, folder: Path | None = None) -> bytes:
+def export(name: str, tables: Tables, event_ids: Iterable[str] | None = None) -> bytes:
     """One export as bytes.
 
     Args:
         name: one of FORMATS.
         tables: the tables.
         event_ids: the events; None for everything.
-        folder: the data folder that the tables were read from (default: the project's).
 
     Raises:
         NothingSelected: there is no event to export.
         DataError: a file of the data folder cannot be read any more.
         KeyError: an unknown format, or an id that is no event's.
     """
-    return FORMATS[name].write(extract(tables, event_ids, folder))
+    return FORMATS[name].write(extract(tables, event_ids))

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import NothingSelected
 from dashboard.export.data_statement import Provenance, provenance
-from dashboard.sources.dossier.tables import DATA_DIR, Record, Tables
+from dashboard.sources.dossier.tables import Record, Tables
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,6 @@ class Extract:
     """
 
     tables: Tables
-    folder: Path
     event_ids: tuple[str, ...]
     everything: bool
     keys: Mapping[str, frozenset[Any]]
@@ -49,16 +47,15 @@ class Extract:
     @cached_property
     def provenance(self) -> Provenance:
         """What the file says of itself."""
-        return provenance(self.tables, self.folder, len(self.event_ids))
+        return provenance(self.tables, len(self.event_ids))
 
 
-def extract(tables: Tables, event_ids: Iterable[str] | None = None, folder: Path | None = None) -> Extract:
+def extract(tables: Tables, event_ids: Iterable[str] | None = None) -> Extract:
     """What goes into an export of these events.
 
     Args:
         tables: the tables.
         event_ids: the events, in any order; None for everything.
-        folder: the data folder that the tables were read from (default: the project's).
 
     Raises:
         NothingSelected: there is no event to export.
@@ -72,11 +69,9 @@ def extract(tables: Tables, event_ids: Iterable[str] | None = None, folder: Path
         raise NothingSelected() if known else NothingSelected("the data hold no event, so there is nothing to export")
     chosen = tuple(event for event in known if event in wanted)
     if event_ids is None:
-        return Extract(
-            tables, folder or DATA_DIR, chosen, True, {t: frozenset(r) for t, r in tables.records.items()}, ()
-        )
+        return Extract(tables, chosen, True, {t: frozenset(r) for t, r in tables.records.items()}, ())
     keys, left_out = _what_hangs_on(tables, wanted)
-    return Extract(tables, folder or DATA_DIR, chosen, False, keys, left_out)
+    return Extract(tables, chosen, False, keys, left_out)
 
 
 def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozenset[Any]], tuple[str, ...]]:
@@ -98,6 +93,8 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
         "events": events,
         "claims": claims,
         "statements": set(),
+        # What the sides are called and coloured by, whoever of them goes along.
+        "parties": set(tables.records["parties"]),
         "places": places,
         "discrepancies": discrepancies,
         "sources": sources,

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from dashboard.export.extract import Extract
 from dashboard.map import HOW_TO_READ, legend, svg_of
-from dashboard.map.symbols import symbol
+from dashboard.map.symbols import border_lines, symbol
 from dashboard.model.days import in_words, span_in_words
 from dashboard.sources.dossier.evidence import (
     ClaimView,
@@ -245,10 +245,9 @@ def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
         )
         for title, found in legend(extract.tables, placed)
     )
-    line = Markup(
-        '<div><h3>Line</h3><p><i class="durand"></i>Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)</p></div>'
-    )
-    return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, [line])))  # fmt: skip
+    named = [Markup('<p><i class="border-line"></i>{}</p>').format(name) for name in border_lines(extract.tables)]
+    lines = [Markup("<div><h3>Line</h3>{}</div>").format(Markup("").join(named))] if named else []
+    return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, lines)))  # fmt: skip
 
 
 def about(extract: Extract) -> Markup:

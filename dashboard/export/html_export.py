@@ -19,7 +19,7 @@ from markupsafe import Markup
 from dashboard.export import html_document
 from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
-from dashboard.map import base_map, day_marks, payload
+from dashboard.map import base_map, centre, day_marks, payload
 from dashboard.map.base_map import LAYERS
 from dashboard.model.columns import EventColumns
 from dashboard.sources.dossier.dossier_columns import from_tables
@@ -84,8 +84,9 @@ def _data(extract: Extract, placed: list[Record], columns: EventColumns) -> str:
     beside = len(extract.event_ids) - len(placed)
     return json.dumps(
         {
+            "centre": centre(extract.tables, placed),
             "events": json.loads(payload(extract.tables, placed, columns).content),
-            "base": thinned(json.loads(base_map(extract.folder).content), _theatre(extract, placed)),
+            "base": thinned(json.loads(base_map(extract.tables.folder).content), _theatre(extract, placed)),
             "days": {
                 "set": CODED,
                 "first": first,

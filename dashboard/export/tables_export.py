@@ -21,12 +21,12 @@ from dashboard.export.extract import Extract
 from dashboard.export.readme import readme
 from dashboard.sources.dossier.tables import Resource
 from dashboard.sources.dossier.tables.descriptor import NAME
-from dashboard.sources.dossier.tables.shape_files import file_of
+from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 # Read by the gate whatever the places refer to.
-OUTLINES = "admin1.geojson"
+OUTLINES = PROVINCES
 BESIDE = ("README.md", "geodata.manifest.json")
 
 
@@ -53,11 +53,11 @@ def is_whole(extract: Extract) -> bool:
 
 def _whole(extract: Extract) -> Iterator[tuple[str, bytes]]:
     """Every file that the descriptor declares, with the descriptor; one that the folder lacks is not there either."""
-    yield f"data/{NAME}", _read(extract.folder, NAME)
+    yield f"data/{NAME}", _read(extract.tables.folder, NAME)
     paths = [str(entry["path"]) for entry in extract.tables.descriptor.raw["resources"]]
     for path in (*paths, *BESIDE):
-        if (extract.folder / path).is_file():
-            yield f"data/{path}", _read(extract.folder, path)
+        if (extract.tables.folder / path).is_file():
+            yield f"data/{path}", _read(extract.tables.folder, path)
 
 
 def _part(extract: Extract) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +65,7 @@ def _part(extract: Extract) -> Iterator[tuple[str, bytes]]:
     yield f"data/{NAME}", json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n"
     for entry in descriptor["resources"]:
         resource = extract.tables.descriptor.resources.get(entry["name"])
-        content = _read(extract.folder, entry["path"])
+        content = _read(extract.tables.folder, entry["path"])
         yield f"data/{entry['path']}", _rows(extract, resource, content) if resource else content
 
 

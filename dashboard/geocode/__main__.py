@@ -47,7 +47,7 @@ def _run(data: Path, *, check: bool, online: bool) -> int:
 
         suggest = Suggestions.from_environment().suggest
     tables = coded_rows.load(data)
-    geocoder = GazetteerGeocoder(Gazetteer(data / "gazetteer.csv"))
+    geocoder = GazetteerGeocoder(Gazetteer(data / "gazetteer.csv"), theatre=tables.theatre)
     steps = places_table.resolve_all(tables, geocoder, suggest=suggest, file=f"{data.name}/events.csv")
     text = places_table.to_csv(places_table.build(steps, tables, data))
     print(printed_table.table(steps))

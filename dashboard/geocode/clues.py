@@ -35,10 +35,10 @@ _NARROWED = re.compile(
     r"(?:border|frontier)"
 )
 _BORDER = re.compile(
-    r"\b(?:border(?:lands?)?|frontier|Durand Line)\b(?! (?:town|city|village|district|police|guard))", re.I
+    r"\b(?:border(?:lands?)?|frontier|(?-i:[A-Z]\w+ Line))\b(?! (?:town|city|village|district|police|guard))", re.I
 )
-# Only such words may stand between "Pakistan's" or "Afghan" and the name for the country to be the name's
-# own: "Pakistani strikes hit Kabul" says nothing about where Kabul is.
+# Only such words may stand between a country's name or adjective and the name for the country to be the name's
+# own: "Brazilian strikes hit Salto" says nothing about where Salto is.
 _BETWEEN = (
     r"(?:(?:the|of|capital|city|cities|town|towns|village|province|provinces|provincial|district|border"
     r"|(?:north|south|east|west)+(?:ern)?|central),? )*"
@@ -74,7 +74,7 @@ _LEVEL_WORDS = re.compile(r" (?:city|town|village|province|district)$", re.I)
 class Clues:
     """What the text says about one name.
 
-    ``region`` is a compass word with a name ("northwest Pakistan"), ``narrows`` that it narrows a border;
+    ``region`` is a compass word with a name ("northwest Uruguay"), ``narrows`` that it narrows a border;
     ``border`` says that the text means the line, ``bounds`` are the names beside it; ``levels`` maps city,
     province, district to the words that say so; ``lists`` are the names beside it, list by list; ``within``
     are names where a country would stand.
@@ -142,7 +142,7 @@ def _directed(match: re.Match[str]) -> str:
 
 
 def _region(phrase: str) -> str:
-    """The region that the phrase itself speaks of, as "northwest Pakistan"; empty if none."""
+    """The region that the phrase itself speaks of, as "northwest Uruguay"; empty if none."""
     for pattern in (_DIRECTED, _DIRECTION_OF, _POSSESSIVE_DIRECTION):
         if match := pattern.search(phrase):
             return _directed(match)
@@ -150,7 +150,7 @@ def _region(phrase: str) -> str:
 
 
 def _region_around(phrase: str, border: bool, passages: Sequence[str]) -> str:
-    """The region that the passages make of the phrase: "northwest Pakistan along the border"."""
+    """The region that the passages make of the phrase: "northwest Uruguay along the border"."""
     for passage in passages:
         for found in re.finditer(rf"\b{re.escape(phrase)}\b", passage):
             at, end = found.span()
@@ -165,7 +165,7 @@ def _region_around(phrase: str, border: bool, passages: Sequence[str]) -> str:
 
 
 def _bounds(phrase: str, passages: Sequence[str]) -> tuple[str, ...]:
-    """The names that the text sets beside the border: "Afghan-Pakistani border", "border with Iran"."""
+    """The names that the text sets beside the border: "Franco-Spanish border", "border with Iran"."""
     bounds = [name for run in re.finditer(_NAME, _LEAD.sub("", phrase)) for name in run.group().split("-")]
     after = re.compile(rf"^ (?:with|between) (?P<first>{_NAME})(?: and (?P<second>{_NAME}))?")
     for passage in passages:

@@ -1,7 +1,8 @@
 """The coded tables as this step needs them: one :class:`Coded` per event, and the evidence for a place's
 figures.
 
-In comes the data folder (``events.csv``, ``evidence.csv``, ``quotes.csv``, ``actors.csv``, ``regions.csv``),
+In comes the data folder (``events.csv``, ``evidence.csv``, ``quotes.csv``, ``actors.csv``, ``parties.csv``,
+``regions.csv``),
 UTF-8; out come values. Raises DataError with all faults when a table cannot be read or lacks a column.
 """
 
@@ -19,6 +20,7 @@ _NEEDED = {
     "evidence.csv": ("subject_id", "quote_id", "role", "words"),
     "quotes.csv": ("quote_id", "quote"),
     "actors.csv": ("actor_id", "side"),
+    "parties.csv": ("party_id", "country"),
     "regions.csv": ("place_id", "approximate", "reason"),
 }
 
@@ -28,7 +30,7 @@ class Coded:
     """The place of one event as the coder left it: the line in events.csv, the text, the id, the row's own
     quotes.
 
-    ``target_sides`` are the sides of the targets (pakistan, afghanistan, ...).
+    ``target_countries`` are the countries of the parties that are the target (ISO 3166-1 alpha-2).
     """
 
     event_id: str
@@ -36,7 +38,7 @@ class Coded:
     place_text: str
     place_id: str
     passages: tuple[str, ...]
-    target_sides: tuple[str, ...]
+    target_countries: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Tables:
-    """What this step reads: the events' places, the figures and the regions' reasons, both by place_id."""
+    """What this step reads: the events' places, the figures and the regions' reasons, both by place_id.
+
+    ``theatre`` are the countries of all parties: a name is looked for there before the rest of the world.
+    """
 
     events: tuple[Coded, ...]
     figures: dict[str, tuple[Figure, ...]]
     regions: dict[str, str]
+    theatre: tuple[str, ...]
 
 
 def load(data: Path) -> Tables:
@@ -65,10 +71,11 @@ def load(data: Path) -> Tables:
     """
     read = _read(data)
     quotes = {row["quote_id"]: row["quote"] for row in read["quotes.csv"]}
-    sides = {row["actor_id"]: row["side"] for row in read["actors.csv"]}
+    countries = {row["party_id"]: row["country"] for row in read["parties.csv"] if row["country"]}
+    homes = {row["actor_id"]: countries.get(row["side"], "") for row in read["actors.csv"]}
     evidence = read["evidence.csv"]
     return Tables(
-        events=tuple(_events(read["events.csv"], evidence, quotes, sides)),
+        events=tuple(_events(read["events.csv"], evidence, quotes, homes)),
         figures={
             subject: tuple(
                 Figure(row["quote_id"], row["words"], quotes.get(row["quote_id"], ""))
@@ -81,6 +88,7 @@ def load(data: Path) -> Tables:
             row["place_id"]: f"Approximate: {row['reason']}" if row["approximate"] == "true" else row["reason"]
             for row in read["regions.csv"]
         },
+        theatre=tuple(dict.fromkeys(countries.values())),
     )
 
 
@@ -88,18 +96,18 @@ def _events(
     events: list[dict[str, str]],
     evidence: list[dict[str, str]],
     quotes: dict[str, str],
-    sides: dict[str, str],
+    homes: dict[str, str],
 ) -> Iterator[Coded]:
     for line, row in enumerate(events, start=2):
         own = dict.fromkeys(e["quote_id"] for e in evidence if e["subject_id"] == row["event_id"])
-        targets = (sides.get(actor, "") for actor in row["target"].split(";"))
+        targets = (homes.get(actor, "") for actor in row["target"].split(";"))
         yield Coded(
             row["event_id"],
             line,
             row["place_text"],
             row["place_id"],
             tuple(quotes[quote] for quote in own if quote in quotes),
-            tuple(dict.fromkeys(side for side in targets if side)),
+            tuple(dict.fromkeys(country for country in targets if country)),
         )
 
 

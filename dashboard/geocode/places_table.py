@@ -72,9 +72,7 @@ def resolve_all(
         if not coded.place_text and not coded.place_id:
             continue
         try:
-            resolution = resolve(
-                coded.place_text, coded.passages, geocoder, prefer=_countries(coded.target_sides, geocoder)
-            )
+            resolution = resolve(coded.place_text, coded.passages, geocoder, prefer=coded.target_countries)
         except GeocodingError as error:
             if coded.place_id or not isinstance(error, PlaceNotFound):
                 problems.append((coded, _with_suggestions(error, geocoder, suggest)))
@@ -179,12 +177,6 @@ def _row(entry: Entry, group: Sequence[Step], tables: Tables, data: Path) -> dic
     }
     row = {column: values.get(column, getattr(entry, column, None)) for column in COLUMNS}
     return {column: "" if value is None else str(value) for column, value in row.items()}
-
-
-def _countries(sides: Sequence[str], geocoder: GazetteerGeocoder) -> set[str]:
-    """The codes of the countries among the sides ("pakistan"); armed groups and civilians have none."""
-    found = (geocoder.geocode(side, exactly_one=False, levels=("country",)) for side in sides)
-    return {code for locations in found if locations for code in locations[0].raw["match"].entry.countries}
 
 
 def _with_suggestions(error: GeocodingError, geocoder: GazetteerGeocoder, suggest: Suggest | None) -> GeocodingError:

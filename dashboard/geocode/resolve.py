@@ -5,10 +5,10 @@ through geopy's geocoder interface (:class:`~dashboard.gazetteer.GazetteerGeocod
 text choose among the places of that name, in this order:
 
 1. a region or the border that the text speaks of; the region wins over the border that it narrows;
-2. what the text says outright: a city or province, the country ("Pakistan's Punjab province");
+2. what the text says outright: a city or province, the country ("Brazil's Paraná state");
    where any passage calls it a city it is the city;
 3. own names before aliases, the theatre before the world;
-4. names beside it in one list: their level ("Kabul, Kandahar and Paktia"), their country; the target's country;
+4. names beside it in one list: their level ("Salto, Rivera and Artigas"), their country; the target's country;
 5. if nothing decides between a unit and a larger one, the larger (UCDP), and the note says so.
 
 Raises PlaceNotFound (with near spellings that a person has to confirm) or AmbiguousPlace; nothing is guessed.
@@ -16,8 +16,11 @@ Raises PlaceNotFound (with near spellings that a person has to confirm) or Ambig
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from dashboard.errors import AmbiguousPlace, PlaceNotFound
 from dashboard.gazetteer import Entry, GazetteerGeocoder, Match
@@ -26,17 +29,14 @@ from dashboard.geocode.clues import Clues
 
 #: From the smallest unit to the largest; regions and borders stand outside the ladder.
 _LADDER = ("city", "province", "country")
-#: Adjectives of the theatre and its neighbours: the words that no gazetteer lists.
-_ADJECTIVES = {
-    "afghan": "Afghanistan",
-    "chinese": "China",
-    "indian": "India",
-    "iranian": "Iran",
-    "pakistani": "Pakistan",
-    "tajik": "Tajikistan",
-    "turkmen": "Turkmenistan",
-    "uzbek": "Uzbekistan",
-}
+#: Adjectives, which no gazetteer lists, and their countries.
+DEMONYMS = Path(__file__).resolve().parents[2] / "data" / "demonyms.csv"
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    with DEMONYMS.open(encoding="utf-8", newline="") as stream:
+        return {row["word"]: row["country"] for row in csv.DictReader(stream)}
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class _Toponym:
         """The countries among the names: ISO 3166-1 alpha-2 code → the name; other names are left out."""
         codes: dict[str, str] = {}
         for name in names:
-            for match in self._look_up(_ADJECTIVES.get(name.casefold(), name), ("country",)):
+            for match in self._look_up(_adjectives().get(name.casefold(), name), ("country",)):
                 if match.primary:
                     codes |= dict.fromkeys(match.entry.countries, match.entry.name)
         return codes

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dashboard.map.base_map import attribution, base_map
 from dashboard.map.day_marks import day_marks
-from dashboard.map.event_payload import payload
+from dashboard.map.event_payload import centre, payload
 from dashboard.map.how_to_read import HOW_TO_READ
 from dashboard.map.map_layers import LayerSet, Tiles
 from dashboard.map.symbols import COLOURS, legend, svg_of
@@ -26,6 +26,7 @@ __all__ = [
     "Tiles",
     "attribution",
     "base_map",
+    "centre",
     "day_marks",
     "legend",
     "payload",

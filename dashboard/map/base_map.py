@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.map.event_payload import Payload
-from dashboard.sources.dossier.tables.shape_files import file_of, read_shapes
+from dashboard.sources.dossier.tables import SHIPPED
+from dashboard.sources.dossier.tables.shape_files import BORDERS, LAND, PROVINCES, file_of, read_shapes
 
-LAYERS = {"land": "land.geojson", "provinces": "admin1.geojson", "border": "border.geojson"}
+LAYERS = {"land": LAND, "provinces": PROVINCES, "border": BORDERS}
 
 
 def base_map(folder: Path) -> Payload:
-    """The base map's layers by name, each a GeoJSON FeatureCollection.
+    """The base map's layers by name, each a GeoJSON FeatureCollection, from the files of a dossier.
 
+    A dossier without land of its own has that of the shipped one: it is the whole world's.
     A feature that is not sound is left out, and a layer without one that is: the loader lists the faults, the map
     paints the rest.
     """
-    sound = read_shapes(folder, LAYERS.values()).features
+    sound = dict(read_shapes(folder, LAYERS.values()).features)
+    if not (folder / LAND).exists():
+        sound |= read_shapes(SHIPPED, [LAND]).features
     layers = {
         name: [_feature(feature) for key, feature in sound.items() if file_of(key) == file]
         for name, file in LAYERS.items()

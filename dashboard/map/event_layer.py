@@ -24,13 +24,14 @@ SCRIPTS = ("placement", "base_map", "data_sets", "event_layer")
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
-def event_map(assets: str, events: str, base: str, font: str = "") -> folium.Map:
+def event_map(assets: str, events: str, base: str, centre: tuple[float, float], font: str = "") -> folium.Map:
     """A Folium map whose only layer is ours.
 
     Args:
         assets: version of the static files, as in their address.
         events: version of the payload of events.
         base: version of the base map.
+        centre: where the map begins, latitude and longitude; the layer then shows all events.
         font: file name of the page's font among Streamlit's static files; empty for the system's font.
 
     Raises:
@@ -47,7 +48,7 @@ def event_map(assets: str, events: str, base: str, font: str = "") -> folium.Map
         ("event_layer_css", f"{ROOT}assets/{assets}/event_layer.css"),
     ]
     shell = folium.Map(
-        location=(33.0, 68.5), zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
+        location=centre, zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
     )
     options = {
         "events": f"{ROOT}events/{events}.json",

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.map.symbols import COLOURS, legend, svg_of, symbol
+from dashboard.map.symbols import COLOURS, border_lines, legend, svg_of, symbol
 from dashboard.model.columns import EventColumns
 from dashboard.sources.dossier.evidence import Dossier, dossier
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 from dashboard.words.visible import visible
 
 # How many quotes a popup shows; the evidence panel has all of them.
@@ -47,8 +48,24 @@ def payload(tables: Tables, events: Sequence[Record], columns: EventColumns) -> 
             "events": [_event(tables, event, columns, row) for row, event in enumerate(events)],
             "colours": COLOURS,
             "legend": [[title, [[e.svg, e.text] for e in entries]] for title, entries in legend(tables, events)],
+            "lines": border_lines(tables),
         }
     )
+
+
+def centre(tables: Tables, events: Sequence[Record]) -> tuple[float, float]:
+    """Where the map begins: latitude and longitude (degrees, WGS 84) of the middle of these placed events.
+
+    Without any it is the middle of the dossier's provinces, and without those the middle of the world's land.
+    """
+    points = [tables.row("places", event["place_id"]) for event in events]
+    boxes = [(place["longitude"], place["latitude"]) * 2 for place in points] or [
+        tables.shapes.geometry(key).bounds for key in tables.shapes.features if file_of(key) == PROVINCES
+    ]
+    if not boxes:
+        return (20.0, 0.0)
+    west, south, east, north = zip(*boxes, strict=True)
+    return (min(south) + max(north)) / 2, (min(west) + max(east)) / 2
 
 
 def _place(tables: Tables, place_id: str) -> dict[str, Any]:

@@ -11,17 +11,27 @@ from dataclasses import dataclass
 
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables.shape_files import BORDERS, file_of
 
-# Okabe and Ito's palette for the colour blind (2008), darkened on light and lightened on dark ground to 3:1 or more.
+# Colours of the parties by their slots, on light and on dark ground, and of what is no party's. The first two and the
+# last line are Okabe and Ito's palette for the colour blind (2008), darkened or lightened to 3:1 or more; the other slots
+# were searched for beside them, so that the colour blind tell each from every other (tests/map/test_symbols.py).
+# A party has the colour of its slot, and the slots are given in order: no colour says anything of merit.
+SLOTS = (
+    ("#0067a5", "#6cbcf0"),
+    ("#c04c00", "#f0a24a"),
+    ("#3b1f78", "#8f8cff"),
+    ("#5e2b10", "#ff7a66"),
+    ("#2b2b2b", "#ffffff"),
+    ("#00a0c0", "#00e5ff"),
+)
+OTHERS = {"both": ("#8d4a86", "#d79ad0"), "none": ("#5c6470", "#b4bcc8"), "other": ("#00735a", "#4fc7a6")}
 COLOURS: Mapping[str, Mapping[str, str]] = {
-    "light": {
-        "pakistan": "#0067a5",
-        "afghanistan": "#c04c00",
-        "both": "#8d4a86",
-        "none": "#5c6470",
-        "other": "#00735a",
-    },
-    "dark": {"pakistan": "#6cbcf0", "afghanistan": "#f0a24a", "both": "#d79ad0", "none": "#b4bcc8", "other": "#4fc7a6"},
+    theme: {
+        **{f"party-{slot}": pair[number] for slot, pair in enumerate(SLOTS, start=1)},
+        **{name: pair[number] for name, pair in OTHERS.items()},
+    }
+    for number, theme in enumerate(("light", "dark"))
 }
 PAPER, NIGHT, MOON = "#ffffff", "#16233f", "#ffd866"
 
@@ -69,13 +79,13 @@ def symbol(tables: Tables, event: Record) -> Symbol:
 
 
 def colour_of(tables: Tables, choice: str) -> str:
-    """The colour key of an attacker choice: by the attacker's side."""
+    """The colour key of an attacker choice: the slot of the attacker's party, "other" for whoever is of none."""
     if choice == BOTH_SIDES:
         return "both"
     if choice in (NO_ATTACK, NOT_STATED):
         return "none"
-    side = str(tables.row("actors", choice)["side"])
-    return side if side in COLOURS["light"] else "other"
+    party = tables.records["parties"].get(tables.row("actors", choice)["side"])
+    return f"party-{party['colour_slot']}" if party else "other"
 
 
 def colour_names(tables: Tables, choices: Iterable[str]) -> dict[str, str]:
@@ -123,6 +133,15 @@ def svg_of(mark: Symbol, size: int = 32) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 32 32" '
         f'aria-hidden="true" focusable="false">{body}{sign}{extras}</svg>'
     )
+
+
+def border_lines(tables: Tables) -> list[str]:
+    """What the legend says of each line between countries that is drawn, as the dossier's file of borders names it."""
+    properties = [
+        feature.get("properties") for key, feature in tables.shapes.features.items() if file_of(key) == BORDERS
+    ]
+    names = [said.get("name") if isinstance(said, dict) else None for said in properties]
+    return list(dict.fromkeys(name if isinstance(name, str) and name else "Border" for name in names))
 
 
 @dataclass(frozen=True)

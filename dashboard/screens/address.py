@@ -1,7 +1,7 @@
 """The address is the view: what is chosen and open, as the page's query string. Opening the link restores it.
 
-    page=claims   sheet=src-a   mode=range   from=2026-02-21   to=2026-02-26   attacker=pakistan   event=ev-…
-    words=…   fatalities.from=1   fatalities.to=20   set=file-…   row=12   at=33.9,66.0,6.25
+    page=claims   sheet=src-a   mode=range   from=2026-02-21   to=2026-02-26   attacker=act-…   event=ev-…
+    dossier=…   words=…   fatalities.from=1   fatalities.to=20   set=file-…   row=12   at=33.9,66.0,6.25
 
 A facet may stand several times; its empty value means the events without one. Centre and zoom (``at``) are written by
 the map itself and cause no run. Whatever is unknown or malformed is dropped, and one line says so.
@@ -21,12 +21,12 @@ from dashboard.screens import day_slider, filter_bar, map_view, navigation, open
 from dashboard.screens.component import component, new_turn
 from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
-from dashboard.screens.shipped_data import CODED, CodedSet
+from dashboard.screens.shipped_data import CODED, DOSSIER, CodedSet, dossiers, show_dossier, shown_dossier
 
 WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notices", "at"
 # The longest value that is read, and how many notices are shown.
 LONGEST, MOST_NOTICES = 400, 5
-OURS = ("page", "sheet", "mode", "from", "to", "event", "row", "set", "words")
+OURS = (DOSSIER, "page", "sheet", "mode", "from", "to", "event", "row", "set", "words")
 EPOCH = date(1970, 1, 1)
 Query = Mapping[str, list[str]]
 
@@ -42,6 +42,9 @@ def read(data: CodedSet) -> None:
     own = {name: values for name, values in given.items() if name != AT}
     if own == st.session_state.get(WRITTEN):
         return
+    if show_dossier((own.get(DOSSIER) or [next(iter(dossiers()))])[-1]):
+        st.session_state[MOVED] = True
+        st.rerun()
     _Reading(data, own).take()
     st.session_state[WRITTEN] = own
     if place := at():
@@ -75,6 +78,7 @@ def as_query(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> dic
     query: dict[str, str | None] = {"page": navigation.page() if navigation.page() != "map" else None}
     if navigation.page() == "sources":
         query["sheet"] = navigation.sheet(data.tables)
+    query[DOSSIER] = shown_dossier() if shown_dossier() != next(iter(dossiers())) else None
     query |= day_slider.as_query()
     row = map_view.opened_row()
     query["event"] = map_view.opened() if map_view.opened() in data.tables.records["events"] else None
@@ -98,6 +102,7 @@ class _Reading:
 
     def take(self) -> None:
         state = st.session_state
+        self._one_of(DOSSIER, dossiers())
         current = self._set()
         state[navigation.PAGE] = self._one_of("page", navigation.PAGES) or "map"
         sheets = (*self.data.tables.records["sources"], *navigation.SHEETS)

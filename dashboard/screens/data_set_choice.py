@@ -1,13 +1,41 @@
-"""The choice of the data set whose filters, days and list are shown, and which others are on the map."""
+"""The choice of the dossier, and of the data set whose filters, days and list are shown; which others are on the map."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.screens import open_sets
+from dashboard.screens import filter_bar, map_view, navigation, open_sets, shipped_data
 from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
 from dashboard.screens.shipped_data import CodedSet
+
+
+def dossier_choice() -> None:
+    """The choice of the dossier, where the server has several."""
+    names = shipped_data.dossier_names()
+    if len(names) < 2:
+        return
+    shown = shipped_data.shown_dossier()
+    with st.container(key="dossiers"):
+        st.subheader("Articles", anchor=False)
+        for key, name in names.items():
+            st.button(
+                label(name),
+                key=f"dossier-{key}",
+                type="primary" if key == shown else "secondary",
+                on_click=_turn_to,
+                args=(key,),
+                help="Show these articles and their events",
+            )
+
+
+def _turn_to(key: str) -> None:
+    """Show another dossier from its beginning: what is open and chosen belongs to the one before."""
+    if shipped_data.show_dossier(key):
+        map_view.open_event(None)
+        navigation.begin()
+        filter_bar.reset()
+        open_sets.activate(shipped_data.CODED)
 
 
 def data_sets(data: CodedSet, current: CodedSet | FileSet) -> None:

@@ -116,9 +116,8 @@ def _buttons(offers: list[Offer]) -> None:
 def _extract(data: CodedSet, ids: tuple[str, ...] | None) -> Extract:
     """The chosen events with all that goes with them; ``ids`` None is everything."""
     from dashboard.export import extract
-    from dashboard.sources.dossier.tables import DATA_DIR
 
-    return extract(data.tables, ids, DATA_DIR)
+    return extract(data.tables, ids)
 
 
 def _quoted(taken: Extract) -> str:

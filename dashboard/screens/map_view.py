@@ -99,7 +99,7 @@ def event_map_view(data: CodedSet, chosen: Filter) -> None:
     versions = assets_version(), publish("events", data.events), publish("base", data.base)
     turn = st.session_state.get(TURN, 0)
     answer = st_folium(
-        event_map(*versions, font=page_font()),
+        event_map(*versions, data.centre, font=page_font()),
         key="map-" + "-".join(versions),
         height=HEIGHT,
         use_container_width=True,

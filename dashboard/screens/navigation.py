@@ -37,6 +37,13 @@ def pages() -> None:
     )
 
 
+def begin() -> None:
+    """Show the map, and no quote or article that was turned to before."""
+    go("map")
+    for name in (SHEET, FOCUS):
+        st.session_state.pop(name, None)
+
+
 def go(name: str) -> None:
     """Turn to a page."""
     st.session_state[PAGE] = name

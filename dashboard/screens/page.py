@@ -67,7 +67,9 @@ def page() -> None:
         if isinstance(current, open_sets.FileSet):
             page_head.head(current.name, file_events.coverage(current))
         else:
-            page_head.head(page_head.TITLE, page_head.coverage(tables), navigation.pages)
+            page_head.head(
+                tables.descriptor.headline, page_head.coverage(tables), navigation.pages, tables.descriptor.metonyms
+            )
         page_head.faults(tables.faults, tables.withheld)
         address.notices()
     if shown == "claims":
@@ -93,6 +95,7 @@ def page() -> None:
     bar = None
     with st.sidebar:
         with part("The list of data sets"):
+            data_set_choice.dossier_choice()
             data_set_choice.data_sets(data, current)
         with part("The opening of files"):
             bar = file_opening.open_files()

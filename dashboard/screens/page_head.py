@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -14,7 +14,11 @@ from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import or_later
 from dashboard.sources.dossier.tables import Tables
 
-TITLE = "Pakistan and Afghanistan: reported strikes and clashes"
+ONE_ARTICLE = "One article, {days}. Not live. Every mark opens the words it rests on."
+ARTICLES = "{Copies} articles, {days}. Not live. Every mark opens the words it rests on."
+ONE_COPY = "One copy of one wire story, {days}. Not live. Every mark opens the words it rests on."
+COPIES_OF_ONE = "{Copies} copies of one wire story, {days}. Not live. Every mark opens the words it rests on."
+COPIES = "{Copies} copies of {stories} wire stories, {days}. Not live. Every mark opens the words it rests on."
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -29,27 +33,30 @@ def colours() -> None:
     st.html(f"<style>:root{{--page:{page or 'Canvas'};--accent:{accent or 'LinkText'}}}</style>")
 
 
-def head(title: str, coverage: str, pages: Callable[[], None] | None = None) -> None:
-    """Title and coverage; the choice of the page, where there are several; how to read the map one click away."""
+def head(title: str, coverage: str, pages: Callable[[], None] | None = None, metonyms: Sequence[str] = ()) -> None:
+    """Title and coverage; the choice of the page, where there are several; how to read the map one click away.
+
+    ``metonyms`` are names of towns that stand for a government in the articles.
+    """
     with st.container(horizontal=True, vertical_alignment="top", key="head"):
         show(Markup('<header class="head"><h1>{}</h1><p>{}</p></header>').format(title, coverage))
         if pages:
             pages()
-        how_to_read()
+        how_to_read(metonyms)
 
 
 NOT_ON_THE_MAP = (
     "events without a place (at the end of the list), offers, threats and general accusations (under the table of the "
-    "page “Claims”; those with a day are diamonds under the days too), and “Kabul” or “Islamabad” where a government is "
-    "meant."
+    "page “Claims”; those with a day are diamonds under the days too), and {names} where a government is meant."
 )
 
 
-def how_to_read() -> None:
+def how_to_read(metonyms: Sequence[str]) -> None:
     """What the marks mean, what one-sided means, what is not shown and why; one click away."""
+    names = " or ".join(f"“{name}”" for name in metonyms) or "the name of a town"
     lines = [*(f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ)]
     with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
-        st.markdown("\n\n".join([*lines, f"**Not on the map**: {NOT_ON_THE_MAP}"]))
+        st.markdown("\n\n".join([*lines, f"**Not on the map**: {NOT_ON_THE_MAP.format(names=label(names))}"]))
 
 
 def foot(attribution: str) -> None:
@@ -60,16 +67,24 @@ def foot(attribution: str) -> None:
 
 
 def coverage(tables: Tables) -> str:
-    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live."."""
+    """What the page rests on: "Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live.".
+
+    Articles of which each is a story of its own are articles, not copies.
+    """
     sources = tables.sources
     if sources.empty:
         return "No source could be read."
     copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
     days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
     days = or_later(days, tables.rows("sources"))
-    story = f"{_number(copies)} {'copy' if copies == 1 else 'copies'} of {_number(wires)} wire "
-    story += "story" if wires == 1 else "stories"
-    return f"{story[0].upper()}{story[1:]}, {days}. Not live. Every mark opens the words it rests on."
+    known = {"copies": _number(copies), "Copies": _number(copies).capitalize(), "stories": _number(wires), "days": days}
+    if sources["wire"].isna().all():
+        sentence = ONE_ARTICLE if copies == 1 else ARTICLES
+    elif copies == 1:
+        sentence = ONE_COPY
+    else:
+        sentence = COPIES_OF_ONE if wires == 1 else COPIES
+    return sentence.format(**known)
 
 
 def _number(n: int) -> str:

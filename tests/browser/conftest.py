@@ -36,7 +36,7 @@ from dashboard.model.days import in_words
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Crossfilter
 from dashboard.sources.dossier.dossier_columns import from_tables
-from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
+from dashboard.sources.dossier.tables import SHIPPED, Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -80,8 +80,8 @@ class Server:
 
 def copy_data(folder: Path) -> Path:
     """Copy data/ and seeds/ into ``folder``; returns the copy of data/. Others may edit the originals meanwhile."""
-    shutil.copytree(DATA_DIR, folder / "data", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(DATA_DIR.parent / "seeds", folder / "seeds")
+    shutil.copytree(SHIPPED, folder / "data", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SHIPPED.parent / "seeds", folder / "seeds")
     return folder / "data"
 
 

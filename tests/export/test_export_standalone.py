@@ -18,7 +18,7 @@ from dashboard.export.distant_base_map import thinned
 from dashboard.export.html_export import PARTS, SCRIPTS, STATIC
 from dashboard.map import base_map
 from dashboard.sources.dossier.evidence import claim_view
-from dashboard.sources.dossier.tables import DATA_DIR, Tables, load
+from dashboard.sources.dossier.tables import SHIPPED, Tables, load
 from dashboard.words.visible import visible
 
 KABUL, OCTOBER, KHOST = "ev-kabul-2026-02-26", "ev-clashes-2025-10", "ev-khost-2026-02-27"
@@ -168,7 +168,7 @@ def test_without_a_place_there_is_the_list_alone(tables: Tables) -> None:
 
 def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
     content = export("html", load(hostile), None, hostile)
-    page, calm = Page(content), Page(export("html", load(DATA_DIR)))
+    page, calm = Page(content), Page(export("html", load(SHIPPED)))
     assert hostile_text in page.text
     assert len(page.scripts) == len(calm.scripts)
     shown = {tag for tag, _ in page.tags}
@@ -195,7 +195,7 @@ def test_a_script_that_spells_an_end_tag_stays_one(
 
 
 def test_colours_are_those_of_the_app() -> None:
-    themes = tomllib.loads((DATA_DIR.parent / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    themes = tomllib.loads((SHIPPED.parent / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     style = (STATIC / "standalone.css").read_text("utf-8")
     blocks = dict(zip(("light", "dark"), re.findall(r":root \{([^}]*--page:[^}]*)\}", style), strict=True))
     for theme, block in blocks.items():
@@ -219,7 +219,7 @@ def test_the_menu_knows_it() -> None:
 
 
 def test_near_shapes_stay_and_far_ones_lose_points() -> None:
-    base = json.loads(base_map(DATA_DIR).content)
+    base = json.loads(base_map(SHIPPED).content)
     found = thinned(base, (60.5, 23.7, 77.0, 38.5))
     assert found["provinces"] == base["provinces"]
     assert found["border"] == base["border"]

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.map.base_map import LAYERS, attribution, base_map
-from dashboard.sources.dossier.tables import DATA_DIR
+from dashboard.sources.dossier.tables import SHIPPED
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for file in LAYERS.values():
-        shutil.copyfile(DATA_DIR / file, tmp_path / file)
+        shutil.copyfile(SHIPPED / file, tmp_path / file)
     return tmp_path
 
 

@@ -22,7 +22,7 @@ from dashboard.model.columns import EventColumns, Facet
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Crossfilter
 from dashboard.sources.dossier.dossier_columns import from_tables
-from dashboard.sources.dossier.tables import DATA_DIR, Record, Tables, load
+from dashboard.sources.dossier.tables import SHIPPED, Record, Tables, load
 
 TABLES = load(strict=True)
 EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]
@@ -153,7 +153,7 @@ def test_text_stays_text_in_the_payload() -> None:
 
 
 def test_no_address_of_another_host_is_in_it() -> None:
-    addresses = set(re.findall(rb"https?://[^\"' <]+", PAYLOAD.content + base_map(DATA_DIR).content))
+    addresses = set(re.findall(rb"https?://[^\"' <]+", PAYLOAD.content + base_map(SHIPPED).content))
     assert {address.rstrip(b"\\") for address in addresses} <= {b"http://www.w3.org/2000/svg"}
 
 
@@ -161,17 +161,17 @@ def test_no_address_of_another_host_is_in_it() -> None:
 
 
 def test_the_base_map_holds_its_layers_and_whom_they_are_owed_to() -> None:
-    layers = json.loads(base_map(DATA_DIR).content)
+    layers = json.loads(base_map(SHIPPED).content)
     assert set(layers) == set(LAYERS)
     assert all(layer["type"] == "FeatureCollection" and layer["features"] for layer in layers.values())
-    assert "GeoNames" in attribution(DATA_DIR)
-    assert "Natural Earth" in attribution(DATA_DIR)
+    assert "GeoNames" in attribution(SHIPPED)
+    assert "Natural Earth" in attribution(SHIPPED)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"\xff"])
 def test_a_layer_whose_file_is_broken_is_left_out(tmp_path: Path, content: bytes | None) -> None:
     for file in (*LAYERS.values(), "geodata.manifest.json"):
-        (tmp_path / file).write_bytes((DATA_DIR / file).read_bytes())
+        (tmp_path / file).write_bytes((SHIPPED / file).read_bytes())
     for file in ("land.geojson", "geodata.manifest.json"):
         if content is None:
             (tmp_path / file).unlink()
@@ -179,4 +179,4 @@ def test_a_layer_whose_file_is_broken_is_left_out(tmp_path: Path, content: bytes
             (tmp_path / file).write_bytes(content)
     assert set(json.loads(base_map(tmp_path).content)) == {"provinces", "border"}
     assert "imply no position" in attribution(tmp_path)
-    assert base_map(tmp_path).version != base_map(DATA_DIR).version
+    assert base_map(tmp_path).version != base_map(SHIPPED).version

@@ -1,4 +1,4 @@
-"""The coded events of data/ → the columns that the crossfilter counts."""
+"""The coded events of a dossier → the columns that the crossfilter counts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
         ("attacker", "Attacker", attackers, lambda event: [attacker_choice(event)]),
         ("time_of_day", "Time of day", declared("events.time_of_day"), lambda event: [event["time_of_day"]]),
         ("kind", "Kind of act", declared("events.kind"), lambda event: [event["kind"]]),
-        ("claimants", "Who says so", declared("actors.side"), sides),
+        ("claimants", "Who says so", tables.choices("actors.side"), sides),
         (
             "where_prec",
             "How exactly the place is known",

@@ -14,15 +14,15 @@ from dashboard.model.codes import Places
 from dashboard.screens import open_sets
 from dashboard.screens.open_sets import file_set, made_by
 from dashboard.screens.shipped_data import CodedSet
-from dashboard.sources.dossier.tables import DATA_DIR, load
+from dashboard.sources.dossier.tables import SHIPPED, load
 from dashboard.sources.files import open_file
 from dashboard.web.packed_columns import unpack
 
 
 def coded(folder: Path, **changes: str) -> CodedSet:
     """The coded data, in which words of the descriptor are others."""
-    shutil.copytree(DATA_DIR, folder / "data", ignore=shutil.ignore_patterns("__pycache__", "geodata"))
-    shutil.copytree(DATA_DIR.parent / "seeds", folder / "seeds")
+    shutil.copytree(SHIPPED, folder / "data", ignore=shutil.ignore_patterns("__pycache__", "geodata"))
+    shutil.copytree(SHIPPED.parent / "seeds", folder / "seeds")
     package = folder / "data" / "datapackage.json"
     text = package.read_text("utf-8")
     for old, new in changes.items():

@@ -56,7 +56,7 @@ class ClaimView:
 
     @property
     def line(self) -> str:
-        """Figure and what it counts, in one line: "90 detained: Afghan nationals", "“no damage” (damage: posts)"."""
+        """Figure and what it counts, in one line: "90 detained: foreign nationals", "“no damage” (damage: posts)"."""
         return _line(self.figure, self.counts)
 
 

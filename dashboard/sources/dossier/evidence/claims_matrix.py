@@ -25,7 +25,7 @@ PEOPLE = ("killed", "wounded", "casualties", "detained")
 
 @dataclass(frozen=True)
 class Row:
-    """What is counted and of whom: "Killed", "Pakistan’s side". ``side`` is the side as the claims have it, None unstated."""
+    """What is counted and of whom: "Killed" of one side. ``side`` is the side as the claims have it, None unstated."""
 
     key: tuple[str, ...]
     metric: str
@@ -119,15 +119,11 @@ def _of_claims(tables: Tables) -> tuple[Contradiction, ...]:
 
 
 def _columns(tables: Tables, claims: Sequence[Record]) -> tuple[Column, ...]:
-    """The columns that somebody fills: parties in the declared order of sides, then third parties, then the outlet."""
-    declared = tables.descriptor.field("actors.side").categories
-    parties = [side for side in declared if COLUMN_OF.get(side, side) not in LAST]
+    """The columns that somebody fills: parties in the order of their slots, then third parties, then the outlet."""
+    sides = tables.choices("actors.side")
+    parties = [side for side in sides if COLUMN_OF.get(side, side) not in LAST]
     used = {column for claim in claims for column in _columns_of(tables, claim)}
-    return tuple(
-        Column(key, COLUMN_LABELS.get(key) or tables.label("actors.side", key))
-        for key in (*parties, *LAST)
-        if key in used
-    )
+    return tuple(Column(key, COLUMN_LABELS.get(key) or sides[key]) for key in (*parties, *LAST) if key in used)
 
 
 def _columns_of(tables: Tables, claim: Record) -> list[str]:
@@ -150,8 +146,8 @@ def _row_key(claim: Record) -> tuple[str, ...]:
 
 
 def _order(tables: Tables, key: tuple[str, ...]) -> tuple[int, int, bool]:
-    """Metrics and sides in the order in which the descriptor declares them, a side that is not stated last."""
-    metrics, sides = (list(tables.descriptor.field(f"claims.{name}").categories) for name in ("metric", "side"))
+    """Metrics in the declared order, parties by their slots and other sides after them, a side that is not stated last."""
+    metrics, sides = (list(tables.choices(f"claims.{name}")) for name in ("metric", "side"))
     return metrics.index(key[0]), sides.index(key[1]) if key[1] else len(sides), bool(key[2])
 
 
@@ -171,7 +167,7 @@ def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
 
 
 def _of(label: str) -> str:
-    """Whose: "Pakistan’s side", "Afghanistan’s side (Taliban authorities)"."""
+    """Whose: "Uruguay’s side", "Georgia’s side (de facto authorities)"."""
     name, bracket, rest = label.partition(" (")
     return f"{name}’ side{bracket}{rest}" if name.endswith("s") else f"{name}’s side{bracket}{rest}"
 

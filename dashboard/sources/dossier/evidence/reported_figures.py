@@ -50,7 +50,7 @@ def reported_figures(tables: Tables, shown: Collection[str]) -> ReportedFigures:
 def said_of(tables: Tables, claim: ClaimView) -> str:
     """What a claim is about, with its days: the event; several events together by their places; or NO_DAY.
 
-    "Pakistani air strikes in Kabul, Thu 26 Feb 2026", "3 events together, Thu 26 Feb 2026: Kabul, Kandahar, Paktia".
+    "Air strikes in Salto, Thu 26 Feb 2026", "3 events together, Thu 26 Feb 2026: Salto, Bella Unión, Artigas".
     """
     if not claim.events:
         return NO_DAY
@@ -80,10 +80,10 @@ def _groups(tables: Tables, claims: Iterable[Record]) -> tuple[ClaimGroup, ...]:
 
 
 def _heading(tables: Tables, claims: Sequence[Record]) -> str:
-    """What a group counts and whose: "Killed, Pakistan's side"; the category where the side is nobody's in particular."""
+    """What a group counts and whose: "Killed, Uruguay's side"; the category where the side is no party's."""
     side = claims[0]["side"]
     metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
-    if any(actor["side"] == side and actor["name"] == label for actor in tables.rows("actors")):
+    if side in tables.records["parties"]:
         name, bracket, rest = label.partition(" (")
         return f"{metric}, {name}'s side{bracket}{rest}"
     categories = {claim["category"] for claim in claims}

@@ -7,7 +7,7 @@ below the horizon; between them is night in the sense of ICAO Annex 2. Computed 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,8 +18,6 @@ from astral.sun import dawn, dusk, sunrise, sunset
 from dashboard.model.days import in_words
 from dashboard.sources.dossier.tables import Record, Tables
 
-# Each of these countries keeps one time.
-ZONES = {"AF": "Asia/Kabul", "PK": "Asia/Karachi"}
 # From the first to the last day: a longer interval says too little of any one night.
 LONGEST = timedelta(days=6)
 
@@ -60,7 +58,7 @@ def _moment(of: Callable[..., datetime], place: Observer, day: date, zone: ZoneI
     try:
         return of(place, day, tzinfo=zone)
     except ValueError:
-        # Astral 3.2 loses the one day on which the moment passes midnight in UTC (04:30 in Kabul, dawn in June). The days
+        # Astral 3.2 loses the one day on which the moment passes midnight in UTC (dawn in June at UTC+04:30). The days
         # before and after have it, two days apart; where they have not, the sun really has none.
         before = of(place, day - timedelta(days=1), tzinfo=zone)
         after = of(place, day + timedelta(days=1), tzinfo=zone)
@@ -76,13 +74,13 @@ def local_night(tables: Tables, event: Record) -> str | None:
     interval of up to a week each end has its own. A province is computed at its label point and says so.
 
     None for a region, a border, an event without a place or whose day is only that of the report, a country whose time
-    we do not keep, an interval of more than a week, and where the sun does not set.
+    the dossier does not give, an interval of more than a week, and where the sun does not set.
     """
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
     first, last = event["date_start"], event["date_end"]
     if place is None or place["level"] not in ("city", "province") or last - first > LONGEST:
         return None
-    zone = _zone(place["country"])
+    zone = _zone(tables.descriptor.time_zones, place)
     if zone is None or place["latitude"] is None or event["date_basis"] == "as_reported":
         return None
     until_next = timedelta(days=event["time_of_day"] == "night")
@@ -97,13 +95,18 @@ def local_night(tables: Tables, event: Record) -> str | None:
     )
 
 
-def _zone(country: tuple[str, ...]) -> ZoneInfo | None:
-    """The time of a place that lies in one country; None where we do not know it, or the machine has no time zones."""
-    if len(country) != 1 or country[0] not in ZONES:
+def _zone(zones: Mapping[str, str], place: Record) -> ZoneInfo | None:
+    """The time of a place that lies in one country: the zone given for the place, its province, or its country.
+
+    None where the dossier gives none, or one that the machine does not know.
+    """
+    if len(place["country"]) != 1:
         return None
+    keys = (place["place_id"], place["iso_3166_2"], place["admin1"], place["country"][0])
+    name = next((zones[key] for key in keys if key in zones), "")
     try:
-        return ZoneInfo(ZONES[country[0]])
-    except ZoneInfoNotFoundError:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 

@@ -1,6 +1,7 @@
-"""The one gate: files in data/ and seeds/ come in, a valid set of tables or listed faults come out.
+"""The one gate: the files of a dossier come in, a valid set of tables or listed faults come out.
 
-descriptor  what data/datapackage.json declares
+folders     where dossiers lie, and where each keeps its articles
+descriptor  what a datapackage.json declares
 read        one CSV file → typed rows, and a fault for each cell that does not fit
 keys        ids that repeat, references that lead nowhere
 shapes      the GeoJSON files: read, validated, looked up by "file.geojson#id"
@@ -16,7 +17,8 @@ dictionary  the data dictionary (data/README.md), written from the descriptor
 """
 
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resource
-from dashboard.sources.dossier.tables.load import DATA_DIR, Record, Tables, load
+from dashboard.sources.dossier.tables.folders import SHIPPED, dossier_folders
+from dashboard.sources.dossier.tables.load import Record, Tables, load
 from dashboard.sources.dossier.tables.shape_files import Shapes
 
-__all__ = ["DATA_DIR", "Descriptor", "Field", "Record", "Resource", "Shapes", "Tables", "load"]
+__all__ = ["SHIPPED", "Descriptor", "Field", "Record", "Resource", "Shapes", "Tables", "dossier_folders", "load"]

@@ -53,7 +53,7 @@ def _one_line(message: str, limit: int = 400) -> str:
 
 def read_sheet(resource: Resource, folder: Path) -> Sheet:
     """Read ``folder/resource.path`` (UTF-8, comma, header in line 1). Faults are collected, never raised."""
-    sheet = Sheet(resource, f"data/{resource.path}")
+    sheet = Sheet(resource, f"{folder.name}/{resource.path}")
     try:
         content = (folder / resource.path).read_bytes()
     except OSError as error:
@@ -126,7 +126,7 @@ def _check_header(header: list[str], columns: list[str], sheet: Sheet) -> None:
             sheet.faults.append(Fault(sheet.file, 1, name, "column is missing; the table cannot be read without it"))
     for name in header:
         if name not in columns:
-            sheet.faults.append(Fault(sheet.file, 1, name, "column is not declared in data/datapackage.json"))
+            sheet.faults.append(Fault(sheet.file, 1, name, "column is not declared in datapackage.json"))
         elif header.count(name) > 1:
             sheet.faults.append(Fault(sheet.file, 1, name, "column stands twice"))
 
@@ -158,7 +158,8 @@ def _cast(text: str, column: Field) -> Any:
 def _check(value: Any, column: Field) -> None:
     """One value against its allowed values and constraints. Raises ValueError saying what was expected."""
     rules = column.constraints
-    if column.categories and value not in column.categories:
+    # A column with references may hold those ids beside its own words: keys.py looks them up.
+    if column.categories and not column.references and value not in column.categories:
         raise ValueError(f'expected one of {", ".join(map(str, column.categories))}, got "{_short(value)}"')
     if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
         raise ValueError(f'expected the form {rules["pattern"]}, got "{_short(value)}"')

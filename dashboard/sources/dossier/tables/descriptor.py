@@ -1,4 +1,4 @@
-"""What data/datapackage.json declares, as objects.
+"""What a dossier's datapackage.json declares, as objects.
 
 The descriptor is a Frictionless Data Package (2.0). Columns, types, allowed values, labels and keys stand there
 and nowhere else; the loader, the data dictionary, the screens and the tests read them from here.
@@ -19,6 +19,7 @@ NAME = "datapackage.json"
 TABLES = (
     "sources",
     "quotes",
+    "parties",
     "actors",
     "events",
     "claims",
@@ -95,21 +96,51 @@ class Descriptor:
             read = {r.name: r for r in resources if not r.raw.get("x-apart")}
             if lacking := [name for name in TABLES if name not in read]:
                 raise ValueError(f"it lacks {', '.join(lacking)}")
+            _check_properties(raw)
             shapes = tuple(str(entry["path"]) for entry in raw["resources"] if entry.get("format") == "geojson")
             return cls(raw["title"], raw["description"], read, shapes, tuple(raw.get("x-unique-across", ())), raw)
         except OSError as error:
-            raise DataError([Fault(f"data/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
+            raise DataError([Fault(f"{folder.name}/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise DataError([Fault(f"data/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
+            raise DataError([Fault(f"{folder.name}/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
+
+    @property
+    def headline(self) -> str:
+        """The title of the page; that of the package where none is given."""
+        return str(self.raw.get("x-headline") or self.title)
+
+    @property
+    def name(self) -> str:
+        """What the dossier is called among other data; its title where nothing shorter is given."""
+        return str(self.raw.get("x-name") or self.title)
+
+    @property
+    def time_zones(self) -> Mapping[str, str]:
+        """Names of time zones (IANA) by the code of a country (ISO 3166-1) or province (ISO 3166-2), or by place_id."""
+        zones: Mapping[str, str] = self.raw.get("x-time-zones", {})
+        return zones
+
+    @property
+    def metonyms(self) -> tuple[str, ...]:
+        """Names of towns that stand for a government in these articles: examples of what is not on the map."""
+        return tuple(self.raw.get("x-metonyms", ()))
 
     def field(self, column: str) -> Field:
         """The column named ``table.column``."""
         table, name = column.split(".")
         return self.resources[table].by_name[name]
 
-    def label(self, column: str, value: Any) -> str:
-        """The reader's word for a value of ``table.column``."""
-        return self.field(column).label(value)
+
+def _check_properties(raw: Mapping[str, Any]) -> None:
+    """Raise ValueError for a property of ours that is not what a reader of it expects."""
+    for name in ("title", "description", "x-headline", "x-name"):
+        if not isinstance(raw.get(name, ""), str):
+            raise ValueError(f"{name} is no text")
+    zones, metonyms = raw.get("x-time-zones", {}), raw.get("x-metonyms", [])
+    if not isinstance(zones, dict) or not all(isinstance(zone, str) for zone in zones.values()):
+        raise ValueError("x-time-zones is no object of names of time zones")
+    if not isinstance(metonyms, list) or not all(isinstance(name, str) for name in metonyms):
+        raise ValueError("x-metonyms is no list of names")
 
 
 def _resource(entry: Mapping[str, Any]) -> Resource:

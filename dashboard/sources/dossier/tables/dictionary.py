@@ -1,13 +1,17 @@
-"""The data dictionary, written from the descriptor: ``python -m dashboard.sources.dossier.tables.dictionary > data/README.md``."""
+"""The data dictionary, written from the descriptor: ``python -m dashboard.sources.dossier.tables.dictionary > data/README.md``.
+
+A folder behind the command names another dossier.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dashboard.sources.dossier.tables.descriptor import Descriptor
-from dashboard.sources.dossier.tables.load import DATA_DIR
+from dashboard.sources.dossier.tables.folders import SHIPPED
 
 
 def dictionary(descriptor: Descriptor) -> str:
@@ -67,4 +71,4 @@ def _content(field: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(dictionary(Descriptor.read(DATA_DIR)))
+    sys.stdout.write(dictionary(Descriptor.read(Path(sys.argv[1]) if sys.argv[1:] else SHIPPED)))

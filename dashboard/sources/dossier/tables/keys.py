@@ -59,12 +59,13 @@ def _check_references(sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
         # A table that cannot be read is one fault, not one for each reference.
         if not column.references or not all(sheets[ref.split(".")[0]].whole for ref in column.references):
             continue
-        known = _ids(sheets, column.references)
+        known = _ids(sheets, column.references) | set(column.categories)
         for row in sheet.rows:
             for value in references(row, column.name):
                 if value not in known:
                     files = ", ".join(sheets[ref.split(".")[0]].file for ref in column.references)
-                    sheet.fault(row, column.name, f'"{value}" is not in {files}')
+                    words = "".join(f", nor is it {word}" for word in column.categories)
+                    sheet.fault(row, column.name, f'"{value}" is not in {files}{words}')
 
 
 def references(row: Row, column: str) -> tuple[Any, ...]:

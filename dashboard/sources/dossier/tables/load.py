@@ -1,4 +1,4 @@
-"""All files of data/ and seeds/ → tables that can be trusted, and the list of what cannot."""
+"""All files of a dossier → tables that can be trusted, and the list of what cannot."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.tables.csv_table import Sheet, read_sheet
 from dashboard.sources.dossier.tables.dating import check_days
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.folders import dossier_folders
 from dashboard.sources.dossier.tables.keys import check_keys
 from dashboard.sources.dossier.tables.named_actors import check_names
 from dashboard.sources.dossier.tables.placing import check_places
@@ -25,9 +26,9 @@ from dashboard.sources.dossier.tables.unmapped import check_unmapped
 if TYPE_CHECKING:
     import pandas as pd
 
-DATA_DIR = Path(os.environ.get("DASHBOARD_DATA_DIR") or Path(__file__).resolve().parents[4] / "data")
-
 Record = Mapping[str, Any]
+# What a column of sides refers to.
+PARTIES = "parties.party_id"
 
 
 @dataclass
@@ -38,9 +39,10 @@ class Tables:
     ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
     frames nor the records. ``withheld`` says how many rows of each table those are, for the tables that lack any.
     ``copies`` are the ids of all sources in the order of the file: a copy keeps its letter when another is withheld.
-    Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
+    ``folder`` is where they were read from. Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
     """
 
+    folder: Path
     descriptor: Descriptor
     records: Mapping[str, Mapping[Any, Record]]
     texts: Mapping[str, str]
@@ -77,24 +79,33 @@ class Tables:
         return self._evidence.get(subject_id, ())
 
     def label(self, column: str, value: Any) -> str:
-        """The reader's word for a value of ``table.column``, as the descriptor declares it."""
-        return self.descriptor.label(column, value)
+        """The reader's word for a value of ``table.column``: as the descriptor declares it, or the name of the party."""
+        field = self.descriptor.field(column)
+        named = value not in field.categories and PARTIES in field.references and value in self.records["parties"]
+        return str(self.row("parties", value)["name"]) if named else field.label(value)
+
+    def choices(self, column: str) -> dict[Any, str]:
+        """What may stand in ``table.column`` and the reader's words for it: the parties by their slots, then the rest."""
+        field = self.descriptor.field(column)
+        parties = sorted(self.rows("parties"), key=lambda row: int(row["colour_slot"]))
+        named = {row["party_id"]: str(row["name"]) for row in parties if PARTIES in field.references}
+        return named | {value: field.label(value) for value in field.categories}
 
 
 def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
-    """Read, check and prove every table of ``data_dir`` (default: the project's data folder).
+    """Read, check and prove every table of a dossier.
 
     Args:
-        data_dir: folder with datapackage.json; ``seeds/`` lies beside it.
+        data_dir: folder with datapackage.json (default: the first of ``dossier_folders``).
         strict: raise when there is any fault.
 
     Raises:
         DataError: the descriptor itself cannot be read, or ``strict`` and there are faults (all of them).
     """
-    folder = data_dir or DATA_DIR
+    folder = Path(os.path.abspath(data_dir or dossier_folders()[0]))
     descriptor = Descriptor.read(folder)
     sheets = {name: read_sheet(resource, folder) for name, resource in descriptor.resources.items()}
-    texts = read_texts(sheets, folder.parent)
+    texts = read_texts(sheets, folder)
     keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
     shapes = read_shapes(folder, {*descriptor.shape_files, *map(file_of, keys)})
     check_keys(sheets, descriptor)
@@ -119,7 +130,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
         for name, sheet in sheets.items()
     }
-    return Tables(descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
+    return Tables(folder, descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another
@@ -187,7 +198,7 @@ def _holds(sheet: Sheet, values: dict[str, Any], ids: Mapping[str, set[Any]]) ->
     for column in sheet.resource.fields:
         if not column.references or values[column.name] in (None, ()):
             continue
-        known: set[Any] = set().union(*(ids[reference] for reference in column.references))
+        known: set[Any] = set(column.categories).union(*(ids[reference] for reference in column.references))
         if column.type != "list":
             if values[column.name] not in known:
                 return False

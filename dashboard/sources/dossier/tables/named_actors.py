@@ -70,7 +70,7 @@ def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, 
 
 
 def _parts(words: str, known: set[str]) -> set[str | None]:
-    """The names in the words ("Kabul and the United Nations" has two), {None} for words that name nobody."""
+    """The names in the words ("Montevideo and the United Nations" has two), {None} for words that name nobody."""
     said = normalise(words)
     if said in NOBODY:
         return {None}

@@ -30,7 +30,7 @@ def _place(proof: Proof, row: Row, shapes: Shapes) -> None:
     if values["level"] in ("province", "region", "border") and not key:
         sheet.fault(row, "geometry", f"is empty; a {values['level']} has a shape")
     elif key and key not in shapes.features:
-        sheet.fault(row, "geometry", f'"{key}" is not a sound shape in data/')
+        sheet.fault(row, "geometry", f'"{key}" is not a sound shape of this dossier')
     elif key and values["level"] == "border":
         kilometres = shapes.geometry(key).distance(point) * KM_PER_DEGREE * math.cos(math.radians(latitude))
         if kilometres > ON_LINE_KM:

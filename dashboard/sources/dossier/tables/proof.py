@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.model.quotes import contains_word, read_text
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet, visible
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field
+from dashboard.sources.dossier.tables.folders import article
 
 SUBJECTS = ("events", "claims", "statements")
 
@@ -51,6 +52,11 @@ class Proof:
         ids = dict.fromkeys(item.values["quote_id"] for item in self.evidence[subject])
         return [row for row in (self.row("quotes", quote_id) for quote_id in ids) if row]
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """The ids of the dossier's parties, those of rows with a fault included: one broken row is one fault."""
+        return frozenset(self._rows["parties"]) - {None}
+
     def words(self, subject: str, role: str) -> list[str]:
         """The words that carry a role for a subject."""
         return [
@@ -72,8 +78,11 @@ class Proof:
         return {source for source in found if source}
 
 
-def read_texts(sheets: Mapping[str, Sheet], root: Path) -> dict[str, str]:
-    """The text of each source by source_id. A missing file or a changed byte is a fault of the source's row."""
+def read_texts(sheets: Mapping[str, Sheet], folder: Path) -> dict[str, str]:
+    """The text of each source by source_id; ``folder`` is the dossier's.
+
+    A path that leads out of it and the folder around it, a missing file or a changed byte is a fault of the source's row.
+    """
     texts = {}
     sheet = sheets["sources"]
     for row in sheet.rows:
@@ -81,11 +90,13 @@ def read_texts(sheets: Mapping[str, Sheet], root: Path) -> dict[str, str]:
         if file is None:
             continue
         try:
-            text, digest = read_text(root / file)
-        except OSError as error:
-            sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
+            text, digest = read_text(article(folder, file))
         except UnicodeDecodeError:
             sheet.fault(row, "file", f"{file} is not UTF-8")
+        except ValueError as error:
+            sheet.fault(row, "file", str(error))
+        except OSError as error:
+            sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
         else:
             if digest != row.values["sha256"]:
                 sheet.fault(row, "sha256", f"{file} has changed: its SHA-256 is {digest}; restore the file")
@@ -165,7 +176,7 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
 def carries(column: Field, text: str, said: Iterable[str]) -> bool:
     """Whether the words that carry the column's role give this text.
 
-    A place is printed with what tells its level: "the capital Kabul" gives the place_text Kabul.
+    A place is printed with what tells its level: "the city of Salto" gives the place_text Salto.
     """
     return any(text == words or (column.role == "place" and contains_word(words, text)) for words in said)
 

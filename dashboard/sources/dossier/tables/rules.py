@@ -11,7 +11,8 @@ from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.proof import Proof
 
-PARTIES = frozenset({"pakistan", "afghanistan", "armed_group"})
+# A side that fights without being a party of the dossier.
+ARMED_GROUP = "armed_group"
 # UCDP's where_prec that goes with the level of a place.
 PRECISIONS = {"city": (1, 2), "district": (3,), "province": (4,), "region": (5, 7), "border": (5,), "country": (6, 7)}
 # Lower bounds for words (ACLED: dozens = 12, tens = 10), and numbers that are written out.
@@ -21,6 +22,11 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 def check_rules(proof: Proof) -> None:
     """Add a fault to every event and claim whose cells do not bear one another out."""
+    for row in proof.sheets["parties"].rows:
+        if row.values["party_id"] in proof.descriptor.field("actors.side").categories:
+            proof.sheets["parties"].fault(
+                row, "party_id", f"{row.values['party_id']} is a word for those who are no party"
+            )
     for row in proof.sheets["events"].rows:
         _event(proof, row)
     for row in proof.sheets["claims"].rows:
@@ -58,7 +64,7 @@ def _place(proof: Proof, row: Row) -> None:
     if level and values["where_prec"] is not None and values["where_prec"] not in allowed:
         expected = " or ".join(map(str, allowed))
         sheet.fault(row, "where_prec", f"expected {expected} for a {level}, got {values['where_prec']}")
-    # There is one border in these articles; "province" and the like name no province.
+    # "The border" names the one line that the text speaks of; "province" and the like name no province.
     names = [place.values["name"] or "", *place.values["aliases"], *(["border"] if level == "border" else [])]
     if values["place_text"] and not any(name and contains_word(values["place_text"], name) for name in names):
         sheet.fault(row, "place_id", f'"{values["place_text"]}" does not name {values["place_id"]}')
@@ -124,7 +130,9 @@ def _roles(proof: Proof, row: Row) -> None:
         if actor is None or actor.faults:
             continue
         side, counted = actor.values["side"], values["side"]
-        goes = {"outlet": ("outlet",), "third_party": ("third_party", "civilian")}.get(role, tuple(PARTIES))
+        goes = {"outlet": ("outlet",), "third_party": ("third_party", "civilian")}.get(
+            role, (*proof.parties, ARMED_GROUP)
+        )
         if side not in goes:
             sheet.fault(row, "claimant_role", f'"{role}" does not go with {claimant}')
         if role == "opposing_party" and counted in (None, side):
@@ -144,7 +152,7 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
     if not status or not actors:
         return
     sides = {actor.values["side"] for actor in actors.values()}
-    parties = sides & PARTIES
+    parties = sides & {*proof.parties, ARMED_GROUP}
     # For a claim the roles say whether it is one's own account; for an event, that the attacker speaks, or all who do
     # took part.
     own = (

@@ -1,4 +1,4 @@
-"""The shapes in data/*.geojson: read, validated, looked up by "file.geojson#feature id"."""
+"""The shapes of a dossier, *.geojson: read, validated, looked up by "file.geojson#feature id"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.errors import Fault
+
+# The names by which a dossier's shapes are known: the ground, outlines of provinces, lines between countries.
+LAND, PROVINCES, BORDERS = "land.geojson", "admin1.geojson", "border.geojson"
 
 
 @dataclass
@@ -46,7 +49,7 @@ def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
     """Read these GeoJSON files of ``folder``. A broken file or feature is a fault; the others are kept."""
     shapes = Shapes()
     for name in sorted(set(files)):
-        file = f"data/{name}"
+        file = f"{folder.name}/{name}"
         try:
             collection = json.loads((folder / name).read_text(encoding="utf-8"))
             features = list(enumerate(collection["features"]))
@@ -56,11 +59,11 @@ def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
             shapes.faults.append(Fault(file, 0, "", f"is not a GeoJSON FeatureCollection: {error}"))
         else:
             for number, feature in features:
-                _add(shapes, name, number, feature)
+                _add(shapes, folder.name, name, number, feature)
     return shapes
 
 
-def _add(shapes: Shapes, name: str, number: int, feature: Any) -> None:
+def _add(shapes: Shapes, folder: str, name: str, number: int, feature: Any) -> None:
     try:
         identifier = str(feature["id"])
         _check_rings(feature["geometry"])
@@ -70,16 +73,16 @@ def _add(shapes: Shapes, name: str, number: int, feature: Any) -> None:
         if geometry.is_empty or not all(map(math.isfinite, geometry.bounds)):
             raise ValueError("it has no coordinates, or some that are not numbers")
     except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
-        shapes.faults.append(Fault(f"data/{name}", 0, f"feature {number + 1}", f"is not a valid feature: {error}"))
+        shapes.faults.append(Fault(f"{folder}/{name}", 0, f"feature {number + 1}", f"is not a valid feature: {error}"))
         return
     if reason != "Valid Geometry":
-        shapes.faults.append(Fault(f"data/{name}", 0, identifier, f"is not a valid shape: {reason}"))
+        shapes.faults.append(Fault(f"{folder}/{name}", 0, identifier, f"is not a valid shape: {reason}"))
     elif west < -180 or east > 180 or south < -90 or north > 90:
         shapes.faults.append(
-            Fault(f"data/{name}", 0, identifier, "has coordinates outside longitude ±180, latitude ±90")
+            Fault(f"{folder}/{name}", 0, identifier, "has coordinates outside longitude ±180, latitude ±90")
         )
     elif f"{name}#{identifier}" in shapes.features:
-        shapes.faults.append(Fault(f"data/{name}", 0, identifier, "stands there twice"))
+        shapes.faults.append(Fault(f"{folder}/{name}", 0, identifier, "stands there twice"))
     else:
         shapes.features[f"{name}#{identifier}"] = feature
 

@@ -8,6 +8,7 @@ the report names them.
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.files.convert import cells
-from dashboard.sources.files.convert.country_outlines import FINE, outlines
+from dashboard.sources.files.convert.country_outlines import DATA, outlines
 from dashboard.sources.files.convert.row_report import Listing
 
 #: So far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
@@ -67,23 +68,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "viet nam": ("Vietnam",),
     "western sahara": ("Western Sahara", "Morocco"),
 }
-#: Where a point of these countries is not odd, since each of them claims the ground or holds it, or because an exclave
-#: or island is too small for the base map: west, south, east, north in degrees.
-UNDECIDED: tuple[tuple[tuple[float, float, float, float], frozenset[str]], ...] = (
-    ((73.3, 32.2, 80.5, 34.9), frozenset({"India", "Pakistan", "China"})),  # Kashmir, Aksai Chin
-    ((72.4, 34.9, 80.5, 37.2), frozenset({"India", "Pakistan", "China"})),  # Gilgit-Baltistan
-    ((78.4, 30.6, 79.6, 32.5), frozenset({"India", "China"})),  # between Uttarakhand and Tibet
-    ((91.4, 26.6, 97.5, 29.6), frozenset({"India", "China", "Bhutan"})),  # Arunachal Pradesh
-    ((32.0, 44.2, 40.4, 50.4), frozenset({"Russia", "Ukraine"})),  # Crimea and eastern Ukraine
-    ((44.7, 38.8, 47.4, 40.6), frozenset({"Armenia", "Azerbaijan"})),  # Karabakh and around
-    ((35.4, 32.6, 36.2, 33.5), frozenset({"Israel", "Syria", "Lebanon", "Palestinian Territory"})),  # Golan
-    ((33.0, 21.8, 37.6, 23.4), frozenset({"Egypt", "Sudan"})),  # Hala'ib and Bir Tawil
-    ((26.8, 8.5, 30.2, 11.0), frozenset({"Sudan", "South Sudan"})),  # Abyei, Kafia Kingi
-    ((34.0, 4.0, 36.6, 5.7), frozenset({"Ethiopia", "Kenya", "South Sudan"})),  # Ilemi
-    ((35.3, 12.8, 37.0, 14.8), frozenset({"Ethiopia", "Sudan"})),  # al-Fashaga
-    ((-5.5, 35.1, -2.8, 36.0), frozenset({"Spain", "Morocco"})),  # Ceuta and Melilla
-    ((34.5, -12.3, 34.9, -11.8), frozenset({"Malawi"})),  # Likoma
-)
+CONTESTED = DATA / "contested_ground.csv"
+Box = tuple[float, float, float, float]
 
 
 def check(listing: Listing, columns: Mapping[str, pa.Array]) -> str:
@@ -159,6 +145,23 @@ def _by_plain_name() -> Mapping[str, tuple[str, ...]]:
     return {_plain(name): (name,) for name in outlines()} | dict(NAMES)
 
 
+@cache
+def contested_ground() -> tuple[tuple[Box, frozenset[str]], ...]:
+    """Where a point of these countries is not odd: west, south, east, north in degrees, and the countries.
+
+    Each of them claims the ground or holds it, or an exclave or island there is too small for the base map.
+    """
+    with CONTESTED.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        (
+            (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"])),
+            frozenset(row["countries"].split(";")),
+        )
+        for row in rows
+    )
+
+
 def _outside(meant: tuple[str, ...], x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Which points lie outside these countries, as far as the outlines can tell."""
     import shapely
@@ -169,7 +172,7 @@ def _outside(meant: tuple[str, ...], x: np.ndarray[Any, Any], y: np.ndarray[Any,
         elsewhere = np.full(len(far), all(outlines()[name].landlocked for name in meant))
         points = shapely.points(x[far], y[far])
         elsewhere[_all_outlines().query(points, predicate="within")[0]] = True
-        for (west, south, east, north), whose in UNDECIDED:
+        for (west, south, east, north), whose in contested_ground():
             if whose.intersection(meant):
                 elsewhere &= ~((x[far] >= west) & (x[far] <= east) & (y[far] >= south) & (y[far] <= north))
         outside[far] = elsewhere
@@ -181,7 +184,7 @@ def _around(meant: tuple[str, ...]) -> Any:
     """The countries and a margin around them."""
     import shapely
 
-    margins = [FINE_MARGIN if name in FINE.values() else MARGIN for name in meant]
+    margins = [FINE_MARGIN if outlines()[name].fine else MARGIN for name in meant]
     wide = shapely.union_all(shapely.buffer([outlines()[name].shape for name in meant], margins, quad_segs=2))
     shapely.prepare(wide)
     return wide

@@ -8,6 +8,7 @@ ahead: ``python -m dashboard.sources.files.convert.country_outlines`` writes out
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 from collections.abc import Mapping
@@ -18,8 +19,6 @@ from typing import Any
 
 FILE = Path(__file__).with_name("country_outlines.json")
 DATA = Path(__file__).resolve().parents[4] / "data"
-#: Those drawn from their provinces at 1:10m, disputed areas included; the others are from 1:50m and thinned.
-FINE = {"AF": "Afghanistan", "PK": "Pakistan"}
 #: By how much an outline may be simpler than the base map's, in degrees; finer for small countries.
 TOLERANCE, FINE_TOLERANCE, DECIMALS = 0.04, 0.005, 3
 #: Nearer to a coast than this, in degrees, no country counts as landlocked.
@@ -28,10 +27,15 @@ INLAND = 0.5
 
 @dataclass(frozen=True)
 class Outline:
-    """One country: its shape (longitude, latitude), and whether no coast belongs to it."""
+    """One country: its shape (longitude, latitude), and whether no coast belongs to it.
+
+    ``fine`` says that it is drawn from its provinces at 1:10m, disputed areas included; the others are from 1:50m and
+    thinned.
+    """
 
     shape: Any
     landlocked: bool
+    fine: bool = False
 
 
 def outlines() -> Mapping[str, Outline]:
@@ -46,7 +50,9 @@ def _read() -> Mapping[str, Outline]:
     read = json.loads(FILE.read_text(encoding="utf-8"))
     return {
         name: Outline(
-            shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in one["shape"]]), one["landlocked"]
+            shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in one["shape"]]),
+            one["landlocked"],
+            one.get("fine", False),
         )
         for name, one in read.items()
     }
@@ -74,19 +80,24 @@ def derive(folder: Path = DATA) -> dict[str, Outline]:
     }
     shapes = {**found, **fine}
     return {
-        name: Outline(_simple(shapes[name], name in fine), bool(shapes[name].distance(land.boundary) > INLAND))
+        name: Outline(
+            _simple(shapes[name], name in fine), bool(shapes[name].distance(land.boundary) > INLAND), name in fine
+        )
         for name in sorted(shapes)
     }
 
 
 def _fine(folder: Path) -> dict[str, Any]:
+    """The countries whose provinces the folder has, by name."""
     import shapely
 
     features = json.loads((folder / "admin1.geojson").read_text(encoding="utf-8"))["features"]
-    shapes: dict[str, list[Any]] = {code: [] for code in FINE}
+    shapes: dict[str, list[Any]] = {}
     for item in features:
-        shapes[item["properties"]["country"]].append(shapely.geometry.shape(item["geometry"]))
-    return {FINE[code]: shapely.union_all(parts) for code, parts in shapes.items()}
+        shapes.setdefault(item["properties"]["country"], []).append(shapely.geometry.shape(item["geometry"]))
+    with (folder / "gazetteer.csv").open(encoding="utf-8", newline="") as stream:
+        names = {row["country"]: row["name"] for row in csv.DictReader(stream) if row["level"] == "country"}
+    return {names[code]: shapely.union_all(parts) for code, parts in shapes.items()}
 
 
 def _simple(shape: Any, fine: bool) -> Any:
@@ -104,7 +115,7 @@ def _written(found: Mapping[str, Outline]) -> str:
     lines = []
     for name, one in found.items():
         shape = [[ring(part.exterior), *map(ring, part.interiors)] for part in one.shape.geoms]
-        said = {"landlocked": one.landlocked, "shape": shape}
+        said = {"landlocked": one.landlocked, **({"fine": True} if one.fine else {}), "shape": shape}
         lines.append(f"{json.dumps(name)}: {json.dumps(said, separators=(',', ':'))}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

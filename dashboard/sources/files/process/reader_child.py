@@ -31,7 +31,7 @@ from dashboard.sources.files.read import contents
 #: What a file may need: read before there is one.
 _AHEAD = ("pyarrow.csv", "pyarrow.parquet", "shapely", "shapely.geometry", "python_calamine", "dashboard.gazetteer")
 _COLUMNS = {"date": "day", "latitude": "north", "longitude": "east", "country": "country", "notes": "notes"}
-_REHEARSAL = b"day,north,east,country,notes\n" + b"2020-01-01,34.5,69.2,Afghanistan,in the night\n" * 2
+_REHEARSAL = b"day,north,east,country,notes\n" + b"2020-01-01,17.5,-3.2,Mali,in the night\n" * 2
 #: How much this gives way to other processes: the page's server comes first.
 _NICE = 5
 #: Bytes of address space beyond the memory allowed: Arrow and the threads' stacks reserve it and do not use it.
