@@ -126,7 +126,7 @@ def test_an_address_goes_along_where_there_is_one(tables: Tables, folder: Path) 
     (folder / "sources.csv").write_text(
         sources.replace(line, line.replace(',,"Text', ',https://example.org/a,"Text')), "utf-8"
     )
-    items = json.loads(export("annotations", load(folder, strict=True), None, folder))["first"]["items"]
+    items = json.loads(export("annotations", load(folder, strict=True)))["first"]["items"]
     assert {item["target"]["source"].get("via") for item in items} == {"https://example.org/a", None}
 
 
@@ -138,5 +138,5 @@ def test_the_file_says_where_it_comes_from(tables: Tables, collection: dict[str,
 
 
 def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
-    items = json.loads(export("annotations", load(hostile), [KABUL], hostile))["first"]["items"]
+    items = json.loads(export("annotations", load(hostile), [KABUL]))["first"]["items"]
     assert hostile_text in [selectors(item)[0]["exact"] for item in items]

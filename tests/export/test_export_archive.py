@@ -141,7 +141,7 @@ def test_rows_that_were_withheld_do_not_go_along(tables: Tables, folder: Path, t
     )
     faulty = load(folder)
     assert faulty.withheld["events"] == 1
-    content = export("tables", faulty, None, folder)
+    content = export("tables", faulty)
     again = load(unpacked(content, tmp_path / "out"))
     assert set(again.records["events"]) == set(faulty.records["events"])
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -176,8 +176,8 @@ def test_of_a_faulty_file_what_is_sound_goes_along(
     for number, events in enumerate((None, [KHOST])):
         if KHOST not in faulty.records["events"]:
             continue
-        out = unpacked(export("tables", faulty, events, folder), tmp_path / str(number))
-        wanted = set(extract(faulty, events, folder).keys["events"])
+        out = unpacked(export("tables", faulty, events), tmp_path / str(number))
+        wanted = set(extract(faulty, events).keys["events"])
         assert {row["event_id"] for row in rows_of("events", out)} == wanted
         assert len(rows_of("events", out)) == len(wanted)
         again = load(out)
@@ -190,10 +190,10 @@ def test_a_file_that_has_changed_since_is_no_silent_gap(folder: Path) -> None:
         (folder / "events.csv").read_bytes().replace(b"ev-khost-2026-02-27", b"ev-gone")
     )
     with pytest.raises(DataError, match="ev-khost-2026-02-27"):
-        export("tables", loaded, ["ev-khost-2026-02-27"], folder)
+        export("tables", loaded, ["ev-khost-2026-02-27"])
     (folder / "events.csv").unlink()
     with pytest.raises(DataError, match="cannot be read"):
-        export("tables", loaded, ["ev-khost-2026-02-27"], folder)
+        export("tables", loaded, ["ev-khost-2026-02-27"])
 
 
 @pytest.mark.parametrize("path", ["../seeds/000_5a847240e608dec0.txt", "../../etc/passwd", "{absolute}"])
@@ -206,11 +206,11 @@ def test_no_file_from_outside_the_data_folder(folder: Path, path: str) -> None:
     (folder / "datapackage.json").write_text(json.dumps(raw), "utf-8")
     if (folder / path).is_file():
         with pytest.raises(DataError, match="outside the data folder"):
-            export("tables", load(folder), None, folder)
+            export("tables", load(folder))
 
 
 def test_hostile_text_stands_in_the_tables_as_it_is(hostile: Path, tmp_path: Path, rows_of: Callable) -> None:
-    folder = unpacked(export("tables", load(hostile), ["ev-kabul-2026-02-26"], hostile), tmp_path, articles=False)
+    folder = unpacked(export("tables", load(hostile), ["ev-kabul-2026-02-26"]), tmp_path, articles=False)
     assert rows_of("events", folder) == [{**rows_of("events", hostile)[0]}]
     shutil.copytree(hostile.parent / "seeds", tmp_path / "seeds")
     assert load(folder, strict=True)

@@ -137,7 +137,11 @@ def test_another_data_folder(folder: Path, tmp_path: Path) -> None:
         (["--event", "e\n\x1b[2J" + "v" * 10_000], 2, '--event: there is no event "e  [2Jvvv'),
         (["--from", "2027-01-01"], 1, "no event is selected, so there is nothing to export; choose fewer filters"),
         (["--kind", "drone_attack", "--where-prec", "4"], 1, "no event is selected"),
-        (["--data", "no-such-folder"], 2, "data/datapackage.json: cannot be read (No such file or directory)"),
+        (
+            ["--data", "no-such-folder"],
+            2,
+            "no-such-folder/datapackage.json: cannot be read (No such file or directory)",
+        ),
     ],
 )
 def test_one_line_says_what_is_wrong(

@@ -44,7 +44,7 @@ def test_data_without_an_event_are_no_file_either(folder: Path, rows_of: Callabl
     header = (folder / "events.csv").read_text("utf-8").split("\n", 1)[0]
     (folder / "events.csv").write_text(f"{header}\n", "utf-8")
     with pytest.raises(NothingSelected, match="hold no event"):
-        extract(load(folder), None, folder)
+        extract(load(folder))
 
 
 def test_an_unknown_event_is_named() -> None:
@@ -85,7 +85,9 @@ def test_every_reference_leads_to_a_row_that_goes_along(events: set[str]) -> Non
         for field in resource.fields:
             if not field.references or field.type == "list":
                 continue
-            known = set().union(*(taken.keys[reference.split(".")[0]] for reference in field.references))
+            known = set(field.categories).union(
+                *(taken.keys[reference.split(".")[0]] for reference in field.references)
+            )
             assert {row[field.name] for row in taken.rows(name)} - {None} <= known
     assert taken.keys["events"] == events
     for event in events:

@@ -174,7 +174,7 @@ def test_the_file_says_where_it_comes_from(tables: Tables, collection: dict[str,
     told = collection["provenance"]
     manifest = json.loads((DATA / "geodata.manifest.json").read_text("utf-8"))
     assert told["attribution"] == manifest["attribution"]
-    assert told["data_sha256"] == data_hash(tables.descriptor, DATA)
+    assert told["data_sha256"] == data_hash(tables)
     assert told["caution"] == CAUTION
     assert told["scope"] == "All 13 events."
     part = json.loads(export("geojson", tables, [KABUL]))["provenance"]
@@ -194,7 +194,7 @@ def test_gdal_reads_it(tables: Tables, features: dict[str, Any], tmp_path: Path)
 
 
 def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
-    content = export("geojson", load(hostile), [KABUL], hostile)
+    content = export("geojson", load(hostile), [KABUL])
     told = json.loads(content)["features"][0]["properties"]
     assert told["title"] == hostile_text
     assert hostile_text in [quote["quote"] for quote in told["quotes"]]

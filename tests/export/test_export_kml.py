@@ -137,14 +137,14 @@ def test_the_file_says_where_it_comes_from(tables: Tables) -> None:
     document = ElementTree.fromstring(export("kml", tables, [KABUL])).find(f"{KML}Document")
     assert document is not None
     told = text(document, "description")
-    assert data_hash(tables.descriptor, DATA) in told
+    assert data_hash(tables) in told
     assert "A selection: 1 of 13 events." in told
     assert "GeoNames" in told
     assert "never added up" in told
 
 
 def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
-    content = export("kml", load(hostile), [KABUL], hostile)
+    content = export("kml", load(hostile), [KABUL])
     assert b"CDATA" not in content
     assert b"<script" not in content
     assert minidom.parseString(content).getElementsByTagName("script") == []

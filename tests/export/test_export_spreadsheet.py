@@ -66,7 +66,7 @@ def test_a_quote_that_only_contradicts_says_so(tables: Tables) -> None:
 
 
 def test_hostile_text_is_text_and_no_formula(hostile: Path, hostile_text: str) -> None:
-    row = read(export("csv", load(hostile), [KABUL], hostile))[0]
+    row = read(export("csv", load(hostile), [KABUL]))[0]
     assert row["title"].startswith("'=cmd")
     assert row["title"].replace(";'=", ";=").removeprefix("'") == hostile_text
     assert row["note"].startswith("'\t")

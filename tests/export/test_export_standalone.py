@@ -167,7 +167,7 @@ def test_without_a_place_there_is_the_list_alone(tables: Tables) -> None:
 
 
 def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
-    content = export("html", load(hostile), None, hostile)
+    content = export("html", load(hostile))
     page, calm = Page(content), Page(export("html", load(SHIPPED)))
     assert hostile_text in page.text
     assert len(page.scripts) == len(calm.scripts)

@@ -114,7 +114,7 @@ def write_shapes(folder: Path, places: list[dict[str, object]]) -> None:
 @pytest.fixture
 def geocoder(tmp_path: Path) -> GazetteerGeocoder:
     write_csv(tmp_path / "gazetteer.csv", COLUMNS, PLACES)
-    return GazetteerGeocoder(Gazetteer(tmp_path / "gazetteer.csv"))
+    return GazetteerGeocoder(Gazetteer(tmp_path / "gazetteer.csv"), theatre=["AF", "PK"])
 
 
 #: (event_id, place_id, place_text, target, quotes)
@@ -147,6 +147,11 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
             data / "actors.csv",
             ["actor_id", "side"],
             [{"actor_id": "act-pakistan", "side": "pakistan"}, {"actor_id": "act-afghanistan", "side": "afghanistan"}],
+        )
+        write_csv(
+            data / "parties.csv",
+            ["party_id", "country"],
+            [{"party_id": "pakistan", "country": "PK"}, {"party_id": "afghanistan", "country": "AF"}],
         )
         write_csv(
             data / "regions.csv",

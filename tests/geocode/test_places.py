@@ -273,7 +273,7 @@ def test_a_broken_file_stops_it_in_one_line(
 
 def test_a_missing_folder_names_every_missing_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--data", str(tmp_path / "none")]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 5
+    assert len(capsys.readouterr().err.splitlines()) == 6
 
 
 def test_a_boundary_point_lies_in_its_province_and_a_point_beyond_does_not(folder: Folder) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from dashboard.errors import AmbiguousPlace, PlaceNotFound
-from dashboard.gazetteer import GazetteerGeocoder
-from dashboard.geocode.resolve import Resolution, resolve
+from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
+from dashboard.geocode.resolve import DEMONYMS, Resolution, resolve
 
 # The articles' own sentences (seeds/), typography included.
 TARGETS = (
@@ -250,3 +252,14 @@ def test_the_target_decides_between_equal_countries(geocoder: GazetteerGeocoder)
     with pytest.raises(AmbiguousPlace):
         resolve("Hyderabad", [], world)
     assert place(world, "Hyderabad", prefer="IN") == "in-city-hyderabad"
+
+
+def test_every_adjective_leads_to_one_country() -> None:
+    """A word that the gazetteer reads as no country, or as several, would be no clue."""
+    with DEMONYMS.open(encoding="utf-8", newline="") as stream:
+        words = {row["word"]: row["country"] for row in csv.DictReader(stream)}
+    world = Gazetteer()
+    for word, country in words.items():
+        assert word == word.casefold()
+        named = [match.entry for match in world.find(country) if match.entry.level == "country" and match.primary]
+        assert len(named) == 1, (word, country)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dashboard.map.event_layer import Tiles, command, event_map
 
 VERSIONS = ("0123456789abcdef", "a" * 16, "b" * 16)
+CENTRE = (33.0, 68.5)
 HOSTILE = [
     "</script><script>alert(1)</script>", "`${alert(1)}`", "${alert(1)}", "{{'x'}}", "{{ 7*7 }}", "{% raw %}", "'", '"', "\\",
     "\\'", "\u2028\u2029", "\x00\n\r\t", "<!--", "]]>", "-->", "&lt;", "*/ alert(1) /*", "\ud7ff\U0001f4a5", "_abc", "قندهار",
@@ -43,7 +44,7 @@ def statement(message: str, **more: object) -> tuple[str, dict]:
 
 
 def test_two_maps_have_the_same_script_but_for_random_names() -> None:
-    first, second = (script_of(event_map(*VERSIONS)) for _ in range(2))
+    first, second = (script_of(event_map(*VERSIONS, CENTRE)) for _ in range(2))
     assert first != second
     assert without_names(first) == without_names(second)
     assert "new EventLayer(" in first
@@ -51,9 +52,9 @@ def test_two_maps_have_the_same_script_but_for_random_names() -> None:
 
 def test_another_data_set_has_another_script_after_names_are_taken_out() -> None:
     """streamlit-folium mounts the map anew for it: the version must not begin with an underscore."""
-    first = script_of(event_map(*VERSIONS))
+    first = script_of(event_map(*VERSIONS, CENTRE))
     for other in (("1" * 16, *VERSIONS[1:]), (VERSIONS[0], "c" * 16, VERSIONS[2]), (*VERSIONS[:2], "d" * 16)):
-        shell = event_map(*other)
+        shell = event_map(*other, CENTRE)
         second = script_of(shell) + json.dumps(
             [shell.default_js, *[c.default_js for c in shell._children.values() if hasattr(c, "default_js")]]
         )
@@ -61,7 +62,7 @@ def test_another_data_set_has_another_script_after_names_are_taken_out() -> None
 
 
 def test_every_file_of_the_map_comes_from_the_same_origin() -> None:
-    shell = event_map(*VERSIONS, font="SourceSans.woff2")
+    shell = event_map(*VERSIONS, CENTRE, font="SourceSans.woff2")
     html = shell.get_root().render()
     addresses = re.findall(r"""(?:src|href)\s*=\s*["']([^"']+)""", html)
     assert addresses
@@ -75,13 +76,13 @@ def test_a_version_that_is_none_is_refused(position: int, bad: str) -> None:
     versions = list(VERSIONS)
     versions[position] = bad
     with pytest.raises(ValueError, match="16 hexadecimal"):
-        event_map(*versions)
+        event_map(*versions, CENTRE)
 
 
 @pytest.mark.parametrize("font", ["../x.woff2", "a/b", "a'b", "a b", "<b>"])
 def test_a_font_that_is_no_plain_file_name_is_refused(font: str) -> None:
     with pytest.raises(ValueError, match="plain file name"):
-        event_map(*VERSIONS, font=font)
+        event_map(*VERSIONS, CENTRE, font=font)
 
 
 # --- commands --------------------------------------------------------------------------------------------------------

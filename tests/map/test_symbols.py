@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from itertools import combinations, product
@@ -18,6 +19,7 @@ from dashboard.map.symbols import (  # fmt: skip
     PAPER,
     RINGS,
     SIGNS,
+    SLOTS,
     Symbol,
     colour_names,
     colour_of,
@@ -31,7 +33,7 @@ from dashboard.sources.dossier.tables import load
 
 TABLES = load(strict=True)
 KINDS = list(TABLES.descriptor.field("events.kind").categories)
-PLAIN = Symbol("air_strike", "pakistan", confirmed=True, night=False, ring="town", interval=False)
+PLAIN = Symbol("air_strike", "party-1", confirmed=True, night=False, ring="town", interval=False)
 ALL = [
     Symbol(kind, colour, confirmed, night, ring, interval)
     for kind, colour, confirmed, night, ring, interval in product(
@@ -141,12 +143,46 @@ def test_both_themes_have_the_same_colours_by_name_and_no_two_alike() -> None:
         assert len(set(theme.values())) == len(theme)
 
 
-def test_the_two_parties_are_told_apart_by_the_colour_blind() -> None:
+def test_the_first_two_parties_are_told_apart_by_the_colour_blind() -> None:
     """Brettel's and Viénot's findings in short: who sees no red or no green still sees blue against yellow."""
     for theme in COLOURS.values():
-        for one, other in combinations(("pakistan", "afghanistan"), 2):
+        for one, other in combinations(("party-1", "party-2"), 2):
             (r1, g1, b1), (r2, g2, b2) = ([int(theme[c][i : i + 2], 16) for i in (1, 3, 5)] for c in (one, other))
             assert abs((b1 - (r1 + g1) / 2) - (b2 - (r2 + g2) / 2)) > 80
+
+
+def _linear(colour: str) -> list[float]:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
+def _lab(rgb: list[float]) -> list[float]:
+    """CIE L*a*b* (D65) of linear RGB."""
+    rows = ((0.4124, 0.3576, 0.1805, 0.9505), (0.2126, 0.7152, 0.0722, 1), (0.0193, 0.1192, 0.9505, 1.089))
+    x, y, z = (sum(a * b for a, b in zip(row, rgb, strict=False)) / row[3] for row in rows)
+    x, y, z = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+# Who sees no red (protanopia), who sees no green (deuteranopia): Viénot, Brettel and Mollon (1999), linear RGB.
+EYES = (
+    ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    ((0.11238, 0.88762, 0), (0.11238, 0.88762, 0), (0.00401, -0.00401, 1)),
+    ((0.29275, 0.70725, 0), (0.29275, 0.70725, 0), (-0.02234, 0.02234, 1)),
+)
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+@pytest.mark.parametrize("eye", EYES, ids=["all", "no red", "no green"])
+def test_the_colours_of_all_slots_are_told_apart_by_the_colour_blind(theme: str, eye: tuple) -> None:
+    """A difference of 10 in CIE L*a*b* is seen at a glance. A slot is told from every other and from all that is no party's."""
+    seen = {
+        name: _lab([min(1, max(0, sum(a * b for a, b in zip(row, _linear(colour), strict=True)))) for row in eye])
+        for name, colour in COLOURS[theme].items()
+    }
+    for slot in range(1, len(SLOTS) + 1):
+        for other in seen.keys() - {f"party-{slot}"}:
+            assert math.dist(seen[f"party-{slot}"], seen[other]) > (9 if "both" in other else 11), (slot, other)
 
 
 # --- from an event ---------------------------------------------------------------------------------------------------
@@ -156,10 +192,10 @@ def test_symbols_of_the_real_events() -> None:
     def of(event: str) -> Symbol:
         return symbol(TABLES, TABLES.row("events", event))
 
-    assert of("ev-kabul-2026-02-26") == Symbol("air_strike", "pakistan", False, True, "town", False)
-    assert of("ev-paktika-2026-02-27") == Symbol("air_strike", "pakistan", False, False, "area", False)
+    assert of("ev-kabul-2026-02-26") == Symbol("air_strike", "party-1", False, True, "town", False)
+    assert of("ev-paktika-2026-02-27") == Symbol("air_strike", "party-1", False, False, "area", False)
     assert of("ev-northwest-pakistan-drones-2026-02-26") == Symbol(
-        "drone_attack", "afghanistan", False, True, "vague", False
+        "drone_attack", "party-2", False, True, "vague", False
     )
     assert of("ev-border-clashes-2026-02") == Symbol("ground_clash", "both", False, False, "vague", True)
     assert of("ev-punjab-operations-2026-02-27") == Symbol("security_operation", "none", False, False, "area", False)
@@ -174,8 +210,8 @@ def test_the_vaguer_the_place_the_more_open_the_ring(precision: int | None, ring
 
 
 def test_colours_go_by_side() -> None:
-    assert colour_of(TABLES, "act-punjab-government") == "pakistan"
-    assert colour_of(TABLES, "act-taliban-spokesman") == "afghanistan"
+    assert colour_of(TABLES, "act-punjab-government") == "party-1"
+    assert colour_of(TABLES, "act-taliban-spokesman") == "party-2"
     assert colour_of(TABLES, "act-islamic-state") == "other"
     assert colour_of(TABLES, BOTH_SIDES) == "both"
     assert colour_of(TABLES, NOT_STATED) == colour_of(TABLES, NO_ATTACK) == "none"
@@ -184,7 +220,7 @@ def test_colours_go_by_side() -> None:
 def test_a_colour_is_named_by_all_that_it_stands_for() -> None:
     choices = ["act-pakistan", NO_ATTACK, "act-punjab-government", NOT_STATED, BOTH_SIDES, "act-pakistan"]
     assert colour_names(TABLES, choices) == {
-        "pakistan": "Pakistan, or: Government of Punjab province (Pakistan)",
+        "party-1": "Pakistan, or: Government of Punjab province (Pakistan)",
         "none": "No attack, or: No attacker stated",
         "both": "Both sides fight",
     }

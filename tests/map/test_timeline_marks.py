@@ -69,8 +69,8 @@ def test_what_a_mark_says_is_what_the_tables_say() -> None:
 @pytest.mark.parametrize(
     ("key", "colour"),
     [
-        ("ev-kabul-2026-02-26", "pakistan"),
-        ("ev-border-attack-2026-02-26", "afghanistan"),
+        ("ev-kabul-2026-02-26", "party-1"),
+        ("ev-border-attack-2026-02-26", "party-2"),
         ("ev-border-clashes-2026-02", "both"),  # a clash, of which nobody is the attacker
         ("ev-punjab-operations-2026-02-27", "none"),
     ],
@@ -84,14 +84,14 @@ def test_every_colour_that_occurs_has_a_name_and_a_shade_on_either_ground() -> N
     assert set(MARKS["names"]) == used
     assert all(used <= MARKS["colours"][ground].keys() for ground in ("light", "dark"))
     assert MARKS["colours"] == COLOURS
-    assert MARKS["names"]["pakistan"] == "Pakistan"
+    assert MARKS["names"]["party-1"] == "Pakistan"
     assert MARKS["names"]["both"] == "Both sides fight"
     assert MARKS["names"]["none"] == "No attack"
 
 
 def test_a_colour_that_no_event_has_is_not_named() -> None:
     only = MAPPED[MAPPED["attacker"] == "act-pakistan"]
-    assert set(marks(events=only)["names"]) == {"pakistan"}
+    assert set(marks(events=only)["names"]) == {"party-1"}
 
 
 def test_the_facets_of_a_mark_are_those_of_its_row() -> None:

@@ -130,6 +130,10 @@ class Descriptor:
         table, name = column.split(".")
         return self.resources[table].by_name[name]
 
+    def label(self, column: str, value: Any) -> str:
+        """The reader's word for a value of ``table.column`` that is declared here; a party's name stands in its table."""
+        return self.field(column).label(value)
+
 
 def _check_properties(raw: Mapping[str, Any]) -> None:
     """Raise ValueError for a property of ours that is not what a reader of it expects."""

@@ -80,9 +80,9 @@ class Tables:
 
     def label(self, column: str, value: Any) -> str:
         """The reader's word for a value of ``table.column``: as the descriptor declares it, or the name of the party."""
-        field = self.descriptor.field(column)
-        named = value not in field.categories and PARTIES in field.references and value in self.records["parties"]
-        return str(self.row("parties", value)["name"]) if named else field.label(value)
+        if value in self.records["parties"] and PARTIES in self.descriptor.field(column).references:
+            return str(self.row("parties", value)["name"])
+        return self.descriptor.label(column, value)
 
     def choices(self, column: str) -> dict[Any, str]:
         """What may stand in ``table.column`` and the reader's words for it: the parties by their slots, then the rest."""

@@ -54,8 +54,15 @@ class Proof:
 
     @property
     def parties(self) -> frozenset[str]:
-        """The ids of the dossier's parties, those of rows with a fault included: one broken row is one fault."""
-        return frozenset(self._rows["parties"]) - {None}
+        """The ids of the dossier's parties, those of rows with a fault included: one broken row is one fault.
+
+        Where the file could not be read to its end, every side but the descriptor's own words counts as a party.
+        """
+        known = frozenset(self._rows["parties"]) | self.sheets["parties"].torn
+        if not self.whole("parties"):
+            words = self.descriptor.field("actors.side").categories
+            known |= {row.values["side"] for row in self.sheets["actors"].rows} - words.keys()
+        return known - {None}
 
     def words(self, subject: str, role: str) -> list[str]:
         """The words that carry a role for a subject."""

@@ -18,6 +18,7 @@ DATA, SEEDS = ROOT / "data", ROOT / "seeds"
 TABLES = (
     "sources",
     "quotes",
+    "parties",
     "actors",
     "events",
     "claims",
