@@ -17,8 +17,9 @@
 Same data and same events give the same bytes: no file holds the time at which it was written.
 """
 
-from dashboard.export.data_statement import CAUTION, Provenance, data_hash
+from dashboard.export.data_statement import CAUTION, Provenance
 from dashboard.export.export_formats import FORMATS, Format, export
 from dashboard.export.extract import Extract, extract
+from dashboard.sources.dossier.tables.data_hash import data_hash
 
 __all__ = ["CAUTION", "FORMATS", "Extract", "Format", "Provenance", "data_hash", "export", "extract"]

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.errors import DashboardError, NothingSelected
+from dashboard.export.data_statement import provenance
 from dashboard.export.export_formats import FORMATS
-from dashboard.export.extract import extract
 from dashboard.export.selection import FACETS, choose, parse_days
+from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.tables import Tables, dossier_folders, load
 
 STDOUT = "-"
@@ -89,10 +90,11 @@ def _run(options: argparse.Namespace) -> int:
         raise OutputRefused(_there(options.output))
     tables = load(options.data)
     choices = {option: getattr(options, option.replace("-", "_")) for option in FACETS}
-    taken = extract(tables, choose(tables, days, choices, options.event))
-    content = item.write(taken)
+    event_set, chosen = dossier_set(tables), choose(tables, days, choices, options.event)
+    content = item.write(event_set, chosen)
     _write(options.output, content, force=options.force)
-    _report(tables, f"{item.title}: {taken.provenance.scope}")
+    exported = event_set.events if chosen is None else len(chosen)
+    _report(tables, f"{item.title}: {provenance(tables, exported).scope}")
     return 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.sources.dossier.tables import Tables
+from dashboard.sources.dossier.tables.data_hash import data_hash
 
 CAUTION = (
     "Figures are claims by those named beside them. They are never added up. "
@@ -58,27 +57,6 @@ def _scope(exported: int, total: int, *, withheld: int) -> str:
     """How many events of how many, and how many of all had a fault."""
     faulty = f" Left out of all, because of a fault in the data: {withheld}." if withheld else ""
     return (f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.") + faulty
-
-
-def data_hash(tables: Tables) -> str:
-    """One SHA-256 for all tables, as hexadecimal digits.
-
-    It is the hash of the lines that ``sha256sum`` prints for the tables of its folder in the order of their names:
-    ``cd data && LC_ALL=C sha256sum actors.csv claims.csv … statements.csv | sha256sum``. A table that cannot be
-    read is left out.
-    """
-    paths = (resource.path for resource in tables.descriptor.resources.values())
-    return hashlib.sha256("".join(_lines(tables.folder, paths)).encode()).hexdigest()
-
-
-def _lines(folder: Path, paths: Iterable[str]) -> list[str]:
-    lines = []
-    for path in sorted(paths):
-        try:
-            lines.append(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n")
-        except OSError:
-            continue
-    return lines
 
 
 def attribution(folder: Path) -> str:

@@ -6,10 +6,8 @@ The rows are written by whole columns, some thousand at a time, so that 350,000 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +16,9 @@ import pyarrow.compute as pc
 
 from dashboard.errors import NothingSelected
 from dashboard.export.event_geometry import DECIMALS
-from dashboard.sources.files import COLUMNS_MEAN, to_csv
+from dashboard.query.event_set import EventSet
+from dashboard.sources.files import COLUMNS_MEAN, Opened, to_csv
+from dashboard.sources.files.file_set import CODE_WORDS, OPENED_FILE
 
 # How many rows are text at the same time: some 20 MB with long notes.
 AT_ONCE = 8192
@@ -57,73 +57,7 @@ CONTROL = r"[\x00-\x1f]"
 IN_WORDS = {"where_prec": "where_exactly", "date_prec": "when_exactly"}
 
 
-class Terms(Protocol):
-    """Whose data it is, as ``dashboard.sources.files.formats.code_terms.Attribution``."""
-
-    @property
-    def line(self) -> str:
-        """Whom to name."""
-
-    @property
-    def licence(self) -> str:
-        """What the terms allow."""
-
-
-class OpenedFile(Protocol):
-    """What an export needs of ``dashboard.sources.files.Opened``."""
-
-    @property
-    def name(self) -> str:
-        """The file's own name."""
-
-    @property
-    def shape(self) -> str:
-        """acled, ged, table or geojson."""
-
-    @property
-    def shape_words(self) -> str:
-        """The same for people."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file."""
-
-    @property
-    def attribution(self) -> Terms:
-        """Whose data it is."""
-
-    @property
-    def events(self) -> pa.Table:
-        """The canonical table (``dashboard.sources.files.SCHEMA``)."""
-
-    @property
-    def original(self) -> pa.Table:
-        """Every column of the file as text; ``row`` joins them to ``events``."""
-
-
-@dataclass(frozen=True)
-class OpenedFormat:
-    """One format for an opened file, as ``formats.Format`` is one for the coded events.
-
-    ``write`` takes the file, positions in its events (None: all), and the reader's words for codes.
-    ``bytes_an_event`` is about how much one event takes.
-    """
-
-    name: str
-    title: str
-    note: str
-    suffix: str
-    media_type: str
-    bytes_an_event: int
-    write: Callable[[OpenedFile, Positions | None, Words], bytes]
-
-    def file_name(self, opened: OpenedFile, *, everything: bool) -> str:
-        """A name for the file: the opened one's, and whether it is a selection."""
-        stem = re.sub(r"[^\w.-]+", "-", opened.name.rsplit(".", 1)[0]).strip("-.") or "events"
-        return f"{stem}{'' if everything else '-selection'}{self.suffix}"
-
-
-def provenance(opened: OpenedFile, exported: int) -> dict[str, str]:
+def provenance(opened: Opened, exported: int) -> dict[str, str]:
     """What the export says of itself: which file, how much of it, whose it is, on what terms."""
     total = len(opened.events)
     told = opened.attribution
@@ -138,9 +72,7 @@ def provenance(opened: OpenedFile, exported: int) -> dict[str, str]:
     }
 
 
-def opened_geojson(
-    opened: OpenedFile, positions: Positions | None = None, words: Words | None = None
-) -> Iterator[bytes]:
+def opened_geojson(opened: Opened, positions: Positions | None = None, words: Words | None = None) -> Iterator[bytes]:
     """The events as GeoJSON (RFC 7946), piece by piece: geometry null where there is no usable place.
 
     ``provenance`` and ``columns`` (what each property is) are foreign members (section 6.1).
@@ -175,7 +107,7 @@ def _pieces(events: pa.Table, head: str, names: Mapping[str, str], words: Words)
     yield b"\n]}\n"
 
 
-def opened_csv(opened: OpenedFile, positions: Positions | None = None) -> bytes:
+def opened_csv(opened: Opened, positions: Positions | None = None) -> bytes:
     """The events as formula-safe CSV: the file's own columns as read, then ours with "dashboard " before the name.
 
     Raises:
@@ -188,7 +120,7 @@ def opened_csv(opened: OpenedFile, positions: Positions | None = None) -> bytes:
     return to_csv(pa.table({**columns, **ours}))
 
 
-def _taken(opened: OpenedFile, positions: Positions | None) -> pa.Table:
+def _taken(opened: Opened, positions: Positions | None) -> pa.Table:
     events = opened.events if positions is None else opened.events.take(pa.array(positions, pa.int64()))
     if not len(events):
         raise NothingSelected()
@@ -211,7 +143,7 @@ def _names(shape: str, words: Words) -> dict[str, str]:
     return found
 
 
-def _meanings(opened: OpenedFile, names: Mapping[str, str]) -> dict[str, str]:
+def _meanings(opened: Opened, names: Mapping[str, str]) -> dict[str, str]:
     """What stands in each property."""
     told = dict(COLUMNS_MEAN) | {name: meaning for name, (_, meaning) in FIGURES.get(opened.shape, ANY_FIGURE).items()}
     told |= {"notes": NOTES.get(opened.shape, ANY_NOTE)[1], "edtf": "the days as EDTF (ISO 8601-2)"}
@@ -308,26 +240,31 @@ def _one(column: Any) -> Any:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
-OPENED_FORMATS = {
-    item.name: item
-    for item in (
-        OpenedFormat(
-            "csv",
-            "Spreadsheet (CSV)",
-            "All columns of the file, then ours; no cell can run as a formula.",
-            ".csv",
-            "text/csv; charset=utf-8",
-            1300,
-            lambda opened, positions, words: opened_csv(opened, positions),
-        ),
-        OpenedFormat(
-            "geojson",
-            "GeoJSON",
-            "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
-            ".geojson",
-            "application/geo+json",
-            1050,
-            lambda opened, positions, words: b"".join(opened_geojson(opened, positions, words)),
-        ),
+def file_csv(event_set: EventSet, event_ids: Sequence[str] | None) -> bytes:
+    """Events of the file behind a set as CSV; None is all."""
+    opened = _file_of(event_set)
+    return opened_csv(opened, _positions(opened, event_ids))
+
+
+def file_geojson(event_set: EventSet, event_ids: Sequence[str] | None) -> bytes:
+    """Events of the file behind a set as GeoJSON; None is all."""
+    opened = _file_of(event_set)
+    return b"".join(opened_geojson(opened, _positions(opened, event_ids), event_set.part(CODE_WORDS)))
+
+
+def _file_of(event_set: EventSet) -> Opened:
+    opened = event_set.part(OPENED_FILE)
+    if opened is None:
+        raise ValueError(f"{event_set.id} is no opened file")
+    return opened
+
+
+def _positions(opened: Opened, event_ids: Sequence[str] | None) -> Positions | None:
+    """The rows on which events stand that are known by their lines; None for all."""
+    if event_ids is None:
+        return None
+    lines = pa.array(map(int, event_ids), opened.events["row"].type)
+    positions: Positions = (
+        pc.index_in(lines, value_set=opened.events["row"].combine_chunks()).to_numpy().astype(np.intp)
     )
-}
+    return positions

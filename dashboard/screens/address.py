@@ -1,7 +1,7 @@
 """The address is the view: what is chosen and open, as the page's query string. Opening the link restores it.
 
     page=claims   sheet=src-a   mode=range   from=2026-02-21   to=2026-02-26   attacker=act-…   event=ev-…
-    dossier=…   words=…   fatalities.from=1   fatalities.to=20   set=file-…   row=12   at=33.9,66.0,6.25
+    dossier=…   words=…   fatalities.from=1   fatalities.to=20   set=file-…   at=33.9,66.0,6.25
 
 A facet may stand several times; its empty value means the events without one. Centre and zoom (``at``) are written by
 the map itself and cause no run. Whatever is unknown or malformed is dropped, and one line says so.
@@ -18,20 +18,21 @@ import streamlit as st
 
 from dashboard.model.days import day_number
 from dashboard.model.filter import Filter
-from dashboard.screens import day_slider, filter_bar, map_view, navigation, open_sets
+from dashboard.query.event_set import EventSet
+from dashboard.screens import day_slider, filter_bar, map_view, navigation, open_sets, opened_event
 from dashboard.screens.component import component, new_turn
-from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
-from dashboard.screens.shipped_data import CODED, DOSSIER, CodedSet, dossiers, show_dossier, shown_dossier
+from dashboard.screens.shipped_data import SHOWN_DOSSIER, dossiers, show_dossier, shown_dossier
+from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID
 
 WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notices", "at"
 # The longest value that is read, and how many notices are shown.
 LONGEST, MOST_NOTICES = 400, 5
-OURS = (DOSSIER, "page", "sheet", "mode", "from", "to", "event", "row", "set", "words")
+OURS = (SHOWN_DOSSIER, "page", "sheet", "mode", "from", "to", "event", "set", "words")
 Query = Mapping[str, list[str]]
 
 
-def read(data: CodedSet) -> None:
+def read(shipped: EventSet) -> None:
     """Take the address over into the session: when the session begins, and when the reader went back or forward.
 
     In any other run the address that the browser told may be older than what this session has written since.
@@ -42,19 +43,19 @@ def read(data: CodedSet) -> None:
     own = {name: values for name, values in given.items() if name != AT}
     if own == st.session_state.get(WRITTEN):
         return
-    if show_dossier((own.get(DOSSIER) or [next(iter(dossiers()))])[-1]):
+    if show_dossier((own.get(SHOWN_DOSSIER) or [next(iter(dossiers()))])[-1]):
         st.session_state[MOVED] = True
         st.rerun()
-    _Reading(data, own).take()
+    _AddressReading(shipped, own).take_over()
     st.session_state[WRITTEN] = own
     if place := at():
         st.session_state[map_view.AT] = (*place, new_turn())
 
 
-def write(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> None:
+def write(shipped: EventSet, current: EventSet, chosen: Filter) -> None:
     """Put the view into the address, where it has changed: one entry of the browser's history for each change."""
     component("address")(key="address", data={}, on_moved_change=_moved)
-    query = as_query(data, current, chosen)
+    query = as_query(shipped, current, chosen)
     if query == st.session_state.get(WRITTEN, {}):
         return
     at = st.query_params.get_all(AT)
@@ -73,17 +74,16 @@ def notices() -> None:
         st.info(" ".join(found), icon=":material/link_off:")
 
 
-def as_query(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> dict[str, list[str]]:
+def as_query(shipped: EventSet, current: EventSet, chosen: Filter) -> dict[str, list[str]]:
     """The view as names and values; what stands at its beginning is not named."""
     query: dict[str, str | None] = {"page": navigation.page() if navigation.page() != "map" else None}
-    if navigation.page() == "sources":
-        query["sheet"] = navigation.sheet(data.tables)
-    query[DOSSIER] = shown_dossier() if shown_dossier() != next(iter(dossiers())) else None
+    tables, opened = shipped.part(DOSSIER), opened_event.opened()
+    if navigation.page() == "sources" and tables:
+        query["sheet"] = navigation.sheet(tables)
+    query[SHOWN_DOSSIER] = shown_dossier() if shown_dossier() != next(iter(dossiers())) else None
     query |= day_slider.as_query()
-    row = map_view.opened_row()
-    query["event"] = map_view.opened() if map_view.opened() in data.tables.records["events"] else None
-    query["set"] = current.id if current.id != CODED else None
-    query["row"] = row[1] if row and row[0] == current.id else None
+    query["event"] = opened[1] if opened and opened[0] in (current.id, shipped.id) else None
+    query["set"] = current.id if current.id != shipped.id else None
     query["words"] = chosen.text or None
     for name, (low, high) in chosen.ranges.items():
         query[f"{name}.from"], query[f"{name}.to"] = (None if end is None else f"{end:g}" for end in (low, high))
@@ -93,28 +93,25 @@ def as_query(data: CodedSet, current: CodedSet | FileSet, chosen: Filter) -> dic
     return found
 
 
-class _Reading:
+class _AddressReading:
     """One reading of an address, which anyone may have written."""
 
-    def __init__(self, data: CodedSet, query: Query) -> None:
-        self.data, self.query = data, query
+    def __init__(self, shipped: EventSet, query: Query) -> None:
+        self.shipped, self.query = shipped, query
+        self.tables = shipped.part(DOSSIER)
         self.dropped: list[str] = []
 
-    def take(self) -> None:
+    def take_over(self) -> None:
         state = st.session_state
-        self._one_of(DOSSIER, dossiers())
+        self._one_of(SHOWN_DOSSIER, dossiers())
         current = self._set()
         state[navigation.PAGE] = self._one_of("page", navigation.PAGES) or "map"
-        sheets = (*self.data.tables.records["sources"], *navigation.SHEETS)
+        sheets = (*(self.tables.records["sources"] if self.tables else ()), *navigation.SHEETS)
         if sheet := self._one_of("sheet", sheets):
             state[navigation.SHEET] = sheet
         self._days(current)
         self._filters(current)
-        event, row = self._one_of("event", self.data.tables.records["events"]), self._row(current)
-        if row is not None:
-            map_view.open_row(current.id, row)
-        elif event != map_view.opened():
-            map_view.open_event(event)
+        self._event(current)
         described = current.engine.describe()
         for name in self.query:
             known = name in OURS or name in described.facet
@@ -145,16 +142,16 @@ class _Reading:
         self._drop(name)
         return None
 
-    def _set(self) -> CodedSet | FileSet:
+    def _set(self) -> EventSet:
         text = self._text("set")
         if text is not None and text not in open_sets.opened_sets():
             self._drop("set")
             text = None
-        if (text or CODED) != open_sets.active(self.data).id:
-            open_sets.activate(text or CODED)
-        return open_sets.active(self.data)
+        if (text or DOSSIER_ID) != open_sets.active(self.shipped).id:
+            open_sets.activate(text or DOSSIER_ID)
+        return open_sets.active(self.shipped)
 
-    def _days(self, current: CodedSet | FileSet) -> None:
+    def _days(self, current: EventSet) -> None:
         mode = self._one_of("mode", day_slider.MODES) or "one"
         ends: dict[str, int | None] = {}
         for name in ("from", "to"):
@@ -172,7 +169,7 @@ class _Reading:
             last = first
         day_slider.take({"mode": mode, "first": None if mode == "until" else first, "last": last})
 
-    def _filters(self, current: CodedSet | FileSet) -> None:
+    def _filters(self, current: EventSet) -> None:
         described = current.engine.describe()
         choices: dict[str, list[Any]] = {}
         for name, facet in described.facet.items():
@@ -202,12 +199,18 @@ class _Reading:
         self._drop(name)
         return None
 
-    def _row(self, current: CodedSet | FileSet) -> str | None:
-        event_id = self._text("row")
-        if event_id is None or (isinstance(current, FileSet) and current.has(event_id)):
-            return event_id
-        self._drop("row")
-        return None
+    def _event(self, current: EventSet) -> None:
+        """Open the event of the address: one of the set that is shown, or of the dossier beside it."""
+        event_id = self._text("event")
+        event_set = next((one for one in (current, self.shipped) if one.has(event_id)), None)
+        if event_set is not None and event_id is not None:
+            if opened_event.opened() != (event_set.id, event_id):
+                opened_event.open_event(event_set.id, event_id)
+            return
+        if event_id is not None:
+            self._drop("event")
+        if opened_event.opened() is not None:
+            opened_event.close_event()
 
 
 def _day(text: str) -> int | None:

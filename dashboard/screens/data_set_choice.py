@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.screens import filter_bar, map_view, navigation, open_sets, shipped_data
-from dashboard.screens.open_sets import FileSet
+from dashboard.query.event_set import EventSet
+from dashboard.screens import filter_bar, navigation, open_sets, opened_event, shipped_data
 from dashboard.screens.safe_text import label
-from dashboard.screens.shipped_data import CodedSet
+from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 
 
 def dossier_choice() -> None:
@@ -32,43 +32,44 @@ def dossier_choice() -> None:
 def _turn_to(key: str) -> None:
     """Show another dossier from its beginning: what is open and chosen belongs to the one before."""
     if shipped_data.show_dossier(key):
-        map_view.open_event(None)
+        opened_event.close_event()
         navigation.begin()
         filter_bar.reset()
-        open_sets.activate(shipped_data.CODED)
+        open_sets.activate(DOSSIER_ID)
 
 
-def data_sets(data: CodedSet, current: CodedSet | FileSet) -> None:
-    """One entry for each open data set; nothing while only the articles are open."""
+def data_sets(shipped: EventSet, current: EventSet) -> None:
+    """One entry for each open set; nothing while only the dossier is open."""
     if not open_sets.opened_sets():
         return
     st.subheader("Data", anchor=False)
-    for one in open_sets.every(data):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"set-{one.id}"):
+    for event_set in open_sets.every(shipped):
+        set_id, name = event_set.id, label(event_set.name)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"set-{set_id}"):
             st.button(
-                f"{label(one.name)} · {one.placed + one.placeless:,}",
-                key=f"set-turn-{one.id}",
-                type="primary" if one.id == current.id else "secondary",
+                f"{name} · {event_set.events:,}",
+                key=f"set-turn-{set_id}",
+                type="primary" if set_id == current.id else "secondary",
                 on_click=open_sets.activate,
-                args=(one.id,),
+                args=(set_id,),
                 help="Filters, days and list of this data set",
             )
-            shown = open_sets.on_map(one.id)
+            shown = open_sets.on_map(set_id)
             st.button(
-                f"{'Hide' if shown else 'Show'} {label(one.name)} on the map",
+                f"{'Hide' if shown else 'Show'} {name} on the map",
                 icon=":material/visibility:" if shown else ":material/visibility_off:",
-                key=f"set-show-{one.id}",
+                key=f"set-show-{set_id}",
                 on_click=open_sets.show_on_map,
-                args=(one.id, not shown),
-                disabled=one.id == current.id,
+                args=(set_id, not shown),
+                disabled=set_id == current.id,
                 type="tertiary",
             )
-            if isinstance(one, FileSet):
+            if set_id in open_sets.opened_sets():
                 st.button(
-                    f"Close {label(one.name)}",
+                    f"Close {name}",
                     icon=":material/close:",
-                    key=f"set-close-{one.id}",
+                    key=f"set-close-{set_id}",
                     on_click=open_sets.close,
-                    args=(one.id,),
+                    args=(set_id,),
                     type="tertiary",
                 )

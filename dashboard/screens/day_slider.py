@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from dashboard.map import day_marks
+from dashboard.map.drawn_dossier import DRAWN
 from dashboard.messages.controls import DaysChoice, DaySliderData, StatementOpened
 from dashboard.messages.events_file import Timeline
 from dashboard.messages.reading import read
 from dashboard.model.days import date_of
-from dashboard.screens.component import base_path, component, imposed, new_turn
-from dashboard.screens.open_sets import FileSet, key_of
-from dashboard.screens.shipped_data import CodedSet
+from dashboard.query.event_set import EventSet
+from dashboard.screens.component import component, imposed, new_turn
+from dashboard.screens.open_sets import answers_address
 
 MODES = ("one", "range", "until")
 KEY, VALUE, TURN = "day-slider", "days", "days-turn"
@@ -43,47 +42,48 @@ def as_dates(days: Days) -> tuple[date, date]:
 
 
 def days(
-    chosen: CodedSet | FileSet,
-    others: Sequence[CodedSet | FileSet],
-    withheld: int,
+    event_set: EventSet,
+    others: Sequence[EventSet],
     on_statement: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw the slider over the days of a data set, and the line that says how many events are shown.
+    """Draw the slider over the days of a set, and the line that says how many events are shown.
 
-    ``others`` are the data sets that are on the map too, ``withheld`` how many events have faults. ``on_statement`` is
-    called with the id of a statement that the reader asks for, before the page is drawn anew.
+    ``others`` are the sets that are on the map too. ``on_statement`` is called with the id of a statement that the
+    reader asks for, before the page is drawn anew.
     """
 
     def open_statement() -> None:
         asked = read(StatementOpened, st.session_state[KEY].get("statement"))
-        known = chosen.tables.records["statements"] if isinstance(chosen, CodedSet) else {}
-        if on_statement and asked is not None and asked["id"] in known:
+        if on_statement and asked is not None and asked["id"] in _statements(timeline):
             on_statement(asked["id"])
 
-    span = chosen.engine.describe().span
+    drawn = event_set.part(DRAWN)
+    timeline = drawn.timeline if drawn else None
+    span = event_set.engine.describe().span
     first, last = span or (0, -1)
     turn = st.session_state.get(TURN, 0)
     data: DaySliderData = {
-        "set": chosen.id,
+        "set": event_set.id,
         "first": first,
         "days": last - first + 1,
-        "value": imposed(KEY, (turn, chosen.id, first, last), _fitting(span)),
+        "value": imposed(KEY, (turn, event_set.id, first, last), _fitting(span)),
         "turn": turn,
-        "mapped": chosen.placed,
-        "rest": _rest(chosen.placeless, withheld),
+        "mapped": event_set.placed,
+        "rest": _rest(event_set.placeless, event_set.withheld),
         "others": [{"set": other.id, "name": other.name} for other in others],
-        "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
-        "answers": f"{base_path()}answers/{key_of(chosen)}",
+        "timeline": timeline,
+        "answers": answers_address(event_set),
     }
     component("day_slider", "class_colours", "timeline")(
         key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement
     )
 
 
-@lru_cache(maxsize=2)
-def _marks(data: CodedSet) -> Timeline:
-    """The events and statements as marks over the slider."""
-    return day_marks(data.tables, [data.tables.row("events", event_id) for event_id in data.mapped.index], data.engine)
+def _statements(timeline: Timeline | None) -> set[str]:
+    """The statements that the slider shows."""
+    if timeline is None:
+        return set()
+    return {statement["id"] for statement in (*timeline["statements"], *timeline["undated"])}
 
 
 def _rest(placeless: int, withheld: int) -> str:

@@ -1,65 +1,98 @@
-"""The list of events: those shown, and those that no place is given for. A click or Enter opens one."""
+"""The list of events: those shown, and those that no filter touches. A click or Enter opens one.
+
+A set whose events have signs of their own is listed by Streamlit's buttons, each with its sign. Any other is listed in
+the page (browser/event_rows.js), which asks the server for as many lines as the reader wants to see.
+"""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.map.symbols import svg_of, symbol
-from dashboard.model.days import span_in_words
-from dashboard.screens.map_view import open_event, opened
+from dashboard.map.drawn_dossier import DRAWN, DrawnDossier
+from dashboard.messages.controls import EventRowOpened, EventRowsData
+from dashboard.messages.reading import read
+from dashboard.model.filter import Filter
+from dashboard.query.engine import Answer
+from dashboard.query.event_set import EventSet
+from dashboard.screens.component import component
+from dashboard.screens.map_view import ways_out
+from dashboard.screens.open_sets import answers_address, opened_sets
+from dashboard.screens.opened_event import open_event, opened_in
 from dashboard.screens.safe_text import label, show
-from dashboard.screens.shipped_data import CodedSet
-from dashboard.sources.dossier.evidence import NO_PLACE, where
-from dashboard.sources.dossier.tables import Record, Tables
+
+ROWS = "file-list"
 
 
-def event_list(data: CodedSet, shown: Sequence[str], head: Callable[[], None]) -> None:
-    """The events shown, by day, then those without a place. ``head`` draws what belongs under the list's title."""
+def event_list(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
+    """The events shown, by day, then those that no filter touches. Above them, what there is to say of what is shown."""
+    drawn = event_set.part(DRAWN)
     with st.container(key="events-head"):
         show(Markup('<h2 class="section">Events shown</h2>'))
-        head()
-    for event_id in shown:
-        _entry(data.tables, event_id)
-    if len(data.unplaced):
+        if not answer.shown and event_set.engine.describe().events:
+            ways_out(event_set, answer.without)
+        for sentence in event_set.remarks(chosen) if event_set.remarks else ():
+            show(Markup('<p class="reading">{}</p>').format(sentence))
+    if drawn is None:
+        _rows(event_set)
+    else:
+        _signed(event_set, drawn, event_set.engine.events(chosen))
+
+
+def _rows(event_set: EventSet) -> None:
+    """The list in the page."""
+    data: EventRowsData = {
+        "set": event_set.id,
+        "answers": answers_address(event_set),
+        "opened": opened_in(event_set),
+    }
+    component("event_rows")(key=ROWS, data=data, on_row_change=_hear)
+
+
+def _hear() -> None:
+    """A click in the list, from outside: only an event of an open set is opened."""
+    message = read(EventRowOpened, st.session_state[ROWS].get("row"))
+    if message is not None:
+        event_set = opened_sets().get(message["set"])
+        if event_set is not None and event_set.has(message["event"]):
+            open_event(event_set.id, message["event"])
+
+
+def _signed(event_set: EventSet, drawn: DrawnDossier, shown: Sequence[str]) -> None:
+    """A button an event, with its sign."""
+    for event_id, when, what, where, _ in event_set.lines(shown):
+        _entry(event_set, event_id, when, what, where)
+    if event_set.unfiltered:
         show(Markup('<h2 class="section">Not on the map</h2>'))
-        st.caption(f"{NO_PLACE}. The filters do not touch this list.")
-        for event_id in data.unplaced.index:
-            _entry(data.tables, event_id)
-    st.html(f"<style>{_marks(data.tables, [*shown, *data.unplaced.index])}</style>")
+        st.caption("The sources name no place, so it is not on the map. The filters do not touch this list.")
+        for event_id, when, what, where, _ in event_set.lines(event_set.unfiltered):
+            _entry(event_set, event_id, when, what, where)
+    st.html(f"<style>{_signs(event_set, drawn, [*shown, *event_set.unfiltered])}</style>")
 
 
-def _entry(tables: Tables, event_id: str) -> None:
-    event = tables.row("events", event_id)
-    place = where(tables, event) if event["place_id"] else "no place named"
+def _entry(event_set: EventSet, event_id: str, when: str, what: str, where: str) -> None:
     st.button(
-        f"**{label(event['title'])}**  \n{label(_when(event))} · {label(place)}",
+        f"**{label(what)}**  \n{label(when)} · {label(where)}",
         key=f"list-{event_id}",
         on_click=open_event,
-        args=(event_id,),
+        args=(event_set.id, event_id),
         width="stretch",
     )
-
-
-def _when(event: Record) -> str:
-    """The days, and the night where it is stated: an entry has no room for what is not."""
-    days = span_in_words(event["date_start"], event["date_end"])
-    return days if event["time_of_day"] == "unknown" else f"{days}, {event['time_of_day']}"
 
 
 # The look of the entry that is open. Its button stays the same, so the focus stays on it.
 OPENED = "border-color:var(--accent);box-shadow:inset 4px 0 0 var(--accent);background-color:color-mix(in srgb,var(--accent) 12%,transparent)"
 
 
-def _marks(tables: Tables, event_ids: Sequence[str]) -> str:
-    """A style sheet that puts each event's mark before its entry. Ids are checked slugs, the SVG is our own."""
-    rules = []
+def _signs(event_set: EventSet, drawn: DrawnDossier, event_ids: Sequence[str]) -> str:
+    """A style sheet that puts each event's sign before its entry. Ids are checked slugs, the SVG is our own."""
+    rules, opened = [], opened_in(event_set)
     for event_id in event_ids:
-        svg = base64.b64encode(svg_of(symbol(tables, tables.row("events", event_id)), 26).encode()).decode()
-        if event_id == opened():
+        svg = base64.b64encode(drawn.sign(event_id, 26).encode()).decode()
+        if event_id == opened:
             rules.append(f".st-key-list-{event_id} button{{{OPENED}}}")
         rules.append(f".st-key-list-{event_id} button::before{{background-image:url(data:image/svg+xml;base64,{svg})}}")
     return str(Markup("\n").join(Markup(rule) for rule in rules))

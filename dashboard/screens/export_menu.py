@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import partial
 
-import numpy as np
 import streamlit as st
 
 from dashboard.errors import NothingSelected
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Answer
-from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.query.event_set import EventSet
 from dashboard.screens.navigation import full_text
-from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
-from dashboard.screens.shipped_data import CodedSet
-from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.evidence.marked_article import quoted_share
-
-if TYPE_CHECKING:
-    from dashboard.export import Extract
+from dashboard.sources.dossier.tables import Tables
 
 SHOWN, ALL = "What is shown", "Everything"
 # With the offsets of nearly every sentence these two are nearly the articles.
@@ -32,36 +26,22 @@ WHY_NOT = (
 )
 
 
-@dataclass(frozen=True)
-class Offer:
-    """One file to take away; ``write`` is called when somebody asks for it."""
-
-    name: str
-    title: str
-    note: str
-    file_name: str
-    media_type: str
-    write: Callable[[], bytes]
-
-
-def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
+def export_menu(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
     """A button that opens the choice: what is shown or everything, then a button a format.
 
     Args:
-        current: the data set on the page.
+        event_set: the set on the page.
         chosen: the filter, days included.
-        answer: what it leaves of ``current``.
+        answer: what it leaves of the set.
     """
     with st.popover("Take it with you", icon=":material/download:", type="tertiary", width="content"):
-        ids = shown_events(current, chosen) if isinstance(current, CodedSet) else ()
-        if isinstance(current, CodedSet):
-            numbers = {SHOWN: len(ids), ALL: len(current.tables.records["events"])}
-        else:
-            numbers = {SHOWN: answer.shown, ALL: current.engine.describe().events}
+        # A set without events beside those that are filtered has counted them already.
+        shown = event_set.selected(chosen) if event_set.whole else None
+        numbers = {SHOWN: answer.shown if shown is None else len(shown), ALL: event_set.events}
         asked = st.radio(
             "Which events",
             (SHOWN, ALL),
-            format_func=lambda one: f"{one}: {numbers[one]:,}",
+            format_func=lambda which: f"{which}: {numbers[which]:,}",
             key="take-which",
             horizontal=True,
             label_visibility="collapsed",
@@ -69,23 +49,16 @@ def take(current: CodedSet | FileSet, chosen: Filter, answer: Answer) -> None:
         if not numbers[asked]:
             st.markdown(label(_sentence(NothingSelected())))
             return
-        if isinstance(current, CodedSet):
-            everything = numbers[asked] == numbers[ALL]
-            taken = _extract(current, None if everything else ids)
-            _buttons(_coded(taken))
-            if everything and not full_text():
-                st.caption(WHY_NOT)
-            st.caption(_quoted(taken))
-            st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
-        else:
-            _buttons(_opened(current, None if numbers[asked] == numbers[ALL] else chosen, numbers[asked]))
-            told = current.opened.attribution
-            st.caption(label(_sentence(told.licence)))
-
-
-def shown_events(data: CodedSet, chosen: Filter) -> tuple[str, ...]:
-    """The events that the filter leaves, those without a place too: they are no less selected."""
-    return tuple(InMemoryEngine(from_tables(data.tables, data.tables.events)).events(chosen))
+        everything = numbers[asked] == numbers[ALL]
+        _buttons(event_set, None if everything else chosen, numbers[asked])
+        tables = event_set.part(DOSSIER)
+        if tables is None:
+            st.caption(label(_sentence(event_set.terms.licence or "the source does not state its terms")))
+            return
+        if everything and not full_text():
+            st.caption(WHY_NOT)
+        st.caption(_quoted(tables, None if everything else shown))
+        st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
 
 
 # A button is as wide as its note and reads from the left: what it is, and below it for what.
@@ -97,15 +70,24 @@ STYLE = """<style>
 </style>"""
 
 
-def _buttons(offers: list[Offer]) -> None:
+def _buttons(event_set: EventSet, chosen: Filter | None, count: int) -> None:
+    """A button for each format that the set can be written in: of what a filter leaves; None is everything."""
+    from dashboard.export.export_formats import Format, offered
+
+    def written(item: Format) -> bytes:
+        return item.write(event_set, None if chosen is None else event_set.selected(chosen))
+
     with st.container(gap="xsmall", key="formats"):
-        for one in offers:
+        for name, item in offered(event_set).items():
+            writer = item.writer(event_set)
+            if writer is None or (name in NEARLY_ARTICLES and chosen is None and not full_text()):
+                continue
             st.download_button(
-                f"**{label(one.title)}**  \n{label(one.note)}",
-                data=one.write,
-                file_name=one.file_name,
-                mime=one.media_type,
-                key=f"take-{one.name}",
+                f"**{label(item.title)}**  \n{label(f'{writer.note} {writer.size(count)}.')}",
+                data=partial(written, item),
+                file_name=item.file_name(event_set, everything=chosen is None),
+                mime=item.media_type,
+                key=f"take-{name}",
                 on_click="ignore",
                 icon=":material/download:",
                 width="stretch",
@@ -113,63 +95,17 @@ def _buttons(offers: list[Offer]) -> None:
         st.html(STYLE)
 
 
-def _extract(data: CodedSet, ids: tuple[str, ...] | None) -> Extract:
-    """The chosen events with all that goes with them; ``ids`` None is everything."""
+def _quoted(tables: Tables, event_ids: Sequence[str] | None) -> str:
+    """How much of the articles the quotes are that go along: nobody takes nearly all of a text for a short quotation."""
     from dashboard.export import extract
 
-    return extract(data.tables, ids)
-
-
-def _quoted(taken: Extract) -> str:
-    """How much of the articles the quotes are that go along: nobody takes nearly all of a text for a short quotation."""
-    share = quoted_share(taken.tables, (row["quote_id"] for row in taken.rows("quotes")))
+    share = quoted_share(tables, (row["quote_id"] for row in extract(tables, event_ids).rows("quotes")))
     return (
         f"The quotes of what you take are {share:.0%} of the articles’ text. It belongs to its publishers and is not "
         "covered by this project’s licence."
     )
 
 
-def _coded(taken: Extract) -> list[Offer]:
-    """The formats for the coded events."""
-    from dashboard.export import FORMATS
-
-    kept = [one for one in FORMATS.values() if not taken.everything or one.name not in NEARLY_ARTICLES or full_text()]
-    return [
-        Offer(
-            one.name,
-            one.title,
-            f"{one.note} {one.size}.",
-            one.file_name(taken),
-            one.media_type,
-            lambda one=one: one.write(taken),  # type: ignore[misc]
-        )
-        for one in kept
-    ]
-
-
-def _opened(data: FileSet, chosen: Filter | None, count: int) -> list[Offer]:
-    """The formats for an opened file: of the ``count`` events that a filter leaves; None is everything."""
-    from dashboard.export.opened_file_export import OPENED_FORMATS
-
-    positions = None if chosen is None else np.flatnonzero(data.packed.engine.mask(chosen))
-    return [
-        Offer(
-            one.name,
-            one.title,
-            f"{one.note} {_size(count * one.bytes_an_event)}.",
-            one.file_name(data.opened, everything=chosen is None),
-            one.media_type,
-            lambda one=one: one.write(data.opened, positions, data.words),  # type: ignore[misc]
-        )
-        for one in OPENED_FORMATS.values()
-    ]
-
-
-def _size(size: int) -> str:
-    """How large a file is about: "Some 40 MB"."""
-    return f"Some {round(size / 1e6):,} MB" if size >= 2e6 else "Less than 2 MB"
-
-
-def _sentence(told: object) -> str:
-    text = str(told)
+def _sentence(words: object) -> str:
+    text = str(words)
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -20,37 +20,39 @@ from dashboard.messages.reading import read
 from dashboard.model.description import Facet, NumberSpan
 from dashboard.model.filter import Filter
 from dashboard.query.engine import LISTED, Engine
+from dashboard.query.event_set import EventSet
 from dashboard.screens import day_slider
-from dashboard.screens.component import base_path, component, imposed, new_turn
-from dashboard.screens.open_sets import FileSet, colouring, key_of
-from dashboard.screens.shipped_data import CodedSet
+from dashboard.screens.component import component, imposed, new_turn
+from dashboard.screens.open_sets import answers_address
+from dashboard.web.offered_sets import OFFER
 
 # The state has one value for each data set, by its id.
 KEY, VALUE, TURN = "filters", "filter", "filter-turn"
 NOTHING: ChosenFilter = {"choices": {}, "ranges": {}, "text": ""}
 
 
-def chosen(data: CodedSet | FileSet) -> Filter:
+def chosen(event_set: EventSet) -> Filter:
     """What the reader has chosen, days included: known before the controls are drawn."""
-    described = data.engine.describe()
-    read_filter, _ = Filter.from_json(_value(data.id), described)
+    described = event_set.engine.describe()
+    read_filter, _ = Filter.from_json(_value(event_set.id), described)
     return replace(read_filter, days=day_slider.chosen(described.span))
 
 
-def filters(data: CodedSet | FileSet) -> None:
+def filters(event_set: EventSet) -> None:
     """Draw the facets. Each choice says how many events it would leave, all other filters kept."""
-    turn, described = st.session_state.get(TURN, 0), data.engine.describe()
-    by_server = data.packed.unpacked_facets if isinstance(data, FileSet) else frozenset()
+    turn, described = st.session_state.get(TURN, 0), event_set.engine.describe()
+    offer = event_set.part(OFFER)
+    by_server = offer.packed.unpacked_facets if offer and offer.packed else frozenset()
     content: FiltersData = {
-        "set": data.id,
+        "set": event_set.id,
         "facets": [_facet(facet, facet.name in by_server) for facet in described.facets if facet.values],
         "numbers": [control for number in described.numbers for control in _number(number)],
         "text": described.text,
-        "colours": colouring(data) if isinstance(data, FileSet) else [],
-        "value": imposed(KEY, (turn, data.id), NOTHING | dict(_value(data.id))),
+        "colours": list(event_set.colouring),
+        "value": imposed(KEY, (turn, event_set.id), NOTHING | dict(_value(event_set.id))),
         "turn": turn,
-        "answers": f"{base_path()}answers/{key_of(data)}",
-        "events": None if isinstance(data, FileSet) else _events(data.engine),
+        "answers": answers_address(event_set),
+        "events": _events(event_set.engine) if event_set.counted_in_page else None,
     }
     component("filters")(key=KEY, data=content, on_filter_change=_hear)
 

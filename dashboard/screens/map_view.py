@@ -1,4 +1,4 @@
-"""The map, what is open, and the ways out of a map without events."""
+"""The map, and the ways out of a map without events."""
 
 from __future__ import annotations
 
@@ -6,58 +6,32 @@ import json
 from collections.abc import Mapping
 
 import streamlit as st
-from markupsafe import Markup
 
 from dashboard.map import Tiles
+from dashboard.map.drawn_dossier import DRAWN
 from dashboard.messages.map_layer import MapClick
 from dashboard.messages.reading import read
 from dashboard.model.filter import Filter
-from dashboard.screens.component import new_turn
-from dashboard.screens.day_slider import as_dates
+from dashboard.query.event_set import EventSet
+from dashboard.screens import opened_event
 from dashboard.screens.filter_bar import drop
-from dashboard.screens.open_sets import FileSet, on_map, opened_sets
+from dashboard.screens.open_sets import layer, on_map, opened_sets
 from dashboard.screens.page_head import theme
-from dashboard.screens.safe_text import label, show
-from dashboard.screens.shipped_data import CodedSet
-from dashboard.sources.dossier.evidence import other_readings
+from dashboard.screens.safe_text import label
 from dashboard.web.routes import assets_version, page_font, publish
 
 HEIGHT = 600
-OPEN, ROW, TURN, HEARD = "open-event", "open-row", "open-turn", "open-heard"
-TILES = "online-tiles"
+HEARD, TILES = "map-heard", "online-tiles"
 # Where the address wants the map to be: latitude, longitude, zoom, turn.
 AT = "map-at"
 
 
-def opened() -> str | None:
-    """The id of the event that is open, None if none is."""
-    return st.session_state.get(OPEN)
-
-
-def opened_row() -> tuple[str, str] | None:
-    """The event of an opened file that is open: the file's id and the event's id; None if none is."""
-    row: tuple[str, str] | None = st.session_state.get(ROW)
-    return row if row is not None and row[0] in opened_sets() else None
-
-
-def open_event(event_id: str | None) -> None:
-    """Open an event from outside the map (or close it): the map then shows it too."""
-    st.session_state[OPEN], st.session_state[ROW] = event_id, None
-    st.session_state[TURN] = new_turn()
-
-
-def open_row(set_id: str, event_id: str) -> None:
-    """Open an event of an opened file from outside the map."""
-    st.session_state[OPEN], st.session_state[ROW] = None, (set_id, event_id)
-    st.session_state[TURN] = new_turn()
-
-
-def ways_out(data: CodedSet | FileSet, without: Mapping[str, int]) -> None:
+def ways_out(event_set: EventSet, without: Mapping[str, int]) -> None:
     """For an empty map: which filter empties it, and a button that takes it away.
 
     ``without`` says for each active filter how many events would be shown without it.
     """
-    described = data.engine.describe()
+    described = event_set.engine.describe()
     titles = {facet.name: facet.title for facet in described.facets}
     titles |= {number.name: number.title for number in described.numbers}
     titles |= {"days": "Days", "text": described.text or ""}
@@ -69,59 +43,47 @@ def ways_out(data: CodedSet | FileSet, without: Mapping[str, int]) -> None:
                 f"Without “{titles[name]}”: {n} event{'s' * (n != 1)}",
                 key=f"drop-{name}",
                 on_click=drop,
-                args=(name, data.id),
+                args=(name, event_set.id),
             )
         if not back:
             st.caption("No single filter brings events back: several of them together leave nothing.")
 
 
-def readings(data: CodedSet, chosen: Filter) -> None:
-    """Where a copy's words put an event on the days chosen, but the event stands on others: say so."""
-    if chosen.days is None:
-        return
-    fits = data.shown(chosen.without("days"))
-    first, last = as_dates(chosen.days)
-    for reading in other_readings(data.tables, fits, first, last):
-        reach = "includes this day" if first == last else "reaches into these days"
-        kept = f"The {'narrower ' if reading.narrower else ''}“{reading.kept}” is kept." if reading.kept else ""
-        show(
-            Markup('<p class="reading">{} dates “{}” to “{}”, which {}. {}</p>').format(
-                reading.source, reading.title, reading.words, reach, kept
-            )
-        )
+def event_map_view(shipped: EventSet, chosen: Filter) -> None:
+    """Draw the map with all open sets; a click on a mark opens its event.
 
-
-def event_map_view(data: CodedSet, chosen: Filter) -> None:
-    """Draw the map with the coded events and the opened files; a click on a mark opens its event.
-
-    ``chosen`` is the filter of the coded events to begin with.
+    ``shipped`` is drawn with signs of its own, the others from their packed files. ``chosen`` is its filter to begin with.
     """
+    drawn = shipped.part(DRAWN)
+    if drawn is None:
+        return
     # Folium takes half a second to import: app.py has begun it beside the server's start.
     from streamlit_folium import st_folium
 
     from dashboard.map.event_layer import command, event_map
 
-    versions = assets_version(), publish("events", data.events), publish("base", data.base)
-    turn = st.session_state.get(TURN, 0)
+    versions = assets_version(), publish("events", drawn.events), publish("base", drawn.base)
+    opened = opened_event.opened()
+    layers = [layer(event_set) for event_set in opened_sets().values() if on_map(event_set.id)]
     answer = st_folium(
-        event_map(*versions, data.centre, font=page_font()),
+        event_map(*versions, drawn.centre, font=page_font()),
         key="map-" + "-".join(versions),
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=command(
             json.loads(chosen.to_json()),
-            opened(),
-            turn,
+            opened[1] if opened and opened[0] == shipped.id else None,
+            opened_event.turn(),
             theme(),
             tiles(),
-            coded=on_map(data.id),
-            sets=[one.layer(fit=True) for one in opened_sets().values() if on_map(one.id)],
-            opened_event=opened_row(),
+            coded=on_map(shipped.id),
+            sets=[packed for packed in layers if packed is not None],
+            opened_event=opened if opened and opened[0] != shipped.id else None,
             at=st.session_state.get(AT),
         ),
     )
-    _hear(answer, data)
+    _hear(answer, shipped)
 
 
 def tiles() -> Tiles | None:
@@ -143,16 +105,12 @@ def map_choice(*, shown: bool) -> None:
     )
 
 
-def _hear(answer: object, data: CodedSet) -> None:
+def _hear(answer: object, shipped: EventSet) -> None:
     """A mark was clicked: its event is open from now on. The same message is heard once."""
     click = read(MapClick, answer)
     if click is None or click["seq"] == st.session_state.get(HEARD):
         return
-    event_id, clicked_set = click["event"], opened_sets().get(click.get("set", ""))
-    if clicked_set is not None and clicked_set.has(event_id):
-        st.session_state[OPEN], st.session_state[ROW] = None, (clicked_set.id, event_id)
-    elif "set" not in click and event_id in data.mapped.index:
-        st.session_state[OPEN], st.session_state[ROW] = event_id, None
-    else:
-        return
-    st.session_state[HEARD] = click["seq"]
+    clicked = opened_sets().get(click["set"]) if "set" in click else shipped
+    if clicked is not None and clicked.has(click["event"]):
+        opened_event.clicked(clicked.id, click["event"])
+        st.session_state[HEARD] = click["seq"]

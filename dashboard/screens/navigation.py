@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard.messages.controls import ScrollToData
 from dashboard.screens.component import component, listens_locally, new_turn
-from dashboard.screens.map_view import open_event
+from dashboard.screens.opened_event import open_event
 from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
 
@@ -55,7 +56,7 @@ def opener(tables: Tables) -> Callable[[str], None]:
 
     def open_id(identifier: str) -> None:
         if identifier in tables.records["events"]:
-            open_event(identifier)
+            open_event(DOSSIER_ID, identifier)
             if page() == "claims":
                 go("map")
         elif identifier in tables.records["quotes"]:

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DataError
+from dashboard.map.drawn_dossier import DRAWN
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Answer
+from dashboard.query.event_set import EventSet
 from dashboard.screens import (
     address,
     article_reader,
@@ -23,12 +24,13 @@ from dashboard.screens import (
     day_slider,
     event_list,
     export_menu,
-    file_events,
+    file_report,
     filter_bar,
     headline_figures,
     map_view,
     navigation,
     open_sets,
+    opened_event,
     page_head,
     record_panel,
     source_origins,
@@ -36,9 +38,10 @@ from dashboard.screens import (
 )
 from dashboard.screens.open import file_opening
 from dashboard.screens.open_links import opening
-from dashboard.screens.shipped_data import CodedSet, data_digest, data_set
-from dashboard.sources.dossier.evidence.opened_record import opened_record
+from dashboard.screens.shipped_data import shipped_set
+from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.tables import Tables
+from dashboard.sources.files.file_set import OPENED_FILE
 
 STATIC = Path(__file__).parents[1] / "browser"
 STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
@@ -52,53 +55,35 @@ def page() -> None:
     st.html(f"<style>{_styles()}</style>")
     page_head.colours()
     try:
-        data = data_set()
+        shipped = shipped_set()
     except DataError as error:
         page_head.faults(error.faults, {})
         return
-    tables = data.tables
     with part("The address"):
-        address.read(data)
+        address.read(shipped)
     with part("The opening of files"):
-        file_opening.begin(data)
-    current = open_sets.active(data)
+        file_opening.begin(shipped)
+    current = open_sets.active(shipped)
     chosen = filter_bar.chosen(current)
     answer = current.engine.answer(chosen)
-    shown = navigation.page() if current is data else "map"
+    # The pages of claims and of sources are those of a dossier.
+    tables = current.part(DOSSIER)
+    shown = navigation.page() if tables else "map"
     with part("The title"):
-        if isinstance(current, open_sets.FileSet):
-            page_head.head(current.name, file_events.coverage(current))
-        else:
-            page_head.head(
-                tables.descriptor.headline, page_head.coverage(tables), navigation.pages, tables.descriptor.metonyms
-            )
-        page_head.faults(tables.faults, tables.withheld)
-        address.notices()
-    if shown == "claims":
+        head(shipped, current)
+    if tables and shown == "claims":
         claims_page(tables)
     else:
-        left, right = st.container(key="board" if shown == "map" else "board-sources").columns(
-            [2, 1] if shown == "map" else [1, 1], gap="medium"
-        )
-        beside_article = shown == "sources"
-        with right if beside_article else left:
-            the_map(data, current)
-            with part("The choice of exports"):
-                export_menu.take(current, chosen, answer)
-        if isinstance(current, open_sets.FileSet):
-            of_file(left, right, current, answer, chosen)
-        elif beside_article:
-            of_sources(left, right, data, chosen)
-        else:
-            of_articles(right, data, answer, chosen)
+        board(shipped, current, chosen, answer, shown)
     with part("The foot of the page"):
-        page_head.foot(data.attribution)
+        drawn = shipped.part(DRAWN)
+        page_head.foot(drawn.attribution if drawn else "")
     # Last, though it stands first: the map need not wait for the filters to be drawn.
     bar = None
     with st.sidebar:
         with part("The list of data sets"):
             data_set_choice.dossier_choice()
-            data_set_choice.data_sets(data, current)
+            data_set_choice.data_sets(shipped, current)
         with part("The opening of files"):
             bar = file_opening.open_files()
         # The claims are not filtered: they are about all that is reported.
@@ -108,9 +93,51 @@ def page() -> None:
         with part("The choice of map"):
             map_view.map_choice(shown=shown != "claims")
     with part("The address"):
-        address.write(data, current, chosen)
+        address.write(shipped, current, chosen)
     with part("The opening of files"):
         file_opening.follow(bar)
+
+
+def head(shipped: EventSet, current: EventSet) -> None:
+    """Title, coverage and the choice of the page; what is wrong with the dossier; what of the address was not known."""
+    tables = current.part(DOSSIER)
+    if tables:
+        page_head.head(current.title, current.coverage, navigation.pages, tables.descriptor.metonyms)
+    else:
+        page_head.head(current.title, current.coverage)
+    beneath = shipped.part(DOSSIER)
+    if beneath:
+        page_head.faults(beneath.faults, beneath.withheld)
+    address.notices()
+
+
+def board(shipped: EventSet, current: EventSet, chosen: Filter, answer: Answer, shown: str) -> None:
+    """The map with what stands beside it: the open event and the list, or an article and the open event."""
+    left, right = st.container(key="board" if shown == "map" else "board-sources").columns(
+        [2, 1] if shown == "map" else [1, 1], gap="medium"
+    )
+    tables = current.part(DOSSIER)
+    with right if shown == "sources" else left:
+        the_map(shipped, current)
+        with part("The choice of exports"):
+            export_menu.export_menu(current, chosen, answer)
+    if tables and shown == "sources":
+        with left, st.container(key="source-sheet"):
+            source_sheet(tables)
+    opened = current.part(OPENED_FILE)
+    if opened:
+        with left, st.container(key="figures"), part("The report on the file"):
+            file_report.file_report(current, opened)
+    with right:
+        with part("The open event"):
+            open_event(current, chosen)
+        if shown == "sources":
+            return
+        if tables:
+            with part("The block of figures"):
+                headline_figures.headlines(tables, current.selected(chosen))
+        with part("The list of events"):
+            event_list.event_list(current, chosen, answer)
 
 
 @cache
@@ -118,14 +145,14 @@ def _styles() -> str:
     return "\n".join(style.read_text(encoding="utf-8") for style in STYLES)
 
 
-def the_map(data: CodedSet, current: CodedSet | open_sets.FileSet) -> None:
+def the_map(shipped: EventSet, current: EventSet) -> None:
     """The days over the map."""
+    tables = current.part(DOSSIER)
     with part("The day slider"):
-        withheld = data.tables.withheld.get("events", 0) if current is data else 0
-        others = [one for one in open_sets.others(data, current) if open_sets.on_map(one.id)]
-        day_slider.days(current, others, withheld, navigation.opener(data.tables))
+        others = [event_set for event_set in open_sets.others(shipped, current) if open_sets.on_map(event_set.id)]
+        day_slider.days(current, others, navigation.opener(tables) if tables else None)
     with part("The map"):
-        map_view.event_map_view(data, filter_bar.chosen(data))
+        map_view.event_map_view(shipped, filter_bar.chosen(shipped))
 
 
 def claims_page(tables: Tables) -> None:
@@ -142,69 +169,33 @@ def claims_page(tables: Tables) -> None:
         navigation.scroll_to(anchor, wanted[1])
 
 
-def of_sources(left: DeltaGenerator, right: DeltaGenerator, data: CodedSet, chosen: Filter) -> None:
-    """An article with its quotes marked, the copies compared, or where they come from; beside it what is open."""
-    tables, open_id = data.tables, navigation.opener(data.tables)
-    with left, st.container(key="source-sheet"):
-        with part("The choice of the source"):
-            navigation.sheets(tables)
-        shown = navigation.sheet(tables)
-        with part("The source"):
-            if shown == "compared":
-                copies_compared.copies(tables, open_id)
-            elif shown == "origin":
-                source_origins.provenance(tables, open_id, full_text=navigation.full_text())
-            else:
-                quote, turn = navigation.focus() or (None, 0)
-                article_reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
-    with right, part("The evidence of the event"):
-        of_event(tables, set(data.shown(chosen)))
+def source_sheet(tables: Tables) -> None:
+    """An article with its quotes marked, the copies compared, or where they come from."""
+    open_id = navigation.opener(tables)
+    with part("The choice of the source"):
+        navigation.sheets(tables)
+    shown = navigation.sheet(tables)
+    with part("The source"):
+        if shown == "compared":
+            copies_compared.copies(tables, open_id)
+        elif shown == "origin":
+            source_origins.provenance(tables, open_id, full_text=navigation.full_text())
+        else:
+            quote, turn = navigation.focus() or (None, 0)
+            article_reader.reader(tables, shown, open_id, focus=quote, turn=turn, full_text=navigation.full_text())
 
 
-def of_event(tables: Tables, shown: set[str]) -> None:
-    """The event that is open."""
-    event_id = map_view.opened()
-    known = event_id is not None and event_id in tables.records["events"]
-    hidden = known and bool(tables.row("events", event_id)["place_id"]) and event_id not in shown
+def open_event(current: EventSet, chosen: Filter) -> None:
+    """The record of the event that is open, with the way on to claims and articles where the set has them."""
+    event_id, tables, row = opened_event.opened_in(current), current.part(DOSSIER), current.source_row
+    drawn = event_id is not None and event_id not in current.unfiltered
     record_panel.record_panel(
-        opened_record(tables, str(event_id), data_digest(tables)) if known else None,
-        "Click a mark or an event in the list to read the words it rests on.",
-        hidden=hidden,
-        links=opening(tables, navigation.opener(tables), "panel-open"),
+        None if event_id is None else current.record(event_id),
+        current.invitation,
+        hidden=drawn and not current.engine.shows(chosen, str(event_id)),
+        links=opening(tables, navigation.opener(tables), "panel-open") if tables else None,
+        whole_row=(lambda: row(str(event_id))) if row else None,
     )
-
-
-def of_articles(right: DeltaGenerator, data: CodedSet, answer: Answer, chosen: Filter) -> None:
-    """What stands beside the map for the coded articles."""
-    shown = data.shown(chosen)
-
-    def list_head() -> None:
-        if not shown and data.placed:
-            map_view.ways_out(data, answer.without)
-        map_view.readings(data, chosen)
-
-    with right:
-        with part("The evidence of the event"):
-            of_event(data.tables, set(shown))
-        with part("The block of figures"):
-            headline_figures.headlines(data.tables, export_menu.shown_events(data, chosen))
-        with part("The list of events"):
-            event_list.event_list(data, shown, list_head)
-
-
-def of_file(
-    left: DeltaGenerator, right: DeltaGenerator, chosen: open_sets.FileSet, answer: Answer, wanted: Filter
-) -> None:
-    """What stands beside and below the map for an opened file."""
-    with left, st.container(key="figures"), part("The report on the file"):
-        file_events.about(chosen)
-    with right:
-        with part("The event"):
-            file_events.record(chosen, wanted)
-        if not answer.shown and chosen.engine.describe().events:
-            map_view.ways_out(chosen, answer.without)
-        with part("The list of events"):
-            file_events.event_list(chosen)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
@@ -13,8 +13,8 @@ from dashboard.messages.controls import CopyText, CopyTextData
 from dashboard.model.record import LINK, EventRecord
 from dashboard.record_html import RecordLinks, pair_list, record_body
 from dashboard.screens.component import component
-from dashboard.screens.map_view import open_event
 from dashboard.screens.open_links import link
+from dashboard.screens.opened_event import close_event
 from dashboard.screens.passages import read_in_context
 from dashboard.screens.safe_text import label, show
 
@@ -24,7 +24,7 @@ LINKS = RecordLinks(
     to_figure=lambda figure: link(figure.claim_id, "Among the claims"),
     to_event=lambda related: link(related.event_id, related.title),
 )
-WholeRow = Callable[[], list[tuple[str, str]]]
+WholeRow = Callable[[], Sequence[tuple[str, str]]]
 
 
 def record_panel(
@@ -67,8 +67,7 @@ def _head(record: EventRecord) -> None:
             icon=":material/close:",
             key="panel-close",
             help="Close the panel",
-            on_click=open_event,
-            args=(None,),
+            on_click=close_event,
             type="tertiary",
         )
 

@@ -5,69 +5,20 @@ One dossier is shown at a time. Which one is part of the session and of the addr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.errors import DataError
-from dashboard.map import attribution, base_map, centre, payload
-from dashboard.map.event_payload import Payload
-from dashboard.model.filter import Filter
-from dashboard.query.engine import Engine
-from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
-from dashboard.sources.dossier.dossier_columns import from_tables
-from dashboard.sources.dossier.tables import Descriptor, Tables, dossier_folders, load
+from dashboard.map.drawn_dossier import DRAWN, drawn_dossier
+from dashboard.query.event_set import EventSet
+from dashboard.sources.dossier.dossier_set import dossier_set
+from dashboard.sources.dossier.tables import Descriptor, dossier_folders, load
 from dashboard.sources.dossier.tables.folders import files_of
-from dashboard.web.questions import Offer, offer
+from dashboard.web.offered_sets import for_everybody
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-# The id of the coded events among the data sets of the page; event_layer.js knows it too.
-CODED = "articles"
 # Which dossier is shown, in the session and in the address: one of the keys of ``dossiers``.
-DOSSIER = "dossier"
-
-
-@dataclass(frozen=True, eq=False)
-class CodedSet:
-    """One dossier: its tables, the events that have a place, those that have none, and what the map fetches.
-
-    ``engine`` holds the events that have a place, in the order of ``mapped``.
-    """
-
-    tables: Tables
-    mapped: pd.DataFrame
-    unplaced: pd.DataFrame
-    engine: Engine
-    events: Payload
-    base: Payload
-    centre: tuple[float, float]
-    attribution: str
-    offer: Offer
-
-    id = CODED
-
-    @property
-    def name(self) -> str:
-        """What the dossier is called among other data."""
-        return self.tables.descriptor.name
-
-    @property
-    def placed(self) -> int:
-        """How many events have a place."""
-        return len(self.mapped)
-
-    @property
-    def placeless(self) -> int:
-        """How many events have none."""
-        return len(self.unplaced)
-
-    def shown(self, chosen: Filter) -> list[str]:
-        """The ids of the events that a filter leaves."""
-        return self.engine.events(chosen)
+SHOWN_DOSSIER = "dossier"
 
 
 def dossiers() -> dict[str, Path]:
@@ -93,7 +44,7 @@ def dossier_names() -> dict[str, str]:
 def shown_dossier() -> str:
     """The key of the dossier that this session shows: the first until the reader chooses."""
     keys = dossiers()
-    chosen = st.session_state.get(DOSSIER)
+    chosen = st.session_state.get(SHOWN_DOSSIER)
     return str(chosen) if chosen in keys else next(iter(keys))
 
 
@@ -101,11 +52,11 @@ def show_dossier(key: str) -> bool:
     """Show another dossier from the next run on. False where it is shown already, or there is none of that name."""
     if key == shown_dossier() or key not in dossiers():
         return False
-    st.session_state[DOSSIER] = key
+    st.session_state[SHOWN_DOSSIER] = key
     return True
 
 
-def data_set() -> CodedSet:
+def shipped_set() -> EventSet:
     """The dossier that this session shows. Raises DataError if its descriptor itself cannot be read."""
     folder = dossiers()[shown_dossier()]
     return _read(folder, _state(folder))
@@ -125,33 +76,8 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tables and checking every quote …")
-def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> CodedSet:
+def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> EventSet:
     tables = load(folder)
-    placed = tables.events["place_id"].notna()
-    mapped = tables.events[placed].sort_values(["date_start", "date_end"], kind="stable")
-    engine = InMemoryEngine(from_tables(tables, mapped))
-    records = [tables.row("events", event_id) for event_id in mapped.index]
-    events = payload(tables, records, engine)
-    return CodedSet(
-        tables=tables,
-        mapped=mapped,
-        unplaced=tables.events[~placed],
-        engine=engine,
-        events=events,
-        base=base_map(folder),
-        centre=centre(tables, records),
-        attribution=attribution(folder),
-        offer=offer(events.version, engine),
-    )
-
-
-def data_digest(tables: Tables) -> str:
-    """One hash for all tables, as a citation names it."""
-    return _digest(tables.folder, _state(tables.folder), tables)
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _digest(folder: Path, state: tuple[tuple[str, int, int], ...], _tables: Tables) -> str:
-    from dashboard.export import data_hash
-
-    return data_hash(_tables)
+    event_set = drawn_dossier(dossier_set(tables), tables)
+    drawn = event_set.part(DRAWN)
+    return for_everybody(event_set, drawn.events.version) if drawn else event_set

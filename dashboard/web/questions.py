@@ -35,7 +35,7 @@ SECRET = secrets.token_bytes(32)
 # With each answer come the most frequent values of a facet that is not listed whole; so many names are found at most,
 # and so many characters of what is typed are read.
 MOST_FREQUENT, MOST_FOUND, MOST_TYPED = 8, 20, 200
-# So many events of an opened file stand in the list at once.
+# So many events stand in the list at once.
 LINES = 40
 # The most bars of a histogram that a page may ask for.
 MOST_BARS = 1000
@@ -43,8 +43,8 @@ MOST_BARS = 1000
 FARTHEST_DAY = 4_000_000
 
 
-class OpenedFile(Protocol):
-    """What can be asked of the events of an opened file, by their ids."""
+class EventsInWords(Protocol):
+    """What can be asked of the words of a set's events, by their ids."""
 
     def card(self, event_id: str) -> CardMessage:
         """What the map's card says of one event. Raises KeyError for an id that is none of these events."""
@@ -57,7 +57,7 @@ class OpenedFile(Protocol):
 class Offer:
     """A data set that the page may ask about, for as long as somebody holds this object.
 
-    ``key`` names it in addresses. The key of an opened file is made with a secret of this process: only who opened the
+    ``key`` names it in addresses. The key of a packed set is made with a secret of this process: only who opened the
     same bytes learns it, and it is the same whenever they are opened, so that a browser's cache serves them. Where
     several people read the page it is given to nobody: see :class:`Loan`.
     """
@@ -65,7 +65,7 @@ class Offer:
     key: str
     engine: Engine
     packed: PackedEvents | None = None
-    file: OpenedFile | None = None
+    words: EventsInWords | None = None
 
 
 def offer(version: str, engine: Engine) -> Offer:
@@ -76,10 +76,10 @@ def offer(version: str, engine: Engine) -> Offer:
     return current
 
 
-def offer_file(version: str, engine: Engine, packed: PackedEvents, file: OpenedFile) -> Offer:
-    """Answer filters over an opened file, hand out its columns and the words of one event."""
+def offer_packed(version: str, engine: Engine, packed: PackedEvents, words: EventsInWords) -> Offer:
+    """Answer filters over a set whose packed files and words only those get who opened it."""
     key = hmac.digest(SECRET, version.encode(), "sha256").hex()[:32]
-    return _offers.setdefault(key, Offer(key, engine, packed, file))
+    return _offers.setdefault(key, Offer(key, engine, packed, words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,10 +197,10 @@ def _counted_value(counted: ValueCount) -> CountedValue:
 
 
 def _list(offer: Offer, chosen: Filter, offset: int) -> Sequence[ListLine]:
-    """Some of the events shown, by day, from the ``offset``-th on; of an opened file only."""
-    if offer.file is None:
+    """Some of the events shown, by day, from the ``offset``-th on; none where nobody says them."""
+    if offer.words is None:
         return []
-    return offer.file.lines(offer.engine.page(chosen, offset, LINES))
+    return offer.words.lines(offer.engine.page(chosen, offset, LINES))
 
 
 def _rows(offer: Offer, chosen: Filter) -> str | None:

@@ -125,7 +125,7 @@ async def answer(request: Request) -> Response:
 
 
 async def columns(request: Request) -> Response:
-    """The columns of an opened file, in two parts, for who knows its key."""
+    """The packed columns of a set, in two parts, for who knows its key."""
     offer = _asked_for(request)
     part = request.path_params["part"]
     if offer is None or offer.packed is None or part not in ("core", "rest"):
@@ -137,13 +137,13 @@ async def columns(request: Request) -> Response:
 
 
 async def event(request: Request) -> Response:
-    """What the map's card says of one event of an opened file."""
+    """What the map's card says of one event."""
     offer = _asked_for(request)
     event_id = request.path_params["event_id"]
-    if offer is None or offer.file is None or len(event_id) > LONGEST_ID:
+    if offer is None or offer.words is None or len(event_id) > LONGEST_ID:
         return Response(status_code=404)
     try:
-        card = await run_in_threadpool(offer.file.card, event_id)
+        card = await run_in_threadpool(offer.words.card, event_id)
     except KeyError:
         return Response(status_code=404)
     content = json.dumps(card, ensure_ascii=False).encode(errors="replace")

@@ -16,14 +16,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import Cancelled, FileRefused
+from dashboard.query.event_set import EventSet
 from dashboard.screens import open_sets
 from dashboard.screens.component import listens_locally, may_keep
 from dashboard.screens.open import settled_mappings
 from dashboard.screens.open.file_reading import LOOK_EVERY, WAITING, Opening, queue, read_ahead
 from dashboard.screens.open.settled_mappings import REFUSED
 from dashboard.screens.safe_text import label
-from dashboard.screens.shipped_data import CODED, CodedSet
+from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID, code_words
 from dashboard.sources.files import TABLE_SUFFIXES
+from dashboard.sources.files.file_set import OPENED_FILE
 
 RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
@@ -33,15 +35,18 @@ FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
 MOMENT = 0.5
 
 
-def begin(data: CodedSet) -> None:
+def begin(shipped: EventSet) -> None:
     """Start on the next file that waits. One that is read in a moment is open before the page is drawn."""
     read_ahead()
     _take_named()
     waiting = st.session_state.get(WAITING)
     if st.session_state.get(RUNNING) is not None or not waiting:
         return
+    tables = shipped.part(DOSSIER)
     opening = st.session_state[RUNNING] = waiting.popleft()
-    threading.Thread(target=opening.run, args=(data,), name="open-file", daemon=True).start()
+    threading.Thread(
+        target=opening.run, args=(code_words(tables) if tables else {},), name="open-file", daemon=True
+    ).start()
     if opening.done.wait(MOMENT):
         _settle(opening)
 
@@ -68,7 +73,7 @@ def _settle(opening: Opening) -> None:
         opening.found, opening.asks, opening.refused = None, None, str(Cancelled(opening.name))
     if opening.found is not None:
         if opening.found.id not in open_sets.opened_sets():
-            opening.turned_from = st.session_state.get(open_sets.ACTIVE, CODED)
+            opening.turned_from = st.session_state.get(open_sets.ACTIVE, DOSSIER_ID)
         if opening.instead_of and opening.instead_of != opening.found.id:
             open_sets.close(opening.instead_of)
         open_sets.add(opening.found)
@@ -166,10 +171,11 @@ def _forget(digest: str) -> None:
 
     if not may_keep():  # the button was drawn before a second reader was seen
         return
-    for one in open_sets.opened_sets().values():
-        if one.opened.digest == digest:
+    for event_set in open_sets.opened_sets().values():
+        opened = event_set.part(OPENED_FILE)
+        if opened is not None and opened.digest == digest:
             with suppress(FileRefused):
-                _ = one.opened.original, one.opened.report.listed
+                _ = opened.original, opened.report.listed
     Cache().remove(digest)
 
 

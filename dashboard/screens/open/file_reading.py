@@ -18,9 +18,11 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from dashboard.errors import Cancelled, DashboardError, FileRefused, MappingNeeded
-from dashboard.screens.open_sets import FileSet, file_set, made_by, parts_of
-from dashboard.screens.shipped_data import CodedSet
+from dashboard.query.event_set import EventSet
+from dashboard.sources.files.file_record import CodeWords
+from dashboard.sources.files.file_set import OPENED_FILE
 from dashboard.web.callers import keeps
+from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Choices, Opened, Recent
@@ -49,7 +51,7 @@ class Opening:
     # The data set that this one takes the place of: the same file with other columns.
     instead_of: str = ""
     digest: str = ""
-    found: FileSet | None = None
+    found: EventSet | None = None
     # Of a file that was not open before: which data set was turned to when it came.
     turned_from: str = ""
     asks: MappingNeeded | None = None
@@ -83,13 +85,13 @@ class Opening:
             raise Cancelled(self.name)
         self.fraction, self.words = fraction, words
 
-    def run(self, data: CodedSet) -> None:
+    def run(self, words: CodeWords) -> None:
         """Read the file. Never raises: what went wrong is a sentence."""
         try:
             if isinstance(self.source, Path) and not self.digest:
-                self._from_path(self.source, data)
+                self._from_path(self.source, words)
             else:
-                self.found = file_set(self._read(), data)
+                self.found = file_for_page(self._read(), words)
         except MappingNeeded as error:
             self.asks = error
         except DashboardError as error:
@@ -120,7 +122,7 @@ class Opening:
         """The keywords with which the file is opened."""
         return {"mapping": self.mapping, "choices": self.choices, "remembered": bool(self.remembered)}
 
-    def _from_path(self, path: Path, data: CodedSet) -> None:
+    def _from_path(self, path: Path, words: CodeWords) -> None:
         """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
         from dashboard.sources.files import Recent
         from dashboard.sources.files.keep.kept_copies import stamp_of
@@ -134,10 +136,10 @@ class Opening:
         with self._in_turn(key):
             found = _open.get(key)
             if found is None:
-                ours = made_by(data)
+                ours = made_by(words)
                 lately = recent.find(path, ours, **options)
                 opened = lately.opened if lately else self._read()
-                made = found = _open[key] = file_set(opened, data, lately.parts if lately else None)
+                made = found = _open[key] = file_for_page(opened, words, lately.parts if lately else None)
                 if not lately and keeps():
                     _later(lambda: _write_down(recent, path, seen, made, ours, options))
             _wrong.discard(found.id)
@@ -164,7 +166,7 @@ class _Turn:
 
 # By path, size and time of change, and mapping; for as long as somebody reads the file, or has it open.
 _turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
-_open: WeakValueDictionary[str, FileSet] = WeakValueDictionary()
+_open: WeakValueDictionary[str, EventSet] = WeakValueDictionary()
 # The data sets that were read otherwise since.
 _wrong: set[str] = set()
 # Whether the process that reads files was started ahead.
@@ -172,11 +174,12 @@ _ahead: list[bool] = []
 
 
 def _write_down(
-    recent: Recent, path: Path, seen: list[int] | None, made: FileSet, ours: str, options: dict[str, Any]
+    recent: Recent, path: Path, seen: list[int] | None, made: EventSet, ours: str, options: dict[str, Any]
 ) -> None:
     """Keep what was read for the next time, unless the reader of the page has said meanwhile that it is wrong."""
-    if made.id not in _wrong:
-        recent.keep(path, seen, made.opened, parts_of(made), ours, **options)
+    opened = made.part(OPENED_FILE)
+    if opened is not None and made.id not in _wrong:
+        recent.keep(path, seen, opened, kept_parts(made), ours, **options)
     if made.id in _wrong:
         recent.forget(path)
 

@@ -14,11 +14,11 @@ from dashboard.screens import open_sets
 from dashboard.screens.component import may_keep
 from dashboard.screens.open import column_dialog
 from dashboard.screens.open.file_reading import Opening, queue
-from dashboard.screens.open_sets import FileSet
 from dashboard.screens.safe_text import label
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Mapping as Columns
+    from dashboard.sources.files import Opened
 
 TO_MAP, MAPPINGS, MAPPED = "files-to-map", "remembered-mappings", "mapped-files"
 REFUSED = "files-refused"
@@ -122,15 +122,15 @@ def _read_from() -> dict[str, Opening]:
     return openings
 
 
-def by_memory(chosen: FileSet) -> bool:
+def by_memory(set_id: str) -> bool:
     """Whether a table's columns were read without asking, as those of another were settled."""
-    opening = _read_from().get(chosen.id)
+    opening = _read_from().get(set_id)
     return opening is not None and bool(opening.remembered)
 
 
-def columns_read(chosen: FileSet) -> None:
+def columns_read(set_id: str, opened: Opened) -> None:
     """What the columns of a table were taken for, by whose word, and the way to read the file otherwise."""
-    opening, used = _read_from().get(chosen.id), chosen.opened.mapping
+    opening, used = _read_from().get(set_id), opened.mapping
     if opening is None:
         return
     if used is not None:
@@ -143,7 +143,7 @@ def columns_read(chosen: FileSet) -> None:
         key="read-otherwise",
         help="Shows the file as it is, with what was taken for what; everything can be changed.",
         on_click=_ask_again,
-        args=(opening, chosen.id, used),
+        args=(opening, set_id, used),
     )
 
 

@@ -54,8 +54,8 @@ def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
     yield Fact("sources", "Sources", cells["source"] or NOT_STATED)
 
 
-def list_lines(opened: Opened, positions: Sequence[int]) -> list[list[Any]]:
-    """For the list, one line an event: position, when, what, where, deaths or None."""
+def list_lines(opened: Opened, positions: Sequence[int]) -> list[tuple[str, str, str, int | None]]:
+    """For the list, one line an event: when, what, where, deaths or None."""
     taken = opened.events.take(pa.array(positions, pa.int64()))
 
     def first(*columns: str, none: str) -> list[str]:
@@ -67,7 +67,7 @@ def list_lines(opened: Opened, positions: Sequence[int]) -> list[list[Any]]:
     what = first("sub_event_type", "event_type", none="Type not stated")
     where = first("location", "admin1", "country", none="no place stated")
     deaths = taken["fatalities"].to_pylist()
-    return [list(line) for line in zip(positions, when, what, where, deaths, strict=True)]
+    return list(zip(when, what, where, deaths, strict=True))
 
 
 def original_row(opened: Opened, line: int) -> list[tuple[str, str]]:

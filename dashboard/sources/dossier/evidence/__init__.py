@@ -9,6 +9,7 @@
     event_record               one event as its record
     opened_record              the same with daylight and citation, as it is read when it is opened
     reported_figures           all figures at a glance, by whether they are of the events shown
+    coverage                   what a dossier rests on and until when
     sun_times                  sunset and sunrise at its place, computed
     citation                   how an event is cited
     marked_article             an article with every quote marked

@@ -1,0 +1,65 @@
+"""What the page draws of a dossier: its events with signs of their own, its ground, and the marks over the slider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dashboard.map.base_map import attribution, base_map
+from dashboard.map.day_marks import day_marks
+from dashboard.map.event_payload import Payload, centre, payload
+from dashboard.map.symbols import svg_of, symbol
+from dashboard.messages.events_file import Timeline
+from dashboard.model.filter import Filter
+from dashboard.query.event_set import EventSet, SetPart
+from dashboard.sources.dossier.tables import Record, Tables
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnDossier:
+    """The files that the layer fetches, and the signs of single events.
+
+    Attributes:
+        events: the events with their marks, cards and places.
+        base: the shapes under them.
+        centre: where the map begins: latitude and longitude in degrees (WGS 84).
+        attribution: whom the shapes are owed to.
+    """
+
+    events: Payload
+    base: Payload
+    centre: tuple[float, float]
+    attribution: str
+    _event_set: EventSet = field(repr=False)
+    _tables: Tables = field(repr=False)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The events and statements as marks over the slider."""
+        return day_marks(self._tables, _placed(self._event_set, self._tables), self._event_set.engine)
+
+    def sign(self, event_id: str, size: int) -> str:
+        """The sign of an event as SVG, ``size`` pixels wide."""
+        return svg_of(symbol(self._tables, self._tables.row("events", event_id)), size)
+
+
+# How a set that is drawn with signs of its own is drawn.
+DRAWN: SetPart[DrawnDossier] = SetPart("drawn with signs")
+
+
+def drawn_dossier(event_set: EventSet, tables: Tables) -> EventSet:
+    """The set of a dossier with what the page draws of it. May raise DataError where a file of the folder is unreadable."""
+    placed = _placed(event_set, tables)
+    drawn = DrawnDossier(
+        events=payload(tables, placed, event_set.engine),
+        base=base_map(tables.folder),
+        centre=centre(tables, placed),
+        attribution=attribution(tables.folder),
+        _event_set=event_set,
+        _tables=tables,
+    )
+    return event_set.with_part(DRAWN, drawn)
+
+
+def _placed(event_set: EventSet, tables: Tables) -> list[Record]:
+    return [tables.row("events", event_id) for event_id in event_set.engine.events(Filter())]

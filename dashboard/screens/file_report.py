@@ -1,0 +1,91 @@
+"""An opened file below the map: what it is, whether a copy stays here, and what happened to its rows."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.errors import FileError
+from dashboard.query.event_set import EventSet
+from dashboard.screens.component import may_keep
+from dashboard.screens.open.settled_mappings import by_memory, columns_read
+from dashboard.screens.safe_text import join, label, show
+from dashboard.sources.files import Opened
+
+# How many rows of the report stand on the page; all are in its CSV.
+REPORTED = 100
+
+
+def file_report(event_set: EventSet, opened: Opened) -> None:
+    """What the file behind a set is, whether a copy stays here, and what happened to its rows."""
+    report = opened.report
+    words, told = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
+    terms = (told.line.rstrip("."), told.licence) if told.line else ("The file does not state its terms",)
+    show(
+        Markup('<h2 class="section">About this file</h2><p class="file-line">{}.</p>').format(
+            ". ".join((words, *terms))
+        )
+    )
+    _keep(opened)
+    listed = sum(report.counts.values())
+    title = f"Import report: {report.rows_read:,} row{'' if report.rows_read == 1 else 's'} read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
+    # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
+    box = st.expander(
+        f"{title}, {report.unplaced:,} without a place",
+        expanded=bool(report.rows_left_out) or by_memory(event_set.id),
+        key=f"report-of-{event_set.id}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            _report(event_set, opened, listed)
+
+
+def _report(event_set: EventSet, opened: Opened, listed: int) -> None:
+    """What was read, and each row that is odd, with the reason."""
+    from dashboard.sources.files.convert.reasons import REASONS
+
+    report = opened.report
+    if report.notices:
+        st.markdown("\n".join(f"- {label(notice)}" for notice in report.notices))
+    columns_read(event_set.id, opened)
+    if not listed:
+        st.markdown("No row is odd.")
+        return
+    counts = join(
+        Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", title[:1].lower() + title[1:])
+        for title, n in ((REASONS[reason].title, n) for reason, n in report.counts.items())
+    )
+    show(Markup('<ul class="report">{}</ul>').format(counts))
+    first = report.listed.select(["row", "column", "value", "sentence"]).slice(0, REPORTED)
+    titled = first.rename_columns(["Line", "Column", "Value", "What is odd, and what became of it"])
+    st.dataframe(titled, hide_index=True, key=f"report-{event_set.id}")
+    if listed > REPORTED:
+        st.caption(f"The first {REPORTED} of {listed:,}.")
+    st.download_button(
+        "These rows with their reasons, as CSV",
+        data=report.to_csv,
+        file_name=f"{opened.name.rsplit('.', 1)[0]}-report.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"report-csv-{event_set.id}",
+    )
+
+
+def _keep(opened: Opened) -> None:
+    """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
+    if not may_keep():
+        return
+    from dashboard.sources.files import Cache
+
+    if any(one.digest == opened.digest for one in Cache().kept()):
+        st.caption("A copy is kept on this machine; “Open event files” lists it.")
+    elif st.button("Keep on this machine", icon=":material/save:", key="keep-file"):
+        try:
+            with st.spinner("Writing a copy …"):
+                Cache().save(opened)
+        except FileError as error:
+            st.error(label(str(error)))
+        else:
+            st.rerun()

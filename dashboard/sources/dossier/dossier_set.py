@@ -1,0 +1,104 @@
+"""A dossier as a set of events: its coded events with a place, and beside them those that the sources give no place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.messages.answers import ListLine
+from dashboard.model.days import date_of, span_in_words
+from dashboard.model.filter import Filter
+from dashboard.model.record import EventRecord
+from dashboard.query.event_set import EventSet, SetPart, Terms
+from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.evidence.coverage import coverage
+from dashboard.sources.dossier.evidence.disputed_days import other_readings
+from dashboard.sources.dossier.evidence.opened_record import opened_record
+from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables.data_hash import data_hash
+
+# The tables behind a set that is a dossier: what the pages of claims and of sources are drawn from.
+DOSSIER: SetPart[Tables] = SetPart("dossier")
+# The id of the dossier among the sets of the page; the scripts of the page know it too.
+DOSSIER_ID = "articles"
+# Columns whose codes stand in event files too.
+SHARED_CODES = ("where_prec", "date_prec", "time_of_day")
+NO_PLACE_NAMED = "no place named"
+SAME_DAY = "{source} dates “{title}” to “{words}”, which includes this day."
+OTHER_DAYS = "{source} dates “{title}” to “{words}”, which reaches into these days."
+KEPT, NARROWER_KEPT = "{said} The “{kept}” is kept.", "{said} The narrower “{kept}” is kept."
+
+
+def dossier_set(tables: Tables) -> EventSet:
+    """The events of a dossier. Those with a place stand by day; the others are not filtered."""
+    has_place = tables.events["place_id"].notna()
+    placed = tables.events[has_place].sort_values(["date_start", "date_end"], kind="stable")
+    engine = InMemoryEngine(from_tables(tables, placed))
+    digest = data_hash(tables)
+    licences = (
+        str(licence.get("title") or licence.get("name")) for licence in tables.descriptor.raw.get("licenses", ())
+    )
+
+    def record(event_id: str) -> EventRecord:
+        return opened_record(tables, event_id, digest)
+
+    def remarks(wanted: Filter) -> Sequence[str]:
+        return _remarks(tables, engine, wanted)
+
+    return EventSet(
+        id=DOSSIER_ID,
+        name=tables.descriptor.name,
+        title=tables.descriptor.headline,
+        coverage=coverage(tables),
+        terms=Terms(tables.descriptor.title, "; ".join(licences)),
+        version=hashlib.sha256(f"{tables.folder} {digest}".encode()).hexdigest()[:16],
+        engine=engine,
+        record=record,
+        lines=lambda event_ids: [_line(tables, event_id) for event_id in event_ids],
+        invitation="Click a mark or an event in the list to read the words it rests on.",
+        in_memory=engine,
+        whole=InMemoryEngine(from_tables(tables, tables.events)),
+        unfiltered=tuple(map(str, tables.events.index[~has_place])),
+        withheld=tables.withheld.get("events", 0),
+        counted_in_page=True,
+        remarks=remarks,
+        file_stem=str(tables.descriptor.raw.get("name") or "events"),
+    ).with_part(DOSSIER, tables)
+
+
+def _line(tables: Tables, event_id: str) -> ListLine:
+    """An event as the list has it. A dossier's figures are claims, so the line has none."""
+    event = tables.row("events", event_id)
+    place = str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else NO_PLACE_NAMED
+    return event_id, _when(event), str(event["title"]), place, None
+
+
+def _when(event: Record) -> str:
+    """The days, and the night where it is stated: a line has no room for what is not."""
+    days = span_in_words(event["date_start"], event["date_end"])
+    return days if event["time_of_day"] == "unknown" else f"{days}, {event['time_of_day']}"
+
+
+def _remarks(tables: Tables, engine: InMemoryEngine, wanted: Filter) -> list[str]:
+    """Where a copy's words put an event on the days chosen, but the event stands on others."""
+    if wanted.days is None:
+        return []
+    first, last = map(date_of, wanted.days)
+    sentences = []
+    for reading in other_readings(tables, engine.events(wanted.without("days")), first, last):
+        sentence = SAME_DAY if first == last else OTHER_DAYS
+        said = sentence.format(source=reading.source, title=reading.title, words=reading.words)
+        kept = NARROWER_KEPT if reading.narrower else KEPT
+        sentences.append(kept.format(said=said, kept=reading.kept) if reading.kept else said)
+    return sentences
+
+
+def code_words(tables: Tables) -> dict[str, dict[Any, str]]:
+    """The reader's words for the codes that event files have too, by column and code, as the dossier declares them."""
+    declared = {name: tables.descriptor.field(f"events.{name}").categories for name in SHARED_CODES}
+    return {
+        name: {value: str(category["label"]) for value, category in categories.items()}
+        for name, categories in declared.items()
+    }

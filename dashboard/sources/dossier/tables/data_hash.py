@@ -1,0 +1,30 @@
+"""One hash for all tables of a dossier: what a citation and an export name, and anybody can compute again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from dashboard.sources.dossier.tables.load import Tables
+
+
+def data_hash(tables: Tables) -> str:
+    """One SHA-256 for all tables, as hexadecimal digits.
+
+    It is the hash of the lines that ``sha256sum`` prints for the tables of its folder in the order of their names:
+    ``cd data && LC_ALL=C sha256sum actors.csv claims.csv … statements.csv | sha256sum``. A table that cannot be
+    read is left out.
+    """
+    paths = (resource.path for resource in tables.descriptor.resources.values())
+    return hashlib.sha256("".join(_lines(tables.folder, paths)).encode()).hexdigest()
+
+
+def _lines(folder: Path, paths: Iterable[str]) -> list[str]:
+    lines = []
+    for path in sorted(paths):
+        try:
+            lines.append(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n")
+        except OSError:
+            continue
+    return lines
