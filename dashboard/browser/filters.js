@@ -17,22 +17,10 @@
  * once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
  */
 
+import { button, node } from "./dom.js";
+
 // Milliseconds: after the first Python hears of a choice though the counts are not there yet; so long one may type.
 const LATE = 400, TYPING = 250;
-
-function node(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function button(className, text, act) {
-  const element = node("button", className, text);
-  element.type = "button";
-  element.addEventListener("click", act);
-  return element;
-}
 
 function bits(base64) {
   const text = atob(base64), bytes = new Uint8Array(text.length);
@@ -336,7 +324,7 @@ class Filters {
   }
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function filterBar({ parentElement, data, setStateValue }) {
   const filters = (parentElement.filters = parentElement.filters || new Filters(parentElement, (value) => setStateValue("filter", value)));
   filters.update(data);
   return () => { filters.end(); delete parentElement.filters; };

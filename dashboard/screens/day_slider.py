@@ -1,4 +1,4 @@
-"""The day slider: one day, a range of days, or everything up to a day. It lives in the page: browser/day_slider.js."""
+"""The day slider: one day, a range of days, or everything up to a day. It lives in the page: browser/slider/day_slider.js."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def days(
         "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
         "answers": f"{base_path()}answers/{key_of(chosen)}",
     }
-    component("day_slider", "class_colours", "timeline")(
+    component("slider/day_slider")(
         key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement
     )
 
