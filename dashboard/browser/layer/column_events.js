@@ -9,6 +9,7 @@
  */
 
 import { CLASSES, NONE, OTHER } from "../class_colours.js";
+import { markPassing } from "../filter.js";
 import { refuse } from "./packed_columns.js";
 
 const NEEDED = ["x", "y", "start", "span", "row", "precision"];
@@ -43,55 +44,8 @@ export class ColumnEvents {
     this.facets = { ...this.facets, ...table.facets };
   }
 
-  /* Renew which events pass: {choices: {facet: [value]}, ranges: {column: [low|null, high|null]}, rows: bitmap|null}.
-   * A choice of null means the events without a value. Facets that the file has not are the server's: see ``rows``. */
-  setFilter({ choices = {}, ranges = {}, rows = null } = {}) {
-    if (rows && rows.length * 8 < this.n) throw new Error(`The set of rows has ${rows.length * 8} places for ${this.n} events.`);
-    const { passes, n } = this;
-    passes.fill(1);
-    if (rows) for (let i = 0; i < n; i++) passes[i] = (rows[i >> 3] >> (i & 7)) & 1;
-    for (const [name, values] of Object.entries(choices)) this.narrow(name, values);
-    for (const [name, range] of Object.entries(ranges)) {
-      const column = this.columns[name], [low = null, high = null] = range || [];
-      if (!column || (low === null && high === null)) continue;
-      const from = low ?? 0, to = high ?? Infinity;
-      // An unknown number is -1 and stays out of every chosen range.
-      for (let i = 0; i < n; i++) if (column[i] < 0 || column[i] < from || column[i] > to) passes[i] = 0;
-    }
-  }
-
-  narrow(name, values) {
-    const facet = this.facets[name];
-    if (!facet || !values || !values.length) return;
-    const size = facet.values.length, table = new Uint8Array(size);
-    const none = values.includes(null);
-    let known = none;
-    for (const value of values) {
-      const code = facet.values.indexOf(value);
-      if (value !== null && code >= 0) { table[code] = 1; known = true; }
-    }
-    if (!known) return;
-    const { passes, n } = this, columns = facet.columns.map((column) => this.columns[column]);
-    // Codes beyond the values mean none: 255, 65535 or -1.
-    if (columns.length === 1) {
-      const codes = columns[0];
-      for (let i = 0; i < n; i++) {
-        const code = codes[i];
-        passes[i] &= code >= 0 && code < size ? table[code] : +none;
-      }
-      return;
-    }
-    // Several columns hold several values of one event, as two actors: any of them will do; none is none in all.
-    for (let i = 0; i < n; i++) {
-      if (!passes[i]) continue;
-      let any = 0, empty = 1;
-      for (let k = 0; k < columns.length; k++) {
-        const code = columns[k][i];
-        if (code >= 0 && code < size) { empty = 0; any |= table[code]; }
-      }
-      passes[i] = any | (none ? empty : 0);
-    }
-  }
+  /* Renew which events pass: {choices: {facet: [value]}, ranges: {column: [low|null, high|null]}, rows: bitmap|null}. */
+  setFilter(filter) { markPassing(this, filter, this.passes); }
 
   /* [from, to, firstDay]: events outside from..to touch no day from ``first`` to ``last`` (days since 1970, or null);
    * inside, those with end >= firstDay do. */

@@ -18,6 +18,7 @@
  */
 
 import { node } from "../dom.js";
+import { passes } from "../filter.js";
 import { BaseMap } from "./base_map.js";
 import { DataSets } from "./data_sets.js";
 import { placement } from "./placement.js";
@@ -184,15 +185,9 @@ export class EventLayer {
     return { days: days === undefined ? this.command.view.days : days, words, choices: chosen ? chosen.choices : this.command.view.choices };
   }
 
-  /* Within a facet choices widen, across facets they narrow; a day touches every event that may fall on it. */
-  passes(event, { days, choices }) {
-    if (days && (event.days[0] > days[1] || event.days[1] < days[0])) return false;
-    return Object.entries(choices).every(([facet, chosen]) => !chosen.length || chosen.some((value) => event.facets[facet].includes(value)));
-  }
-
   filter() {
     const { view } = this, { words } = view, { coded = true, sets = [] } = this.command;
-    const shown = coded ? this.data.events.filter((event) => this.passes(event, view)).map((event) => event.id) : [];
+    const shown = coded ? this.data.events.filter((event) => passes(event, view)).map((event) => event.id) : [];
     const chosen = Object.values(view.choices).some((values) => values.length);
     this.say(shown.length || !coded || sets.length || !this.data.events.length ? "" : `No mapped event${words ? ` on ${words}` : ""}${chosen ? " fits all the filters chosen" : ""}.`);
     if (this.shown && shown.length === this.shown.size && shown.every((id) => this.shown.has(id))) { this.highlight(); this.told(); return; }

@@ -8,7 +8,7 @@
 
 {
   const MODULES = [
-    "../dom.js", "./base_map.js", "./data_sets.js", "./placement.js",
+    "../dom.js", "../filter.js", "./base_map.js", "./data_sets.js", "./placement.js",
   ];
   for (const address of MODULES) import(address);
   window.eventLayerModule = import("./event_layer.js");

@@ -30,7 +30,8 @@
 
 import { calendarOf, dayInWords, dayOf, spanInWords } from "../days.js";
 import { drawing, node } from "../dom.js";
-import { Timeline, passes } from "./timeline.js";
+import { passes } from "../filter.js";
+import { Timeline } from "./timeline.js";
 
 const MODES = { one: "One day", range: "Range", until: "Up to a day" };
 // Milliseconds after which a hand is at rest.
@@ -306,7 +307,7 @@ class DaySlider {
   neighbour(step) {
     const at = this.standing, { timeline } = this.data, { counted } = this.timeline, base = this.data.first;
     if (timeline) {
-      const on = timeline.events.filter((event) => passes(event, this.filter) && (step > 0 ? event.days[1] > at : event.days[0] < at));
+      const on = timeline.events.filter((event) => passes(event, this.filter ?? {}) && (step > 0 ? event.days[1] > at : event.days[0] < at));
       if (!on.length) return null;
       return step > 0 ? Math.min(...on.map(({ days }) => Math.max(days[0], at + 1))) : Math.max(...on.map(({ days }) => Math.min(days[1], at - 1)));
     }

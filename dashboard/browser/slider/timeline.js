@@ -13,6 +13,7 @@
 import { BESIDE_CLASSES, CLASS_COLOURS } from "../class_colours.js";
 import { calendarOf, dayInWords, dayOf, monthInWords, spanInWords, weekdayInWords } from "../days.js";
 import { drawing, node } from "../dom.js";
+import { passes } from "../filter.js";
 
 // Up to so many days one after the last is shown where a statement was made on it.
 const FEW_DAYS = 16, MOST_AFTER = 2;
@@ -237,7 +238,7 @@ export class Timeline {
     const { events, names, colours } = this.data.timeline, { first, days } = this.data, keys = Object.keys(names);
     const width = Math.ceil(days / this.bins), size = Math.ceil(days / width), stacked = keys.map(() => new Array(size).fill(0));
     for (const event of events) {
-      if (!passes(event, this.filter)) continue;
+      if (!passes(event, this.filter ?? {})) continue;
       const to = Math.floor((event.days[1] - first) / width);
       for (let bin = Math.floor((event.days[0] - first) / width); bin <= to; bin++) stacked[keys.indexOf(event.colour)][bin]++;
     }
@@ -404,7 +405,7 @@ export class Timeline {
     }
     const off = ([start, end]) => Boolean(days) && (start > days[1] || end < days[0]);
     for (const { event, element } of this.marks) {
-      const faint = !passes(event, filter);
+      const faint = !passes(event, filter ?? {});
       element.classList.toggle("faint", faint);
       element.classList.toggle("pale", !faint && off(event.days));
     }
@@ -462,10 +463,4 @@ export class Timeline {
   }
 
   hideTip() { this.tip.classList.remove("on"); }
-}
-
-/* Within a facet choices widen, across facets they narrow. */
-export function passes(event, filter) {
-  return Object.entries((filter && filter.choices) || {}).every(([facet, chosen]) => !chosen.length || !(facet in event.facets)
-    || chosen.some((value) => (value === null ? !event.facets[facet].length : event.facets[facet].includes(value))));
 }
