@@ -75,9 +75,7 @@ def days(
         "timeline": _marks(chosen) if isinstance(chosen, CodedSet) else None,
         "answers": f"{base_path()}answers/{key_of(chosen)}",
     }
-    component("slider/day_slider")(
-        key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement
-    )
+    component("slider/day_slider")(key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement)
 
 
 @lru_cache(maxsize=2)
