@@ -2,7 +2,7 @@
  * it says of the address in any run may be older than what Python has written since. */
 const heard = new WeakMap();
 
-export default function ({ parentElement, setTriggerValue }) {
+export default function address({ parentElement, setTriggerValue }) {
   if (heard.has(parentElement)) return undefined;
   const moved = () => setTriggerValue("moved", Date.now());
   heard.set(parentElement, moved);

@@ -4,6 +4,8 @@
 // told to Python: "opened" (the id of an event, claim or statement), "moved" (the quote to show, when only the paragraph
 // of one quote is here). Told to the page: window gets "passage-read" with { events, quote } in its detail.
 
+import { element } from "./dom.js";
+
 // Which look a passage has when it supports several sorts of things: the first of these.
 const LOOKS = ["events", "claims", "statements", "places", "sources"];
 const OPENS = new Set(["events", "claims", "statements"]);
@@ -11,7 +13,7 @@ const OPENS = new Set(["events", "claims", "statements"]);
 const READ = "0px 0px -55% 0px";
 const readers = new WeakMap();
 
-export default function (component) {
+export default function articleReader(component) {
   const { parentElement, data } = component;
   const found = readers.get(parentElement);
   const reader = found || new Reader(parentElement);
@@ -28,16 +30,6 @@ export default function (component) {
   };
 }
 
-const make = (tag, properties = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name === "class") element.className = value;
-    else if (name in element && typeof value !== "string") element[name] = value;
-    else element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-};
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Reader {
@@ -48,7 +40,7 @@ class Reader {
     this.turn = null; // the last focus that was obeyed
     this.moved = false; // the reader has begun to read
     this.deaf = 0; // until when scrolling is our own, in the page's milliseconds
-    this.section = make("section", { class: "reader" });
+    this.section = element("section", { class: "reader" });
     place.append(this.section);
     this.section.addEventListener("keydown", (event) => this.key(event));
     this.section.addEventListener("click", (event) => this.click(event));
@@ -101,18 +93,18 @@ class Reader {
     this.passages = new Map(data.passages.map((passage) => [passage.n, passage]));
     this.runs = new Map();
     this.notes = new Map();
-    this.where = make("span", { class: "where", role: "status" });
-    this.back = make("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
-    this.forth = make("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
-    const bar = make("div", { class: "bar", role: "group", "aria-label": "Passages" },
-      this.back, this.forth, this.where, make("span", { class: "keys", "aria-hidden": "true" }, "keys p, n"));
-    this.scroll = make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Text of ${data.label}` });
+    this.where = element("span", { class: "where", role: "status" });
+    this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
+    this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
+    const bar = element("div", { class: "bar", role: "group", "aria-label": "Passages" },
+      this.back, this.forth, this.where, element("span", { class: "keys", "aria-hidden": "true" }, "keys p, n"));
+    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Text of ${data.label}` });
     if (data.height) this.scroll.style.setProperty("--reader-height", `${data.height}px`);
     this.scroll.addEventListener("scroll", this.begun, { passive: true });
     for (const paragraph of data.paragraphs) this.scroll.append(this.paragraph(paragraph));
-    this.scroll.append(make("p", { class: "end" }, data.end));
+    this.scroll.append(element("p", { class: "end" }, data.end));
     this.section.setAttribute("aria-label", data.label);
-    this.section.replaceChildren(make("p", { class: "lead" }, data.lead), this.legend(), bar, this.scroll);
+    this.section.replaceChildren(element("p", { class: "lead" }, data.lead), this.legend(), bar, this.scroll);
     this.say();
     this.watch();
   }
@@ -120,8 +112,8 @@ class Reader {
   // What the lines under the text mean, and the words for it: no meaning hangs on a colour.
   legend() {
     const shown = LOOKS.filter((look) => this.data.passages.some((passage) => look === this.look([passage])));
-    return make("ul", { class: "legend", "aria-label": "Marks" }, ...shown.map((look) =>
-      make("li", {}, make("span", { class: `run ${look}` }, this.data.kinds[look]))));
+    return element("ul", { class: "legend", "aria-label": "Marks" }, ...shown.map((look) =>
+      element("li", {}, element("span", { class: `run ${look}` }, this.data.kinds[look]))));
   }
 
   look(passages) {
@@ -130,7 +122,7 @@ class Reader {
   }
 
   paragraph({ pieces, ends }) {
-    const text = make("p", { class: "text" });
+    const text = element("p", { class: "text" });
     let run = null;
     let before = "";
     const numbers = [];
@@ -138,7 +130,7 @@ class Reader {
       const same = passages.join();
       if (!passages.length) run = null;
       else if (!run || same !== before) {
-        run = make("span", {
+        run = element("span", {
           class: `run ${this.look(passages.map((n) => this.passages.get(n)))}${passages.length > 1 ? " several" : ""}`,
           "data-passages": same,
         });
@@ -150,7 +142,7 @@ class Reader {
       }
       before = same;
       const marked = roles.length
-        ? make("span", { class: "words", title: roles.map((role) => this.data.roles[role]).join("; ") }, words)
+        ? element("span", { class: "words", title: roles.map((role) => this.data.roles[role]).join("; ") }, words)
         : document.createTextNode(words);
       if (begins.length) marked.dataset.label = begins.map((role) => this.data.labels[role]).join(" · ");
       (run || text).append(marked);
@@ -160,9 +152,9 @@ class Reader {
       const last = this.runs.get(n).at(-1);
       last.dataset.number = last.dataset.number ? `${last.dataset.number} ${n}` : String(n);
     }
-    text.append(make("span", { class: "line-ends", hidden: true }, ends));
-    const notes = make("ul", { class: "notes", "aria-label": "Evidence in this paragraph" }, ...numbers.map((n) => this.note(n)));
-    return make("div", { class: "paragraph" }, text, ...(numbers.length ? [notes] : []));
+    text.append(element("span", { class: "line-ends", hidden: true }, ends));
+    const notes = element("ul", { class: "notes", "aria-label": "Evidence in this paragraph" }, ...numbers.map((n) => this.note(n)));
+    return element("div", { class: "paragraph" }, text, ...(numbers.length ? [notes] : []));
   }
 
   // What a passage is evidence for, in a word or two; several things are counted.
@@ -170,16 +162,16 @@ class Reader {
     const { supports } = this.passages.get(n);
     const kinds = LOOKS.filter((look) => supports.some((support) => support.table === look)).map((look) => {
       const count = supports.filter((support) => support.table === look).length;
-      return make("span", { class: `kind ${look}` }, count > 1 ? `${count} ${this.data.many[look]}` : this.data.kinds[look]);
+      return element("span", { class: `kind ${look}` }, count > 1 ? `${count} ${this.data.many[look]}` : this.data.kinds[look]);
     });
-    const title = supports.length === 1 ? [make("span", { class: "title" }, supports[0].title)] : [];
+    const title = supports.length === 1 ? [element("span", { class: "title" }, supports[0].title)] : [];
     const otherwise = supports.some((support) => support.contradicts || support.roles.some(([role]) => role === "contradicts"));
-    const doubt = otherwise ? [make("span", { class: "doubt" }, "says otherwise")] : [];
-    const button = make("button", { type: "button", class: "note", "data-note": String(n) },
-      make("span", { class: "number" }, `${n}`), ...kinds, ...doubt, ...title);
+    const doubt = otherwise ? [element("span", { class: "doubt" }, "says otherwise")] : [];
+    const button = element("button", { type: "button", class: "note", "data-note": String(n) },
+      element("span", { class: "number" }, `${n}`), ...kinds, ...doubt, ...title);
     if (supports.length > 1) button.setAttribute("aria-haspopup", "true");
     this.notes.set(n, button);
-    return make("li", {}, button);
+    return element("li", {}, button);
   }
 
   // ---- reading
@@ -301,18 +293,18 @@ class Reader {
     this.opener = from;
     const items = supports.map((support) => {
       const said = support.roles.map(([role, words]) => `${this.data.labels[role]} “${words}”`).join(" · ");
-      const roles = said ? [make("span", { class: "role" }, said)] : [];
-      const kind = make("span", { class: `kind ${support.table}` }, this.data.kinds[support.table]);
-      const title = make("span", { class: "title" }, support.title);
-      const doubt = support.contradicts ? [make("span", { class: "doubt" }, "says otherwise")] : [];
+      const roles = said ? [element("span", { class: "role" }, said)] : [];
+      const kind = element("span", { class: `kind ${support.table}` }, this.data.kinds[support.table]);
+      const title = element("span", { class: "title" }, support.title);
+      const doubt = support.contradicts ? [element("span", { class: "doubt" }, "says otherwise")] : [];
       return OPENS.has(support.table)
-        ? make("li", {}, make("button", { type: "button", class: "choice", "data-opens": support.id }, kind, ...doubt, title, ...roles))
-        : make("li", { class: "plain" }, kind, title, ...roles);
+        ? element("li", {}, element("button", { type: "button", class: "choice", "data-opens": support.id }, kind, ...doubt, title, ...roles))
+        : element("li", { class: "plain" }, kind, title, ...roles);
     });
-    const close = make("button", { type: "button", class: "shut", "aria-label": "Close" }, "×");
+    const close = element("button", { type: "button", class: "shut", "aria-label": "Close" }, "×");
     close.addEventListener("click", (event) => { event.stopPropagation(); this.close(true); });
-    this.menu = make("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
-      make("p", { class: "menu-head" }, `Passage ${numbers.join(" and ")} is evidence for`, close), make("ul", {}, ...items));
+    this.menu = element("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
+      element("p", { class: "menu-head" }, `Passage ${numbers.join(" and ")} is evidence for`, close), element("ul", {}, ...items));
     from.closest(".paragraph").append(this.menu);
     from.setAttribute("aria-expanded", "true");
     (this.menu.querySelector(".choice") || close).focus({ preventScroll: true });

@@ -2,12 +2,8 @@
  *
  * data: {texts: [{name, text, show}]}; show: whether the text is shown under its button before it is copied.
  */
-function node(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
+
+import { node } from "./dom.js";
 
 async function copy(text) {
   try {
@@ -25,7 +21,7 @@ async function copy(text) {
   }
 }
 
-export default function ({ parentElement, data }) {
+export default function copyText({ parentElement, data }) {
   let box = parentElement.querySelector(".copies");
   if (!box) { box = node("div", "copies"); parentElement.append(box); }
   box.replaceChildren(...data.texts.map(({ name, text, show }) => {

@@ -5,12 +5,7 @@
  * answer: {list: [[id, when, what, where, deaths|null]], shown: how many there are}
  */
 
-function node(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
+import { node } from "./dom.js";
 
 class EventRows {
   constructor(root, tell) {
@@ -81,7 +76,7 @@ class EventRows {
   }
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function eventRows({ parentElement, data, setStateValue }) {
   const rows = (parentElement.rows = parentElement.rows || new EventRows(parentElement, (value) => setStateValue("row", value)));
   rows.update(data);
   return () => { rows.end(); delete parentElement.rows; };

@@ -17,22 +17,11 @@
  * once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
  */
 
+import { button, node } from "./dom.js";
+import { holdsAny, passes } from "./filter.js";
+
 // Milliseconds: after the first Python hears of a choice though the counts are not there yet; so long one may type.
 const LATE = 400, TYPING = 250;
-
-function node(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function button(className, text, act) {
-  const element = node("button", className, text);
-  element.type = "button";
-  element.addEventListener("click", act);
-  return element;
-}
 
 function bits(base64) {
   const text = atob(base64), bytes = new Uint8Array(text.length);
@@ -40,21 +29,20 @@ function bits(base64) {
   return bytes;
 }
 
-/* What a filter leaves of a few events: the same answer as the server's (see Engine in dashboard/crossfilter). */
-function counted({ events, facets }, { days, choices }) {
-  const on = (event) => !days || (event.days[0] <= days[1] && event.days[1] >= days[0]);
-  const has = (event, name, chosen) => chosen.some((value) => (value === null ? !event.facets[name].length : event.facets[name].includes(value)));
-  const fits = (event, but) => Object.entries(choices).every(([name, chosen]) => name === but || !chosen.length || has(event, name, chosen));
+/* What a filter leaves of a few events: the same answer as the server's (see CountsAnswer in protocol.d.ts). */
+export function counted(events, facets, { days, choices }) {
   const counts = {}, blank = {};
   for (const { name, values } of facets) {
-    const left = events.filter((event) => on(event) && fits(event, name));
-    counts[name] = values.map((value) => left.filter((event) => has(event, name, [value])).length);
-    blank[name] = left.filter((event) => has(event, name, [null])).length;
+    const left = events.filter((event) => passes(event, { days, choices }, name));
+    counts[name] = values.map((value) => left.filter((event) => holdsAny(event.facets[name], [value])).length);
+    blank[name] = left.filter((event) => holdsAny(event.facets[name], [null])).length;
   }
   const first = Math.min(...events.map((event) => event.days[0])), last = Math.max(...events.map((event) => event.days[1]));
   const bars = events.length ? new Array(last - first + 1).fill(0) : [];
-  for (const event of events) if (fits(event)) for (let day = event.days[0]; day <= event.days[1]; day++) bars[day - first] += 1;
-  const shown = events.filter((event) => on(event) && fits(event)).length;
+  for (const event of events) {
+    if (passes(event, { choices })) for (let day = event.days[0]; day <= event.days[1]; day++) bars[day - first] += 1;
+  }
+  const shown = events.filter((event) => passes(event, { days, choices })).length;
   return { shown, counts, blank, top: {}, days: { first: events.length ? first : 0, width: 1, counts: bars }, rows: null, list: [] };
 }
 
@@ -275,7 +263,7 @@ class Filters {
   async ask() {
     const turn = ++this.asked;
     try {
-      const found = this.data.events ? counted(this.data, this.question()) : await this.post(this.question());
+      const found = this.data.events ? counted(this.data.events, this.data.facets, this.question()) : await this.post(this.question());
       if (turn !== this.asked) return;
       if (this.needsServer) this.spread(found.rows === null ? null : bits(found.rows));
       this.drawCounts(found);
@@ -336,7 +324,7 @@ class Filters {
   }
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function filterBar({ parentElement, data, setStateValue }) {
   const filters = (parentElement.filters = parentElement.filters || new Filters(parentElement, (value) => setStateValue("filter", value)));
   filters.update(data);
   return () => { filters.end(); delete parentElement.filters; };

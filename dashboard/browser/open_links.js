@@ -1,6 +1,6 @@
 // Buttons inside HTML of ours that open something: <button data-open="ev-…">. Streamlit's own widgets cannot stand in a
 // table cell. One listener for the part of the page that holds this component; Python is told the id.
-export default function ({ data, setTriggerValue }) {
+export default function openLinks({ data, setTriggerValue }) {
   const pressed = (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-open]");
     if (button && button.closest("." + CSS.escape(data.scope))) setTriggerValue("opened", button.dataset.open);

@@ -531,11 +531,12 @@ export interface ScrollToData {
   turn: number;
 }
 
-/** All that the single HTML file holds. */
+/** All that the single HTML file holds. `styles` are the style sheets of its controls, by name. */
 export interface StandaloneData {
   centre: [number, number];
   events: EventsFile;
   base: BaseMapFile;
   days: DaySliderData;
   filters: FiltersData;
+  styles: Record<string, string>;
 }

@@ -1,7 +1,7 @@
 /* Brings one part of the page into view and gives it the focus, once for each turn. data: {anchor: its id, turn} */
 const seen = new WeakMap();
 
-export default function ({ parentElement, data }) {
+export default function scrollTo({ parentElement, data }) {
   if (seen.get(parentElement) === data.turn) return;
   seen.set(parentElement, data.turn);
   // The part may be drawn after this.

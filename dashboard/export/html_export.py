@@ -1,7 +1,7 @@
 """The map as one HTML file: the page's own scripts, the data and the words, with no server and no network.
 
-The scripts are those of the app (browser/), in the order in which they are needed. The data stand beside them as JSON,
-as the layer would fetch them. browser/standalone.js starts them.
+The scripts are Leaflet and the modules of the app (browser/), joined into one. The data stand beside them as JSON, as the
+layer would fetch them. browser/standalone.js is the module that starts the others.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast
 
 from markupsafe import Markup
 
+from dashboard.browser_modules import joined, source
 from dashboard.export import html_document
 from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
@@ -29,14 +29,11 @@ from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
 
-STATIC = Path(__file__).parents[1] / "browser"
-SCRIPTS = ("leaflet/leaflet.js", "placement.js", "base_map.js", "data_sets.js", "event_layer.js")
-# Controls of the page: modules that export one function, after what stands before each. In the file it hangs at
-# window.parts.
-PARTS = {"day_slider": ("class_colours", "timeline"), "filters": ()}
-STYLES = ("leaflet/leaflet.css", "event_layer.css", "standalone.css")
-EXPORT = re.compile(r"^export default function \(", re.MULTILINE)
-# The id of the coded events in the view; event_layer.js knows it too.
+LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
+STYLES = ("leaflet/leaflet.css", "layer/event_layer.css", "standalone.css")
+# Style sheets of the controls, which stand in a shadow tree of their own each.
+CONTROLS = {"day_slider": "slider/day_slider.css", "filters": "filters.css"}
+# The id of the coded events in the view; layer/event_layer.js knows it too.
 CODED = "articles"
 
 
@@ -116,6 +113,7 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "value": {"choices": {}, "ranges": {}, "text": ""},
             "turn": 1,
         },
+        "styles": {name: source(sheet) for name, sheet in CONTROLS.items()},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
@@ -149,23 +147,8 @@ def _in_script(text: str) -> str:
 
 def _scripts() -> Iterator[str]:
     """The scripts in their order. Each is known by its hash to the policy, so nothing else can run."""
-    for name in SCRIPTS:
-        yield _source(name)
-    for name, before in PARTS.items():
-        script, exports = EXPORT.subn(
-            f"(window.parts = window.parts || {{}}).{name} = function (", _source(f"{name}.js")
-        )
-        if exports != 1:
-            raise ValueError(f"browser/{name}.js has to export one function")
-        needed = "".join(_source(f"{part}.js") for part in before)
-        style = json.dumps((STATIC / f"{name}.css").read_text("utf-8"), ensure_ascii=False)
-        yield _safe(f"(function () {{\n{needed}{script}\nwindow.parts.{name}.style = {style};\n}})();\n")
-    yield _source("standalone.js")
-
-
-def _source(name: str) -> str:
-    text = (STATIC / name).read_text("utf-8")
-    return _safe(re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE))
+    yield _safe(re.sub(r"^//# sourceMappingURL=.*$", "", source(LEAFLET), flags=re.MULTILINE))
+    yield _safe(joined(START))
 
 
 def _safe(script: str) -> str:
@@ -176,7 +159,7 @@ def _safe(script: str) -> str:
 def _styles() -> Iterator[str]:
     """The style sheets. Pictures that they name are Leaflet's, and nothing here uses them."""
     for name in STYLES:
-        yield re.sub(r"url\([^)]*\)", "none", (STATIC / name).read_text("utf-8"))
+        yield re.sub(r"url\([^)]*\)", "none", source(name))
 
 
 def _policy(scripts: list[str]) -> str:

@@ -7,7 +7,7 @@
     base_map       the base map's shapes → one JSON, no tiles
     event_layer    the Folium map, our layer as a Folium element
 
-The layer itself is dashboard/browser/event_layer.js.
+The layer itself is dashboard/browser/layer/event_layer.js.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Events and statements → the marks that the day slider draws on their days (browser/day_slider.js)."""
+"""Events and statements → the marks that the day slider draws on their days (browser/slider/day_slider.js)."""
 
 from __future__ import annotations
 

@@ -12,14 +12,11 @@ from collections.abc import Sequence
 
 import folium
 from branca.element import MacroElement
-from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from dashboard.map.map_layers import ROOT, LayerSet, Tiles
 from dashboard.messages.map_layer import FirstView, LayerCommand, LayerOptions
 
-# In the order in which they are loaded.
-SCRIPTS = ("placement", "base_map", "data_sets", "event_layer")
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
@@ -41,10 +38,14 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
     if not re.fullmatch(r"[\w.-]*", font):
         raise ValueError("a font is a plain file name")
     # Leaflet from our own copy. Folium reads these class attributes when the map is made.
-    folium.Map.default_js = [("leaflet", f"{ROOT}assets/{assets}/leaflet/leaflet.js")]
+    # streamlit-folium loads scripts one after the other: our modules are on their way while Leaflet comes.
+    folium.Map.default_js = [
+        ("event_layer_start", f"{ROOT}assets/{assets}/layer/start.js"),
+        ("leaflet", f"{ROOT}assets/{assets}/leaflet/leaflet.js"),
+    ]
     folium.Map.default_css = [
         ("leaflet_css", f"{ROOT}assets/{assets}/leaflet/leaflet.css"),
-        ("event_layer_css", f"{ROOT}assets/{assets}/event_layer.css"),
+        ("event_layer_css", f"{ROOT}assets/{assets}/layer/event_layer.css"),
     ]
     shell = folium.Map(
         location=centre, zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
@@ -55,24 +56,33 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
         "font": f"{ROOT}static/media/{font}" if font else "",
         "assets": f"{ROOT}assets/{assets}/",
     }
-    EventLayer(assets, options).add_to(shell)
+    EventLayer(options).add_to(shell)
     return shell
 
 
-class EventLayer(JSCSSMixin, MacroElement):
-    """Our layer as a Folium element: loads event_layer.js, which fetches the two JSON files and draws them."""
+class EventLayer(MacroElement):
+    """Our layer as a Folium element: layer/event_layer.js, which fetches the two JSON files and draws them.
+
+    The module may come after the first command: that is shown as soon as it is here.
+    """
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-            window.eventLayer = new EventLayer({{ this._parent.get_name() }}, {{ this.options|tojson }});
+            window.eventLayerModule.then(({ EventLayer }) => {
+                window.eventLayer = new EventLayer({{ this._parent.get_name() }}, {
+                    ...{{ this.options|tojson }},
+                    page: window.parent,
+                    choose: (chosen) => window.Streamlit.setComponentValue(chosen),
+                });
+                if (window.layerCommand) window.eventLayer.show(window.layerCommand);
+            });
         {% endmacro %}
     """)
 
-    def __init__(self, assets: str, options: LayerOptions) -> None:
+    def __init__(self, options: LayerOptions) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventLayer"
         self.options = options
-        self.default_js = [(name, f"{ROOT}assets/{assets}/{name}.js") for name in SCRIPTS]
 
 
 class Command(MacroElement):
@@ -82,7 +92,8 @@ class Command(MacroElement):
     _template = Template("""
         {% macro script(this, kwargs) %}
             window.feature_group = [];
-            window.eventLayer && window.eventLayer.show({{ this.message }});
+            window.layerCommand = {{ this.message }};
+            if (window.eventLayer) window.eventLayer.show(window.layerCommand);
         {% endmacro %}
     """)
 
@@ -108,7 +119,7 @@ def command(
     """What Python tells the layer.
 
     Args:
-        view: the days and choices to begin with, until the page's own controls have spoken (see day_slider.js).
+        view: the days and choices to begin with, until the page's own controls have spoken (see slider/day_slider.js).
         selected: id of the event that is open beside the map, or None.
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".

@@ -240,10 +240,11 @@ class ScrollToData(TypedDict):
 
 
 class StandaloneData(TypedDict):
-    """All that the single HTML file holds."""
+    """All that the single HTML file holds. ``styles`` are the style sheets of its controls, by name."""
 
     centre: tuple[float, float]
     events: EventsFile
     base: BaseMapFile
     days: DaySliderData
     filters: FiltersData
+    styles: Mapping[str, str]

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+import json
 import time
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard.browser_modules import BROWSER, with_imports
 from dashboard.web import callers
 from dashboard.web.guard import READER, reader_of
+from dashboard.web.routes import assets_version
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-STATIC = Path(__file__).parents[1] / "browser"
+# Streamlit runs the script of a component from an address of its own making (blob:), from where only whole addresses
+# lead back. All modules are asked for at once, not each when the one before it has come; the component's own is the last.
+SCRIPT = """const addresses = {addresses};
+const modules = await Promise.all(addresses.map((address) => import(new URL(address, window.location.href).href)));
+export default modules.at(-1).default;
+"""
 # Bytes: what is at least so long Streamlit sends once, and what is shorter again with each run.
 SENT_ONCE = 10_240
 _turns, _last_turn = Lock(), 0
 
 
-def component(name: str, *before: str) -> ComponentRenderer:
-    """The component of ``static/<name>.js`` and ``static/<name>.css``; the scripts ``before`` stand before its own.
+def component(name: str) -> ComponentRenderer:
+    """The component of the module ``browser/<name>.js``, which exports it as its default, and of ``browser/<name>.css``.
 
-    Registered on each run: that costs nothing.
+    A component may have no style of its own. Registered on each run: that costs nothing.
     """
-    script, style = _source((*before, name), "js"), _source((name,), "css")
-    return st.components.v2.component(name, js=script.ljust(SENT_ONCE), css=style or None)
+    script = _script(f"{name}.js", f"{base_path()}assets/{assets_version()}/")
+    return st.components.v2.component(name.replace("/", "-"), js=script.ljust(SENT_ONCE), css=_style(f"{name}.css"))
 
 
 @cache
-def _source(names: tuple[str, ...], suffix: str) -> str:
-    """Files of browser/, one after the other. A component may have no style of its own."""
-    paths = [STATIC / f"{name}.{suffix}" for name in names]
-    return "\n".join(path.read_text("utf-8") for path in paths if suffix == "js" or path.exists())
+def _script(name: str, assets: str) -> str:
+    return SCRIPT.format(addresses=json.dumps([assets + module for module in with_imports(name)]))
+
+
+@cache
+def _style(name: str) -> str | None:
+    path = BROWSER / name
+    return path.read_text("utf-8") if path.exists() else None
 
 
 def listens_locally() -> bool:

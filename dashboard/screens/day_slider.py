@@ -1,4 +1,4 @@
-"""The day slider: one day, a range of days, or everything up to a day. It lives in the page: browser/day_slider.js."""
+"""The day slider: one day, a range of days, or everything up to a day. It lives in the page: browser/slider/day_slider.js."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ def days(
         "timeline": timeline,
         "answers": answers_address(event_set),
     }
-    component("day_slider", "class_colours", "timeline")(
-        key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement
-    )
+    component("slider/day_slider")(key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement)
 
 
 def _statements(timeline: Timeline | None) -> set[str]:

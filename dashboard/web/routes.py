@@ -20,11 +20,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard.browser_modules import BROWSER
 from dashboard.map.event_payload import Payload
 from dashboard.web.guard import Guard, below, reader_of
 from dashboard.web.questions import Offer, answered, lent, offered
 
-STATIC = Path(__file__).resolve().parents[1] / "browser"
 # By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
 SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -53,7 +53,7 @@ class Assets(NamedTuple):
 
 def assets_version() -> str:
     """A hash of all scripts and style sheets."""
-    return _assets(STATIC).version
+    return _assets(BROWSER).version
 
 
 @cache
@@ -80,7 +80,7 @@ def page_font() -> str:
 async def asset(request: Request) -> Response:
     """A script or style sheet of ours; nothing else in the folder and nothing outside it."""
     name = request.path_params["path"]
-    found = _assets(STATIC).files.get(name)
+    found = _assets(BROWSER).files.get(name)
     if found is None:
         return Response(status_code=404)
     return _answer(request, *found, SERVED[Path(name).suffix])

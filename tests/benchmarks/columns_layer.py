@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "dashboard" / "browser"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-precise-memory-info"]
 FLAGS += ["--js-flags=--expose-gc", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-SCRIPTS = ("class_colours", "columns", "painter", "columns_marks", "columns_pointer", "columns_key", "columns_layer")
 FIRST_DAY = 6940  # 1989-01-01
 YEARS = 35
 
@@ -129,16 +128,22 @@ def pack(columns: Mapping[str, np.ndarray[Any, Any]], facets: Mapping[str, Any],
 
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Columns layer</title>
-<link rel="stylesheet" href="/static/leaflet/leaflet.css"><link rel="stylesheet" href="/static/event_layer.css">
-<link rel="stylesheet" href="/static/columns_layer.css">
+<link rel="stylesheet" href="/static/leaflet/leaflet.css"><link rel="stylesheet" href="/static/layer/event_layer.css">
+<link rel="stylesheet" href="/static/layer/columns_layer.css">
 <style>html, body { margin: 0; height: 100% } #map { height: 100vh; border-radius: 0 !important }</style>
 <div id="map" class="event-map" data-theme="light"></div>
-<script src="/static/leaflet/leaflet.js"></script><script src="/static/base_map.js"></script>
-SCRIPTS
+<script src="/static/leaflet/leaflet.js"></script>
+<script type="module">
+  import { BaseMap } from "/static/layer/base_map.js";
+  import { ColumnEvents } from "/static/layer/column_events.js";
+  import { ColumnsLayer } from "/static/layer/columns_layer.js";
+  import { readColumns } from "/static/layer/packed_columns.js";
+  Object.assign(window, { BaseMap, ColumnEvents, ColumnsLayer, readColumns });
+</script>
 <script>
   const map = L.map("map", { zoomSnap: 0.25, zoomControl: false, attributionControl: false }).setView([33, 68.5], 6);
   ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = 210 + 20 * i; });
-</script></html>""".replace("SCRIPTS", "\n".join(f'<script src="/static/{name}.js"></script>' for name in SCRIPTS))
+</script></html>"""
 
 
 class Files(SimpleHTTPRequestHandler):

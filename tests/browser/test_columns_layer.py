@@ -284,12 +284,11 @@ def naive(columns: Columns, facets: dict[str, Any], days: Any, wanted: dict[str,
         end = start + int(columns["span"][i])
         keep = days[0] is None or (start <= days[1] and end >= days[0])
         for name, values in wanted["choices"].items():
-            known = [v for v in values if name in facets and (v is None or v in facets[name]["values"])]
-            if not known:
+            if name not in facets or not values:
                 continue
             codes = [int(columns[c][i]) for c in facets[name]["columns"]]
             own = {facets[name]["values"][c] for c in codes if 0 <= c < len(facets[name]["values"])}
-            keep &= bool(own & set(known)) or (None in known and not own)
+            keep &= bool(own & set(values)) or (None in values and not own)
         for name, (low, high) in wanted["ranges"].items():
             value = int(columns[name][i])
             if low is not None or high is not None:

@@ -6,16 +6,19 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import tomllib
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.browser_modules import BROWSER, EXPORT, IMPORT, joined, with_imports
 from dashboard.export import CAUTION, FORMATS, export
 from dashboard.export.distant_base_map import thinned
-from dashboard.export.html_export import PARTS, SCRIPTS, STATIC
+from dashboard.export.html_export import CONTROLS
 from dashboard.map import base_map
 from dashboard.sources.dossier.evidence import claim_view
 from dashboard.sources.dossier.tables import SHIPPED, Tables, load
@@ -24,6 +27,8 @@ from dashboard.words.visible import visible
 KABUL, OCTOBER, KHOST = "ev-kabul-2026-02-26", "ev-clashes-2025-10", "ev-khost-2026-02-27"
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 MOST = 1_000_000
+# Leaflet, and our modules joined into one.
+RUNNING = 2
 # What may name an address for something else than to fetch it.
 NAMES = ("http://www.w3.org/2000/svg", "https://creativecommons.org/licenses/by/4.0/")
 
@@ -96,7 +101,7 @@ def test_only_our_scripts_can_run(page: Page) -> None:
     allowed = set(re.findall(r"'sha256-([^']+)'", str(policy)))
     running = [text for attributes, text in page.scripts if "type" not in attributes]
     assert allowed == {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in running}
-    assert len(running) == len(SCRIPTS) + len(PARTS) + 1
+    assert len(running) == RUNNING
     rules = dict(rule.strip().split(" ", 1) for rule in str(policy).split(";"))
     assert rules["default-src"] == "'none'"
     assert "unsafe" not in rules["script-src"]
@@ -104,12 +109,16 @@ def test_only_our_scripts_can_run(page: Page) -> None:
 
 
 def test_the_scripts_are_those_of_the_app(page: Page) -> None:
-    running = [text for attributes, text in page.scripts if "type" not in attributes]
-    for name, text in zip(SCRIPTS[1:], running[1:], strict=False):
-        assert text == (STATIC / name).read_text("utf-8")
-    for name, text in zip(PARTS, running[len(SCRIPTS) :], strict=False):
-        body = (STATIC / f"{name}.js").read_text("utf-8").partition("export default function")[0]
-        assert body in text
+    leaflet, ours = (text for attributes, text in page.scripts if "type" not in attributes)
+    assert leaflet == (BROWSER / "leaflet" / "leaflet.js").read_text("utf-8").replace(
+        "//# sourceMappingURL=leaflet.js.map", ""
+    )
+    modules = with_imports("standalone.js")
+    assert {"layer/event_layer.js", "slider/day_slider.js", "filters.js"} < set(modules)
+    for name in modules:
+        body = EXPORT.sub("", IMPORT.sub("", (BROWSER / name).read_text("utf-8")))
+        assert body.partition("*/")[2].strip() in ours
+    assert page.data["styles"] == {name: (BROWSER / sheet).read_text("utf-8") for name, sheet in CONTROLS.items()}
 
 
 def test_the_data_are_what_the_layer_would_fetch(page: Page, tables: Tables) -> None:
@@ -184,19 +193,17 @@ def test_a_script_that_spells_an_end_tag_stays_one(
 ) -> None:
     from dashboard.export import html_export
 
-    for source in STATIC.rglob("*.*"):
-        target = tmp_path / source.relative_to(STATIC)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(source.read_bytes())
-    (tmp_path / "placement.js").write_text('const end = "</script><script>alert(1)</script><!--";\n')
-    monkeypatch.setattr(html_export, "STATIC", tmp_path)
+    shutil.copytree(BROWSER, tmp_path / "browser")
+    placement = tmp_path / "browser" / "layer" / "placement.js"
+    placement.write_text(placement.read_text() + 'const end = "</script><script>alert(1)</script><!--";\n')
+    monkeypatch.setattr(html_export, "joined", partial(joined, folder=tmp_path / "browser"))
     page = Page(export("html", tables, [KABUL]))
-    assert len([1 for attributes, _ in page.scripts if "type" not in attributes]) == len(SCRIPTS) + len(PARTS) + 1
+    assert len([1 for attributes, _ in page.scripts if "type" not in attributes]) == RUNNING
 
 
 def test_colours_are_those_of_the_app() -> None:
     themes = tomllib.loads((SHIPPED.parent / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
-    style = (STATIC / "standalone.css").read_text("utf-8")
+    style = (BROWSER / "standalone.css").read_text("utf-8")
     blocks = dict(zip(("light", "dark"), re.findall(r":root \{([^}]*--page:[^}]*)\}", style), strict=True))
     for theme, block in blocks.items():
         told = dict(re.findall(r"--(\w+): (#\w{6})", block))

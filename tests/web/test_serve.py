@@ -69,12 +69,14 @@ def fetch(
 # --- our files ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["event_layer.js", "event_layer.css", "leaflet/leaflet.js", "leaflet/leaflet.css"])
+@pytest.mark.parametrize(
+    "name", ["layer/event_layer.js", "layer/event_layer.css", "dom.js", "leaflet/leaflet.js", "leaflet/leaflet.css"]
+)
 def test_scripts_and_style_sheets_are_served_for_good(name: str) -> None:
     status, headers, body = fetch(f"/assets/{VERSION}/{name}")
     assert status == 200
     assert headers["content-encoding"] == "gzip"
-    assert gzip.decompress(body) == (routes.STATIC / name).read_bytes()
+    assert gzip.decompress(body) == (routes.BROWSER / name).read_bytes()
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     assert headers["vary"] == "Accept-Encoding"
     assert headers["x-content-type-options"] == "nosniff"
@@ -83,18 +85,18 @@ def test_scripts_and_style_sheets_are_served_for_good(name: str) -> None:
 
 
 def test_without_gzip_the_bytes_come_as_they_are() -> None:
-    status, headers, body = fetch(f"/assets/{VERSION}/event_layer.js", encoding="identity")
+    status, headers, body = fetch(f"/assets/{VERSION}/layer/event_layer.js", encoding="identity")
     assert status == 200
     assert "content-encoding" not in headers
-    assert body == (routes.STATIC / "event_layer.js").read_bytes()
+    assert body == (routes.BROWSER / "layer/event_layer.js").read_bytes()
     assert int(headers["content-length"]) == len(body)
 
 
 def test_every_script_and_style_sheet_in_the_folder_can_be_fetched() -> None:
-    files = [path for path in routes.STATIC.rglob("*") if path.suffix in (".js", ".css")]
+    files = [path for path in routes.BROWSER.rglob("*") if path.suffix in (".js", ".css")]
     assert len(files) >= 4
     for path in files:
-        assert fetch(f"/assets/x/{path.relative_to(routes.STATIC).as_posix()}")[0] == 200
+        assert fetch(f"/assets/x/{path.relative_to(routes.BROWSER).as_posix()}")[0] == 200
 
 
 @pytest.mark.parametrize(
@@ -102,15 +104,15 @@ def test_every_script_and_style_sheet_in_the_folder_can_be_fetched() -> None:
     [
         "../serve.py", "../app.py", "%2e%2e/serve.py", "..%2fserve.py", "../../pyproject.toml", "leaflet/../../serve.py",
         "../../data/events.csv", "../static.js", "..", ".", "", "leaflet", "leaflet/LICENSE", "icon.svg", "nowhere.js",
-        "/etc/passwd", "//etc/passwd", "%2fetc%2fpasswd", "event_layer.js/", "event_layer.js/x.js", "EVENT_LAYER.JS.py",
-        "....//serve.py", "..\\serve.py", "C:\\Windows\\win.ini", "event_layer.js%20", "ü.js",
+        "/etc/passwd", "//etc/passwd", "%2fetc%2fpasswd", "layer/event_layer.js/", "layer/event_layer.js/x.js", "layer/EVENT_LAYER.JS.py",
+        "....//serve.py", "..\\serve.py", "C:\\Windows\\win.ini", "layer/event_layer.js%20", "ü.js",
     ],
 )  # fmt: skip
 def test_nothing_else_is_served(path: str) -> None:
     status, headers, body = fetch(f"/assets/{VERSION}/{path}")
     # A slash too many may be the same file; anything that is served is one of ours.
     if status == 200:
-        assert gzip.decompress(body) == (routes.STATIC / "event_layer.js").read_bytes()
+        assert gzip.decompress(body) == (routes.BROWSER / "layer/event_layer.js").read_bytes()
     else:
         assert status in (404, 405)
         assert body in (b"", b"Not Found")
@@ -123,19 +125,19 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, mon
     (tmp_path / "secret.js").write_text("secret")
     (static / "own.js").write_text("own")
     (static / "link.js").symlink_to(tmp_path / "secret.js")
-    monkeypatch.setattr(routes, "STATIC", static)
+    monkeypatch.setattr(routes, "BROWSER", static)
     assert fetch("/assets/x/own.js")[0] == 200
     assert fetch("/assets/x/link.js")[0] == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_nothing_can_be_changed(method: str) -> None:
-    assert fetch(f"/assets/{VERSION}/event_layer.js", method=method)[0] == 405
+    assert fetch(f"/assets/{VERSION}/layer/event_layer.js", method=method)[0] == 405
     assert fetch(f"/events/{VERSION}.json", method=method)[0] == 405
 
 
 def test_the_version_of_the_files_follows_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "STATIC", tmp_path)
+    monkeypatch.setattr(routes, "BROWSER", tmp_path)
     versions = set()
     for name, content in (("a.js", "1"), ("a.js", "2"), ("b.css", "1"), ("b.css", "2")):
         (tmp_path / name).write_text(content)
@@ -197,8 +199,8 @@ def test_an_address_below_a_base_path_is_found() -> None:
         below = Starlette(routes=routes.routes(base))
         assert fetch(f"/some/where/events/{VERSION}.json", app=below)[0] == 200
         assert fetch(f"/some/where/base/{VERSION}.json", app=below)[0] == 404
-        assert fetch("/some/where/assets/x/event_layer.js", app=below)[0] == 200
-        assert fetch("/assets/x/event_layer.js", app=below)[0] == 404
+        assert fetch("/some/where/assets/x/layer/event_layer.js", app=below)[0] == 200
+        assert fetch("/assets/x/layer/event_layer.js", app=below)[0] == 404
 
 
 def test_streamlits_font_is_a_plain_file_name() -> None:
@@ -209,26 +211,26 @@ def test_streamlits_font_is_a_plain_file_name() -> None:
 # --- names that no file can have, links, the machine's types ---------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["x" * 300, "a%00", "a%00/../event_layer"])
+@pytest.mark.parametrize("name", ["x" * 300, "a%00", "a%00/../layer/event_layer"])
 def test_a_name_that_no_file_can_have_is_not_found(name: str) -> None:
     assert fetch(f"/assets/{VERSION}/{name}.js")[0] == 404
 
 
 def test_a_checkout_below_a_link_serves_its_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "link").symlink_to(Path(routes.__file__).parents[1], target_is_directory=True)
-    spec = importlib.util.spec_from_file_location("linked_serve", tmp_path / "link" / "web" / "routes.py")
+    spec = importlib.util.spec_from_file_location("linked_modules", tmp_path / "link" / "browser_modules.py")
     assert spec
     assert spec.loader
     linked = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, linked)
     spec.loader.exec_module(linked)
-    assert linked.STATIC.resolve() == linked.STATIC
+    assert linked.BROWSER.resolve() == linked.BROWSER
 
 
 def test_the_type_of_a_script_does_not_follow_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows the registry may say that .js is text/plain."""
     monkeypatch.setattr("mimetypes.guess_type", lambda *_: ("text/plain", None))
-    assert fetch(f"/assets/{VERSION}/event_layer.js")[1]["content-type"].startswith("text/javascript")
+    assert fetch(f"/assets/{VERSION}/layer/event_layer.js")[1]["content-type"].startswith("text/javascript")
 
 
 # --- what a filter leaves --------------------------------------------------------------------------------------------

@@ -205,12 +205,12 @@ def test_named_hosts_and_origins_are_let_in_without_asking_anybody(tmp_path: Pat
 def test_below_a_base_path_everything_is_there_and_nothing_at_the_root(tmp_path: Path) -> None:
     with served(tmp_path, base="news/map") as here:
         assert "Afghanistan" in here.page()
-        status, headers, body = here.fetch("/assets/x/event_layer.js")
+        status, headers, body = here.fetch("/assets/x/layer/event_layer.js")
         assert (status, headers["x-content-type-options"]) == (200, "nosniff")
         assert "EventLayer" in body
         assert "frame-ancestors 'self'" in here.fetch("/")[1]["content-security-policy"]
         here.base = ""
-        assert here.fetch("/assets/x/event_layer.js")[0] == 404
+        assert here.fetch("/assets/x/layer/event_layer.js")[0] == 404
 
 
 def test_behind_a_proxy_nobody_is_the_owner_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

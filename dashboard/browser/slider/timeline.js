@@ -8,13 +8,13 @@
  *    events: [{id, days: [start, end], colour: key, attacker, time: "night"|"day"|"unknown", title, when,
  *    facets: {facet: [value]}}], statements: [{id, day, title}], undated: [{id, title} of a statement without a day]};
  *    the same `version` means the same timeline
- *
- * No module: it stands between class_colours.js and day_slider.js (dashboard/screens/day_slider.py, dashboard/export/html_export.py).
  */
 
-const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const FULL_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const MONTHS = FULL_MONTHS.map((month) => month.slice(0, 3));
+import { BESIDE_CLASSES, CLASS_COLOURS } from "../class_colours.js";
+import { calendarOf, dayInWords, dayOf, monthInWords, spanInWords, weekdayInWords } from "../days.js";
+import { drawing, node } from "../dom.js";
+import { passes } from "../filter.js";
+
 // Up to so many days one after the last is shown where a statement was made on it.
 const FEW_DAYS = 16, MOST_AFTER = 2;
 // Pixels: the widest bar; the height of the timeline, and of its part for marks; how wide a track has room for
@@ -32,46 +32,15 @@ const CUTS = {
   both: "M0-1V1", other: "M-.45 0H-.44M.45 0H.46", none: "M-.01 0H.01",
 };
 
-/* A day as a reader says it: "Thu 26 Feb 2026". English by ourselves: the browser's own follows its language. */
-function inWords(day, year = true) {
-  const at = new Date(day * 864e5);
-  const words = `${WEEKDAYS[at.getUTCDay()]} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
-  return year ? `${words} ${at.getUTCFullYear()}` : words;
-}
-
-function spanInWords(first, last) {
-  if (first === last) return inWords(first);
-  const next = new Date((last + 1) * 864e5), opening = new Date(first * 864e5);
-  if (opening.getUTCDate() === 1 && next.getUTCDate() === 1 && last - first < 31) return `${FULL_MONTHS[opening.getUTCMonth()]} ${opening.getUTCFullYear()}`;
-  const a = new Date(first * 864e5), b = new Date(last * 864e5);
-  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${inWords(first)} – ${inWords(last)}`;
-  if (a.getUTCMonth() !== b.getUTCMonth()) return `${inWords(first, false)} – ${inWords(last)}`;
-  return `${WEEKDAYS[a.getUTCDay()]} ${a.getUTCDate()} – ${inWords(last)}`;
-}
-
-function node(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function drawn(tag, attributes = {}, ...inside) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-  element.append(...inside);
-  return element;
-}
-
 /* A mark around (x, y), `wide` by `tall` pixels. Night: a dark disc with a moon. Day: a disc. Not stated: a square. */
 function markOf({ colour, time }, x, y, wide, tall = wide) {
-  const half = tall / 2, box = drawn("g", { class: `mark ${time}${wide > tall ? " interval" : ""}`, style: `--c:var(--c-${colour});--n:var(--n-${colour})`, transform: `translate(${x} ${y})` });
-  if (wide > tall || time !== "night" && time !== "day") box.append(drawn("rect", { class: "body", x: -wide / 2 + 0.75, y: -half + 0.75, width: wide - 1.5, height: tall - 1.5, rx: 1.5 }));
-  else box.append(drawn("circle", { class: "body", r: half - 0.75 }));
-  if (time === "night") box.append(drawn("path", { class: "moon", d: MOON, transform: `scale(${half})` }));
+  const half = tall / 2, box = drawing("g", { class: `mark ${time}${wide > tall ? " interval" : ""}`, style: `--c:var(--c-${colour});--n:var(--n-${colour})`, transform: `translate(${x} ${y})` });
+  if (wide > tall || time !== "night" && time !== "day") box.append(drawing("rect", { class: "body", x: -wide / 2 + 0.75, y: -half + 0.75, width: wide - 1.5, height: tall - 1.5, rx: 1.5 }));
+  else box.append(drawing("circle", { class: "body", r: half - 0.75 }));
+  if (time === "night") box.append(drawing("path", { class: "moon", d: MOON, transform: `scale(${half})` }));
   // A bar is one event: no cut divides it. A disc ends before its corners.
   const through = wide > tall && colour === "both", far = half * (time === "night" ? 0.7 : 1);
-  if (CUTS[colour]) box.append(drawn("path", { class: `cut ${colour}`, d: through ? "M-1 0H1" : CUTS[colour], transform: `scale(${through ? wide / 2 : far} ${far})` }));
+  if (CUTS[colour]) box.append(drawing("path", { class: `cut ${colour}`, d: through ? "M-1 0H1" : CUTS[colour], transform: `scale(${through ? wide / 2 : far} ${far})` }));
   return box;
 }
 
@@ -113,15 +82,15 @@ function rove(box) {
  * .set(data)  another axis or timeline      .histogram(days|null)  the detail of "view-answer"
  * .draw()  anew, for this width and mode     .tint(days, filter)    what is faint and what is pale
  */
-class Timeline {
+export class Timeline {
   constructor(track, key, { read, choose }) {
     Object.assign(this, { track, key, read, choose });
     this.band = node("div", "band");
-    this.clip = drawn("rect", { y: 0, height: TALL });
-    this.quiet = drawn("g", { class: "quiet" });
-    this.lit = drawn("g", { class: "lit", "clip-path": "url(#chosen-days)" });
-    this.units = drawn("g", { class: "units" });
-    this.svg = drawn("svg", {}, drawn("clipPath", { id: "chosen-days" }, this.clip), this.quiet, this.lit, this.units);
+    this.clip = drawing("rect", { y: 0, height: TALL });
+    this.quiet = drawing("g", { class: "quiet" });
+    this.lit = drawing("g", { class: "lit", "clip-path": "url(#chosen-days)" });
+    this.units = drawing("g", { class: "units" });
+    this.svg = drawing("svg", {}, drawing("clipPath", { id: "chosen-days" }, this.clip), this.quiet, this.lit, this.units);
     this.lane = node("div", "lane");
     this.lane.setAttribute("role", "group");
     this.lane.setAttribute("aria-label", "Statements by day");
@@ -269,7 +238,7 @@ class Timeline {
     const { events, names, colours } = this.data.timeline, { first, days } = this.data, keys = Object.keys(names);
     const width = Math.ceil(days / this.bins), size = Math.ceil(days / width), stacked = keys.map(() => new Array(size).fill(0));
     for (const event of events) {
-      if (!passes(event, this.filter)) continue;
+      if (!passes(event, this.filter ?? {})) continue;
       const to = Math.floor((event.days[1] - first) / width);
       for (let bin = Math.floor((event.days[0] - first) / width); bin <= to; bin++) stacked[keys.indexOf(event.colour)][bin]++;
     }
@@ -312,7 +281,7 @@ class Timeline {
       }
       paths.push([open ? `${outline}V${tall}Z` : outline, classes[k].colour]);
     });
-    const make = () => paths.map(([d, colour]) => drawn("path", { d, style: colour ? `fill:${colour}` : null })).reverse();
+    const make = () => paths.map(([d, colour]) => drawing("path", { d, style: colour ? `fill:${colour}` : null })).reverse();
     this.quiet.replaceChildren(...make());
     this.lit.replaceChildren(...make());
   }
@@ -339,9 +308,9 @@ class Timeline {
     if (this.roomForUndated) spread.unshift({ at: 0, of: this.undated, wide: side, beside: this.step > 64 ? "without a day" : "" });
     this.said = spread.map(({ at, of, beside }, n) => {
       const undated = of === this.undated, button = node("button", undated ? "said undated" : "said"), count = `${of.length} ${of.length === 1 ? "statement" : "statements"}`;
-      const name = undated ? `${count} without a day` : of.length > 1 ? `${of.length} statements: ${spanInWords(of[0].day, of[of.length - 1].day)}` : `Statement, ${inWords(of[0].day)}: ${of[0].title}`;
+      const name = undated ? `${count} without a day` : of.length > 1 ? `${of.length} statements: ${spanInWords(of[0].day, of[of.length - 1].day)}` : `Statement, ${dayInWords(of[0].day)}: ${of[0].title}`;
       button.type = "button";
-      button.append(drawn("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })));
+      button.append(drawing("svg", { viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawing("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })));
       if (of.length > 1 || undated) button.append(node("span", "", `${of.length}${beside ? ` ${beside}` : ""}`));
       if (of.length > 1 || undated) button.setAttribute("aria-haspopup", "dialog");
       button.setAttribute("aria-label", name);
@@ -359,7 +328,7 @@ class Timeline {
     const items = of.map((one) => {
       const item = node("button", "");
       item.type = "button";
-      item.append(node("small", "", one.day === undefined ? "No day stated" : inWords(one.day)), node("span", "", one.title));
+      item.append(node("small", "", one.day === undefined ? "No day stated" : dayInWords(one.day)), node("span", "", one.title));
       item.addEventListener("click", () => { close(); this.read(one.id); });
       return item;
     });
@@ -378,24 +347,23 @@ class Timeline {
   /* Each day on a short axis; every few days, months, years or decades on a longer one. */
   drawScale(mode) {
     const { first, days } = this.data, marks = [], narrow = this.wide < ROOMY, end = this.last + this.after;
-    const date = (day) => { const at = new Date(day * 864e5); return { d: at.getUTCDate(), m: MONTHS[at.getUTCMonth()], w: WEEKDAYS[at.getUTCDay()] }; };
     const put = (day, text) => marks.push([this.x(day), text, day > this.last]);
     if (days * this.step < 40 && days > 1) return this.scale.replaceChildren();
     if (this.step >= 37) {
       // In a wide font the weekdays of neighbours would touch.
       const weekday = widthOf("Wed 28", this.scale) < this.step - 3;
-      for (let day = first; day <= end; day++) put(day, `${weekday ? `${date(day).w} ` : ""}${date(day).d}`);
+      for (let day = first; day <= end; day++) put(day, `${weekday ? `${weekdayInWords(calendarOf(day).weekday)} ` : ""}${calendarOf(day).date}`);
       if (mode === "one") marks.push([this.pad, "All"]);
     } else if (days <= 120) {
       const every = [1, 2, 4, 7, 14, 28].find((step) => step * this.step >= (narrow ? 48 : 56)) || 56;
-      for (let day = first; day <= this.last; day += every) put(day, `${date(day).d} ${date(day).m}`);
+      for (let day = first; day <= this.last; day += every) put(day, `${calendarOf(day).date} ${monthInWords(calendarOf(day).month)}`);
     } else {
       const months = Math.max(1, days / 30.44 / Math.max(2, Math.floor(this.wide / (narrow ? 62 : 90))));
-      const every = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((step) => step >= months) || 2400, start = new Date(first * 864e5);
-      for (let m = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth() + (start.getUTCDate() > 1 ? 1 : 0)) / every) * every; ; m += every) {
-        const day = Date.UTC(Math.floor(m / 12), m % 12, 1) / 864e5;
+      const every = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((step) => step >= months) || 2400, start = calendarOf(first);
+      for (let m = Math.ceil((start.year * 12 + start.month + (start.date > 1 ? 1 : 0)) / every) * every; ; m += every) {
+        const day = dayOf(Math.floor(m / 12), m % 12, 1);
         if (day > this.last) break;
-        put(day, every % 12 ? `${MONTHS[m % 12]} ${Math.floor(m / 12)}` : `${Math.floor(m / 12)}`);
+        put(day, every % 12 ? `${monthInWords(m % 12)} ${Math.floor(m / 12)}` : `${Math.floor(m / 12)}`);
       }
     }
     return this.scale.replaceChildren(...marks.map(([at, text, off]) => {
@@ -410,7 +378,7 @@ class Timeline {
   /* What colours and forms mean, as far as they occur. */
   drawKey() {
     const { timeline } = this.data, entry = (sign, text) => { const box = node("span", "entry"); box.append(sign, node("span", "", text)); return box; };
-    const sign = (event, wide = 11) => drawn("svg", { width: wide, height: 11, viewBox: `${-wide / 2} -5.5 ${wide} 11`, "aria-hidden": "true" }, markOf(event, 0, 0, wide, wide > 11 ? 8 : 11));
+    const sign = (event, wide = 11) => drawing("svg", { width: wide, height: 11, viewBox: `${-wide / 2} -5.5 ${wide} 11`, "aria-hidden": "true" }, markOf(event, 0, 0, wide, wide > 11 ? 8 : 11));
     const swatch = (colour) => { const box = node("i"); if (colour) box.style.background = colour; return box; };
     const parts = [];
     if (timeline) {
@@ -419,7 +387,7 @@ class Timeline {
       if (plain && events.some(({ time }) => time === "night")) parts.push(entry(sign({ colour: "none", time: "night" }), short ? "Night" : "Night, as stated"));
       if (plain && events.some(({ time }) => time === "day")) parts.push(entry(sign({ colour: "none", time: "day" }), "Day"));
       if (plain && events.some(({ days }) => days[1] > days[0])) parts.push(entry(sign({ colour: "none", time: "unknown" }, 22), short ? "Several days" : "Within several days"));
-      if (statements.length || undated.length) parts.push(entry(drawn("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawn("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), undated.length && (short || !this.roomForUndated) ? `Statement; ${undated.length} without a day` : "Statement"));
+      if (statements.length || undated.length) parts.push(entry(drawing("svg", { class: "diamond", width: 11, height: 11, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, drawing("path", { d: "M0-4.6 4.6 0 0 4.6-4.6 0Z" })), undated.length && (short || !this.roomForUndated) ? `Statement; ${undated.length} without a day` : "Statement"));
     } else if (this.bars) {
       const { width, classes, stacked, most } = this.bars;
       parts.push(node("span", "entry", width === 1 ? `Events by day, at most ${most.toLocaleString("en")}` : `Events in ${width} days, at most ${most.toLocaleString("en")}`));
@@ -437,7 +405,7 @@ class Timeline {
     }
     const off = ([start, end]) => Boolean(days) && (start > days[1] || end < days[0]);
     for (const { event, element } of this.marks) {
-      const faint = !passes(event, filter);
+      const faint = !passes(event, filter ?? {});
       element.classList.toggle("faint", faint);
       element.classList.toggle("pale", !faint && off(event.days));
     }
@@ -472,7 +440,7 @@ class Timeline {
       if (event.key === "Escape") this.hideTip();
     });
     const saidAt = (target) => this.said.find(({ element }) => element === target.closest(".said"));
-    const tell = (event) => { const one = saidAt(event.target); if (one) this.showTip(one.at, MARKS, one.of.length > 1 || one.of === this.undated ? [one.name] : [one.of[0].title, `Statement, ${inWords(one.of[0].day)}`]); };
+    const tell = (event) => { const one = saidAt(event.target); if (one) this.showTip(one.at, MARKS, one.of.length > 1 || one.of === this.undated ? [one.name] : [one.of[0].title, `Statement, ${dayInWords(one.of[0].day)}`]); };
     this.lane.addEventListener("pointerover", tell);
     this.lane.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) tell(event); });
     for (const name of ["pointerleave", "focusout", "click"]) this.lane.addEventListener(name, () => this.hideTip());
@@ -495,10 +463,4 @@ class Timeline {
   }
 
   hideTip() { this.tip.classList.remove("on"); }
-}
-
-/* Within a facet choices widen, across facets they narrow. */
-function passes(event, filter) {
-  return Object.entries((filter && filter.choices) || {}).every(([facet, chosen]) => !chosen.length || !(facet in event.facets)
-    || chosen.some((value) => (value === null ? !event.facets[facet].length : event.facets[facet].includes(value))));
 }

@@ -25,8 +25,13 @@
  *   "view-drawn"   detail {set, shown}: how many events the map draws of a set
  *   "view-reset"   everything is to be shown
  *
- * The picture over the rail is timeline.js, which stands before this script.
+ * The picture over the rail is timeline.js.
  */
+
+import { calendarOf, dayInWords, dayOf, spanInWords } from "../days.js";
+import { drawing, node } from "../dom.js";
+import { passes } from "../filter.js";
+import { Timeline } from "./timeline.js";
 
 const MODES = { one: "One day", range: "Range", until: "Up to a day" };
 // Milliseconds after which a hand is at rest.
@@ -39,12 +44,7 @@ function iconButton(className, name, path) {
   button.type = "button";
   button.title = name;
   button.setAttribute("aria-label", name);
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  svg.firstChild.setAttribute("d", path);
-  button.append(svg);
+  button.append(drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: path })));
   return button;
 }
 
@@ -245,9 +245,9 @@ class DaySlider {
       this.commit(this.slid(this.days || [this.data.first, this.lastDay], arrow));
     } else if (page && this.data.days > 90) {
       event.preventDefault();
-      const one = mode === "one" ? 1 : 0, day = this.data.first + this.stopOf(n) - one, at = new Date(day * 864e5);
-      const last = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + page + 1, 0)).getUTCDate();
-      const to = Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + page, Math.min(at.getUTCDate(), last)) / 864e5;
+      const one = mode === "one" ? 1 : 0, day = this.data.first + this.stopOf(n) - one;
+      const { year, month, date } = calendarOf(day), last = calendarOf(dayOf(year, month + page + 1, 0)).date;
+      const to = dayOf(year, month + page, Math.min(date, last));
       this.thumbs[n].value = Math.max(one, Math.min(this.stops - 1, to - this.data.first + one));
       this.moved(n);
       this.commit(this.value);
@@ -307,7 +307,7 @@ class DaySlider {
   neighbour(step) {
     const at = this.standing, { timeline } = this.data, { counted } = this.timeline, base = this.data.first;
     if (timeline) {
-      const on = timeline.events.filter((event) => passes(event, this.filter) && (step > 0 ? event.days[1] > at : event.days[0] < at));
+      const on = timeline.events.filter((event) => passes(event, this.filter ?? {}) && (step > 0 ? event.days[1] > at : event.days[0] < at));
       if (!on.length) return null;
       return step > 0 ? Math.min(...on.map(({ days }) => Math.max(days[0], at + 1))) : Math.max(...on.map(({ days }) => Math.min(days[1], at - 1)));
     }
@@ -439,7 +439,7 @@ class DaySlider {
     this.thumbs.forEach((thumb, n) => {
       const at = this.stopOf(n), base = this.data.first;
       thumb.value = at;
-      thumb.setAttribute("aria-valuetext", mode === "one" && !at ? "All days" : inWords(mode === "one" ? base + at - 1 : base + at));
+      thumb.setAttribute("aria-valuetext", mode === "one" && !at ? "All days" : dayInWords(mode === "one" ? base + at - 1 : base + at));
     });
     const all = !this.days, last = this.stopOf(1), first = mode === "range" ? this.stopOf(0) : 0;
     const [from, to] = mode === "one" ? (all ? [0, 100] : [share(this.stopOf(0)), share(this.stopOf(0))]) : [share(first), share(last)];
@@ -476,7 +476,7 @@ class DaySlider {
   }
 }
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function daySlider({ parentElement, data, setStateValue }) {
   const slider = (parentElement.daySlider = parentElement.daySlider || new DaySlider(parentElement, setStateValue));
   slider.update(data);
   return () => { slider.end(); delete parentElement.daySlider; };

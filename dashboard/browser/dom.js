@@ -1,0 +1,70 @@
+/* Elements of the page. Every text becomes a text node: nothing that the data say is ever read as markup. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * An element with a class and a text, both optional.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} [className]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function node(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/**
+ * An element with attributes and what stands in it. `true` sets an attribute without a value, `false` none.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | boolean>} attributes
+ * @param {...(Node | string)} inside
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function element(tag, attributes, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false) made.setAttribute(name, value === true ? "" : String(value));
+  }
+  made.append(...inside);
+  return made;
+}
+
+/**
+ * A button that acts when it is pressed.
+ *
+ * @param {string} className
+ * @param {string | undefined} text
+ * @param {(event: MouseEvent) => void} act
+ * @returns {HTMLButtonElement}
+ */
+export function button(className, text, act) {
+  const made = node("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+/**
+ * An SVG element with attributes and what stands in it; an attribute of null is left out.
+ *
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | null>} [attributes]
+ * @param {...(Node | string)} inside
+ * @returns {SVGElementTagNameMap[T]}
+ */
+export function drawing(tag, attributes = {}, ...inside) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null) made.setAttribute(name, String(value));
+  }
+  made.append(...inside);
+  return made;
+}

@@ -1,0 +1,126 @@
+/* The rule by which an event passes a filter: the same as in dashboard/model/filter.py, where it is written down. One
+ * table of cases holds both together (tests/browser_units/filter_cases.json).
+ *
+ * It stands here once in each of two forms, for an event by itself and for columns of any number of them. Words are not
+ * in it: they are searched for by the server, which answers with a set of rows.
+ */
+
+/** @import {Bitmap, Days, DayRange, EventColumns, FacetColumns, FilterableEvent, FilterParts, Range, Value} from "./types" */
+
+/**
+ * Whether one of the possible days of an event is among the days of a filter; null is all days.
+ *
+ * @param {DayRange} possible first and last possible day
+ * @param {Days} chosen
+ */
+export function touches(possible, chosen) {
+  return !chosen || (possible[0] <= chosen[1] && possible[1] >= chosen[0]);
+}
+
+/**
+ * Whether an event with these values passes a choice in their facet. Null among the chosen values means the events
+ * without a value. No choice narrows nothing.
+ *
+ * @param {readonly (string | number)[]} values
+ * @param {readonly Value[]} chosen
+ */
+export function holdsAny(values, chosen) {
+  return !chosen.length || chosen.some((value) => (value === null ? !values.length : values.includes(value)));
+}
+
+/**
+ * Whether a number lies in a range, both ends included; an end of null is open. A number that is not known lies in none.
+ *
+ * @param {number | null} number
+ * @param {Range} range
+ */
+export function liesWithin(number, [low, high]) {
+  if (low === null && high === null) return true;
+  return number !== null && (low === null || number >= low) && (high === null || number <= high);
+}
+
+/**
+ * Whether an event passes a filter. A facet or a number that the event does not have narrows nothing: it belongs to
+ * other sets of events.
+ *
+ * @param {FilterableEvent} event
+ * @param {FilterParts} filter
+ * @param {string} [except] the facet whose choice is left out
+ */
+export function passes({ days, facets, numbers = {} }, { days: chosenDays = null, choices = {}, ranges = {} }, except) {
+  if (!touches(days, chosenDays)) return false;
+  for (const [name, chosen] of Object.entries(choices)) {
+    if (name !== except && Object.hasOwn(facets, name) && !holdsAny(facets[name], chosen)) return false;
+  }
+  for (const [name, range] of Object.entries(ranges)) {
+    if (Object.hasOwn(numbers, name) && !liesWithin(numbers[name], range)) return false;
+  }
+  return true;
+}
+
+/**
+ * Mark which of many events pass the parts of a filter that are not days: 1 or 0 for each, written into `into`.
+ *
+ * @param {EventColumns} events
+ * @param {FilterParts & {rows?: Bitmap | null}} filter `rows`: a bit for each event that passes what only the server knows
+ * @param {Uint8Array} into
+ */
+export function markPassing({ columns, facets }, { choices = {}, ranges = {}, rows = null }, into) {
+  if (rows && rows.length * 8 < into.length) throw new Error(`The set of rows has ${rows.length * 8} places for ${into.length} events.`);
+  if (rows) for (let i = 0; i < into.length; i++) into[i] = (rows[i >> 3] >> (i & 7)) & 1;
+  else into.fill(1);
+  for (const [name, chosen] of Object.entries(choices)) {
+    const facet = Object.hasOwn(facets, name) ? facets[name] : null;
+    if (facet && chosen.length) keepHolding(facet, facet.columns.map((column) => columns[column]), chosen, into);
+  }
+  for (const [name, range] of Object.entries(ranges)) {
+    if (Object.hasOwn(columns, name)) keepWithin(columns[name], range, into);
+  }
+}
+
+/**
+ * holdsAny() for a facet as codes. Codes beyond the values mean none: 255, 65535 or -1. Several columns hold several
+ * values of one event, as two actors.
+ *
+ * @param {FacetColumns} facet
+ * @param {ArrayLike<number>[]} columns
+ * @param {readonly Value[]} chosen
+ * @param {Uint8Array} into
+ */
+function keepHolding(facet, columns, chosen, into) {
+  const size = facet.values.length, wanted = new Uint8Array(size), blank = +chosen.includes(null);
+  for (const value of chosen) {
+    const code = value === null ? -1 : facet.values.indexOf(value);
+    if (code >= 0) wanted[code] = 1;
+  }
+  if (columns.length === 1) {
+    const [codes] = columns;
+    for (let i = 0; i < into.length; i++) {
+      const code = codes[i];
+      into[i] &= code >= 0 && code < size ? wanted[code] : blank;
+    }
+    return;
+  }
+  for (let i = 0; i < into.length; i++) {
+    if (!into[i]) continue;
+    let any = 0, empty = 1;
+    for (let k = 0; k < columns.length; k++) {
+      const code = columns[k][i];
+      if (code >= 0 && code < size) { empty = 0; any |= wanted[code]; }
+    }
+    into[i] = any | (empty & blank);
+  }
+}
+
+/**
+ * liesWithin() for a column of numbers, where less than 0 means that the number is not known.
+ *
+ * @param {ArrayLike<number>} numbers
+ * @param {Range} range
+ * @param {Uint8Array} into
+ */
+function keepWithin(numbers, [low, high], into) {
+  if (low === null && high === null) return;
+  const from = Math.max(0, low ?? 0), to = high ?? Number.POSITIVE_INFINITY;
+  for (let i = 0; i < into.length; i++) if (numbers[i] < from || numbers[i] > to) into[i] = 0;
+}

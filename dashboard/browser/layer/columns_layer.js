@@ -1,0 +1,368 @@
+/* Any number of events on the map: cells by size from afar, dots nearer, real marks where few are in view.
+ *
+ * new ColumnsLayer(map, {name, core, rest, colourBy, colours, onSelect, onReady, onCount, onError, describe})
+ *   name      of the data set, for screen readers
+ *   core      address of the first EVC1 file; rest: of one with further columns of the same events, or null
+ *   colours   palette: [{value, label, light, dark}], at most 7 values of the facet ``colourBy``; null: its most frequent
+ *   describe  (id) → Promise of {title, lines: [text]}
+ * .setDays(first, last)  days since 1970-01-01, or null for all      .setFilter({choices, ranges, rows})
+ * .setColourBy(facet, palette)   .select(id|null)   .setTheme("light"|"dark")   .remove()
+ * .drawn  how many events pass   .painted = {mode: "cells"|"dots"|"marks", count}   .palette  what the colours mean
+ *
+ * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
+ * .where(id) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
+ */
+
+import { BESIDE_CLASSES, CLASSES, CLASS_COLOURS, NONE } from "../class_colours.js";
+import { dateInWords } from "../days.js";
+import { CirclePainter } from "../painters/circles.js";
+import { RingMarks } from "../painters/ring_marks.js";
+import { ColumnEvents } from "./column_events.js";
+import { ColumnKey } from "./columns_key.js";
+import { ColumnPointer } from "./columns_pointer.js";
+import { readColumns } from "./packed_columns.js";
+
+// ---- when what is shown
+const MARKS = 150;        // up to so many events in the window: a mark each
+const MARKS_LEAVE = 190;  // marks stay until there are more than this, so that they do not flicker while a day is dragged
+const DOTS_ZOOM = 7.5;    // from this zoom on: dots
+const DOTS_ALWAYS = 3000; // a data set up to this size: dots at every zoom
+const DOTS_MOST = 12000;  // so many dots would be a carpet: cells again
+// ---- how
+const CELL = 16, DOT = 3; // side of the squares whose events are one circle, in pixels at whole zooms
+const PAD = 0.2;          // the canvas reaches beyond the window by this share of it, so that moving shows no holes
+const RATIO = 2;          // no finer than two device pixels per pixel
+
+const GROUND = {
+  light: { ...BESIDE_CLASSES.light, rest: "#7a828e", ground: "#fbfaf7", one: "#3f4a5c" },
+  dark: { ...BESIDE_CLASSES.dark, rest: "#a2adbb", ground: "#161d27", one: "#c3cedd" },
+};
+const PLACES = ["", ", placed to an area only", ", place known vaguely"];
+
+const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+const many = (count, what = "event") => `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
+
+export class ColumnsLayer {
+  constructor(map, options) {
+    this.map = map;
+    this.options = options;
+    this.container = map.getContainer();
+    this.days = [null, null];
+    this.filter = {};
+    this.colourBy = options.colourBy || null;
+    this.colours = options.colours || null;
+    this.palette = [];
+    this.selected = null;
+    this.painter = new CirclePainter();
+    this.state = { mode: "cells", count: 0 };
+    this.makeElements();
+    this.listen();
+    this.ready = this.load();
+  }
+
+  makeElements() {
+    const pane = (name, above) => {
+      const element = this.map.getPane(name) || this.map.createPane(name);
+      element.style.zIndex = above;
+      return element;
+    };
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = "columns-canvas leaflet-zoom-animated";
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", `${this.options.name}: being loaded`);
+    pane("columns", 300).append(this.canvas);
+    this.context = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.marks = new RingMarks(pane("columns-marks", 320));
+    this.ring = document.createElement("div");
+    this.ring.className = "columns-ring leaflet-zoom-animated";
+    this.ring.hidden = true;
+    this.map.getPane("columns-marks").append(this.ring);
+    this.key = new ColumnKey();
+    this.pointer = new ColumnPointer(this);
+  }
+
+  listen() {
+    this.heard = {
+      moveend: () => this.renew(), resize: () => this.renew(), move: () => this.follow(),
+      zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(this.map.getCenter(), this.map.getZoom()),
+    };
+    this.map.on(this.heard);
+    this.watcher = new MutationObserver(() => this.recolour());
+    this.watcher.observe(this.container, { attributes: true, attributeFilter: ["data-theme"] });
+    this.asked = new AbortController();
+  }
+
+  /* ---- data -------------------------------------------------------------------------------------------- */
+
+  async load() {
+    const read = async (address) => {
+      const answer = await fetch(address, { signal: this.asked.signal });
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return readColumns(await answer.arrayBuffer());
+    };
+    try {
+      const { core, rest } = this.options;
+      this.partial = Boolean(rest);
+      const table = await read(core);
+      if (this.gone) return;
+      this.events = new ColumnEvents(table);
+      this.classes = new Uint8Array(table.n);
+      this.renewClasses();
+      this.renewFilter();
+      // Whoever hears it may move the map or set a filter: painted is what comes of that, once.
+      this.map.whenReady(() => { if (this.options.onReady) this.options.onReady(); this.flush(); });
+      if (!rest) return;
+      await new Promise((painted) => requestAnimationFrame(() => window.setTimeout(painted)));
+      this.events.add(await read(rest));
+      if (this.gone) return;
+      this.partial = false;
+      this.renewClasses();
+      this.renewFilter();
+      this.flush();
+    } catch (error) {
+      if (this.gone) return;
+      this.canvas.setAttribute("aria-label", `${this.options.name}: could not be loaded`);
+      console.error(error);
+      if (this.options.onError) this.options.onError(error);
+    }
+  }
+
+  /* ---- what the page says ------------------------------------------------------------------------------ */
+
+  setDays(first, last) {
+    this.days = [first, last];
+    this.soon();
+  }
+
+  setFilter(filter) {
+    this.filter = filter || {};
+    this.renewFilter();
+  }
+
+  setColourBy(facet, palette) {
+    this.colourBy = facet;
+    this.colours = palette || null;
+    this.renewClasses();
+  }
+
+  setTheme(theme) {
+    if (this.container.dataset.theme === theme) return;
+    this.container.dataset.theme = theme;
+    this.recolour();
+  }
+
+  select(id) {
+    this.selected = id;
+    this.highlight();
+  }
+
+  /* Where an event stands, as Leaflet's LatLng; null for one that has no place. */
+  where(id) {
+    const i = this.events ? this.events.indexOf(id) : -1;
+    return i < 0 ? null : this.map.options.crs.pointToLatLng(this.world(i).multiplyBy(256), 0);
+  }
+
+  get drawn() { this.flush(); return this.events ? this.painter.drawn : 0; }
+
+  get painted() { this.flush(); return this.state; }
+
+  remove() {
+    this.gone = true;
+    this.asked.abort();
+    this.map.off(this.heard);
+    this.watcher.disconnect();
+    cancelAnimationFrame(this.frame);
+    for (const part of [this.canvas, this.ring, this.marks, this.pointer]) part.remove();
+  }
+
+  /* A filter that needs columns which are still on their way is taken up when they are here. */
+  renewFilter() {
+    if (!this.events) return;
+    const named = [...Object.keys(this.filter.choices || {}), ...Object.keys(this.filter.ranges || {})];
+    const { facets, columns } = this.events;
+    if (this.partial && !named.every((name) => Object.hasOwn(facets, name) || Object.hasOwn(columns, name))) return;
+    this.events.setFilter(this.filter);
+    this.soon();
+  }
+
+  renewClasses() {
+    if (!this.events) return;
+    const { events, colourBy } = this, facet = events.facets[colourBy];
+    const label = (value) => String((facet.labels || facet.values)[facet.values.indexOf(value)] ?? value);
+    const chosen = !facet ? [] : this.colours
+      || events.frequent(colourBy).map((value, k) => ({ value, light: CLASS_COLOURS.light[k], dark: CLASS_COLOURS.dark[k] }));
+    this.palette = chosen.slice(0, CLASSES).map((entry) => ({ ...entry, label: entry.label ?? label(entry.value) }));
+    events.classes(colourBy, this.palette.map(({ value }) => value), this.classes);
+    this.recolour();
+  }
+
+  recolour() {
+    const theme = this.container.dataset.theme === "dark" ? "dark" : "light", ground = GROUND[theme];
+    const colours = this.palette.map((entry, k) => entry[theme] || CLASS_COLOURS[theme][k]);
+    while (colours.length < CLASSES) colours.push(ground.other);
+    colours.push(this.palette.length ? ground.other : ground.one, ground.none);
+    this.hex = colours;
+    this.style = { classes: colours.map(rgb), rest: rgb(ground.rest), ground: rgb(ground.ground) };
+    this.soon();
+  }
+
+  /* ---- the view ---------------------------------------------------------------------------------------- */
+
+  world(i) { return L.point(this.events.columns.x[i], this.events.columns.y[i]); }
+
+  /* Take the map's view as it is now, and paint for it. */
+  renew() {
+    if (!this.events || !this.map._loaded || this.map._animatingZoom) return;
+    const size = this.map.getSize();
+    if (!size.x || !size.y) return;
+    const zoom = this.map.getZoom(), scale = this.map.options.crs.scale(zoom);
+    const padX = Math.round(size.x * PAD), padY = Math.round(size.y * PAD);
+    const corner = this.map.containerPointToLayerPoint([-padX, -padY]), origin = this.map.getPixelOrigin();
+    const view = { left: (origin.x + corner.x) / scale, top: (origin.y + corner.y) / scale, scale, zoom, padX, padY,
+      width: size.x + 2 * padX, height: size.y + 2 * padY, ratio: Math.min(RATIO, window.devicePixelRatio || 1) };
+    this.view = view;
+    this.painter.resize(view);
+    const { width, height } = this.painter.image, { canvas } = this;
+    if (canvas.width !== width || canvas.height !== height) {
+      Object.assign(canvas, { width, height });
+      Object.assign(canvas.style, { width: `${view.width}px`, height: `${view.height}px` });
+    }
+    L.DomUtil.setTransform(canvas, corner, 1);
+    this.paint();
+  }
+
+  /* While the map is dragged: paint anew when the window leaves what is painted. */
+  follow() {
+    const { view } = this;
+    if (!view || this.map._animatingZoom || this.map.getZoom() !== view.zoom) return;
+    const { x, y } = this.cornerOf(view);
+    if (Math.abs(x + view.padX) > view.padX - 1 || Math.abs(y + view.padY) > view.padY - 1) { this.stale = true; this.soon(); }
+  }
+
+  /* The canvas's corner in pixels of the window. */
+  cornerOf({ left, top, scale }) {
+    const origin = this.map.getPixelOrigin();
+    return this.map.layerPointToContainerPoint([left * scale - origin.x, top * scale - origin.y]);
+  }
+
+  /* While the map zooms: only scale what is painted. */
+  scaleTo(center, zoom) {
+    const { view } = this;
+    if (!view) return;
+    const scale = this.map.options.crs.scale(zoom), origin = this.map._getNewPixelOrigin(center, zoom);
+    const at = (u, v) => L.point(u * scale - origin.x, v * scale - origin.y);
+    L.DomUtil.setTransform(this.canvas, at(view.left, view.top), scale / view.scale);
+    this.put(at);
+  }
+
+  put(at) {
+    const { x, y } = this.events.columns;
+    this.marks.place(({ rows: [i] }) => at(x[i], y[i]));
+    if (!this.ring.hidden) L.DomUtil.setPosition(this.ring, at(x[this.ringed], y[this.ringed]));
+  }
+
+  soon() {
+    this.dirty = true;
+    this.frame ||= requestAnimationFrame(() => this.flush());
+  }
+
+  /* Paint now what waits for the next frame. */
+  flush() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (!this.dirty || !this.events) return;
+    if (this.stale || !this.view) this.renew(); else this.paint();
+  }
+
+  /* ---- painting ---------------------------------------------------------------------------------------- */
+
+  paint() {
+    const { events, painter, view } = this;
+    this.dirty = this.stale = false;
+    if (!view) return;
+    painter.collect(events, events.range(...this.days), view);
+    const mode = this.modeNow();
+    if (mode === "marks") {
+      painter.bins = 0;
+      this.showMarks();
+    } else {
+      if (this.marks.stacks.length) this.marks.show([]);
+    }
+    painter.paint(this.context, this.style);
+    this.state = { mode, count: mode === "marks" ? this.marks.stacks.length : painter.bins };
+    this.tellNumber(mode);
+    this.key.show(mode, view.zoom, painter.largest, this.palette.length > 0);
+    this.highlight();
+    if (painter.drawn !== this.counted && this.options.onCount) this.options.onCount(painter.drawn);
+    this.counted = painter.drawn;
+  }
+
+/* Which of the three it is to be; cells and dots are made at the same time. */
+  modeNow() {
+    const { painter, events, view } = this;
+    if (painter.inView <= (this.state.mode === "marks" ? MARKS_LEAVE : MARKS) && painter.count <= 4 * MARKS_LEAVE) return "marks";
+    if (events.n <= DOTS_ALWAYS || view.zoom >= DOTS_ZOOM) {
+      painter.bin(events, this.classes, view, DOT, true);
+      if (painter.bins <= DOTS_MOST) return "dots";
+    }
+    painter.bin(events, this.classes, view, CELL, false);
+    return "cells";
+  }
+
+  tellNumber(mode) {
+    const how = { cells: "as circles sized by number", dots: "as dots", marks: "as marks" }[mode];
+    this.canvas.setAttribute("aria-label", `${this.options.name}: ${many(this.painter.drawn)} shown ${how}`);
+    this.marks.box.setAttribute("aria-label", `${this.options.name}: marks`);
+  }
+
+  showMarks() {
+    const { x, y, precision } = this.events.columns, { list, count } = this.painter, stacks = new Map();
+    for (let k = 0; k < count; k++) {
+      const i = list[k], key = `${x[i]} ${y[i]}`, stack = stacks.get(key);
+      if (stack) stack.push(i); else stacks.set(key, [i]);
+    }
+    this.marks.show([...stacks.values()].map((rows) => {
+      const kind = this.classes[rows[0]], one = rows.every((i) => this.classes[i] === kind);
+      const precisions = rows.map((i) => Math.min(2, precision[i]));
+      return { rows, precision: Math.min(...precisions), mixed: Math.max(...precisions), colour: this.hex[one ? kind : NONE], label: this.labelOf(rows) };
+    }));
+    const { scale } = this.view, origin = this.map.getPixelOrigin();
+    if (!this.map._animatingZoom) this.put((u, v) => L.point(u * scale - origin.x, v * scale - origin.y));
+  }
+
+  labelOf(rows) {
+    const { precision } = this.events.columns;
+    if (rows.length === 1) return `${this.summary(rows[0])}${PLACES[Math.min(2, precision[rows[0]])]}`;
+    const loose = rows.filter((i) => precision[i] > 0).length;
+    const at = rows.indexOf(this.events.indexOf(this.selected));
+    const step = at < 0 ? "" : `${at + 1} of ${rows.length}: ${this.summary(rows[at])}; `;
+    return `${step}${many(rows.length)} here, ${this.period(rows[0], rows[rows.length - 1])}${loose ? `, ${loose} placed to an area or vaguer` : ""}`;
+  }
+
+  period(i, j) {
+    const { firstDay, columns: { start, span } } = this.events;
+    const first = dateInWords(firstDay + start[i]), last = dateInWords(firstDay + start[j] + span[j]);
+    return first === last ? first : `${first} – ${last}`;
+  }
+
+  summary(i) {
+    const label = this.events.label(this.colourBy, i);
+    return [label, this.period(i, i)].filter(Boolean).join(", ");
+  }
+
+  /* The selected event: its mark, or a ring on the canvas. */
+  highlight() {
+    if (!this.events || !this.view) return;
+    const i = this.events.indexOf(this.selected), { list, count } = this.painter;
+    let shown = false;
+    if (i >= 0) for (let k = 0; k < count && !shown; k++) shown = list[k] === i;
+    for (const { rows } of this.marks.stacks) if (rows.length > 1) this.marks.relabel(rows, this.labelOf(rows));
+    this.marks.select(shown ? i : -1);
+    this.ring.hidden = !shown || this.state.mode === "marks";
+    if (this.ring.hidden) return;
+    this.ringed = i;
+    this.ring.className = `columns-ring leaflet-zoom-animated precision-${Math.min(2, this.events.columns.precision[i])}`;
+    const { scale } = this.view, origin = this.map.getPixelOrigin(), { x, y } = this.events.columns;
+    if (!this.map._animatingZoom) L.DomUtil.setPosition(this.ring, L.point(x[i] * scale - origin.x, y[i] * scale - origin.y));
+  }
+}

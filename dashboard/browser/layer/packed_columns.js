@@ -1,0 +1,49 @@
+/* The binary file of events as columns, "EVC1", that the server packs (dashboard/web/packed_columns.py).
+ *
+ * readColumns(buffer) → {n, firstDay, columns: {name: typed array}, facets, ids|null}; throws where the file is broken.
+ */
+
+const TYPES = { f32: Float32Array, i32: Int32Array, u16: Uint16Array, u8: Uint8Array };
+const MAGIC = 0x45564331;
+const ALIGNED = 8;
+
+export function refuse(reason) { throw new Error(`The events' columns cannot be read: ${reason}.`); }
+
+/* Read an EVC1 file. The arrays are views into the buffer: nothing is copied. */
+export function readColumns(buffer) {
+  if (!(buffer instanceof ArrayBuffer)) refuse("not a buffer");
+  if (buffer.byteLength < ALIGNED) refuse(`only ${buffer.byteLength} bytes`);
+  const head = new DataView(buffer);
+  if (head.getUint32(0) !== MAGIC) refuse("the file does not begin with EVC1");
+  const begin = ALIGNED + head.getUint32(4, true);
+  if (begin > buffer.byteLength) refuse("it ends within the header");
+  if (begin % ALIGNED) refuse("the arrays do not begin at a multiple of 8");
+  let header;
+  try {
+    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(buffer, ALIGNED, begin - ALIGNED)));
+  } catch { refuse("the header is not JSON"); }
+  if (!header || !Number.isInteger(header.n) || header.n < 0) refuse("the header does not state the number of events");
+  if (!Number.isInteger(header.first_day)) refuse("the header does not state the first day");
+  if (!Array.isArray(header.columns)) refuse("the header lists no columns");
+  const columns = {};
+  for (const column of header.columns) {
+    const { name, type, offset, length } = column || {};
+    if (typeof name !== "string" || !Object.hasOwn(TYPES, type)) refuse(`column ${name} has the unknown type ${type}`);
+    if (Object.hasOwn(columns, name)) refuse(`column ${name} is there twice`);
+    if (length !== header.n) refuse(`column ${name} has ${length} values for ${header.n} events`);
+    if (!Number.isInteger(offset) || offset < 0 || offset % ALIGNED) refuse(`column ${name} does not begin at a multiple of 8`);
+    if (begin + offset + length * TYPES[type].BYTES_PER_ELEMENT > buffer.byteLength) refuse(`the file ends within column ${name}`);
+    columns[name] = new TYPES[type](buffer, begin + offset, length);
+  }
+  const facets = header.facets || {};
+  for (const [name, facet] of Object.entries(facets)) {
+    if (!Array.isArray(facet.values) || !Array.isArray(facet.columns)) refuse(`facet ${name} has no list of values or columns`);
+    for (const column of facet.columns) {
+      if (!Object.hasOwn(columns, column)) refuse(`facet ${name} names the column ${column}, which is not there`);
+      if (columns[column] instanceof Float32Array) refuse(`facet ${name} has codes that are no whole numbers`);
+    }
+  }
+  const { ids = null } = header;
+  if (ids && (!Array.isArray(ids) || ids.length !== header.n)) refuse(`there are not ${header.n} ids`);
+  return { n: header.n, firstDay: header.first_day, columns, facets, ids };
+}

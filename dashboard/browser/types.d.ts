@@ -1,0 +1,179 @@
+/* Types of the page's own modules. What Python sends and hears is in protocol.d.ts, which Python writes. */
+
+import type { CountsAnswer, FeatureCollection, FilterMessage, MapClick, PackedFacet } from "./protocol";
+
+/* ---- days and filters ---------------------------------------------------------------------------------------- */
+
+/** First and last day, whole days since 1970-01-01, both included. */
+export type DayRange = readonly [number, number];
+/** The chosen days; null is all of them. */
+export type Days = DayRange | null;
+/** A value of a facet, or null for none. */
+export type Value = string | number | null;
+/** The lowest and the highest number, both included; null is open. */
+export type Range = readonly [number | null, number | null];
+
+/** What narrows the view, without words. */
+export interface FilterParts {
+  days?: Days;
+  choices?: Readonly<Record<string, readonly Value[]>>;
+  ranges?: Readonly<Record<string, Range>>;
+}
+
+/** An event by itself, as far as a filter looks at it; a number of null is not known. */
+export interface FilterableEvent {
+  days: DayRange;
+  facets: Readonly<Record<string, readonly (string | number)[]>>;
+  numbers?: Readonly<Record<string, number | null>>;
+}
+
+/** A bit for each event, the least significant first. */
+export type Bitmap = ArrayLike<number>;
+
+/* ---- events as columns --------------------------------------------------------------------------------------- */
+
+export type Column = Float32Array | Int32Array | Uint16Array | Uint8Array;
+
+/** A facet of the packed file: which columns hold its codes; without labels the values are the labels. */
+export interface FacetColumns {
+  columns: PackedFacet["columns"];
+  values: readonly (string | number)[];
+  labels?: readonly (string | number)[];
+}
+
+export interface EventColumns {
+  columns: Readonly<Record<string, Column>>;
+  facets: Readonly<Record<string, FacetColumns>>;
+}
+
+/** A packed file that was read: `firstDay` is that of the first event. */
+export interface PackedTable extends EventColumns {
+  n: number;
+  firstDay: number;
+}
+
+/* ---- the view: what the page's controls agree on --------------------------------------------------------------- */
+
+/** What the reader chose in one set of events; `rows` are the events that pass what only the server knows. */
+export interface SetFilter extends FilterMessage {
+  rows: Uint8Array | null;
+  colourBy?: string;
+}
+
+/**
+ * What is shown, as the day slider and the filters agree on it; it stands at the window as `reportedView`.
+ *
+ * `words` are the days in words; `active` the names of what narrows; `bins` how many bars the slider has room for;
+ * `answered` how many events the counts on the screen belong to. `moments` and `kept` let a control that is drawn anew
+ * stand where the reader left it.
+ */
+export interface View {
+  days?: Days;
+  words?: string;
+  filters?: Record<string, SetFilter>;
+  active?: string[];
+  bins?: number;
+  answered?: number;
+  moments?: Record<string, number>;
+  kept?: { moment: string; value: import("./protocol").DaysChoice };
+}
+
+/** The counts of a set that an answer of the server, or the page itself, gave: detail of "view-answer". */
+export type ViewAnswer = CountsAnswer & { set: string };
+
+/* ---- the map ------------------------------------------------------------------------------------------------ */
+
+export type Theme = "light" | "dark";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Left, top, right, bottom, in pixels. */
+export type Box = [number, number, number, number];
+
+/** Red, green, blue, 0 to 255. */
+export type Rgb = readonly [number, number, number];
+
+/** What the map's click says, before it has a number. */
+export type Chosen = Omit<MapClick, "seq">;
+
+/** The map's canvas over a part of the world: its corner as a share of the world, and how many pixels the world has. */
+export interface CanvasView {
+  left: number;
+  top: number;
+  scale: number;
+  zoom: number;
+  padX: number;
+  padY: number;
+  width: number;
+  height: number;
+  ratio: number;
+}
+
+/** A class of events with its name and its colours; without a colour the palette's own. */
+export interface PaletteEntry {
+  value: string | number;
+  label: string;
+  light?: string;
+  dark?: string;
+}
+
+/** Colours of circles: of the classes, of what surrounds a circle's core, of the ground. */
+export interface CircleStyle {
+  classes: Rgb[];
+  rest: Rgb;
+  ground: Rgb;
+}
+
+/** Events at one place, as one mark. `rows` are their places among the events, by day. */
+export interface Stack {
+  rows: number[];
+  precision: number;
+  mixed: number;
+  colour: string;
+  label: string;
+}
+
+/** A text of the card; `parts` are a colour, a name and a number each. */
+export interface CardContent {
+  head?: string;
+  title?: string;
+  lines?: string[];
+  parts?: [string, string, string][];
+}
+
+/** What lies under the pointer: a circle, or events of which one is the nearest, with the mark that they are of. */
+export type UnderPointer =
+  | { cell: number }
+  | { cell?: undefined; rows: number[]; nearest: number; stack?: Stack };
+
+/** Leaflet's own, without a public name. */
+declare global {
+  namespace L {
+    interface Map {
+      _animatingZoom?: boolean;
+      _loaded?: boolean;
+      _getNewPixelOrigin(center: LatLng, zoom: number): Point;
+    }
+  }
+
+  interface Window {
+    reportedView?: View;
+    /** The ids of the events that are drawn now; for tests. */
+    drawnEvents?: string[];
+    eventLayer?: import("./layer/event_layer").EventLayer;
+    eventLayerModule?: Promise<typeof import("./layer/event_layer")>;
+    CustomEvent: typeof CustomEvent;
+  }
+
+  interface WindowEventMap {
+    view: CustomEvent;
+    "view-commit": CustomEvent;
+    "view-reset": CustomEvent;
+    "view-answer": CustomEvent<ViewAnswer>;
+    "view-drawn": CustomEvent<{ set: string; shown: number }>;
+    "passage-read": CustomEvent<{ events: string[]; quote: string }>;
+  }
+}

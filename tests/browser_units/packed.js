@@ -1,0 +1,43 @@
+/* Events by themselves → the columns that the page would read, for the tests. */
+
+/** @import {EventColumns, FilterableEvent} from "../../dashboard/browser/types" */
+
+/**
+ * @typedef {{values: (string | number)[], places: number | "list"}} FacetForm values and how many of them an event may have
+ */
+
+/**
+ * A facet of lists has no columns: only the server can answer for it. A number of null is -1.
+ *
+ * @param {readonly FilterableEvent[]} events
+ * @param {Readonly<Record<string, FacetForm>>} forms
+ * @param {readonly string[]} numbers
+ * @returns {EventColumns}
+ */
+export function columnsOf(events, forms, numbers) {
+  /** @type {Record<string, Int32Array | Uint8Array>} */
+  const columns = {};
+  /** @type {Record<string, {columns: string[], values: (string | number)[], labels: string[]}>} */
+  const facets = {};
+  for (const [name, { values, places }] of Object.entries(forms)) {
+    if (places === "list") continue;
+    const names = places === 1 ? [name] : Array.from({ length: places }, (_, place) => `${name}.${place}`);
+    names.forEach((column, place) => {
+      columns[column] = Uint8Array.from(events, ({ facets: own }) => place < own[name].length ? values.indexOf(own[name][place]) : 255);
+    });
+    facets[name] = { columns: names, values, labels: values.map(String) };
+  }
+  for (const name of numbers) columns[name] = Int32Array.from(events, ({ numbers: own = {} }) => own[name] ?? -1);
+  return { columns, facets };
+}
+
+/**
+ * A bit for each event, the least significant first.
+ *
+ * @param {readonly boolean[]} passing
+ */
+export function bitmapOf(passing) {
+  const bits = new Uint8Array(Math.ceil(passing.length / 8));
+  passing.forEach((passed, i) => { if (passed) bits[i >> 3] |= 1 << (i & 7); });
+  return bits;
+}
