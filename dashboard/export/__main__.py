@@ -28,13 +28,6 @@ and last possible day are known fits each day between them. Figures are claims: 
 Example: python -m dashboard.export --format geojson --from 2026-02-26 --attacker pakistan -o out.geojson
 
 Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used."""
-HELP = {
-    "attacker": "who acted: an actor by id or name (pakistan), both_sides, no_attack, not_stated",
-    "time-of-day": "night, day or unknown",
-    "kind": "kind of act: air_strike, drone_attack, ground_clash, …",
-    "claimant": "side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet",
-    "where-prec": "how exactly the place is known, 1 (a town) to 7",
-}
 
 
 class OutputRefused(DashboardError, OSError):
@@ -72,8 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-02-26")
     parser.add_argument("--to", dest="last", metavar="DAY", help="last day")
     parser.add_argument("--day", metavar="DAY", help="one day, instead of --from and --to")
-    for option in FACETS:
-        parser.add_argument(f"--{option}", action="append", default=[], metavar="VALUE", help=HELP[option])
+    for option, facet in FACETS.items():
+        parser.add_argument(f"--{option}", action="append", default=[], metavar="VALUE", help=facet.help)
     parser.add_argument("--event", action="append", default=[], metavar="ID", help="an event by its id")
     parser.add_argument(
         "--data", type=Path, default=dossier_folders()[0], metavar="FOLDER", help="the folder of the dossier"

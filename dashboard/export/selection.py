@@ -15,17 +15,12 @@ from dashboard.model.days import day_number
 from dashboard.model.description import Facet
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.sources.dossier import dossier_columns
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Tables
 
-# The option of the command → the facet.
-FACETS = {
-    "attacker": "attacker",
-    "time-of-day": "time_of_day",
-    "kind": "kind",
-    "claimant": "claimants",
-    "where-prec": "where_prec",
-}
+# By the option of the command.
+FACETS = {facet.option: facet for facet in dossier_columns.FACETS}
 
 
 class UnknownChoice(DashboardError, ValueError):
@@ -101,7 +96,7 @@ def _shown(tables: Tables, days: tuple[date, date] | None, asked: Mapping[str, S
     engine = InMemoryEngine(from_tables(tables, tables.events))
     facets = engine.describe().facet
     choices = {
-        FACETS[option]: frozenset(_value(option, facets[FACETS[option]], text) for text in values)
+        FACETS[option].name: frozenset(_value(option, facets[FACETS[option].name], text) for text in values)
         for option, values in asked.items()
     }
     span = None if days is None else (day_number(days[0]), day_number(days[1]))

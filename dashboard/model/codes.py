@@ -117,7 +117,7 @@ class Lists:
         offsets = np.zeros(len(kept) + 1, dtype=np.int32)
         np.cumsum([len(codes) for codes in kept], out=offsets[1:])
         flat = np.fromiter((code for codes in kept for code in codes), dtype=np.int64, count=int(offsets[-1]))
-        return cls(narrow(place[np.asarray(list_of)], len(kept)), offsets, narrow(flat, size), size)
+        return cls(narrow(place[np.asarray(list_of, dtype=np.intp)], len(kept)), offsets, narrow(flat, size), size)
 
     def of_row(self, row: int) -> list[int]:
         """The codes of one row."""

@@ -72,6 +72,12 @@ class Description:
         """The facets by their names."""
         return {facet.name: facet for facet in self.facets}
 
+    def can_narrow(self, name: str) -> bool:
+        """Whether the part of a filter of this name can narrow these events: days, words, a facet or a number."""
+        if name == "text":
+            return self.text is not None
+        return name == "days" or name in self.facet or name in self.number
+
     @cached_property
     def number(self) -> Mapping[str, NumberSpan]:
         """The numbers by their names."""

@@ -21,6 +21,7 @@ import json
 import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeGuard
 
 from dashboard.model.description import Description, Value
@@ -51,8 +52,8 @@ class Filter:
     ranges: Mapping[str, Range] = field(default_factory=dict)
     text: str = ""
 
-    @property
-    def parts(self) -> dict[str, Hashable]:
+    @cached_property
+    def parts(self) -> Mapping[str, Hashable]:
         """What is active, by name: a facet's, a number's, "text" or "days"."""
         active: dict[str, Hashable] = {name: frozenset(chosen) for name, chosen in self.choices.items() if chosen}
         active |= {name: tuple(ends) for name, ends in self.ranges.items() if any(end is not None for end in ends)}
@@ -62,10 +63,9 @@ class Filter:
             active["days"] = tuple(self.days)
         return active
 
-    def parts_of(self, described: Description) -> dict[str, Hashable]:
+    def parts_of(self, described: Description) -> Mapping[str, Hashable]:
         """The active parts that can narrow these events: the others belong to other sets of events."""
-        known = {"days", *described.facet, *described.number} | ({"text"} if described.text is not None else set())
-        return {name: part for name, part in self.parts.items() if name in known}
+        return {name: part for name, part in self.parts.items() if described.can_narrow(name)}
 
     @property
     def active(self) -> tuple[str, ...]:

@@ -25,13 +25,12 @@ MOST_BARS = 32_768
 DEEPEST = 16
 
 
-@dataclass(frozen=True)
-class ValueCount:
+class ValueCount(NamedTuple):
     """One value of a facet: the reader's word for it, and how many events choosing it would leave."""
 
     value: Value
     label: str
-    count: int
+    events: int
 
 
 @dataclass(frozen=True)

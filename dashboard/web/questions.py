@@ -26,7 +26,7 @@ from dashboard.messages.answers import (
     NeighboursAnswer,
 )
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Engine, Histogram, ValueCount
+from dashboard.query.engine import Engine, Histogram
 from dashboard.web.packed_columns import PackedEvents
 
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
@@ -182,18 +182,14 @@ def _names(engine: Engine, chosen: Filter, find: Mapping[str, Any]) -> list[Coun
     facet, text = find.get("facet"), find.get("text")
     if not isinstance(facet, str) or not isinstance(text, str):
         return []
-    return list(map(_counted_value, engine.search(facet, text[:MOST_TYPED], chosen, MOST_FOUND)))
+    return list(engine.search(facet, text[:MOST_TYPED], chosen, MOST_FOUND))
 
 
 def most_frequent(engine: Engine, facet: str, chosen: Filter) -> list[CountedValue]:
     """The values of a facet that have the most events now, and those that are chosen."""
     also = {value for value in chosen.choices.get(facet, ()) if value is not None}
     values = engine.search(facet, "", chosen, MOST_FREQUENT, also)
-    return [_counted_value(value) for value in values if value.count or value.value in also]
-
-
-def _counted_value(counted: ValueCount) -> CountedValue:
-    return counted.value, counted.label, counted.count
+    return [counted for counted in values if counted.events or counted.value in also]
 
 
 def _list(offer: Offer, chosen: Filter, offset: int) -> Sequence[ListLine]:

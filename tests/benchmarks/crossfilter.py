@@ -364,15 +364,14 @@ def viewers(columns: EventColumns, number: int = 20) -> tuple[float, float]:
 def packing(table: pa.Table, *, levels: bool) -> None:
     """Print how long the files for the page take and how large they are."""
     columns = from_events(table)
-    at = [table[name].to_numpy() for name in ("latitude", "longitude")]
-    packed = pack(columns, *at)
+    packed = pack(columns)
     files = [gzip.decompress(file) for file in (packed.core, packed.rest)]
     print(
-        f"  packed and gzipped: {quickest(lambda: pack(columns, *at), 5):.1f} ms; first file "
+        f"  packed and gzipped: {quickest(lambda: pack(columns), 5):.1f} ms; first file "
         f"{len(packed.core) / 1e6:.2f} MB of {len(files[0]) / 1e6:.2f}, second {len(packed.rest) / 1e6:.2f} MB of "
         f"{len(files[1]) / 1e6:.2f}"
     )
-    mask = InMemoryEngine(columns).answer(Filter(ranges={"fatalities": (2, None)})).mask
+    mask = InMemoryEngine(columns).mask(Filter(ranges={"fatalities": (2, None)}))
     sent = packed.bitmap(mask)
     print(
         f"  a set of rows as bits: {quickest(lambda: packed.bitmap(mask)):.2f} ms, {len(sent) / 1e3:.1f} kB, "

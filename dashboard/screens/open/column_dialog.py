@@ -42,6 +42,20 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "event_id",
     ),
 }
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """The fields under each heading: those of GROUPS, and further columns that name the heading as theirs."""
+    from dashboard.sources.files import COLUMNS
+
+    listed = {field for fields in GROUPS.values() for field in fields}
+    further = [column for column in COLUMNS if column.asked_as and column.name not in listed]
+    return {
+        title: (*fields, *(column.name for column in further if column.group == title))
+        for title, fields in GROUPS.items()
+    }
+
+
 # Fields that are asked in the open, whether or not a column was proposed for them.
 ALWAYS = ("date", "latitude", "longitude", "location", "event_type", "fatalities")
 ORDERS = {
@@ -182,7 +196,7 @@ def _events(events: pa.Table, chosen: Columns, rows: Sequence[int]) -> Markup:
     """Every column that the mapping fills, in the order of the form."""
     from dashboard.sources.files import FIELDS
 
-    fields = [field for fields in GROUPS.values() for field in fields if field in chosen.columns]
+    fields = [field for fields in groups().values() for field in fields if field in chosen.columns]
     filled = list(dict.fromkeys(name for field in fields for name in FILLS.get(field, (field,))))
     titles = ["Line", *(TITLES.get(name) or FIELDS[name][0] for name in filled)]
     lines = events["row"].to_pylist()
@@ -226,10 +240,10 @@ def _columns(asked: MappingNeeded) -> Columns | None:
     still_open = st.container()
     table = header_key(asked.columns)
     with st.container(key="mapping-fields"):
-        groups = st.columns(len(GROUPS))
+        places = st.columns(len(GROUPS))
     chosen: dict[str, str | None] = {}
-    for group, (title, fields) in zip(groups, GROUPS.items(), strict=True):
-        with group:
+    for place, (title, fields) in zip(places, groups().items(), strict=True):
+        with place:
             st.markdown(f"**{title}**")
             shown = [field for field in fields if field in proposal.columns or field in ALWAYS]
             for field in shown:
@@ -239,9 +253,9 @@ def _columns(asked: MappingNeeded) -> Columns | None:
                 if field not in shown:
                     with more:
                         chosen[field] = _field(asked, proposal, field, table)
-    with groups[0]:
+    with places[0]:
         order = _form("How the days are written", ORDERS, proposal.date_order, f"map-order-{table}")
-    with groups[3]:
+    with places[3]:
         numbers = _form("How the numbers are written", NUMBERS, proposal.number_form, f"map-numbers-{table}")
     named = {field: column for field, column in chosen.items() if column}
     mapping = replace(proposal, columns=named, date_order=order, number_form=numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,55 +29,92 @@ def attacker_choice(event: Record) -> str:
     return {"ground_clash": BOTH_SIDES, "security_operation": NO_ATTACK}.get(event["kind"], NOT_STATED)
 
 
+@dataclass(frozen=True)
+class DossierFacet:
+    """What a reader filters a dossier by.
+
+    Attributes:
+        name, title: of the facet.
+        labels: the reader's word for each value, in the order of the screen; what does not occur is left out.
+        values: the values of one event.
+        option: the option of the export command that chooses among them.
+        help: what that option takes.
+    """
+
+    name: str
+    title: str
+    labels: Callable[[Tables, Sequence[Record]], Mapping[Any, str]]
+    values: Callable[[Tables, Record], Sequence[Any]]
+    option: str
+    help: str
+
+
+def declared_facet(column: str, title: str, help: str) -> DossierFacet:
+    """A facet of a column of the table of events whose values are declared in the descriptor."""
+
+    def labels(tables: Tables, _: Sequence[Record]) -> Mapping[Any, str]:
+        categories = tables.descriptor.field(f"events.{column}").categories
+        return {value: str(category["label"]) for value, category in categories.items()}
+
+    return DossierFacet(column, title, labels, lambda _, event: [event[column]], column.replace("_", "-"), help)
+
+
+def _attackers(tables: Tables, events: Sequence[Record]) -> Mapping[Any, str]:
+    ids = dict.fromkeys(event["attacker"] for event in events if event["attacker"])
+    names = {actor: str(tables.row("actors", actor)["name"]) for actor in ids}
+    return names | {BOTH_SIDES: "Both sides", NO_ATTACK: "No attack", NOT_STATED: "Not stated"}
+
+
+def _claimant_sides(tables: Tables, event: Record) -> list[str]:
+    return [tables.row("actors", claimant)["side"] for claimant in event["claimants"]]
+
+
+#: In the order of the screen.
+FACETS = (
+    DossierFacet(
+        "attacker",
+        "Attacker",
+        _attackers,
+        lambda _, event: [attacker_choice(event)],
+        "attacker",
+        "who acted: an actor by id or name (pakistan), both_sides, no_attack, not_stated",
+    ),
+    declared_facet("time_of_day", "Time of day", "night, day or unknown"),
+    declared_facet("kind", "Kind of act", "kind of act: air_strike, drone_attack, ground_clash, …"),
+    DossierFacet(
+        "claimants",
+        "Who says so",
+        lambda tables, _: tables.choices("actors.side"),
+        _claimant_sides,
+        "claimant",
+        "side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet",
+    ),
+    declared_facet("where_prec", "How exactly the place is known", "how exactly the place is known, 1 (a town) to 7"),
+)
+
+
 def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
     """Columns of ``events`` (rows of ``tables.events``), in their order. Facets offer what occurs and nothing else."""
     records = [tables.row("events", event_id) for event_id in events.index]
-
-    def declared(column: str) -> dict[Any, str]:
-        return {value: str(c["label"]) for value, c in tables.descriptor.field(column).categories.items()}
-
-    def sides(event: Record) -> list[str]:
-        return [tables.row("actors", claimant)["side"] for claimant in event["claimants"]]
-
-    attackers = {
-        event["attacker"]: str(tables.row("actors", event["attacker"])["name"])
-        for event in records
-        if event["attacker"]
-    }
-    attackers |= {BOTH_SIDES: "Both sides", NO_ATTACK: "No attack", NOT_STATED: "Not stated"}
-
-    specifications: list[tuple[str, str, Mapping[Any, str], Callable[[Record], list[Any]]]] = [
-        ("attacker", "Attacker", attackers, lambda event: [attacker_choice(event)]),
-        ("time_of_day", "Time of day", declared("events.time_of_day"), lambda event: [event["time_of_day"]]),
-        ("kind", "Kind of act", declared("events.kind"), lambda event: [event["kind"]]),
-        ("claimants", "Who says so", tables.choices("actors.side"), sides),
-        (
-            "where_prec",
-            "How exactly the place is known",
-            declared("events.where_prec"),
-            lambda event: [event["where_prec"]],
-        ),
-    ]
     return EventColumns(
         start=_days(event["date_start"] for event in records),
         end=_days(event["date_end"] for event in records),
-        facets=tuple(
-            _facet(name, title, labels, [set(choices_of(event)) for event in records])
-            for name, title, labels, choices_of in specifications
-        ),
+        facets=tuple(_facet(facet, tables, records) for facet in FACETS),
         given_ids=NamedIds([str(event_id) for event_id in events.index]),
         latitude=_degrees(tables, records, "latitude"),
         longitude=_degrees(tables, records, "longitude"),
     )
 
 
-def _facet(name: str, title: str, labels: Mapping[Any, str], rows: Sequence[set[Any]]) -> FacetColumn:
+def _facet(facet: DossierFacet, tables: Tables, records: Sequence[Record]) -> FacetColumn:
+    labels, rows = facet.labels(tables, records), [set(facet.values(tables, event)) for event in records]
     values = tuple(value for value in labels if any(value in row for row in rows))
     coded = [[code for code, value in enumerate(values) if value in row] for row in rows]
     widest = max(1, *map(len, coded)) if coded else 1
     padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
     columns = list(padded.reshape(len(coded), widest).T)
-    return FacetColumn(name, title, values, tuple(labels[value] for value in values), Places.of(columns, len(values)))
+    words = tuple(labels[value] for value in values)
+    return FacetColumn(facet.name, facet.title, values, words, Places.of(columns, len(values)))
 
 
 def _degrees(tables: Tables, records: Sequence[Record], name: str) -> npt.NDArray[np.float64]:

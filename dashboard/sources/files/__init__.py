@@ -12,7 +12,7 @@ file_record   one row as a reader sees it
 
 """
 
-from dashboard.sources.files.convert.canonical import COLUMNS_MEAN, SCHEMA
+from dashboard.sources.files.convert.canonical_columns import COLUMNS, COLUMNS_MEAN, SCHEMA
 from dashboard.sources.files.convert.column_forms import questions
 from dashboard.sources.files.convert.mapping import FIELDS, Mapping, fitted, header_key, proposal_reasons, propose
 from dashboard.sources.files.convert.row_report import LISTED, Report, to_csv
@@ -26,6 +26,7 @@ from dashboard.sources.files.read.contents import TABLE_SUFFIXES
 from dashboard.sources.files.read.size_limits import Limits
 
 __all__ = [
+    "COLUMNS",
     "COLUMNS_MEAN",
     "FIELDS",
     "LISTED",

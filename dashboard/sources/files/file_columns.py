@@ -7,7 +7,8 @@ The id of an event is the line of the file on which it stands: ids in files may 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,22 +23,40 @@ from dashboard.words.visible import visible
 Labels = Mapping[str, Mapping[Any, str]]
 Coded = npt.NDArray[np.int64]
 
-# Name, title and columns of each facet of words; a value in any of the columns counts.
-WORDS = (
-    ("event_type", "Event type", ("event_type",)),
-    ("sub_event_type", "Sub-type", ("sub_event_type",)),
-    ("actor", "Actor", ("actor1", "actor2")),
-    ("attacker", "Attacker", ("attacker",)),
-    ("time_of_day", "Time of day", ("time_of_day",)),
-    ("country", "Country", ("country",)),
-    ("admin1", "Province", ("admin1",)),
+
+@dataclass(frozen=True)
+class FileFacet:
+    """What a reader filters an opened file by.
+
+    Attributes:
+        name, title: of the facet.
+        columns: columns of the canonical table; a value in any of them counts. One only of codes or lists.
+        values: what the cells are. "words" stand by how many events they have, the most first; "codes" are whole
+            numbers and ascend; "lists" are several words in one cell, with SEPARATOR between.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    values: Literal["words", "codes", "lists"] = "words"
+
+
+#: In the order of the screen.
+FACETS = (
+    FileFacet("event_type", "Event type", ("event_type",)),
+    FileFacet("sub_event_type", "Sub-type", ("sub_event_type",)),
+    FileFacet("actor", "Actor", ("actor1", "actor2")),
+    FileFacet("attacker", "Attacker", ("attacker",)),
+    FileFacet("time_of_day", "Time of day", ("time_of_day",)),
+    FileFacet("country", "Country", ("country",)),
+    FileFacet("admin1", "Province", ("admin1",)),
+    FileFacet("where_prec", "How exactly the place is known", ("where_prec",), "codes"),
+    FileFacet("date_prec", "How exactly the date is known", ("date_prec",), "codes"),
+    FileFacet("source", "Source", ("source",), "lists"),
 )
-# The same of each facet of numbers, whose values stand in ascending order.
-DEGREES = (
-    ("where_prec", "How exactly the place is known"),
-    ("date_prec", "How exactly the date is known"),
-)
+#: Columns of which a range can be chosen, and the reader's word for each.
 NUMBERS = {"fatalities": "Reported deaths"}
+#: Columns that a search looks through, and the reader's word for them.
 TEXTS = ("notes", "headline", "location")
 TEXT_TITLE = "Words in notes, headline or place"
 SEPARATOR = "; "
@@ -53,9 +72,8 @@ def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
     value is its own label. Values stand by how many events they have, the most first.
     """
     labels = labels or {}
-    facets = [_words(table, name, title, columns, labels) for name, title, columns in WORDS]
-    facets += [_degrees(table, name, title, labels) for name, title in DEGREES]
-    facets.append(_sources(table, labels))
+    making = {"words": _words, "codes": _codes, "lists": _lists}
+    facets = [making[facet.values](table, facet, labels) for facet in FACETS]
     return EventColumns(
         start=_days(table["date_start"]),
         end=_days(table["date_end"]),
@@ -75,33 +93,34 @@ def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
     return days
 
 
-def _words(table: pa.Table, name: str, title: str, columns: tuple[str, ...], labels: Labels) -> FacetColumn:
-    values, coded = _coded([table[column] for column in columns])
-    places = coded.reshape(len(columns), table.num_rows)
-    for place in range(1, len(columns)):
+def _words(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
+    values, coded = _coded([table[column] for column in facet.columns])
+    places = coded.reshape(len(facet.columns), table.num_rows)
+    for place in range(1, len(facet.columns)):
         places[place, (places[place] == places[:place]).any(axis=0)] = -1
     values, ranked = _by_frequency(values, places)
-    return _facet(name, title, values, labels, Places.of(list(ranked), len(values)))
+    return _facet(facet, values, labels, Places.of(list(ranked), len(values)))
 
 
-def _degrees(table: pa.Table, name: str, title: str, labels: Labels) -> FacetColumn:
-    given = pc.fill_null(table[name].cast(pa.int64()), -1).to_numpy()
+def _codes(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
+    (column,) = facet.columns
+    given = pc.fill_null(table[column].cast(pa.int64()), -1).to_numpy()
     values = sorted({int(value) for value in np.unique(given)} - {-1})
     codes = np.searchsorted(values, given) if values else np.full(len(given), -1)
-    return _facet(name, title, values, labels, Places.of([np.where(given < 0, -1, codes)], len(values)))
+    return _facet(facet, values, labels, Places.of([np.where(given < 0, -1, codes)], len(values)))
 
 
-def _sources(table: pa.Table, labels: Labels) -> FacetColumn:
-    """Lists such as "Dawn; Reuters" are split into single sources. A row may have many."""
-    lists, list_of = _by_frequency(*_coded([table["source"]]))  # only lists that a row has
+def _lists(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
+    """Lists such as "Dawn; Reuters" are split into single words. A row may have many."""
+    (column,) = facet.columns
+    lists, list_of = _by_frequency(*_coded([table[column]]))  # only lists that a row has
     codes: dict[str, int] = {}
     coded = [[codes.setdefault(part, len(codes)) for part in _parts(words)] for words in lists]
-    found = Lists.of(list_of, coded, len(codes))
     values = list(codes)
-    rank = _ranks(values, found.totals[:-1])
+    rank = _ranks(values, Lists.of(list_of, coded, len(codes)).totals[:-1])
     ranked = Lists.of(list_of, [[int(rank[code]) for code in parts] for parts in coded], len(codes))
     values = [values[code] for code in np.argsort(rank[:-1])]
-    return _facet("source", "Source", values, labels, _as_places(ranked) or ranked)
+    return _facet(facet, values, labels, _as_places(ranked) or ranked)
 
 
 def _parts(words: str) -> list[str]:
@@ -159,8 +178,7 @@ def _ranks(values: list[str], counts: Coded) -> Coded:
     return rank
 
 
-def _facet(name: str, title: str, values: list[Any], labels: Labels, codes: Places | Lists) -> FacetColumn:
-    words = labels.get(name, {})
-    return FacetColumn(
-        name, title, tuple(values), tuple(visible(str(words.get(value, value))) for value in values), codes
-    )
+def _facet(facet: FileFacet, values: list[Any], labels: Labels, codes: Places | Lists) -> FacetColumn:
+    words = labels.get(facet.name, {})
+    named = tuple(visible(str(words.get(value, value))) for value in values)
+    return FacetColumn(facet.name, facet.title, tuple(values), named, codes)

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.model.days import span_in_words
 from dashboard.model.record import EventRecord, Fact, Figure, Note
+from dashboard.sources.files.convert.canonical_columns import COLUMNS
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Opened
@@ -52,6 +53,9 @@ def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
     yield Fact("actors", "Actors", actors or NOT_STATED, on_card=True)
     yield Fact("attacker", "Attacker", cells["attacker"] or NOT_STATED)
     yield Fact("sources", "Sources", cells["source"] or NOT_STATED)
+    for column in COLUMNS:
+        if column.fact and cells[column.name] is not None:
+            yield Fact(column.name, column.fact, str(cells[column.name]))
 
 
 def list_lines(opened: Opened, positions: Sequence[int]) -> list[tuple[str, str, str, int | None]]:

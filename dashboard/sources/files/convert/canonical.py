@@ -18,72 +18,14 @@ import pyarrow.compute as pc
 
 from dashboard.sources.files.convert import cells, country_borders, day_columns, people_counts
 from dashboard.sources.files.convert import stated_night as night
+from dashboard.sources.files.convert.canonical_columns import COLUMNS_MEAN as COLUMNS_MEAN
+from dashboard.sources.files.convert.canonical_columns import SCHEMA as SCHEMA
+from dashboard.sources.files.convert.canonical_columns import WORDS as WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.coordinates import EAST_WEST, NORTH_SOUTH, Positions, angles
 from dashboard.sources.files.convert.day_columns import DAY, YEAR, Days
 from dashboard.sources.files.convert.row_report import Listing
 
-WORDS = pa.dictionary(pa.int32(), pa.string())
-#: One row an event, by (date_start, date_end, row). See each column's words in COLUMNS_MEAN.
-SCHEMA = pa.schema(
-    [
-        ("row", pa.int32()),
-        ("event_id", pa.string()),
-        ("date_start", pa.date32()),
-        ("date_end", pa.date32()),
-        ("date_prec", pa.int8()),
-        ("latitude", pa.float64()),
-        ("longitude", pa.float64()),
-        ("where_prec", pa.int8()),
-        ("kind", WORDS),
-        ("event_type", WORDS),
-        ("sub_event_type", WORDS),
-        ("actor1", WORDS),
-        ("actor2", WORDS),
-        ("attacker", WORDS),
-        ("time_of_day", WORDS),
-        ("time_words", pa.string()),
-        ("fatalities", pa.int32()),
-        ("fatalities_low", pa.int32()),
-        ("fatalities_high", pa.int32()),
-        ("country", WORDS),
-        ("admin1", WORDS),
-        ("admin2", WORDS),
-        ("location", WORDS),
-        ("source", WORDS),
-        ("headline", pa.string()),
-        ("notes", pa.string()),
-    ]
-)
-#: What stands in each column; null is "not known" everywhere.
-COLUMNS_MEAN = {
-    "row": "line in the file as a spreadsheet counts; the header is line 1",
-    "event_id": "the file's own id, row-<row> where it has none",
-    "date_start": "earliest possible day",
-    "date_end": "latest possible day",
-    "date_prec": "how exactly the day is known, 1-5 (UCDP)",
-    "latitude": "degrees north, WGS 84",
-    "longitude": "degrees east, WGS 84",
-    "where_prec": "how exactly the place is known, 1-7 (UCDP)",
-    "kind": "our plain word, for the sign on the map",
-    "event_type": "type in the file's own words",
-    "sub_event_type": "sub-type in the file's own words",
-    "actor1": "a party to the event; no direction is implied",
-    "actor2": "another party",
-    "attacker": "who attacked, where the file states it",
-    "time_of_day": "night, where the row's text says so",
-    "time_words": "the words of the text that say so",
-    "fatalities": "deaths: ACLED's one number, GED's best estimate",
-    "fatalities_low": "low estimate of deaths (GED)",
-    "fatalities_high": "high estimate of deaths (GED)",
-    "country": "country in the file's own words",
-    "admin1": "province",
-    "admin2": "district",
-    "location": "name of the place",
-    "source": "who reported it; several are joined by '; '",
-    "headline": "headline of a source",
-    "notes": "note of the coder, not a quotation",
-}
 #: More deaths than this are a slip of the keyboard.
 MOST_DEATHS = 100_000_000
 

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from dashboard.sources.files.convert.canonical_columns import COLUMNS
 from dashboard.sources.files.convert.day_columns import DAY_FIRST, MONTH_FIRST
 
-#: The names by which each field goes, best first; ours is among them.
-WORDS: Mapping[str, tuple[str, ...]] = {
+_WORDS: dict[str, tuple[str, ...]] = {
     "date": (
         *("date", "event date", "date start", "start date", "first day", "day", "incident date", "date of event", "date of incident"),
         *("date of attack", "date of strike", "attack date", "strike date", "date occurred", "occurred on", "date time", "datetime"),
@@ -112,6 +112,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "where_prec": ("where prec", "place precision", "geo precision ucdp"),
     "date_prec": ("date prec", "date precision"),
 }  # fmt: skip
+#: The names by which each field goes, best first; ours is among them.
+WORDS: Mapping[str, tuple[str, ...]] = _WORDS | {
+    column.name: (column.name, *column.names) for column in COLUMNS if column.asked_as and column.name not in _WORDS
+}
 #: Heads of days that are not the event's: when a form was filled, a row written, a report published.
 NOT_THE_EVENT = frozenset(
     (

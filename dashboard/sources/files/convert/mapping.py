@@ -14,38 +14,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.sources.files.convert import cells, column_names, coordinates, day_columns, month_names, people_counts
+from dashboard.sources.files.convert.canonical_columns import COLUMNS
 
+#: What a table may state that is no column of ours by itself, and by which words it is asked for.
+PARTS = {
+    "date": "Day, or first day",
+    "date_end": "Last day",
+    "year": "Year, in a column of its own",
+    "month": "Month, in a column of its own",
+    "day": "Day of the month, in a column of its own",
+    "coordinates": "Latitude and longitude in one column, or a geometry",
+}
+_ASKED = {column.name: column for column in COLUMNS if column.asked_as}
+#: In which order the columns are named; further ones follow.
+_ORDER = (
+    *("latitude", "longitude", "location", "country", "admin1", "admin2", "event_type", "sub_event_type", "actor1"),
+    *("actor2", "attacker", "fatalities", "fatalities_low", "fatalities_high", "source", "headline", "notes"),
+    *("event_id", "where_prec", "date_prec"),
+)
 #: Each field: what it is, and the names by which it goes (:mod:`dashboard.sources.files.convert.column_names`).
 FIELDS: collections.abc.Mapping[str, tuple[str, tuple[str, ...]]] = {
     field: (meaning, column_names.WORDS[field])
-    for field, meaning in {
-        "date": "Day, or first day",
-        "date_end": "Last day",
-        "year": "Year, in a column of its own",
-        "month": "Month, in a column of its own",
-        "day": "Day of the month, in a column of its own",
-        "coordinates": "Latitude and longitude in one column, or a geometry",
-        "latitude": "Latitude, degrees north",
-        "longitude": "Longitude, degrees east",
-        "location": "Name of the place",
-        "country": "Country",
-        "admin1": "Province",
-        "admin2": "District",
-        "event_type": "Type of event",
-        "sub_event_type": "Sub-type of event",
-        "actor1": "A party to the event",
-        "actor2": "Another party",
-        "attacker": "Who attacked, as the table states it",
-        "fatalities": "Deaths",
-        "fatalities_low": "Deaths, low estimate",
-        "fatalities_high": "Deaths, high estimate",
-        "source": "Who reported it",
-        "headline": "Headline of a source",
-        "notes": "Note of the coder",
-        "event_id": "Id",
-        "where_prec": "Exactness of the place, 1-7 (UCDP)",
-        "date_prec": "Exactness of the day, 1-5 (UCDP)",
-    }.items()
+    for field, meaning in (PARTS | {name: _ASKED[name].asked_as for name in dict.fromkeys((*_ORDER, *_ASKED))}).items()
 }
 #: What the signs in numbers such as 1.000 and 1,000 mean: a point or a comma before decimals.
 NUMBER_FORMS = people_counts.FORMS

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from dashboard.sources.files.convert import canonical, cells, day_columns, toponyms
 from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert.canonical_columns import COLUMNS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.column_forms import FIGURES, Forms
 from dashboard.sources.files.convert.day_columns import Days
@@ -20,7 +21,9 @@ from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import ACLED_TYPES, KINDS
 
 #: Long text; every other column is read as repeated words.
-PROSE = frozenset({"notes", "headline", "event_id"})
+PROSE = frozenset(column.name for column in COLUMNS if column.type == pa.string())
+#: Columns that are taken as they stand.
+TEXTS = tuple(column.name for column in COLUMNS if column.taken_as_it_stands)
 _KINDS = {
     **{name.lower(): "other" for name in ACLED_TYPES},
     **{sub.lower(): kind for subs in ACLED_TYPES.values() for sub, kind in subs.items()},
@@ -46,22 +49,8 @@ def draft(sheet: Sheet, mapping: Mapping, forms: Forms) -> Draft:
     def cell(name: str) -> Any:
         return sheet.table[mapping.columns[name]] if name in mapping.columns else None
 
-    same = (
-        "actor1",
-        "actor2",
-        "attacker",
-        "event_type",
-        "sub_event_type",
-        "country",
-        "admin1",
-        "admin2",
-        "location",
-        "source",
-        "headline",
-        "notes",
-    )
     # Words are kept as they are: NA is a country's code too.
-    canonical.texts(made, {name: cell(name) for name in same}, frozenset({""}))
+    canonical.texts(made, {name: cell(name) for name in TEXTS}, frozenset({""}))
     if "location" in made.columns:
         # A word for nothing is the name of no place.
         made.columns["location"] = cells.labels(made.columns["location"], missing=cells.NOTHING)

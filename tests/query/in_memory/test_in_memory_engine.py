@@ -346,7 +346,7 @@ def test_names_are_found_by_any_part_without_case_and_accents_the_most_frequent_
     assert [found.value for found in engine.search("actor", "lodz")] == ["Lodz Militia", "Łódź Front"]
     assert [found.value for found in engine.search("actor", "LIBERATION")] == ["Front de Libération"]
     assert [found.value for found in engine.search("actor", "strasse")] == ["Straße"]
-    assert [(found.label, found.count) for found in engine.search("actor", "front")] == [("Front de Libération", 3), ("Łódź Front", 1)]  # fmt: skip
+    assert [(found.label, found.events) for found in engine.search("actor", "front")] == [("Front de Libération", 3), ("Łódź Front", 1)]  # fmt: skip
     assert [found.value for found in engine.search("actor", "  ", limit=2)] == ["Straße", "Other"]
     assert engine.search("actor", "no such") == engine.search("actor", "\ud800") == []
     assert engine.search("event_type", "x") == []
@@ -355,9 +355,9 @@ def test_names_are_found_by_any_part_without_case_and_accents_the_most_frequent_
 def test_a_search_ranks_by_what_the_other_filters_leave() -> None:
     engine = InMemoryEngine(from_events(table_of(EVENTS)))
     found = engine.search("actor", "a", Filter(days=(10, 10), choices={"actor": frozenset({"Alpha"})}))
-    assert [(one.value, one.count) for one in found] == [("Alpha", 1), ("Zeta", 1)]
+    assert [(one.value, one.events) for one in found] == [("Alpha", 1), ("Zeta", 1)]
     found = engine.search("actor", "a", Filter(days=(12, 12), choices={"event_type": frozenset({"Riots"})}))
-    assert [(one.value, one.count) for one in found] == [("Alpha", 1), ("Zeta", 0)]
+    assert [(one.value, one.events) for one in found] == [("Alpha", 1), ("Zeta", 0)]
 
 
 # --- filters from outside ------------------------------------------------------------------------------------------
