@@ -46,7 +46,7 @@ class Figure:
 
     Attributes:
         text: the figure in its source's own form: "90", "“no damage”", "best 3, low 2, high 4".
-        unit: what is counted: "detained: Afghan nationals", "deaths".
+        unit: what is counted: "detained: foreign nationals", "deaths".
         line: both in one line, as the source words it.
         said_by: who says so.
         side: whose losses are counted; empty where that is no question.
