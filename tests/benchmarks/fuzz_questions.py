@@ -165,7 +165,7 @@ def _opened() -> questions.Offer:
     table = pa.table({field.name: pa.array(given.get(field.name, [None] * ROWS), field.type) for field in SCHEMA})
     columns = from_events(table)
     engine = InMemoryEngine(columns)
-    return questions.offer_file("invented", engine, PackedEvents(engine, pack(columns)), InventedFile(columns.ids))
+    return questions.offer_packed("invented", engine, PackedEvents(engine, pack(columns)), InventedFile(columns.ids))
 
 
 def cases(desk: Desk, seed: int) -> Iterator[tuple[int, Case]]:

@@ -240,17 +240,18 @@ def report(result: dict[str, dict[str, float]], structure: dict[str, object]) ->
 SCRIPT = """
 import statistics, time
 start = time.perf_counter(); import streamlit; alone = time.perf_counter() - start
-start = time.perf_counter(); import dashboard.screens.headline_figures, dashboard.screens.evidence_panel, dashboard.screens.map_view, dashboard.screens.event_list, dashboard.screens.statements, dashboard.screens.filter_bar, dashboard.web.routes; ours = time.perf_counter() - start
+start = time.perf_counter(); import dashboard.screens.headline_figures, dashboard.screens.record_panel, dashboard.screens.map_view, dashboard.screens.event_list, dashboard.screens.statements, dashboard.screens.filter_bar, dashboard.web.routes; ours = time.perf_counter() - start
 print(f"import of the package beside Streamlit's own ({alone:.2f} s): {ours:.2f} s")
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("dashboard/screens/page.py", default_timeout=60).run()
 def run():
     start = time.perf_counter(); page.run(); return 1000 * (time.perf_counter() - start)
-from dashboard.export import FORMATS, extract
+from dashboard.export import FORMATS
 from dashboard.sources.dossier.tables import load
-taken = extract(load(), None)
+from dashboard.sources.dossier.dossier_set import dossier_set
+event_set = dossier_set(load())
 for name, format in FORMATS.items():
-    start = time.perf_counter(); size = len(format.write(taken)); took = 1000 * (time.perf_counter() - start)
+    start = time.perf_counter(); size = len(format.write(event_set)); took = 1000 * (time.perf_counter() - start)
     print(f"export {name}: {took:.0f} ms, {size / 1000:.0f} kB")
 print(f"one run of the page script, with AppTest's own overhead: {statistics.median(run() for _ in range(15)):.0f} ms")
 """

@@ -57,7 +57,7 @@ def test_each_format_holds_what_is_shown(
         content = Path(download.value.path()).read_bytes()
         assert download.value.suggested_filename == f"reported-events-selection{item.suffix}"
         assert events_of(name, content) == set(expected)
-        assert content == export(name, tables, expected, page.server.data)
+        assert content == export(name, tables, expected)
 
 
 def test_everything_is_the_tables_as_they_are(page: Any, tables: Tables) -> None:

@@ -131,7 +131,7 @@ def test_an_address_goes_along_where_there_is_one(tables: Tables, folder: Path) 
 
 
 def test_the_file_says_where_it_comes_from(tables: Tables, collection: dict[str, Any]) -> None:
-    assert data_hash(tables.descriptor, ROOT / "data") in collection["dcterms:provenance"]
+    assert data_hash(tables) in collection["dcterms:provenance"]
     assert collection["dcterms:description"] == CAUTION
     assert "GeoNames" in collection["dcterms:bibliographicCitation"]
     assert "not covered by this project's licence" in collection["dcterms:rights"]

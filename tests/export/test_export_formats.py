@@ -20,6 +20,7 @@ import python_calamine
 from dashboard.errors import NothingSelected
 from dashboard.export import CAUTION, FORMATS, data_hash, export, extract
 from dashboard.export.data_statement import attribution, provenance
+from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence.quoted_sources import quotes_of
 from dashboard.sources.dossier.tables import Tables, load
 
@@ -75,10 +76,11 @@ def test_the_registry(name: str, tables: Tables) -> None:
     assert re.fullmatch(r"\.[a-z]+", item.suffix)
     assert "/" in item.media_type
     assert item.title
-    assert item.note.endswith(".")
-    assert item.file_name(extract(tables)) == f"reported-events{item.suffix}"
-    assert item.file_name(extract(tables, EVENTS[:1])) == f"reported-events-selection{item.suffix}"
-    assert item.write(extract(tables)) == export(name, tables)
+    assert all(writer.note.endswith(".") for writer in item.writers)
+    dossier = dossier_set(tables)
+    assert item.file_name(dossier, everything=True) == f"reported-events{item.suffix}"
+    assert item.file_name(dossier, everything=False) == f"reported-events-selection{item.suffix}"
+    assert item.write(dossier) == export(name, tables)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -128,7 +130,7 @@ def test_no_more_of_an_article_than_its_quotes(name: str, tables: Tables) -> Non
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_selection_has_no_quotes_of_other_events(name: str, tables: Tables) -> None:
     taken = extract(tables, ["ev-punjab-operations-2026-02-27"])
-    text = plain(name, FORMATS[name].write(taken))
+    text = plain(name, export(name, tables, taken.event_ids))
     said = [quote.quote_id for row in taken.statements for quote in quotes_of(tables, row["statement_id"])]
     beside = [] if name in ("csv", "tables", "annotations") else [tables.row("quotes", key) for key in said]
     for row in tables.rows("quotes"):

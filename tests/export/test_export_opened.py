@@ -16,13 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import NothingSelected
+from dashboard.export import FORMATS
 from dashboard.export import opened_file_export as module
-from dashboard.export.opened_file_export import CAUTION, OPENED_FORMATS, opened_csv, opened_geojson
+from dashboard.export.export_formats import offered
+from dashboard.export.opened_file_export import CAUTION, opened_csv, opened_geojson
+from dashboard.model.filter import Filter
 from dashboard.sources.files import Opened, open_file
+from dashboard.sources.files.file_set import file_set
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sources" / "files"))
 import event_rows
 
+OF_FILES = ("csv", "geojson")
 WORDS = {"where_prec": {1: "exact town", 4: "somewhere in the province"}, "date_prec": {1: "one day"}}
 HOSTILE = '</script> "quoted" back\\slash \t tab é \u202e =1+1 مرحبا'
 
@@ -106,19 +111,25 @@ def test_only_the_events_asked_for_in_their_order(ged: Opened) -> None:
     assert [feature["id"] for feature in read(ged, np.array([2, 0]))["features"]] == ["3", "1"]
 
 
-@pytest.mark.parametrize("name", OPENED_FORMATS)
+@pytest.mark.parametrize("name", OF_FILES)
 def test_nothing_selected_is_no_file(name: str, ged: Opened) -> None:
     with pytest.raises(NothingSelected):
-        OPENED_FORMATS[name].write(ged, np.array([], dtype=np.intp), {})
+        FORMATS[name].write(file_set(ged, {}), [])
 
 
-@pytest.mark.parametrize("name", OPENED_FORMATS)
+@pytest.mark.parametrize("name", OF_FILES)
 def test_the_menu(name: str, ged: Opened) -> None:
-    item = OPENED_FORMATS[name]
-    assert item.note.endswith(".")
-    assert item.file_name(ged, everything=True) == f"ged{item.suffix}"
-    assert item.file_name(ged, everything=False) == f"ged-selection{item.suffix}"
-    assert item.write(ged, None, WORDS) == item.write(ged, np.arange(3), WORDS)
+    item, event_set = FORMATS[name], file_set(ged, WORDS)
+    assert item.file_name(event_set, everything=True) == f"ged{item.suffix}"
+    assert item.file_name(event_set, everything=False) == f"ged-selection{item.suffix}"
+    assert item.write(event_set) == item.write(event_set, event_set.engine.events(Filter()))
+    assert item.write(event_set, event_set.engine.events(Filter())[1:2]) != item.write(event_set)
+
+
+def test_the_menu_of_a_file_is_what_can_be_written_of_it(ged: Opened) -> None:
+    assert list(offered(file_set(ged, WORDS))) == list(OF_FILES)
+    with pytest.raises(ValueError, match=r"cannot be written of ged\.csv"):
+        FORMATS["html"].write(file_set(ged, WORDS))
 
 
 def test_pieces_join_to_the_same(ged: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,11 @@ import pytest
 
 from dashboard.screens.open import file_reading
 from dashboard.screens.open.file_reading import Opening
-from dashboard.screens.shipped_data import CodedSet, data_set
+from dashboard.sources.dossier.dossier_set import code_words
+from dashboard.sources.dossier.tables import SHIPPED, load
 from dashboard.sources.files import Choices, Mapping, Recent
+from dashboard.sources.files.file_record import CodeWords
+from dashboard.sources.files.file_set import OPENED_FILE
 
 TABLE = b"seen,ended,lat,lon\n2020-01-05,2020-02-05,34.5,69.2\n2020-01-06,2020-02-06,34.5,69.2\n"
 RIGHT = Mapping({"date": "ended", "latitude": "lat", "longitude": "lon"})
@@ -21,8 +24,8 @@ WRONG = Mapping({"date": "seen", "latitude": "lat", "longitude": "lon"})
 
 
 @pytest.fixture(scope="module")
-def data() -> CodedSet:
-    return data_set()
+def words() -> CodeWords:
+    return code_words(load(SHIPPED))
 
 
 @pytest.fixture
@@ -33,9 +36,9 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "own.csv"
 
 
-def opened(path: Path, data: CodedSet, **given: Any) -> Opening:
+def opened(path: Path, words: CodeWords, **given: Any) -> Opening:
     opening = Opening(path.name, path, **given)
-    opening.run(data)
+    opening.run(words)
     assert opening.done.is_set()
     return opening
 
@@ -59,27 +62,29 @@ def wait_for_copies(count: int) -> None:
 
 def first_days(opening: Opening) -> list[str]:
     assert opening.found is not None, opening.refused
-    return [str(day) for day in opening.found.opened.events["date_start"].to_pylist()]
+    opened = opening.found.part(OPENED_FILE)
+    assert opened is not None
+    return [str(day) for day in opened.events["date_start"].to_pylist()]
 
 
-def test_a_reading_that_turned_out_wrong_is_not_kept(table: Path, data: CodedSet) -> None:
-    opening = opened(table, data, mapping=WRONG, remembered="as remembered")
+def test_a_reading_that_turned_out_wrong_is_not_kept(table: Path, words: CodeWords) -> None:
+    opening = opened(table, words, mapping=WRONG, remembered="as remembered")
     assert first_days(opening) == ["2020-01-05", "2020-01-06"]
     # At once, while the first reading is perhaps being written down.
     assert opening.found is not None
     again = opening.again(mapping=RIGHT, remembered="", instead_of=opening.found.id)
-    again.run(data)
+    again.run(words)
     assert first_days(again) == ["2020-02-05", "2020-02-06"]
     del opening
     gc.collect()
     time.sleep(0.5)
-    assert first_days(opened(table, data, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]
+    assert first_days(opened(table, words, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]
     # The wrong one is asked for again: it is read, not found.
-    assert Recent().find(table, file_reading.made_by(data), mapping=WRONG, remembered=True) is None
+    assert Recent().find(table, file_reading.made_by(words), mapping=WRONG, remembered=True) is None
 
 
-def test_a_damaged_copy_is_read_again(table: Path, data: CodedSet) -> None:
-    opening = opened(table, data, mapping=RIGHT)
+def test_a_damaged_copy_is_read_again(table: Path, words: CodeWords) -> None:
+    opening = opened(table, words, mapping=RIGHT)
     days = first_days(opening)
     wait_for_copies(1)
     del opening
@@ -88,15 +93,15 @@ def test_a_damaged_copy_is_read_again(table: Path, data: CodedSet) -> None:
     events = bytearray((about.parent / "events.arrow").read_bytes())
     events[len(events) // 2] ^= 4
     (about.parent / "events.arrow").write_bytes(events)
-    assert first_days(opened(table, data, mapping=RIGHT)) == days
+    assert first_days(opened(table, words, mapping=RIGHT)) == days
     wait_for_copies(1)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
-def test_what_cannot_be_opened_is_one_sentence(tmp_path: Path, data: CodedSet, table: Path) -> None:
+def test_what_cannot_be_opened_is_one_sentence(tmp_path: Path, words: CodeWords, table: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    assert opened(tmp_path / "pipe.csv", data).refused.startswith("pipe.csv: it is a named pipe")
+    assert opened(tmp_path / "pipe.csv", words).refused.startswith("pipe.csv: it is a named pipe")
     looking = Opening("pipe.csv", tmp_path / "pipe.csv")
     looking.look_again(Choices())
     assert looking.refused.startswith("pipe.csv: it is a named pipe")
-    assert first_days(opened(table, data, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]
+    assert first_days(opened(table, words, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]

@@ -38,7 +38,7 @@ PARTS = [
     (map_view, "map_choice"),
     (day_slider, "days"),
     (map_view, "event_map_view"),
-    (export_menu, "take"),
+    (export_menu, "export_menu"),
     (record_panel, "record_panel"),
     (headline_figures, "headlines"),
     (event_list, "event_list"),

@@ -320,7 +320,7 @@ def opened(version: str = "invented") -> questions.Offer:
     )
     columns = from_events(table)
     engine = InMemoryEngine(columns)
-    return questions.offer_file(version, engine, PackedEvents(engine, pack(columns)), InventedFile(columns.ids))
+    return questions.offer_packed(version, engine, PackedEvents(engine, pack(columns)), InventedFile(columns.ids))
 
 
 def test_the_key_of_an_opened_file_is_nothing_that_can_be_guessed_and_the_same_for_the_same_bytes() -> None:

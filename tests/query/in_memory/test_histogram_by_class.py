@@ -132,7 +132,7 @@ def test_the_classes_are_the_most_frequent_of_the_events_on_the_map() -> None:
     places = np.array(placed)
     columns = EventColumns(start, start, (facet,), latitude=places, longitude=places)
     engine = InMemoryEngine(columns)
-    offer = questions.offer_file("some without a place", engine, PackedEvents(engine, pack(columns)), NoWords())
+    offer = questions.offer_packed("some without a place", engine, PackedEvents(engine, pack(columns)), NoWords())
     days = ask(offer, {"stack": "actor"})["days"]
     assert days["stack"]["classes"] == [["b", "B"], ["c", "C"]]
     # What has no class of its own is still counted, as other.

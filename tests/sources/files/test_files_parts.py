@@ -5,22 +5,23 @@ from __future__ import annotations
 import inspect
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from event_rows import make
 
 from dashboard.model.codes import Places
-from dashboard.screens import open_sets
-from dashboard.screens.open_sets import file_set, made_by
-from dashboard.screens.shipped_data import CodedSet
+from dashboard.query.event_set import EventSet
+from dashboard.sources.dossier.dossier_set import code_words
 from dashboard.sources.dossier.tables import SHIPPED, load
 from dashboard.sources.files import open_file
+from dashboard.sources.files.file_record import CodeWords
+from dashboard.web import offered_sets
+from dashboard.web.offered_sets import OFFER, file_for_page, made_by
 from dashboard.web.packed_columns import unpack
 
 
-def coded(folder: Path, **changes: str) -> CodedSet:
-    """The coded data, in which words of the descriptor are others."""
+def coded(folder: Path, **changes: str) -> CodeWords:
+    """The words for codes of the shipped dossier, in which words of the descriptor are others."""
     shutil.copytree(SHIPPED, folder / "data", ignore=shutil.ignore_patterns("__pycache__", "geodata"))
     shutil.copytree(SHIPPED.parent / "seeds", folder / "seeds")
     package = folder / "data" / "datapackage.json"
@@ -29,21 +30,24 @@ def coded(folder: Path, **changes: str) -> CodedSet:
         assert text.count(f'"{old}"') >= 1
         text = text.replace(f'"{old}"', f'"{new}"')
     package.write_text(text, "utf-8")
-    return cast(CodedSet, SimpleNamespace(tables=load(folder / "data")))
+    return code_words(load(folder / "data"))
 
 
-def labels(found: Any) -> list[str]:
-    said = [unpack(file)[0]["facets"] for file in (found.packed.files.core, found.packed.files.rest)]
+def labels(event_set: EventSet) -> list[str]:
+    offer = event_set.part(OFFER)
+    assert offer
+    assert offer.packed
+    said = [unpack(file)[0]["facets"] for file in (offer.packed.files.core, offer.packed.files.rest)]
     return [label for facets in said for label in facets.get("where_prec", {}).get("labels", [])]
 
 
 def test_other_words_for_codes_make_other_parts(tmp_path: Path) -> None:
     as_is = coded(tmp_path / "one")
-    [word, *_] = [words["1"] if "1" in words else words[1] for words in [open_sets.words_of_codes(as_is)["where_prec"]]]
+    word = as_is["where_prec"][1]
     other = coded(tmp_path / "two", **{word: "exactly there"})
     opened = open_file(make("ged", {}), "a.csv")
-    assert word in labels(file_set(opened, as_is))
-    assert "exactly there" in labels(file_set(opened, other))
+    assert word in labels(file_for_page(opened, as_is))
+    assert "exactly there" in labels(file_for_page(opened, other))
     assert made_by(as_is) == made_by(coded(tmp_path / "three"))
     assert made_by(as_is) != made_by(other)
 
@@ -54,5 +58,5 @@ def test_other_code_makes_other_parts(tmp_path: Path, monkeypatch: Any) -> None:
     changed = tmp_path / "codes.py"
     changed.write_text(Path(inspect.getfile(Places)).read_text("utf-8") + "# changed\n", "utf-8")
     getfile = inspect.getfile
-    monkeypatch.setattr(open_sets.inspect, "getfile", lambda part: str(changed) if part is Places else getfile(part))
+    monkeypatch.setattr(offered_sets.inspect, "getfile", lambda part: str(changed) if part is Places else getfile(part))
     assert made_by(data) != before

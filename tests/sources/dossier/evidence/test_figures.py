@@ -13,10 +13,10 @@ import pytest
 
 from dashboard.model.days import span_in_words
 from dashboard.model.filter import Filter
+from dashboard.query.event_set import EventSet
 from dashboard.record_html import NOTHING, claim_line
 from dashboard.screens import headline_figures
-from dashboard.screens.export_menu import shown_events
-from dashboard.screens.shipped_data import CodedSet, data_set
+from dashboard.screens.shipped_data import shipped_set
 from dashboard.sources.dossier.evidence import ClaimGroup, claim_view, event_record, reported_figures, said_of
 from dashboard.sources.dossier.evidence.reported_figures import NO_DAY
 from dashboard.sources.dossier.tables import Tables, load
@@ -28,15 +28,15 @@ EPOCH = date(1970, 1, 1)
 
 
 @pytest.fixture(scope="module")
-def data() -> CodedSet:
-    return data_set()
+def data() -> EventSet:
+    return shipped_set()
 
 
 def claims_of(groups: Iterable[ClaimGroup]) -> list[str]:
     return [view.claim_id for group in groups for view in group.claims]
 
 
-def every_choice_of_days(data: CodedSet) -> Iterator[tuple[int, int]]:
+def every_choice_of_days(data: EventSet) -> Iterator[tuple[int, int]]:
     """Each day and each range of days that the slider can be set to, and two on which nothing happened."""
     first, last = data.engine.describe().span or (0, 0)
     yield from combinations_with_replacement(range(first - 1, last + 2), 2)
@@ -88,10 +88,10 @@ def block(shown: Iterable[str], tables: Tables = TABLES) -> Block:
 # --- days ------------------------------------------------------------------------------------------------------------
 
 
-def test_no_figure_is_shown_as_of_days_that_are_not_its_own(data: CodedSet) -> None:
+def test_no_figure_is_shown_as_of_days_that_are_not_its_own(data: EventSet) -> None:
     for days in every_choice_of_days(data):
         first, last = (EPOCH + timedelta(days=number) for number in days)
-        found = block(shown_events(data, Filter(days=days)))
+        found = block(data.selected(Filter(days=days)))
         assert set(found.under) == set(CLAIMS), "every claim stands somewhere, once"
         for claim_id, part in found.under.items():
             rows = [TABLES.row("events", event) for event in tied(claim_id)]
@@ -106,17 +106,17 @@ def test_no_figure_is_shown_as_of_days_that_are_not_its_own(data: CodedSet) -> N
             assert part == expected, (claim_id, first, last)
 
 
-def test_with_the_27th_chosen_the_13_civilians_of_the_weekend_before_are_set_apart(data: CodedSet) -> None:
+def test_with_the_27th_chosen_the_13_civilians_of_the_weekend_before_are_set_apart(data: EventSet) -> None:
     friday = (date(2026, 2, 27) - EPOCH).days
-    found = block(shown_events(data, Filter(days=(friday, friday))))
+    found = block(data.selected(Filter(days=(friday, friday))))
     assert found.under["cl-13-civilians-killed"] == headline_figures.OF_OTHERS
     assert "Sat 21 – Sun 22 Feb 2026" in found.text["cl-13-civilians-killed"]
     assert found.under["cl-civilian-casualties-friday"] == headline_figures.OF_SHOWN
 
 
-def test_the_other_filters_set_figures_apart_too(data: CodedSet) -> None:
+def test_the_other_filters_set_figures_apart_too(data: EventSet) -> None:
     drones = Filter(choices={"kind": frozenset({"drone_attack"})})
-    found = block(shown_events(data, drones))
+    found = block(data.selected(drones))
     shown = {claim for claim, part in found.under.items() if part == headline_figures.OF_SHOWN}
     of_drones = {row["event_id"] for row in TABLES.rows("events") if row["kind"] == "drone_attack"}
     assert shown == {claim for claim in CLAIMS if tied(claim) and set(tied(claim)) <= of_drones} != set()
