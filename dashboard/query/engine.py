@@ -121,7 +121,8 @@ class Engine(Protocol):
     def answer(self, wanted: Filter, bars: int | None = None, stack: str | None = None) -> Answer:
         """What ``wanted`` leaves, with at most ``bars`` bars in the histogram (None: a day each).
 
-        ``stack`` is a facet: the bars are stacked by its most frequent values among all events with a place.
+        ``stack`` is a facet: the bars are stacked by its most frequent values among all events with a place. An event
+        with several values counts by its first one there, and in the class that stands first.
         """
 
     def search(

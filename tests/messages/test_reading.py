@@ -38,7 +38,7 @@ def test_a_message_is_read_with_its_declared_keys_only() -> None:
         {"ranges": {"deaths": [math.inf, None]}},
         {"ranges": {"deaths": [False, None]}},
         {"text": 5},
-        {"colourBy": None},
+        {"colourBy": 1},
     ],
 )
 def test_a_message_with_a_wrong_part_is_none(changed: dict[str, Any]) -> None:
