@@ -66,6 +66,18 @@ def test_degrees_that_are_no_number(kind: pa.DataType) -> None:
     assert listed(found, "unreadable_place") == [2, 3]
 
 
+def test_a_file_in_several_parts_is_read_whole() -> None:
+    out = io.BytesIO()
+    days = [date(2022, 2, day) for day in range(1, 8)]
+    table = pa.table({"when": days, "place": [*"aabbaac"], "killed": range(7)})
+    pq.write_table(table, out, row_group_size=2)
+    mapping = Mapping({"date": "when", "location": "place", "fatalities": "killed"})
+    events = open_file(out.getvalue(), "a.parquet", mapping=mapping).events
+    assert events["date_start"].to_pylist() == days
+    assert events["location"].to_pylist() == [*"aabbaac"]
+    assert events["fatalities"].to_pylist() == [*range(7)]
+
+
 @pytest.mark.parametrize("words", [["Aville"], ["Aville", "Beville"], ["Aville", "Beville", "Ceville"]])
 def test_a_row_without_a_word_has_none(words: list[str]) -> None:
     places = [None, *words, None, "  ", "N/A"]
