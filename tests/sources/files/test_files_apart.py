@@ -209,6 +209,14 @@ def test_a_reader_that_aborts_may_have_met_a_damaged_file(tmp_path: Path, lives_
 
 
 @pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
+def test_a_process_that_read_a_small_file_reads_the_next_one() -> None:
+    open_apart(DATA, "a.csv")
+    waiting = processes()
+    open_apart(DATA, "b.csv")
+    assert processes() == waiting != []
+
+
+@pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
 def test_a_process_that_died_while_it_waited_is_replaced(lives_on: None) -> None:
     open_apart(DATA, "a.csv")
     for number in processes():

@@ -213,6 +213,7 @@ def test_the_names_of_the_column_decide_what_month_is_meant(cells: tuple[str, ..
     ("cells", "first", "said"),
     [
         (("24/02/2022", "03/04/2022"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
+        (("24/02/2022",), ["2022-02-24"], "day first (1 cell)"),
         (("02/24/2022", "03/04/2022"), ["2022-02-24", "2022-03-04"], "month first (2 cells)"),
         (("24.02.2022", "03.04.2022 04:30"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
         (("24 02 2022", "3 4 2022"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
@@ -255,12 +256,22 @@ def test_an_order_that_stays_open_is_asked(cells: tuple[str, ...]) -> None:
     assert needed.value.questions == ("date_order",)
 
 
-def test_a_column_that_a_spreadsheet_converted_by_half_is_said() -> None:
-    # 03/04 and 05/04 became 4 March and 4 May, 24/02 stayed text.
-    found = opened("44624", "44685", "24/02/2022")
-    assert any("exchanged day and month" in notice for notice in found.report.notices)
-    found = opened("44616", "44685", "24/02/2022")
-    assert not any("exchanged day and month" in notice for notice in found.report.notices)
+@pytest.mark.parametrize(
+    ("cells", "exchanged"),
+    [
+        (("44624", "44685", "24/02/2022"), True),  # 03/04 and 05/04 became 4 March and 4 May, 24/02 stayed text
+        (("44632", "13/02/2022"), True),  # the 12th and the 13th
+        (("44616", "44685", "24/02/2022"), False),
+        (("44633", "14/02/2022"), False),
+        (("44632", "24/02/2022", "12/03/2022"), False),
+        (("44632", "02/13/2022", "02/14/2022"), True),
+        (("44632", "13 February 2022"), False),
+        (("24/02/2022", "13/02/2022"), False),
+    ],
+)
+def test_a_column_that_a_spreadsheet_converted_by_half_is_said(cells: tuple[str, ...], exchanged: bool) -> None:
+    found = opened(*cells)
+    assert any("exchanged day and month" in notice for notice in found.report.notices) is exchanged
 
 
 def test_every_order_can_be_said() -> None:
@@ -282,6 +293,21 @@ def test_two_digits_in_published_files() -> None:
     found = open_file(make("acled", {"event_date": "28-Dec-22"}, {"event_date": "44616"}), "a.csv")
     assert [str(day) for day in found.events["date_start"].to_pylist()] == ["2022-02-24", "2022-12-28"]
     assert sum("two digits" in notice or "day numbers" in notice for notice in found.report.notices) == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (("30-Apr-19", "12-May-19"), "2 cells, here 2019"),
+        (("30-Apr-19",), "1 cell, here 2019"),
+        (("30-Apr-19", "1-Jan-17", "31-Dec-99", "31 December 1950"), "3 cells, here 1999 to 2019"),
+    ],
+)
+def test_the_century_of_two_digits_is_said_with_its_bounds(cells: tuple[str, ...], said: str) -> None:
+    years = f"{THIS_YEAR - 99} to {THIS_YEAR}"
+    assert [*opened(*cells).report.notices] == [
+        f"Years of two digits are read as {years} ({said}): none is taken to lie in the future."
+    ]
 
 
 DAYS = st.dates(date(1930, 1, 1), date(2024, 12, 31))

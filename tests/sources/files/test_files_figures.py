@@ -240,6 +240,7 @@ PARTS = Mapping({"year": "iyear", "month": "imonth", "day": "iday"})
     [
         (("2012", "2", "24"), "2012-02-24", "2012-02-24", None),
         (("2012.0", "02", "05"), "2012-02-05", "2012-02-05", None),
+        (("2012", "12", "31"), "2012-12-31", "2012-12-31", None),
         (("2012", "February", "24"), "2012-02-24", "2012-02-24", None),
         (("2012", "févr.", "24"), "2012-02-24", "2012-02-24", None),
         (("2012", "2", "0"), "2012-02-01", "2012-02-29", 4),
@@ -263,6 +264,9 @@ def test_year_month_and_day(parts: tuple[str, str, str], first: str, last: str, 
     ("parts", "reason"),
     [
         (("2012", "2", "30"), "unreadable_date"),
+        (("2012", "2", "32"), "unreadable_date"),
+        (("2012", "2", "-1"), "unreadable_date"),
+        (("2012", "-1", "24"), "unreadable_date"),
         (("2012", "13", "1"), "unreadable_date"),
         (("2012", "Smarch", "1"), "unreadable_date"),
         (("12", "2", "24"), "unreadable_date"),

@@ -129,6 +129,24 @@ def test_the_dates_prove_more_than_the_head_and_the_report_says_who_said_it() ->
     assert 'Dates were read day first, as the head "Date (DD/MM/YYYY)" states.' in opened.report.notices
 
 
+@pytest.mark.parametrize(
+    ("head", "order", "said"),
+    [
+        ("Date (MM/DD/YYYY)", "month_first", ('Dates were read month first, as the head "Date (MM/DD/YYYY)" states.',)),
+        ("Date (MM/DD/YYYY)", "day_first", ()),
+        ("Date (DD/MM/YYYY)", "month_first", ()),
+        ("Date", "day_first", ()),
+        ("Date", "month_first", ()),
+    ],
+)
+def test_only_an_order_that_the_head_states_is_said_to_come_from_it(
+    head: str, order: str, said: tuple[str, ...]
+) -> None:
+    data = text([[head, "lat", "lon"], ["03/04/2021", "1", "2"]]).encode()
+    opened = open_file(data, "a.csv", mapping=Mapping({"date": head, "latitude": "lat", "longitude": "lon"}, order))
+    assert tuple(notice for notice in opened.report.notices if "as the head" in notice) == said
+
+
 def test_tags_below_the_heads_are_read() -> None:
     rows = [
         ["Jour", "A", "B", "C"],

@@ -1,0 +1,96 @@
+"""Columns that are numbers, days or words already when they are read: their bounds, and rows without a cell."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard.sources.files import Mapping, open_file
+from dashboard.sources.files.convert import cells
+from dashboard.sources.files.opening import Opened
+
+
+def opened(fields: dict[str, str], **columns: Any) -> Opened:
+    """A Parquet file of these columns; ``fields`` are ours → the file's."""
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    return open_file(out.getvalue(), "a.parquet", mapping=Mapping(fields))
+
+
+def by_row(found: Opened, column: str) -> dict[int, Any]:
+    """Row (from 1) → what it holds."""
+    return {
+        row - 1: cell
+        for row, cell in zip(found.events["row"].to_pylist(), found.events[column].to_pylist(), strict=True)
+    }
+
+
+def listed(found: Opened, reason: str) -> list[int]:
+    """Which of the rows (from 1) are listed for a reason."""
+    return [entry["row"] - 1 for entry in found.report.listed.to_pylist() if entry["reason"] == reason]
+
+
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("s"), pa.timestamp("ms", "UTC")])
+def test_days_of_the_years_that_are_read(kind: pa.DataType) -> None:
+    days = [date(1499, 12, 31), date(1500, 1, 1), date(1969, 12, 31), date(1970, 1, 1), date(2100, 12, 31)]
+    column = pa.array([*days, date(2101, 1, 1), None], pa.date32()).cast(kind)
+    found = opened({"date": "when", "event_id": "number"}, when=column, number=[*"abcdefg"])
+    assert dict(zip(found.events["event_id"].to_pylist(), found.events["date_start"].to_pylist(), strict=True)) == dict(
+        zip("bcde", days[1:], strict=True)
+    )
+    assert found.events["date_end"].to_pylist() == found.events["date_start"].to_pylist()
+    assert listed(found, "unreadable_date") == [1, 6]
+    assert listed(found, "no_date") == [7]
+
+
+def test_codes_of_exactness_that_are_none() -> None:
+    codes = pa.array([0, 1, 5, 6, None], pa.int8())
+    found = opened({"date": "when", "date_prec": "exact"}, when=[date(2022, 2, 24)] * 5, exact=codes)
+    held = by_row(found, "date_prec")
+    assert held == {1: None, 2: 1, 3: 5, 4: None, 5: None}
+    assert listed(found, "unknown_precision") == [1, 4]
+
+
+@pytest.mark.parametrize("kind", [pa.float32(), pa.float64()])
+def test_degrees_that_are_no_number(kind: pa.DataType) -> None:
+    north = pa.array([50.5, float("inf"), float("-inf"), float("nan"), None, 0.0], kind)
+    fields = {"date": "when", "latitude": "north", "longitude": "east"}
+    found = opened(fields, when=[date(2022, 2, 24)] * 6, north=north, east=[30.5] * 6)
+    held = by_row(found, "latitude")
+    assert held == {1: 50.5, 2: None, 3: None, 4: None, 5: None, 6: 0.0}
+    assert listed(found, "unreadable_place") == [2, 3]
+
+
+def test_a_file_in_several_parts_is_read_whole() -> None:
+    out = io.BytesIO()
+    days = [date(2022, 2, day) for day in range(1, 8)]
+    table = pa.table({"when": days, "place": [*"aabbaac"], "killed": range(7)})
+    pq.write_table(table, out, row_group_size=2)
+    mapping = Mapping({"date": "when", "location": "place", "fatalities": "killed"})
+    events = open_file(out.getvalue(), "a.parquet", mapping=mapping).events
+    assert events["date_start"].to_pylist() == days
+    assert events["location"].to_pylist() == [*"aabbaac"]
+    assert events["fatalities"].to_pylist() == [*range(7)]
+
+
+@pytest.mark.parametrize("words", [["Aville"], ["Aville", "Beville"], ["Aville", "Beville", "Ceville"]])
+def test_a_row_without_a_word_has_none(words: list[str]) -> None:
+    places = [None, *words, None, "  ", "N/A"]
+    found = opened({"date": "when", "location": "place"}, when=[date(2022, 2, 24)] * len(places), place=places)
+    held = by_row(found, "location")
+    assert [held[row] for row in range(1, len(places) + 1)] == [None, *words, None, None, None]
+
+
+@pytest.mark.parametrize(
+    "column", [pa.array([1, 9, None]), pa.array([1.0, float("inf"), None]), pa.array(["1", "x", ""])]
+)
+def test_known_and_wrong_are_masks(column: pa.Array) -> None:
+    for numbers in (cells.whole_numbers(column, 0, 5), cells.decimals(column)):
+        assert (numbers.known.dtype, numbers.wrong.dtype) == (bool, bool)
+        assert not (numbers.known & numbers.wrong).any()
+        assert numbers.known.tolist()[::2] == [True, False]
