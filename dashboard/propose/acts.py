@@ -22,7 +22,7 @@ LISTS = ("acts_en.csv", "acts_fa.csv", "acts_ps.csv", "acts_ur.csv", "acts_ar.cs
 _GOES_ON = re.compile(
     r"\b(?:the|these|those|both|this|that) (?:\w+ ){0,2}(?:attack|strike|raid|blast|explosion|bombing|assault|ambush|clash|killing|shelling"
     r"|shooting|incident|operation|attacker|assailant|gunm[ae]n|bomber|militant|fighting|siege|kidnapping|massacre|violence)(?:e?s)?\b"
-    r"|\b(?:they|he|she|it|one|two|three|several|many|most|another|others)\b",
+    r"|\b(?:they|he|she|it|one|two|three|several|many|most|another|others|his|her|their|also)\b",
     re.IGNORECASE,
 )
 _DRONE_AS_PREY = re.compile(r"(?:shot|shoot|shooting|brought|bring) down|down(?:ed|ing)|intercept", re.IGNORECASE)
@@ -66,7 +66,8 @@ def act_of(
     counted = [figure for figure in figures if not _unreal(words, figure)]
     if counted:
         score = max(score, 0.55)
-    kinds = _kinds(text, words, previous if continued else None)
+    own = any(word.hit.row["kind"] for word in words)
+    kinds = _kinds(text, words, previous if continued or (not own and previous.score >= THRESHOLD) else None)
     return Act(round(min(score, 0.99), 2), kinds, _why(text, words, year, counted, continued and not plain))
 
 
@@ -108,7 +109,7 @@ def _kinds(text: str, words: Sequence[Weighed], previous: Act | None) -> tuple[s
         weights["drone_attack"] += 0.0 if _DRONE_AS_PREY.search(said) and len(weights) > 1 else 0.5
     if "cross_border_attack" in weights and re.search(r"\battack", said, re.IGNORECASE):
         weights["cross_border_attack"] += 0.2
-    if previous and previous.kinds and (not weights or max(weights.values()) < 0.45):
+    if previous and previous.kinds and words and (not weights or max(weights.values()) < 0.45):
         weights[previous.kinds[0]] += 0.45
     return tuple(sorted(weights, key=lambda kind: -weights[kind]))
 

@@ -25,7 +25,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if match is None:
         return start
     # A paragraph of capitals alone is a heading, not a dateline.
-    if match.end() >= end and match["capitals"] and not re.search(rf"{_DATE}|{_AGENCY}", match.group()):
+    if match.end() >= end and is_heading(text, start, end) and not re.search(rf"{_DATE}|{_AGENCY}", match.group()):
         return start
     return match.end()
 

@@ -20,18 +20,20 @@ _NOT_PEOPLE = (
     r"|schools?|hospitals?|shops?|depots?|shelters?|caves?|tents?|bridges?|mosques?|churches|cows|cattle|goats|sheep|provinces?|districts?|areas?"
     r"|locations?|targets?|points?|sorties|explosions?|blasts?|salvos?|quadcopters?|launchers?|armou?red|motorcycles|lorr(?:y|ies)|radars?|batteries)"
 )
-_THING = re.compile(rf"^\s+(?:(?:of (?:the|its|their) )?(?:[\w-]+\s+){{0,3}}?){_NOT_PEOPLE}\b", re.IGNORECASE)
+_THING = re.compile(rf"^\s+(?:(?:of (?:the|its|their) )?(?:(?!(?:in|on|at|by|and|from|during|when|after|near|as|with|to|while|had|were|was|have|has|of|who|that)\b)[\w-]+\s+){{0,3}}?){_NOT_PEOPLE}\b", re.IGNORECASE)
 _MEASURE = re.compile(
     r"^(?:[\s-]*(?:day|night|hour|minute|second|week|month|year|decade|centur|kilomet|km\b|mile|met(?:er|re)s?\b|m\b|cm\b|mm\b|feet|foot|ft\b|inch|tonne|ton\b"
     r"|tons\b|kg\b|kilogram|kilo|litre|liter|barrel|percent|per cent|dollar|euro|pound(?:s|\b)|rupee|afghani|a\.m|p\.m|am\b|pm\b|o[’']clock|times\b"
     r"|million|billion|mm\b|degrees|acres|hectares|caliber|calibre|th\b|rd\b|st\b|nd\b|-?year-old|kph|mph)|\s*,?\s*(?:GMT|local time)\b)",
     re.IGNORECASE,
 )
-_FILLER = r"(?:(?:another|also|an additional|a further|a total of|what (?:it|he|they) said were|its|the|of|reportedly|and wounding|or wounding)\s+)*"
+_FILLER = r"(?:(?:a family of|a group of|another|also|an additional|a further|a total of|what (?:it|he|they) said were|its|the|of|reportedly|and wounding|or wounding)\s+)*"
 _TOLL = r"(?:(?:to|at|was|is|of|stood|stands|stand|had|has|rose|risen|climbed|reached|reaching|hit|passed|been|least|put|from|now|by|says?|said|count)\s+|[\w’']+\s+){0,5}?"
 _DEAD_BEFORE = r"(?:killing|killed|kills|kill|slaughter(?:ed|ing)|behead(?:ed|ing)|execut(?:ed|ing)|massacr(?:ed|ing)|murder(?:ed|ing)|gunned down|shot dead|shot and killed|shooting dead|shooting|shot|neutrali[sz](?:ed|ing)|eliminat(?:ed|ing)|liquidated|hack(?:ed|ing) to death|burn(?:ed|ing) alive|lynched|martyr(?:ed|ing)|drown(?:ed|ing)|“neutrali[sz]ed”)"
 _LEFT = (
     ("killed", rf"\b{_DEAD_BEFORE}[”\"]?\s+{_FILLER}$"),
+    ("killed", rf"\b{_DEAD_BEFORE} (?:the|a|an|his|her|its|their)\s[^,.;:\d]{{1,50}}?\band\s+$"),
+    ("wounded", r"\b(?:wounding|wounded|injuring|injured) (?:the|a|an|his|her|its|their)\s[^,.;:\d]{1,50}?\band\s+$"),
     ("killed", r"\b(?:claim(?:ed|ing|s)|tak(?:en|ing)|took|cost(?:ing)?)\s+(?:the lives of\s+)?(?:at least\s+)?$(?=.{0,30}\bli(?:ves|fe)\b)|\blives of\s+$"),
     ("killed", rf"\b(?:death toll|toll|number of (?:dead|deaths|fatalities|people killed|those killed)|(?:homicide|murder|body) count|fatalities|dead)\b\s+(?:(?!\b(?:wounded|injured|and)\b){_TOLL})$"),
     ("killed", r"\b(?:bodies of|deaths? of|killings? of|murders? of|lives of|execution of|massacre of|among the dead (?:were|are|was))\s+(?:at least\s+)?$"),
@@ -116,6 +118,8 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
     if _MEASURE.match(right):
         return None
     left = text[max(start, number.start - 80) : number.start]
+    if number.lone and re.search(r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE):
+        return None
     reading = _from_left(left, right) or _from_host(left, right, before) or _from_right(left, right)
     if reading is None:
         return None
@@ -167,6 +171,8 @@ def _from_right(left: str, right: str) -> tuple[str, str] | None:
     if _THING.match(right) and metric != "damage":
         return None
     between = clause[: found.start()]
+    if re.search(r"\band\s+$", between) and re.match(r"\s+(?:an?|the|its|their|\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|at least)\b", clause[found.end() :]):
+        return None  # "104 migrants and arrested three": the verb is of another object
     if len(between.split()) > 12 or re.search(r"\b(?:have|has|had|were|was|are) (?!been\b|also\b|reported|confirmed|later|found|said|believed|killed|dead|either)\w+ed\b", between):
         return None
     if metric == "damage" and not _THING.match(right) and not re.match(r"^ of them\b", right):

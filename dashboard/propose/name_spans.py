@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 MOST_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)(?:[^\W\d_]\.)+|[^\W\d_][^\W\d_\u0640]*(?:['’ʼ`´](?!s\b|S\b)[^\W\d_]+)*")
-_JOINER = re.compile(r"(?:[ \u00a0\u202f]|[-‐‑–]|\. )\Z")
+_JOINER = re.compile(r"[ \u00a0\u202f\-‐‑–]\Z")
 _CONNECTORS = frozenset(
     "al el ar as ash az ad an at et es ul ur ud us uz de del della du da das do dos di e y i la le las los les lès lez en sur sous au aux of the and ou am bin ibn ben bou abu u".split()
 )
@@ -51,7 +51,10 @@ def words_of(text: str) -> list[Word]:
 
 def joined(text: str, left: Word, right: Word) -> bool:
     """Whether nothing but one blank or hyphen stands between two words."""
-    return _JOINER.match(text[left.end : right.start]) is not None
+    gap = text[left.end : right.start]
+    if gap == ". ":  # "St. John", "J. Smith": elsewhere a full stop ends the name
+        return len(left.text) == 1 or left.text in ("St", "Mt", "Ft", "Ste")
+    return _JOINER.match(gap) is not None
 
 
 def spans(text: str, words: list[Word]) -> Iterator[Span]:
@@ -77,10 +80,11 @@ def _hyphened_article(text: str, word: Word) -> bool:
 
 def other_keys(key: str) -> Iterator[str]:
     """Keys under which the same name may stand: another Arabic article, "City" left out."""
-    head, _, rest = key.partition(" ")
-    if rest and head in _ARTICLES:
-        yield from (f"{article} {rest}" for article in _ARTICLES if article != head)
-        yield rest
+    parts = key.split(" ")
+    for at, part in enumerate(parts[:-1]):
+        if part in _ARTICLES:
+            yield from (" ".join([*parts[:at], article, *parts[at + 1 :]]) for article in _ARTICLES if article != part)
+            yield " ".join([*parts[:at], *parts[at + 1 :]])
     for tail in (" city", " town"):
         if key.endswith(tail):
             yield key.removesuffix(tail)

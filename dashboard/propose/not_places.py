@@ -49,8 +49,9 @@ _POSSIBLE_PARTNER = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(
-    r"\b(?:told|said|speaking|spoke|says|briefed|news conference|press conference|interview|statement|diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?"
-    r"|reporters|journalists|experts?|headquarters|brief(?:ed)? [\w ]{0,30}|summit|negotiat\w+)\b(?:[ ,][^.,;]{0,30})? (?:in|from|at) (?:the )?$",
+    r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
+    r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|embassy|headquarters|offices?|based|lives?)"
+    r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$",
     re.IGNORECASE,
 )
 _ORG_BEHIND = re.compile(
@@ -73,6 +74,9 @@ _FUNCTION = frozenset(
 )  # fmt: skip
 _AGE_OR_ROLE = re.compile(r"^,? ?(?:, \d{1,2}\b|\(\d{1,2}\)|, (?:a|an|the|who|whose|his|her|aged|from) |, (?:his|her|their) |,? (?:said|says|told|added|wrote|who)\b)")
 _NICKNAME = re.compile(r"(?:alias|known as|nicknamed|called|dubbed|nom de guerre|codename[d]?|El|La) ?[“\"'‘«]?(?:El |La )?$")
+
+
+_QUOTES = ("“", '"', "‘", "«")
 
 
 @cache
@@ -108,7 +112,7 @@ def reason_not_a_place(
     """Why the name is not a place, None where it is one. Datelines and headings are known before."""
     before, after = text[sentence[0] : span.start], text[span.end : sentence[1]]
     first, last = run_around(text, words, span)
-    if _NICKNAME.search(before):
+    if _NICKNAME.search(before) or (before[-1:] in _QUOTES and text[span.start : span.start + 3] in ("El ", "La ")):
         return "person"
     if _COMPOUND.match(after):
         return "origin" if after[1:6] == "based" else "name_part"

@@ -19,13 +19,13 @@ _UNITS = dict(
     )
 )
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-MANY = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1000}
+MANY = {"hundreds of thousands": 100_000, "tens of thousands": 10_000, "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1000}
 
 _UNIT, _TEN = "|".join(sorted(_UNITS, key=len, reverse=True)), "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[-‐‑ ](?:{_UNIT}))?|{_UNIT})"
 _SPELLED = rf"(?:(?:(?:{_SMALL}|an?) thousand(?:,? (?:and )?)?)?(?:(?:{_UNIT}|a) hundred(?: and)?(?: {_SMALL})?|{_SMALL})|(?:{_SMALL}|a) (?:thousand|hundred))"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d{1,7}"
-_DOZEN = rf"(?:half a|an?|{_UNIT}) dozen|dozens|scores|tens|hundreds|thousands"
+_DOZEN = rf"(?:half a|an?|{_UNIT}) dozen|(?:hundreds|tens) of thousands|dozens|scores|tens|hundreds|thousands"
 _NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_SPELLED})"
 _LOW = r"at least|no (?:fewer|less) than|not (?:fewer|less) than|more than|over|above|upwards? of|in excess of|a minimum of|well over|well above|a little over|just over"
 _HIGH = r"up to|as many as|no more than|not more than|at most|fewer than|less than|under|a maximum of|at the most"

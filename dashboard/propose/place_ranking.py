@@ -44,6 +44,7 @@ class NameClues:
     list_countries: frozenset[str] = frozenset()
     list_level: str = ""
     within: frozenset[str] = frozenset()
+    near: tuple[tuple[float, float], ...] = ()
 
 
 def level_words(before: str, after: str, list_before: str, list_after: str) -> tuple[str, str]:
@@ -76,7 +77,7 @@ def ranked(places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str,
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
     country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
     score = 1.6 * min(country, 6.0)
-    score += 1.6 if place.primary else 0.0
+    score += 1.6 if place.primary else 0.0 if country else -1.0
     score += 0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]
     if clues.level:
         score += _fits(place.level, clues.level)
@@ -86,10 +87,19 @@ def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) ->
         score += 2.0
     if clues.within & set(place.countries):
         score += 6.0
+    if clues.near and place.level == "city":
+        score += 2.0 * math.exp(-min(_km(place, point) for point in clues.near) / 120)
     return score
 
 
-_LEVEL_WORTH = {"country": 9.0, "region": 3.5, "border": 4.0, "province": 2.2, "district": 2.5}
+def _km(place: NamedPlace, point: tuple[float, float]) -> float:
+    """Distance in km, near enough on a sphere, to (latitude, longitude)."""
+    north = place.latitude - point[0]
+    east = (place.longitude - point[1]) * math.cos(math.radians(point[0]))
+    return 111.2 * math.hypot(north, east)
+
+
+_LEVEL_WORTH = {"country": 9.0, "region": 3.5, "border": 4.0, "province": 1.2, "district": 2.5}
 
 
 def _fits(level: str, said: str) -> float:

@@ -47,6 +47,7 @@ class PlaceText:
     named: list[NamedSpan] = field(init=False)
     weights: Mapping[str, float] = field(init=False)
     persons: frozenset[str] = field(init=False)
+    sure: dict[str, tuple[float, float]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = words_of(self.text)
@@ -57,6 +58,7 @@ class PlaceText:
         )
         filed = [one.places for one in self.named if self._within(one.span, self.datelines)]
         self.weights = country_weights(self.words, self.country, filed, countries)
+        self.sure = _sure_points(self.named, self.weights)
 
     def places_in(self, start: int, end: int) -> tuple[PlaceWords, ...]:
         """The words for places in the sentence ``text[start:end]``, in order."""
@@ -108,6 +110,8 @@ class PlaceText:
             first -= 1
         while last + 1 < len(inside) and _LIST_SIGN.match(self.text[inside[last].span.end : inside[last + 1].span.start]):
             last += 1
+        if last - first == 1 and self.text[inside[first].span.end : inside[last].span.start] == ", ":
+            return self._contained(inside, at, first, start, end)
         span = inside[at].span
         before, after = self.text[start : span.start], self.text[span.end : end]
         list_before, list_after = self.text[start : inside[first].span.start], self.text[inside[last].span.end : end]
@@ -121,7 +125,22 @@ class PlaceText:
             kinds = {place.level for place in other.places if not self.weights or any(code in self.weights for code in place.countries)}
             if len(kinds) == 1:
                 levels |= kinds
-        return NameClues(level, words, countries, levels.pop() if len(levels) == 1 else "", self._within_country(inside, at, before, after))
+        near = self._near(span)
+        return NameClues(level, words, countries, levels.pop() if len(levels) == 1 else "", self._within_country(inside, at, before, after), near)
+
+    def _near(self, span: Span) -> tuple[tuple[float, float], ...]:
+        """Points of other names of the report that mean one place only."""
+        words = self.text[span.start : span.end]
+        return tuple(point for name, point in self.sure.items() if name != words)
+
+    def _contained(self, inside: Sequence[NamedSpan], at: int, first: int, start: int, end: int) -> NameClues:
+        """ "Apatzingán, Michoacán": the second name is what the first lies in."""
+        span = inside[at].span
+        before, after = self.text[start : span.start], self.text[span.end : end]
+        level, words = level_words(before, after, before, after)
+        if at > first and not level and any(place.level == "province" for place in inside[at].places):
+            level, words = "province", "a town before it"
+        return NameClues(level, words, within=self._within_country(inside, at, before, after), near=self._near(span))
 
     def _within_country(self, inside: Sequence[NamedSpan], at: int, before: str, after: str) -> frozenset[str]:
         """The country that stands beside the name: "Odesa, Ukraine", "Pakistan’s Punjab", "the Ukrainian city of"."""
@@ -140,6 +159,16 @@ class PlaceText:
         if people and (code := people_of(people.group(1))):
             codes.add(code)
         return frozenset(codes)
+
+
+def _sure_points(named: Sequence[NamedSpan], weights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """The names that mean one place in the countries of the report, with its point (latitude, longitude)."""
+    points = {}
+    for one in named:
+        here = [place for place in one.places if place.level != "country" and any(weights.get(code, 0) >= 1 for code in place.countries)]
+        if len({(round(place.latitude), round(place.longitude)) for place in here}) == 1:
+            points[here[0].spelling] = (here[0].latitude, here[0].longitude)
+    return points
 
 
 def _named_spans(text: str, words: list[Word]) -> list[NamedSpan]:
