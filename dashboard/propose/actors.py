@@ -20,7 +20,8 @@ _ACTS = (
     r"|arrest|behead|execut|massacr|burn|torch|set fire|slam|detonat|blew|ramm|clash|exchang|fought|raid|destroy|push|advanc|retook|repel|conduct|lob)\w*"
 )
 _ATTACKER = re.compile(rf"\b(?P<who>{_WHO}|{_NAMED})\s+{_ACTS}\b")
-_BY = re.compile(rf"\b(?:by|blamed on|carried out by|claimed by|accused)\s+(?P<who>{_WHO}|{_NAMED})", re.MULTILINE)
+_DONE = r"(?:killed|attacked|hit|struck|bombed|carried out|claimed|launched|fired|dropped|shelled|detained|arrested|abducted|kidnapped|shot|seized|captured|planted|ambushed|destroyed|raided)"
+_BY = re.compile(rf"\b(?:{_DONE}[^.,;:]{{0,30}}? by|blamed on)\s+(?P<who>{_WHO}|{_NAMED})")
 _TARGET = re.compile(rf"\b(?:attack(?:s|ed|ing)?|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested)\s+(?:on\s+)?(?P<who>(?:the\s+|a\s+|an\s+|\w+\s+)?{_WHO})")
 _VERBS = r"(?:said|says|told|announced|reported|wrote|added|confirmed|stated|claimed|acknowledged|insisted|declared|alleged|denied|warned)"
 _ROLE = r"(?:officials?|residents?|witnesses|eyewitnesses|medics|doctors|police|governor|mayor|spokes\w+|ministry|minister|sources?|army|military|group|authorities|rescuers|activists|officer|service|agency|office|union|mission|prosecutors|commander|lawyers|department|administration|network|observatory|monitor|army|leaders|president|association|operator|teacher|nurse|doctor)"
@@ -35,7 +36,11 @@ _PATTERNS = (
     ("attacker", "stands behind “by”", _BY),
     ("target", "stands behind the act", _TARGET),
 )
-_NOBODY = re.compile(r"^(?:(?:On|In|At|The|A|An|It|He|She|They|We|I|That|This|There|But|And|After|Before)\s*)+$")
+_NOBODY = re.compile(
+    r"^(?:(?:On|In|At|The|A|An|It|He|She|They|We|I|That|This|There|But|And|After|Before|While|When|As|For|Meanwhile|Elsewhere|Both|Each|Nobody|No|None|One|Two|Three"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\s*)+$"
+)
+_STRAY = re.compile(r"^(?:(?:on|in|at|by|that|and|of|with|for|from|to|as|after|but|while)\s+)|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 
 
 def actors_in(text: str, start: int, end: int, reports_act: bool) -> tuple[ActorWords, ...]:
@@ -54,5 +59,5 @@ def _found(text: str, start: int, end: int) -> Iterator[ActorWords]:
         for match in pattern.finditer(text, start, end):
             first, last = match.span("who")
             words = text[first:last]
-            if not _NOBODY.match(words):
+            if not _NOBODY.match(words) and not _STRAY.match(words):
                 yield ActorWords(first, last, words, role, why)

@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(
     r"|wounding|injuring|leaving|destroying|setting)\b|\b(?:after|when|as) (?=\w+ (?:\w+ ){0,4}\w+(?:ed|t)\b)|\bfor (?=\w+ing)"
 )
 _PAST = re.compile(r"\b(?:had|has|have|was|were|been)\b(?! to\b)|\b(?:killed|wounded|injured|struck|hit|died|destroyed|left)\b")
+# "Could be heard" is no threat.
+_PERCEIVED = re.compile(r" (?:also |still |only )?(?:be )?(?:heard|seen|hear|see|confirm|verify|reach)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -46,6 +48,8 @@ def modality_of(text: str, act: Hit, start: int, cues: Sequence[Hit]) -> Modalit
     strongest: Modality | None = None
     for cue in cues:
         if cue.start < act.end and not _reaches(text, cue, act):
+            continue
+        if _PERCEIVED.match(text, cue.end):
             continue
         name = cue.row["modality"]
         behind = cue.start >= act.end

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.propose.actors import actors_in
 from dashboard.propose.acts import THRESHOLD, act_of
@@ -11,8 +13,21 @@ from dashboard.propose.day_context import DayContext
 from dashboard.propose.days import days_in
 from dashboard.propose.figures import figures_in
 from dashboard.propose.places import PlaceText
-from dashboard.propose.proposal import Act, Report, SentenceProposal
+from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
 from dashboard.propose.sentences import sentences
+
+
+#: Below this score a sentence has no word for an act to speak of.
+IDLE = 0.2
+_SPEECH = re.compile(r"\b(?:said|says|told|warned|called|urged|announced|expressed|condemned|spoke|speaking|addressed|reiterated|statement)\b")
+
+
+def _spoken_at(text: str, start: int, end: int, place: PlaceWords) -> PlaceWords:
+    """ "In New York, the Secretary-General said …": where somebody speaks, not where anything happened."""
+    leads = re.fullmatch(r"(?:In|At|From) ", text[start : place.start])
+    if place.candidates and leads and text[place.end : place.end + 1] == "," and _SPEECH.search(text, start, end):
+        return replace(place, candidates=(), not_a_place="origin")
+    return place
 
 
 def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
@@ -43,6 +58,8 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         where = places.places_in(start, end)
         anchored = bool(days) or any(place.candidates for place in where)
         act = act_of(text, body, end, report.published, figures, previous, anchored)
+        if act.score < IDLE:
+            where = tuple(_spoken_at(text, start, end, place) for place in where)
         actors = actors_in(text, body, end, act.score >= THRESHOLD)
         yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors)
         previous = act
