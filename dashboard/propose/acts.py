@@ -15,7 +15,7 @@ from datetime import date
 
 from dashboard.propose.modality import Modality, modality_of, modality_words, old_year
 from dashboard.propose.phrases import Hit, phrase_list
-from dashboard.propose.proposal import Act, FigureWords
+from dashboard.propose.proposal import Act, DayWords, FigureWords
 
 THRESHOLD = 0.5
 LISTS = ("acts_en.csv", "acts_fa.csv", "acts_ps.csv", "acts_ur.csv", "acts_ar.csv")
@@ -42,19 +42,28 @@ class Weighed:
 
 
 def act_of(
-    text: str, start: int, end: int, published: date, figures: Sequence[FigureWords], previous: Act, anchored: bool
+    text: str,
+    start: int,
+    end: int,
+    published: date,
+    figures: Sequence[FigureWords],
+    days: Sequence[DayWords],
+    previous: Act,
+    placed: bool,
 ) -> Act:
     """The act that the sentence reports.
 
     Args:
         text: the whole report; the sentence is ``text[start:end]``.
         published: the day of publication, against which years are history.
-        figures: the figures of the sentence.
+        figures, days: those of the sentence. A day of the last year makes the sentence news, whatever year it names.
         previous: the act of the sentence before, from which "the attackers" and "they" go on.
-        anchored: whether the sentence has words for a day or a place of its own.
+        placed: whether the sentence names a place.
     """
     words = _weighed(text, start, end)
-    year = old_year(text, start, end, published)
+    recent = any((published - day.last).days < 370 and (day.last - day.first).days < 32 for day in days)
+    year = "" if recent else old_year(text, start, end, published)
+    anchored = placed or bool(days)
     chance = 1.0
     for word in words:
         chance *= 1.0 - word.left * (0.5 if year else 1.0)
@@ -103,7 +112,9 @@ def _kinds(text: str, words: Sequence[Weighed], previous: Act | None) -> tuple[s
     weights: dict[str, float] = defaultdict(float)
     for word in words:
         if kind := word.hit.row["kind"]:
-            weights[kind] = max(weights[kind], word.left) + 0.25 * min(weights[kind], word.left)
+            # "Other" is what is left where no weapon is named.
+            left = word.left * (0.8 if kind == "other" else 1.0)
+            weights[kind] = max(weights[kind], left) + 0.25 * min(weights[kind], left)
     said = " ".join(text[word.hit.start : word.hit.end] for word in words)
     if "drone_attack" in weights:
         weights["drone_attack"] += 0.0 if _DRONE_AS_PREY.search(said) and len(weights) > 1 else 0.5

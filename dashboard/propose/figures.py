@@ -56,7 +56,7 @@ _AUX = r"(?:(?:people|persons|others?|more|civilians?|soldiers?)\s+)?"
 _RIGHT_WORDS = (
     ("casualties", r"dead (?:and|or) (?:wounded|injured)|killed (?:and|or) (?:wounded|injured)(?! (?:\d|at|more|an|some|two|three|four|five|six|seven|eight|nine|ten))|killed or hurt|casualt(?:y|ies)"),
     ("killed", r"killed|dead|died|die|deaths?|slain|murdered|massacred|executed|martyred|shot dead|beheaded|decapitated|perished|lost (?:their|his|her) lives|burned alive|burnt alive|fatalities|bodies|corpses|lives|gunned down|drowned|fell|lynched|hacked to death|assassinated|succumbed"),
-    ("wounded", r"wounded|injured|hurt|maimed|injuries|wounds|hospitali[sz]ed|(?:treated|received treatment) for"),
+    ("wounded", r"wounded|injured|hurt|maimed|injuries|wounds|hospitali[sz]ed|(?:being |were |was )?treated|(?:receiving|received) treatment"),
     ("detained", r"arrested|detained|detentions?|arrests|in custody|into custody|captured|rounded up|apprehended|taken prisoner|prisoners?|nabbed|held|behind bars|imprisoned|for questioning|to holding"),
     ("damage", r"destroyed|damaged|burned(?! alive)|burnt(?! alive)|torched|demolished|razed|shot down|brought down|downed|intercepted|flattened|set (?:ablaze|on fire|alight)|gutted|sunk|wrecked|in ruins|looted"),
 )  # fmt: skip
@@ -81,6 +81,9 @@ _UNCOUNTED = re.compile(
     r"some|unspecified|significant|multiple)\s+){0,2}(?P<words>casualties)\b",
     re.IGNORECASE,
 )
+_NEXT_METRICS = {"dead": "killed", "deaths": "killed", "fatalities": "killed", "wounded": "wounded", "injured": "wounded", "injuries": "wounded", "casualties": "casualties"}
+_NEXT = re.compile(r"\s+(?:(?:others?|more|people|persons|civilians|soldiers|confirmed|reported|were|was|are|seriously|critically|lightly)\s+){0,2}(dead|deaths|fatalities|wounded|injured|injuries|casualties)\b(?! (?:and|or) (?:wounded|injured)\b(?! \d))", re.IGNORECASE)
+_JOINED = re.compile(r"(?: (?:(?!(?:in|on|at|when|after|as|that|which|who|while|from)\b)[\w’'-]+)){1,6}(?:, |,? (?:and|or) )(?:an? )?", re.IGNORECASE)
 _LEFT_PATTERNS = tuple((metric, re.compile(pattern, re.IGNORECASE)) for metric, pattern in _LEFT)
 _ZERO_PATTERNS = tuple((metric, re.compile(pattern, re.IGNORECASE)) for metric, pattern in _ZERO)
 
@@ -120,7 +123,8 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
     left = text[max(start, number.start - 80) : number.start]
     if number.lone and re.search(r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE):
         return None
-    reading = _from_left(left, right) or _from_host(left, right, before) or _from_right(left, right)
+    reading = _adjacent(right) or _from_left(left, right) or _from_host(left, right, before) or _from_right(left, right)
+    reading = reading or _joined(text, number, right, before)
     if reading is None:
         return None
     metric, why = reading
@@ -128,6 +132,22 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
         return None
     words = text[number.start : number.end]
     return FigureWords(number.start, number.end, words, metric, number.low, number.high, why)
+
+
+def _adjacent(right: str) -> tuple[str, str] | None:
+    """ "28 injured", "five people dead": the word directly behind the number."""
+    found = _NEXT.match(right)
+    return (_NEXT_METRICS[found[1].casefold()], f"before “{found[1]}”") if found else None
+
+
+def _joined(text: str, number: Number, right: str, before: list[FigureWords]) -> tuple[str, str] | None:
+    """ "Five rockets and 112 drones": what stands in one list with the figure before counts the same."""
+    if not before or not _JOINED.fullmatch(text[before[-1].end : number.start]):
+        return None
+    thing = bool(_THING.match(right))
+    if thing and before[-1].metric == "killed" and "lost" in before[-1].why:
+        return "damage", f"listed with “{before[-1].words}”"
+    return (before[-1].metric, f"listed with “{before[-1].words}”") if thing == (before[-1].metric == "damage") else None
 
 
 def _from_left(left: str, right: str) -> tuple[str, str] | None:
@@ -175,6 +195,6 @@ def _from_right(left: str, right: str) -> tuple[str, str] | None:
         return None  # "104 migrants and arrested three": the verb is of another object
     if len(between.split()) > 12 or re.search(r"\b(?:have|has|had|were|was|are) (?!been\b|also\b|reported|confirmed|later|found|said|believed|killed|dead|either)\w+ed\b", between):
         return None
-    if metric == "damage" and not _THING.match(right) and not re.match(r"^ of them\b", right):
+    if metric == "damage" and not _THING.match(right) and not re.match(r"^ (?:of them|were|was|had been|others)\b", right):
         return None
     return metric, f"before “{found.group()}”"

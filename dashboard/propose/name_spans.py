@@ -81,10 +81,13 @@ def _hyphened_article(text: str, word: Word) -> bool:
 def other_keys(key: str) -> Iterator[str]:
     """Keys under which the same name may stand: another Arabic article, "City" left out."""
     parts = key.split(" ")
+    if len(parts) == 1 and len(key) > 4:
+        yield from (f"al {key}", f"el {key}")
     for at, part in enumerate(parts[:-1]):
         if part in _ARTICLES:
             yield from (" ".join([*parts[:at], article, *parts[at + 1 :]]) for article in _ARTICLES if article != part)
-            yield " ".join([*parts[:at], *parts[at + 1 :]])
+            if part not in ("an", "as", "at"):
+                yield " ".join([*parts[:at], *parts[at + 1 :]])
     for tail in (" city", " town"):
         if key.endswith(tail):
             yield key.removesuffix(tail)

@@ -50,7 +50,8 @@ _COMPOUND = re.compile(r"^[-‐‑](?:based|backed|led|aligned|allied|linked|bro
 _ORIGIN = re.compile(
     r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
     r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|embassy|headquarters|offices?|based|lives?)"
-    r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$",
+    r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$"
+    r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$",
     re.IGNORECASE,
 )
 _ORG_BEHIND = re.compile(
@@ -117,11 +118,11 @@ def reason_not_a_place(
         return "origin" if after[1:6] == "based" else "name_part"
     if _ORG_BEHIND.match(after) or _ORG_BEFORE.search(before):
         return "name_part"
-    if person := _in_person(text, words, span, first, last, before, after, persons):
+    country = any(place.level == "country" for place in places)
+    if person := _in_person(text, words, span, first, last, before, persons, country):
         return person
     if _ORG_WORD.match(after) and not _STRONG_LOCATIVE.search(before):
         return "name_part"
-    country = any(place.level == "country" for place in places)
     capital = not country and any((place.population or 0) >= 150_000 for place in places)
     if _ORIGIN.search(before) and (country or capital):
         return "origin"
@@ -129,7 +130,7 @@ def reason_not_a_place(
 
 
 def _in_person(
-    text: str, words: Sequence[Word], span: Span, first: int, last: int, before: str, after: str, persons: frozenset[str]
+    text: str, words: Sequence[Word], span: Span, first: int, last: int, before: str, persons: frozenset[str], country: bool
 ) -> str | None:
     """Whether the name is part of a person's name or of another longer one."""
     names = {word.text for word in words[span.first : span.last + 1]}
@@ -143,8 +144,7 @@ def _in_person(
         return "name_part"
     if title and len(names) == 1 and not is_locative(before):
         return "person"
-    if names & persons and not _STRONG_LOCATIVE.search(before):
-        return "person"
+    return "person" if names & persons and not country and not _STRONG_LOCATIVE.search(before) else None
     return None
 
 
@@ -156,6 +156,8 @@ def _metonym(before: str, after: str, country: bool) -> str | None:
     if country:
         if _OWNER.match(after):
             return "metonym"
+        if re.search(r"[A-Z][\w’'-]+, $", before) and not _VERB_BEHIND.match(after):
+            return None
         if locative or re.search(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $", before):
             return "metonym" if re.search(r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador) (?:from|to|of) $", before) else None
         if re.match(r"^[’']s?\s", after):
@@ -163,7 +165,7 @@ def _metonym(before: str, after: str, country: bool) -> str | None:
         return None if re.match(r"^,? (?:where|on the border)\b", after) else "metonym"
     if locative or is_locative(before):
         return None
-    if _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after):
+    if _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after) or (not before.strip(" “\"'") and re.match(r" \w+ed (?!by\b)", after)):
         return "metonym"
     return None
 

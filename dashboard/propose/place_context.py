@@ -11,7 +11,7 @@ from dashboard.propose.name_spans import Word
 from dashboard.propose.phrases import read_rows
 from dashboard.propose.place_names import NamedPlace
 
-_SAID, _DATELINE, _COUNTRY, _PEOPLE, _MOST = 4.0, 2.0, 1.0, 0.8, 3.0
+_SAID, _DATELINE, _COUNTRY, _PEOPLE, _ONLY_THERE, _MOST = 4.0, 2.0, 1.0, 0.8, 0.5, 3.0
 
 
 @cache
@@ -25,7 +25,11 @@ def people_of(word: str) -> str:
 
 
 def country_weights(
-    words: Sequence[Word], country: str, datelines: Iterable[Sequence[NamedPlace]], named: Mapping[str, int]
+    words: Sequence[Word],
+    country: str,
+    datelines: Iterable[Sequence[NamedPlace]],
+    named: Mapping[str, int],
+    only: Mapping[str, int],
 ) -> dict[str, float]:
     """How much speaks for each country (ISO code → weight).
 
@@ -34,6 +38,7 @@ def country_weights(
         country: what the person said; "" if nothing.
         datelines: the places that each dateline's name may mean.
         named: how often each country is named.
+        only: how many names of the report lie in that country and in no other.
     """
     weights: dict[str, float] = defaultdict(float)
     if country:
@@ -48,6 +53,8 @@ def country_weights(
     for word in words:
         if code := people_of(re.sub(r"[’']s?$", "", word.text)):
             mentions[code] += _PEOPLE
+    for code, times in only.items():
+        mentions[code] += _ONLY_THERE * times
     for code, weight in mentions.items():
         weights[code] += min(weight, _MOST)
     return dict(weights)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from dashboard.propose.proposal import PlaceWords
 
 #: A lone name without a word of place beside it needs this score to be offered: "Reading", "Police" are towns as well.
 _ENOUGH, _ENOUGH_ALONE = 2.5, 5.5
+#: So many sure points of a long report are compared with a doubtful one.
+MOST_POINTS = 25
 _LIST_SIGN = re.compile(r"(?:, (?:and )?(?:the )?| and (?:the )?|/| or (?:the )?)\Z")
 
 
@@ -45,6 +48,7 @@ class PlaceText:
     headings: Sequence[tuple[int, int]] = ()
     words: list[Word] = field(init=False)
     named: list[NamedSpan] = field(init=False)
+    starts: list[int] = field(init=False)
     weights: Mapping[str, float] = field(init=False)
     persons: frozenset[str] = field(init=False)
     sure: dict[str, tuple[float, float]] = field(init=False)
@@ -53,16 +57,18 @@ class PlaceText:
         self.words = words_of(self.text)
         self.persons = persons_in(self.text, self.words)
         self.named = _named_spans(self.text, self.words)
+        self.starts = [one.span.start for one in self.named]
         countries = Counter(
             code for one in self.named for place in one.places[:1] if place.level == "country" for code in place.countries
         )
         filed = [one.places for one in self.named if self._within(one.span, self.datelines)]
-        self.weights = country_weights(self.words, self.country, filed, countries)
+        self.weights = country_weights(self.words, self.country, filed, countries, _only_countries(self.named))
         self.sure = _sure_points(self.named, self.weights)
 
     def places_in(self, start: int, end: int) -> tuple[PlaceWords, ...]:
         """The words for places in the sentence ``text[start:end]``, in order."""
-        inside = [one for one in self.named if start <= one.span.start and one.span.end <= end]
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        inside = [one for one in self.named[first:last] if one.span.end <= end]
         found = []
         for at, one in enumerate(inside):
             words = self.text[one.span.start : one.span.end]
@@ -73,7 +79,7 @@ class PlaceText:
                 found.append(PlaceWords(one.span.start, one.span.end, words, (), reason))
                 continue
             clues = self._clues(inside, at, start, end)
-            candidates = ranked(one.places, clues, self.weights)
+            candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
                 found.append(PlaceWords(one.span.start, one.span.end, words, tuple(place for place, _ in candidates)))
         return tuple(found)
@@ -87,6 +93,18 @@ class PlaceText:
         if reason is None and self._within(one.span, self.headings):
             return "heading"
         return reason
+
+    def _in_reach(self, one: NamedSpan, clues: NameClues) -> Sequence[NamedPlace]:
+        """Where the report is about known countries, a small town elsewhere is none of it."""
+        if max(self.weights.values(), default=0) < 2 or clues.within:
+            return one.places
+        return [
+            place
+            for place in one.places
+            if place.level in ("country", "region", "border")
+            or (place.primary and (place.population or 0) >= 200_000)
+            or any(self.weights.get(code, 0) > 0 for code in place.countries)
+        ]
 
     def _weighty(self, one: NamedSpan) -> bool:
         """Whether the name is known well enough for a reader to take it for a place."""
@@ -131,7 +149,7 @@ class PlaceText:
     def _near(self, span: Span) -> tuple[tuple[float, float], ...]:
         """Points of other names of the report that mean one place only."""
         words = self.text[span.start : span.end]
-        return tuple(point for name, point in self.sure.items() if name != words)
+        return tuple(point for name, point in self.sure.items() if name != words)[:MOST_POINTS]
 
     def _contained(self, inside: Sequence[NamedSpan], at: int, first: int, start: int, end: int) -> NameClues:
         """ "Apatzingán, Michoacán": the second name is what the first lies in."""
@@ -161,6 +179,16 @@ class PlaceText:
         return frozenset(codes)
 
 
+def _only_countries(named: Sequence[NamedSpan]) -> Counter[str]:
+    """How many names lie in one country only, by that country."""
+    single = {}
+    for one in named:
+        codes = {code for place in one.places for code in place.countries}
+        if len(codes) == 1 and one.places[0].level != "country":
+            single[one.places[0].spelling] = codes.pop()
+    return Counter(single.values())
+
+
 def _sure_points(named: Sequence[NamedSpan], weights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     """The names that mean one place in the countries of the report, with its point (latitude, longitude)."""
     points = {}
@@ -182,7 +210,7 @@ def _named_spans(text: str, words: list[Word]) -> list[NamedSpan]:
         if len(key) > 1 and (span.last > span.first or (key not in single and not (people_of(words[span.first].text))))
     }
     known = world_names().named(set(wanted.values()))
-    others = {span: list(other_keys(key)) for span, key in wanted.items() if key not in known and span.last > span.first}
+    others = {span: list(other_keys(key)) for span, key in wanted.items() if key not in known}
     known |= world_names().named({key for keys in others.values() for key in keys} - set(known))
     found: list[NamedSpan] = []
     end = -1

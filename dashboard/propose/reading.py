@@ -56,8 +56,8 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         days = days_in(text, body, end, context)
         figures = figures_in(text, body, end, tuple((day.start, day.end) for day in days))
         where = places.places_in(start, end)
-        anchored = bool(days) or any(place.candidates for place in where)
-        act = act_of(text, body, end, report.published, figures, previous, anchored)
+        placed = any(place.candidates for place in where)
+        act = act_of(text, body, end, report.published, figures, days, previous, placed)
         if act.score < IDLE:
             where = tuple(_spoken_at(text, start, end, place) for place in where)
         actors = actors_in(text, body, end, act.score >= THRESHOLD)
