@@ -120,7 +120,7 @@ def _kinds(text: str, words: Sequence[Weighed], previous: Act | None) -> tuple[s
         weights["drone_attack"] += 0.0 if _DRONE_AS_PREY.search(said) and len(weights) > 1 else 0.5
     if "cross_border_attack" in weights and re.search(r"\battack", said, re.IGNORECASE):
         weights["cross_border_attack"] += 0.2
-    if previous and previous.kinds and words and (not weights or max(weights.values()) < 0.45):
+    if previous and previous.kinds and words and (not weights or max(weights.values()) < 0.3):
         weights[previous.kinds[0]] += 0.45
     return tuple(sorted(weights, key=lambda kind: -weights[kind]))
 

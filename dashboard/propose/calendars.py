@@ -42,10 +42,10 @@ class IslamicDate:
     why: str
 
 
-def _pattern(months: tuple[str, ...], years: str) -> re.Pattern[str]:
+def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
     month = "(?P<month>" + "|".join(f"(?:{names})" for names in months) + ")"
-    number = r"(?P<{0}>[12]?\d|3[01])(?:st|nd|rd|th)?"
-    year = rf"(?:,? (?:of )?(?:year )?(?P<{{0}}>{years})(?!\d))?"
+    number = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+    year = rf"(?:,? (?:of )?(?:year )?(?P<{{0}}>[1۱١][34۳۴٣٤]\d\d)(?!\d))?"
     return re.compile(
         rf"(?<![\w.,]){number.format('day')} (?:of )?{month}(?!\w){year.format('year')}"
         rf"|(?<!\w){month.replace('month', 'month2')} {number.format('day2')}(?![\w:]|[.,]\d){year.format('year2')}"
@@ -53,8 +53,8 @@ def _pattern(months: tuple[str, ...], years: str) -> re.Pattern[str]:
 
 
 _CALENDARS = (
-    ("Hijri", LUNAR, _pattern(LUNAR, r"1[34]\d\d")),
-    ("Solar Hijri", SOLAR, _pattern(SOLAR, r"1[34]\d\d")),
+    ("Hijri", LUNAR, _pattern(LUNAR)),
+    ("Solar Hijri", SOLAR, _pattern(SOLAR)),
 )
 
 

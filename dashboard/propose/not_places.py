@@ -145,7 +145,6 @@ def _in_person(
     if title and len(names) == 1 and not is_locative(before):
         return "person"
     return "person" if names & persons and not country and not _STRONG_LOCATIVE.search(before) else None
-    return None
 
 
 def _metonym(before: str, after: str, country: bool) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,7 +22,16 @@ from dashboard.propose.proposal import PlaceWords
 _ENOUGH, _ENOUGH_ALONE = 2.5, 5.5
 #: So many sure points of a long report are compared with a doubtful one.
 MOST_POINTS = 25
-_LIST_SIGN = re.compile(r"(?:, (?:and )?(?:the )?| and (?:the )?|/| or (?:the )?)\Z")
+_ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
+# Words of place in Dari, Pashto, Urdu and Arabic: before the name, and the postposition behind it.
+_ARABIC_PLACE = re.compile(r"(?:^|[\s،])(?:در|به|از|بر|شهر|ولایت|ولسوالی|استان|منطقه|نزدیک|په|د|ښار|ولایت|في|على|إلى|من|مدينة|محافظة|بلدة|قرية|قرب|ولاية|شمال|جنوب|شرق|غرب|شمالی|جنوبی|شہر|ضلع|صوبہ|صوبے) $")
+_ARABIC_BEHIND = re.compile(r" (?:میں|پر|سے|کے|کې|کی|ښار|ولایت|شہر)\b")
+_NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
+_CALLED_A_PLACE = re.compile(
+    rf"\b(?:village|town|city|settlement|hamlet|township|commune|locality|neighbou?rhood|suburb|district|outskirts|island|villages|towns) of (?P<of>{_NAME})"
+    rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|crossing|checkpoint|valley|island)\b"
+)
+_LIST_SIGN = re.compile(r"(?:, (?:and )?(?:the )?| and (?:the )?|/| or (?:the )?|، | و |، و | او | اور )\Z")
 
 
 @cache
@@ -56,7 +65,7 @@ class PlaceText:
     def __post_init__(self) -> None:
         self.words = words_of(self.text)
         self.persons = persons_in(self.text, self.words)
-        self.named = _named_spans(self.text, self.words)
+        self.named = [one for one in _named_spans(self.text, self.words) if not self._is_acronym(one.span)]
         self.starts = [one.span.start for one in self.named]
         countries = Counter(
             code for one in self.named for place in one.places[:1] if place.level == "country" for code in place.countries
@@ -82,7 +91,16 @@ class PlaceText:
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
                 found.append(PlaceWords(one.span.start, one.span.end, words, tuple(place for place, _ in candidates)))
-        return tuple(found)
+        return tuple(sorted([*found, *self._unknown(start, end, inside)], key=lambda one: one.start))
+
+    def _unknown(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
+        """Names that the text calls a village, a camp or the like and that the gazetteer does not have."""
+        for match in _CALLED_A_PLACE.finditer(self.text, start, end):
+            first, last = match.span("of") if match["of"] else match.span("before")
+            words = self.text[first:last]
+            if any(one.span.start < last and first < one.span.end for one in inside) or words.split()[0].casefold() in _no_names():
+                continue
+            yield PlaceWords(first, last, words, (), "not_in_gazetteer")
 
     def _reason(self, one: NamedSpan, start: int, end: int) -> str | None:
         if self._within(one.span, self.datelines):
@@ -106,6 +124,11 @@ class PlaceText:
             or any(self.weights.get(code, 0) > 0 for code in place.countries)
         ]
 
+    def _is_acronym(self, span: Span) -> bool:
+        """Short capitals outside a dateline: "ADF" is also a code for a town."""
+        words = self.text[span.start : span.end]
+        return words.isupper() and words.isalpha() and words.isascii() and len(words) <= 5 and span.first == span.last and not self._within(span, self.datelines)
+
     def _weighty(self, one: NamedSpan) -> bool:
         """Whether the name is known well enough for a reader to take it for a place."""
         return any(
@@ -115,6 +138,8 @@ class PlaceText:
 
     def _needed(self, one: NamedSpan, start: int, clues: NameClues) -> float:
         before = self.text[start : one.span.start]
+        if _ARABIC_SCRIPT.match(self.text, one.span.start):
+            return _ENOUGH if clues.list_countries or _ARABIC_PLACE.search(before) or _ARABIC_BEHIND.match(self.text, one.span.end) else _ENOUGH_ALONE
         if clues.level or clues.list_countries or is_locative(before) or one.span.last > one.span.first:
             return _ENOUGH
         return _ENOUGH_ALONE
