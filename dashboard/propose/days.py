@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.model.days import precision
+from dashboard.model.stated_days import precision
 from dashboard.propose.calendars import islamic_dates
 from dashboard.propose.day_context import DayContext, is_day_of_speech, is_future
 from dashboard.propose.day_patterns import time_of_day
