@@ -22,12 +22,20 @@ _ACTS = (
 _ATTACKER = re.compile(rf"\b(?P<who>{_WHO}|{_NAMED})\s+{_ACTS}\b")
 _DONE = r"(?:killed|attacked|hit|struck|bombed|carried out|claimed|launched|fired|dropped|shelled|detained|arrested|abducted|kidnapped|shot|seized|captured|planted|ambushed|destroyed|raided)"
 _BY = re.compile(rf"\b(?:{_DONE}[^.,;:]{{0,30}}? by|blamed on)\s+(?P<who>{_WHO}|{_NAMED})")
-_TARGET = re.compile(rf"\b(?:attack(?:s|ed|ing)?|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested)\s+(?:on\s+)?(?P<who>(?:the\s+|a\s+|an\s+|\w+\s+)?{_WHO})")
+_TARGET = re.compile(
+    rf"\b(?:attack(?:s|ed|ing)?|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested)\s+(?:on\s+)?(?P<who>(?:the\s+|a\s+|an\s+|\w+\s+)?{_WHO})"
+)
 _VERBS = r"(?:said|says|told|announced|reported|wrote|added|confirmed|stated|claimed|acknowledged|insisted|declared|alleged|denied|warned)"
 _ROLE = r"(?:officials?|residents?|witnesses|eyewitnesses|medics|doctors|police|governor|mayor|spokes\w+|ministry|minister|sources?|army|military|group|authorities|rescuers|activists|officer|service|agency|office|union|mission|prosecutors|commander|lawyers|department|administration|network|observatory|monitor|army|leaders|president|association|operator|teacher|nurse|doctor)"
-_SPEAKER_BEFORE = re.compile(rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED})(?:[^.;“”]{{0,25}})?\s+{_VERBS}\b")
-_SPEAKER_AFTER = re.compile(rf"\b{_VERBS}\s+(?P<who>(?:the\s+|a\s+|an\s+)?(?:{_CAPITAL}\s+|[a-z-]+\s+){{0,4}}?{_ROLE}\b|{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})")
-_ACCORDING = re.compile(rf"\b(?:according to|quoting|cited by|citing)\s+(?P<who>(?:the\s+|a\s+|an\s+|its\s+)?(?:[\w’'-]+\s+){{0,5}}?(?:{_ROLE}|{_CAPITAL})(?:\s+{_CAPITAL}){{0,3}})")
+_SPEAKER_BEFORE = re.compile(
+    rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED})(?:[^.;“”]{{0,25}})?\s+{_VERBS}\b"
+)
+_SPEAKER_AFTER = re.compile(
+    rf"\b{_VERBS}\s+(?P<who>(?:the\s+|a\s+|an\s+)?(?:{_CAPITAL}\s+|[a-z-]+\s+){{0,4}}?{_ROLE}\b|{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
+)
+_ACCORDING = re.compile(
+    rf"\b(?:according to|quoting|cited by|citing)\s+(?P<who>(?:the\s+|a\s+|an\s+|its\s+)?(?:[\w’'-]+\s+){{0,5}}?(?:{_ROLE}|{_CAPITAL})(?:\s+{_CAPITAL}){{0,3}})"
+)
 _PATTERNS = (
     ("claimant", "stands before a verb of saying", _SPEAKER_BEFORE),
     ("claimant", "stands behind a verb of saying", _SPEAKER_AFTER),
@@ -40,7 +48,10 @@ _NOBODY = re.compile(
     r"^(?:(?:On|In|At|The|A|An|It|He|She|They|We|I|That|This|There|But|And|After|Before|While|When|As|For|Meanwhile|Elsewhere|Both|Each|Nobody|No|None|One|Two|Three"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\s*)+$"
 )
-_STRAY = re.compile(r"^(?:(?:on|in|at|by|that|and|of|with|for|from|to|as|after|but|while)\s+)|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_STRAY = re.compile(
+    r"^(?:(?:on|in|at|by|that|and|of|with|for|from|to|as|after|but|while)\s+)|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.IGNORECASE,
+)
 
 
 def actors_in(text: str, start: int, end: int, reports_act: bool) -> tuple[ActorWords, ...]:

@@ -54,9 +54,12 @@ def act_of(
     """The act that the sentence reports.
 
     Args:
-        text: the whole report; the sentence is ``text[start:end]``.
+        text: the whole report.
+        start: where the sentence begins, its dateline left out.
+        end: where it ends.
         published: the day of publication, against which years are history.
-        figures, days: those of the sentence. A day of the last year makes the sentence news, whatever year it names.
+        figures: the figures of the sentence.
+        days: its days. One of the last year makes the sentence news, whatever older year it names.
         previous: the act of the sentence before, from which "the attackers" and "they" go on.
         placed: whether the sentence names a place.
     """

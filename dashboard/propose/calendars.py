@@ -45,7 +45,7 @@ class IslamicDate:
 def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
     month = "(?P<month>" + "|".join(f"(?:{names})" for names in months) + ")"
     number = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-    year = rf"(?:,? (?:of )?(?:year )?(?P<{{0}}>[1۱١][34۳۴٣٤]\d\d)(?!\d))?"
+    year = r"(?:,? (?:of )?(?:year )?(?P<{0}>[1۱١][34۳۴٣٤]\d\d)(?!\d))?"
     return re.compile(
         rf"(?<![\w.,]){number.format('day')} (?:of )?{month}(?!\w){year.format('year')}"
         rf"|(?<!\w){month.replace('month', 'month2')} {number.format('day2')}(?![\w:]|[.,]\d){year.format('year2')}"

@@ -33,4 +33,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
 def is_heading(text: str, start: int, end: int) -> bool:
     """Whether the paragraph is a heading in capitals: it reports nothing of its own."""
     letters = [char for char in text[start:end] if char.isalpha()]
-    return bool(letters) and not any(char.islower() for char in letters) and any(char.isupper() for char in letters) and len(letters) < 90
+    return (
+        bool(letters)
+        and not any(char.islower() for char in letters)
+        and any(char.isupper() for char in letters)
+        and len(letters) < 90
+    )

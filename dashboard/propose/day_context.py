@@ -69,7 +69,7 @@ class DayContext:
 def is_future(before: str) -> bool:
     """Whether the words of the sentence before the phrase speak of what is to come."""
     found = _FUTURE.search(before)
-    return bool(found) and not _PAST_BETWEEN.search(found.group()) and not _SAID.search(before)
+    return found is not None and not _PAST_BETWEEN.search(found.group()) and not _SAID.search(before)
 
 
 def is_day_of_speech(before: str) -> bool:

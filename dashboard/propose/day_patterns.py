@@ -17,7 +17,7 @@ MONTH = (
 YEAR = r"(?:19|20)\d{2}(?!\d|[-–]\d\d\d?\d? |%| (?:people|killed|dead|soldiers|families))"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d|[.,:]\d|%)(?:st|nd|rd|th)?(?!\w)"
 NUMBER = r"(?i:a couple of|\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-_COUNTED = ("one two three four five six seven eight nine ten eleven twelve").split()
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 #: One day by its date, with or without its weekday and its year.
 DATE = (

@@ -1,23 +1,15 @@
-"""Phrases for days → their earliest and latest day. One rule a row: what it looks like and what it means.
-
-Where a rule is ours the reason stands beside it. A night belongs to the day on which it began (UCDP GED codebook 19.1:
-Monday night is Monday); "overnight" alone is the night before the report; "the early hours of Friday" are Friday's, for
-the text names the day. "Since Monday" ends with the report. "The past four days" go back four times 24 hours, so the
-first of them is the day four days ago. Thirds of a month and of a year: early, mid, late.
-"""
+"""The phrases for days, one rule a row: what it looks like and which reading it has (:mod:`day_readings`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from dashboard.propose import day_patterns as p
+from dashboard.propose import day_readings as readings
 from dashboard.propose.day_context import DayContext
-
-Span = tuple[date, date]
-Match = re.Match[str]
+from dashboard.propose.day_readings import Span
 
 
 @dataclass(frozen=True)
@@ -26,284 +18,19 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
-    read: Callable[[Match, DayContext, bool], Span | None]
+    read: Callable[[re.Match[str], DayContext, bool], Span | None]
     night: bool = False
     #: Whether the phrase counts from a day that was named before.
     relative: bool = False
 
 
-def _single(text: str, context: DayContext, future: bool) -> Span | None:
-    """One day by its date, its weekday, or "the 14th"."""
-    text = text.strip(" ()")
-    if iso := re.fullmatch(r"(20\d\d)-(\d\d)-(\d\d)", text):
-        return _one(date(*map(int, iso.groups())))
-    month, year = re.search(p.MONTH, text), re.search(r"(?:19|20)\d{2}", text)
-    weekday = re.search(p.WEEKDAY, text)
-    number = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
-    if month and number:
-        return _dated(context, future, int(number.group()), p.month_number(month.group()), year and int(year.group()), weekday)
-    if weekday and not number:
-        return _one(_weekday(p.weekday_number(weekday.group()), context, future))
-    if number:
-        return _nth(int(number.group()), context, future)
-    return None
-
-
-def _one(day: date) -> Span:
-    return day, day
-
-
-def _dated(context: DayContext, future: bool, number: int, month: int, year: int | None, weekday: Match | None) -> Span | None:
-    if year is None:
-        years = (context.anchor.year, context.anchor.year + 1) if future else (context.anchor.year, context.anchor.year - 1)
-        days = [day for year in years if (day := _day(year, month, number))]
-        fits = [day for day in days if (day >= context.anchor if future else day <= context.anchor)]
-        day = (fits or days or [None])[0]
-    else:
-        day = _day(year, month, number)
-    # A weekday beside the date has to be that day's: otherwise the words agree on no day.
-    if day is None or (weekday and p.weekday_number(weekday.group()) != day.weekday()):
-        return None
-    return _one(day)
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
-
-
-def _weekday(number: int, context: DayContext, future: bool) -> date:
-    last = context.last_weekday(number)
-    return last + timedelta(days=7) if future and last < context.anchor else last
-
-
-def _nth(number: int, context: DayContext, future: bool) -> Span | None:
-    """The last such day of a month, or the next where a plan is spoken of."""
-    anchor = context.anchor
-    for back in range(4):
-        first, last = p.month_span(anchor.year, anchor.month + (back if future else -back))
-        day = _day(first.year, first.month, number)
-        if day and (day >= anchor if future else day <= anchor):
-            return _one(day)
-    return None
-
-
-def _dates(match: Match, context: DayContext, future: bool) -> Span | None:
-    return _single(match["core"], context, future)
-
-
-def _last_weekday(match: Match, context: DayContext, _future: bool) -> Span:
-    """"Last Tuesday", said on a Wednesday, is that of the week before; one not yet reached this week is the last one."""
-    day = context.last_weekday(p.weekday_number(match["day"]))
-    monday = context.anchor - timedelta(days=context.anchor.weekday())
-    same_week = day >= monday and match["which"].casefold() in ("last", "previous")
-    return _one(day - timedelta(days=7) if same_week else day)
-
-
-def _next_weekday(match: Match, context: DayContext, _future: bool) -> Span:
-    ahead = (p.weekday_number(match["day"]) - context.anchor.weekday()) % 7 or 7
-    return _one(context.anchor + timedelta(days=ahead))
-
-
-def _two_days(match: Match, context: DayContext, future: bool) -> Span | None:
-    """"Between 8 and 10 November", "from Monday to Wednesday", "29 June to 5 July", "November 8 and 10"."""
-    first, last = match["first"], match["last"]
-    month, year = re.search(p.MONTH, last), re.search(r"(?:19|20)\d{2}", match.group())
-    own = re.search(p.MONTH, first)
-    if month is None and own is not None:
-        last = f"{own.group()} {last}"
-    if own is None and month is not None and not re.search(p.WEEKDAY, first):
-        first = f"{first} {month.group()}"
-    if year and not re.search(r"(?:19|20)\d{2}", first):
-        first = f"{first} {year.group()}"
-    if year and not re.search(r"(?:19|20)\d{2}", last):
-        last = f"{last} {year.group()}"
-    end = _single(last, context, future)
-    start = _single(first, context, future)
-    if start is None or end is None:
-        return None
-    if start[0] > end[0] and re.search(p.WEEKDAY, match["first"]) and not own:
-        start = _one(start[0] - timedelta(days=7))
-    return (start[0], end[1]) if start[0] <= end[1] else None
-
-
-def _night_between(match: Match, context: DayContext, future: bool) -> Span | None:
-    """"The night of 3 to 4 July", "overnight from Thursday to Friday": the night belongs to its first day."""
-    span = _two_days(match, context, future)
-    return None if span is None else _one(span[0])
-
-
-def _night_into(match: Match, context: DayContext, future: bool) -> Span | None:
-    """"Overnight into Friday": the night began on Thursday."""
-    span = _single(match["core"], context, future)
-    return None if span is None else _one(span[0] - timedelta(days=1))
-
-
-def _back(days: int) -> Callable[[Match, DayContext, bool], Span]:
-    return lambda _match, context, _future: _one(context.anchor - timedelta(days=days))
-
-
-def _days_ago(match: Match, context: DayContext, _future: bool) -> Span:
-    return _one(context.anchor - timedelta(days=p.count(match["n"])))
-
-
-def _weeks_ago(match: Match, context: DayContext, _future: bool) -> Span:
-    """A week is no day: the seven days around it."""
-    middle = context.anchor - timedelta(days=7 * p.count(match["n"]))
-    return middle - timedelta(days=3), middle + timedelta(days=3)
-
-
-def _months_ago(match: Match, context: DayContext, _future: bool) -> Span:
-    return p.month_span(context.anchor.year, context.anchor.month - p.count(match["n"]))
-
-
-def _years_ago(match: Match, context: DayContext, _future: bool) -> Span:
-    return p.year_span(context.anchor.year - p.count(match["n"]))
-
-
-def _counted(match: Match, context: DayContext, _future: bool) -> Span:
-    """"Two days earlier", "a week later": from the day that was named before."""
-    first, last = context.counted_from()
-    back = match["way"].casefold() in ("earlier", "before", "previously", "prior")
-    days = timedelta(days=p.count(match["n"]) * (7 if match["unit"].casefold().startswith("week") else 1))
-    return (first - days, first - days) if back else (last + days, last + days)
-
-
-def _beside(step: int) -> Callable[[Match, DayContext, bool], Span]:
-    def read(_match: Match, context: DayContext, _future: bool) -> Span:
-        first, last = context.counted_from()
-        return _one(first + timedelta(days=step)) if step < 0 else _one(last + timedelta(days=step))
-
-    return read
-
-
-def _same_day(_match: Match, context: DayContext, _future: bool) -> Span | None:
-    first, last = context.act_day or context.same_day()
-    return (first, last) if first == last else None
-
-
-def _part_of_the_day(_match: Match, context: DayContext, _future: bool) -> Span | None:
-    first, last = context.same_day()
-    return (first, last) if first == last else None
-
-
-def _weekend(match: Match, context: DayContext, future: bool) -> Span | None:
-    saturday = context.last_weekday(5)
-    which = (match["which"] or "").casefold()
-    if which in ("next", "coming") or (future and which in ("this", "the")):
-        saturday += timedelta(days=7 if saturday < context.anchor else 0)
-        return saturday, saturday + timedelta(days=1)
-    if which in ("last", "previous", "past") and context.anchor.weekday() >= 5:
-        saturday -= timedelta(days=7)
-    # Said on the Saturday, Sunday is still to come.
-    return saturday, min(saturday + timedelta(days=1), context.anchor)
-
-
-def _period(match: Match, context: DayContext, future: bool) -> Span | None:
-    """"Last week", "earlier this month", "this year", "next month"."""
-    which, unit, anchor = match["which"].casefold(), match["unit"].casefold(), context.anchor
-    earlier = bool(match["earlier"])
-    if unit == "week":
-        first = anchor - timedelta(days=anchor.weekday())
-        spans = {step: (first + timedelta(days=7 * step), first + timedelta(days=7 * step + 6)) for step in (-1, 0, 1)}
-    elif unit == "month":
-        spans = {step: p.month_span(anchor.year, anchor.month + step) for step in (-1, 0, 1)}
-    else:
-        spans = {step: p.year_span(anchor.year + step) for step in (-1, 0, 1)}
-    if which in ("last", "previous"):
-        return spans[-1]
-    if which in ("next", "coming"):
-        return spans[1]
-    first, last = spans[0]
-    if future:
-        return anchor, last
-    if earlier:
-        return (first, anchor - timedelta(days=1)) if first < anchor else None
-    return first, anchor
-
-
-def _start_of_period(match: Match, context: DayContext, _future: bool) -> Span:
-    """"Since the start of the month"."""
-    anchor = context.anchor
-    unit = match["unit"].casefold()
-    if unit == "week":
-        return anchor - timedelta(days=anchor.weekday()), anchor
-    return (date(anchor.year, anchor.month if unit == "month" else 1, 1)), anchor
-
-
-def _past(match: Match, context: DayContext, _future: bool) -> Span | None:
-    number = p.count(match["n"]) if match["n"] else 1
-    unit = match["unit"].casefold()
-    anchor = context.anchor
-    if unit.startswith("hour"):
-        return (anchor - timedelta(days=-(-number // 24)), anchor) if number >= 12 else None
-    if unit.startswith("week"):
-        return anchor - timedelta(days=7 * number - 1), anchor
-    if unit.startswith("month"):
-        return p.month_span(anchor.year, anchor.month - number)[0].replace(day=min(anchor.day, 28)), anchor
-    if unit.startswith("year"):
-        return anchor.replace(year=anchor.year - number, day=min(anchor.day, 28)), anchor
-    return anchor - timedelta(days=number), anchor
-
-
-def _month(match: Match, context: DayContext, future: bool) -> Span | None:
-    """A month alone is the last one that has passed; the present one only where "earlier in" or its year says so."""
-    month, anchor = p.month_number(match["month"]), context.anchor
-    part = re.sub(r"^the |\W", "", (match.groupdict().get("lead") or match["part"] or "").casefold())
-    if match["year"]:
-        year = int(match["year"])
-    elif future:
-        year = anchor.year + (month < anchor.month)
-    else:
-        present = part.startswith(("earlier", "early", "mid")) or re.match(r"(?i)earlier in|since|this", match.group())
-        year = anchor.year - (month > anchor.month or (month == anchor.month and not present))
-    first, last = p.month_span(year, month)
-    if (year, month) == (anchor.year, anchor.month) and not future:
-        last = anchor
-    return _part_of_span(part, first, last)
-
-
-def _part_of_span(part: str, first: date, last: date) -> Span | None:
-    """Early, mid, late: the thirds of a month (1-10, 11-20, 21-) or of a year (four months each)."""
-    whole_year = (last - first).days > 300
-    thirds = (
-        [(date(first.year, month, 1), p.month_span(first.year, month + 3)[1]) for month in (1, 5, 9)]
-        if whole_year
-        else [(first, first.replace(day=10)), (first.replace(day=11), first.replace(day=20)), (first.replace(day=21), last)]
-    )
-    if part.startswith(("early", "start", "beginning")):
-        span = thirds[0]
-    elif part.startswith(("mid",)):
-        span = thirds[1]
-    elif part.startswith(("late", "end")):
-        span = thirds[2]
-    else:
-        span = (first, last)
-    return (span[0], min(span[1], last)) if span[0] <= last else None
-
-
-def _months(match: Match, context: DayContext, _future: bool) -> Span | None:
-    anchor = context.anchor
-    first, last = p.month_number(match["first"]), p.month_number(match["last"])
-    year = int(match["year"]) if match["year"] else anchor.year - (last > anchor.month)
-    start = p.month_span(year - (first > last), first)[0]
-    return start, min(p.month_span(year, last)[1], anchor) if not match["year"] else p.month_span(year, last)[1]
-
-
-def _year(match: Match, _context: DayContext, _future: bool) -> Span | None:
-    first, last = p.year_span(int(match["year"]))
-    return _part_of_span((match["part"] or "").casefold(), first, last)
-
-
-def _years(match: Match, _context: DayContext, _future: bool) -> Span | None:
-    first, last = int(match["first"]), int(match["last"] if len(match["last"]) == 4 else match["first"][:2] + match["last"])
-    return (p.year_span(first)[0], p.year_span(last)[1]) if first < last else None
-
-
 def _rule(
-    name: str, pattern: str, read: Callable[[Match, DayContext, bool], Span | None], *, night: bool = False, relative: bool = False
+    name: str,
+    pattern: str,
+    read: Callable[[re.Match[str], DayContext, bool], Span | None],
+    *,
+    night: bool = False,
+    relative: bool = False,
 ) -> Rule:
     return Rule(name, re.compile(rf"(?<![\w-]){pattern}(?![\w])"), read, night, relative)
 
@@ -317,37 +44,37 @@ _IN = r"(?i:in|since|last|of|from|until|by|this|during|through|over|before|after
 
 #: The first rule of two that fit the same words is the one that reads more of them, then the one that stands first.
 RULES = (
-    _rule("the night between two days", rf"(?:(?i:in|on|during) )?(?i:the |over)?night (?:(?i:of|on|from|between) )?(?P<first>{_EITHER}){_TO}(?P<last>{_EITHER})", _night_between, night=True),
-    _rule("the night into a day", rf"(?i:overnight|night|late) (?i:in ?to|to) (?:(?i:the early hours of) )?{_CORE}", _night_into, night=True),
-    _rule("the night from one day into the next", rf"(?P<first>{p.WEEKDAY})(?:[’']s)?(?i: night| evening)? (?i:in ?to) (?:(?i:the )?(?i:early )?(?i:hours of )?)?(?P<last>{p.WEEKDAY})(?: (?i:morning))?", _night_between, night=True),
-    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?:(?i:late|early)(?: (?i:on))? )?(?P<first>{p.DATE}|{p.WEEKDAY})(?: {p.PART})?{_TO}(?P<last>{p.DATE}|{p.WEEKDAY})(?: {p.PART})?", _two_days),
-    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?P<first>{_NTH}){_TO}(?P<last>{p.DAY} (?:of )?{p.MONTH}(?:,? {p.YEAR})?)", _two_days),
-    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?P<first>{p.MONTH} {p.DAY}){_TO}(?P<last>{p.DAY}(?:,? {p.YEAR})?)(?! (?i:people|soldiers|killed|dead))", _two_days),
-    _rule("last + weekday", rf"(?i:on |by )?(?P<which>(?i:last|previous|this past)) (?P<day>{p.WEEKDAY})(?:{p.AFTER})?", _last_weekday),
-    _rule("next + weekday", rf"(?i:on |by )?(?i:next|this coming|the coming) (?P<day>{p.WEEKDAY})(?:{p.AFTER})?", _next_weekday),
-    _rule("a day", rf"(?:{p.BEFORE} )?{_CORE}(?:{p.AFTER})?", _dates),
-    _rule("the day before yesterday", r"(?i:the )?(?i:day|night) (?i:before (?:yesterday|last))", _back(2)),
-    _rule("yesterday", rf"(?:{p.BEFORE} )?(?i:yesterday)(?:{p.AFTER})?", _back(1)),
-    _rule("last night", r"(?i:late )?(?i:last night|yesternight)", _back(1), night=True),
-    _rule("overnight: the night before the report", r"(?i:over ?night)", _back(1), night=True),
-    _rule("today", rf"(?:{p.BEFORE} )?(?:(?i:earlier|later|late|early) )?(?i:today|tonight|this (?:morning|afternoon|evening))(?:{p.AFTER})?", _back(0)),
-    _rule("part of a day that was named before, else of the report's day", r"(?:(?i:earlier|later|late|early) )?(?i:in|during) (?i:the )(?i:early |late )?(?i:morning|afternoon|evening|night|day|daytime|small hours|early hours|(?:pre-?dawn|wee|early morning) hours)(?! (?i:of|on|to|when|after)\b)", _part_of_the_day, relative=True),
-    _rule("part of a day that was named before, else of the report's day", r"(?:(?i:shortly|just) )?(?i:(?:before|at|around|about|by|after) (?:dawn|sunrise|noon|midday|midnight|daybreak|nightfall|sunset|dusk))(?! (?i:prayer|on)\b)", _part_of_the_day, relative=True),
-    _rule("days ago", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:days? ago)", _days_ago),
-    _rule("weeks ago: the seven days around", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:weeks? ago)", _weeks_ago),
-    _rule("months ago: that month", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:months? ago)", _months_ago),
-    _rule("years ago: that year", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:years? ago)", _years_ago),
-    _rule("counted from the day named before", rf"(?P<n>{p.NUMBER}) (?P<unit>(?i:days?|weeks?|nights?)) (?P<way>(?i:earlier|later|before|previously|prior|afterwards?))(?! (?i:the|that|an?|its?)\b)", _counted, relative=True),
-    _rule("the day before the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:previous|preceding|prior) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|night|evening) before|the day prior))(?! (?i:the|yesterday|he|she|it|they)\b)", _beside(-1), relative=True),
-    _rule("the day after the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:next|following) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|morning) after))(?! (?i:the|he|she|it|they)\b)", _beside(1), relative=True),
-    _rule("the day named before", r"(?:(?i:on|in|during) )?(?i:the same|that(?: same| very)?|the very same) (?i:day|night|evening|afternoon|morning)", _same_day, relative=True),
-    _rule("a weekend: Saturday and Sunday", r"(?:(?i:over|at|on|during) )?(?P<which>(?i:the|this|last|next|previous|past|coming))(?: (?i:past))? (?i:weekend)", _weekend),
-    _rule("since the start of a period", r"(?i:since the (?:start|beginning) of the) (?P<unit>(?i:week|month|year))", _start_of_period),
-    _rule("a calendar period", r"(?:(?P<earlier>(?i:earlier)) (?:(?i:in) )?)?(?P<which>(?i:last|previous|this|next|coming)) (?P<unit>(?i:week|month|year))", _period),
-    _rule("the past days", rf"(?:(?i:over|in|during|within|for) )?(?i:the )?(?i:past|last|previous) (?:(?P<n>{p.NUMBER}|24|48|72) )?(?P<unit>(?i:hours|days?|weeks?|months?|years?))", _past),
-    _rule("from one month to another", rf"(?:(?i:from|between) )(?P<first>{p.MONTH})(?: (?i:to|until|through|and) |\s?[–—-]\s?)(?P<last>{p.MONTH})(?:,? (?P<year>{p.YEAR}))?", _months),
-    _rule("a month", rf"(?:{_IN} )?(?P<part>{_OF})?(?P<month>{p.MONTH})(?:,? (?:of )?(?P<year>{p.YEAR}))", _month),
-    _rule("a month: the last one that has passed", rf"(?:{_IN} (?:(?i:the month of) )?(?P<part>{_OF})?|(?i:earlier in )|(?P<lead>{_OF}))(?P<month>{p.MONTH})(?P<year>(?!))?(?! \d)", _month),
-    _rule("from one year to another", rf"(?:(?i:from|between|in|of|during) )?(?P<first>(?:19|20)\d\d)(?: (?i:to|until|and) |\s?[–-]\s?)(?P<last>(?:19|20)\d\d|\d\d(?!\d))", _years),
-    _rule("a year", rf"(?i:in|since|during|of|from|by|until|before|after|late|early|mid|throughout)[ -](?:(?i:the (?:start|beginning|end|middle|spring|summer|autumn|fall|winter) of ))?(?P<part>(?i:early|mid|late)[ -])?(?P<year>{p.YEAR})", _year),
+    _rule("the night between two days", rf"(?:(?i:in|on|during) )?(?i:the |over)?night (?:(?i:of|on|from|between) )?(?P<first>{_EITHER}){_TO}(?P<last>{_EITHER})", readings.night_between, night=True),
+    _rule("the night into a day", rf"(?i:overnight|night|late) (?i:in ?to|to) (?:(?i:the early hours of) )?{_CORE}", readings.night_into, night=True),
+    _rule("the night from one day into the next", rf"(?P<first>{p.WEEKDAY})(?:[’']s)?(?i: night| evening)? (?i:in ?to) (?:(?i:the )?(?i:early )?(?i:hours of )?)?(?P<last>{p.WEEKDAY})(?: (?i:morning))?", readings.night_between, night=True),
+    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?:(?i:late|early)(?: (?i:on))? )?(?P<first>{p.DATE}|{p.WEEKDAY})(?: {p.PART})?{_TO}(?P<last>{p.DATE}|{p.WEEKDAY})(?: {p.PART})?", readings.two_days),
+    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?P<first>{_NTH}){_TO}(?P<last>{p.DAY} (?:of )?{p.MONTH}(?:,? {p.YEAR})?)", readings.two_days),
+    _rule("from one day to another", rf"(?:(?i:from|between|on) )?(?P<first>{p.MONTH} {p.DAY}){_TO}(?P<last>{p.DAY}(?:,? {p.YEAR})?)(?! (?i:people|soldiers|killed|dead))", readings.two_days),
+    _rule("last + weekday", rf"(?i:on |by )?(?P<which>(?i:last|previous|this past)) (?P<day>{p.WEEKDAY})(?:{p.AFTER})?", readings.last_weekday),
+    _rule("next + weekday", rf"(?i:on |by )?(?i:next|this coming|the coming) (?P<day>{p.WEEKDAY})(?:{p.AFTER})?", readings.next_weekday),
+    _rule("a day", rf"(?:{p.BEFORE} )?{_CORE}(?:{p.AFTER})?", readings.dates),
+    _rule("the day before yesterday", r"(?i:the )?(?i:day|night) (?i:before (?:yesterday|last))", readings.back(2)),
+    _rule("yesterday", rf"(?:{p.BEFORE} )?(?i:yesterday)(?:{p.AFTER})?", readings.back(1)),
+    _rule("last night", r"(?i:late )?(?i:last night|yesternight)", readings.back(1), night=True),
+    _rule("overnight: the night before the report", r"(?i:over ?night)", readings.back(1), night=True),
+    _rule("today", rf"(?:{p.BEFORE} )?(?:(?i:earlier|later|late|early) )?(?i:today|tonight|this (?:morning|afternoon|evening))(?:{p.AFTER})?", readings.back(0)),
+    _rule("part of a day that was named before, else of the report's day", r"(?:(?i:earlier|later|late|early) )?(?i:in|during) (?i:the )(?i:early |late )?(?i:morning|afternoon|evening|night|day|daytime|small hours|early hours|(?:pre-?dawn|wee|early morning) hours)(?! (?i:of|on|to|when|after)\b)", readings.part_of_the_day, relative=True),
+    _rule("part of a day that was named before, else of the report's day", r"(?:(?i:shortly|just) )?(?i:(?:before|at|around|about|by|after) (?:dawn|sunrise|noon|midday|midnight|daybreak|nightfall|sunset|dusk))(?! (?i:prayer|on)\b)", readings.part_of_the_day, relative=True),
+    _rule("days ago", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:days? ago)", readings.days_ago),
+    _rule("weeks ago: the seven days around", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:weeks? ago)", readings.weeks_ago),
+    _rule("months ago: that month", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:months? ago)", readings.months_ago),
+    _rule("years ago: that year", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:years? ago)", readings.years_ago),
+    _rule("counted from the day named before", rf"(?P<n>{p.NUMBER}) (?P<unit>(?i:days?|weeks?|nights?)) (?P<way>(?i:earlier|later|before|previously|prior|afterwards?))(?! (?i:the|that|an?|its?)\b)", readings.counted, relative=True),
+    _rule("the day before the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:previous|preceding|prior) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|night|evening) before|the day prior))(?! (?i:the|yesterday|he|she|it|they)\b)", readings.beside(-1), relative=True),
+    _rule("the day after the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:next|following) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|morning) after))(?! (?i:the|he|she|it|they)\b)", readings.beside(1), relative=True),
+    _rule("the day named before", r"(?:(?i:on|in|during) )?(?i:the same|that(?: same| very)?|the very same) (?i:day|night|evening|afternoon|morning)", readings.same_day, relative=True),
+    _rule("a weekend: Saturday and Sunday", r"(?:(?i:over|at|on|during) )?(?P<which>(?i:the|this|last|next|previous|past|coming))(?: (?i:past))? (?i:weekend)", readings.weekend),
+    _rule("since the start of a period", r"(?i:since the (?:start|beginning) of the) (?P<unit>(?i:week|month|year))", readings.start_of_period),
+    _rule("a calendar period", r"(?:(?P<earlier>(?i:earlier)) (?:(?i:in) )?)?(?P<which>(?i:last|previous|this|next|coming)) (?P<unit>(?i:week|month|year))", readings.period),
+    _rule("the past days", rf"(?:(?i:over|in|during|within|for) )?(?i:the )?(?i:past|last|previous) (?:(?P<n>{p.NUMBER}|24|48|72) )?(?P<unit>(?i:hours|days?|weeks?|months?|years?))", readings.past),
+    _rule("from one month to another", rf"(?:(?i:from|between) )(?P<first>{p.MONTH})(?: (?i:to|until|through|and) |\s?[–—-]\s?)(?P<last>{p.MONTH})(?:,? (?P<year>{p.YEAR}))?", readings.months),
+    _rule("a month", rf"(?:{_IN} )?(?P<part>{_OF})?(?P<month>{p.MONTH})(?:,? (?:of )?(?P<year>{p.YEAR}))", readings.month),
+    _rule("a month: the last one that has passed", rf"(?:{_IN} (?:(?i:the month of) )?(?P<part>{_OF})?|(?i:earlier in )|(?P<lead>{_OF}))(?P<month>{p.MONTH})(?P<year>(?!))?(?! \d)", readings.month),
+    _rule("from one year to another", r"(?:(?i:from|between|in|of|during) )?(?P<first>(?:19|20)\d\d)(?: (?i:to|until|and) |\s?[–-]\s?)(?P<last>(?:19|20)\d\d|\d\d(?!\d))", readings.years),
+    _rule("a year", rf"(?i:in|since|during|of|from|by|until|before|after|late|early|mid|throughout)[ -](?:(?i:the (?:start|beginning|end|middle|spring|summer|autumn|fall|winter) of ))?(?P<part>(?i:early|mid|late)[ -])?(?P<year>{p.YEAR})", readings.year),
 )  # fmt: skip

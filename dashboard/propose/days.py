@@ -10,7 +10,8 @@ from dashboard.model.stated_days import precision
 from dashboard.propose.calendars import islamic_dates
 from dashboard.propose.day_context import DayContext, is_day_of_speech, is_future
 from dashboard.propose.day_patterns import time_of_day
-from dashboard.propose.day_rules import RULES, Rule, Span
+from dashboard.propose.day_readings import Span
+from dashboard.propose.day_rules import RULES, Rule
 from dashboard.propose.proposal import DayWords
 
 # A sentence without any of these has no words for a day, and no rule need be tried.
@@ -95,7 +96,7 @@ def _first_reading(text: str, start: int, options: Sequence[_Found], context: Da
 
 
 def _since(text: str, start: int, found: _Found, span: Span, context: DayContext) -> Span:
-    """"Since Monday": from that day to the day of the report."""
+    """Read “since Monday”: from that day to the day of the report."""
     since = _SINCE.search(text[start : found.start]) or re.match(r"since\b", found.match.group(), re.IGNORECASE)
     return (span[0], max(context.anchor, span[0])) if since else span
 
@@ -103,7 +104,7 @@ def _since(text: str, start: int, found: _Found, span: Span, context: DayContext
 def _part(
     text: str, start: int, options: Sequence[_Found], context: DayContext, days: Sequence[DayWords]
 ) -> DayWords | None:
-    """"In the early hours": of the one day that the sentence itself names, else as the rule says."""
+    """Read “in the early hours”: of the one day that the sentence itself names, else as the rule says."""
     named = {(day.first, day.last) for day in days if "day of what is said" not in day.why}
     if len(named) == 1:
         [span] = named
@@ -127,5 +128,11 @@ def _words(text: str, found: _Found, span: Span, speech: bool, future: bool) -> 
     stated = "night" if found.rule.night else time_of_day(text[found.start : end]) if short else "unknown"
     one_day = span[0] == span[1]
     return DayWords(
-        start, start + len(words), words, *span, precision(*span), stated if one_day or stated == "night" else "unknown", why
+        start,
+        start + len(words),
+        words,
+        *span,
+        precision(*span),
+        stated if one_day or stated == "night" else "unknown",
+        why,
     )

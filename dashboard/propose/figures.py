@@ -20,7 +20,10 @@ _NOT_PEOPLE = (
     r"|schools?|hospitals?|shops?|depots?|shelters?|caves?|tents?|bridges?|mosques?|churches|cows|cattle|goats|sheep|provinces?|districts?|areas?"
     r"|locations?|targets?|points?|sorties|explosions?|blasts?|salvos?|quadcopters?|launchers?|armou?red|motorcycles|lorr(?:y|ies)|radars?|batteries)"
 )
-_THING = re.compile(rf"^\s+(?:(?:of (?:the|its|their) )?(?:(?!(?:in|on|at|by|and|from|during|when|after|near|as|with|to|while|had|were|was|have|has|of|who|that)\b)[\w-]+\s+){{0,3}}?){_NOT_PEOPLE}\b", re.IGNORECASE)
+_THING = re.compile(
+    rf"^\s+(?:(?:of (?:the|its|their) )?(?:(?!(?:in|on|at|by|and|from|during|when|after|near|as|with|to|while|had|were|was|have|has|of|who|that)\b)[\w-]+\s+){{0,3}}?){_NOT_PEOPLE}\b",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"^(?:[\s-]*(?:day|night|hour|minute|second|week|month|year|decade|centur|kilomet|km\b|mile|met(?:er|re)s?\b|m\b|cm\b|mm\b|feet|foot|ft\b|inch|tonne|ton\b"
     r"|tons\b|kg\b|kilogram|kilo|litre|liter|barrel|percent|per cent|dollar|euro|pound(?:s|\b)|rupee|afghani|a\.m|p\.m|am\b|pm\b|o[’']clock|times\b"
@@ -50,8 +53,14 @@ _WRECKED = re.compile(
     re.IGNORECASE,
 )
 _LEFT_BEHIND = re.compile(r"\b(?:left|leaving|leaves|leave)\s+$", re.IGNORECASE)
-_PART_OF = re.compile(r"(?:\b(?:includ(?:ing|ed)|among (?:them|those killed|the (?:dead|victims|wounded|injured))(?: were| was| are)?|of (?:whom|them|which)|at least|as well as)\s+|\()$", re.IGNORECASE)
-_OF_THEM = re.compile(r"^ (?:of (?:them|whom|the (?:dead|victims|wounded|injured))\b|of its (?:own )?(?:men|soldiers|fighters)\b(?! (?:were|was|had|have)))", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:\b(?:includ(?:ing|ed)|among (?:them|those killed|the (?:dead|victims|wounded|injured))(?: were| was| are)?|of (?:whom|them|which)|at least|as well as)\s+|\()$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    r"^ (?:of (?:them|whom|the (?:dead|victims|wounded|injured))\b|of its (?:own )?(?:men|soldiers|fighters)\b(?! (?:were|was|had|have)))",
+    re.IGNORECASE,
+)
 _AUX = r"(?:(?:people|persons|others?|more|civilians?|soldiers?)\s+)?"
 _RIGHT_WORDS = (
     ("casualties", r"dead (?:and|or) (?:wounded|injured)|killed (?:and|or) (?:wounded|injured)(?! (?:\d|at|more|an|some|two|three|four|five|six|seven|eight|nine|ten))|killed or hurt|casualt(?:y|ies)"),
@@ -65,7 +74,9 @@ _ASIDE = re.compile(
     r",? (?:including|among them|most of them|many of them|all of them|mostly|mainly|some of them|both|all|one of them|at least \w+ of them|half of them)\b[^,.;]{0,70},(?= )|\([^)]{0,60}\)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[;:.!?](?=\s|$)|[,—–](?= )|\b(?:while|but|when|after|as|where|which|who|killing|wounding|injuring|leaving|destroying|because|before|that|said|says)\b")
+_STOP = re.compile(
+    r"[;:.!?](?=\s|$)|[,—–](?= )|\b(?:while|but|when|after|as|where|which|who|killing|wounding|injuring|leaving|destroying|because|before|that|said|says)\b"
+)
 _ZERO = (
     ("casualties", r"\b(?:no|zero|without(?: any)?|not cause(?:d)?(?: any)?|neither)\s+(?:[\w-]+\s+){0,2}?(?:casualt(?:y|ies)|losses|victims)\b"),
     ("killed", r"\b(?:no|without|zero)\s+(?:[\w-]+\s+){0,1}?(?:deaths|fatalities)\b"),
@@ -81,9 +92,23 @@ _UNCOUNTED = re.compile(
     r"some|unspecified|significant|multiple)\s+){0,2}(?P<words>casualties)\b",
     re.IGNORECASE,
 )
-_NEXT_METRICS = {"dead": "killed", "deaths": "killed", "fatalities": "killed", "wounded": "wounded", "injured": "wounded", "injuries": "wounded", "casualties": "casualties"}
-_NEXT = re.compile(r"\s+(?:(?:others?|more|people|persons|civilians|soldiers|confirmed|reported|were|was|are|seriously|critically|lightly)\s+){0,2}(dead|deaths|fatalities|wounded|injured|injuries|casualties)\b(?! (?:and|or) (?:wounded|injured)\b(?! \d))", re.IGNORECASE)
-_JOINED = re.compile(r"(?: (?:(?!(?:in|on|at|when|after|as|that|which|who|while|from)\b)[\w’'-]+)){1,6}(?:, |,? (?:and|or) )(?:an? )?", re.IGNORECASE)
+_NEXT_METRICS = {
+    "dead": "killed",
+    "deaths": "killed",
+    "fatalities": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "injuries": "wounded",
+    "casualties": "casualties",
+}
+_NEXT = re.compile(
+    r"\s+(?:(?:others?|more|people|persons|civilians|soldiers|confirmed|reported|were|was|are|seriously|critically|lightly)\s+){0,2}(dead|deaths|fatalities|wounded|injured|injuries|casualties)\b(?! (?:and|or) (?:wounded|injured)\b(?! \d))",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(
+    r"(?: (?:(?!(?:in|on|at|when|after|as|that|which|who|while|from)\b)[\w’'-]+)){1,6}(?:, |,? (?:and|or) )(?:an? )?",
+    re.IGNORECASE,
+)
 _LEFT_PATTERNS = tuple((metric, re.compile(pattern, re.IGNORECASE)) for metric, pattern in _LEFT)
 _ZERO_PATTERNS = tuple((metric, re.compile(pattern, re.IGNORECASE)) for metric, pattern in _ZERO)
 
@@ -121,39 +146,54 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
     if _MEASURE.match(right):
         return None
     left = text[max(start, number.start - 80) : number.start]
-    if number.lone and re.search(r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE):
+    if number.lone and re.search(
+        r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE
+    ):
         return None
     reading = _adjacent(right) or _from_left(left, right) or _from_host(left, right, before) or _from_right(left, right)
     reading = reading or _joined(text, number, right, before)
     if reading is None:
         return None
     metric, why = reading
-    if number.lone and metric in ("killed", "wounded", "detained") and not re.match(r"\s+(?:\w+\s+){0,6}?(?:was|were|had|has|is|person|people|man|woman|soldier|civilian|killed|dead|wounded|injured|child|other|of|member|policeman|officer|constable|fighter|serviceman|victim|death|\w+(?:er|or|ist|man|ant))\b", right):
+    if (
+        number.lone
+        and metric in ("killed", "wounded", "detained")
+        and not re.match(
+            r"\s+(?:\w+\s+){0,6}?(?:was|were|had|has|is|person|people|man|woman|soldier|civilian|killed|dead|wounded|injured|child|other|of|member|policeman|officer|constable|fighter|serviceman|victim|death|\w+(?:er|or|ist|man|ant))\b",
+            right,
+        )
+    ):
         return None
     words = text[number.start : number.end]
     return FigureWords(number.start, number.end, words, metric, number.low, number.high, why)
 
 
 def _adjacent(right: str) -> tuple[str, str] | None:
-    """ "28 injured", "five people dead": the word directly behind the number."""
+    """Read “28 injured”, "five people dead": the word directly behind the number."""
     found = _NEXT.match(right)
     return (_NEXT_METRICS[found[1].casefold()], f"before “{found[1]}”") if found else None
 
 
 def _joined(text: str, number: Number, right: str, before: list[FigureWords]) -> tuple[str, str] | None:
-    """ "Five rockets and 112 drones": what stands in one list with the figure before counts the same."""
+    """Read “five rockets and 112 drones”: what stands in one list with the figure before counts the same."""
     if not before or not _JOINED.fullmatch(text[before[-1].end : number.start]):
         return None
     thing = bool(_THING.match(right))
     if thing and before[-1].metric == "killed" and "lost" in before[-1].why:
         return "damage", f"listed with “{before[-1].words}”"
-    return (before[-1].metric, f"listed with “{before[-1].words}”") if thing == (before[-1].metric == "damage") else None
+    return (
+        (before[-1].metric, f"listed with “{before[-1].words}”") if thing == (before[-1].metric == "damage") else None
+    )
 
 
 def _from_left(left: str, right: str) -> tuple[str, str] | None:
     thing = bool(_THING.match(right))
     if wrecked := _WRECKED.search(left):
-        return ("damage", f"behind “{wrecked.group().strip()}”") if thing or not wrecked.group().casefold().startswith("hit") else None
+        return (
+            ("damage", f"behind “{wrecked.group().strip()}”")
+            if thing or not wrecked.group().casefold().startswith("hit")
+            else None
+        )
     if lost := _LOST.search(left):
         return ("damage" if thing else "killed"), f"behind “{lost.group().strip()}”"
     joined = left + "\0" + right
@@ -168,11 +208,13 @@ def _ahead(pattern: re.Pattern[str], joined: str) -> re.Match[str] | None:
     """A pattern that also looks at what stands behind the number: its ``$`` is where the number begins."""
     if "$(?=" not in pattern.pattern:
         return None
-    return re.search(pattern.pattern.replace("$(?=", r"(?=\0").replace("|\\blives of\\s+$", ""), joined, re.IGNORECASE | re.DOTALL)
+    return re.search(
+        pattern.pattern.replace("$(?=", r"(?=\0").replace("|\\blives of\\s+$", ""), joined, re.IGNORECASE | re.DOTALL
+    )
 
 
 def _from_host(left: str, right: str, before: list[FigureWords]) -> tuple[str, str] | None:
-    """ "Including two children", "three of them critically": part of the figure before."""
+    """Read “including two children”, "three of them critically": part of the figure before."""
     if not before or not (_PART_OF.search(left) or _OF_THEM.match(right)):
         return None
     own = _from_right(left, right) if not _PART_OF.search(left) else None
@@ -191,10 +233,20 @@ def _from_right(left: str, right: str) -> tuple[str, str] | None:
     if _THING.match(right) and metric != "damage":
         return None
     between = clause[: found.start()]
-    if re.search(r"\band\s+$", between) and re.match(r"\s+(?:an?|the|its|their|\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|at least)\b", clause[found.end() :]):
+    if re.search(r"\band\s+$", between) and re.match(
+        r"\s+(?:an?|the|its|their|\d|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|at least)\b",
+        clause[found.end() :],
+    ):
         return None  # "104 migrants and arrested three": the verb is of another object
-    if len(between.split()) > 12 or re.search(r"\b(?:have|has|had|were|was|are) (?!been\b|also\b|reported|confirmed|later|found|said|believed|killed|dead|either)\w+ed\b", between):
+    if len(between.split()) > 12 or re.search(
+        r"\b(?:have|has|had|were|was|are) (?!been\b|also\b|reported|confirmed|later|found|said|believed|killed|dead|either)\w+ed\b",
+        between,
+    ):
         return None
-    if metric == "damage" and not _THING.match(right) and not re.match(r"^ (?:of them|were|was|had been|others)\b", right):
+    if (
+        metric == "damage"
+        and not _THING.match(right)
+        and not re.match(r"^ (?:of them|were|was|had been|others)\b", right)
+    ):
         return None
     return metric, f"before “{found.group()}”"

@@ -20,7 +20,9 @@ _CLAUSE_END = re.compile(
     r"[;:—]|\s[–-]\s|,? (?:but|while|whereas|although|who|whose|which|until|because)\b|, (?:and|when|where|as|after|killing"
     r"|wounding|injuring|leaving|destroying|setting)\b|\b(?:after|when|as) (?=\w+ (?:\w+ ){0,4}\w+(?:ed|t)\b)|\bfor (?=\w+ing)"
 )
-_PAST = re.compile(r"\b(?:had|has|have|was|were|been)\b(?! to\b)|\b(?:killed|wounded|injured|struck|hit|died|destroyed|left)\b")
+_PAST = re.compile(
+    r"\b(?:had|has|have|was|were|been)\b(?! to\b)|\b(?:killed|wounded|injured|struck|hit|died|destroyed|left)\b"
+)
 # "Could be heard" is no threat.
 _PERCEIVED = re.compile(r" (?:also |still |only )?(?:be )?(?:heard|seen|hear|see|confirm|verify|reach)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -74,7 +76,9 @@ def _reaches(text: str, cue: Hit, act: Hit) -> bool:
 def _denied_behind(text: str, act: Hit, cue: Hit) -> bool:
     """Words behind the act that take it back: "…, which Ankara denies", "…, a charge it rejects"."""
     between = text[act.end : cue.start]
-    return cue.row["modality"] == "denial" and bool(re.search(r", (?:which|a charge|an accusation|a claim)\b[^,;]*$", between))
+    return cue.row["modality"] == "denial" and bool(
+        re.search(r", (?:which|a charge|an accusation|a claim)\b[^,;]*$", between)
+    )
 
 
 def old_year(text: str, start: int, end: int, published: date) -> str:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.propose.phrases import word_list
+
 MOST_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)(?:[^\W\d_]\.)+|[^\W\d_][^\W\d_\u0640]*(?:['’ʼ`´](?!s\b|S\b)[^\W\d_]+)*")
 _JOINER = re.compile(r"[ \u00a0\u202f\-‐‑–]\Z")
-_CONNECTORS = frozenset(
-    "al el ar as ash az ad an at et es ul ur ud us uz de del della du da das do dos di e y i la le las los les lès lez en sur sous au aux of the and ou am bin ibn ben bou abu u".split()
-)
+_CONNECTORS = word_list("name_connectors")
 _ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "az", "an", "at", "ed", "es", "ez", "er")
 
 

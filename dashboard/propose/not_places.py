@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dashboard.propose.name_spans import Span, Word, joined
-from dashboard.propose.phrases import read_rows
+from dashboard.propose.phrases import read_rows, word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace
 
@@ -24,7 +24,10 @@ _LOCATIVE = re.compile(
     r"(?: (?:the|its|his|their))?(?: (?:city|town|village|port|district|province|region|outskirts|suburb|centre|center|capital|north|south|east|west)(?: of)?,?)?[ ,]*$",
     re.IGNORECASE,
 )
-_STRONG_LOCATIVE = re.compile(r"\b(?:in|near|inside|outside|around|across|throughout|within|into|at|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|city of|town of|village of|capital|over|hit|struck|shelled|bombed)(?: (?:the|of))? $", re.IGNORECASE)
+_STRONG_LOCATIVE = re.compile(
+    r"\b(?:in|near|inside|outside|around|across|throughout|within|into|at|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|city of|town of|village of|capital|over|hit|struck|shelled|bombed)(?: (?:the|of))? $",
+    re.IGNORECASE,
+)
 _STATE_VERBS = (
     r"(?:says?|said|has|have|had|will|would|is|was|denie[sd]|den(?:y|ying)|accus\w+|warn\w*|reject\w*|condemn\w*|insist\w*|call(?:s|ed|ing)?|urg\w+|vow\w*|pledg\w+|summon\w*"
     r"|respond\w*|retaliat\w*|launch\w*|sign(?:s|ed)|agree\w*|refus\w+|claim\w*|maintain\w*|describ\w+|demand\w*|threaten\w*|offer\w*|impos\w+|expel\w*|recogni\w+|back(?:s|ed)|support\w*"
@@ -33,7 +36,9 @@ _STATE_VERBS = (
     r"|asked|told|killed|destroyed|intercepted|conduct\w*|target(?:s|ed)|withdrew|ordered|declared|admitted|acknowledg\w+|argu\w+|expressed|appealed|declin\w+|ha[sd] not|quickly|swiftly|again)"
 )
 _VERB_BEHIND = re.compile(rf"^(?:,)? {_STATE_VERBS}\b")
-_JOINT_SUBJECT = re.compile(rf"^(?:(?:, [^\W\d_]\w+)*,? and (?:the )?[^\W\d_][\w ]{{1,25}}?|/[^\W\d_]\w+) {_STATE_VERBS}\b")
+_JOINT_SUBJECT = re.compile(
+    rf"^(?:(?:, [^\W\d_]\w+)*,? and (?:the )?[^\W\d_][\w ]{{1,25}}?|/[^\W\d_]\w+) {_STATE_VERBS}\b"
+)
 _OFFICES = (
     r"(?:army|military|armed forces|forces|troops|government|ministry|minister|ministers|president|prime|foreign|defen[cs]e|interior|information|health ministry|air force|navy|police|parliament"
     r"|supreme|leader|leaders|leadership|rulers?|authorities|administration|intelligence|spokes\w+|ambassador|envoy|officials?|security|state (?:media|television|news)|junta|cabinet|embassy|constitution"
@@ -46,7 +51,9 @@ _PLACE_BEHIND = re.compile(
     r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3} (?:province|region|state|district|city|port|governorate|oblast|coast|county|department|valley|area|desert|island))\b"
 )
 _REGIME = re.compile(r"^ (?:government|regime|administration|authorities|officials|leadership|rulers|side)\b")
-_COMPOUND = re.compile(r"^[-‐‑](?:based|backed|led|aligned|allied|linked|brokered|supplied|made|appointed|controlled|run|trained|funded|mediated|style|born|sponsored|owned)\b")
+_COMPOUND = re.compile(
+    r"^[-‐‑](?:based|backed|led|aligned|allied|linked|brokered|supplied|made|appointed|controlled|run|trained|funded|mediated|style|born|sponsored|owned)\b"
+)
 _ORIGIN = re.compile(
     r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
     r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|embassy|headquarters|offices?|based|lives?)"
@@ -59,21 +66,22 @@ _ORG_BEHIND = re.compile(
     r"|Convention|Treaty|Declaration|Protocol|Division|Battalion|Regiment|Corps|Club|United|Party|Congress|Liberation|National|Defen[cs]e|Red|Human|Observatory|Today|Tribune|Herald|Gazette|Street"
     r"|Road|Avenue|Square|Hotel|Mosque|Church|School|College|Institute|Museum|Command|Task|Investment|Company|Oil|Gas|Sea|Ocean|Governor|Mayor|Police|Chief|President|Prime|Minister|Deputy|Criminal)\b"
 )
-_ORG_WORD = re.compile(r"^ (?:war|wars|conflict|agreement|accords?|peace (?:deal|process|agreement|talks|accord)|talks|summit|crisis|dispute|process|cartel|genocide|massacre of \d|gang|memorandum)\b")
-_ORG_BEFORE = re.compile(r"\b(?:University|Bank|Hospital|Institute|Church|Diocese|Bishop|Archbishop|Emir|King|Embassy|Consulate|Battle|Treaty|Radio|Voice|Brigade|Bishopric|Times|Republic|Emirate|Kingdom) of (?:the )?$")
-_LEVEL_BEHIND = frozenset(
-    "province district state region city town village governorate county oblast prefecture department territory commune township division municipality valley island islands strip airport border camp area suburb neighbourhood neighborhood capital peninsula".split()
+_ORG_WORD = re.compile(
+    r"^ (?:war|wars|conflict|agreement|accords?|peace (?:deal|process|agreement|talks|accord)|talks|summit|crisis|dispute|process|cartel|genocide|massacre of \d|gang|memorandum)\b"
 )
-_COMPASS = frozenset("north south east west northern southern eastern western central upper lower greater inner outer northeast northwest southeast southwest north-east new old downtown".split())
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+_ORG_BEFORE = re.compile(
+    r"\b(?:University|Bank|Hospital|Institute|Church|Diocese|Bishop|Archbishop|Emir|King|Embassy|Consulate|Battle|Treaty|Radio|Voice|Brigade|Bishopric|Times|Republic|Emirate|Kingdom) of (?:the )?$"
 )
-_FUNCTION = frozenset(
-    "in on at the a an from near to of and but or by with for after before while when where as both if since until during across around inside outside between along over under into"
-    " fighting shelling clashes strikes attacks gunmen rebels militants troops forces police soldiers residents officials around meanwhile elsewhere besides separately also today yesterday then".split()
-)  # fmt: skip
-_AGE_OR_ROLE = re.compile(r"^,? ?(?:, \d{1,2}\b|\(\d{1,2}\)|, (?:a|an|the|who|whose|his|her|aged|from) |, (?:his|her|their) |,? (?:said|says|told|added|wrote|who)\b)")
-_NICKNAME = re.compile(r"(?:alias|known as|nicknamed|called|dubbed|nom de guerre|codename[d]?|El|La) ?[“\"'‘«]?(?:El |La )?$")
+_LEVEL_BEHIND = word_list("level_words")
+_COMPASS = word_list("compass_words")
+_CALENDAR = word_list("calendar_words")
+_FUNCTION = word_list("no_part_of_a_name")
+_AGE_OR_ROLE = re.compile(
+    r"^,? ?(?:, \d{1,2}\b|\(\d{1,2}\)|, (?:a|an|the|who|whose|his|her|aged|from) |, (?:his|her|their) |,? (?:said|says|told|added|wrote|who)\b)"
+)
+_NICKNAME = re.compile(
+    r"(?:alias|known as|nicknamed|called|dubbed|nom de guerre|codename[d]?|El|La) ?[“\"'‘«]?(?:El |La )?$"
+)
 
 
 _QUOTES = ("“", '"', "‘", "«")
@@ -107,7 +115,12 @@ def _belongs(word: Word, text: str) -> bool:
 
 
 def reason_not_a_place(
-    text: str, words: Sequence[Word], span: Span, sentence: tuple[int, int], places: Sequence[NamedPlace], persons: frozenset[str]
+    text: str,
+    words: Sequence[Word],
+    span: Span,
+    sentence: tuple[int, int],
+    places: Sequence[NamedPlace],
+    persons: frozenset[str],
 ) -> str | None:
     """Why the name is not a place, None where it is one. Datelines and headings are known before."""
     before, after = text[sentence[0] : span.start], text[span.end : sentence[1]]
@@ -130,12 +143,23 @@ def reason_not_a_place(
 
 
 def _in_person(
-    text: str, words: Sequence[Word], span: Span, first: int, last: int, before: str, persons: frozenset[str], country: bool
+    text: str,
+    words: Sequence[Word],
+    span: Span,
+    first: int,
+    last: int,
+    before: str,
+    persons: frozenset[str],
+    country: bool,
 ) -> str | None:
     """Whether the name is part of a person's name or of another longer one."""
     names = {word.text for word in words[span.first : span.last + 1]}
     whole = [word.text.casefold() for word in words[first : last + 1]]
-    title = first > 0 and words[first - 1].text.casefold() in _person_words("title") and joined(text, words[first - 1], words[first])
+    title = (
+        first > 0
+        and words[first - 1].text.casefold() in _person_words("title")
+        and joined(text, words[first - 1], words[first])
+    )
     if first < span.first or last > span.last:
         given = any(word in _person_words("given") or word in _person_words("title") for word in whole)
         behind = text[words[last].end : words[last].end + 30]
@@ -158,13 +182,24 @@ def _metonym(before: str, after: str, country: bool) -> str | None:
         if re.search(r"[A-Z][\w’'-]+, $", before) and not _VERB_BEHIND.match(after):
             return None
         if locative or re.search(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $", before):
-            return "metonym" if re.search(r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador) (?:from|to|of) $", before) else None
+            return (
+                "metonym"
+                if re.search(
+                    r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador) (?:from|to|of) $",
+                    before,
+                )
+                else None
+            )
         if re.match(r"^[’']s?\s", after):
             return None if _PLACE_BEHIND.match(after) else "metonym"
         return None if re.match(r"^,? (?:where|on the border)\b", after) else "metonym"
     if locative or is_locative(before):
         return None
-    if _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after) or (not before.strip(" “\"'") and re.match(r" \w+ed (?!by\b)", after)):
+    if (
+        _VERB_BEHIND.match(after)
+        or _JOINT_SUBJECT.match(after)
+        or (not before.strip(" “\"'") and re.match(r" \w+ed (?!by\b)", after))
+    ):
         return "metonym"
     return None
 
@@ -176,7 +211,12 @@ def persons_in(text: str, words: Sequence[Word]) -> frozenset[str]:
     at = 0
     while at < len(words):
         last = at
-        while last + 1 < len(words) and joined(text, words[last], words[last + 1]) and words[last + 1].text[:1].isupper() and words[last].text[:1].isupper():
+        while (
+            last + 1 < len(words)
+            and joined(text, words[last], words[last + 1])
+            and words[last + 1].text[:1].isupper()
+            and words[last].text[:1].isupper()
+        ):
             last += 1
         run = [word.text for word in words[at : last + 1]]
         if len(run) > 1 and run[0][:1].isupper():

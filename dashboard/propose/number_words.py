@@ -11,15 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UNITS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        range(1, 20),
-        strict=True,
-    )
+_UNIT_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-MANY = {"hundreds of thousands": 100_000, "tens of thousands": 10_000, "dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1000}
+_UNITS = {word: number for number, word in enumerate(_UNIT_WORDS, start=1)}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+MANY = {
+    "hundreds of thousands": 100_000,
+    "tens of thousands": 10_000,
+    "dozens": 12,
+    "scores": 20,
+    "tens": 10,
+    "hundreds": 100,
+    "thousands": 1000,
+}
 
 _UNIT, _TEN = "|".join(sorted(_UNITS, key=len, reverse=True)), "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[-‐‑ ](?:{_UNIT}))?|{_UNIT})"
@@ -29,8 +35,12 @@ _DOZEN = rf"(?:half a|an?|{_UNIT}) dozen|(?:hundreds|tens) of thousands|dozens|s
 _NUMBER = rf"(?:{_DIGITS}|{_DOZEN}|{_SPELLED})"
 _LOW = r"at least|no (?:fewer|less) than|not (?:fewer|less) than|more than|over|above|upwards? of|in excess of|a minimum of|well over|well above|a little over|just over"
 _HIGH = r"up to|as many as|no more than|not more than|at most|fewer than|less than|under|a maximum of|at the most"
-_ABOUT = r"about|around|some|roughly|approximately|nearly|almost|close to|an estimated|an? total of|all|just|only|another"
-_BOUND = rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<about>{_ABOUT}))\s+(?:(?:an|the|a) (?:estimated|additional|total of) )?"
+_ABOUT = (
+    r"about|around|some|roughly|approximately|nearly|almost|close to|an estimated|an? total of|all|just|only|another"
+)
+_BOUND = (
+    rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<about>{_ABOUT}))\s+(?:(?:an|the|a) (?:estimated|additional|total of) )?"
+)
 NUMBER = re.compile(
     rf"(?<![\w.,:/$€£¥-])(?:{_BOUND})?(?P<between>between |from )?(?P<number>{_NUMBER})(?![\w%:/]|[.,]\d)"
     rf"(?:(?P<range> ?[-–—] ?| to | and | or )(?P<second>{_NUMBER})(?![\w%:/]|[.,]\d))?(?P<more>\+| or more| or so)?",
@@ -73,7 +83,7 @@ def numbers(text: str, start: int, end: int) -> Iterator[Number]:
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """ "40 and 50" is a range only behind "between", and a range goes up."""
+    """Whether it is a range: “40 and 50” is one only behind "between", and a range goes up."""
     sign = match["range"].strip()
     if sign == "and" and not (match["between"] or "").casefold().startswith("between"):
         return False

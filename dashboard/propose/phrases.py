@@ -64,6 +64,13 @@ def read_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one list of ``lexicon/word_lists.csv``."""
+    [row] = [row for row in read_rows("word_lists.csv") if row["list"] == name]
+    return frozenset(row["words"].split())
+
+
 def expression(words: str) -> str:
     """The regular expression of one phrase."""
     words = words.strip()
@@ -77,7 +84,9 @@ def _alternatives(piece: str) -> str:
     if not (piece.startswith("(") and piece.rstrip("? ").endswith(")")):
         return ""
     inner = piece[1 : piece.index(")")]
-    either = "|".join("".join(_PIECES.get(part) or re.escape(part) for part in _PIECE.findall(word)) for word in inner.split("|"))
+    either = "|".join(
+        "".join(_PIECES.get(part) or re.escape(part) for part in _PIECE.findall(word)) for word in inner.split("|")
+    )
     return rf"(?:(?:{either})(?!\w){_BLANK})?" if piece.endswith(")? ") else rf"(?:{either})"
 
 

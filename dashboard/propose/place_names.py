@@ -91,7 +91,6 @@ def world_names() -> WorldNames:
 
 
 def _towns_named(keys: Collection[str]) -> dict[str, list[NamedPlace]]:
-    from dashboard.propose._towns_tmp import TownTable
 
     table = _table()
     import pyarrow as pa
@@ -104,7 +103,18 @@ def _towns_named(keys: Collection[str]) -> dict[str, list[NamedPlace]]:
     for hit in hits:
         town = towns[hit["town"]]
         found[hit["key"]].append(
-            NamedPlace(town.name, "city", (town.country,), town.admin1_code, town.geonames_id, town.latitude, town.longitude, town.population, hit["own"], hit["spelling"])
+            NamedPlace(
+                town.name,
+                "city",
+                (town.country,),
+                town.admin1_code,
+                town.geonames_id,
+                town.latitude,
+                town.longitude,
+                town.population,
+                hit["own"],
+                hit["spelling"],
+            )
         )
     return found
 

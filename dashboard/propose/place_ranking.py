@@ -16,7 +16,9 @@ from dashboard.propose.proposal import Candidate
 
 MOST = 5
 _PROVINCE_WORDS = r"(?:province|provinces|state|region|governorate|oblast|department|prefecture|countryside|county|krai|republic|wilaya|administrative region)"
-_CITY_WORDS = r"(?:city|town|village|port|capital|hamlet|suburb|commune|cities|towns|villages|neighbou?rhood|settlement)"
+_CITY_WORDS = (
+    r"(?:city|town|village|port|capital|hamlet|suburb|commune|cities|towns|villages|neighbou?rhood|settlement)"
+)
 _DISTRICT_WORDS = r"(?:district|districts|territory|township|raion|tehsil|woreda|subdistrict|sub-district|county|municipality|locality)"
 _BEHIND = {
     "province": re.compile(rf"^[- ](?:Region|State|Province|Governorate|Oblast|County|{_PROVINCE_WORDS})\b"),
@@ -61,7 +63,9 @@ def level_words(before: str, after: str, list_before: str, list_after: str) -> t
     return "", ""
 
 
-def ranked(places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str, float]) -> tuple[tuple[Candidate, float], ...]:
+def ranked(
+    places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str, float]
+) -> tuple[tuple[Candidate, float], ...]:
     """The places best first, each with its score."""
     best = sorted(((_score(place, clues, weights), place) for place in places), key=lambda one: -one[0])
     candidates, seen = [], set()
@@ -78,7 +82,9 @@ def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) ->
     country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
     score = 1.6 * min(country, 6.0)
     score += 1.6 if place.primary else 0.0 if country else -1.0
-    score += 0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]
+    score += (
+        0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]
+    )
     if clues.level:
         score += _fits(place.level, clues.level)
     elif clues.list_level:
@@ -105,7 +111,12 @@ _LEVEL_WORTH = {"country": 9.0, "region": 3.5, "border": 4.0, "province": 1.2, "
 def _fits(level: str, said: str) -> float:
     if level == said:
         return 5.0
-    near = {("district", "city"): 1.0, ("province", "region"): 2.5, ("city", "district"): 0.0, ("district", "province"): 2.0}
+    near = {
+        ("district", "city"): 1.0,
+        ("province", "region"): 2.5,
+        ("city", "district"): 0.0,
+        ("district", "province"): 2.0,
+    }
     return near.get((said, level), -3.0)
 
 
@@ -126,4 +137,14 @@ def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]
     if place.level == "city" and not clues.level:
         why.append("the text does not say of what level")
     country = ";".join(place.countries)
-    return Candidate(place.name, place.level, country, place.geonameid, place.latitude, place.longitude, ", ".join(why), place.admin1, place.population)
+    return Candidate(
+        place.name,
+        place.level,
+        country,
+        place.geonameid,
+        place.latitude,
+        place.longitude,
+        ", ".join(why),
+        place.admin1,
+        place.population,
+    )

@@ -24,7 +24,9 @@ _ENOUGH, _ENOUGH_ALONE = 2.5, 5.5
 MOST_POINTS = 25
 _ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
 # Words of place in Dari, Pashto, Urdu and Arabic: before the name, and the postposition behind it.
-_ARABIC_PLACE = re.compile(r"(?:^|[\s،])(?:در|به|از|بر|شهر|ولایت|ولسوالی|استان|منطقه|نزدیک|په|د|ښار|ولایت|في|على|إلى|من|مدينة|محافظة|بلدة|قرية|قرب|ولاية|شمال|جنوب|شرق|غرب|شمالی|جنوبی|شہر|ضلع|صوبہ|صوبے) $")
+_ARABIC_PLACE = re.compile(
+    r"(?:^|[\s،])(?:در|به|از|بر|شهر|ولایت|ولسوالی|استان|منطقه|نزدیک|په|د|ښار|ولایت|في|على|إلى|من|مدينة|محافظة|بلدة|قرية|قرب|ولاية|شمال|جنوب|شرق|غرب|شمالی|جنوبی|شہر|ضلع|صوبہ|صوبے) $"
+)
 _ARABIC_BEHIND = re.compile(r" (?:میں|پر|سے|کے|کې|کی|ښار|ولایت|شہر)\b")
 _NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
 _CALLED_A_PLACE = re.compile(
@@ -68,7 +70,11 @@ class PlaceText:
         self.named = [one for one in _named_spans(self.text, self.words) if not self._is_acronym(one.span)]
         self.starts = [one.span.start for one in self.named]
         countries = Counter(
-            code for one in self.named for place in one.places[:1] if place.level == "country" for code in place.countries
+            code
+            for one in self.named
+            for place in one.places[:1]
+            if place.level == "country"
+            for code in place.countries
         )
         filed = [one.places for one in self.named if self._within(one.span, self.datelines)]
         self.weights = country_weights(self.words, self.country, filed, countries, _only_countries(self.named))
@@ -98,7 +104,10 @@ class PlaceText:
         for match in _CALLED_A_PLACE.finditer(self.text, start, end):
             first, last = match.span("of") if match["of"] else match.span("before")
             words = self.text[first:last]
-            if any(one.span.start < last and first < one.span.end for one in inside) or words.split()[0].casefold() in _no_names():
+            if (
+                any(one.span.start < last and first < one.span.end for one in inside)
+                or words.split()[0].casefold() in _no_names()
+            ):
                 continue
             yield PlaceWords(first, last, words, (), "not_in_gazetteer")
 
@@ -127,19 +136,32 @@ class PlaceText:
     def _is_acronym(self, span: Span) -> bool:
         """Short capitals outside a dateline: "ADF" is also a code for a town."""
         words = self.text[span.start : span.end]
-        return words.isupper() and words.isalpha() and words.isascii() and len(words) <= 5 and span.first == span.last and not self._within(span, self.datelines)
+        return (
+            words.isupper()
+            and words.isalpha()
+            and words.isascii()
+            and len(words) <= 5
+            and span.first == span.last
+            and not self._within(span, self.datelines)
+        )
 
     def _weighty(self, one: NamedSpan) -> bool:
         """Whether the name is known well enough for a reader to take it for a place."""
         return any(
-            place.level != "city" or (place.population or 0) > 15_000 or any(code in self.weights for code in place.countries)
+            place.level != "city"
+            or (place.population or 0) > 15_000
+            or any(code in self.weights for code in place.countries)
             for place in one.places
         )
 
     def _needed(self, one: NamedSpan, start: int, clues: NameClues) -> float:
         before = self.text[start : one.span.start]
         if _ARABIC_SCRIPT.match(self.text, one.span.start):
-            return _ENOUGH if clues.list_countries or _ARABIC_PLACE.search(before) or _ARABIC_BEHIND.match(self.text, one.span.end) else _ENOUGH_ALONE
+            return (
+                _ENOUGH
+                if clues.list_countries or _ARABIC_PLACE.search(before) or _ARABIC_BEHIND.match(self.text, one.span.end)
+                else _ENOUGH_ALONE
+            )
         if clues.level or clues.list_countries or is_locative(before) or one.span.last > one.span.first:
             return _ENOUGH
         return _ENOUGH_ALONE
@@ -151,7 +173,9 @@ class PlaceText:
         first, last = at, at
         while first > 0 and _LIST_SIGN.match(self.text[inside[first - 1].span.end : inside[first].span.start]):
             first -= 1
-        while last + 1 < len(inside) and _LIST_SIGN.match(self.text[inside[last].span.end : inside[last + 1].span.start]):
+        while last + 1 < len(inside) and _LIST_SIGN.match(
+            self.text[inside[last].span.end : inside[last + 1].span.start]
+        ):
             last += 1
         if last - first == 1 and self.text[inside[first].span.end : inside[last].span.start] == ", ":
             return self._contained(inside, at, first, start, end)
@@ -165,11 +189,22 @@ class PlaceText:
         for other in others:
             if len({place.countries for place in other.places}) == 1:
                 countries |= set(other.places[0].countries)
-            kinds = {place.level for place in other.places if not self.weights or any(code in self.weights for code in place.countries)}
+            kinds = {
+                place.level
+                for place in other.places
+                if not self.weights or any(code in self.weights for code in place.countries)
+            }
             if len(kinds) == 1:
                 levels |= kinds
         near = self._near(span)
-        return NameClues(level, words, countries, levels.pop() if len(levels) == 1 else "", self._within_country(inside, at, before, after), near)
+        return NameClues(
+            level,
+            words,
+            countries,
+            levels.pop() if len(levels) == 1 else "",
+            self._within_country(inside, at, before, after),
+            near,
+        )
 
     def _near(self, span: Span) -> tuple[tuple[float, float], ...]:
         """Points of other names of the report that mean one place only."""
@@ -177,7 +212,7 @@ class PlaceText:
         return tuple(point for name, point in self.sure.items() if name != words)[:MOST_POINTS]
 
     def _contained(self, inside: Sequence[NamedSpan], at: int, first: int, start: int, end: int) -> NameClues:
-        """ "Apatzingán, Michoacán": the second name is what the first lies in."""
+        """Read “Apatzingán, Michoacán”: the second name is what the first lies in."""
         span = inside[at].span
         before, after = self.text[start : span.start], self.text[span.end : end]
         level, words = level_words(before, after, before, after)
@@ -218,7 +253,11 @@ def _sure_points(named: Sequence[NamedSpan], weights: Mapping[str, float]) -> di
     """The names that mean one place in the countries of the report, with its point (latitude, longitude)."""
     points = {}
     for one in named:
-        here = [place for place in one.places if place.level != "country" and any(weights.get(code, 0) >= 1 for code in place.countries)]
+        here = [
+            place
+            for place in one.places
+            if place.level != "country" and any(weights.get(code, 0) >= 1 for code in place.countries)
+        ]
         if len({(round(place.latitude), round(place.longitude)) for place in here}) == 1:
             points[here[0].spelling] = (here[0].latitude, here[0].longitude)
     return points
@@ -244,7 +283,9 @@ def _named_spans(text: str, words: list[Word]) -> list[NamedSpan]:
             continue
         key = wanted[span]
         places = known.get(key) or next((known[other] for other in others.get(span, ()) if other in known), ())
-        if not places or (span.first == span.last and words[span.first].text.casefold() in lower and not _large(places)):
+        if not places or (
+            span.first == span.last and words[span.first].text.casefold() in lower and not _large(places)
+        ):
             continue
         found.append(NamedSpan(span, places))
         end = span.end

@@ -16,14 +16,15 @@ from dashboard.propose.places import PlaceText
 from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
 from dashboard.propose.sentences import sentences
 
-
 #: Below this score a sentence has no word for an act to speak of.
 IDLE = 0.2
-_SPEECH = re.compile(r"\b(?:said|says|told|warned|called|urged|announced|expressed|condemned|spoke|speaking|addressed|reiterated|statement)\b")
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|warned|called|urged|announced|expressed|condemned|spoke|speaking|addressed|reiterated|statement)\b"
+)
 
 
 def _spoken_at(text: str, start: int, end: int, place: PlaceWords) -> PlaceWords:
-    """ "In New York, the Secretary-General said …": where somebody speaks, not where anything happened."""
+    """Read “In New York, the Secretary-General said …”: where somebody speaks, not where anything happened."""
     leads = re.fullmatch(r"(?:In|At|From) ", text[start : place.start])
     if place.candidates and leads and text[place.end : place.end + 1] == "," and _SPEECH.search(text, start, end):
         return replace(place, candidates=(), not_a_place="origin")
@@ -48,7 +49,7 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         behind = end
     places = PlaceText(text, report.country, datelines, headings)
     context, previous = DayContext(report.anchor), Act()
-    filed = {start: stop for start, stop in datelines}
+    filed = dict(datelines)
     for start, end in cut:
         if starts_paragraph[start]:
             context.begin_paragraph()

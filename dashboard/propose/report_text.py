@@ -15,14 +15,20 @@ def read_report(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise ReportRefused(f"{path.name} has {size / 1e6:.1f} MB; a report may have {MOST_BYTES / 1e6:.0f} MB. Cut it into its articles.")
+            raise ReportRefused(
+                f"{path.name} has {size / 1e6:.1f} MB; a report may have {MOST_BYTES / 1e6:.0f} MB. Cut it into its articles."
+            )
         content = path.read_bytes()
     except OSError as error:
         raise ReportRefused(f"{path.name} cannot be read: {(error.strerror or str(error)).lower()}.") from error
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ReportRefused(f"{path.name} is not UTF-8 at byte {error.start}. Save it as UTF-8 and try again.") from error
+        raise ReportRefused(
+            f"{path.name} is not UTF-8 at byte {error.start}. Save it as UTF-8 and try again."
+        ) from error
     if "\0" in text:
-        raise ReportRefused(f"{path.name} holds a NUL character at {text.index(chr(0))}: it is no plain text. Save the report as text and try again.")
+        raise ReportRefused(
+            f"{path.name} holds a NUL character at {text.index(chr(0))}: it is no plain text. Save the report as text and try again."
+        )
     return text

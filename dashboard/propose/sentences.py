@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr gen col lt maj capt sgt cpl brig adm cmdr gov sen rep hon rev no nos vol art fig "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "inc ltd co corp vs etc approx est km ft e.g i.e cf al u.s u.k u.n u.a.e d.c a.m p.m".split()
-)
+from dashboard.propose.phrases import word_list
+
+_ABBREVIATIONS = word_list("abbreviations")
 # Abbreviations that may also end a sentence: the next word decides.
 _MAY_END = frozenset({"a.m", "p.m", "etc", "u.s", "u.k", "u.n", "d.c", "inc", "ltd", "co", "corp", "jr", "sr", "km"})
-_STARTERS = frozenset(
-    "the a an in on at it he she they we i but and this that these those there his her its their "
-    "after before as when while two three four five six seven eight nine ten several some no one".split()
-)
+_STARTERS = word_list("sentence_starters")
 _STOP = re.compile(r"(?:[.!?…]+|[。！？؟۔।]+)[\"'”’»)\]]*(?=\s|$)")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2029)[^\S\r\n]*(?:\r\n|\n|\r)\s*|[\u2029\f]+")
 _LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r|\u2028)[^\S\r\n]*")
@@ -94,7 +89,7 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
     next_word = re.match(r"[^\W\d_]+", after.lstrip("\"'“‘«("))
     starts = next_word is not None and next_word.group().casefold() in _STARTERS and next_word.group()[0].isupper()
     if before in _ABBREVIATIONS:
-        return before in _MAY_END and (starts or len(after) > 1 and after[0] in "“\"'")
+        return before in _MAY_END and (starts or (len(after) > 1 and after[0] in "“\"'"))
     if len(before) == 1 and before.isalpha() and word and word.group().isupper():
         return starts  # an initial: "J. Smith"
     return not after[0].islower()

@@ -40,7 +40,7 @@ class Score:
 
 
 def half_of(path: Path) -> str:
-    """ "tuning" for an odd number, "held out" for an even one: the rule was written down before the first run."""
+    """Tells the half: tuning for an odd number, held out for an even one: the rule was written down before the first run."""
     return "tuning" if int(path.stem[-2:]) % 2 else "held out"
 
 
@@ -94,9 +94,17 @@ def _acts(total: Score, name: str, coding: dict[str, Any], proposals: list[Sente
         hit = sentence is not None and _overlap(gold, sentence) * 2 >= gold["end"] - gold["start"]
         total.add("sentence recall", hit, f"{name} {gold['words']}")
         if hit and gold["kinds"]:
-            total.add("kind first", sentence.act.kinds[:1] in [(kind,) for kind in gold["kinds"]], f"{name} {gold['kinds']} got {sentence.act.kinds}: {gold['words']} [{sentence.act.why}]")
+            total.add(
+                "kind first",
+                sentence.act.kinds[:1] in [(kind,) for kind in gold["kinds"]],
+                f"{name} {gold['kinds']} got {sentence.act.kinds}: {gold['words']} [{sentence.act.why}]",
+            )
     for sentence in proposed:
-        total.add("sentence precision", any(_overlap(gold, sentence) for gold in coding["acts"]), f"{name} {sentence.act.score} {sentence.text} [{sentence.act.why}]")
+        total.add(
+            "sentence precision",
+            any(_overlap(gold, sentence) for gold in coding["acts"]),
+            f"{name} {sentence.act.score} {sentence.text} [{sentence.act.why}]",
+        )
 
 
 def _days(total: Score, name: str, coding: dict[str, Any], proposals: list[SentenceProposal]) -> None:
@@ -104,12 +112,20 @@ def _days(total: Score, name: str, coding: dict[str, Any], proposals: list[Sente
     for gold in coding["days"]:
         words = _best(gold, days)
         read_as = (words.first.isoformat(), words.last.isoformat()) if words else None
-        total.add("day", read_as == (gold["from"], gold["to"]), f"{name} “{gold['words']}” {gold['from']}–{gold['to']} got {words and words.words} {read_as}")
+        total.add(
+            "day",
+            read_as == (gold["from"], gold["to"]),
+            f"{name} “{gold['words']}” {gold['from']}–{gold['to']} got {words and words.words} {read_as}",
+        )
         if words and read_as == (gold["from"], gold["to"]):
             total.add("precision of the day", words.precision == gold["precision"], f"{name} {gold}")
             total.add("time of day", words.time_of_day == gold["time_of_day"], f"{name} {gold} got {words.time_of_day}")
     for words in days:
-        total.add("day proposed is coded", any(_overlap(gold, words) for gold in coding["days"]), f"{name} {words.words} {words.first} [{words.why}]")
+        total.add(
+            "day proposed is coded",
+            any(_overlap(gold, words) for gold in coding["days"]),
+            f"{name} {words.words} {words.first} [{words.why}]",
+        )
 
 
 def _places(total: Score, name: str, coding: dict[str, Any], proposals: list[SentenceProposal]) -> None:
@@ -118,7 +134,11 @@ def _places(total: Score, name: str, coding: dict[str, Any], proposals: list[Sen
         words = _best(gold, places)
         if gold["not_a_place"]:
             if gold["not_a_place"] in NEVER:
-                total.add(f"{gold['not_a_place']} off the map", not (words and words.candidates), f"{name} {gold['words']} at {gold['start']}")
+                total.add(
+                    f"{gold['not_a_place']} off the map",
+                    not (words and words.candidates),
+                    f"{name} {gold['words']} at {gold['start']}",
+                )
             continue
         candidates = words.candidates if words else ()
         fits = [_is_place(gold, place) for place in candidates]
@@ -127,7 +147,11 @@ def _places(total: Score, name: str, coding: dict[str, Any], proposals: list[Sen
         total.add("place among three", any(fits[:3]), note)
     for words in places:
         if words.candidates:
-            total.add("place proposed is coded", any(_overlap(gold, words) for gold in coding["places"]), f"{name} {words.words} {[(p.name, p.level, p.country) for p in words.candidates[:2]]}")
+            total.add(
+                "place proposed is coded",
+                any(_overlap(gold, words) for gold in coding["places"]),
+                f"{name} {words.words} {[(p.name, p.level, p.country) for p in words.candidates[:2]]}",
+            )
 
 
 def _is_place(gold: dict[str, Any], place: Any) -> bool:
@@ -145,9 +169,17 @@ def _figures(total: Score, name: str, coding: dict[str, Any], proposals: list[Se
     for gold in coding["figures"]:
         words = _best(gold, figures)
         read_as = (words.metric, words.n_min, words.n_max) if words else None
-        total.add("figure", read_as == (gold["metric"], gold["n_min"], gold["n_max"]), f"{name} “{gold['words']}” {gold['metric']} {gold['n_min']}–{gold['n_max']} got {words and words.words} {read_as}")
+        total.add(
+            "figure",
+            read_as == (gold["metric"], gold["n_min"], gold["n_max"]),
+            f"{name} “{gold['words']}” {gold['metric']} {gold['n_min']}–{gold['n_max']} got {words and words.words} {read_as}",
+        )
     for words in figures:
-        total.add("figure proposed is coded", any(_overlap(gold, words) for gold in coding["figures"]), f"{name} {words.words} {words.metric} [{words.why}]")
+        total.add(
+            "figure proposed is coded",
+            any(_overlap(gold, words) for gold in coding["figures"]),
+            f"{name} {words.words} {words.metric} [{words.why}]",
+        )
 
 
 def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
