@@ -6,6 +6,7 @@ DashboardError
 │   ├── FileRefused          it cannot be read: what is wrong and what to do
 │   ├── MappingNeeded        its columns are not known; somebody has to say what they mean
 │   └── Cancelled            somebody stopped it
+├── ReportRefused        the text of a report cannot be read: what is wrong and what to do
 ├── NothingSelected      an export without a single event: no file is written
 └── GeocodingError       a name could not be turned into a place
     ├── PlaceNotFound        (LookupError) no place has that name
@@ -49,6 +50,10 @@ class DataError(DashboardError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ReportRefused(DashboardError):
+    """The file of a report is no text that can be read. The message says what is wrong and what to do."""
 
 
 class NothingSelected(DashboardError):

@@ -1,0 +1,74 @@
+"""Who acts, who is hit and who speaks, in the words of one sentence. Offered beside the form, never preselected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dashboard.propose.proposal import ActorWords
+
+_CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
+_HEAD = (
+    r"(?:army|military|air force|navy|police|forces|troops|soldiers|fighters|militants|rebels|insurgents|gunmen|militia|militiamen|jihadists|separatists|drones|planes|jets|warplanes"
+    r"|artillery|government|ministry|officials?|authorities|group|movement|guards?|commandos|paramilitar(?:y|ies)|gang(?:s| members)?|bandits|attackers?|assailants?|bombers?|dissidents|settlers"
+    r"|warships?|tanks|mercenaries|cartel)"
+)
+_WHO = rf"(?:(?:the|a|an|two|three|several|armed|suspected|rival|unidentified|masked|pro-\w+)\s+)*(?:{_CAPITAL}\s+(?:(?:of|de|al|and)\s+)?){{0,4}}(?:[a-z-]+\s+){{0,2}}?{_HEAD}"
+_NAMED = rf"(?:the\s+)?{_CAPITAL}(?:\s+(?:of\s+)?{_CAPITAL}){{0,4}}"
+_ACTS = (
+    r"(?:(?:have|has|had|also|again|repeatedly|reportedly|later|twice)\s+)*(?:attack|bomb|shell|strike|struck|hit|kill|shot|fire|open|storm|raid|ambush|launch|carr|drop|pound|target|seiz|captur|overr|abduct|kidnap|detain"
+    r"|arrest|behead|execut|massacr|burn|torch|set fire|slam|detonat|blew|ramm|clash|exchang|fought|raid|destroy|push|advanc|retook|repel|conduct|lob)\w*"
+)
+_ATTACKER = re.compile(rf"\b(?P<who>{_WHO}|{_NAMED})\s+{_ACTS}\b")
+_DONE = r"(?:killed|attacked|hit|struck|bombed|carried out|claimed|launched|fired|dropped|shelled|detained|arrested|abducted|kidnapped|shot|seized|captured|planted|ambushed|destroyed|raided)"
+_BY = re.compile(rf"\b(?:{_DONE}[^.,;:]{{0,30}}? by|blamed on)\s+(?P<who>{_WHO}|{_NAMED})")
+_TARGET = re.compile(
+    rf"\b(?:attack(?:s|ed|ing)?|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested)\s+(?:on\s+)?(?P<who>(?:the\s+|a\s+|an\s+|\w+\s+)?{_WHO})"
+)
+_VERBS = r"(?:said|says|told|announced|reported|wrote|added|confirmed|stated|claimed|acknowledged|insisted|declared|alleged|denied|warned)"
+_ROLE = r"(?:officials?|residents?|witnesses|eyewitnesses|medics|doctors|police|governor|mayor|spokes\w+|ministry|minister|sources?|army|military|group|authorities|rescuers|activists|officer|service|agency|office|union|mission|prosecutors|commander|lawyers|department|administration|network|observatory|monitor|army|leaders|president|association|operator|teacher|nurse|doctor)"
+_SPEAKER_BEFORE = re.compile(
+    rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED})(?:[^.;“”]{{0,25}})?\s+{_VERBS}\b"
+)
+_SPEAKER_AFTER = re.compile(
+    rf"\b{_VERBS}\s+(?P<who>(?:the\s+|a\s+|an\s+)?(?:{_CAPITAL}\s+|[a-z-]+\s+){{0,4}}?{_ROLE}\b|{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
+)
+_ACCORDING = re.compile(
+    rf"\b(?:according to|quoting|cited by|citing)\s+(?P<who>(?:the\s+|a\s+|an\s+|its\s+)?(?:[\w’'-]+\s+){{0,5}}?(?:{_ROLE}|{_CAPITAL})(?:\s+{_CAPITAL}){{0,3}})"
+)
+_PATTERNS = (
+    ("claimant", "stands before a verb of saying", _SPEAKER_BEFORE),
+    ("claimant", "stands behind a verb of saying", _SPEAKER_AFTER),
+    ("claimant", "stands behind “according to”", _ACCORDING),
+    ("attacker", "stands before the act", _ATTACKER),
+    ("attacker", "stands behind “by”", _BY),
+    ("target", "stands behind the act", _TARGET),
+)
+_NOBODY = re.compile(
+    r"^(?:(?:On|In|At|The|A|An|It|He|She|They|We|I|That|This|There|But|And|After|Before|While|When|As|For|Meanwhile|Elsewhere|Both|Each|Nobody|No|None|One|Two|Three"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\s*)+$"
+)
+_STRAY = re.compile(
+    r"^(?:(?:on|in|at|by|that|and|of|with|for|from|to|as|after|but|while)\s+)|^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    re.IGNORECASE,
+)
+
+
+def actors_in(text: str, start: int, end: int, reports_act: bool) -> tuple[ActorWords, ...]:
+    """The words for actors in ``text[start:end]``; attackers and targets only where the sentence reports an act."""
+    found: list[ActorWords] = []
+    for actor in _found(text, start, end):
+        if actor.role != "claimant" and not reports_act:
+            continue
+        if not any(actor.start < other.end and other.start < actor.end for other in found):
+            found.append(actor)
+    return tuple(sorted(found, key=lambda actor: actor.start))
+
+
+def _found(text: str, start: int, end: int) -> Iterator[ActorWords]:
+    for role, why, pattern in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            first, last = match.span("who")
+            words = text[first:last]
+            if not _NOBODY.match(words) and not _STRAY.match(words):
+                yield ActorWords(first, last, words, role, why)

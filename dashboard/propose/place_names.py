@@ -1,0 +1,126 @@
+"""Names → the places that bear them, for all names of a text at once.
+
+Asks the gazetteer (countries, provinces, curated regions, borders, large towns), the towns of 500 and more people, and
+``lexicon/regions.csv``. Everything is read at the first question and kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dashboard.gazetteer import Gazetteer, name_key
+from dashboard.propose.phrases import read_rows
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place under one of its names. ``primary``: its own name, not an alias. ``countries`` is empty for seas."""
+
+    name: str
+    level: str
+    countries: tuple[str, ...]
+    admin1: str
+    geonameid: int | None
+    latitude: float
+    longitude: float
+    population: int | None
+    primary: bool
+    spelling: str
+
+
+class WorldNames:
+    """All names that the proposer knows."""
+
+    def named(self, keys: Collection[str]) -> dict[str, tuple[NamedPlace, ...]]:
+        """The places of each key (:func:`dashboard.gazetteer.name_key`); keys that name nothing are left out."""
+        places: dict[str, list[NamedPlace]] = defaultdict(list)
+        for key in keys:
+            places[key] += self._regions.get(key, ())
+            places[key] += self._gazetteer.get(key, ())
+        known = {place.geonameid for found in places.values() for place in found if place.geonameid}
+        for key, towns in _towns_named(keys).items():
+            places[key] += [town for town in towns if town.geonameid not in known]
+        return {key: tuple(found) for key, found in places.items() if found}
+
+    @cached_property
+    def _gazetteer(self) -> dict[str, list[NamedPlace]]:
+        index: dict[str, list[NamedPlace]] = defaultdict(list)
+        for entry in Gazetteer().entries.values():
+            if entry.latitude is None or entry.longitude is None:
+                continue
+            seen = set()
+            for spelling in (entry.name, *entry.aliases):
+                key = name_key(spelling)
+                if not key or key in seen:
+                    continue
+                seen.add(key)
+                place = NamedPlace(
+                    entry.name,
+                    entry.level,
+                    tuple(sorted(entry.countries)),
+                    entry.admin1,
+                    int(entry.geonames_id) if entry.geonames_id else None,
+                    entry.latitude,
+                    entry.longitude,
+                    entry.population,
+                    spelling == entry.name,
+                    spelling,
+                )
+                index[key].append(place)
+        return index
+
+    @cached_property
+    def _regions(self) -> dict[str, list[NamedPlace]]:
+        index: dict[str, list[NamedPlace]] = defaultdict(list)
+        for row in read_rows("regions.csv"):
+            for spelling in (row["name"], *filter(None, row["aliases"].split(";"))):
+                countries = tuple(filter(None, row["country"].split(";")))
+                point = float(row["latitude"]), float(row["longitude"])
+                place = NamedPlace(row["name"], row["level"], countries, "", None, *point, None, True, spelling)
+                index[name_key(spelling)].append(place)
+        return index
+
+
+@cache
+def world_names() -> WorldNames:
+    """The one index of this process."""
+    return WorldNames()
+
+
+def _towns_named(keys: Collection[str]) -> dict[str, list[NamedPlace]]:
+
+    table = _table()
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    spellings = table._spellings
+    hits = spellings.filter(pc.is_in(spellings["key"], pa.array(sorted(keys), pa.string()))).to_pylist()
+    towns = table._by_row(sorted({hit["town"] for hit in hits}))
+    found: dict[str, list[NamedPlace]] = defaultdict(list)
+    for hit in hits:
+        town = towns[hit["town"]]
+        found[hit["key"]].append(
+            NamedPlace(
+                town.name,
+                "city",
+                (town.country,),
+                town.admin1_code,
+                town.geonames_id,
+                town.latitude,
+                town.longitude,
+                town.population,
+                hit["own"],
+                hit["spelling"],
+            )
+        )
+    return found
+
+
+@cache
+def _table():
+    from dashboard.propose._towns_tmp import TownTable
+
+    return TownTable()

@@ -1,0 +1,150 @@
+"""Of the places that bear a name, which one a report most likely means, and why: at most five, best first.
+
+What counts: the country the report is about, words of level beside the name ("district", "the city of"), the names
+beside it in one list, its own name before an alias, its population. Nothing is decided: a person sees all of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.propose.place_names import NamedPlace
+from dashboard.propose.proposal import Candidate
+
+MOST = 5
+_PROVINCE_WORDS = r"(?:province|provinces|state|region|governorate|oblast|department|prefecture|countryside|county|krai|republic|wilaya|administrative region)"
+_CITY_WORDS = (
+    r"(?:city|town|village|port|capital|hamlet|suburb|commune|cities|towns|villages|neighbou?rhood|settlement)"
+)
+_DISTRICT_WORDS = r"(?:district|districts|territory|township|raion|tehsil|woreda|subdistrict|sub-district|county|municipality|locality)"
+_BEHIND = {
+    "province": re.compile(rf"^[- ](?:Region|State|Province|Governorate|Oblast|County|{_PROVINCE_WORDS})\b"),
+    "city": re.compile(rf"^[- ](?:City|Town|{_CITY_WORDS})\b(?! (?:of|council))|^, (?:the|its|a|an) (?:[\w'’-]+ ){{0,3}}?(?:capital|city|town|port|village)\b|^[’']s (?:\w+ )?(?:airport|market|port|streets|centre|center|main|old city|hospital|university|outskirts|suburbs|neighbou?rhood)"),
+    "district": re.compile(rf"^[- ](?:District|Township|Territory|{_DISTRICT_WORDS})\b"),
+}  # fmt: skip
+_BEFORE = {
+    "province": re.compile(rf"\b(?:{_PROVINCE_WORDS}|provinces) of (?:the )?$", re.IGNORECASE),
+    "city": re.compile(r"\b(?:city|town|village|port|capital|cities|towns|villages|suburb|commune|hamlet|settlement)(?: of)?,? $|\bcapital,? $|\boutskirts of $|\b(?:street|streets|market|hospital|airport|station|centre|center|edge|suburbs?|mayor|neighbou?rhood|port) (?:in|of|at) $", re.IGNORECASE),
+    "district": re.compile(rf"\b{_DISTRICT_WORDS} of $", re.IGNORECASE),
+}  # fmt: skip
+_LISTED = {
+    "province": re.compile(r"\b(?:provinces|regions|states|governorates) (?:of )?$|^ (?:provinces|regions|states|governorates)\b", re.IGNORECASE),
+    "city": re.compile(r"\b(?:cities|towns|villages) (?:of )?$|^ (?:cities|towns|villages)\b", re.IGNORECASE),
+    "district": re.compile(r"\b(?:districts|townships|territories) (?:of )?$|^ (?:districts|townships|territories)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NameClues:
+    """What stands around a name: the level its words say, and the levels and countries of its list."""
+
+    level: str = ""
+    level_words: str = ""
+    list_countries: frozenset[str] = frozenset()
+    list_level: str = ""
+    within: frozenset[str] = frozenset()
+    near: tuple[tuple[float, float], ...] = ()
+
+
+def level_words(before: str, after: str, list_before: str, list_after: str) -> tuple[str, str]:
+    """The level that the words beside a name say (city, district, province) and these words; "" for none."""
+    for level, pattern in _BEHIND.items():
+        if match := pattern.search(after):
+            return level, match.group().strip(" ,-’'s")
+    for level, pattern in _BEFORE.items():
+        if match := pattern.search(before):
+            return level, match.group().strip(" ,")
+    for level, pattern in _LISTED.items():
+        if match := pattern.search(list_before) or (list_before != before and pattern.search(list_after)) or None:
+            return level, match.group().strip(" ,")
+    return "", ""
+
+
+def ranked(
+    places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str, float]
+) -> tuple[tuple[Candidate, float], ...]:
+    """The places best first, each with its score."""
+    best = sorted(((_score(place, clues, weights), place) for place in places), key=lambda one: -one[0])
+    candidates, seen = [], set()
+    for score, place in best:
+        key = (place.name, place.level, place.countries)
+        if key in seen and place.level != "city":
+            continue
+        seen.add(key)
+        candidates.append((_candidate(place, clues, weights), score))
+    return tuple(candidates[:MOST])
+
+
+def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
+    country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
+    score = 1.6 * min(country, 6.0)
+    score += 1.6 if place.primary else 0.0 if country else -1.0
+    score += (
+        0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]
+    )
+    if clues.level:
+        score += _fits(place.level, clues.level)
+    elif clues.list_level:
+        score += 2.0 if place.level == clues.list_level else 0.0
+    if clues.list_countries & set(place.countries):
+        score += 2.0
+    if clues.within & set(place.countries):
+        score += 6.0
+    if clues.near and place.level == "city":
+        score += 2.0 * math.exp(-min(_km(place, point) for point in clues.near) / 120)
+    return score
+
+
+def _km(place: NamedPlace, point: tuple[float, float]) -> float:
+    """Distance in km, near enough on a sphere, to (latitude, longitude)."""
+    north = place.latitude - point[0]
+    east = (place.longitude - point[1]) * math.cos(math.radians(point[0]))
+    return 111.2 * math.hypot(north, east)
+
+
+_LEVEL_WORTH = {"country": 9.0, "region": 3.5, "border": 4.0, "province": 1.2, "district": 2.5}
+
+
+def _fits(level: str, said: str) -> float:
+    if level == said:
+        return 5.0
+    near = {
+        ("district", "city"): 1.0,
+        ("province", "region"): 2.5,
+        ("city", "district"): 0.0,
+        ("district", "province"): 2.0,
+    }
+    return near.get((said, level), -3.0)
+
+
+def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> Candidate:
+    why = []
+    code = max(place.countries, key=lambda one: weights.get(one, 0.0), default="")
+    if clues.level:
+        why.append(f"the text says “{clues.level_words}”")
+    if clues.within & set(place.countries):
+        why.append("its country stands beside it")
+    elif weights.get(code):
+        why.append(f"the report is about {code}")
+    if clues.list_countries & set(place.countries):
+        why.append("listed with places of that country")
+    why.append("its own name" if place.primary else f"also called {place.spelling}")
+    if place.population:
+        why.append(f"{place.population:,} people")
+    if place.level == "city" and not clues.level:
+        why.append("the text does not say of what level")
+    country = ";".join(place.countries)
+    return Candidate(
+        place.name,
+        place.level,
+        country,
+        place.geonameid,
+        place.latitude,
+        place.longitude,
+        ", ".join(why),
+        place.admin1,
+        place.population,
+    )

@@ -1,0 +1,66 @@
+"""The steps in their order: sentences, places of the whole text, then days, figures, act and actors sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard.propose.actors import actors_in
+from dashboard.propose.acts import THRESHOLD, act_of
+from dashboard.propose.datelines import dateline_end, is_heading
+from dashboard.propose.day_context import DayContext
+from dashboard.propose.days import days_in
+from dashboard.propose.figures import figures_in
+from dashboard.propose.places import PlaceText
+from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
+from dashboard.propose.sentences import sentences
+
+#: Below this score a sentence has no word for an act to speak of.
+IDLE = 0.2
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|warned|called|urged|announced|expressed|condemned|spoke|speaking|addressed|reiterated|statement)\b"
+)
+
+
+def _spoken_at(text: str, start: int, end: int, place: PlaceWords) -> PlaceWords:
+    """Read “In New York, the Secretary-General said …”: where somebody speaks, not where anything happened."""
+    leads = re.fullmatch(r"(?:In|At|From) ", text[start : place.start])
+    if place.candidates and leads and text[place.end : place.end + 1] == "," and _SPEECH.search(text, start, end):
+        return replace(place, candidates=(), not_a_place="origin")
+    return place
+
+
+def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
+    """What is proposed for each sentence of the text, in order."""
+    cut = list(sentences(text))
+    datelines, headings = [], []
+    starts_paragraph = {}
+    behind = 0
+    for start, end in cut:
+        first = behind == 0 or "\n" in text[behind:start] or "\r" in text[behind:start]
+        starts_paragraph[start] = first
+        if first:
+            stop = dateline_end(text, start, end)
+            if stop > start:
+                datelines.append((start, stop))
+            elif is_heading(text, start, end):
+                headings.append((start, end))
+        behind = end
+    places = PlaceText(text, report.country, datelines, headings)
+    context, previous = DayContext(report.anchor), Act()
+    filed = dict(datelines)
+    for start, end in cut:
+        if starts_paragraph[start]:
+            context.begin_paragraph()
+        body = filed.get(start, start)
+        days = days_in(text, body, end, context)
+        figures = figures_in(text, body, end, tuple((day.start, day.end) for day in days))
+        where = places.places_in(start, end)
+        placed = any(place.candidates for place in where)
+        act = act_of(text, body, end, report.published, figures, days, previous, placed)
+        if act.score < IDLE:
+            where = tuple(_spoken_at(text, start, end, place) for place in where)
+        actors = actors_in(text, body, end, act.score >= THRESHOLD)
+        yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors)
+        previous = act
