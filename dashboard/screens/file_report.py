@@ -77,14 +77,14 @@ def _keep(opened: Opened) -> None:
     """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
     if not may_keep():
         return
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
-    if any(one.digest == opened.digest for one in Cache().kept()):
+    if any(one.digest == opened.digest for one in KeptCopies().kept()):
         st.caption("A copy is kept on this machine; “Open event files” lists it.")
     elif st.button("Keep on this machine", icon=":material/save:", key="keep-file"):
         try:
             with st.spinner("Writing a copy …"):
-                Cache().save(opened)
+                KeptCopies().save(opened)
         except FileError as error:
             st.error(label(str(error)))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.screens.open import column_dialog, file_layout
 from dashboard.sources.files import FIELDS, Layout
-from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.day_columns import ORDERS
 from dashboard.sources.files.convert.mapping import NUMBER_FORMS
 from dashboard.sources.files.convert.open_questions import QUESTIONS

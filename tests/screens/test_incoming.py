@@ -13,7 +13,7 @@ import pytest
 from dashboard.screens.open import file_reading
 from dashboard.screens.open.file_reading import Opening
 from dashboard.screens.shipped_data import CodedSet, data_set
-from dashboard.sources.files import Choices, Mapping, Recent
+from dashboard.sources.files import Choices, Mapping, RecentFiles
 
 TABLE = b"seen,ended,lat,lon\n2020-01-05,2020-02-05,34.5,69.2\n2020-01-06,2020-02-06,34.5,69.2\n"
 RIGHT = Mapping({"date": "ended", "latitude": "lat", "longitude": "lon"})
@@ -47,7 +47,7 @@ def copies() -> int:
 
 def kept_copies() -> list[Path]:
     """What tells about each; one that is being written is none yet."""
-    return [about for about in Recent().folder.glob("*/about.json") if not about.parent.name.startswith(".")]
+    return [about for about in RecentFiles().folder.glob("*/about.json") if not about.parent.name.startswith(".")]
 
 
 def wait_for_copies(count: int) -> None:
@@ -75,7 +75,7 @@ def test_a_reading_that_turned_out_wrong_is_not_kept(table: Path, data: CodedSet
     time.sleep(0.5)
     assert first_days(opened(table, data, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]
     # The wrong one is asked for again: it is read, not found.
-    assert Recent().find(table, file_reading.made_by(data), mapping=WRONG, remembered=True) is None
+    assert RecentFiles().find(table, file_reading.made_by(data), mapping=WRONG, remembered=True) is None
 
 
 def test_a_damaged_copy_is_read_again(table: Path, data: CodedSet) -> None:

@@ -125,7 +125,9 @@ def column_dialog(
 
 def to_explain(asked: MappingNeeded) -> bool:
     """Whether the columns have to be explained: those of a published format are known."""
-    return asked.shape in ("table", "geojson")
+    from dashboard.sources.files import is_published
+
+    return not is_published(asked.shape)
 
 
 def _asked(opening: Opening) -> MappingNeeded:
@@ -161,10 +163,10 @@ def _foot(
 
 
 def _introduction(asked: MappingNeeded, known: bool) -> str:
-    from dashboard.sources.files.layout.table_shape import WORDS
+    from dashboard.sources.files import labels_of
 
     if known:
-        return f"{asked.file} was recognised: {WORDS.get(asked.shape, asked.shape)}. Its columns are known."
+        return f"{asked.file} was recognised: {labels_of(asked.shape).title}. Its columns are known."
     return (
         f"{asked.file} is in no published format that is known here. Below is the file as it is, and what its columns "
         "seem to hold, by their names and values. Change what is wrong."

@@ -86,6 +86,8 @@ def file_layout(asked: MappingNeeded, choices: Choices | None, read_again: Calla
 
 def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[Any, str]]]:
     """The choices that apply to this file: the field of Choices, its title, each option with its words."""
+    from dashboard.sources.files import is_published
+
     used = layout.choices
     offered: list[tuple[str, str, dict[Any, str]]] = []
     if used.encoding is not None:
@@ -111,7 +113,7 @@ def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[
                 {used.header_line: f"line {used.header_line}", **lines, NO_HEADER: "there is none"},
             )
         )
-    if used.as_table or asked.shape not in ("table", "geojson"):
+    if used.as_table or is_published(asked.shape):
         offered.append(("as_table", "Format", {False: "as it was recognised", True: "a table of its own"}))
     return offered
 

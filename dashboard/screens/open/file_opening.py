@@ -24,12 +24,11 @@ from dashboard.screens.open.file_reading import LOOK_EVERY, WAITING, Opening, qu
 from dashboard.screens.open.settled_mappings import REFUSED
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID, code_words
-from dashboard.sources.files import TABLE_SUFFIXES
+from dashboard.sources.files import FILE_SUFFIXES
 from dashboard.sources.files.file_set import OPENED_FILE
 
 RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
-SUFFIXES = (*(suffix[1:] for suffix in TABLE_SUFFIXES), "zip")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
 # Seconds that the page waits for a file before it shows a bar.
 MOMENT = 0.5
@@ -98,7 +97,7 @@ def open_files() -> DeltaGenerator | None:
         )
         st.file_uploader(
             "Event files",
-            type=list(SUFFIXES),
+            type=[suffix.removeprefix(".") for suffix in FILE_SUFFIXES],
             accept_multiple_files=True,
             key=_uploader(),
             on_change=_take_dropped,
@@ -138,9 +137,9 @@ def kept_files() -> None:
     """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
     if not may_keep():
         return
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
-    kept = Cache().kept()
+    kept = KeptCopies().kept()
     if kept:
         st.markdown("**Kept on this machine**")
     for one in kept:
@@ -167,7 +166,7 @@ def kept_files() -> None:
 
 def _forget(digest: str) -> None:
     """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
     if not may_keep():  # the button was drawn before a second reader was seen
         return
@@ -176,7 +175,7 @@ def _forget(digest: str) -> None:
         if opened is not None and opened.digest == digest:
             with suppress(FileRefused):
                 _ = opened.original, opened.report.listed
-    Cache().remove(digest)
+    KeptCopies().remove(digest)
 
 
 def folder_files() -> list[Path]:
@@ -188,7 +187,7 @@ def folder_files() -> list[Path]:
         found = sorted(Path(folder).iterdir())
     except OSError:
         return []
-    return [path for path in found if path.suffix.lower().lstrip(".") in SUFFIXES and path.is_file()]
+    return [path for path in found if path.suffix.lower() in FILE_SUFFIXES and path.is_file()]
 
 
 def _take_named() -> None:

@@ -25,7 +25,7 @@ from dashboard.web.callers import keeps
 from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
 
 if TYPE_CHECKING:
-    from dashboard.sources.files import Choices, Opened, Recent
+    from dashboard.sources.files import Choices, Opened, RecentFiles
     from dashboard.sources.files import Mapping as Columns
 
 WAITING = "files-waiting"
@@ -107,10 +107,10 @@ class Opening:
     def _read(self) -> Opened:
         """The kept copy that is meant, or the file itself."""
         # Who opens no file need not wait for what reads them.
-        from dashboard.sources.files import Cache, open_apart
+        from dashboard.sources.files import KeptCopies, open_apart
 
         if self.digest:
-            kept = Cache().load(self.digest)
+            kept = KeptCopies().load(self.digest)
             if kept is None:
                 raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
             return kept
@@ -124,12 +124,12 @@ class Opening:
 
     def _from_path(self, path: Path, words: CodeWords) -> None:
         """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
-        from dashboard.sources.files import Recent
-        from dashboard.sources.files.keep.kept_copies import stamp_of
+        from dashboard.sources.files import RecentFiles
+        from dashboard.sources.files.keep.known_digests import stamp_of
 
         seen, options = stamp_of(path), self._options()
         key = f"{path.absolute()} {seen} {sorted(options.items(), key=str)}"
-        recent = Recent()
+        recent = RecentFiles()
         if self.instead_of:  # what it was opened with before turned out wrong
             _wrong.add(self.instead_of)
             recent.forget(path)
@@ -174,7 +174,7 @@ _ahead: list[bool] = []
 
 
 def _write_down(
-    recent: Recent, path: Path, seen: list[int] | None, made: EventSet, ours: str, options: dict[str, Any]
+    recent: RecentFiles, path: Path, seen: list[int] | None, made: EventSet, ours: str, options: dict[str, Any]
 ) -> None:
     """Keep what was read for the next time, unless the reader of the page has said meanwhile that it is wrong."""
     opened = made.part(OPENED_FILE)

@@ -76,28 +76,28 @@ def _header(opening: Opening) -> Sequence[str]:
 
 def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
     """Keep what was settled for a header in the session, and on this machine if the reader says so."""
-    from dashboard.sources.files import Remembered, header_key
+    from dashboard.sources.files import RememberedMappings, header_key
 
     header = _header(opening)
     # What was answered with "as it is" was answered for this file: the next one may be otherwise.
     columns = replace(columns, confirmed=())
     _in_session()[header_key(header)] = columns
     if on_machine:
-        Remembered().keep(header, columns)
-    elif may_keep() and (known := Remembered().find(header)):
-        Remembered().forget(known.key)
+        RememberedMappings().keep(header, columns)
+    elif may_keep() and (known := RememberedMappings().find(header)):
+        RememberedMappings().forget(known.key)
 
 
 def _known(opening: Opening) -> tuple[Columns | None, str]:
     """What was settled for this header before, and the words that say when."""
-    from dashboard.sources.files import Remembered, fitted, header_key
+    from dashboard.sources.files import RememberedMappings, fitted, header_key
 
     header = _header(opening)
     settled = _in_session().get(header_key(header))
     known = fitted(settled, header) if settled else None
     if known is not None:
         return known, "as you settled them in this session for a table with the same header"
-    on_machine = Remembered().find(header) if may_keep() else None
+    on_machine = RememberedMappings().find(header) if may_keep() else None
     if on_machine is None:
         return None, ""
     day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
@@ -106,12 +106,12 @@ def _known(opening: Opening) -> tuple[Columns | None, str]:
 
 def _may_remember(opening: Opening) -> bool | None:
     """How the choice to remember stands: off where the reader settled the columns before and did not want it."""
-    from dashboard.sources.files import Remembered, header_key
+    from dashboard.sources.files import RememberedMappings, header_key
 
     if not may_keep():
         return None
     header = _header(opening)
-    return Remembered().find(header) is not None or header_key(header) not in _in_session()
+    return RememberedMappings().find(header) is not None or header_key(header) not in _in_session()
 
 
 def _read_from() -> dict[str, Opening]:
@@ -170,9 +170,9 @@ def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
 
 def remembered_columns() -> None:
     """The mappings that are remembered on this machine, each to be forgotten."""
-    from dashboard.sources.files import Remembered
+    from dashboard.sources.files import RememberedMappings
 
-    known = Remembered().known() if may_keep() else ()
+    known = RememberedMappings().all() if may_keep() else ()
     if known:
         st.markdown("**Columns remembered on this machine**")
     for one in known:
@@ -192,8 +192,8 @@ def remembered_columns() -> None:
 
 def _forget_columns(key: str) -> None:
     """Forget what a header's columns mean, in this session too."""
-    from dashboard.sources.files import Remembered
+    from dashboard.sources.files import RememberedMappings
 
     _in_session().pop(key, None)
     if may_keep():  # the button was drawn before a second reader was seen
-        Remembered().forget(key)
+        RememberedMappings().forget(key)

@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.files.convert import cells, label_point
-from dashboard.sources.files.convert.day_forms import plain
+from dashboard.sources.files.convert.plain_text import plain
 
 NORTH_SOUTH, EAST_WEST = "NS", "EW"
 #: Words and letters of the hemispheres, in the languages in which tables are mostly written.
