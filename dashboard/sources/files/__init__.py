@@ -16,7 +16,8 @@ file_record       one row as a reader sees it
 
 from dashboard.sources.files.convert.canonical_columns import COLUMNS, COLUMNS_MEAN, SCHEMA
 from dashboard.sources.files.convert.column_forms import questions
-from dashboard.sources.files.convert.mapping import FIELDS, Mapping, fitted, header_key, proposal_reasons, propose
+from dashboard.sources.files.convert.mapping import FIELDS, Mapping, fitted, header_key
+from dashboard.sources.files.convert.mapping_proposal import proposal_reasons, propose
 from dashboard.sources.files.convert.row_report import LISTED, Report, to_csv
 from dashboard.sources.files.formats.published_formats import is_published, labels_of
 from dashboard.sources.files.keep.kept_copies import KeptCopies, KeptCopy

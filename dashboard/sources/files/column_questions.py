@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files.convert import cells, column_forms, column_names, day_columns, open_questions
 from dashboard.sources.files.convert.column_forms import Forms, questions
-from dashboard.sources.files.convert.mapping import Mapping, propose
+from dashboard.sources.files.convert.mapping import Mapping
+from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.convert.row_report import Listing
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS, Sheet
 from dashboard.sources.files.formats import own_table

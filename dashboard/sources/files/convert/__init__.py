@@ -1,10 +1,11 @@
 """The cells of a table become the canonical columns; what becomes of no row is listed with its reason.
 
+angles             cells that hold one coordinate → degrees
 canonical_columns  the columns of the table that every opened file becomes
 cells              columns of a file → arrays
 column_forms       how the cells of a table in no published format are read
 column_names       what the head of a column says
-coordinates        cells that hold a place → latitude and longitude, degrees on WGS 84
+coordinates        cells that hold both coordinates of a place → latitude and longitude
 country_borders    points that lie outside the country that their row names
 country_outlines   the countries' outlines
 day_clock          clock times and time zones beside a day, which are left out
@@ -20,6 +21,7 @@ draft_days         fills the first and the last day of a draft
 draft_places       fills latitude and longitude of a draft
 label_point        a shape → a point on it, for the mark
 mapping            what the columns of a table in no published format mean
+mapping_proposal   what the names and values of columns suggest that they mean
 month_names        names of months in the languages that CLDR has (through Babel) → 1 to 12
 open_questions     the questions about a file that only a person can answer
 people_counts      a column of counted people → whole numbers

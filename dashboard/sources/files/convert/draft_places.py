@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.files.convert import cells
+from dashboard.sources.files.convert.angles import EAST_WEST, NORTH_SOUTH, angles
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.coordinates import EAST_WEST, NORTH_SOUTH, Positions, angles
+from dashboard.sources.files.convert.coordinates import Positions
 from dashboard.sources.files.convert.draft import Draft
 
 Mask = np.ndarray[Any, Any]

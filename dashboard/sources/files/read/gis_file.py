@@ -20,7 +20,7 @@ import numpy as np
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import label_point, open_questions
-from dashboard.sources.files.convert.mapping import propose
+from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout.layout_choices import Choices
 from dashboard.sources.files.read import encoding, geojson_file
 from dashboard.sources.files.read.contents import Content
