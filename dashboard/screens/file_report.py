@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.errors import FileError
 from dashboard.query.event_set import EventSet
 from dashboard.screens.component import may_keep
-from dashboard.screens.open.settled_mappings import by_memory, columns_read
+from dashboard.screens.open.confirmed_columns import read_by_memory, show_columns_read
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.files import Opened
 
@@ -32,7 +32,7 @@ def file_report(event_set: EventSet, opened: Opened) -> None:
     # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
     box = st.expander(
         f"{title}, {report.unplaced:,} without a place",
-        expanded=bool(report.rows_left_out) or by_memory(event_set.id),
+        expanded=bool(report.rows_left_out) or read_by_memory(event_set.id),
         key=f"report-of-{event_set.id}",
         on_change="rerun",
     )
@@ -48,7 +48,7 @@ def _report(event_set: EventSet, opened: Opened, listed: int) -> None:
     report = opened.report
     if report.notices:
         st.markdown("\n".join(f"- {label(notice)}" for notice in report.notices))
-    columns_read(event_set.id, opened)
+    show_columns_read(event_set.id, opened)
     if not listed:
         st.markdown("No row is odd.")
         return
