@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import FIELDS, Choices, Layout, Mapping, Opened, open_apart, questions
+from dashboard.sources.files import FIELDS, Choices, Layout, Mapping, Opened, is_published, open_apart, questions
 from dashboard.sources.files.convert.mapping import NUMBER_FORMS
 from dashboard.sources.files.convert.open_questions import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
 
@@ -78,7 +78,7 @@ def _answered(needed: MappingNeeded, asked: argparse.Namespace) -> tuple[Mapping
     """The mapping that the arguments settle, and the codes of what they leave open."""
     proposal = needed.proposal
     assert isinstance(proposal, Mapping)
-    about_columns = needed.shape in ("table", "geojson")
+    about_columns = not is_published(needed.shape)
     # Who names columns and accepts nothing else means these columns alone.
     start = proposal if asked.accept or not about_columns else Mapping()
     mapping = _said(asked, start)

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from dashboard.errors import NothingSelected
 from dashboard.export.event_geometry import DECIMALS
 from dashboard.query.event_set import EventSet
-from dashboard.sources.files import COLUMNS_MEAN, Opened, to_csv
+from dashboard.sources.files import COLUMNS_MEAN, Opened, labels_of, to_csv
 from dashboard.sources.files.file_set import CODE_WORDS, OPENED_FILE
 
 # How many rows are text at the same time: some 20 MB with long notes.
@@ -29,29 +29,8 @@ CAUTION = (
     "Figures are those of the file, coded by others. They are never added up here. A point is the file's own; "
     "where_prec says how exactly it is known, and it may stand for a district, a province or a country."
 )
-# What a figure is, by the shape of the file: column → name in the export and what it is.
-FIGURES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "ged": {
-        "fatalities": ("deaths_best_estimate", "deaths, the coders' best estimate"),
-        "fatalities_low": ("deaths_low_estimate", "deaths, the coders' low estimate"),
-        "fatalities_high": ("deaths_high_estimate", "deaths, the coders' high estimate"),
-    },
-    "acled": {"fatalities": ("deaths_coders_figure", "reported deaths, one figure of the coders, of no one side")},
-    "gtd": {"fatalities": ("deaths_with_perpetrators", "deaths, perpetrators too, as the database gives them")},
-    "counts": {"fatalities": ("deaths_of_all_counted", "deaths of all the events that the row counts together")},
-    "airwars": {
-        "fatalities": ("civilian_deaths", "deaths of civilians, where the lowest and the highest figure are the same"),
-        "fatalities_low": ("civilian_deaths_lowest", "deaths of civilians, the lowest figure"),
-        "fatalities_high": ("civilian_deaths_highest", "deaths of civilians, the highest figure"),
-    },
-}
-ANY_FIGURE = {
-    "fatalities": ("deaths_as_in_file", "deaths, as the file gives them"),
-    "fatalities_low": ("deaths_low_as_in_file", "deaths, a low figure as the file gives it"),
-    "fatalities_high": ("deaths_high_as_in_file", "deaths, a high figure as the file gives it"),
-}
-NOTES = {"ged": ("coders_words_on_the_place", "the coder's words on the place, not a quotation")}
-ANY_NOTE = ("coders_note", "the coder's note, not a quotation")
+# Columns of figures; a format that has no such figure leaves it out.
+FIGURES = frozenset({"fatalities", "fatalities_low", "fatalities_high"})
 CONTROL = r"[\x00-\x1f]"
 # Codes that are told in words too, beside the code.
 IN_WORDS = {"where_prec": "where_exactly", "date_prec": "when_exactly"}
@@ -129,11 +108,12 @@ def _taken(opened: Opened, positions: Positions | None) -> pa.Table:
 
 def _names(shape: str, words: Words) -> dict[str, str]:
     """Our column → the property's name, in the order of the export. A column of words is named by IN_WORDS."""
-    figures = FIGURES.get(shape, ANY_FIGURE)
-    special = {name: given for name, (given, _) in figures.items()} | {"notes": NOTES.get(shape, ANY_NOTE)[0]}
+    labels = labels_of(shape)
+    figures = {figure.column: figure.export_name for figure in labels.deaths.figures}
+    special = {**figures, "notes": labels.note.export_name}
     found: dict[str, str] = {}
     for column in COLUMNS_MEAN:
-        if column in ANY_FIGURE and column not in figures:
+        if column in FIGURES and column not in figures:
             continue
         found[column] = special.get(column, column)
         if column in IN_WORDS and column in words:
@@ -145,8 +125,9 @@ def _names(shape: str, words: Words) -> dict[str, str]:
 
 def _meanings(opened: Opened, names: Mapping[str, str]) -> dict[str, str]:
     """What stands in each property."""
-    told = dict(COLUMNS_MEAN) | {name: meaning for name, (_, meaning) in FIGURES.get(opened.shape, ANY_FIGURE).items()}
-    told |= {"notes": NOTES.get(opened.shape, ANY_NOTE)[1], "edtf": "the days as EDTF (ISO 8601-2)"}
+    labels = labels_of(opened.shape)
+    told = dict(COLUMNS_MEAN) | {figure.column: figure.meaning for figure in labels.deaths.figures}
+    told |= {"notes": labels.note.meaning, "edtf": "the days as EDTF (ISO 8601-2)"}
     told |= {f"{column} in words": f"{column} in words" for column in IN_WORDS}
     return {given: told[column] for column, given in names.items()}
 

@@ -13,7 +13,7 @@ What is shown
     data_set_choice        the choice among them
     open.file_opening      opening event files, with a bar and a way to stop
     open.file_reading      one file on its way in, read in a thread of its own
-    open.settled_mappings  what the reader said of a table's columns, asked once
+    open.confirmed_columns what the reader said of a table's columns, asked once
     mapping       what the columns of an own table mean
     filter_bar             the filters, in the side bar
     day_slider             the day slider

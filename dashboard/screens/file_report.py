@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.errors import FileError
 from dashboard.query.event_set import EventSet
 from dashboard.screens.component import may_keep
-from dashboard.screens.open.settled_mappings import by_memory, columns_read
+from dashboard.screens.open.confirmed_columns import read_by_memory, show_columns_read
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.files import Opened
 
@@ -32,7 +32,7 @@ def file_report(event_set: EventSet, opened: Opened) -> None:
     # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
     box = st.expander(
         f"{title}, {report.unplaced:,} without a place",
-        expanded=bool(report.rows_left_out) or by_memory(event_set.id),
+        expanded=bool(report.rows_left_out) or read_by_memory(event_set.id),
         key=f"report-of-{event_set.id}",
         on_change="rerun",
     )
@@ -48,7 +48,7 @@ def _report(event_set: EventSet, opened: Opened, listed: int) -> None:
     report = opened.report
     if report.notices:
         st.markdown("\n".join(f"- {label(notice)}" for notice in report.notices))
-    columns_read(event_set.id, opened)
+    show_columns_read(event_set.id, opened)
     if not listed:
         st.markdown("No row is odd.")
         return
@@ -77,14 +77,14 @@ def _keep(opened: Opened) -> None:
     """Whether a copy stays on this machine; only if the reader says so, and the machine is the reader's own."""
     if not may_keep():
         return
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
-    if any(one.digest == opened.digest for one in Cache().kept()):
+    if any(one.digest == opened.digest for one in KeptCopies().kept()):
         st.caption("A copy is kept on this machine; “Open event files” lists it.")
     elif st.button("Keep on this machine", icon=":material/save:", key="keep-file"):
         try:
             with st.spinner("Writing a copy …"):
-                Cache().save(opened)
+                KeptCopies().save(opened)
         except FileError as error:
             st.error(label(str(error)))
         else:

@@ -38,7 +38,7 @@ import pyarrow.parquet as pq
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import Mapping, Opened, open_apart, open_file, questions
 from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS
-from dashboard.sources.files.layout.table_shape import COLUMNS
+from dashboard.sources.files.formats.published_formats import FORMATS
 
 #: So many files are opened by one process before the next takes over. A start costs as much as some hundred files.
 CHUNK = 1000
@@ -127,7 +127,7 @@ def own_table(rng: random.Random) -> list[list[str]]:
 def published(rng: random.Random) -> list[list[str]]:
     """Rows of GED or ACLED, some columns empty."""
     shape = rng.choice(("ged", "acled"))
-    names = list(COLUMNS[shape])
+    names = list(FORMATS[shape].columns)
     table = [names]
     for number, row in enumerate(rows(rng)):
         day = row["day"].isoformat()

@@ -35,7 +35,7 @@ from dashboard.model.event_ids import EventIds
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import load
-from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.file_columns import from_events
 from dashboard.web import questions, routes
 from dashboard.web.callers import Company

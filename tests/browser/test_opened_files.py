@@ -544,7 +544,7 @@ def test_columns_are_remembered_on_this_machine_if_the_reader_says_so(serve: Any
             page.settle()
             asked(page).get_by_role("button", name="Open the file").click()
             expect(line).to_have_count(0)
-            expect(report(page)).to_contain_text("The columns were read as you settled them")
+            expect(report(page)).to_contain_text("The columns were read as you confirmed them")
             expect(line).not_to_contain_text("remarks")
             expect(entry(page, "other.csv")).to_have_count(1)
             rows(page).first.click()

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dashboard.screens.open import column_dialog, file_layout
+from dashboard.screens.open import column_fields, column_preview, file_layout
 from dashboard.sources.files import FIELDS, Layout
-from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.day_columns import ORDERS
 from dashboard.sources.files.convert.mapping import NUMBER_FORMS
 from dashboard.sources.files.convert.open_questions import QUESTIONS
 
 
 def test_every_form_of_days_and_numbers_has_its_words() -> None:
-    assert tuple(column_dialog.ORDERS) == ORDERS
-    assert tuple(column_dialog.NUMBERS) == NUMBER_FORMS
+    assert tuple(column_fields.ORDERS) == ORDERS
+    assert tuple(column_fields.NUMBERS) == NUMBER_FORMS
 
 
 def test_every_field_stands_in_one_group_and_fills_columns_of_the_table() -> None:
-    fields = [field for group in column_dialog.groups().values() for field in group]
+    fields = [field for group in column_fields.groups().values() for field in group]
     assert sorted(fields) == sorted(FIELDS)
     for field in fields:
-        assert set(column_dialog.FILLS.get(field, (field,))) <= set(SCHEMA.names)
+        assert set(column_preview.FILLS.get(field, (field,))) <= set(SCHEMA.names)
 
 
 def test_what_can_be_answered_with_as_it_is_is_a_question() -> None:
-    assert set(column_dialog.AS_IT_IS) <= set(QUESTIONS)
+    assert set(column_fields.AS_IT_IS) <= set(QUESTIONS)
 
 
 def test_every_encoding_that_is_offered_is_one_of_pythons() -> None:

@@ -14,7 +14,7 @@ from dashboard.screens.open import file_reading
 from dashboard.screens.open.file_reading import Opening
 from dashboard.sources.dossier.dossier_set import code_words
 from dashboard.sources.dossier.tables import SHIPPED, load
-from dashboard.sources.files import Choices, Mapping, Recent
+from dashboard.sources.files import Choices, Mapping, RecentFiles
 from dashboard.sources.files.file_record import CodeWords
 from dashboard.sources.files.file_set import OPENED_FILE
 
@@ -50,7 +50,7 @@ def copies() -> int:
 
 def kept_copies() -> list[Path]:
     """What tells about each; one that is being written is none yet."""
-    return [about for about in Recent().folder.glob("*/about.json") if not about.parent.name.startswith(".")]
+    return [about for about in RecentFiles().folder.glob("*/about.json") if not about.parent.name.startswith(".")]
 
 
 def wait_for_copies(count: int) -> None:
@@ -80,7 +80,7 @@ def test_a_reading_that_turned_out_wrong_is_not_kept(table: Path, words: CodeWor
     time.sleep(0.5)
     assert first_days(opened(table, words, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]
     # The wrong one is asked for again: it is read, not found.
-    assert Recent().find(table, file_reading.made_by(words), mapping=WRONG, remembered=True) is None
+    assert RecentFiles().find(table, file_reading.made_by(words), mapping=WRONG, remembered=True) is None
 
 
 def test_a_damaged_copy_is_read_again(table: Path, words: CodeWords) -> None:

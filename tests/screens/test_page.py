@@ -26,7 +26,7 @@ from dashboard.screens import (
     statements,
 )
 from dashboard.screens.open import file_opening
-from dashboard.sources.files import Cache, Mapping, open_file
+from dashboard.sources.files import KeptCopies, Mapping, open_file
 
 PARTS = [
     (address, "read"),
@@ -126,6 +126,6 @@ def test_what_is_kept_on_the_machine_is_for_its_owner(
         monkeypatch.setenv(name, value)
     table = b"event_date,latitude,longitude\n2026-02-27,34.5,69.2\n"
     columns = Mapping({"date": "event_date", "latitude": "latitude", "longitude": "longitude"})
-    Cache().save(open_file(table, "mine.csv", mapping=columns))
+    KeptCopies().save(open_file(table, "mine.csv", mapping=columns))
     listed = [button.label for button in run().button if button.key.startswith("kept-open-")]
     assert listed == ([r"mine\.csv · 1"] if local else [])

@@ -24,7 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.sources.dossier.tables import load
-from dashboard.sources.files import Cache, Mapping, open_file
+from dashboard.sources.files import KeptCopies, Mapping, open_file
 from dashboard.web.guard import READER, WRONG_HOST, WRONG_ORIGIN
 
 client = pytest.importorskip("websockets.sync.client")
@@ -218,7 +218,7 @@ def test_behind_a_proxy_nobody_is_the_owner_of_the_machine(tmp_path: Path, monke
     monkeypatch.setenv("DASHBOARD_USER_DIR", str(tmp_path / "user"))
     table = b"event_date,latitude,longitude\n2026-02-27,34.5,69.2\n"
     columns = Mapping({"date": "event_date", "latitude": "latitude", "longitude": "longitude"})
-    Cache().save(open_file(table, "the first one's.csv", mapping=columns))
+    KeptCopies().save(open_file(table, "the first one's.csv", mapping=columns))
     with served(tmp_path) as here:
         # The first letters of each paragraph of the first article: as a whole it is sent to its reader alone.
         text = (ROOT / str(load().row("sources", "src-a")["file"])).read_text("utf-8")

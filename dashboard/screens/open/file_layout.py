@@ -59,33 +59,35 @@ NO_HEADER = 0
 MOST_LINES, LONGEST = 30, 400
 
 
-def layout_of(asked: MappingNeeded) -> Layout:
+def layout_of(needed: MappingNeeded) -> Layout:
     """How the file was read."""
     from dashboard.sources.files import Layout
 
-    return asked.layout if isinstance(asked.layout, Layout) else Layout()
+    return needed.layout if isinstance(needed.layout, Layout) else Layout()
 
 
-def file_layout(asked: MappingNeeded, choices: Choices | None, read_again: Callable[[Choices], None]) -> None:
+def file_layout(needed: MappingNeeded, choices: Choices | None, read_again: Callable[[Choices], None]) -> None:
     """The first lines, and a choice for each way in which they can be read otherwise."""
     from dashboard.sources.files import Choices
     from dashboard.sources.files.convert.open_questions import QUESTIONS
 
-    layout = layout_of(asked)
+    layout = layout_of(needed)
     for question in layout.questions:
         st.warning(QUESTIONS[question])
-    offered = _offered(asked, layout)
+    offered = _offered(needed, layout)
     if offered:
         with st.container(key="layout-choices"):
             for place, (field, title, options) in zip(st.columns(len(offered)), offered, strict=True):
                 with place:
-                    _choice(asked, choices or Choices(), read_again, field, title, options)
+                    _choice(needed, choices or Choices(), read_again, field, title, options)
     if layout.lines:
         show(_lines(layout))
 
 
-def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[Any, str]]]:
+def _offered(needed: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[Any, str]]]:
     """The choices that apply to this file: the field of Choices, its title, each option with its words."""
+    from dashboard.sources.files import is_published
+
     used = layout.choices
     offered: list[tuple[str, str, dict[Any, str]]] = []
     if used.encoding is not None:
@@ -111,13 +113,13 @@ def _offered(asked: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[
                 {used.header_line: f"line {used.header_line}", **lines, NO_HEADER: "there is none"},
             )
         )
-    if used.as_table or asked.shape not in ("table", "geojson"):
+    if used.as_table or is_published(needed.shape):
         offered.append(("as_table", "Format", {False: "as it was recognised", True: "a table of its own"}))
     return offered
 
 
 def _choice(
-    asked: MappingNeeded,
+    needed: MappingNeeded,
     choices: Choices,
     read_again: Callable[[Choices], None],
     field: str,
@@ -125,12 +127,12 @@ def _choice(
     options: Mapping[Any, str],
 ) -> None:
     """One choice. It is empty while its question is open: an answer that agrees is an answer too."""
-    layout = layout_of(asked)
+    layout = layout_of(needed)
     used = getattr(layout.choices, field)
     is_open = field.removesuffix("_line") in layout.questions
     names = list(options)
     # By what was used: what the reader of the file settles otherwise is not overwritten by the control.
-    key = f"layout-{field}-{asked.file}-{used}-{is_open}"
+    key = f"layout-{field}-{needed.file}-{used}-{is_open}"
 
     def changed() -> None:
         read_again(replace(choices, **{field: st.session_state[key]}))

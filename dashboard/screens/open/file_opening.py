@@ -19,17 +19,16 @@ from dashboard.errors import Cancelled, FileRefused
 from dashboard.query.event_set import EventSet
 from dashboard.screens import open_sets
 from dashboard.screens.component import listens_locally, may_keep
-from dashboard.screens.open import settled_mappings
+from dashboard.screens.open import confirmed_columns
+from dashboard.screens.open.confirmed_columns import REFUSED
 from dashboard.screens.open.file_reading import LOOK_EVERY, WAITING, Opening, queue, read_ahead
-from dashboard.screens.open.settled_mappings import REFUSED
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID, code_words
-from dashboard.sources.files import TABLE_SUFFIXES
+from dashboard.sources.files import FILE_SUFFIXES
 from dashboard.sources.files.file_set import OPENED_FILE
 
-RUNNING, UPLOADS, ASKED = "file-opening", "file-uploads", "files-asked"
+RUNNING, UPLOADS, NAMED_QUEUED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
-SUFFIXES = (*(suffix[1:] for suffix in TABLE_SUFFIXES), "zip")
 FOLDER, ENTRY = "DASHBOARD_FILES_DIR", "app.py"
 # Seconds that the page waits for a file before it shows a bar.
 MOMENT = 0.5
@@ -38,7 +37,7 @@ MOMENT = 0.5
 def begin(shipped: EventSet) -> None:
     """Start on the next file that waits. One that is read in a moment is open before the page is drawn."""
     read_ahead()
-    _take_named()
+    _queue_named()
     waiting = st.session_state.get(WAITING)
     if st.session_state.get(RUNNING) is not None or not waiting:
         return
@@ -48,7 +47,7 @@ def begin(shipped: EventSet) -> None:
         target=opening.run, args=(code_words(tables) if tables else {},), name="open-file", daemon=True
     ).start()
     if opening.done.wait(MOMENT):
-        _settle(opening)
+        _finish(opening)
 
 
 def follow(bar: DeltaGenerator | None) -> None:
@@ -60,26 +59,26 @@ def follow(bar: DeltaGenerator | None) -> None:
     if opening is not None and bar is not None:
         while not opening.done.wait(LOOK_EVERY):
             bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
-        _settle(opening)
+        _finish(opening)
         st.rerun()
     if st.session_state.get(WAITING):
         st.rerun()
 
 
-def _settle(opening: Opening) -> None:
-    """Take what became of a file. Who stopped it in its last moment has stopped it too."""
+def _finish(opening: Opening) -> None:
+    """Show what became of a file. One that was stopped in its last moment is stopped too."""
     st.session_state[RUNNING] = None
     if opening.stopped and not opening.refused:
-        opening.found, opening.asks, opening.refused = None, None, str(Cancelled(opening.name))
-    if opening.found is not None:
-        if opening.found.id not in open_sets.opened_sets():
+        opening.event_set, opening.needed, opening.refused = None, None, str(Cancelled(opening.name))
+    if opening.event_set is not None:
+        if opening.event_set.id not in open_sets.opened_sets():
             opening.turned_from = st.session_state.get(open_sets.ACTIVE, DOSSIER_ID)
-        if opening.instead_of and opening.instead_of != opening.found.id:
+        if opening.instead_of and opening.instead_of != opening.event_set.id:
             open_sets.close(opening.instead_of)
-        open_sets.add(opening.found)
-        settled_mappings.opened(opening)
-    elif opening.asks is not None:
-        settled_mappings.wait_for_columns(opening)
+        open_sets.add(opening.event_set)
+        confirmed_columns.note_opened(opening)
+    elif opening.needed is not None:
+        confirmed_columns.wait_for_columns(opening)
     else:
         _refuse(opening.refused)
 
@@ -98,10 +97,10 @@ def open_files() -> DeltaGenerator | None:
         )
         st.file_uploader(
             "Event files",
-            type=list(SUFFIXES),
+            type=[suffix.removeprefix(".") for suffix in FILE_SUFFIXES],
             accept_multiple_files=True,
             key=_uploader(),
-            on_change=_take_dropped,
+            on_change=_queue_dropped,
             label_visibility="collapsed",
         )
         in_folder = folder_files()
@@ -117,7 +116,7 @@ def open_files() -> DeltaGenerator | None:
                 type="tertiary",
             )
         kept_files()
-        settled_mappings.remembered_columns()
+        confirmed_columns.remembered_columns()
     if st.session_state.get(REFUSED):
         with st.container(key="files-refused"):
             for sentence in st.session_state[REFUSED]:
@@ -130,7 +129,7 @@ def open_files() -> DeltaGenerator | None:
         st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
         return bar
     if not st.session_state.get(WAITING):
-        settled_mappings.ask()
+        confirmed_columns.ask_next()
     return None
 
 
@@ -138,36 +137,36 @@ def kept_files() -> None:
     """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
     if not may_keep():
         return
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
-    kept = Cache().kept()
-    if kept:
+    copies = KeptCopies().kept()
+    if copies:
         st.markdown("**Kept on this machine**")
-    for one in kept:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{one.digest[:12]}"):
-            opening = Opening(one.name, b"", digest=one.digest)
+    for copy in copies:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{copy.digest[:12]}"):
+            opening = Opening(copy.name, b"", digest=copy.digest)
             st.button(
-                f"{label(one.name)} · {one.rows:,}",
+                f"{label(copy.name)} · {copy.rows:,}",
                 icon=":material/save:",
                 type="tertiary",
-                key=f"kept-open-{one.digest}",
-                help=f"{label(one.shape_words)}, kept on {one.kept_on[:10]}, {one.size / 1e6:,.0f} MB",
+                key=f"kept-open-{copy.digest}",
+                help=f"{label(copy.shape_words)}, kept on {copy.kept_on[:10]}, {copy.size / 1e6:,.0f} MB",
                 on_click=_wait_for,
                 args=(opening,),
             )
             st.button(
-                f"Forget {label(one.name)}",
-                key=f"kept-remove-{one.digest}",
+                f"Forget {label(copy.name)}",
+                key=f"kept-remove-{copy.digest}",
                 icon=":material/delete:",
                 type="tertiary",
                 on_click=_forget,
-                args=(one.digest,),
+                args=(copy.digest,),
             )
 
 
 def _forget(digest: str) -> None:
     """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
-    from dashboard.sources.files import Cache
+    from dashboard.sources.files import KeptCopies
 
     if not may_keep():  # the button was drawn before a second reader was seen
         return
@@ -176,7 +175,7 @@ def _forget(digest: str) -> None:
         if opened is not None and opened.digest == digest:
             with suppress(FileRefused):
                 _ = opened.original, opened.report.listed
-    Cache().remove(digest)
+    KeptCopies().remove(digest)
 
 
 def folder_files() -> list[Path]:
@@ -185,17 +184,17 @@ def folder_files() -> list[Path]:
     if not folder:
         return []
     try:
-        found = sorted(Path(folder).iterdir())
+        paths = sorted(Path(folder).iterdir())
     except OSError:
         return []
-    return [path for path in found if path.suffix.lower().lstrip(".") in SUFFIXES and path.is_file()]
+    return [path for path in paths if path.suffix.lower() in FILE_SUFFIXES and path.is_file()]
 
 
-def _take_named() -> None:
+def _queue_named() -> None:
     """Files named on the command line are opened in each session: ``streamlit run dashboard/app.py -- FILE…``."""
-    if st.session_state.get(ASKED):
+    if st.session_state.get(NAMED_QUEUED):
         return
-    st.session_state[ASKED] = True
+    st.session_state[NAMED_QUEUED] = True
     # Streamlit puts its script first; under another program the arguments are not ours.
     named = sys.argv[1:] if Path(sys.argv[0]).name == ENTRY else []
     for name in named:
@@ -206,12 +205,12 @@ def _uploader() -> str:
     return f"upload-{st.session_state.get(UPLOADS, 0)}"
 
 
-def _take_dropped() -> None:
-    """Take the files that were dropped. A fresh control follows: the same file can be dropped again."""
-    given = st.session_state.get(_uploader()) or ()
-    for file in given:
+def _queue_dropped() -> None:
+    """Queue the files that were dropped. A fresh control follows: the same file can be dropped again."""
+    dropped = st.session_state.get(_uploader()) or ()
+    for file in dropped:
         _wait_for(Opening(file.name, file.getvalue()))
-    if given:
+    if dropped:
         st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 
 
@@ -225,7 +224,7 @@ def _stop(opening: Opening) -> None:
     """Stop a file. The click may come when it is just open: it is closed again, unless it was open before."""
     opening.stopped = True
     opening.words = "Stopping"
-    if opening.found is not None and opening.turned_from:
-        open_sets.close(opening.found.id)
+    if opening.event_set is not None and opening.turned_from:
+        open_sets.close(opening.event_set.id)
         open_sets.activate(opening.turned_from)
         _refuse(str(Cancelled(opening.name)))

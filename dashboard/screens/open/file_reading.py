@@ -1,6 +1,6 @@
 """One event file on its way in: read in a thread of its own, so that the page lives on; it can be stopped.
 
-Whatever goes wrong is one sentence. A file at a path that is open, or was lately, is not read again.
+Whatever goes wrong is one sentence. A file at a path that is open, or was opened recently, is not read again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dashboard.web.callers import keeps
 from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
 
 if TYPE_CHECKING:
-    from dashboard.sources.files import Choices, Opened, Recent
+    from dashboard.sources.files import Choices, Opened, RecentFiles
     from dashboard.sources.files import Mapping as Columns
 
 WAITING = "files-waiting"
@@ -46,24 +46,24 @@ class Opening:
     mapping: Columns | None = None
     # How its bytes are read, where the reader of the page said so.
     choices: Choices | None = None
-    # Where the mapping comes from, if it was not settled for this file: the words for it.
+    # Where the mapping comes from, if it was not confirmed for this file: the words for it.
     remembered: str = ""
     # The data set that this one takes the place of: the same file with other columns.
     instead_of: str = ""
     digest: str = ""
-    found: EventSet | None = None
+    event_set: EventSet | None = None
     # Of a file that was not open before: which data set was turned to when it came.
     turned_from: str = ""
-    asks: MappingNeeded | None = None
-    # What it asked first, before its columns were explained.
-    asked: MappingNeeded | None = None
+    needed: MappingNeeded | None = None
+    # What was needed first, before the columns were explained.
+    first_needed: MappingNeeded | None = None
     refused: str = ""
     done: threading.Event = field(default_factory=threading.Event)
 
     def again(self, **changes: Any) -> Opening:
         """The same file, to be read once more. What was asked of its columns stays known."""
-        known = {"asked": self.asked or self.asks, "asks": None, "found": None, "refused": "", "stopped": False}
-        return replace(self, done=threading.Event(), **{**known, **changes})
+        anew = {"first_needed": self.first_needed or self.needed, "needed": None, "event_set": None}
+        return replace(self, done=threading.Event(), **{**anew, "refused": "", "stopped": False, **changes})
 
     def look_again(self, choices: Choices) -> None:
         """Ask what the file holds, read by other choices. Never raises: what went wrong is a sentence."""
@@ -72,7 +72,7 @@ class Opening:
         try:
             open_apart(self.source, self.name, choices=choices, ask=True)
         except MappingNeeded as needed:
-            self.asks, self.asked, self.choices, self.refused = needed, None, choices, ""
+            self.needed, self.first_needed, self.choices, self.refused = needed, None, choices, ""
         except DashboardError as error:
             self.refused = str(error)
         except Exception:
@@ -80,7 +80,7 @@ class Opening:
             self.refused = f"{self.name}: it could not be read; the cause is in the server's log"
 
     def progress(self, fraction: float, words: str) -> None:
-        """Told by the reader; stops it when the reader of the page said so."""
+        """Note how far the reading is; stops it where the reader of the page said so."""
         if self.stopped:
             raise Cancelled(self.name)
         self.fraction, self.words = fraction, words
@@ -91,9 +91,9 @@ class Opening:
             if isinstance(self.source, Path) and not self.digest:
                 self._from_path(self.source, words)
             else:
-                self.found = file_for_page(self._read(), words)
+                self.event_set = file_for_page(self._read(), words)
         except MappingNeeded as error:
-            self.asks = error
+            self.needed = error
         except DashboardError as error:
             self.refused = str(error)
         except MemoryError:
@@ -107,10 +107,10 @@ class Opening:
     def _read(self) -> Opened:
         """The kept copy that is meant, or the file itself."""
         # Who opens no file need not wait for what reads them.
-        from dashboard.sources.files import Cache, open_apart
+        from dashboard.sources.files import KeptCopies, open_apart
 
         if self.digest:
-            kept = Cache().load(self.digest)
+            kept = KeptCopies().load(self.digest)
             if kept is None:
                 raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
             return kept
@@ -123,27 +123,30 @@ class Opening:
         return {"mapping": self.mapping, "choices": self.choices, "remembered": bool(self.remembered)}
 
     def _from_path(self, path: Path, words: CodeWords) -> None:
-        """A file that is open, or was lately, and has not changed is not read again. Nor do two viewers read at once."""
-        from dashboard.sources.files import Recent
-        from dashboard.sources.files.keep.kept_copies import stamp_of
+        """Find or read a file at a path: one that is open, or was opened recently, and has not changed is not read again.
 
-        seen, options = stamp_of(path), self._options()
-        key = f"{path.absolute()} {seen} {sorted(options.items(), key=str)}"
-        recent = Recent()
+        Two viewers do not read the same file at once.
+        """
+        from dashboard.sources.files import RecentFiles
+        from dashboard.sources.files.keep.known_digests import stamp_of
+
+        stamp, options = stamp_of(path), self._options()
+        key = f"{path.absolute()} {stamp} {sorted(options.items(), key=str)}"
+        recent_files = RecentFiles()
         if self.instead_of:  # what it was opened with before turned out wrong
             _wrong.add(self.instead_of)
-            recent.forget(path)
+            recent_files.forget(path)
         with self._in_turn(key):
-            found = _open.get(key)
-            if found is None:
-                ours = made_by(words)
-                lately = recent.find(path, ours, **options)
-                opened = lately.opened if lately else self._read()
-                made = found = _open[key] = file_for_page(opened, words, lately.parts if lately else None)
-                if not lately and keeps():
-                    _later(lambda: _write_down(recent, path, seen, made, ours, options))
-            _wrong.discard(found.id)
-            self.found = found
+            event_set = _open.get(key)
+            if event_set is None:
+                code = made_by(words)
+                recent = recent_files.find(path, code, **options)
+                opened = recent.opened if recent else self._read()
+                made = event_set = _open[key] = file_for_page(opened, words, recent.parts if recent else None)
+                if not recent and keeps():
+                    _later(lambda: _write_down(recent_files, path, stamp, made, code, options))
+            _wrong.discard(event_set.id)
+            self.event_set = event_set
 
     @contextmanager
     def _in_turn(self, key: str) -> Iterator[None]:
@@ -174,14 +177,19 @@ _ahead: list[bool] = []
 
 
 def _write_down(
-    recent: Recent, path: Path, seen: list[int] | None, made: EventSet, ours: str, options: dict[str, Any]
+    recent_files: RecentFiles,
+    path: Path,
+    stamp: list[int] | None,
+    event_set: EventSet,
+    code: str,
+    options: dict[str, Any],
 ) -> None:
     """Keep what was read for the next time, unless the reader of the page has said meanwhile that it is wrong."""
-    opened = made.part(OPENED_FILE)
-    if opened is not None and made.id not in _wrong:
-        recent.keep(path, seen, opened, kept_parts(made), ours, **options)
-    if made.id in _wrong:
-        recent.forget(path)
+    opened = event_set.part(OPENED_FILE)
+    if opened is not None and event_set.id not in _wrong:
+        recent_files.keep(path, stamp, opened, kept_parts(event_set), code, **options)
+    if event_set.id in _wrong:
+        recent_files.forget(path)
 
 
 def _later(work: Callable[[], object]) -> None:

@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from dashboard.model.days import span_in_words
 from dashboard.model.record import EventRecord, Fact, Figure, Note
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
+from dashboard.sources.files.formats.format_labels import DeathFigures
+from dashboard.sources.files.formats.published_formats import labels_of
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Opened
@@ -27,14 +29,14 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
     Notes and headline are the coder's and the source's; no note is a quotation.
     """
     cells: Cells = {name: opened.events[name][position].as_py() for name in opened.events.column_names}
-    notes_are = "Coder’s words on the place" if opened.shape == "ged" else "Coder’s note"
-    notes = (("Headline", cells["headline"]), (notes_are, cells["notes"]))
+    labels = labels_of(opened.shape)
+    notes = (("Headline", cells["headline"]), (labels.note.label, cells["notes"]))
     return EventRecord(
         event_id=cells["event_id"],
         title=cells["sub_event_type"] or cells["event_type"] or f"Event {cells['event_id']}",
         origin=f"From {opened.name}, line {cells['row']}, id {cells['event_id']}",
         facts=tuple(_facts(cells, words)),
-        figures=tuple(_figures(opened.shape, cells)),
+        figures=(_deaths(labels.deaths, cells),),
         notes=tuple(Note("coder", title, (text,)) for title, text in notes if text),
         terms=" ".join(part for part in (opened.attribution.line, opened.attribution.licence) if part),
     )
@@ -97,36 +99,10 @@ def _placed(cells: Cells, words: CodeWords) -> str:
     return exactly if cells["latitude"] is not None else f"{exactly}; not on the map, no usable place"
 
 
-# What a single figure of deaths is, by the shape of the file.
-_DEATHS = {
-    "gtd": "Deaths, perpetrators too",
-    "counts": "Deaths of all the events that the row counts together",
-}
-
-
-def _figures(shape: str, cells: Cells) -> Iterator[Figure]:
+def _deaths(figures: DeathFigures, cells: Cells) -> Figure:
     """Reported deaths as the file gives them: ACLED's one number; UCDP's low, best and high."""
-    best, low, high = cells["fatalities"], cells["fatalities_low"], cells["fatalities_high"]
-    if shape == "ged":
-        estimates = _named((("best", best), ("low", low), ("high", high)))
-        yield _deaths("Deaths, the coders’ estimates", estimates, "the coders") if estimates else _UNKNOWN
-    elif shape != "acled" and (low is not None or high is not None):
-        stated = _named((("lowest", low), ("one figure", best if low != high else None), ("highest", high)))
-        yield _deaths(f"Deaths, {'of civilians' if shape == 'airwars' else 'as the file gives them'}", stated)
-    elif best is None:
-        yield _UNKNOWN
-    elif shape == "acled":
-        yield _deaths("Reported deaths, one figure of the coders, of no one side", f"{best:,}", "the coders")
-    else:
-        yield _deaths(_DEATHS.get(shape, "Deaths, as the file gives them"), f"{best:,}")
-
-
-_UNKNOWN = Figure("not known", "deaths", "Deaths: not known", "the file")
-
-
-def _deaths(what: str, text: str, said_by: str = "the file") -> Figure:
-    return Figure(text, "deaths", f"{what}: {text}", said_by)
-
-
-def _named(numbers: Sequence[tuple[str, int | None]]) -> str:
-    return ", ".join(f"{name} {number:,}" for name, number in numbers if number is not None)
+    stated = figures.stated(cells)
+    if stated is None:
+        return Figure("not known", "deaths", "Deaths: not known", "the file")
+    what, text = stated
+    return Figure(text, "deaths", f"{what}: {text}", figures.said_by)

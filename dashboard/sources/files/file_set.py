@@ -14,7 +14,7 @@ from dashboard.query.event_set import EventSet, SetPart, Terms
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import CodeWords, file_record, list_lines, original_row
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 from dashboard.words.visible import visible
 
 # The file behind a set that is one: its report, its mapping, its table as it was read.

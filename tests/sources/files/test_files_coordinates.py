@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview, propose, questions
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 TWO = Mapping({"date": "when", "latitude": "lat", "longitude": "lon", "country": "country"})
 ONE = Mapping({"date": "when", "coordinates": "where", "country": "country"})

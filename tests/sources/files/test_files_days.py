@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 THIS_YEAR = date.today().year
 

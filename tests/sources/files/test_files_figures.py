@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview, proposal_reasons, propose, questions
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 KILLED = Mapping({"date": "when", "latitude": "lat", "longitude": "lon", "fatalities": "killed"})
 

@@ -326,7 +326,7 @@ def test_population_columns_of_acled_change_nothing() -> None:
 @pytest.mark.parametrize("key", FORMATS)
 def test_what_a_format_publishes_is_in_our_words(key: str) -> None:
     """Codes name kinds and precisions that there are."""
-    for code in FORMATS[key].codes:
+    for code in FORMATS[key].codebook:
         name, _, value = code.ours.partition(" ")
         if name == "kind":
             assert value in KINDS
@@ -338,12 +338,10 @@ def test_what_a_format_publishes_is_in_our_words(key: str) -> None:
 @pytest.mark.parametrize("key", FORMATS)
 def test_the_published_header_is_recognised_as_its_own(key: str) -> None:
     published = FORMATS[key]
-    known = published.known_columns(published.columns)
+    known = published.columns_in(published.columns)
     assert set(known) == set(published.columns)
     first = next(
-        entry.key
-        for entry in FORMATS.values()
-        if entry.fits(entry.known_columns(published.columns), [published.columns])
+        entry.key for entry in FORMATS.values() if entry.fits(entry.columns_in(published.columns), [published.columns])
     )
     assert first == key
 

@@ -15,7 +15,7 @@ from event_rows import table, text
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import FIELDS, Choices, Mapping, header_key, open_file, preview, propose, questions
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 ROWS = [
     ["Incident Date", "Lat", "Long", "Town", "Killed", "Perpetrator", "Description", "Ref"],

@@ -15,7 +15,7 @@ from event_rows import make, table, text, zipped
 
 from dashboard.errors import Cancelled, FileRefused
 from dashboard.sources.files import open_file
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 PLAIN = open_file(make("ged", {}, {"best": "4"}), "a.csv").events.to_pylist()
 

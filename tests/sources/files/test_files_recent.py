@@ -9,16 +9,16 @@ import pytest
 from event_rows import make
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files import Choices, Mapping, Opened, Recent, open_file
-from dashboard.sources.files.keep.kept_copies import stamp_of
+from dashboard.sources.files import Choices, Mapping, Opened, RecentFiles, open_file
+from dashboard.sources.files.keep.known_digests import stamp_of
 
 DATA = make("ged", *[{"best": "many"}, {}] * 100) + b"1,2,3\n"
 PARTS = {"core": bytes(range(256)) * 20, "version": b"v1"}
 
 
 @pytest.fixture
-def recent(tmp_path: Path) -> Recent:
-    return Recent(tmp_path / "lately")
+def recent(tmp_path: Path) -> RecentFiles:
+    return RecentFiles(tmp_path / "lately")
 
 
 def written(path: Path, data: bytes = DATA) -> Path:
@@ -26,17 +26,17 @@ def written(path: Path, data: bytes = DATA) -> Path:
     return path
 
 
-def keep(recent: Recent, path: Path, **options: object) -> Opened:
+def keep(recent: RecentFiles, path: Path, **options: object) -> Opened:
     opened = open_file(path, path.name, **options)  # type: ignore[arg-type]
     assert recent.keep(path, stamp_of(path), opened, PARTS, "code", **options)
     return opened
 
 
-def copies(recent: Recent) -> set[str]:
+def copies(recent: RecentFiles) -> set[str]:
     return {path.parent.name for path in recent.folder.glob("*/about.json")}
 
 
-def test_the_same_again(recent: Recent, tmp_path: Path) -> None:
+def test_the_same_again(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     assert recent.find(path, "code") is None
     opened = keep(recent, path)
@@ -53,7 +53,7 @@ def test_the_same_again(recent: Recent, tmp_path: Path) -> None:
     assert recent.find(path, "other code") is None
 
 
-def test_another_file_at_the_path_is_not_found(recent: Recent, tmp_path: Path) -> None:
+def test_another_file_at_the_path_is_not_found(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     keep(recent, path)
     found = recent.find(path, "code")
@@ -64,7 +64,7 @@ def test_another_file_at_the_path_is_not_found(recent: Recent, tmp_path: Path) -
         _ = found.opened.original
 
 
-def test_a_file_that_changed_while_it_was_read_is_not_kept(recent: Recent, tmp_path: Path) -> None:
+def test_a_file_that_changed_while_it_was_read_is_not_kept(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     seen, opened = stamp_of(path), open_file(path, "a.csv")
     written(path, make("ged", {}))
@@ -72,7 +72,7 @@ def test_a_file_that_changed_while_it_was_read_is_not_kept(recent: Recent, tmp_p
     assert not recent.keep(tmp_path / "none.csv", None, opened, PARTS)
 
 
-def test_each_way_of_opening_is_a_copy_of_its_own(recent: Recent, tmp_path: Path) -> None:
+def test_each_way_of_opening_is_a_copy_of_its_own(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", b"a,b\n2020-01-01,2021-01-01\n")
     first, second = Mapping({"date": "a"}), Mapping({"date": "b"})
     opened = keep(recent, path, mapping=first)
@@ -85,13 +85,13 @@ def test_each_way_of_opening_is_a_copy_of_its_own(recent: Recent, tmp_path: Path
     assert found.opened.mapping == opened.mapping == first
 
 
-def test_the_order_in_which_columns_were_named_says_nothing(recent: Recent, tmp_path: Path) -> None:
+def test_the_order_in_which_columns_were_named_says_nothing(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", b"a,b\n2020-01-01,2021-01-01\n")
     keep(recent, path, mapping=Mapping({"date": "a", "date_end": "b"}))
     assert recent.find(path, "code", mapping=Mapping({"date_end": "b", "date": "a"})) is not None
 
 
-def test_a_file_whose_mapping_turned_out_wrong_is_forgotten(recent: Recent, tmp_path: Path) -> None:
+def test_a_file_whose_mapping_turned_out_wrong_is_forgotten(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", b"a,b\n2020-01-01,2021-01-01\n")
     other = written(tmp_path / "b.csv")
     wrong = Mapping({"date": "a"})
@@ -105,7 +105,9 @@ def test_a_file_whose_mapping_turned_out_wrong_is_forgotten(recent: Recent, tmp_
 
 @pytest.mark.parametrize("part", [number / 13 for number in range(14)])
 @pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "said.pickle", "about.json", "core", "version"])
-def test_a_flipped_bit_is_a_copy_that_is_read_again(recent: Recent, tmp_path: Path, file: str, part: float) -> None:
+def test_a_flipped_bit_is_a_copy_that_is_read_again(
+    recent: RecentFiles, tmp_path: Path, file: str, part: float
+) -> None:
     path = written(tmp_path / "a.csv")
     keep(recent, path)
     [copy] = copies(recent)
@@ -120,7 +122,7 @@ def test_a_flipped_bit_is_a_copy_that_is_read_again(recent: Recent, tmp_path: Pa
 
 
 @pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "said.pickle", "about.json", "core"])
-def test_a_torn_copy_is_read_again(recent: Recent, tmp_path: Path, file: str) -> None:
+def test_a_torn_copy_is_read_again(recent: RecentFiles, tmp_path: Path, file: str) -> None:
     path = written(tmp_path / "a.csv")
     keep(recent, path)
     [copy] = copies(recent)
@@ -134,7 +136,7 @@ def test_a_torn_copy_is_read_again(recent: Recent, tmp_path: Path, file: str) ->
     assert recent.find(path, "code") is not None
 
 
-def test_what_was_not_used_for_the_longest_time_goes_first(recent: Recent, tmp_path: Path) -> None:
+def test_what_was_not_used_for_the_longest_time_goes_first(recent: RecentFiles, tmp_path: Path) -> None:
     paths = [written(tmp_path / f"{name}.csv", make("ged", *[{"adm_1": name}] * 40)) for name in "abcd"]
     for age, path in enumerate(paths[:3]):
         before = copies(recent) if recent.folder.exists() else set()
@@ -150,7 +152,7 @@ def test_what_was_not_used_for_the_longest_time_goes_first(recent: Recent, tmp_p
     assert [recent.find(path, "code") is not None for path in paths] == [True, False, True, True]
 
 
-def test_room_is_made_for_one_only_as_far_as_it_takes(recent: Recent, tmp_path: Path) -> None:
+def test_room_is_made_for_one_only_as_far_as_it_takes(recent: RecentFiles, tmp_path: Path) -> None:
     paths = [written(tmp_path / f"{name}.csv", make("ged", *[{"adm_1": name}] * 40)) for name in "abc"]
     for path in paths[:2]:
         keep(recent, path)
@@ -159,7 +161,7 @@ def test_room_is_made_for_one_only_as_far_as_it_takes(recent: Recent, tmp_path: 
     assert all(recent.find(path, "code") is not None for path in paths)
 
 
-def test_one_larger_than_all_that_may_lie_here_throws_nothing_out(recent: Recent, tmp_path: Path) -> None:
+def test_one_larger_than_all_that_may_lie_here_throws_nothing_out(recent: RecentFiles, tmp_path: Path) -> None:
     small, large = written(tmp_path / "a.csv", make("ged", {})), written(tmp_path / "b.csv")
     keep(recent, small)
     recent.most_bytes = 20_000
@@ -171,6 +173,6 @@ def test_one_larger_than_all_that_may_lie_here_throws_nothing_out(recent: Recent
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     (tmp_path / "lately").write_text("a file where the folder should be", encoding="utf-8")
-    recent = Recent(tmp_path / "lately")
+    recent = RecentFiles(tmp_path / "lately")
     assert not recent.keep(path, stamp_of(path), open_file(path, "a.csv"), PARTS)
     assert recent.find(path) is None

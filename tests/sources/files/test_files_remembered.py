@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import MappingNeeded
-from dashboard.sources.files import Mapping, Remembered, header_key, open_file
+from dashboard.sources.files import Mapping, RememberedMappings, header_key, open_file
 from dashboard.sources.files.convert.mapping import fitted
 
 HEADER = ("When", "Lat", "Lon", "Remarks")
@@ -21,19 +21,19 @@ def table(*days: str, header: Sequence[str] = HEADER) -> bytes:
 
 
 def test_what_is_kept_is_found_by_its_header_only(tmp_path: Path) -> None:
-    kept = Remembered(tmp_path)
+    kept = RememberedMappings(tmp_path)
     assert kept.find(HEADER) is None
     assert kept.keep(HEADER, MAPPING)
-    found = Remembered(tmp_path).find(HEADER)
+    found = RememberedMappings(tmp_path).find(HEADER)
     assert found is not None
     assert (found.mapping, found.key) == (MAPPING, header_key(HEADER))
     assert kept.find(HEADER[:3]) is None
     assert kept.find((*HEADER[:3], "Notes")) is None
-    assert [one.mapping for one in kept.known()] == [MAPPING]
+    assert [one.mapping for one in kept.all()] == [MAPPING]
 
 
 def test_another_spelling_of_the_header_is_this_tables_own(tmp_path: Path) -> None:
-    kept = Remembered(tmp_path)
+    kept = RememberedMappings(tmp_path)
     kept.keep(HEADER, MAPPING)
     own = ("WHEN", "lat", " Lon", "remarks")
     found = kept.find(own)
@@ -47,23 +47,23 @@ def test_a_name_that_stands_twice_fits_nothing() -> None:
 
 
 def test_the_newest_answer_counts_and_can_be_forgotten(tmp_path: Path) -> None:
-    kept = Remembered(tmp_path)
+    kept = RememberedMappings(tmp_path)
     kept.keep(HEADER, MAPPING)
     other = Mapping({"date": "When", "location": "Remarks"})
     kept.keep(HEADER, other)
-    [one] = kept.known()
+    [one] = kept.all()
     assert one.mapping == other
     kept.forget("../" + one.key)
-    assert len(kept.known()) == 1
+    assert len(kept.all()) == 1
     kept.forget(one.key)
     kept.forget(one.key)
-    assert kept.known() == ()
+    assert kept.all() == ()
     assert kept.find(HEADER) is None
 
 
 def test_it_lies_in_the_users_folder_and_holds_no_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_USER_DIR", str(tmp_path))
-    Remembered().keep(HEADER, MAPPING)
+    RememberedMappings().keep(HEADER, MAPPING)
     [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert file == tmp_path / "mappings" / f"{header_key(HEADER)}.json"
     said = json.loads(file.read_text())
@@ -85,7 +85,7 @@ def test_it_lies_in_the_users_folder_and_holds_no_cell(tmp_path: Path, monkeypat
     ],
 )
 def test_what_is_torn_or_does_not_fit_counts_as_none(tmp_path: Path, content: str) -> None:
-    kept = Remembered(tmp_path)
+    kept = RememberedMappings(tmp_path)
     kept.keep(HEADER, MAPPING)
     (kept.folder / f"{header_key(HEADER)}.json").write_text(content)
     assert kept.find(HEADER) is None
@@ -95,9 +95,9 @@ def test_what_is_torn_or_does_not_fit_counts_as_none(tmp_path: Path, content: st
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "mappings").write_text("a file")
-    assert not Remembered(tmp_path).keep(HEADER, MAPPING)
-    assert Remembered(tmp_path).known() == ()
-    assert Remembered(tmp_path).find(HEADER) is None
+    assert not RememberedMappings(tmp_path).keep(HEADER, MAPPING)
+    assert RememberedMappings(tmp_path).all() == ()
+    assert RememberedMappings(tmp_path).find(HEADER) is None
 
 
 def test_dates_that_are_open_are_read_as_remembered() -> None:

@@ -11,7 +11,7 @@ from event_rows import make, table, text
 
 from dashboard.sources.files import LISTED, open_file
 from dashboard.sources.files.convert.reasons import REASONS
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 
 def listed(opened: Opened) -> list[tuple[int, str, str | None, str]]:

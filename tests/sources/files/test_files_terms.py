@@ -6,19 +6,11 @@ import json
 from pathlib import Path
 
 from dashboard.sources.files import FIELDS, SCHEMA
-from dashboard.sources.files.convert.canonical import COLUMNS_MEAN
+from dashboard.sources.files.convert.canonical_columns import COLUMNS_MEAN
 from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS, SHOWN, UNPLACED
-from dashboard.sources.files.formats import codebook
-from dashboard.sources.files.formats.code_terms import (
-    ACLED_DAYS,
-    ACLED_PLACES,
-    ACLED_TYPES,
-    DATE_PREC,
-    KINDS,
-    MISSING_MEANS,
-    WHERE_PREC,
-)
-from dashboard.sources.files.layout.table_shape import COLUMNS
+from dashboard.sources.files.formats import acled, codebook
+from dashboard.sources.files.formats.code_terms import DATE_PREC, KINDS, WHERE_PREC
+from dashboard.sources.files.formats.published_formats import FORMATS
 
 PACKAGE = Path(__file__).resolve().parents[3] / "data" / "datapackage.json"
 
@@ -30,19 +22,22 @@ def test_kinds_and_types_are_those_of_the_data_package() -> None:
         field["name"]: [entry["value"] for entry in field.get("categories", ())] for field in events["schema"]["fields"]
     }
     assert sorted(KINDS) == sorted(fields["kind"])
-    assert set(ACLED_TYPES) == set(fields["event_type"])
-    assert {sub for subs in ACLED_TYPES.values() for sub in subs} == set(fields["sub_event_type"])
-    assert {kind for subs in ACLED_TYPES.values() for kind in subs.values()} <= set(KINDS)
+    assert set(acled.EVENT_TYPES) == set(fields["event_type"])
+    assert {sub for subs in acled.EVENT_TYPES.values() for sub in subs} == set(fields["sub_event_type"])
+    assert {kind for subs in acled.EVENT_TYPES.values() for kind in subs.values()} <= set(KINDS)
 
 
 def test_codes_are_ucdps() -> None:
-    assert {entry.code for entry in ACLED_PLACES.values()} <= set(WHERE_PREC) == set(range(1, 8))
-    assert {entry.code for entry in ACLED_DAYS.values()} <= set(DATE_PREC) == set(range(1, 6))
+    assert {entry.code for entry in acled.PLACES.values()} <= set(WHERE_PREC) == set(range(1, 8))
+    assert {entry.code for entry in acled.DAYS.values()} <= set(DATE_PREC) == set(range(1, 6))
 
 
 def test_shapes_are_whole() -> None:
-    assert (len(COLUMNS["acled"]), len(COLUMNS["ged"])) == (31, 49)
-    assert set(MISSING_MEANS) <= {*COLUMNS["acled"], *COLUMNS["ged"]}
+    assert (len(FORMATS["acled"].columns), len(FORMATS["ged"].columns)) == (31, 49)
+    for published in FORMATS.values():
+        assert set(published.missing_columns) <= set(published.columns), published.key
+        assert set(published.column_types) <= set(published.columns), published.key
+        assert set(published.date_columns) <= set(published.columns), published.key
 
 
 def test_every_column_has_its_words() -> None:
@@ -57,7 +52,7 @@ def test_the_documentation_names_every_code() -> None:
     text = codebook.as_markdown()
     for words in (
         "geo_precision | 3 | where_prec 4",
-        "Air/drone strike | air_strike",
+        "Air/drone strike | kind air_strike",
         "type_of_violence | 3",
         "attacker is side_a",
     ):

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.files.convert import (
+    angles,
     cells,
     coordinates,
     country_borders,
@@ -123,15 +124,15 @@ def _numbers(mapping: Columns, cell: Cells) -> dict[str, str | None]:
 def _form_of_coordinates(cell: Cells) -> str:
     """The sign before decimals in the columns of coordinates: one program writes one file."""
     texts = _texts(cell("latitude")) + _texts(cell("longitude"))
-    return {",": people_counts.COMMA_DECIMAL, ".": people_counts.POINT_DECIMAL}.get(coordinates.decimal_sign(texts), "")
+    return {",": people_counts.COMMA_DECIMAL, ".": people_counts.POINT_DECIMAL}.get(angles.decimal_sign(texts), "")
 
 
 def _seem_exchanged(cell: Cells, longitude_first: bool | None) -> bool:
     """Whether most rows lie where they can only if latitude and longitude were exchanged."""
     north, east, both = cell("latitude"), cell("longitude"), cell("coordinates")
     if north is not None and east is not None:
-        latitude = coordinates.angles(north, coordinates.NORTH_SOUTH)
-        longitude = coordinates.angles(east, coordinates.EAST_WEST)
+        latitude = angles.angles(north, angles.NORTH_SOUTH)
+        longitude = angles.angles(east, angles.EAST_WEST)
         known, y, x = latitude.known & longitude.known, latitude.values, longitude.values
     elif both is not None:
         places = coordinates.positions(both, longitude_first)

@@ -17,7 +17,10 @@ import pyarrow.compute as pc
 
 from dashboard.model.days import EPOCH
 from dashboard.sources.files.convert import cells, month_names
-from dashboard.sources.files.convert.day_forms import (
+from dashboard.sources.files.convert.day_clock import is_of_program
+from dashboard.sources.files.convert.day_digits import kind_of
+from dashboard.sources.files.convert.day_forms import month_words, readings, span
+from dashboard.sources.files.convert.day_span import (
     DAY,
     DAY_FIRST,
     EXCEL_1970,
@@ -33,13 +36,8 @@ from dashboard.sources.files.convert.day_forms import (
     YEAR,
     YEAR_FIRST,
     Span,
-    is_program,
-    kind_of,
-    month_words,
-    plain,
-    readings,
-    span,
 )
+from dashboard.sources.files.convert.plain_text import plain
 
 __all__ = [
     "COUNTED",
@@ -135,7 +133,7 @@ def order_of(values: Iterable[str]) -> str | None:
     counted: set[str] = set()
     needed = other = doubtful = False
     for value in values:
-        if is_program(value or ""):
+        if is_of_program(value or ""):
             other = True
             continue
         text = plain(value or "")

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.files.convert import cells
-from dashboard.sources.files.convert.day_forms import plain
+from dashboard.sources.files.convert.plain_text import plain
 
 #: The sign before decimals.
 POINT_DECIMAL, COMMA_DECIMAL = "point_decimal", "comma_decimal"

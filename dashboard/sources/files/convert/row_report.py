@@ -35,12 +35,12 @@ _LONGEST = 300
 
 @dataclass
 class Listing:
-    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order; ``called`` is
+    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order; ``names_in_file`` is
     what the file itself calls a column.
     """
 
     rows: np.ndarray[Any, Any]
-    called: Mapping[str, str] = field(default_factory=dict)
+    names_in_file: Mapping[str, str] = field(default_factory=dict)
     parts: list[tuple[str, str, np.ndarray[Any, Any], pa.Array]] = field(default_factory=list)
 
     def note(self, reason: str, column: str, where: np.ndarray[Any, Any], cell: Any = None) -> None:
@@ -48,7 +48,7 @@ class Listing:
         if not where.any():
             return
         places = np.flatnonzero(where)
-        self.parts.append((reason, self.called.get(column, column), self.rows[places], _values(cell, places)))
+        self.parts.append((reason, self.names_in_file.get(column, column), self.rows[places], _values(cell, places)))
 
     def line(self, reason: str, row: int, text: str) -> None:
         """List one line that did not become a row."""

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from dashboard.sources.files.convert import canonical
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
-from dashboard.sources.files.formats.published_format import Code, Published
+from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
 
 COLUMNS = (
     "code date date_end country region governorate location latitude longitude coordinates geolocation_accuracy "
@@ -37,7 +39,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "description": ("airwars_assessment", "assessment", "summary"),
     "link": ("permalink", "url", "source_url"),
 }  # fmt: skip
-TELLING = (
+TELLTALES = (
     "code civilian_deaths_min civilian_deaths_max belligerent strike_type strike_status civilian_harm_status "
     "geolocation_accuracy"
 )
@@ -84,60 +86,73 @@ _OURS = {
 }
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
-    made, cell = drafting.begin(sheet, columns)
+    draft, cell = drafting.start(sheet, columns)
     province = "governorate" if "governorate" in columns else "region"
-    drafting.filled(made, cell, {**_OURS, "admin1": province})
-    count = len(made)
+    drafting.fill_words(draft, cell, {**_OURS, "admin1": province})
+    count = len(draft)
     start, end = (drafting.read_days(cell(name), order, count) for name in ("date", "date_end"))
-    drafting.set_days(made, start, end, ("date", "date_end"), cell, exact=True)
-    both = drafting.both(cell("coordinates"), longitude_first=False)
-    empty = canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")), both=both)
+    drafting.fill_days(draft, start, end, ("date", "date_end"), cell, exact=True)
+    pair, empty = drafting.fill_point_or_pair(draft, cell, longitude_first=False)
     where = drafting.codes_by_word(
-        made, "geolocation_accuracy", cell("geolocation_accuracy"), {word: code for word, (code, _) in PLACES.items()}
+        draft, "geolocation_accuracy", cell("geolocation_accuracy"), {word: code for word, (code, _) in PLACES.items()}
     )
-    made.columns["where_prec"] = where.array(pa.int8())
-    if both is not None:
-        drafting.approximate(made, both[2], empty)
-    low = canonical.deaths(made, "fatalities_low", "civilian_deaths_min", cell("civilian_deaths_min"))
-    high = canonical.deaths(made, "fatalities_high", "civilian_deaths_max", cell("civilian_deaths_max"))
+    draft.columns["where_prec"] = where.array(pa.int8())
+    if pair is not None:
+        drafting.mark_areas(draft, pair, empty)
+    low = fill_deaths(draft, "fatalities_low", "civilian_deaths_min", cell("civilian_deaths_min"))
+    high = fill_deaths(draft, "fatalities_high", "civilian_deaths_max", cell("civilian_deaths_max"))
     same = low.known & high.known & (low.values == high.values)
-    made.columns["fatalities"] = Numbers(low.values, same, low.wrong).array(pa.int32())
-    canonical.ids(made, "code", cell("code"))
-    made.columns["kind"] = drafting.kinds_by_word(made, cell("strike_type"), KINDS)
-    return made
+    draft.columns["fatalities"] = Numbers(low.values, same, low.wrong).array(pa.int32())
+    fill_ids(draft, "code", cell("code"))
+    draft.columns["kind"] = drafting.kinds_by_word(draft, cell("strike_type"), KINDS)
+    return draft
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="airwars",
-    words="Airwars incidents",
+    title="Airwars incidents",
+    attribution=Attribution(
+        "Airwars, airwars.org. State the day on which you downloaded the file.",
+        "Airwars' terms of use hold; the file does not state them",
+        None,
+    ),
+    deaths=DeathFigures(
+        (
+            DeathFigure("fatalities_low", "lowest", "civilian_deaths_lowest", "deaths of civilians, the lowest figure"),
+            DeathFigure("fatalities", "one figure", "civilian_deaths", "deaths of civilians, where the lowest and the highest figure are the same"),
+            DeathFigure("fatalities_high", "highest", "civilian_deaths_highest", "deaths of civilians, the highest figure"),
+        ),
+        lead="Deaths, of civilians",
+        lead_of_one="Deaths, of civilians",
+    ),
     columns=tuple(COLUMNS.split()),
-    days=(
+    header_groups=(
         frozenset({"date"}),
         frozenset({"code"}),
         frozenset({"civilian_deaths_min", "civilian_harm_status"}),
         frozenset({"latitude", "coordinates"}),
     ),
-    telling=frozenset(TELLING.split()),
-    needed=3,
-    types={
+    telltales=frozenset(TELLTALES.split()),
+    telltales_needed=3,
+    column_types={
         **dict.fromkeys(COLUMNS.split(), WORDS),
         "code": pa.string(),
         "description": pa.string(),
         "latitude": pa.float64(),
         "longitude": pa.float64(),
     },
-    dates=("date", "date_end"),
-    draft=draft,
+    date_columns=("date", "date_end"),
+    draft=draft_events,
     other_names=OTHER_NAMES,
-    lacking={"geolocation_accuracy": "exactness of places unknown", "belligerent": "belligerents unknown"},
+    missing_columns={"geolocation_accuracy": "exactness of places unknown", "belligerent": "belligerents unknown"},
     cautions=("Deaths are those of civilians alone, the lowest and the highest figure that sources gave.",),
-    codes=(
-        *(Code("geolocation_accuracy", word, f"where_prec {code}", means) for word, (code, means) in PLACES.items()),
-        *(Code("strike_type", word, f"kind {kind}", "") for word, kind in KINDS.items()),
-        Code("belligerent", "", "actor1", "known or suspected; attacker not stated"),
-        Code("civilian deaths min, max", "", "fatalities_low, fatalities_high", "civilians alone; fatalities where both are the same"),
-        Code("civilian_harm_status", "", "sub_event_type", "Airwars' grading of the reports"),
+    codebook=(
+        *(CodebookLine("geolocation_accuracy", word, f"where_prec {code}", means) for word, (code, means) in PLACES.items()),
+        *(CodebookLine("strike_type", word, f"kind {kind}", "") for word, kind in KINDS.items()),
+        CodebookLine("belligerent", "", "actor1", "known or suspected; attacker not stated"),
+        CodebookLine("civilian deaths min, max", "", "fatalities_low, fatalities_high", "civilians alone; fatalities where both are the same"),
+        CodebookLine("civilian_harm_status", "", "sub_event_type", "Airwars' grading of the reports"),
     ),
 )  # fmt: skip

@@ -14,13 +14,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.sources.files.convert import canonical, cells, day_columns, open_questions
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import cells, day_columns, open_questions
+from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
-from dashboard.sources.files.formats.published_format import Code, Published, Records
+from dashboard.sources.files.formats.format_labels import DeathFigure, DeathFigures
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
 
 COLUMNS = (
     "events fatalities year month week period_start period_end country admin1 admin2 region event_type sub_event_type "
@@ -39,10 +42,11 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _NUMBER = re.compile(r"\d{1,9}(\.0*)?")
 _MONTH = re.compile(r"\d{1,2}(\.0*)?")
+_COUNTED = "deaths of all the events that the row counts together"
 _SAME = ("event_type", "country", "admin1", "admin2")
 
 
-def holds(records: Records, known: Mapping[str, str]) -> bool:
+def events_are_numbers(records: Records, known: Mapping[str, str]) -> bool:
     """Whether the column of events holds numbers, as far as the first records say."""
     header = [" ".join(cell.split()) for cell in records[0]]
     if known["events"] not in header:
@@ -53,27 +57,27 @@ def holds(records: Records, known: Mapping[str, str]) -> bool:
     return all(_NUMBER.fullmatch(cell) for cell in rows)
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns: each for all of its month or week, with what it counts as its note."""
-    made, cell = drafting.begin(sheet, columns)
-    canonical.texts(made, {name: cell(name) for name in _SAME})
-    drafting.set_days(
-        made, _first(cell, order, len(made)), _last(cell, order, len(made)), _names(columns), cell, exact=True
+    draft, cell = drafting.start(sheet, columns)
+    fill_texts(draft, {name: cell(name) for name in _SAME})
+    drafting.fill_days(
+        draft, _first(cell, order, len(draft)), _last(cell, order, len(draft)), _names(columns), cell, exact=True
     )
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
-    made.columns["where_prec"] = _exactness(made)
-    canonical.deaths(made, "fatalities", "fatalities", cell("fatalities"))
-    canonical.ids(made, "id", None)
-    made.columns["kind"] = drafting.kinds_by_word(made, None, {})
-    made.listing.note("counted", "events", np.ones(len(made), dtype=bool), cell("events"))
+    drafting.fill_point(draft, cell)
+    draft.columns["where_prec"] = _exactness(draft)
+    fill_deaths(draft, "fatalities", "fatalities", cell("fatalities"))
+    fill_ids(draft, "id", None)
+    draft.columns["kind"] = drafting.kinds_by_word(draft, None, {})
+    draft.listing.note("counted", "events", np.ones(len(draft), dtype=bool), cell("events"))
     many = pc.cast(cells.as_text(cell("events")), pa.string())
-    sub = made.columns.get("event_type") is not None and cell("sub_event_type") is not None
+    sub = draft.columns.get("event_type") is not None and cell("sub_event_type") is not None
     kinds = pc.cast(cells.as_text(cell("sub_event_type")), pa.string()) if sub else pa.scalar("")
     words = pc.binary_join_element_wise(
         "a count of", pc.fill_null(many, "an unknown number of"), "events, not an event:", kinds, " "
     )
-    made.columns["sub_event_type"] = cells.labels(pa.chunked_array([cells.one(words)]), lambda text: text.rstrip(": "))
-    return made
+    draft.columns["sub_event_type"] = cells.labels(pa.chunked_array([cells.one(words)]), lambda text: text.rstrip(": "))
+    return draft
 
 
 def _names(columns: Mapping[str, str]) -> tuple[str, str]:
@@ -137,47 +141,56 @@ def _month(month: str | None, year: str | None, order: str) -> day_columns.Span 
     return day_columns.Span(int(first), int(following) - 1, day_columns.MONTH)
 
 
-def _exactness(made: Draft) -> pa.Array:
+def _exactness(draft: Draft) -> pa.Array:
     """The smallest unit that a row names: a district, a province, a country."""
-    codes = np.zeros(len(made), dtype=np.int8)
+    codes = np.zeros(len(draft), dtype=np.int8)
     for column, code in (("country", 6), ("admin1", 4), ("admin2", 3)):
-        words = made.columns.get(column)
+        words = draft.columns.get(column)
         if words is not None:
             codes = np.where(words.is_valid().to_numpy(zero_copy_only=False), code, codes).astype(np.int8)
-    return Numbers(codes, codes > 0, np.zeros(len(made), dtype=bool)).array(pa.int8())
+    return Numbers(codes, codes > 0, np.zeros(len(draft), dtype=bool)).array(pa.int8())
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="counts",
-    words="table of counts",
+    title="table of counts",
+    deaths=DeathFigures(
+        (
+            DeathFigure("fatalities_low", "lowest", "deaths_of_all_counted_low", f"{_COUNTED}, a low figure"),
+            DeathFigure("fatalities", "one figure", "deaths_of_all_counted", _COUNTED),
+            DeathFigure("fatalities_high", "highest", "deaths_of_all_counted_high", f"{_COUNTED}, a high figure"),
+        ),
+        lead="Deaths of all the events that the row counts together",
+        lead_of_one="Deaths of all the events that the row counts together",
+    ),
     columns=tuple(COLUMNS.split()),
-    days=(
+    header_groups=(
         frozenset({"events"}),
         frozenset({"month", "week", "year", "period_start"}),
         frozenset({"country", "admin1", "admin2", "region"}),
     ),
-    telling=frozenset(),
-    needed=0,
-    types={
+    telltales=frozenset(),
+    telltales_needed=0,
+    column_types={
         **dict.fromkeys(COLUMNS.split(), WORDS),
         "fatalities": pa.int32(),
         "latitude": pa.float64(),
         "longitude": pa.float64(),
     },
-    dates=("period_start", "period_end", "week"),
-    draft=draft,
+    date_columns=("period_start", "period_end", "week"),
+    draft=draft_events,
     other_names=OTHER_NAMES,
     cautions=(
         "The rows are counts, not events: each says how many events there were in a month or week in an area, and its "
         "deaths are those of all of them together.",
     ),
     questions=(open_questions.COUNTS,),
-    holds=holds,
-    codes=(
-        Code("events", "", "sub_event_type", "the number of events that the row counts; each row is listed"),
-        Code("month and year", "", "date_prec 4", "all of the month"),
-        Code("week", "", "date_prec 3", "the day in the file and the six after it"),
-        Code("admin2, admin1, country", "", "where_prec 3, 4, 6", "the smallest unit that the row names"),
-        Code("fatalities", "", "fatalities", "the deaths of all events that the row counts"),
+    first_records_fit=events_are_numbers,
+    codebook=(
+        CodebookLine("events", "", "sub_event_type", "the number of events that the row counts; each row is listed"),
+        CodebookLine("month and year", "", "date_prec 4", "all of the month"),
+        CodebookLine("week", "", "date_prec 3", "the day in the file and the six after it"),
+        CodebookLine("admin2, admin1, country", "", "where_prec 3, 4, 6", "the smallest unit that the row names"),
+        CodebookLine("fatalities", "", "fatalities", "the deaths of all events that the row counts"),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the drafts of several published formats do alike: cells by column, exact days, kinds by word, codes by table."""
+"""Steps that the drafts of several formats share: cells by column, exact days, kinds by word, codes by word."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.sources.files.convert import canonical, cells, day_columns
-from dashboard.sources.files.convert.canonical import Draft
+from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.coordinates import Positions, positions
+from dashboard.sources.files.convert.coordinates import positions
 from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_texts
+from dashboard.sources.files.convert.draft_days import fill_interval
+from dashboard.sources.files.convert.draft_places import CoordinateColumn, Mask, PairColumn, fill_place
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.convert.toponyms import WHERE_PREC
 from dashboard.sources.files.formats.code_terms import KINDS
@@ -21,10 +24,10 @@ from dashboard.sources.files.formats.code_terms import KINDS
 Cell = Callable[[str], Any]
 
 
-def begin(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
+def start(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
     """An empty draft, and what gives the cells of a column of the format; None where the file has none."""
     draft = Draft(sheet.listing)
-    draft.listing.called = columns
+    draft.listing.names_in_file = columns
 
     def cell(name: str) -> Any:
         return sheet.table[columns[name]] if name in columns else None
@@ -37,8 +40,8 @@ def read_days(cell: Any, order: str, count: int) -> Days:
     return day_columns.none(count) if cell is None else day_columns.read(cell, order)
 
 
-def set_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], raw: Cell, *, exact: bool) -> None:
-    """Set the interval from a first and a last day; a row without a last day ends with what its first names.
+def fill_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], cell: Cell, *, exact: bool) -> None:
+    """Fill the interval from a first and a last day; a row without a last day ends with what its first one names.
 
     ``exact`` says that a day in the file is the day of the act; otherwise its exactness is left unknown.
     """
@@ -50,14 +53,14 @@ def set_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], raw: 
         end.known | start.known,
         end.wrong,
     )
-    draft.listing.note("unreadable_end", names[1], end.wrong & start.known, raw(names[1]))
+    draft.listing.note("unreadable_end", names[1], end.wrong & start.known, cell(names[1]))
     one_day = start.known & (named == day_columns.DAY) & (last.last == start.first)
     length = last.last - start.first + 1
     by_length = np.select([length <= 1, length <= 6, length <= 7, length <= 31], [1, 2, 3, 4], 5)
     codes = np.where(one_day, 1, by_length) if exact else by_length
     known = start.known & last.known & (exact | (length > 1))
     precision = Numbers(codes, known, np.zeros(len(draft), dtype=bool))
-    canonical.interval(draft, start, last, lambda: day_columns.none(len(draft)), precision, (*names, names[0]), raw)
+    fill_interval(draft, start, last, precision, names, cell)
 
 
 def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> Days:
@@ -105,31 +108,44 @@ def kinds_by_word(draft: Draft, words: Any, published: Mapping[str, str]) -> pa.
     """Our kind for each word of a published list (in small letters), other for every other word."""
     values, places = cells.distinct(words) if words is not None else ([], np.full(len(draft), -1, dtype=np.int32))
     other = KINDS.index("other")
-    known = [KINDS.index(published.get((value or "").strip().lower(), "other")) for value in values]
-    return kinds(cells.spread(known, places, other, np.int32))
+    numbers = [KINDS.index(published.get((value or "").strip().lower(), "other")) for value in values]
+    return kind_column(cells.spread(numbers, places, other, np.int32))
 
 
-def kinds(numbers: np.ndarray[Any, Any]) -> pa.DictionaryArray:
+def kind_column(numbers: np.ndarray[Any, Any]) -> pa.DictionaryArray:
     """A column of kinds from their places in KINDS."""
     return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(KINDS))
 
 
-def filled(draft: Draft, cell: Cell, ours: Mapping[str, str], missing: Sequence[str] = ()) -> None:
-    """Set the columns of words and prose: ours → the format's. ``missing`` are words that stand for nothing."""
+def fill_words(draft: Draft, cell: Cell, theirs: Mapping[str, str], missing: Sequence[str] = ()) -> None:
+    """Fill the columns of words and prose: ours → the format's. ``missing`` are words that stand for nothing."""
     nothing = {*cells.MISSING, *missing}
-    canonical.texts(draft, {name: cell(theirs) for name, theirs in ours.items()}, nothing)
+    fill_texts(draft, {ours: cell(column) for ours, column in theirs.items()}, nothing)
 
 
-def both(cell: Any, longitude_first: bool | None) -> tuple[str, Any, Positions] | None:
-    """What ``canonical.place`` takes for a column that states both coordinates in one cell; None where it lacks."""
-    return None if cell is None else ("coordinates", cell, positions(cell, longitude_first))
+def fill_point(draft: Draft, cell: Cell, latitude: str = "latitude", longitude: str = "longitude") -> None:
+    """Fill the place from the two columns of the format."""
+    fill_place(draft, CoordinateColumn(latitude, cell(latitude)), CoordinateColumn(longitude, cell(longitude)))
 
 
-def approximate(draft: Draft, places: Positions, empty: np.ndarray[Any, Any]) -> None:
-    """Lines and areas are shown at a point on them, as approximate."""
-    area = pc.fill_null(pc.not_equal(places.kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
+def fill_point_or_pair(
+    draft: Draft, cell: Cell, longitude_first: bool | None, *, list_empty: bool = True
+) -> tuple[PairColumn | None, Mask]:
+    """Fill the place from latitude and longitude, or from a column that states both; returns that column, and the rows
+    that have no place.
+    """
+    both = cell("coordinates")
+    pair = None if both is None else PairColumn("coordinates", both, positions(both, longitude_first))
+    latitude, longitude = (CoordinateColumn(name, cell(name)) for name in ("latitude", "longitude"))
+    return pair, fill_place(draft, latitude, longitude, pair, list_empty=list_empty)
+
+
+def mark_areas(draft: Draft, pair: PairColumn, empty: Mask) -> None:
+    """Show lines and areas at a point on them, as approximate."""
+    kinds = pair.positions.kinds
+    area = pc.fill_null(pc.not_equal(kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty
     area &= draft.columns["latitude"].is_valid().to_numpy(zero_copy_only=False)
-    draft.listing.note("area_for_point", "coordinates", area, places.kinds)
+    draft.listing.note("area_for_point", pair.name, area, kinds)
     where = draft.columns["where_prec"].fill_null(0).to_numpy()
     codes = np.where(area, np.maximum(where, WHERE_PREC["border"]), where).astype(np.int8)
     draft.columns["where_prec"] = pa.array(codes, mask=codes == 0)

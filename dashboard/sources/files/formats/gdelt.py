@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dashboard.sources.files.convert import canonical, cells, day_columns
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import cells, day_columns
+from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
-from dashboard.sources.files.formats.published_format import Code, Published, Records
+from dashboard.sources.files.formats.format_labels import Attribution
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
 
 _ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
@@ -36,7 +39,7 @@ NAMES_61 = (*_BEFORE, *(f"{place}_{part}" for place in _PLACES for part in _GEO)
 NAMES_58 = tuple(name for name in NAMES_61 if not name.endswith("_ADM2Code"))
 NAMES_57 = NAMES_58[:-1]
 _BY_WIDTH = {len(names): names for names in (NAMES_57, NAMES_58, NAMES_61)}
-TELLING = (
+TELLTALES = (
     "GlobalEventID EventCode EventRootCode EventBaseCode QuadClass GoldsteinScale ActionGeo_Type ActionGeo_FullName "
     "AvgTone NumMentions Actor1Code Actor2Code FractionDate"
 )
@@ -71,46 +74,46 @@ ROOTS = (
 )
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns; ``order`` says what 3/4/2022 means where a file was written anew."""
-    made, cell = drafting.begin(sheet, columns)
+    draft, cell = drafting.start(sheet, columns)
     ours = {"actor1": "Actor1Name", "actor2": "Actor2Name", "location": "ActionGeo_FullName", "source": "SOURCEURL"}
-    drafting.filled(made, cell, ours)
-    start = drafting.read_days(cell("SQLDATE"), order, len(made))
-    drafting.set_days(made, start, day_columns.none(len(made)), ("SQLDATE", "SQLDATE"), cell, exact=True)
-    canonical.place(made, ("ActionGeo_Lat", cell("ActionGeo_Lat")), ("ActionGeo_Long", cell("ActionGeo_Long")))
-    made.columns["where_prec"] = _exactness(made, cell("ActionGeo_Type"))
+    drafting.fill_words(draft, cell, ours)
+    start = drafting.read_days(cell("SQLDATE"), order, len(draft))
+    drafting.fill_days(draft, start, day_columns.none(len(draft)), ("SQLDATE", "SQLDATE"), cell, exact=True)
+    drafting.fill_point(draft, cell, "ActionGeo_Lat", "ActionGeo_Long")
+    draft.columns["where_prec"] = _exactness(draft, cell("ActionGeo_Type"))
     if (full := cell("ActionGeo_FullName")) is not None:
-        made.columns["country"] = cells.labels(full, lambda name: name.rpartition(", ")[2])
-    canonical.ids(made, "GlobalEventID", cell("GlobalEventID"))
-    _acts(made, cell)
-    return made
+        draft.columns["country"] = cells.labels(full, lambda name: name.rpartition(", ")[2])
+    fill_ids(draft, "GlobalEventID", cell("GlobalEventID"))
+    _acts(draft, cell)
+    return draft
 
 
-def _exactness(made: Draft, cell: Any) -> pa.Array:
+def _exactness(draft: Draft, cell: Any) -> pa.Array:
     if cell is None:
-        return pa.nulls(len(made), pa.int8())
+        return pa.nulls(len(draft), pa.int8())
     stated = cells.whole_numbers(cell, 0, 5)
-    made.listing.note("unknown_precision", "ActionGeo_Type", stated.wrong, cell)
+    draft.listing.note("unknown_precision", "ActionGeo_Type", stated.wrong, cell)
     codes = np.array([0, *(PLACES[code][0] for code in sorted(PLACES))])[np.where(stated.known, stated.values, 0)]
     return Numbers(codes, codes > 0, stated.wrong).array(pa.int8())
 
 
-def _acts(made: Draft, cell: drafting.Cell) -> None:
+def _acts(draft: Draft, cell: drafting.Cell) -> None:
     """The class of the act, CAMEO's words for it, and our kind."""
-    count = len(made)
+    count = len(draft)
     codes = cell("EventCode")
     words, places = cells.distinct(codes) if codes is not None else ([], np.full(count, -1, dtype=np.int32))
     plain = [(word or "").strip().removesuffix(".0") for word in words]
     other = KINDS.index("other")
     kinds = [KINDS.index(ACTS[word][0]) if word in ACTS else other for word in plain]
-    made.columns["kind"] = drafting.kinds(cells.spread(kinds, places, other, np.int32))
+    draft.columns["kind"] = drafting.kind_column(cells.spread(kinds, places, other, np.int32))
     if codes is not None:
         acts = {word: f"{ACTS[word][1]} ({word})" if word in ACTS else f"CAMEO {word}" for word in plain if word}
-        made.columns["sub_event_type"] = cells.labels(codes, lambda word: acts.get(word.removesuffix(".0")))
+        draft.columns["sub_event_type"] = cells.labels(codes, lambda word: acts.get(word.removesuffix(".0")))
     root = cell("EventRootCode")
     if root is not None:
-        made.columns["event_type"] = cells.labels(root, _root)
+        draft.columns["event_type"] = cells.labels(root, _root)
 
 
 def _root(code: str) -> str:
@@ -118,7 +121,7 @@ def _root(code: str) -> str:
     return ROOTS[number - 1] if 1 <= number <= len(ROOTS) else f"CAMEO {code}"
 
 
-def headerless(records: Records) -> tuple[str, ...]:
+def headerless_columns(records: Records) -> tuple[str, ...]:
     """The columns of a GDELT file without a header; none where the values do not fit."""
     rows = [record for record in records[:50] if any(cell.strip() for cell in record)]
     if not rows or not _is_row(rows[0]) or sum(map(_is_row, rows)) * 10 < len(rows) * 9:
@@ -139,36 +142,44 @@ def _is_row(record: Sequence[str]) -> bool:
     )
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="gdelt",
-    words="GDELT events",
+    title="GDELT events",
+    attribution=Attribution(
+        "The GDELT Project, gdeltproject.org. State the day on which you downloaded the file.",
+        "free for any use, with a citation of the GDELT Project and a link to it",
+        True,
+    ),
     columns=NAMES_61,
-    days=(frozenset({"SQLDATE"}),),
-    telling=frozenset(TELLING.split()),
-    needed=4,
-    types={
+    header_groups=(frozenset({"SQLDATE"}),),
+    telltales=frozenset(TELLTALES.split()),
+    telltales_needed=4,
+    column_types={
         **dict.fromkeys(("SQLDATE", "Actor1Name", "Actor2Name", "EventCode", "EventRootCode"), WORDS),
         **dict.fromkeys(("ActionGeo_Type", "ActionGeo_FullName", "SOURCEURL"), WORDS),
         "GlobalEventID": pa.string(),
         "ActionGeo_Lat": pa.float64(),
         "ActionGeo_Long": pa.float64(),
     },
-    dates=("SQLDATE",),
-    draft=draft,
+    date_columns=("SQLDATE",),
+    draft=draft_events,
     other_names={"SQLDATE": ("Day",)},
-    missing=("",),
-    lacking={"ActionGeo_Type": "exactness of places unknown", "SOURCEURL": "sources unknown"},
-    headerless=headerless,
-    headerless_words="GDELT events without a header",
+    missing_cells=("",),
+    missing_columns={"ActionGeo_Type": "exactness of places unknown", "SOURCEURL": "sources unknown"},
+    headerless_columns=headerless_columns,
+    headerless_title="GDELT events without a header",
     cautions=(
         "GDELT is made by a program from news reports: a row is a kind of act that reports name, not an event that "
         "somebody confirmed, and one act may stand in many rows. It has no deaths.",
     ),
-    codes=(
-        *(Code("ActionGeo_Type", str(code), f"where_prec {ours}", means) for code, (ours, means) in PLACES.items()),
-        *(Code("EventCode", code, f"kind {kind}", words) for code, (kind, words) in ACTS.items()),
-        Code("EventCode", "every other", "kind other", "shown under CAMEO's code"),
-        Code("Actor1, Actor2", "", "actor1, actor2", "as a program read them; no attacker is stated"),
-        Code("SQLDATE", "", "date_start", "the day of the act, as a program read it from the report"),
+    codebook=(
+        *(
+            CodebookLine("ActionGeo_Type", str(code), f"where_prec {ours}", means)
+            for code, (ours, means) in PLACES.items()
+        ),
+        *(CodebookLine("EventCode", code, f"kind {kind}", words) for code, (kind, words) in ACTS.items()),
+        CodebookLine("EventCode", "every other", "kind other", "shown under CAMEO's code"),
+        CodebookLine("Actor1, Actor2", "", "actor1, actor2", "as a program read them; no attacker is stated"),
+        CodebookLine("SQLDATE", "", "date_start", "the day of the act, as a program read it from the report"),
     ),
 )

@@ -1,4 +1,4 @@
-"""A UCDP GED file → the canonical columns, by the published mapping in :mod:`dashboard.sources.files.formats.code_terms`.
+"""A UCDP GED file → the canonical columns. UCDP's ``where_prec`` and ``date_prec`` are ours as they are.
 
 ``notes`` is ``where_description``, the coder's words on the place; ``source`` the offices that reported.
 """
@@ -14,11 +14,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.sources.files.convert import canonical, cells, day_columns
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import cells, day_columns
+from dashboard.sources.files.convert.canonical_columns import WORDS
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
+from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.sheet import Sheet
-from dashboard.sources.files.formats.code_terms import GED_ATTACKER_STATED, GED_TYPES, MISSING_MEANS
-from dashboard.sources.files.formats.published_format import Published, Records
+from dashboard.sources.files.formats import drafting
+from dashboard.sources.files.formats.code_terms import DATE_PREC, WHERE_PREC
+from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
 
 COLUMNS = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
@@ -28,14 +33,14 @@ COLUMNS = (
     "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high "
     "low gwnoa gwnob"
 )
-TELLING = "type_of_violence side_a side_b dyad_name conflict_name where_prec date_prec date_start best deaths_a relid"
+TELLTALES = "type_of_violence side_a side_b dyad_name conflict_name where_prec date_prec date_start best deaths_a relid"
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "best": ("best_est",),
     "high": ("high_est",),
     "low": ("low_est",),
 }
 #: The columns that are read at once, with the type they mostly have.
-TYPES: Mapping[str, pa.DataType] = {
+COLUMN_TYPES: Mapping[str, pa.DataType] = {
     "id": pa.string(),
     "year": pa.int16(),
     "type_of_violence": pa.int8(),
@@ -58,94 +63,103 @@ TYPES: Mapping[str, pa.DataType] = {
     "high": pa.int32(),
     "low": pa.int32(),
 }
-_OURS = {
-    "side_a": "actor1",
-    "side_b": "actor2",
+#: UCDP ``type_of_violence`` → its own words. Only one-sided violence states who attacked: side_a.
+TYPES_OF_VIOLENCE: Mapping[int, str] = {1: "State-based", 2: "Non-state", 3: "One-sided violence"}
+ATTACKER_STATED = 3
+#: What is not known where a column lacks.
+MISSING_COLUMNS: Mapping[str, str] = {
+    "id": "events are named by their row",
+    "date_prec": "exactness of days unknown",
+    "date_start": "only the last day or the year is known",
+    "date_end": "each event ends as late as the exactness of its first day allows",
+    "where_prec": "exactness of places unknown",
+    "latitude": "no event can be put on the map",
+    "longitude": "no event can be put on the map",
+    "type_of_violence": "types of event and attackers unknown",
+    "side_a": "actors known on one side at most",
+    "side_b": "actors known on one side at most",
+    "country": "countries unknown, and no point can be checked against one",
+    "adm_1": "provinces unknown",
+    "where_coordinates": "names of places unknown",
+    "source_office": "sources unknown",
+    "source_headline": "no headlines",
+    "best": "best estimate of deaths unknown",
+    "low": "low estimate of deaths unknown",
+    "high": "high estimate of deaths unknown",
+}
+_THEIRS = {
+    "actor1": "side_a",
+    "actor2": "side_b",
     "country": "country",
-    "adm_1": "admin1",
-    "adm_2": "admin2",
-    "where_coordinates": "location",
-    "source_headline": "headline",
-    "where_description": "notes",
+    "admin1": "adm_1",
+    "admin2": "adm_2",
+    "location": "where_coordinates",
+    "headline": "source_headline",
+    "notes": "where_description",
 }
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
-    made = Draft(sheet.listing)
-    made.listing.called = columns
-    count = len(made)
-
-    def cell(name: str) -> Any:
-        return sheet.table[columns[name]] if name in columns else None
-
-    canonical.texts(made, {ours: cell(theirs) for theirs, ours in _OURS.items()})
-    prec = canonical.precision(made, "date_prec", cell("date_prec"), 5)
-    start, end = _days(cell("date_start"), order, count), _days(cell("date_end"), order, count)
+    draft, cell = drafting.start(sheet, columns)
+    count = len(draft)
+    fill_texts(draft, {ours: cell(theirs) for ours, theirs in _THEIRS.items()})
+    precision = precision_codes(draft, "date_prec", cell("date_prec"), 5)
+    start, end = (drafting.read_days(cell(name), order, count) for name in ("date_start", "date_end"))
     if "date_end" in columns:
         # Each row has both: an empty one is as odd as one that cannot be read.
         start, end = replace(start, wrong=~start.known), replace(end, wrong=~end.known)
-    canonical.interval(
-        made, start, end, lambda: _years(cell("year"), count), prec, ("date_start", "date_end", "year"), cell
-    )
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
-    made.columns["where_prec"] = canonical.precision(made, "where_prec", cell("where_prec"), 7).array(pa.int8())
-    _figures(made, cell)
+    years = ("year", lambda: _read_years(cell("year"), count))
+    fill_interval(draft, start, end, precision, ("date_start", "date_end"), cell, years)
+    drafting.fill_point(draft, cell)
+    draft.columns["where_prec"] = precision_codes(draft, "where_prec", cell("where_prec"), 7).array(pa.int8())
+    _fill_figures(draft, cell)
     if (offices := cell("source_office")) is not None:
-        made.columns["source"] = cells.labels(offices, _offices)
-    canonical.ids(made, "id", cell("id"))
-    _violence(made, cell("type_of_violence"))
-    return made
+        draft.columns["source"] = cells.labels(offices, _with_blank_between)
+    fill_ids(draft, "id", cell("id"))
+    _fill_types(draft, cell("type_of_violence"))
+    return draft
 
 
-def _days(cell: Any, order: str, count: int) -> day_columns.Days:
-    return day_columns.none(count) if cell is None else day_columns.read(cell, order)
-
-
-def _years(cell: Any, count: int) -> day_columns.Days:
-    if cell is None:
-        return day_columns.none(count)
-    if pa.types.is_integer(cell.type):
+def _read_years(cell: Any, count: int) -> day_columns.Days:
+    if cell is not None and pa.types.is_integer(cell.type):
         cell = pc.dictionary_encode(pc.cast(cell, pa.string()))
-    return day_columns.read(cell)
+    return drafting.read_days(cell, "", count)
 
 
-def _offices(names: str) -> str:
-    """UCDP joins offices by ";", with or without a space."""
-    return "; ".join(dict.fromkeys(part.strip() for part in names.split(";") if part.strip()))
+def _with_blank_between(offices: str) -> str:
+    """UCDP joins offices by ";", with or without a blank."""
+    return "; ".join(dict.fromkeys(part.strip() for part in offices.split(";") if part.strip()))
 
 
-def _figures(made: Draft, cell: Any) -> None:
-    best = canonical.deaths(made, "fatalities", "best", cell("best"))
-    low = canonical.deaths(made, "fatalities_low", "low", cell("low"))
-    high = canonical.deaths(made, "fatalities_high", "high", cell("high"))
+def _fill_figures(draft: Draft, cell: drafting.Cell) -> None:
+    best = fill_deaths(draft, "fatalities", "best", cell("best"))
+    low = fill_deaths(draft, "fatalities_low", "low", cell("low"))
+    high = fill_deaths(draft, "fatalities_high", "high", cell("high"))
     under = best.known & low.known & (best.values < low.values)
     over = best.known & high.known & (best.values > high.values)
-    made.listing.note("best_outside", "best", under | over, cell("best"))
+    draft.listing.note("best_outside", "best", under | over, cell("best"))
 
 
-def _violence(made: Draft, cell: Any) -> None:
+def _fill_types(draft: Draft, cell: Any) -> None:
     """GED's three types, and the attacker where it states one."""
-    count = len(made)
-    made.columns["kind"] = pa.DictionaryArray.from_arrays(
-        pa.array(np.zeros(count, dtype=np.int32)), pa.array(["other"])
-    )
+    draft.columns["kind"] = drafting.kinds_by_word(draft, None, {})
     if cell is None:
         return
-    found = cells.whole_numbers(cell, 1, 3)
-    made.listing.note("unknown_type", "type_of_violence", found.wrong, cell)
-    codes = np.where(found.known, found.values - 1, 0).astype(np.int32)
-    made.columns["event_type"] = pa.DictionaryArray.from_arrays(
-        pa.array(codes, mask=~found.known), pa.array([GED_TYPES[code] for code in sorted(GED_TYPES)])
+    types = cells.whole_numbers(cell, 1, 3)
+    draft.listing.note("unknown_type", "type_of_violence", types.wrong, cell)
+    codes = np.where(types.known, types.values - 1, 0).astype(np.int32)
+    draft.columns["event_type"] = pa.DictionaryArray.from_arrays(
+        pa.array(codes, mask=~types.known), pa.array([TYPES_OF_VIOLENCE[code] for code in sorted(TYPES_OF_VIOLENCE)])
     )
-    actor = made.columns.get("actor1")
+    actor = draft.columns.get("actor1")
     if actor is not None:
-        stated = found.known & (found.values == GED_ATTACKER_STATED)
+        stated = types.known & (types.values == ATTACKER_STATED)
         indices = pc.if_else(pa.array(stated), actor.indices, pa.scalar(None, pa.int32()))
-        made.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, actor.dictionary)
+        draft.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, actor.dictionary)
 
 
-def headerless(records: Records) -> tuple[str, ...]:
+def headerless_columns(records: Records) -> tuple[str, ...]:
     """The columns of a candidate file without a header: 49 cells whose values fit UCDP's order of columns."""
     rows = [record for record in records[:50] if any(cell.strip() for cell in record)]
     if not rows or not _is_row(rows[0]) or sum(map(_is_row, rows)) * 10 < len(rows) * 9:
@@ -161,24 +175,53 @@ def _is_row(cells: Sequence[str]) -> bool:
     return (
         all(whole.fullmatch(row[name]) for name in ("id", "year", "best", "high", "low"))
         and 1900 <= float(row["year"]) <= 2100
-        and row["type_of_violence"] in ("1", "2", "3")
+        and row["type_of_violence"] in tuple("123")
         and row["where_prec"] in tuple("1234567")
         and day_columns.span(row["date_start"]) is not None
     )
 
 
-FORMAT = Published(
+def _violence_line(code: int, words: str) -> CodebookLine:
+    attacker = "attacker is side_a" if code == ATTACKER_STATED else "attacker not stated"
+    return CodebookLine("type_of_violence", str(code), f"event_type {words}", f"kind other; {attacker}")
+
+
+FORMAT = PublishedFormat(
     key="ged",
-    words="UCDP GED",
+    title="UCDP GED",
+    attribution=Attribution(
+        "UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, Uppsala University. Sundberg, Ralph and "
+        'Erik Melander (2013): "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4). '
+        "State the release that you used.",
+        "CC BY 4.0",
+        True,
+    ),
+    deaths=DeathFigures(
+        (
+            DeathFigure("fatalities", "best", "deaths_best_estimate", "deaths, the coders' best estimate"),
+            DeathFigure("fatalities_low", "low", "deaths_low_estimate", "deaths, the coders' low estimate"),
+            DeathFigure("fatalities_high", "high", "deaths_high_estimate", "deaths, the coders' high estimate"),
+        ),
+        lead="Deaths, the coders’ estimates",
+        said_by="the coders",
+    ),
+    note=NoteLabel(
+        "Coder’s words on the place", "coders_words_on_the_place", "the coder's words on the place, not a quotation"
+    ),
     columns=tuple(COLUMNS.split()),
-    days=(frozenset({"date_start", "date_end", "year"}),),
-    telling=frozenset(TELLING.split()),
-    needed=4,
-    types=TYPES,
-    dates=("date_start", "date_end"),
-    draft=draft,
+    header_groups=(frozenset({"date_start", "date_end", "year"}),),
+    telltales=frozenset(TELLTALES.split()),
+    telltales_needed=4,
     other_names=OTHER_NAMES,
-    lacking=MISSING_MEANS,
-    headerless=headerless,
-    headerless_words="UCDP GED candidate file without a header",
+    headerless_columns=headerless_columns,
+    headerless_title="UCDP GED candidate file without a header",
+    column_types=COLUMN_TYPES,
+    date_columns=("date_start", "date_end"),
+    draft=draft_events,
+    missing_columns=MISSING_COLUMNS,
+    codebook=(
+        *(CodebookLine("where_prec", str(code), f"where_prec {code}", means) for code, means in WHERE_PREC.items()),
+        *(CodebookLine("date_prec", str(code), f"date_prec {code}", means) for code, means in DATE_PREC.items()),
+        *(_violence_line(code, words) for code, words in TYPES_OF_VIOLENCE.items()),
+    ),
 )

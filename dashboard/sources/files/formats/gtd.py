@@ -14,12 +14,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.sources.files.convert import canonical, cells
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import cells
+from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import MOST_DEATHS, fill_ids, precision_codes
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
-from dashboard.sources.files.formats.published_format import Code, Published
+from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
 
 COLUMNS = (
     "eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt provstate city "
@@ -27,7 +30,7 @@ COLUMNS = (
     "multiple success suicide attacktype1 attacktype1_txt targtype1 targtype1_txt target1 gname guncertain1 "
     "weaptype1 weaptype1_txt nkill nkillus nkillter nwound scite1 dbsource related"
 )
-TELLING = (
+TELLTALES = (
     "eventid iyear imonth iday approxdate attacktype1 attacktype1_txt targtype1_txt gname nkill nwound specificity "
     "provstate country_txt weaptype1_txt crit1 doubtterr dbsource"
 )
@@ -64,81 +67,96 @@ _OURS = {
 _MISSING = ("unknown", ".", "-9", "-99")
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where ``resolution`` leaves it open."""
-    made, cell = drafting.begin(sheet, columns)
-    drafting.filled(made, cell, _OURS, _MISSING)
+    draft, cell = drafting.start(sheet, columns)
+    drafting.fill_words(draft, cell, _OURS, _MISSING)
     parts = [
-        _whole(made, cell("iyear"), 0, 9999),
-        _whole(made, cell("imonth"), 0, 12),
-        _whole(made, cell("iday"), 0, 31),
+        _whole(draft, cell("iyear"), 0, 9999),
+        _whole(draft, cell("imonth"), 0, 12),
+        _whole(draft, cell("iday"), 0, 31),
     ]
     start = drafting.parts_of_days(*parts)
-    end = drafting.read_days(cell("resolution"), order, len(made))
-    drafting.set_days(made, start, end, ("iyear", "resolution"), cell, exact=True)
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
-    made.columns["where_prec"] = _exactness(made, cell)
-    _deaths(made, cell("nkill"))
-    canonical.ids(made, "eventid", cell("eventid"))
-    made.columns["kind"] = drafting.kinds_by_word(made, cell("attacktype1_txt"), KINDS)
-    _attacker(made, cell("guncertain1"))
-    return made
+    end = drafting.read_days(cell("resolution"), order, len(draft))
+    drafting.fill_days(draft, start, end, ("iyear", "resolution"), cell, exact=True)
+    drafting.fill_point(draft, cell)
+    draft.columns["where_prec"] = _exactness(draft, cell)
+    _deaths(draft, cell("nkill"))
+    fill_ids(draft, "eventid", cell("eventid"))
+    draft.columns["kind"] = drafting.kinds_by_word(draft, cell("attacktype1_txt"), KINDS)
+    _attacker(draft, cell("guncertain1"))
+    return draft
 
 
-def _whole(made: Draft, cell: Any, low: int, high: int) -> Numbers:
-    return cells.nothing(len(made)) if cell is None else cells.whole_numbers(cell, low, high)
+def _whole(draft: Draft, cell: Any, low: int, high: int) -> Numbers:
+    return cells.nothing(len(draft)) if cell is None else cells.whole_numbers(cell, low, high)
 
 
-def _exactness(made: Draft, cell: drafting.Cell) -> pa.Array:
-    stated = canonical.precision(made, "specificity", cell("specificity"), 5)
+def _exactness(draft: Draft, cell: drafting.Cell) -> pa.Array:
+    stated = precision_codes(draft, "specificity", cell("specificity"), 5)
     codes = np.array([0, *(PLACES[code][0] for code in sorted(PLACES))])[np.where(stated.known, stated.values, 0)]
-    near = _whole(made, cell("vicinity"), 0, 1)
+    near = _whole(draft, cell("vicinity"), 0, 1)
     codes = np.where((codes == 1) & near.known & (near.values == 1), 2, codes)
     return Numbers(codes, stated.known, stated.wrong).array(pa.int8())
 
 
-def _deaths(made: Draft, cell: Any) -> None:
+def _deaths(draft: Draft, cell: Any) -> None:
     """Whole deaths; a share of the deaths of several incidents is listed and unknown."""
     if cell is None:
         return
     stated = cells.decimals(cell)
     whole = stated.known & (stated.values == np.floor(stated.values)) & (stated.values >= 0)
-    whole &= stated.values <= canonical.MOST_DEATHS
+    whole &= stated.values <= MOST_DEATHS
     share = stated.known & (stated.values > 0) & (stated.values != np.floor(stated.values))
-    made.listing.note("share_of_deaths", "nkill", share, cell)
+    draft.listing.note("share_of_deaths", "nkill", share, cell)
     missing = stated.known & np.isin(stated.values, (-9, -99))
-    made.listing.note("unreadable_number", "nkill", (stated.known & ~whole & ~share & ~missing) | stated.wrong, cell)
-    made.columns["fatalities"] = Numbers(stated.values, whole, stated.wrong).array(pa.int32())
+    draft.listing.note("unreadable_number", "nkill", (stated.known & ~whole & ~share & ~missing) | stated.wrong, cell)
+    draft.columns["fatalities"] = Numbers(stated.values, whole, stated.wrong).array(pa.int32())
 
 
-def _attacker(made: Draft, cell: Any) -> None:
+def _attacker(draft: Draft, cell: Any) -> None:
     """The group that the database names as the perpetrator, unless it marks it as uncertain."""
-    group = made.columns.get("actor1")
+    group = draft.columns.get("actor1")
     if group is None:
         return
-    uncertain = _whole(made, cell, -9, 1)
+    uncertain = _whole(draft, cell, -9, 1)
     named = ~(uncertain.known & (uncertain.values == 1))
     indices = pc.if_else(pa.array(named), group.indices, pa.scalar(None, pa.int32()))
-    made.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, group.dictionary)
+    draft.columns["attacker"] = pa.DictionaryArray.from_arrays(indices, group.dictionary)
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="gtd",
-    words="Global Terrorism Database",
+    title="Global Terrorism Database",
+    attribution=Attribution(
+        "National Consortium for the Study of Terrorism and Responses to Terrorism (START), University of Maryland: "
+        "Global Terrorism Database. State the release that you used.",
+        "START's End User License Agreement restricts passing its rows on",
+        False,
+    ),
+    deaths=DeathFigures(
+        (
+            DeathFigure(
+                "fatalities", "", "deaths_with_perpetrators", "deaths, perpetrators too, as the database gives them"
+            ),
+        ),
+        lead="Deaths, perpetrators too",
+        lead_of_one="Deaths, perpetrators too",
+    ),
     columns=tuple(COLUMNS.split()),
-    days=(frozenset({"iyear"}),),
-    telling=frozenset(TELLING.split()),
-    needed=4,
-    types={
+    header_groups=(frozenset({"iyear"}),),
+    telltales=frozenset(TELLTALES.split()),
+    telltales_needed=4,
+    column_types={
         **dict.fromkeys(("iyear", "imonth", "iday", "resolution", "specificity", "vicinity", "guncertain1", "nkill"), WORDS),
         **{name: pa.string() if name == "summary" else WORDS for name in _OURS.values()},
         "eventid": pa.string(),
         "latitude": pa.float64(),
         "longitude": pa.float64(),
     },
-    dates=("resolution",),
-    draft=draft,
-    lacking={
+    date_columns=("resolution",),
+    draft=draft_events,
+    missing_columns={
         "imonth": "only the year is known",
         "specificity": "exactness of places unknown",
         "nkill": "deaths unknown",
@@ -147,12 +165,12 @@ FORMAT = Published(
         "longitude": "no event can be put on the map",
     },
     cautions=("Deaths (nkill) count everybody who died, perpetrators too.",),
-    codes=(
-        *(Code("specificity", str(code), f"where_prec {ours}", means) for code, (ours, means) in PLACES.items()),
-        Code("imonth, iday", "0", "date_prec 5, 4", "only the year, only the month is known: all of it"),
-        Code("resolution", "", "date_end", "the last day of an extended incident"),
-        *(Code("attacktype1_txt", word, f"kind {kind}", "") for word, kind in KINDS.items()),
-        Code("gname", "", "attacker, actor1", "the group that the database names; where guncertain1 is 1 no attacker is stated; Unknown is nobody"),
-        Code("nkill", "", "fatalities", "everybody who died, perpetrators too; a fraction is the share of several incidents' deaths: listed, unknown"),
+    codebook=(
+        *(CodebookLine("specificity", str(code), f"where_prec {ours}", means) for code, (ours, means) in PLACES.items()),
+        CodebookLine("imonth, iday", "0", "date_prec 5, 4", "only the year, only the month is known: all of it"),
+        CodebookLine("resolution", "", "date_end", "the last day of an extended incident"),
+        *(CodebookLine("attacktype1_txt", word, f"kind {kind}", "") for word, kind in KINDS.items()),
+        CodebookLine("gname", "", "attacker, actor1", "the group that the database names; where guncertain1 is 1 no attacker is stated; Unknown is nobody"),
+        CodebookLine("nkill", "", "fatalities", "everybody who died, perpetrators too; a fraction is the share of several incidents' deaths: listed, unknown"),
     ),
 )  # fmt: skip

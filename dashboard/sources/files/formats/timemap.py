@@ -10,11 +10,13 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from dashboard.sources.files.convert import canonical, day_columns
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import day_columns
+from dashboard.sources.files.convert.canonical_columns import WORDS
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
-from dashboard.sources.files.formats.published_format import Code, Published
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
 
 COLUMNS = (
     "id description date time time_precision location latitude longitude type category category_full associations "
@@ -22,43 +24,47 @@ COLUMNS = (
 )
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
-    made, cell = drafting.begin(sheet, columns)
+    draft, cell = drafting.start(sheet, columns)
     kind = "category" if "category" in columns else "type"
     ours = {"event_type": kind, "sub_event_type": "associations", "location": "location", "source": "sources"}
-    drafting.filled(made, cell, {**ours, "notes": "description"})
-    start = drafting.read_days(cell("date"), order, len(made))
-    drafting.set_days(made, start, day_columns.none(len(made)), ("date", "date"), cell, exact=False)
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
-    canonical.ids(made, "id", cell("id"))
-    made.columns["kind"] = drafting.kinds_by_word(made, None, {})
-    return made
+    drafting.fill_words(draft, cell, {**ours, "notes": "description"})
+    start = drafting.read_days(cell("date"), order, len(draft))
+    drafting.fill_days(draft, start, day_columns.none(len(draft)), ("date", "date"), cell, exact=False)
+    drafting.fill_point(draft, cell)
+    fill_ids(draft, "id", cell("id"))
+    draft.columns["kind"] = drafting.kinds_by_word(draft, None, {})
+    return draft
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="timemap",
-    words="timemap events",
+    title="timemap events",
     columns=tuple(COLUMNS.split()),
-    days=(frozenset({"date"}), frozenset({"description"}), frozenset({"associations", "narrative___stepStyles"})),
-    telling=frozenset(COLUMNS.split()),
-    needed=6,
-    types={
+    header_groups=(
+        frozenset({"date"}),
+        frozenset({"description"}),
+        frozenset({"associations", "narrative___stepStyles"}),
+    ),
+    telltales=frozenset(COLUMNS.split()),
+    telltales_needed=6,
+    column_types={
         **dict.fromkeys(COLUMNS.split(), WORDS),
         "id": pa.string(),
         "description": pa.string(),
         "latitude": pa.float64(),
         "longitude": pa.float64(),
     },
-    dates=("date",),
-    draft=draft,
+    date_columns=("date",),
+    draft=draft_events,
     other_names={"id": ("civId",), "description": ("desc",)},
-    missing=("",),
+    missing_cells=("",),
     cautions=("timemap states no exactness of days and places, and no deaths.",),
-    codes=(
-        Code("category, or type", "", "event_type", "kind other"),
-        Code("associations", "", "sub_event_type", "joined by '; '"),
-        Code("description", "", "notes", ""),
-        Code("sources", "", "source", "the ids of timemap's sources, joined by '; '"),
+    codebook=(
+        CodebookLine("category, or type", "", "event_type", "kind other"),
+        CodebookLine("associations", "", "sub_event_type", "joined by '; '"),
+        CodebookLine("description", "", "notes", ""),
+        CodebookLine("sources", "", "source", "the ids of timemap's sources, joined by '; '"),
     ),
 )

@@ -12,12 +12,15 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from dashboard.sources.files.convert import canonical, cells, day_columns
-from dashboard.sources.files.convert.canonical import WORDS, Draft
+from dashboard.sources.files.convert import cells, day_columns
+from dashboard.sources.files.convert.canonical_columns import WORDS
+from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import Sheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
-from dashboard.sources.files.formats.published_format import Code, Published
+from dashboard.sources.files.formats.format_labels import Attribution
+from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "t_airstrike_b": ("air strike", "air_strike"),
@@ -65,7 +68,7 @@ COLUMNS = (
     *["address", "report_id", "tempid", "source", "url", "text", "lang", "t_mil_b"],
     *LABELS,
 )
-TELLING = (
+TELLTALES = (
     *[
         "viina_version",
         "event_id_1pd",
@@ -90,27 +93,27 @@ PLACES: Mapping[str, tuple[int, str]] = {
 }
 
 
-def draft(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns."""
-    made, cell = drafting.begin(sheet, columns)
+    draft, cell = drafting.start(sheet, columns)
     ours = {"admin1": "ADM1_NAME", "admin2": "ADM2_NAME", "source": "source" if "source" in columns else "sources"}
     place = "asciiname" if "asciiname" in columns else "address"
-    drafting.filled(made, cell, {**ours, "location": place, "headline": "text"})
-    start = drafting.read_days(cell("date"), order, len(made))
-    drafting.set_days(made, start, day_columns.none(len(made)), ("date", "date"), cell, exact=False)
-    canonical.place(made, ("latitude", cell("latitude")), ("longitude", cell("longitude")))
+    drafting.fill_words(draft, cell, {**ours, "location": place, "headline": "text"})
+    start = drafting.read_days(cell("date"), order, len(draft))
+    drafting.fill_days(draft, start, day_columns.none(len(draft)), ("date", "date"), cell, exact=False)
+    drafting.fill_point(draft, cell)
     where = drafting.codes_by_word(
-        made, "GEO_PRECISION", cell("GEO_PRECISION"), {word: code for word, (code, _) in PLACES.items()}
+        draft, "GEO_PRECISION", cell("GEO_PRECISION"), {word: code for word, (code, _) in PLACES.items()}
     )
-    made.columns["where_prec"] = where.array(pa.int8())
-    canonical.ids(made, "event_id", cell("event_id" if "event_id" in columns else "event_id_1pd"))
-    _labels(made, cell)
-    return made
+    draft.columns["where_prec"] = where.array(pa.int8())
+    fill_ids(draft, "event_id", cell("event_id" if "event_id" in columns else "event_id_1pd"))
+    _labels(draft, cell)
+    return draft
 
 
-def _labels(made: Draft, cell: drafting.Cell) -> None:
+def _labels(draft: Draft, cell: drafting.Cell) -> None:
     """The labels in words, and our kind where they agree on one; labels of several kinds are "other"."""
-    count = len(made)
+    count = len(draft)
     other = KINDS.index("other")
     number = np.full(count, -1)
     several = np.zeros(count, dtype=bool)
@@ -118,30 +121,36 @@ def _labels(made: Draft, cell: drafting.Cell) -> None:
     given = [(label, *LABELS[label]) for label in LABELS if cell(label) is not None]
     for place, (label, _, kind) in enumerate(given):
         value = cells.whole_numbers(cell(label), 0, 1)
-        made.listing.note("unreadable_number", label, value.wrong, cell(label))
+        draft.listing.note("unreadable_number", label, value.wrong, cell(label))
         stated = value.known & (value.values == 1)
         pattern |= np.where(stated, 1 << place, 0)
         if kind != "other":
             several |= stated & (number >= 0) & (number != KINDS.index(kind))
             number = np.where(stated, KINDS.index(kind), number)
-    made.columns["kind"] = drafting.kinds(np.where((number < 0) | several, other, number))
+    draft.columns["kind"] = drafting.kind_column(np.where((number < 0) | several, other, number))
     patterns, places = np.unique(pattern, return_inverse=True)
     words = ["; ".join(word for bit, (_, word, _) in enumerate(given) if mark >> bit & 1) or None for mark in patterns]
-    made.columns["event_type"] = pa.array(words, pa.string()).take(pa.array(places.reshape(-1))).dictionary_encode()
+    draft.columns["event_type"] = pa.array(words, pa.string()).take(pa.array(places.reshape(-1))).dictionary_encode()
     if (war := cell("t_mil_b")) is not None:
         value = cells.whole_numbers(war, 0, 1)
         if others := int((value.known & (value.values == 0)).sum()):
-            made.notices.append(f"t_mil_b is 0 in {others:,} rows: reports that are not about military operations.")
+            draft.notices.append(f"t_mil_b is 0 in {others:,} rows: reports that are not about military operations.")
 
 
-FORMAT = Published(
+FORMAT = PublishedFormat(
     key="viina",
-    words="VIINA reports",
+    title="VIINA reports",
+    attribution=Attribution(
+        'Zhukov, Yuri: "VIINA: Violent Incident Information from News Articles", github.com/zhukovyuri/VIINA. State '
+        "the version that you used.",
+        "Open Database License (ODbL)",
+        True,
+    ),
     columns=COLUMNS,
-    days=(frozenset({"date"}), frozenset({"latitude"}), frozenset({"GEO_PRECISION", "viina_version"})),
-    telling=frozenset(TELLING),
-    needed=3,
-    types={
+    header_groups=(frozenset({"date"}), frozenset({"latitude"}), frozenset({"GEO_PRECISION", "viina_version"})),
+    telltales=frozenset(TELLTALES),
+    telltales_needed=3,
+    column_types={
         **dict.fromkeys(COLUMNS, WORDS),
         "event_id": pa.string(),
         "event_id_1pd": pa.string(),
@@ -149,51 +158,21 @@ FORMAT = Published(
         "latitude": pa.float64(),
         "longitude": pa.float64(),
     },
-    dates=("date",),
-    draft=draft,
-    lacking={"GEO_PRECISION": "exactness of places unknown"},
+    date_columns=("date",),
+    draft=draft_events,
+    missing_columns={"GEO_PRECISION": "exactness of places unknown"},
     cautions=(
         "VIINA is made by a program from news reports: the day is that of the report, one act may stand in many rows, "
         "and labels and places were given by a program. It has no deaths.",
     ),
-    codes=(
-        *(Code("GEO_PRECISION", word.upper(), f"where_prec {code}", means) for word, (code, means) in PLACES.items()),
-        *(Code(label, "1", f"kind {kind}", words) for label, (words, kind) in LABELS.items()),
-        Code("t_…_b", "labels of several kinds", "kind other", "all of them stand as the type"),
-        Code("date", "", "date_start", "the day of the report; exactness unknown"),
-        Code("a_…", "", "", "attacker not stated; the labels stand in the original columns"),
-    ),
-)
-
-_CONTROL = ("geonameid", "kod", "date", "status_wiki", "status_boost", "status_dsm", "status_isw", "status")
-CONTROL = Published(
-    key="viina_control",
-    words="VIINA's table of control",
-    columns=_CONTROL,
-    days=(frozenset({"date"}), frozenset({"geonameid", "kod"})),
-    telling=frozenset(_CONTROL),
-    needed=5,
-    types={},
-    dates=("date",),
-    draft=draft,
-    refuses=(
-        "it is VIINA's table of who held each town on each day, and holds no events",
-        "open VIINA's event_info or event_1pd",
-    ),
-)
-_LABELLED = ("event_id", "date", "t_mil_b", *LABELS)
-LABELS_ALONE = Published(
-    key="viina_labels",
-    words="VIINA's table of labels",
-    columns=_LABELLED,
-    days=(frozenset({"date"}), frozenset({"t_mil_b"})),
-    telling=frozenset(_LABELLED),
-    needed=6,
-    types={},
-    dates=("date",),
-    draft=draft,
-    refuses=(
-        "it is VIINA's table of labels, which has no places",
-        "open event_info, or join the two by event_id",
+    codebook=(
+        *(
+            CodebookLine("GEO_PRECISION", word.upper(), f"where_prec {code}", means)
+            for word, (code, means) in PLACES.items()
+        ),
+        *(CodebookLine(label, "1", f"kind {kind}", words) for label, (words, kind) in LABELS.items()),
+        CodebookLine("t_…_b", "labels of several kinds", "kind other", "all of them stand as the type"),
+        CodebookLine("date", "", "date_start", "the day of the report; exactness unknown"),
+        CodebookLine("a_…", "", "", "attacker not stated; the labels stand in the original columns"),
     ),
 )

@@ -1,6 +1,6 @@
-"""Folders that are written beside and moved into place, so that no reader sees half of one; and what killed writers left.
+"""Folders and files that are written beside and moved into place, so that no reader sees half of one.
 
-A folder that is being written is called ``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
+What killed writers left is removed. A folder that is being written is called ``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
 """
 
 from __future__ import annotations
@@ -34,6 +34,18 @@ def replace(target: Path, written: Path) -> None:
         os.replace(target, aside / "copy")
         shutil.rmtree(aside, ignore_errors=True)
     os.rename(written, target)
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file beside and move it into place. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def tidy(folder: Path) -> None:

@@ -1,9 +1,9 @@
-"""Files that were opened from a path lately, ready to be opened again in a moment. Not what the user chose to keep.
+"""Files that were opened from a path recently, ready to be opened again in a moment. Not what the user chose to keep.
 
 The file itself stays where it is; here is what was made of it (:mod:`~dashboard.sources.files.process.stored_tables`), and whatever parts the
 caller adds (the columns for the map), each with its checksum. A path with the same size and time of change is the same
 file and is not read again. What lies here can be lost at any time: a damaged copy is removed and the file is read again;
-at most ``most_bytes`` are kept, what was not used for the longest time goes first.
+at most ``most_bytes`` are kept, what was unused for the longest time goes first.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from platformdirs import user_cache_path
 
 from dashboard.sources.files.keep import atomic_folders, checksums
-from dashboard.sources.files.keep.kept_copies import APPLICATION, TORN, USER_DIR, Cache, stamp_of, version
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.keep.copy_files import TORN
+from dashboard.sources.files.keep.kept_copies import version
+from dashboard.sources.files.keep.known_digests import KnownDigests, stamp_of
+from dashboard.sources.files.keep.user_folders import cache_folder
+from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import stored_tables
 from dashboard.sources.files.process.apart import original_columns
 
@@ -34,32 +36,26 @@ Parts = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Found:
+class RecentFile:
     """A file as it was opened before, and the parts that were kept with it."""
 
     opened: Opened
     parts: Parts
 
 
-def cache_folder() -> Path:
-    """``DASHBOARD_USER_DIR``/lately if set, else the platform's folder for this application's cache. Not created."""
-    own = os.environ.get(USER_DIR)
-    return Path(own) / "lately" if own else Path(user_cache_path(APPLICATION, appauthor=False))
-
-
-class Recent:
+class RecentFiles:
     """What lies below ``folder`` (the user's own, if none is given)."""
 
     def __init__(self, folder: Path | None = None, most_bytes: int = MOST_BYTES) -> None:
         self.folder, self.most_bytes = folder or cache_folder(), most_bytes
-        self._paths = Cache(self.folder)
+        self._digests = KnownDigests(self.folder)
 
-    def find(self, path: Path, made_by: str = "", **options: Any) -> Found | None:
+    def find(self, path: Path, made_by: str = "", **options: Any) -> RecentFile | None:
         """The file at ``path`` as it was opened before with these keywords; None if it was not, or is another now.
 
         ``made_by`` names the code that made the parts: those of other code count as none. Raises nothing.
         """
-        digest = self._paths.digest_of(path)
+        digest = self._digests.digest_of(path)
         folder = self.folder / _key(digest, made_by, options) if digest else None
         if not digest or folder is None or not folder.exists():
             return None
@@ -70,7 +66,7 @@ class Recent:
             os.utime(folder / ABOUT)
             parts = {name: (folder / name).read_bytes() for name in about["parts"]}
             original = partial(original_columns, path, path.name, digest, **options)
-            return Found(stored_tables.read(folder, original, name=path.name), parts)
+            return RecentFile(stored_tables.read(folder, original, name=path.name), parts)
         except TORN:
             shutil.rmtree(folder, ignore_errors=True)
             return None
@@ -98,18 +94,18 @@ class Recent:
                 written = atomic_folders.new(self.folder)
                 try:
                     _write(written, opened, parts)
-                    self._clear(sum(file.stat().st_size for file in written.iterdir()))
+                    self._make_room(sum(file.stat().st_size for file in written.iterdir()))
                     atomic_folders.replace(target, written)
                 finally:
                     shutil.rmtree(written, ignore_errors=True)
-            self._paths.remember(path, opened.digest)
+            self._digests.remember(path, opened.digest)
         except (OSError, pa.ArrowException):
             return False
         return target.exists()
 
     def forget(self, path: Path) -> None:
         """Remove every copy of the file at ``path``, whatever it was opened with: one of them turned out wrong."""
-        digest = self._paths.digest_of(path)
+        digest = self._digests.digest_of(path)
         for folder in self._copies() if digest else ():
             try:
                 about = checksums.unsealed((folder / ABOUT).read_bytes())
@@ -124,25 +120,25 @@ class Recent:
         except OSError:
             return []
 
-    def _clear(self, coming: int) -> None:
-        """Make room: what was not used for the longest time goes. Raises OSError where nothing would make enough."""
-        if coming > self.most_bytes:
+    def _make_room(self, size: int) -> None:
+        """Remove what was unused for the longest time, for a copy of this size. Raises OSError where nothing makes enough room."""
+        if size > self.most_bytes:
             raise OSError("larger than the whole cache")
-        used = []
+        copies = []
         for folder in self._copies():
             if folder.name.startswith("."):
                 continue
             try:
-                size = sum(file.stat().st_size for file in folder.iterdir())
-                used.append(((folder / ABOUT).stat().st_mtime_ns, size, folder))
+                taken = sum(file.stat().st_size for file in folder.iterdir())
+                copies.append(((folder / ABOUT).stat().st_mtime_ns, taken, folder))
             except OSError:
                 continue
-        room = self.most_bytes - coming - sum(size for _, size, _ in used)
-        for _, size, folder in sorted(used):
+        room = self.most_bytes - size - sum(taken for _, taken, _ in copies)
+        for _, taken, folder in sorted(copies):
             if room >= 0:
                 break
             shutil.rmtree(folder, ignore_errors=True)
-            room += size
+            room += taken
 
 
 def _write(folder: Path, opened: Opened, parts: Parts) -> None:
@@ -160,11 +156,11 @@ def _write(folder: Path, opened: Opened, parts: Parts) -> None:
 
 def _key(digest: str, made_by: str, options: Mapping[str, Any]) -> str:
     """The same for the same bytes, opened with the same keywords by the same code."""
-    said = [f"{name}={_words(value)}" for name, value in sorted(options.items()) if value]
-    words = "\n".join((digest, version(), made_by, *said))
+    keywords = [f"{name}={_text(value)}" for name, value in sorted(options.items()) if value]
+    words = "\n".join((digest, version(), made_by, *keywords))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _words(value: Any) -> str:
-    """A value as words that are the same for equal values: the order of a mapping's columns says nothing."""
+def _text(value: Any) -> str:
+    """A value as a text that is the same for equal values: the order of a mapping's columns says nothing."""
     return str(value.to_json()) if hasattr(value, "to_json") else repr(value)

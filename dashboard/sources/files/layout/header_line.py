@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.sources.files.convert.mapping import FIELDS
-from dashboard.sources.files.layout.table_shape import COLUMNS, is_tags
+from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.layout.table_shape import is_tags
 
 #: How many lines that are not blank may stand before the header.
 _FIRST = 40
@@ -22,7 +23,7 @@ _BELOW = 50
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", ".", "?", "unknown", "nil", "#n/a"})
 _KNOWN = frozenset(
     {name for _, names in FIELDS.values() for name in names}
-    | {name.replace("_", " ") for names in COLUMNS.values() for name in names}
+    | {name.replace("_", " ") for published in FORMATS.values() for name in published.columns}
 )
 Record = Sequence[str]
 

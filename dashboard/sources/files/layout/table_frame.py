@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS, unique_names
+from dashboard.sources.files.formats.published_formats import TABLE
 from dashboard.sources.files.layout import header_line, row_widths, table_shape
 from dashboard.sources.files.layout.header_line import HeaderLine
 from dashboard.sources.files.layout.row_widths import Width
@@ -82,12 +83,17 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
     return _with_header(head, first_line, header)
 
 
+def of_records(known: Recognised) -> Frame:
+    """The frame of records that are no lines of a file: the first of them is the header."""
+    return Frame(known, known.header, 0, 1, 1, True, "")
+
+
 def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, int] | None:
     """What a published format is recognised as, and at which record; None for any other table."""
     for place, record in enumerate(records[:40]):
         if sum(bool(cell.strip()) for cell in record) > 3:
             known = table_shape.recognise(records[place:], first_line + place)
-            if known.shape != "table":
+            if known.shape != TABLE.key:
                 return known, place
     return None
 
@@ -98,7 +104,7 @@ def _numbered(records: Sequence[Record]) -> Recognised:
     usual = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
     names = tuple(f"column {number}" for number in range(1, usual + 1))
     notice = "The file has no header; its columns are numbered."
-    return Recognised("table", table_shape.WORDS["table"], names, 0, {}, (notice,))
+    return Recognised(TABLE.key, TABLE.title, names, 0, {}, (notice,))
 
 
 def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine, said: bool = False) -> Frame:
@@ -122,7 +128,7 @@ def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine,
 
 def _without(known: Recognised, records: Sequence[Record], first_line: int, header: HeaderLine) -> Frame:
     before, skipped = _before(records[: header.start], records[header.start :], first_line, "the first row")
-    width = Width(()) if known.shape == "table" else row_widths.settle(known.names, records[header.start :])
+    width = Width(()) if known.shape == TABLE.key else row_widths.settle(known.names, records[header.start :])
     return Frame(
         known,
         header.start,

@@ -1,7 +1,7 @@
 """Which kind of event file the first records are of: one of the published formats, or a table that has to be explained.
 
-Columns are matched by name, whatever their order, case and spaces. Some files are published without a header; those
-are told by their values. The second line may hold HXL tags (``#date+year``); it is no row.
+Columns are matched by name, whatever their order, case and spaces. Some files are published without a header; their
+values say which columns they have. The second line may hold HXL tags (``#date+year``); it is no row.
 """
 
 from __future__ import annotations
@@ -11,11 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.sources.files.convert.sheet import unique_names
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import FORMATS, TABLE
 
-#: The columns of each published format, in order.
-COLUMNS: Mapping[str, tuple[str, ...]] = {key: entry.columns for key, entry in FORMATS.items()}
-WORDS = {**{key: entry.words for key, entry in FORMATS.items()}, "table": "table", "geojson": "GeoJSON"}
 _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+,]\s*[A-Za-z0-9_]+)*\s*")
 
 
@@ -36,12 +33,12 @@ class Recognised:
 
 def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
     """What the first records of a file are. ``records`` begin with the header, if there is one, on ``line``."""
-    for entry in FORMATS.values():
-        if published := entry.headerless(records):
+    for published in FORMATS.values():
+        if names := published.headerless_columns(records):
             notice = "The file has no header; its columns were told by their values, in the order that is published."
-            columns = {name: name for name in published}
-            words = entry.headerless_words or f"{entry.words} without a header"
-            return Recognised(entry.key, words, published, 0, columns, (notice, *entry.notices(columns)))
+            columns = {name: name for name in names}
+            title = published.headerless_title or f"{published.title} without a header"
+            return Recognised(published.key, title, names, 0, columns, (notice, *published.notices(columns)))
     names = unique_names(records[0])
     tagged = len(records) > 1 and is_tags(records[1])
     notices = [f"Line {line + 1} holds HXL tags and is no row."] if tagged else []
@@ -49,17 +46,18 @@ def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
     doubled = sorted({name.lower() for name in map(str.strip, records[0]) if name} & _doubled(records[0]))
     if doubled:
         notices.append(f"Columns that stand twice were numbered: {', '.join(doubled)}.")
-    for entry in FORMATS.values():
-        columns = entry.known_columns(names)
-        if entry.fits(columns, records):
-            return Recognised(entry.key, entry.words, names, header, columns, (*notices, *entry.notices(columns)))
+    for published in FORMATS.values():
+        columns = published.columns_in(names)
+        if published.fits(columns, records):
+            every_notice = (*notices, *published.notices(columns))
+            return Recognised(published.key, published.title, names, header, columns, every_notice)
     tags = tuple(records[1]) if tagged else ()
-    return Recognised("table", WORDS["table"], names, header, {}, tuple(notices), tags)
+    return Recognised(TABLE.key, TABLE.title, names, header, {}, tuple(notices), tags)
 
 
 def as_table(known: Recognised) -> Recognised:
     """The same records as a table like any other, whose columns have to be explained."""
-    return replace(known, shape="table", words=WORDS["table"], columns={}, notices=())
+    return replace(known, shape=TABLE.key, words=TABLE.title, columns={}, notices=())
 
 
 def is_tags(record: Sequence[str]) -> bool:

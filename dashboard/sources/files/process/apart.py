@@ -22,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import scratch, stored_tables
 from dashboard.sources.files.process.allowance import allowance
 from dashboard.sources.files.process.process_messages import Job

@@ -16,9 +16,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard.sources.files.convert.canonical import SCHEMA
+from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.row_report import LISTED, Report
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import process_messages
 
 EVENTS, ROWS, ORIGINAL, SAID = "events.arrow", "listed.arrow", "original.arrow", "said.pickle"

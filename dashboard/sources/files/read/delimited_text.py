@@ -1,6 +1,6 @@
 """CSV, TSV and other delimited text → a Sheet.
 
-Arrow reads with all cores, on trust: wanted columns only, with the types most files have. What does not fit that is
+Arrow reads with all cores, on trust: wanted columns only, with the types that most files have. What does not fit is
 read again, each time with less trust: with line breaks inside cells, as text, with the bad lines listed, and at last
 by Python's own csv (:mod:`dashboard.sources.files.read.tolerant_csv`), which can find its way back after a broken quote. No pass is
 believed unless its rows and the lines of the file add up, so that nothing is dropped in silence.
@@ -8,11 +8,9 @@ believed unless its rows and the lines of the file add up, so that nothing is dr
 
 from __future__ import annotations
 
-import codecs
 import csv
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,73 +22,24 @@ import pyarrow.csv
 from dashboard.sources.files.convert.row_report import Listing
 from dashboard.sources.files.convert.sheet import Plan, Sheet, with_rows
 from dashboard.sources.files.read import tolerant_csv
-from dashboard.sources.files.read.contents import Content, changed, hexdigest
+from dashboard.sources.files.read.byte_counts import ByteCounts
+from dashboard.sources.files.read.contents import changed
 from dashboard.sources.files.read.first_records import Look
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import Limits
 
 #: Bytes that one thread parses at a time.
 BLOCK = 1 << 20
-_PIECE = 1 << 18
 _WORDS = "Reading the rows"
 
 
-def read(seen: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
+def read(first: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
     """All rows: the wanted columns now, the original ones when they are asked for."""
-    return _Reading(seen, plan, limits, watch).sheet()
+    return _Reading(first, plan, limits, watch).sheet()
 
 
 class NotUtf8(Exception):
     """The bytes are not UTF-8 after all: somewhere below the first million."""
-
-
-class _Beside:
-    """What is counted of the bytes while Arrow reads them: first the lines, then the SHA-256, each in a pass."""
-
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        pool = ThreadPoolExecutor(1, thread_name_prefix="beside-arrow")
-        self._utf8 = True
-        self._lines = pool.submit(self._count_lines)
-        self._digest = None if content.digest else pool.submit(hexdigest, content)
-        pool.shutdown(wait=False)
-
-    @property
-    def lines(self) -> int:
-        """Lines that end with a line feed, and the last one if it does not."""
-        return self._lines.result()
-
-    @property
-    def utf8(self) -> bool:
-        """Whether all bytes are UTF-8, those of columns that nobody wants now among them."""
-        self._lines.result()
-        return self._utf8
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the file as given."""
-        return self._digest.result() if self._digest else self.content.digest
-
-    def odd_quotes(self) -> bool:
-        """Whether the quotation marks of the file do not come in pairs."""
-        with self.content.open() as stream:
-            return sum(piece.count(b'"') for piece in iter(lambda: stream.read(_PIECE), b"")) % 2 == 1
-
-    def _count_lines(self) -> int:
-        count, last = 0, b"\n"
-        decoder, plain = codecs.getincrementaldecoder("utf-8")(), True
-        with self.content.open() as stream:
-            while piece := stream.read(_PIECE):
-                count += piece.count(b"\n")
-                last = piece[-1:]
-                if self._utf8 and not (plain and piece.isascii()):
-                    try:
-                        decoder.decode(piece)
-                        plain = decoder.getstate()[0] == b""
-                    except UnicodeDecodeError:
-                        self._utf8 = False
-        self._utf8 = self._utf8 and plain
-        return count + (last != b"\n")
 
 
 @dataclass
@@ -104,13 +53,13 @@ class _Pass:
 class _Reading:
     """The passes over one file, from the one on trust to the one that trusts nothing."""
 
-    def __init__(self, seen: Look, plan: Plan, limits: Limits, watch: Watch) -> None:
-        self.seen, self.plan, self.limits, self.watch = seen, plan, limits, watch
-        self.content = seen.content
-        self.beside = _Beside(seen.content)
-        self.skip = seen.ends[plan.header - 1] if plan.header else 0
+    def __init__(self, first: Look, plan: Plan, limits: Limits, watch: Watch) -> None:
+        self.first, self.plan, self.limits, self.watch = first, plan, limits, watch
+        self.content = first.content
+        self.counts = ByteCounts(first.content)
+        self.skip = first.ends[plan.header - 1] if plan.header else 0
         # The line (as a spreadsheet counts) of the first row: blank lines before the header count.
-        self.first_row = plan.header + seen.blank_before + 1 if plan.header else 1
+        self.first_row = plan.header + first.blank_before + 1 if plan.header else 1
         self.surplus = [f"\x00 surplus {number}" for number in range(plan.surplus)]
         self.text = dict.fromkeys(plan.types, pa.string())
         self.breaks = False
@@ -119,19 +68,19 @@ class _Reading:
         if not self.plan.types:
             raise ValueError("a plan wants at least one column")
         try:
-            return self._trusting()
+            return self._on_trust()
         except pa.ArrowInvalid as error:
-            if not self.beside.utf8:
+            if not self.counts.utf8:
                 raise NotUtf8 from error
-        return self._mistrusting()
+        return self._without_trust()
 
-    def _trusting(self) -> Sheet:
+    def _on_trust(self) -> Sheet:
         """All cores; raises ArrowInvalid when the file is not as it should be."""
         try:
-            done = self._arrow(self.plan.types)
-            if not self.beside.utf8:
+            one_pass = self._arrow(self.plan.types)
+            if not self.counts.utf8:
                 raise NotUtf8
-            if done.table.num_rows != self.beside.lines - self.skip:
+            if one_pass.table.num_rows != self.counts.lines - self.skip:
                 raise pa.ArrowInvalid("line breaks inside cells")
         except pa.ArrowInvalid as error:
             if "invalid UTF8" in str(error):
@@ -139,27 +88,29 @@ class _Reading:
             converted = "conversion error" in str(error)
             types = {name: _as_words(kind) for name, kind in self.plan.types.items()} if converted else self.plan.types
             self.breaks = True
-            done = self._arrow(types)
-            if self.beside.odd_quotes():
+            one_pass = self._arrow(types)
+            if self.counts.has_open_quote():
                 raise pa.ArrowInvalid("a quote is never closed") from error
-        return self._built(done)
+        return self._built(one_pass)
 
-    def _mistrusting(self) -> Sheet:
+    def _without_trust(self) -> Sheet:
         """One core, each bad line listed; by Python where even Arrow gives up."""
         self.breaks = True
         types = {name: _as_words(kind) for name, kind in self.plan.types.items()}
         try:
-            done = self._arrow(types, listing=True)
-            if not self.beside.odd_quotes() and not any("\n" in text or self._mends(text) for _, text in done.bad):
-                return self._built(done)
+            one_pass = self._arrow(types, listing=True)
+            if not self.counts.has_open_quote() and not any(
+                "\n" in text or self._can_be_mended(text) for _, text in one_pass.bad
+            ):
+                return self._built(one_pass)
         except pa.ArrowInvalid:
             pass
         return self._by_python()
 
-    def _mends(self, text: str) -> bool:
+    def _can_be_mended(self, text: str) -> bool:
         """Whether a line that does not fit may be mended, or is blank."""
         mend = self.plan.mend
-        cells = next(csv.reader([text], delimiter=self.seen.delimiter), [])
+        cells = next(csv.reader([text], delimiter=self.first.delimiter), [])
         return not any(cells) or (mend is not None and mend(cells, None) is not None)
 
     def _arrow(self, types: Mapping[str, pa.DataType], *, listing: bool = False, now: bool = True) -> _Pass:
@@ -177,7 +128,7 @@ class _Reading:
                 skip_rows=self.skip,
             ),
             pa.csv.ParseOptions(
-                delimiter=self.seen.delimiter,
+                delimiter=self.first.delimiter,
                 newlines_in_values=self.breaks,
                 ignore_empty_lines=False,
                 invalid_row_handler=keep if listing else None,
@@ -203,15 +154,15 @@ class _Reading:
             raise pa.ArrowInvalid("more cells than the header names")
         return _Pass(table.drop_columns(self.surplus), bad)
 
-    def _built(self, done: _Pass) -> Sheet:
-        count = done.table.num_rows + len(done.bad)
+    def _built(self, one_pass: _Pass) -> Sheet:
+        count = one_pass.table.num_rows + len(one_pass.bad)
         rows = np.arange(self.first_row, self.first_row + count, dtype=np.int32)
-        bad_rows = [number - self.skip + self.first_row - 1 for number, _ in done.bad]
+        bad_rows = [number - self.skip + self.first_row - 1 for number, _ in one_pass.bad]
         if bad_rows:
             rows = np.delete(rows, np.array(bad_rows) - self.first_row)
-        if len(rows) != done.table.num_rows:
+        if len(rows) != one_pass.table.num_rows:
             return self._by_python()
-        table, original = done.table, self._original(done, rows)
+        table, original = one_pass.table, self._original(one_pass, rows)
         blank = _blank(table)
         notices = list(self.content.notices)
         if blank.any():
@@ -222,22 +173,22 @@ class _Reading:
             original = _filtered(original, keep)
             notices.append(f"{blank.sum():,} blank lines are no rows.")
         listing = Listing(rows)
-        listing.lines("ragged_line", bad_rows, [text for _, text in done.bad])
+        listing.lines("ragged_line", bad_rows, [text for _, text in one_pass.bad])
         return Sheet(self.plan.names, table, rows, listing, tuple(notices), self._digest, original)
 
-    def _original(self, done: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
-        kept: list[pa.Table] = []
+    def _original(self, one_pass: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
+        table: list[pa.Table] = []
         # Given up after use: the bytes of an upload are as large as the table.
         reading: list[_Reading] = [self]
         one_at_a_time = threading.Lock()
-        breaks, listing = self.breaks, bool(done.bad)
+        breaks, listing = self.breaks, bool(one_pass.bad)
 
         def read_again() -> pa.Table:
             with one_at_a_time:
-                if not kept:
-                    kept.append(reading[0]._all_columns(breaks, listing, rows))
+                if not table:
+                    table.append(reading[0]._all_columns(breaks, listing, rows))
                     reading.clear()
-                return kept[0]
+                return table[0]
 
         return read_again
 
@@ -255,9 +206,9 @@ class _Reading:
 
     def _by_python(self) -> Sheet:
         with self.content.open() as stream:
-            found = tolerant_csv.read(
+            tolerated = tolerant_csv.read(
                 stream,
-                self.seen.delimiter,
+                self.first.delimiter,
                 self.plan.names,
                 self.skip,
                 self.first_row,
@@ -265,15 +216,17 @@ class _Reading:
                 self.watch,
                 self.plan.mend,
             )
-        original = with_rows(found.table.columns, found.table.column_names, found.rows)
-        listing = Listing(found.rows)
-        for reason, rows, texts in found.bad:
+        original = with_rows(tolerated.table.columns, tolerated.table.column_names, tolerated.rows)
+        listing = Listing(tolerated.rows)
+        for reason, rows, texts in tolerated.bad:
             listing.lines(reason, rows, texts)
-        table = found.table.select(list(self.plan.types))
-        return Sheet(self.plan.names, table, found.rows, listing, self.content.notices, self._digest, lambda: original)
+        table = tolerated.table.select(list(self.plan.types))
+        return Sheet(
+            self.plan.names, table, tolerated.rows, listing, self.content.notices, self._digest, lambda: original
+        )
 
     def _digest(self) -> str:
-        return self.beside.digest
+        return self.counts.digest
 
 
 def _position(stream: pa.NativeFile) -> int:

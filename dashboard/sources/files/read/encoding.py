@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read.contents import Content, utf16_without_mark
+from dashboard.sources.files.read.content_kinds import utf16_without_mark
+from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.possible_texts import Reading, readings_of
 
 _MARKS = (

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.convert.mapping import propose
+from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout import table_frame
 from dashboard.sources.files.layout.layout_choices import Choices, SheetSeen
 from dashboard.sources.files.read import merged_cells, sheet_extent

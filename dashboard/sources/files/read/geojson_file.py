@@ -18,11 +18,11 @@ import pyarrow.compute as pc
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import cells, label_point
-from dashboard.sources.files.convert.canonical import Draft
+from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.read.contents import Content
 
 LATITUDE, LONGITUDE, TYPE, ID = "geometry latitude", "geometry longitude", "geometry type", "feature id"
-OWN = (LATITUDE, LONGITUDE, TYPE, ID)
+GEOMETRY_COLUMNS = (LATITUDE, LONGITUDE, TYPE, ID)
 #: A line or area stands for "along a line or in a region, approximate".
 AREA_PREC = 5
 UNREADABLE = "unreadable"
@@ -31,6 +31,11 @@ APART = 0.01
 _WORLD = ("CRS84", "4326", "WGS84", "WGS 84")
 _BESIDE = {"latitude": ("latitude", "lat", "y"), "longitude": ("longitude", "lon", "lng", "long", "x")}
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d*)?([eE][+-]?\d{1,2})?")
+
+
+def has_geometry(columns: Sequence[str]) -> bool:
+    """Whether a table with these columns came from features: their geometry is the place."""
+    return set(GEOMETRY_COLUMNS) <= set(columns)
 
 
 def features_of(content: Content, values: Sequence[Any]) -> list[Any] | None:
@@ -94,7 +99,7 @@ def _feature_from_esri(feature: Any) -> Any:
 
 
 def split(feature: Any) -> tuple[dict[str, Any], list[str]]:
-    """The properties of a feature, and the cells of OWN: latitude, longitude, type of the geometry, id."""
+    """The properties of a feature, and the cells of GEOMETRY_COLUMNS: latitude, longitude, type of the geometry, id."""
     if not isinstance(feature, dict):
         return {}, ["", "", UNREADABLE, ""]
     properties = feature.get("properties")
@@ -128,7 +133,7 @@ def _note_differences(draft: Draft, table: pa.Table, points: np.ndarray[Any, Any
         if name == "longitude":
             apart = np.minimum(apart % 360, 360 - apart % 360)
         differs = points & placed.known & said.known & (apart > APART)
-        if draft.listing.called.get(name, geometry_column) == geometry_column:
+        if draft.listing.names_in_file.get(name, geometry_column) == geometry_column:
             draft.listing.note("property_differs", column, differs, table[column])
             draft.listing.note(
                 "property_unused", column, pc.is_null(table[TYPE]).to_numpy() & said.known, table[column]

@@ -20,7 +20,7 @@ import numpy as np
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import label_point, open_questions
-from dashboard.sources.files.convert.mapping import propose
+from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout.layout_choices import Choices
 from dashboard.sources.files.read import encoding, geojson_file
 from dashboard.sources.files.read.contents import Content
@@ -79,7 +79,7 @@ def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]
     features = [
         (_members(meta["fields"], columns, place), [*points[place], str(number)]) for place, number in enumerate(ids)
     ]
-    records = table(content, limits, features, geojson_file.OWN)
+    records = table(content, limits, features, geojson_file.GEOMETRY_COLUMNS)
     told = "Row numbers count the features; the first is row 2, as in a table with a header."
     several = {entry.name: entry.rows for entry in layers} if len(layers) > 1 else {}
     others = ", ".join(f"{entry.name} ({entry.rows:,})" for entry in layers if entry is not layer)

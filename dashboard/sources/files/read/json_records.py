@@ -29,7 +29,9 @@ def read(content: Content, limits: Limits, *, encoding: str | None = None, chose
         values = values[0]
     features = geojson_file.features_of(content, values) if values else None
     if features is not None:
-        records = table(content, limits, [geojson_file.split(feature) for feature in features], geojson_file.OWN)
+        records = table(
+            content, limits, [geojson_file.split(feature) for feature in features], geojson_file.GEOMETRY_COLUMNS
+        )
         places = parsed.places if len(features) == len(parsed.places) else range(len(features))
         what = "Row numbers count the features; the first is row 2, as in a table with a header."
         return Rows(records, places, parsed.damaged, (*parsed.notices, what))

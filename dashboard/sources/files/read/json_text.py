@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read.contents import LINES, Content
+from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_suffixes import JSON_LINES
 from dashboard.sources.files.read.size_limits import GIB, size_words
 
 SEPARATOR = "\x1e"
@@ -63,7 +64,7 @@ def clean(text: str) -> str:
 
 def _named_lines(content: Content) -> bool:
     name = (content.member or content.name).lower().removesuffix(".gz")
-    return name.endswith(LINES)
+    return name.endswith(JSON_LINES)
 
 
 def _decoded(content: Content, encoding: str | None) -> str:

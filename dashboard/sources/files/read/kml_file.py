@@ -38,7 +38,9 @@ def read(content: Content, limits: Limits) -> Rows:
         links = any(_name(element) == "NetworkLink" for element in root.iter())
         wrong = "it is KML that only points to other files" if links else "the KML has no placemarks"
         raise FileRefused(content.name, wrong, "open the file with the placemarks")
-    records = table(content, limits, [_row(element, folder) for element, folder in placemarks], geojson_file.OWN)
+    records = table(
+        content, limits, [_row(element, folder) for element, folder in placemarks], geojson_file.GEOMETRY_COLUMNS
+    )
     notices = ["Row numbers count the placemarks; the first is row 2, as in a table with a header."]
     if any(_name(element) == "NetworkLink" for element in root.iter()):
         notices.append("The file also points to other files (NetworkLink), which were not read.")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from dashboard.errors import FileRefused
+from dashboard.sources.files.read.refused_kinds import SHAPEFILE_ADVICE
 
 _NEEDED = (".shp", ".shx", ".dbf")
 
 
-def whole(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
-    """None where the archive holds no shapefile; else the sentences to say of it. ``name`` is the archive's.
+def sentences(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
+    """The sentences to say of the shapefile in an archive; None where it holds none. ``name`` is the archive's.
 
     Raises FileRefused for a shapefile without one of the parts that it needs.
     """
@@ -25,5 +26,5 @@ def whole(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
     for (_, stem), have in parts.items():
         if lacking := [part for part in _NEEDED if part not in have]:
             wrong = f"the shapefile {stem} in it lacks its {' and '.join(lacking)}"
-            raise FileRefused(name, wrong, "put its .shp, .shx, .dbf and .prj files into one zip file and open that")
+            raise FileRefused(name, wrong, SHAPEFILE_ADVICE)
     return ("The shapefile was read from the zip file.",)

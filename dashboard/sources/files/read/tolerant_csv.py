@@ -24,7 +24,7 @@ _CHUNK = 20_000
 
 
 @dataclass
-class Found:
+class ToleratedRows:
     """The rows as text, their line numbers as a spreadsheet counts, and the lines given up: reason, rows, texts."""
 
     table: pa.Table
@@ -41,7 +41,7 @@ def read(
     limits: Limits,
     watch: Watch,
     mend: Callable[[Sequence[str], int | None], list[str] | None] | None = None,
-) -> Found:
+) -> ToleratedRows:
     """All records after the first ``skip`` lines; ``mend`` says what becomes of one that is too long or too short."""
     whole = max(stream.seek(0, io.SEEK_END), 1)
     stream.seek(0)
@@ -55,9 +55,9 @@ def read(
     fit = _Fit(source, delimiter, len(names), mend)
     for row, (reason, cells, text) in enumerate(_records(source, delimiter, fit.fits), start=first_row):
         if reason:
-            kept = bad.setdefault(reason, ([], []))
-            kept[0].append(row)
-            kept[1].append(text)
+            numbers, texts = bad.setdefault(reason, ([], []))
+            numbers.append(row)
+            texts.append(text)
         elif cells:
             block.append(cells if len(cells) == len(names) or not mend else mend(cells, row) or [])
             rows.append(row)
@@ -66,8 +66,8 @@ def read(
                 chunks.append(_table(block, names))
                 block = []
     chunks.append(_table(block, names))
-    found = [(reason, *kept) for reason, kept in bad.items()]
-    return Found(pa.concat_tables(chunks), np.array(rows, dtype=np.int32), found)
+    given_up = [(reason, *lines) for reason, lines in bad.items()]
+    return ToleratedRows(pa.concat_tables(chunks), np.array(rows, dtype=np.int32), given_up)
 
 
 def _table(block: list[list[str]], names: Sequence[str]) -> pa.Table:

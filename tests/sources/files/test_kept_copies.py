@@ -13,22 +13,22 @@ import pytest
 from event_rows import make
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files import Cache, Mapping, open_file
-from dashboard.sources.files.keep import atomic_folders
-from dashboard.sources.files.keep import kept_copies as cache_module
+from dashboard.sources.files import KeptCopies, Mapping, open_file
+from dashboard.sources.files.keep import atomic_folders, kept_copies
+from dashboard.sources.files.keep.known_digests import KnownDigests
 
 DATA = make("ged", {}, {"best": "many", "source_headline": "Fighting at night"}, {"latitude": ""}) + b"1,2,3\n"
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "user")
+def copies(tmp_path: Path) -> KeptCopies:
+    return KeptCopies(tmp_path / "user")
 
 
-def test_a_copy_is_the_file_again(cache: Cache) -> None:
+def test_a_copy_is_the_file_again(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    kept = cache.load(opened.digest)
+    copies.save(opened)
+    kept = copies.load(opened.digest)
     assert kept is not None
     assert kept.events.equals(opened.events)
     assert kept.original.equals(opened.original)
@@ -40,49 +40,49 @@ def test_a_copy_is_the_file_again(cache: Cache) -> None:
         assert getattr(kept.report, name) == getattr(opened.report, name)
 
 
-def test_columns_are_read_when_they_are_asked_for(cache: Cache) -> None:
+def test_columns_are_read_when_they_are_asked_for(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    kept = cache.load(opened.digest)
+    copies.save(opened)
+    kept = copies.load(opened.digest)
     assert kept is not None
     assert kept.read(["row", "country"]).equals(opened.events.select(["row", "country"]))
 
 
-def test_nothing_is_kept_before_somebody_says_so(cache: Cache) -> None:
+def test_nothing_is_kept_before_somebody_says_so(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    assert cache.load(opened.digest) is None
-    assert cache.kept() == ()
-    assert not cache.folder.exists()
+    assert copies.load(opened.digest) is None
+    assert copies.kept() == ()
+    assert not copies.folder.exists()
 
 
-def test_list_and_remove(cache: Cache) -> None:
+def test_list_and_remove(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    cache.save(opened)
-    [entry] = cache.kept()
+    copies.save(opened)
+    copies.save(opened)
+    [entry] = copies.kept()
     assert (entry.digest, entry.name, entry.rows, entry.shape_words) == (opened.digest, "a.csv", 3, "UCDP GED")
     assert entry.size > 0
-    cache.remove(opened.digest)
-    assert cache.kept() == ()
-    cache.remove(opened.digest)
-    cache.remove("../..")
-    assert [path.name for path in cache.folder.iterdir()] == []
+    copies.remove(opened.digest)
+    assert copies.kept() == ()
+    copies.remove(opened.digest)
+    copies.remove("../..")
+    assert [path.name for path in copies.folder.iterdir()] == []
 
 
 @pytest.mark.parametrize("file", ["events.parquet", "original.parquet", "listed.parquet", "about.json"])
 @pytest.mark.parametrize("how", ["cut", "gone", "empty"])
-def test_a_torn_copy_counts_as_none(cache: Cache, file: str, how: str) -> None:
+def test_a_torn_copy_counts_as_none(copies: KeptCopies, file: str, how: str) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    path = cache.folder / opened.digest / file
+    copies.save(opened)
+    path = copies.folder / opened.digest / file
     if how == "gone":
         path.unlink()
     else:
         path.write_bytes(path.read_bytes()[: 0 if how == "empty" else -7])
-    assert cache.load(opened.digest) is None
-    assert cache.kept() == ()
-    cache.save(opened)
-    again = cache.load(opened.digest)
+    assert copies.load(opened.digest) is None
+    assert copies.kept() == ()
+    copies.save(opened)
+    again = copies.load(opened.digest)
     assert again is not None
     assert again.events.equals(opened.events)
 
@@ -96,14 +96,14 @@ def flipped(path: Path, part: float) -> None:
 
 @pytest.mark.parametrize("part", [number / 17 for number in range(18)])
 @pytest.mark.parametrize("file", ["events.parquet", "original.parquet", "listed.parquet", "about.json"])
-def test_a_flipped_bit_gives_no_other_table(cache: Cache, file: str, part: float) -> None:
+def test_a_flipped_bit_gives_no_other_table(copies: KeptCopies, file: str, part: float) -> None:
     opened = open_file(make("ged", *[{"best": "many"}, {}] * 100) + b"1,2,3\n", "a.csv")
-    cache.save(opened)
-    flipped(cache.folder / opened.digest / file, part)
-    kept = cache.load(opened.digest)
+    copies.save(opened)
+    flipped(copies.folder / opened.digest / file, part)
+    kept = copies.load(opened.digest)
     if file == "about.json":
         assert kept is None
-        assert cache.kept() == ()
+        assert copies.kept() == ()
         return
     assert kept is not None, "one damaged part does not take the others with it"
     assert kept.events.equals(opened.events)
@@ -120,36 +120,36 @@ def test_a_flipped_bit_gives_no_other_table(cache: Cache, file: str, part: float
         assert kept.report.notices == opened.report.notices
 
 
-def test_where_events_and_original_are_damaged_there_is_no_copy(cache: Cache) -> None:
+def test_where_events_and_original_are_damaged_there_is_no_copy(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
+    copies.save(opened)
     for file in ("events.parquet", "original.parquet"):
-        flipped(cache.folder / opened.digest / file, 0.5)
-    assert cache.load(opened.digest) is None
+        flipped(copies.folder / opened.digest / file, 0.5)
+    assert copies.load(opened.digest) is None
 
 
-def test_a_copy_of_older_code_has_no_checksums_and_opens(cache: Cache) -> None:
+def test_a_copy_of_older_code_has_no_checksums_and_opens(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    about = cache.folder / opened.digest / "about.json"
+    copies.save(opened)
+    about = copies.folder / opened.digest / "about.json"
     written = json.loads(about.read_text("utf-8"))
     del written["sum"], written["sums"]
     about.write_text(json.dumps(written), encoding="utf-8")
-    kept = cache.load(opened.digest)
+    kept = copies.load(opened.digest)
     assert kept is not None
     assert kept.events.equals(opened.events)
     assert "sum" in json.loads(about.read_text("utf-8"))
 
 
-def test_what_killed_saves_left_is_removed(cache: Cache) -> None:
+def test_what_killed_saves_left_is_removed(copies: KeptCopies) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
+    copies.save(opened)
     dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    now = atomic_folders.new(cache.folder)
+    now = atomic_folders.new(copies.folder)
     left = [
         now.with_name(now.name.replace(f"-{os.getpid()}-", f"-{dead.stdout.strip()}-")),
-        cache.folder / ".new-abcdefgh",
-        cache.folder / ".old-abcdefgh",
+        copies.folder / ".new-abcdefgh",
+        copies.folder / ".old-abcdefgh",
     ]
     for folder in left:
         folder.mkdir()
@@ -157,27 +157,27 @@ def test_what_killed_saves_left_is_removed(cache: Cache) -> None:
     an_hour_ago = time.time() - 3700
     for folder in left[1:]:
         os.utime(folder, (an_hour_ago, an_hour_ago))
-    young = cache.folder / ".new-hgfedcba"
+    young = copies.folder / ".new-hgfedcba"
     young.mkdir()
-    cache.save(opened)
+    copies.save(opened)
     assert [folder.exists() for folder in left] == [False] * 3
     assert now.exists(), "its writer runs"
     assert young.exists(), "nobody knows who writes it"
-    assert [kept.digest for kept in cache.kept()] == [opened.digest]
+    assert [kept.digest for kept in copies.kept()] == [opened.digest]
 
 
 def test_other_code_makes_the_copy_anew_from_its_original_columns(
-    cache: Cache, monkeypatch: pytest.MonkeyPatch
+    copies: KeptCopies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = open_file(DATA, "a.csv")
-    cache.save(opened)
-    about = cache.folder / opened.digest / "about.json"
-    monkeypatch.setattr(cache_module, "version", lambda: "of tomorrow")
+    copies.save(opened)
+    about = copies.folder / opened.digest / "about.json"
+    monkeypatch.setattr(kept_copies, "version", lambda: "of tomorrow")
     # What the older code made is not shown: the events are gone, the original columns are enough.
-    events = cache.folder / opened.digest / "events.parquet"
+    events = copies.folder / opened.digest / "events.parquet"
     read = json.loads(about.read_text("utf-8"))
     events.write_bytes(b"?" * read["sizes"]["events.parquet"])
-    renewed = cache.load(opened.digest)
+    renewed = copies.load(opened.digest)
     assert renewed is not None
     assert renewed.events.equals(opened.events)
     assert renewed.report.counts == opened.report.counts
@@ -185,46 +185,46 @@ def test_other_code_makes_the_copy_anew_from_its_original_columns(
     assert json.loads(about.read_text("utf-8"))["version"] == "of tomorrow"
 
 
-def test_a_copy_goes_with_its_mapping(cache: Cache) -> None:
+def test_a_copy_goes_with_its_mapping(copies: KeptCopies) -> None:
     data = b"a,b\n2020-01-01,2021-01-01\n"
     one, two = Mapping({"date": "a"}), Mapping({"date": "b"})
     opened = open_file(data, "a.csv", mapping=one)
-    cache.save(opened)
-    kept = cache.load(opened.digest)
+    copies.save(opened)
+    kept = copies.load(opened.digest)
     assert kept is not None
     assert kept.mapping == one
-    assert cache.load(opened.digest, one) is not None
-    assert cache.load(opened.digest, two) is None
+    assert copies.load(opened.digest, one) is not None
+    assert copies.load(opened.digest, two) is None
 
 
-def test_a_file_that_has_not_changed_is_not_hashed_again(cache: Cache, tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
+def test_a_file_that_has_not_changed_is_not_hashed_again(tmp_path: Path) -> None:
+    path, digests = tmp_path / "a.csv", KnownDigests(tmp_path / "user")
     path.write_bytes(DATA)
-    assert cache.digest_of(path) is None
-    cache.remember(path, "d" * 64)
-    assert cache.digest_of(path) == "d" * 64
+    assert digests.digest_of(path) is None
+    digests.remember(path, "d" * 64)
+    assert digests.digest_of(path) == "d" * 64
     os.utime(path, ns=(1, 1))
-    assert cache.digest_of(path) is None
+    assert digests.digest_of(path) is None
     path.unlink()
-    assert cache.digest_of(path) is None
-    cache.remember(path, "d" * 64)
+    assert digests.digest_of(path) is None
+    digests.remember(path, "d" * 64)
 
 
-def test_a_broken_index_is_no_index(cache: Cache, tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
+def test_a_broken_index_is_no_index(tmp_path: Path) -> None:
+    path, digests = tmp_path / "a.csv", KnownDigests(tmp_path / "user")
     path.write_bytes(DATA)
-    cache.remember(path, "d" * 64)
+    digests.remember(path, "d" * 64)
     for broken in ("", "[]", '{"x": 1}', "\x00"):
-        (cache.folder / "paths.json").write_text(broken, encoding="utf-8")
-        assert cache.digest_of(path) is None
+        (digests.folder / "paths.json").write_text(broken, encoding="utf-8")
+        assert digests.digest_of(path) is None
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "user").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(FileRefused, match="a copy cannot be kept"):
-        Cache(tmp_path / "user").save(open_file(DATA, "a.csv"))
+        KeptCopies(tmp_path / "user").save(open_file(DATA, "a.csv"))
 
 
 def test_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DASHBOARD_USER_DIR", str(tmp_path))
-    assert Cache().folder == tmp_path / "opened"
+    assert KeptCopies().folder == tmp_path / "opened"

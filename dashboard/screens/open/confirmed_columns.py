@@ -1,4 +1,7 @@
-"""What the columns of a table were settled to mean: asked, remembered in the session and on this machine, changed."""
+"""What a reader has confirmed that the columns of a table mean: asked, remembered, shown, changed.
+
+It is remembered by the header of the table, in the session and, if the reader says so, on this machine.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import streamlit as st
 from dashboard.model.days import in_words
 from dashboard.screens import open_sets
 from dashboard.screens.component import may_keep
-from dashboard.screens.open import column_dialog
+from dashboard.screens.open import column_dialog, column_fields
 from dashboard.screens.open.file_reading import Opening, queue
 from dashboard.screens.safe_text import label
 
@@ -29,25 +32,25 @@ def wait_for_columns(opening: Opening) -> None:
     st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
 
 
-def opened(opening: Opening) -> None:
+def note_opened(opening: Opening) -> None:
     """Note how a file that is open now came in, so that it can be read otherwise."""
-    if opening.found is not None and opening.source:
-        _read_from()[opening.found.id] = opening
+    if opening.event_set is not None and opening.source:
+        _read_from()[opening.event_set.id] = opening
 
 
-def ask() -> None:
-    """Ask what the columns of a table mean; a table with the same header is not asked about again."""
+def ask_next() -> None:
+    """Ask what the columns of the next table mean; a table with the same header is not asked about again."""
     opening: Opening | None = next(iter(st.session_state.get(TO_MAP, ())), None)
     if opening is None:
         return
-    assert opening.asks is not None
+    assert opening.needed is not None
     # Which of day and month comes first is asked of each file for itself.
-    by_header = column_dialog.to_explain(opening.asks) and not column_dialog.only_the_order(opening.asks)
+    by_header = column_dialog.to_explain(opening.needed) and not column_dialog.only_the_order(opening.needed)
 
     def done() -> None:
         st.session_state[TO_MAP] = st.session_state[TO_MAP][1:]
 
-    def settled(columns: Columns | None, remember: bool) -> None:
+    def confirmed(columns: Columns | None, remember: bool) -> None:
         if by_header and columns is not None:
             _remember(opening, columns, remember)
         done()
@@ -59,45 +62,45 @@ def ask() -> None:
             done()
             queue(opening.again(mapping=known, remembered=words))
             st.rerun()
-    column_dialog.column_dialog(opening, settled, done, lambda: _may_remember(opening))
+    column_dialog.column_dialog(opening, confirmed, done, lambda: _may_remember(opening))
 
 
 def _in_session() -> dict[str, Columns]:
-    """What was settled in this session, by the header."""
-    settled: dict[str, Columns] = st.session_state.setdefault(MAPPINGS, {})
-    return settled
+    """What was confirmed in this session, by the header."""
+    mappings: dict[str, Columns] = st.session_state.setdefault(MAPPINGS, {})
+    return mappings
 
 
 def _header(opening: Opening) -> Sequence[str]:
     """The columns that are asked about: another way of reading the file has others."""
-    assert opening.asks is not None
-    return opening.asks.columns
+    assert opening.needed is not None
+    return opening.needed.columns
 
 
 def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
-    """Keep what was settled for a header in the session, and on this machine if the reader says so."""
-    from dashboard.sources.files import Remembered, header_key
+    """Keep what was confirmed for a header in the session, and on this machine if the reader says so."""
+    from dashboard.sources.files import RememberedMappings, header_key
 
     header = _header(opening)
     # What was answered with "as it is" was answered for this file: the next one may be otherwise.
     columns = replace(columns, confirmed=())
     _in_session()[header_key(header)] = columns
     if on_machine:
-        Remembered().keep(header, columns)
-    elif may_keep() and (known := Remembered().find(header)):
-        Remembered().forget(known.key)
+        RememberedMappings().keep(header, columns)
+    elif may_keep() and (known := RememberedMappings().find(header)):
+        RememberedMappings().forget(known.key)
 
 
 def _known(opening: Opening) -> tuple[Columns | None, str]:
-    """What was settled for this header before, and the words that say when."""
-    from dashboard.sources.files import Remembered, fitted, header_key
+    """What was confirmed for this header before, and the words that say when."""
+    from dashboard.sources.files import RememberedMappings, fitted, header_key
 
     header = _header(opening)
-    settled = _in_session().get(header_key(header))
-    known = fitted(settled, header) if settled else None
-    if known is not None:
-        return known, "as you settled them in this session for a table with the same header"
-    on_machine = Remembered().find(header) if may_keep() else None
+    in_session = _in_session().get(header_key(header))
+    mapping = fitted(in_session, header) if in_session else None
+    if mapping is not None:
+        return mapping, "as you confirmed them in this session for a table with the same header"
+    on_machine = RememberedMappings().find(header) if may_keep() else None
     if on_machine is None:
         return None, ""
     day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
@@ -105,13 +108,13 @@ def _known(opening: Opening) -> tuple[Columns | None, str]:
 
 
 def _may_remember(opening: Opening) -> bool | None:
-    """How the choice to remember stands: off where the reader settled the columns before and did not want it."""
-    from dashboard.sources.files import Remembered, header_key
+    """How the choice to remember stands: off where the reader confirmed the columns before and did not want it."""
+    from dashboard.sources.files import RememberedMappings, header_key
 
     if not may_keep():
         return None
     header = _header(opening)
-    return Remembered().find(header) is not None or header_key(header) not in _in_session()
+    return RememberedMappings().find(header) is not None or header_key(header) not in _in_session()
 
 
 def _read_from() -> dict[str, Opening]:
@@ -122,21 +125,21 @@ def _read_from() -> dict[str, Opening]:
     return openings
 
 
-def by_memory(set_id: str) -> bool:
-    """Whether a table's columns were read without asking, as those of another were settled."""
+def read_by_memory(set_id: str) -> bool:
+    """Whether a table's columns were read without asking, as those of another table were confirmed."""
     opening = _read_from().get(set_id)
     return opening is not None and bool(opening.remembered)
 
 
-def columns_read(set_id: str, opened: Opened) -> None:
+def show_columns_read(set_id: str, opened: Opened) -> None:
     """What the columns of a table were taken for, by whose word, and the way to read the file otherwise."""
     opening, used = _read_from().get(set_id), opened.mapping
     if opening is None:
         return
     if used is not None:
         said = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
-        order = f"; dates {column_dialog.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
-        st.markdown(f"- The columns were read {opening.remembered or 'as you settled them'}: {said}{order}.")
+        order = f"; dates {column_fields.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
+        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {said}{order}.")
     st.button(
         "Read it otherwise",
         icon=":material/edit:",
@@ -160,40 +163,40 @@ def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
 
     again = opening.again(mapping=None, remembered="", instead_of=set_id)
     again.look_again(opening.choices or Choices())
-    if again.asks is None:
+    if again.needed is None:
         st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), again.refused]
         return
     if used is not None:
-        again.asks.proposal, again.asks.questions = used, ()
+        again.needed.proposal, again.needed.questions = used, ()
     wait_for_columns(again)
 
 
 def remembered_columns() -> None:
     """The mappings that are remembered on this machine, each to be forgotten."""
-    from dashboard.sources.files import Remembered
+    from dashboard.sources.files import RememberedMappings
 
-    known = Remembered().known() if may_keep() else ()
-    if known:
+    all_remembered = RememberedMappings().all() if may_keep() else ()
+    if all_remembered:
         st.markdown("**Columns remembered on this machine**")
-    for one in known:
-        names = ", ".join(column for column, _ in _in_order(one.mapping))
-        with st.container(horizontal=True, vertical_alignment="center", key=f"known-{one.key[:12]}"):
+    for remembered in all_remembered:
+        names = ", ".join(column for column, _ in _in_order(remembered.mapping))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"known-{remembered.key[:12]}"):
             st.markdown(f"{label(names)}")
             st.button(
                 f"Forget the columns {label(names)}",
-                key=f"known-forget-{one.key}",
+                key=f"known-forget-{remembered.key}",
                 icon=":material/delete:",
                 type="tertiary",
-                help=f"Remembered on {one.remembered_on[:10]}. A table with this header is asked about again.",
+                help=f"Remembered on {remembered.remembered_on[:10]}. A table with this header is asked about again.",
                 on_click=_forget_columns,
-                args=(one.key,),
+                args=(remembered.key,),
             )
 
 
 def _forget_columns(key: str) -> None:
     """Forget what a header's columns mean, in this session too."""
-    from dashboard.sources.files import Remembered
+    from dashboard.sources.files import RememberedMappings
 
     _in_session().pop(key, None)
     if may_keep():  # the button was drawn before a second reader was seen
-        Remembered().forget(key)
+        RememberedMappings().forget(key)
