@@ -32,9 +32,10 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
     yield ""
     yield (
         "An export carries quotes, never an article. Each quote stands in `data/quotes.csv` with its place in the "
-        "article; each article is known by the SHA-256 of its bytes. Whoever has the articles puts them beside "
-        "`data/` and can prove every row again with `dashboard.sources.dossier.tables.load`. Without them it lists them as missing "
-        "and withholds the rows that rest on them."
+        "article; each article is known by the SHA-256 of its bytes. Whoever has the articles puts them at the "
+        "paths below, seen from `data/` or from the folder around it, and can prove every row again with "
+        "`python -m dashboard.sources.dossier.tables data`. Without them it lists them as missing and withholds the rows "
+        "that rest on them."
     )
     yield ""
     for row in extract.rows("sources"):

@@ -32,8 +32,14 @@ def or_later(days: str, sources: Iterable[Record]) -> str:
 def source_name(tables: Tables, source_id: str) -> str:
     """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"."""
     source = tables.row("sources", source_id)
-    letter = chr(ord("A") + tables.copies.index(source_id))
+    letter = _letter(tables.copies.index(source_id))
     return ", ".join(part for part in (source["publisher"], source["title"]) if part) or f"Copy {letter}"
+
+
+def _letter(number: int) -> str:
+    """A, B, … Z, AA, AB, …: the copy by its place among all sources, counted from 0."""
+    before, last = divmod(number, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 # Which quote comes first: the one that names place, attacker, speaker and day together.

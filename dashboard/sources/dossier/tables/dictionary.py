@@ -25,9 +25,20 @@ def _lines(descriptor: Descriptor) -> Iterator[str]:
     yield "Written from `datapackage.json` by `python -m dashboard.sources.dossier.tables.dictionary > data/README.md`; change that file, not this."
     yield ""
     yield descriptor.description
+    yield from _of_itself(descriptor)
     yield from _rules(descriptor.raw.get("x-rules", ()))
     for entry in descriptor.raw["resources"]:
         yield from _sheet(entry)
+
+
+def _of_itself(descriptor: Descriptor) -> Iterator[str]:
+    """What the page takes from the dossier and from no code: its titles, its clocks, its words for governments."""
+    yield from ("", "## What the dossier says of itself", "", "| property | here | what it does |", "|---|---|---|")
+    zones = ", ".join(f"{key}: {zone}" for key, zone in descriptor.time_zones.items())
+    yield f"| `x-headline` | {descriptor.headline} | The title of the page. |"
+    yield f"| `x-name` | {descriptor.name} | What the dossier is called among other data. |"
+    yield f"| `x-time-zones` | {zones} | The clock by which sunset and sunrise are told, by country, province or place. |"
+    yield f"| `x-metonyms` | {', '.join(descriptor.metonyms)} | Towns whose names stand for a government in these articles. |"
 
 
 def _rules(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
