@@ -1,7 +1,7 @@
 """Dates of the Islamic calendars in a text → Gregorian days, with both shown.
 
 Lunar (Hijri) dates go by the Umm al-Qura calendar (hijridate); a country that waits to see the moon may be a day later,
-and the reason of each reading says so. Solar Hijri dates (Afghanistan, Iran) go by the 33-year cycle, which holds for
+and the reason of each reading says so. Solar Hijri dates (as in Iran) go by the 33-year cycle, which holds for
 the years 1244 to 1472. Without a year a date is the last such day.
 """
 

@@ -1,4 +1,4 @@
-"""The dateline of a report: "KHARTOUM, Feb 27 (Agency) —", "Kabul (Agency) -", "GAZA/JERUSALEM:"."""
+"""The dateline of a report: "KHARTOUM, Feb 27 (Agency) —", "Bamako (Agency) -", "GAZA/JERUSALEM:"."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def _peoples() -> dict[str, str]:
 
 
 def people_of(word: str) -> str:
-    """The country of "Afghan" or "Malians"; empty for other words."""
+    """The country of "Malian" or "Malians"; empty for other words."""
     return _peoples().get(word, "")
 
 

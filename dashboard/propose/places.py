@@ -221,7 +221,7 @@ class PlaceText:
         return NameClues(level, words, within=self._within_country(inside, at, before, after), near=self._near(span))
 
     def _within_country(self, inside: Sequence[NamedSpan], at: int, before: str, after: str) -> frozenset[str]:
-        """The country that stands beside the name: "Odesa, Ukraine", "Pakistan’s Punjab", "the Ukrainian city of"."""
+        """The country that stands beside the name: "Odesa, Ukraine", "Brazil’s Paraná", "the Ukrainian city of"."""
         codes: set[str] = set()
         if at + 1 < len(inside):
             following = inside[at + 1]
