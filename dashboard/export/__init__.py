@@ -11,6 +11,8 @@
     geojson_export      GeoJSON (RFC 7946)
     kml_export          KML 2.2
     annotations_export  W3C Web Annotations of the evidence
+    record_export       GeoJSON and CSV of any set of events, from its records
+    opened_file_export  GeoJSON and CSV of an opened file, by whole columns
     export_formats      the list of formats: the page's menu and the command's choices come from it
     selection           what the command line asks for → event ids
 

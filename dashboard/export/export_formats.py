@@ -113,96 +113,90 @@ def of_records(write: Callable[[EventSet, Sequence[str] | None], bytes], note: s
     return FormatWriter(note, an_event(1500), write)
 
 
-FORMATS = {
-    item.name: item
-    for item in (
-        Format(
-            "html",
-            "Map in one file (HTML)",
-            ".html",
-            "text/html; charset=utf-8",
-            (
-                of_dossier(
-                    standalone,
-                    "Map, day slider, filters, quotes and claims. It opens without a network, and prints.",
-                    "Under 1 MB",
-                ),
+EXPORT_FORMATS = (
+    Format(
+        "html",
+        "Map in one file (HTML)",
+        ".html",
+        "text/html; charset=utf-8",
+        (
+            of_dossier(
+                standalone,
+                "Map, day slider, filters, quotes and claims. It opens without a network, and prints.",
+                "Under 1 MB",
             ),
         ),
-        Format(
-            "tables",
-            "Tables (zip)",
-            ".zip",
-            "application/zip",
-            (of_dossier(archive, "The tables as CSV with their descriptor, to check or to load again.", "Under 1 MB"),),
+    ),
+    Format(
+        "tables",
+        "Tables (zip)",
+        ".zip",
+        "application/zip",
+        (of_dossier(archive, "The tables as CSV with their descriptor, to check or to load again.", "Under 1 MB"),),
+    ),
+    Format(
+        "csv",
+        "Spreadsheet (CSV)",
+        ".csv",
+        "text/csv; charset=utf-8",
+        (
+            of_dossier(spreadsheet, "One row an event, with its quotes and the claims on it alone.", "Under 50 KB"),
+            of_file(file_csv, "All columns of the file, then ours; no cell can run as a formula.", 1300),
+            of_records(record_csv, "One row an event, as its record says it; no cell can run as a formula."),
         ),
-        Format(
-            "csv",
-            "Spreadsheet (CSV)",
-            ".csv",
-            "text/csv; charset=utf-8",
-            (
-                of_dossier(spreadsheet, "One row an event, with its quotes and the claims on it alone.", "Under 50 KB"),
-                of_file(file_csv, "All columns of the file, then ours; no cell can run as a formula.", 1300),
-                of_records(record_csv, "One row an event, as its record says it; no cell can run as a formula."),
+    ),
+    Format(
+        "xlsx",
+        "Workbook (Excel)",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (
+            of_dossier(
+                workbook,
+                "Sheets of events, claims, statements, quotes and sources. No cell is a formula.",
+                "Under 100 KB",
             ),
         ),
-        Format(
-            "xlsx",
-            "Workbook (Excel)",
-            ".xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            (
-                of_dossier(
-                    workbook,
-                    "Sheets of events, claims, statements, quotes and sources. No cell is a formula.",
-                    "Under 100 KB",
-                ),
+    ),
+    Format(
+        "geojson",
+        "GeoJSON",
+        ".geojson",
+        "application/geo+json",
+        (
+            of_dossier(geojson, "For QGIS and other maps: shapes, days, quotes, claims and statements.", "Some 100 KB"),
+            of_file(
+                file_geojson,
+                "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
+                1050,
+            ),
+            of_records(record_geojson, "For QGIS and other maps: points, days, figures, quotes and notes, the terms."),
+        ),
+    ),
+    Format(
+        "kml",
+        "KML",
+        ".kml",
+        "application/vnd.google-earth.kml+xml",
+        (
+            of_dossier(
+                kml, "For Google Earth: shapes with time spans, claims and statements in folders.", "Some 100 KB"
             ),
         ),
-        Format(
-            "geojson",
-            "GeoJSON",
-            ".geojson",
-            "application/geo+json",
-            (
-                of_dossier(
-                    geojson, "For QGIS and other maps: shapes, days, quotes, claims and statements.", "Some 100 KB"
-                ),
-                of_file(
-                    file_geojson,
-                    "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
-                    1050,
-                ),
-                of_records(
-                    record_geojson, "For QGIS and other maps: points, days, figures, quotes and notes, the terms."
-                ),
+    ),
+    Format(
+        "annotations",
+        "Web Annotations (JSON-LD)",
+        ".jsonld",
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        (
+            of_dossier(
+                web_annotations, "Each quote with its place in the article and what it supports.", "Under 500 KB"
             ),
         ),
-        Format(
-            "kml",
-            "KML",
-            ".kml",
-            "application/vnd.google-earth.kml+xml",
-            (
-                of_dossier(
-                    kml, "For Google Earth: shapes with time spans, claims and statements in folders.", "Some 100 KB"
-                ),
-            ),
-        ),
-        Format(
-            "annotations",
-            "Web Annotations (JSON-LD)",
-            ".jsonld",
-            'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
-            (
-                of_dossier(
-                    web_annotations, "Each quote with its place in the article and what it supports.", "Under 500 KB"
-                ),
-            ),
-        ),
-    )
-}
+    ),
+)
+FORMATS = {item.name: item for item in EXPORT_FORMATS}
 
 
 def offered(event_set: EventSet) -> dict[str, Format]:

@@ -67,12 +67,17 @@ def provenance(event_set: EventSet, exported: int) -> dict[str, str]:
     }
 
 
-def _events(event_set: EventSet, event_ids: Sequence[str] | None) -> Iterator[tuple[EventRecord, EventFacts]]:
-    engine = event_set.whole or event_set.engine
-    chosen = engine.events(Filter()) if event_ids is None else list(event_ids)
+def chosen_ids(event_set: EventSet, event_ids: Sequence[str] | None) -> list[str]:
+    """The events that are written, None for all. Raises NothingSelected where there is none."""
+    chosen = event_set.selected(Filter()) if event_ids is None else list(event_ids)
     if not chosen:
         raise NothingSelected()
-    return zip(map(event_set.record, chosen), engine.facts(chosen), strict=True)
+    return chosen
+
+
+def _events(event_set: EventSet, event_ids: Sequence[str] | None) -> Iterator[tuple[EventRecord, EventFacts]]:
+    chosen = chosen_ids(event_set, event_ids)
+    return zip(map(event_set.record, chosen), (event_set.whole or event_set.engine).facts(chosen), strict=True)
 
 
 def _properties(record: EventRecord, facts: EventFacts) -> dict[str, Any]:

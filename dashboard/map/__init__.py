@@ -3,6 +3,7 @@
     symbols        a mark as SVG
     event_payload  events and their places → the JSON that the layer in the page draws
     day_marks      events and statements → the JSON that the day slider draws
+    drawn_dossier  what the page draws of a dossier: marks, ground, and the marks over the slider
     how_to_read    what every mark and drawing means, in words
     base_map       the base map's shapes → one JSON, no tiles
     event_layer    the Folium map, our layer as a Folium element

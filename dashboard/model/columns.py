@@ -6,7 +6,7 @@ to know something of events asks an engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,24 @@ class FacetColumn(Facet):
     """A facet, and which of its values stand in which row."""
 
     codes: Places | Lists
+
+    @classmethod
+    def of(
+        cls, name: str, title: str, values_of: Sequence[Collection[Value]], labels: Mapping[Any, str] | None = None
+    ) -> FacetColumn:
+        """From the values of each event, of a few thousand events.
+
+        Values stand in the order of ``labels``, the reader's words for them, and what does not occur is left out;
+        without labels they ascend, and each is its own word.
+        """
+        labels = labels or {value: str(value) for value in sorted({v for values in values_of for v in values}, key=str)}
+        occurring = {value for values in values_of for value in values}
+        values = tuple(value for value in labels if value in occurring)
+        coded = [[code for code, value in enumerate(values) if value in row] for row in map(set, values_of)]
+        widest = max(1, *map(len, coded)) if coded else 1
+        padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
+        places = Places.of(list(padded.reshape(len(coded), widest).T), len(values))
+        return cls(name, title, values, tuple(labels[value] for value in values), places)
 
     def of_row(self, row: int) -> list[Value]:
         """The values of one event."""

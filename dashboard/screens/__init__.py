@@ -8,9 +8,10 @@ The page
     component              our own controls in the page, from static/
 
 What is shown
-    shipped_data           the coded articles, read once and shared by all sessions
-    open_sets              the data sets that are open in this session
-    data_set_choice        the choice among them
+    shipped_data           the dossiers, read once and shared by all sessions
+    open_sets              the sets of events that are open in this session
+    opened_event           the event that is open in this session
+    data_set_choice        the choice among the sets
     open.file_opening      opening event files, with a bar and a way to stop
     open.file_reading      one file on its way in, read in a thread of its own
     open.confirmed_columns what the reader said of a table's columns, asked once
@@ -20,10 +21,10 @@ What is shown
 
 Map, list and what is open
     map_view               the map and what is open
-    event_list             the coded events as a list, those without a place included
+    event_list             the events as a list, those without a place included
     record_panel           the record of the event that is open
     headline_figures       the figures at a glance, each a claim
-    file_events            an opened file: its list, one event in full, what happened to its rows
+    file_report            an opened file: what it is, and what happened to its rows
     export_menu            what is shown as a file to take away
 
 Claims and sources

@@ -16,6 +16,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+def recipe_of(text: str, title: str) -> list[str]:
+    """The code of a recipe of a README, block after block, without its indentation."""
+    section = text.split(f"### {title}\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
+    return [textwrap.dedent(block) for block in re.findall(r"^ *```python\n(.*?)^ *```$", section, re.M | re.S)]
+
+
 class House:
     """A copy of the package. Its README is the one that is followed."""
 
@@ -28,9 +34,7 @@ class House:
 
     def recipe(self, title: str) -> list[str]:
         """The code of a recipe, block after block, without its indentation."""
-        text = (self.folder / "dashboard" / "README.md").read_text("utf-8")
-        section = text.split(f"### {title}\n", 1)[1].split("\n### ", 1)[0].split("\n## ", 1)[0]
-        return [textwrap.dedent(block) for block in re.findall(r"^ *```python\n(.*?)^ *```$", section, re.M | re.S)]
+        return recipe_of((self.folder / "dashboard" / "README.md").read_text("utf-8"), title)
 
     def add(self, module: str, name: str, lines: str) -> None:
         """Put an entry at the end of a list, tuple or mapping that a module writes out under a name."""

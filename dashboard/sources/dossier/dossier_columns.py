@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.model.codes import Places
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.days import day_number
 from dashboard.model.event_ids import NamedIds
@@ -107,14 +106,8 @@ def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
 
 
 def _facet(facet: DossierFacet, tables: Tables, records: Sequence[Record]) -> FacetColumn:
-    labels, rows = facet.labels(tables, records), [set(facet.values(tables, event)) for event in records]
-    values = tuple(value for value in labels if any(value in row for row in rows))
-    coded = [[code for code, value in enumerate(values) if value in row] for row in rows]
-    widest = max(1, *map(len, coded)) if coded else 1
-    padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
-    columns = list(padded.reshape(len(coded), widest).T)
-    words = tuple(labels[value] for value in values)
-    return FacetColumn(facet.name, facet.title, values, words, Places.of(columns, len(values)))
+    values_of = [facet.values(tables, event) for event in records]
+    return FacetColumn.of(facet.name, facet.title, values_of, facet.labels(tables, records))
 
 
 def _degrees(tables: Tables, records: Sequence[Record], name: str) -> npt.NDArray[np.float64]:

@@ -11,7 +11,8 @@ opened            one opened file
 process           the same in a process of its own, with limits of memory and time
 keep              what stays on this machine after a file was open
 file_columns      the canonical table → the columns that are filtered
-file_record       one row as a reader sees it
+file_record       one row as its record
+file_set          an opened file as a set of events
 """
 
 from dashboard.sources.files.convert.canonical_columns import COLUMNS, COLUMNS_MEAN, SCHEMA
