@@ -151,3 +151,10 @@ def test_one_part_is_taken_away_by_its_name() -> None:
     assert whole.without("actor").choices == {}
     assert whole.without("fatalities").ranges == {}
     assert whole.without("weather") == whole
+
+
+@pytest.mark.parametrize(("text", "value"), [("Alpha", "Alpha"), ("Nobody", None), ("", None), ("alpha", None)])
+def test_a_text_in_an_address_is_a_value(text: str, value: str | None) -> None:
+    assert DESCRIBED.facet["actor"].value_of(text) == value
+    assert DESCRIBED.facet["where_prec"].value_of("4") == 4
+    assert TOWNS.value_of(text) == (text or None)
