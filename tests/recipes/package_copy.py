@@ -11,12 +11,10 @@ import sys
 import textwrap
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 
 
-class House:
+class PackageCopy:
     """A copy of the package. Its README is the one that is followed."""
 
     def __init__(self, folder: Path) -> None:
@@ -66,8 +64,3 @@ class House:
 
 def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AnnAssign) else node.targets
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
