@@ -65,14 +65,14 @@ class Places:
     def having(self, chosen: Sequence[int], *, blank: bool = False) -> Mask:
         """The rows in which any of the chosen codes stands; ``blank``: also those without any value."""
         first = self.columns[0]
-        found: Mask = first == none(first) if blank else np.zeros(len(first), dtype=bool)
+        having: Mask = first == none(first) if blank else np.zeros(len(first), dtype=bool)
         for codes in self.columns:
             if len(chosen) <= FEW:
                 for code in chosen:
-                    found |= codes == code
+                    having |= codes == code
             else:
-                found |= _wanted(chosen, codes, self.size).take(codes)
-        return found
+                having |= _wanted(chosen, codes, self.size).take(codes)
+        return having
 
     def count(self, rows: Rows) -> Counts:
         """How many of ``rows`` hold each value, and how many none."""

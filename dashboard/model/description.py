@@ -32,6 +32,15 @@ class Facet:
         """Value → its code."""
         return {value: code for code, value in enumerate(self.values)}
 
+    def value_of(self, text: str) -> Value | None:
+        """The value that is written so, as in an address; None where no event can have one that is."""
+        value = self._by_text.get(text)
+        return text if value is None and text and not self.complete else value
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, Value]:
+        return {str(value): value for value in self.values}
+
     def may_have(self, value: Value) -> bool:
         """Whether an event may have this value: a facet that is not complete cannot rule one out."""
         return value in self.code_of or not self.complete

@@ -49,11 +49,11 @@ def resolve(words: str, updated_on: date) -> Days:
     text = " ".join(words.casefold().replace("‑", "-").split())
     for rule in (_written_date, _weekday_range, _single_weekday, _weekend, _week, _month_name):
         try:
-            found = rule(text, updated_on)
+            days = rule(text, updated_on)
         except (OverflowError, ValueError):  # a day or a year that the calendar does not have
             raise UnreadableDate(words) from None
-        if found is not None:
-            return found
+        if days is not None:
+            return days
     raise UnreadableDate(words)
 
 
@@ -79,16 +79,16 @@ def _month_number(text: str) -> int:
 
 def _written_date(text: str, anchor: date) -> Days | None:
     """ISO dates, "27 February 2026", "Feb 27" (also behind a weekday in brackets)."""
-    if found := re.fullmatch(r"(?:on )?(\d{4})-(\d{2})-(\d{2})", text):
-        return _day(text, *map(int, found.groups()))
+    if match := re.fullmatch(r"(?:on )?(\d{4})-(\d{2})-(\d{2})", text):
+        return _day(text, *map(int, match.groups()))
     prefix = r"(?:(?:late )?(?:on )?(?:" + "|".join(WEEKDAYS) + r"),? )?\(?"
-    found = re.fullmatch(rf"(?:on )?{prefix}(?P<m>{_month}) (?P<d>\d{{1,2}})(?:,? (?P<y>\d{{4}}))?\)?", text)
-    found = found or re.fullmatch(rf"(?:on )?{prefix}(?P<d>\d{{1,2}}) (?P<m>{_month})(?: (?P<y>\d{{4}}))?\)?", text)
-    if not found:
+    match = re.fullmatch(rf"(?:on )?{prefix}(?P<m>{_month}) (?P<d>\d{{1,2}})(?:,? (?P<y>\d{{4}}))?\)?", text)
+    match = match or re.fullmatch(rf"(?:on )?{prefix}(?P<d>\d{{1,2}}) (?P<m>{_month})(?: (?P<y>\d{{4}}))?\)?", text)
+    if not match:
         return None
-    month, day = _month_number(found["m"]), int(found["d"])
-    if found["y"]:
-        return _agreeing(text, _day(text, int(found["y"]), month, day))
+    month, day = _month_number(match["m"]), int(match["d"])
+    if match["y"]:
+        return _agreeing(text, _day(text, int(match["y"]), month, day))
     # Without a year: this year, or the last where the day is still to come or (29 February) does not exist.
     for year in (anchor.year, anchor.year - 1):
         exists = day <= calendar.monthrange(year, month)[1]
@@ -107,27 +107,27 @@ def _agreeing(text: str, days: Days) -> Days:
 
 def _day(text: str, year: int, month: int, day: int) -> Days:
     try:
-        found = date(year, month, day)
+        stated = date(year, month, day)
     except ValueError:
         raise UnreadableDate(text) from None
-    return Days(found, found, _time_of_day(text))
+    return Days(stated, stated, _time_of_day(text))
 
 
 def _weekday_range(text: str, anchor: date) -> Days | None:
     first, last = _weekday.format("a"), _weekday.format("b")
-    found = re.fullmatch(rf"(?:(?:from|between|on) )?{first} (?:to|until|and|through) (?:on )?{last}", text)
-    if not found:
+    match = re.fullmatch(rf"(?:(?:from|between|on) )?{first} (?:to|until|and|through) (?:on )?{last}", text)
+    if not match:
         return None
-    end = _back_to(found["b"], anchor)
-    return Days(_back_to(found["a"], end), end)
+    end = _back_to(match["b"], anchor)
+    return Days(_back_to(match["a"], end), end)
 
 
 def _single_weekday(text: str, anchor: date) -> Days | None:
     part = r"(?: (?P<part>night|overnight|" + "|".join(DAY_WORDS) + "))?"
-    found = re.fullmatch(rf"(?:late )?(?:on )?{_weekday.format('a')}(?:[’']s)?{part}", text)
-    if not found:
+    match = re.fullmatch(rf"(?:late )?(?:on )?{_weekday.format('a')}(?:[’']s)?{part}", text)
+    if not match:
         return None
-    day = _back_to(found["a"], anchor)
+    day = _back_to(match["a"], anchor)
     return Days(day, day, _time_of_day(text))
 
 
@@ -158,11 +158,11 @@ def _week(text: str, anchor: date) -> Days | None:
 
 
 def _month_name(text: str, anchor: date) -> Days | None:
-    found = re.fullmatch(rf"(?:in |last )?(?P<m>{_month})(?: (?P<y>\d{{4}}))?", text)
-    if not found:
+    match = re.fullmatch(rf"(?:in |last )?(?P<m>{_month})(?: (?P<y>\d{{4}}))?", text)
+    if not match:
         return None
-    month = _month_number(found["m"])
+    month = _month_number(match["m"])
     # A month without a year is the most recent one that has passed: not the current month.
-    year = int(found["y"]) if found["y"] else anchor.year - (month >= anchor.month)
+    year = int(match["y"]) if match["y"] else anchor.year - (month >= anchor.month)
     start = date(year, month, 1)
     return Days(start, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))

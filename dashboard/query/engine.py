@@ -12,10 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from dashboard.model.description import Description, Value
+from dashboard.model.description import Description, Facet, Value
 from dashboard.model.filter import Filter
 
-# A facet with more values than this is not counted whole in an answer: ``search`` gives its most frequent values.
+# A facet with more values is not counted whole in an answer: ``search`` gives its most frequent values.
 LISTED = 24
 # Into how many classes a histogram is stacked at most; all other values are one class more, no value another.
 MOST_CLASSES = 7
@@ -23,6 +23,11 @@ MOST_CLASSES = 7
 MOST_BARS = 32_768
 # The finest grid of cells: the world is 2**16 of them wide.
 DEEPEST = 16
+
+
+def is_listed(facet: Facet) -> bool:
+    """Whether an answer counts this facet whole: all its values are known, and they are few."""
+    return facet.complete and len(facet.values) <= LISTED
 
 
 class ValueCount(NamedTuple):
@@ -61,8 +66,8 @@ class Answer:
 
     Attributes:
         shown: how many events.
-        counts: for each facet of at most LISTED values, in the order of its values: the events that this choice alone
-            would leave in the facet, every other filter kept.
+        counts: for each facet that ``is_listed``, in the order of its values: the events that this choice alone would
+            leave in the facet, every other filter kept.
         blank: for every facet the same of the choice None: the events without a value.
         days: events by day over the whole span, every filter kept but the days.
         without: for each filter that narrows, how many more events would show if it alone were taken away.

@@ -173,12 +173,12 @@ class _AddressReading:
         described = current.engine.describe()
         choices: dict[str, list[Any]] = {}
         for name, facet in described.facet.items():
-            by_text: dict[str, Any] = {"": None} | {str(value): value for value in facet.values}
             for text in dict.fromkeys(self.query.get(name, [])):
-                if text in by_text:
-                    choices.setdefault(name, []).append(by_text[text])
-                else:
+                value = facet.value_of(text)
+                if value is None and text:
                     self._drop(name)
+                else:
+                    choices.setdefault(name, []).append(value)
         ranges = {}
         for name in described.number:
             ends = [self._number(f"{name}.{end}") for end in ("from", "to")]

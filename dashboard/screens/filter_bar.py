@@ -19,7 +19,7 @@ from dashboard.messages.controls import (
 from dashboard.messages.reading import read
 from dashboard.model.description import Facet, NumberSpan
 from dashboard.model.filter import Filter
-from dashboard.query.engine import LISTED, Engine
+from dashboard.query.engine import Engine, is_listed
 from dashboard.query.event_set import EventSet
 from dashboard.screens import day_slider
 from dashboard.screens.component import component, imposed, new_turn
@@ -45,7 +45,9 @@ def filters(event_set: EventSet) -> None:
     by_server = offer.packed.unpacked_facets if offer and offer.packed else frozenset()
     content: FiltersData = {
         "set": event_set.id,
-        "facets": [_facet(facet, facet.name in by_server) for facet in described.facets if facet.values],
+        "facets": [
+            _facet(facet, facet.name in by_server) for facet in described.facets if facet.values or not facet.complete
+        ],
         "numbers": [control for number in described.numbers for control in _number(number)],
         "text": described.text,
         "colours": list(event_set.colouring),
@@ -67,14 +69,14 @@ def _events(engine: Engine) -> list[EventToCount]:
 
 def _facet(facet: Facet, by_server: bool) -> FacetControl:
     """A facet as the page draws it: its values, where they are few; else they come with the answers."""
-    many = len(facet.values) > LISTED
-    values, labels = ([], []) if many else (list(facet.values), list(facet.labels))
+    listed = is_listed(facet)
+    values, labels = (list(facet.values), list(facet.labels)) if listed else ([], [])
     return {
         "name": facet.name,
         "title": facet.title,
         "values": values,
         "labels": labels,
-        "many": many,
+        "many": not listed,
         "server": by_server,
     }
 

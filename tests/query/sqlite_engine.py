@@ -15,7 +15,6 @@ from dashboard.model.description import Description, Value
 from dashboard.model.filter import Filter
 from dashboard.query.engine import (
     DEEPEST,
-    LISTED,
     MOST_BARS,
     MOST_CLASSES,
     Answer,
@@ -24,6 +23,7 @@ from dashboard.query.engine import (
     EventFacts,
     Histogram,
     ValueCount,
+    is_listed,
 )
 from dashboard.query.in_memory.label_search import folded
 
@@ -98,7 +98,7 @@ class SqliteEngine:
             where, bound = self._where(wanted, but=facet.name)
             no_value = f"{where} and row not in (select row from has where facet = ?)"
             blank[facet.name] = self._number(no_value, [*bound, facet.name])
-            if len(facet.values) <= LISTED:
+            if is_listed(facet):
                 by_value = self._by_value(facet.name, wanted)
                 counts[facet.name] = [by_value.get(value, 0) for value in facet.values]
         shown = self._number(*self._where(wanted))

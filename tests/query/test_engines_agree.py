@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,10 @@ from sqlite_engine import SqliteEngine
 
 from dashboard.model.codes import Lists, Places
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.description import Facet
 from dashboard.model.event_ids import NamedIds
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Bounds, Engine
+from dashboard.query.engine import Bounds, Engine, is_listed
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.web import questions
 
@@ -115,6 +117,21 @@ def test_the_page_gets_the_same(both: Any, wanted: Filter, more: dict[str, Any])
     asked = json.dumps({**json.loads(wanted.to_json()), **more}).encode()
     from_memory, from_database = (questions.answered(questions.Offer("key", engine), asked) for engine in both)
     assert json.loads(from_database) == json.loads(from_memory)
+
+
+def test_a_facet_too_large_to_be_listed_is_searched_and_chosen_from() -> None:
+    """A database with a million towns lists none: the page asks for names, and a link may name any."""
+    start = np.zeros(3, dtype=np.int32)
+    town = FacetColumn("town", "Town", ("Aba", "Oba"), ("Aba", "Oba"), Places.of([[0, 1, 1]], 2))
+    memory = InMemoryEngine(EventColumns(start, start, (town,)))
+    listed = memory.describe()
+    described = replace(listed, facets=(Facet("town", "Town", ("Aba", "Oba"), ("Aba", "Oba"), complete=False),))
+    database = SqliteEngine(described, memory.facts(["0", "1", "2"]), {})
+    assert not is_listed(described.facet["town"])
+    assert database.answer(Filter()).counts == {}
+    asked = json.loads(questions.answered(questions.Offer("key", database), b'{"choices": {"town": ["Oba", "Uba"]}}'))
+    assert (asked["shown"], asked["counts"], asked["top"]["town"]) == (2, {}, [["Oba", "Oba", 2], ["Aba", "Aba", 1]])
+    assert (described.facet["town"].value_of("Uba"), listed.facet["town"].value_of("Uba")) == ("Uba", None)
 
 
 def test_an_id_of_none_of_these_events_raises() -> None:

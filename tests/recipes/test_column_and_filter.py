@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import House
+from package_copy import PackageCopy
 
 OWN = "Day,Place,Latitude,Longitude,Disorder,Admin2\\n1 May 2022,Kharkiv,49.98,36.25,Strikes,Kharkivskyi\\n2 May 2022,Lviv,49.84,24.03,Protest,\\n"
 OPEN = f"""
@@ -19,13 +19,16 @@ content = "{OWN}".encode()
 """
 
 
-def test_a_column_is_one_entry(house: House) -> None:
-    (entry,) = house.recipe("Add a column")
-    house.add("sources/files/convert/canonical_columns.py", "COLUMNS", entry)
-    house.run(
+def test_a_column_is_one_entry(package: PackageCopy) -> None:
+    entry, read, taken = package.recipe("Add a column")
+    package.add("sources/files/convert/canonical_columns.py", "COLUMNS", entry)
+    package.add("sources/files/formats/acled.py", "COLUMN_TYPES", read)
+    package.add("sources/files/formats/acled.py", "_SAME_NAME", taken)
+    package.run(
         OPEN
         + """
-from dashboard.screens.open.column_dialog import groups
+from dashboard.screens.open.column_fields import groups
+from dashboard.sources.files.formats import acled
 assert propose(["Disorder", "Day"], []).columns["disorder_type"] == "Disorder"
 assert "disorder_type" in groups()["What and who"]
 opened = open_file(content, "own.csv", mapping=Mapping({**columns, "disorder_type": "Disorder"}))
@@ -39,14 +42,20 @@ assert b"dashboard disorder_type" in opened_csv(opened)
 without = open_file(content, "own.csv", mapping=Mapping(columns))
 assert without.events["disorder_type"].null_count == 2
 assert not any(fact.name == "disorder_type" for fact in file_record(without, 0, {}).facts)
+cells = {"event_id_cnty": "UKR1", "event_date": "28 December 2022", "year": "2022", "time_precision": "1", "country": "Ukraine",
+         "disorder_type": "Political violence", "event_type": "Battles", "sub_event_type": "Armed clash", "actor1": "A",
+         "latitude": "49.98", "longitude": "36.25", "geo_precision": "1", "fatalities": "0"}
+names = acled.COLUMNS.split()
+published = open_file("\\n".join([",".join(names), ",".join(cells.get(name, "") for name in names)]).encode(), "acled.csv")
+assert (published.shape, published.events["disorder_type"].to_pylist()) == ("acled", ["Political violence"])
 """
     )
 
 
-def test_a_filter_of_opened_files_is_one_entry(house: House) -> None:
-    entry, _ = house.recipe("Add a filter")
-    house.add("sources/files/file_columns.py", "FACETS", entry)
-    house.run(
+def test_a_filter_of_opened_files_is_one_entry(package: PackageCopy) -> None:
+    entry, _ = package.recipe("Add a filter")
+    package.add("sources/files/file_columns.py", "FACETS", entry)
+    package.run(
         OPEN
         + """
 opened = open_file(content, "own.csv", mapping=Mapping({**columns, "admin2": "Admin2"}))
@@ -64,10 +73,10 @@ assert packed["admin2"].tolist() == [0, 255]
     )
 
 
-def test_a_filter_of_a_dossier_is_one_entry(house: House) -> None:
-    _, entry = house.recipe("Add a filter")
-    house.add("sources/dossier/dossier_columns.py", "FACETS", entry)
-    house.run(
+def test_a_filter_of_a_dossier_is_one_entry(package: PackageCopy) -> None:
+    _, entry = package.recipe("Add a filter")
+    package.add("sources/dossier/dossier_columns.py", "FACETS", entry)
+    package.run(
         """
         import json
         from dashboard.export.__main__ import main

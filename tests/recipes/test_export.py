@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import House
+from package_copy import PackageCopy
 
 ANY_SET = """
 import re
@@ -31,15 +31,15 @@ assert "ev-kabul" not in open("taken.txt").read() and "A selection: 1 of 13 even
 """
 
 
-def test_an_export_is_one_module_and_one_entry(house: House) -> None:
-    module, entry = house.recipe("Add an export")
-    (house.folder / "dashboard" / "export" / "text_export.py").write_text(module, "utf-8")
-    registry = house.folder / "dashboard" / "export" / "export_formats.py"
+def test_an_export_is_one_module_and_one_entry(package: PackageCopy) -> None:
+    module, entry = package.recipe("Add an export")
+    (package.folder / "dashboard" / "export" / "text_export.py").write_text(module, "utf-8")
+    registry = package.folder / "dashboard" / "export" / "export_formats.py"
     first = "from dashboard.export.tables_export import archive\n"
     text = registry.read_text("utf-8")
     assert first in text
     registry.write_text(
         text.replace(first, f"{first}from dashboard.export.text_export import text_list\n"), encoding="utf-8"
     )
-    house.add("export/export_formats.py", "EXPORT_FORMATS", entry)
-    house.run(ANY_SET)
+    package.add("export/export_formats.py", "EXPORT_FORMATS", entry)
+    package.run(ANY_SET)

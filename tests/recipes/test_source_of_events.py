@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, recipe_of
+from package_copy import ROOT, recipe_of
 from streamlit.testing.v1 import AppTest
 
 from dashboard import screens

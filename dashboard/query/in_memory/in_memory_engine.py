@@ -28,7 +28,7 @@ from dashboard.model.codes import Counts, Mask, Rows
 from dashboard.model.columns import EventColumns, known
 from dashboard.model.description import Description, Value
 from dashboard.model.filter import Filter
-from dashboard.query.engine import LISTED, Answer, Bounds, Cell, EventFacts, Histogram, ValueCount
+from dashboard.query.engine import Answer, Bounds, Cell, EventFacts, Histogram, ValueCount, is_listed
 from dashboard.query.in_memory.histogram import DayBars, bar_width
 from dashboard.query.in_memory.histogram_by_class import Classes, StackedBars
 from dashboard.query.in_memory.joint_counts import grouped_facets
@@ -149,9 +149,7 @@ class InMemoryEngine:
             counts = self._counts.get(frozenset(parts.items()), lambda: self._count_values(tally))
             days = self._histogram(tally, width, classes)
         listed = {
-            facet.name: tuple(counts[facet.name][:-1].tolist())
-            for facet in self._columns.facets
-            if len(facet.values) <= LISTED
+            facet.name: tuple(counts[facet.name][:-1].tolist()) for facet in self._columns.facets if is_listed(facet)
         }
         blank = {name: int(by_value[-1]) for name, by_value in counts.items()}
         return Answer(tally.shown, listed, blank, days, tally.without)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from dashboard.model.codes import Lists, Places, none
 from dashboard.model.columns import EventColumns, FacetColumn
-from dashboard.model.filter import MOST_NOTICES, MOST_TEXT, Filter
+from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import MASK_BYTES, InMemoryEngine
 from dashboard.query.in_memory.joint_counts import grouped_facets
 from dashboard.query.in_memory.memo import Memo
@@ -364,83 +364,6 @@ def test_a_search_ranks_by_what_the_other_filters_leave() -> None:
 
 COLUMNS = from_events(table_of(EVENTS))
 DESCRIBED = COLUMNS.description
-
-
-@settings(deadline=None, max_examples=200)
-@given(wanted=filters())
-def test_a_filter_comes_back_from_json_as_far_as_the_events_know_it(wanted: Filter) -> None:
-    read, notices = Filter.from_json(wanted.to_json(), DESCRIBED)
-    again, none_left = Filter.from_json(read.to_json(), DESCRIBED)
-    assert (again, again.to_json(), none_left) == (read, read.to_json(), [])
-    assert read.days == wanted.days
-    for name, chosen in wanted.choices.items():
-        known = {*COLUMNS.by_name[name].values, None}
-        assert read.choices.get(name, frozenset()) == chosen & known
-        assert bool(chosen - known) <= bool(notices)
-
-
-@pytest.mark.parametrize(
-    ("content", "notice"),
-    [
-        ("", "no JSON"),
-        ("{", "no JSON"),
-        (b"\xff\xfe", "no JSON"),
-        ("[" * 100_000, "no JSON"),
-        ("1" * 5_000, "no JSON"),
-        ("x" * 2_000_000, "too long"),
-        ("[]", "no JSON object"),
-        ("null", "no JSON object"),
-        ('{"weather": 1}', "“weather” is not known"),
-        ('{"days": [1]}', "no first and last day"),
-        ('{"days": [2, 1]}', "no first and last day"),
-        ('{"days": [true, 1]}', "no first and last day"),
-        ('{"days": [NaN, 1]}', "no first and last day"),
-        ('{"days": [0.5, 1]}', "no first and last day"),
-        ('{"days": [-1e300, 1e300]}', "no first and last day"),
-        ('{"days": [0, %s]}' % ("9" * 4_000), "no first and last day"),
-        ('{"days": "today"}', "“today” are no first and last day"),
-        ('{"choices": []}', "are no object"),
-        ('{"choices": {"weather": ["rain"]}}', "have no “weather”"),
-        ('{"choices": {"actor": "Alpha"}}', "is no list"),
-        ('{"choices": {"actor": {"Alpha": 1}}}', "is no list"),
-        ('{"choices": {"actor": ["Nobody"]}}', "actor has no value “Nobody”"),
-        ('{"choices": {"actor": [["Alpha"], {"a": []}, 1.5, true]}}', "actor has no value […]"),
-        ('{"choices": {"where_prec": [true, 1.0, "1", 9]}}', "where_prec has no value"),
-        ('{"choices": {"actor": ["\\ud800"]}}', "actor has no value"),
-        ('{"choices": {"actor": ["%s"]}}' % ("A" * 10_000), "actor has no value “AAA"),
-        ('{"choices": {"where_prec": [%s]}}' % ("9" * 4_000), "where_prec has no value"),
-        ('{"ranges": {"fatalities": [1]}}', "no lowest and highest"),
-        ('{"ranges": {"fatalities": [2, 1]}}', "no lowest and highest"),
-        ('{"ranges": {"fatalities": [NaN, null]}}', "no lowest and highest"),
-        ('{"ranges": {"fatalities": [null, Infinity]}}', "no lowest and highest"),
-        ('{"ranges": {"fatalities": [null, %s]}}' % ("9" * 4_000), "no lowest and highest"),
-        ('{"ranges": {"fatalities": ["1", null]}}', "no lowest and highest"),
-        ('{"ranges": {"actor": [1, 2]}}', "have no “actor”"),
-        ('{"text": 5}', "no text"),
-        ('{"text": "%s"}' % ("x" * (MOST_TEXT + 1)), "no text"),
-        ('{"text": "\\udc00"}', "no text"),
-    ],
-)  # fmt: skip
-def test_what_is_malformed_is_left_out_and_named(content: str | bytes, notice: str) -> None:
-    read, notices = Filter.from_json(content, DESCRIBED)
-    assert read == Filter()
-    assert notice in "".join(notices)
-    assert all(len(sentence) < 150 and sentence.encode() for sentence in notices)
-    json.loads(json.dumps(notices))
-
-
-def test_what_is_right_stays_when_the_rest_is_left_out() -> None:
-    content = {"days": [1, 2], "choices": {"actor": ["Alpha", "Nobody", None], "x": []}, "text": "  a  b ", "ranges": 3}
-    for given_content in (json.dumps(content), content):
-        read, notices = Filter.from_json(given_content, DESCRIBED)
-        assert read == Filter((1, 2), {"actor": frozenset({"Alpha", None})}, {}, "a b")
-        assert len(notices) == 3
-
-
-def test_notices_are_bounded() -> None:
-    content = json.dumps({"choices": {"actor": [f"Nobody {n}" for n in range(50_000)]}})
-    assert len(Filter.from_json(content, DESCRIBED)[1]) == MOST_NOTICES + 1
-
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["Alpha", 10, 1]),
