@@ -260,7 +260,7 @@ def test_an_order_that_stays_open_is_asked(cells: tuple[str, ...]) -> None:
     ("cells", "exchanged"),
     [
         (("44624", "44685", "24/02/2022"), True),  # 03/04 and 05/04 became 4 March and 4 May, 24/02 stayed text
-        (("44632", "13/02/2022"), True),  # the 12th and the 13th
+        (("44632", "13/05/2022"), True),  # the 12th and the 13th
         (("44616", "44685", "24/02/2022"), False),
         (("44633", "14/02/2022"), False),
         (("44632", "24/02/2022", "12/03/2022"), False),
