@@ -260,18 +260,36 @@ def test_an_order_that_stays_open_is_asked(cells: tuple[str, ...]) -> None:
     ("cells", "exchanged"),
     [
         (("44624", "44685", "24/02/2022"), True),  # 03/04 and 05/04 became 4 March and 4 May, 24/02 stayed text
-        (("44632", "13/02/2022"), True),  # the 12th and the 13th
+        (("44632", "13/05/2022"), True),  # the 12th and the 13th
         (("44616", "44685", "24/02/2022"), False),
         (("44633", "14/02/2022"), False),
         (("44632", "24/02/2022", "12/03/2022"), False),
         (("44632", "02/13/2022", "02/14/2022"), True),
         (("44632", "13 February 2022"), False),
         (("24/02/2022", "13/02/2022"), False),
+        (("2022-03-04", "24/02/2022"), False),
     ],
 )
 def test_a_column_that_a_spreadsheet_converted_by_half_is_said(cells: tuple[str, ...], exchanged: bool) -> None:
     found = opened(*cells)
     assert any("exchanged day and month" in notice for notice in found.report.notices) is exchanged
+
+
+def test_only_counted_days_are_said_to_be_counted() -> None:
+    found = opened("1645660800", "2022-02-25", "1645747200", order="epoch_seconds")
+    assert [*found.report.notices] == [
+        "Days are counted in seconds since 1970 (2 cells); each is the day in UTC.",
+    ]
+
+
+@pytest.mark.parametrize(("lowest", "open_question"), [("25568", True), ("25569", False)])
+def test_day_numbers_before_1970_may_be_counted_from_1970(lowest: str, open_question: bool) -> None:
+    try:
+        assert spans(lowest, "44616")[0] == ("1970-01-01", "1970-01-01")
+        asked: tuple[str, ...] = ()
+    except MappingNeeded as needed:
+        asked = needed.questions
+    assert asked == (("date_order",) if open_question else ())
 
 
 def test_every_order_can_be_said() -> None:

@@ -217,6 +217,22 @@ def test_months_as_numbers(write: object) -> None:
     assert [day.month for day in events["date_start"]] == number.tolist()
 
 
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("2022-02-15", date(2022, 2, 1), date(2022, 2, 28)),
+        ("2020-02-29", date(2020, 2, 1), date(2020, 2, 29)),
+        ("31 December 1969", date(1969, 12, 1), date(1969, 12, 31)),
+        ("2022-03", date(2022, 3, 1), date(2022, 3, 31)),
+    ],
+)
+def test_a_month_that_names_a_day_stands_for_all_of_it(month: str, first: date, last: date) -> None:
+    plain = published_rows.monthly(1).assign(Month=month).drop(columns="Year")
+    events = by_row(open_file(csv(plain), "hdx.csv", mapping=AGREED))
+    assert days(events) == [(first, last)]
+    assert events["date_prec"].tolist() == [4]
+
+
 def test_weekly_counts() -> None:
     plain = published_rows.weekly(COUNT)
     opened = open_file(csv(plain), "weekly.csv", mapping=AGREED)

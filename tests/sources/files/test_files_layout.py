@@ -14,7 +14,7 @@ import pytest
 from event_rows import make, zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Layout, Mapping, open_file
+from dashboard.sources.files import Choices, Layout, Limits, Mapping, open_file
 
 HEAD = "date,lat,lon,place,killed"
 ROWS = "2022-02-24,50.45,30.52,Kyiv,3\n2022-02-25,49.99,36.23,Kharkiv,1\n"
@@ -296,6 +296,14 @@ def test_a_line_whose_cells_may_have_moved_is_listed(line: str) -> None:
     assert (entry["row"], entry["reason"], entry["value"].strip()) == (4, "ragged_line", line.strip())
 
 
+def test_rows_longer_than_those_that_end_with_empty_cells_are_listed() -> None:
+    empty = ROWS.replace("\n", ",\n")
+    data = (HEAD + "\n" + empty + "2022-02-26,50.9,34.8,Sumy,2,see,note\n" + empty).encode()
+    opened = open_file(data, "a.csv", mapping=Mapping(COLUMNS))
+    assert (opened.report.rows_shown, opened.report.counts) == (4, {"ragged_line": 1})
+    assert "Lines end with 1 more empty cell" in notices(data)
+
+
 def test_a_file_that_was_cut_off_shows_no_half_row() -> None:
     data = (HEAD + "\n" + ROWS + "2022-02-26,50.9,34").encode()
     opened = open_file(data, "a.csv", mapping=Mapping(COLUMNS))
@@ -329,6 +337,7 @@ def places(words: str, codec: str) -> bytes:
         ("cp1252", "Châteauville Besançon Orléans"),
         ("cp1250", "Łódź Poznań Kraków"),
         ("cp1253", "Αθήνα Θεσσαλονίκη"),
+        ("cp1253", "Νέα της στη Βόλος των"),
         ("cp1256", "كييف خاركيف دمشق حلب"),
         ("cp874", "กรุงเทพ เชียงใหม่"),
         ("cp932", "キエフ 東京 大阪"),
@@ -431,6 +440,14 @@ def test_tables_of_an_archive_are_offered_as_sheets_are() -> None:
     assert events(data, "a.zip", sheet="events.csv") == at(2)
     assert "Not read from the zip file: codes.csv." in notices(data, "a.zip", sheet="events.csv")
     assert asked(data, "a.zip", sheet="codes.csv").columns == ("code", "means")
+
+
+def test_a_bomb_in_an_archive_is_not_the_table_that_is_proposed() -> None:
+    data = zipped({"events.csv": (HEAD + "\n" + ROWS).encode(), "bomb.csv": b"1,2\n" * 1_000_000})
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(data, "a.zip", limits=Limits(ratio=100, ratio_from=100_000))
+    assert layout(needed.value).choices.sheet == "events.csv"
+    assert [(sheet.name, sheet.rows) for sheet in layout(needed.value).sheets] == [("events.csv", 3), ("bomb.csv", 0)]
 
 
 # --- the rule that holds for all of them --------------------------------------------------------------------------

@@ -48,8 +48,9 @@ def test_days_of_the_years_that_are_read(kind: pa.DataType) -> None:
     assert listed(found, "no_date") == [7]
 
 
-def test_codes_of_exactness_that_are_none() -> None:
-    codes = pa.array([0, 1, 5, 6, None], pa.int8())
+@pytest.mark.parametrize("kind", [pa.int8(), pa.string()])
+def test_codes_of_exactness_that_are_none(kind: pa.DataType) -> None:
+    codes = pa.array([0, 1, 5, 6, None], pa.int8()).cast(kind)
     found = opened({"date": "when", "date_prec": "exact"}, when=[date(2022, 2, 24)] * 5, exact=codes)
     held = by_row(found, "date_prec")
     assert held == {1: None, 2: 1, 3: 5, 4: None, 5: None}
