@@ -1,4 +1,4 @@
-"""A reference such as ``regions.geojson#pk-region-southwest-pakistan`` → the shape of that feature in data/."""
+"""A reference such as ``regions.geojson#ID`` → the shape of that feature in data/."""
 
 from __future__ import annotations
 

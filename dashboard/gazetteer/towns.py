@@ -10,7 +10,7 @@ Coordinates are degrees, WGS 84. ``population`` is None where GeoNames does not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -90,6 +90,19 @@ class TownTable:
         if not key:
             return []
         return self._ranked(key, pc.starts_with(self._spellings["key"], key), frozenset(countries), limit)
+
+    def of_keys(self, keys: Collection[str]) -> dict[str, list[NamedTown]]:
+        """The towns of many keys (:func:`dashboard.gazetteer.name_key`) in one pass, for all names of a text; keys that
+        no town has are left out. In the order of the file.
+        """
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        hits = self._spellings.filter(pc.is_in(self._spellings["key"], pa.array(sorted(keys), pa.string())))
+        towns: dict[str, list[NamedTown]] = {}
+        for hit, town in zip(hits.to_pylist(), self._towns(self._all.take(hits["town"])), strict=True):
+            towns.setdefault(hit["key"], []).append(NamedTown(town, self._text(hit["text"]), hit["own"], True))
+        return towns
 
     @lru_cache(16)  # noqa: B019  (one table lives as long as the process)
     def of_country(self, country: str) -> tuple[Town, ...]:

@@ -70,6 +70,17 @@ def test_spaces_do_not_matter_where_nothing_else_fits(towns: TownTable) -> None:
     assert ("AF", "Mehtar Lām") in labels(towns.named("Mehtarlam"))
 
 
+def test_many_keys_in_one_pass_give_what_each_gives(towns: TownTable) -> None:
+    keys = [name_key(name) for name in ("Gao", "Харків", "غزة", "San Antonio", "Atlantis-on-Sea")]
+    together = towns.of_keys(keys)
+    assert set(together) == set(keys[:-1])
+    for key, matches in together.items():
+        each = towns.named(key)
+        assert {match.town.geonames_id for match in matches} == {match.town.geonames_id for match in each}
+        assert all(match.exact for match in matches)
+    assert towns.of_keys([]) == {}
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "-", "’", "zzzzqqq", ".*", "%"])
 def test_nothing_typed_and_nothing_known_find_nothing(towns: TownTable, typed: str) -> None:
     assert towns.starting(typed) == []
