@@ -3,31 +3,47 @@
     python data/build_geodata.py                 write the files into data/
     python data/build_geodata.py --check         rebuild in a temporary folder; exit 1 and list what differs
 
-Needs node's ``npm``, ``pip`` and the run-time packages (shapely, geopy). Downloads about 83 MB once, into
-``--cache`` (default: a folder of this user's outside the repository). ``regions.csv`` is read, never written.
-The files were written with shapely 2.2.0 (GEOS 3.14.1); shapely 2.1.0 (GEOS 3.13.1) gave the same bytes.
+Needs node's ``npm``, ``pip`` and the run-time packages (shapely, geopy, pyarrow). Downloads about 84 MB once, into
+``--cache`` (default: a folder of this user's outside the repository). ``regions.csv`` and ``world/outline_remarks.csv``
+are read, never written. The files were written with shapely 2.2.0 (GEOS 3.14.1); of those outside world/, shapely
+2.1.0 (GEOS 3.13.1) gave the same bytes. Another version of pyarrow may pack world/towns.parquet otherwise: then its
+rows are compared.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 import shapely
-from geodata import border, gazetteer, labels, land, output, place, provinces, regions, shapes, sources, towns, world
+from geodata import (
+    border,
+    gazetteer,
+    labels,
+    land,
+    output,
+    place,
+    provinces,
+    regions,
+    shapes,
+    sources,
+    towns,
+    world,
+    world_ground,
+)
 from shapely.geometry import shape
 
 DATA = Path(__file__).parent
 MANIFEST = "geodata.manifest.json"
+EDITED = ("regions.csv", world_ground.REMARKS)
 CAPITALS = {"AF": ("af-city-kabul", 1138958), "PK": ("pk-city-islamabad", 1176615)}
 
 
 def build(cache: Path, folder: Path) -> dict[str, bytes]:
-    """Return every output by file name. ``folder`` holds the edited regions.csv.
+    """Return every output by file name. ``folder`` holds the edited tables.
 
     Raises:
         sources.SourceError: a package cannot be had or is not the pinned one.
@@ -73,7 +89,7 @@ def build(cache: Path, folder: Path) -> dict[str, bytes]:
         "edited_by_hand": ["regions.csv"],
         "simplified_degrees": provinces.TOLERANCE,
     }
-    return files | {MANIFEST: output.manifest(files, notes)}
+    return files | {MANIFEST: output.manifest(files, notes)} | world_ground.build(archives, atlases["10m"], folder)
 
 
 def _admin1(unit: provinces.Unit, coverage: provinces.Coverage) -> dict[str, object]:
@@ -130,22 +146,38 @@ def main(arguments: list[str] | None = None) -> int:
     except (sources.SourceError, ValueError) as error:
         print(f"build_geodata: {error}", file=sys.stderr)
         return 1
-    if options.check:
-        with tempfile.TemporaryDirectory() as rebuilt:
-            for name, content in files.items():
-                (Path(rebuilt) / name).write_bytes(content)
-            different = output.differences({n: (Path(rebuilt) / n).read_bytes() for n in files}, DATA)
-        if different:
-            print("\n".join(different))
-            print(f"rebuilt with shapely {shapely.__version__}, GEOS {shapely.geos_version_string}")
-        else:
-            print(f"{len(files)} files are as rebuilt")
-        return 1 if different else 0
+    return _compare(files) if options.check else _write(files)
+
+
+def _compare(files: Mapping[str, bytes]) -> int:
+    """Print every file of data/ that is not as rebuilt; return 1 if there is any."""
+    same = {
+        world_ground.TOWNS: world_ground.same_rows,
+        world_ground.MANIFEST: world_ground.same_but_for_packing,
+    }
+    different = output.differences(files, DATA, same)
+    different += [f"{name}: is not an output" for name in _outlines_on_disk() - set(files)]
+    if different:
+        print("\n".join(different))
+        print(f"rebuilt with shapely {shapely.__version__}, GEOS {shapely.geos_version_string}")
+    else:
+        print(f"{len(files)} files are as rebuilt")
+    return 1 if different else 0
+
+
+def _write(files: Mapping[str, bytes]) -> int:
+    for name in _outlines_on_disk() - set(files):
+        (DATA / name).unlink()
     for name, content in files.items():
-        if name != "regions.csv":
+        if name not in EDITED:
+            (DATA / name).parent.mkdir(parents=True, exist_ok=True)
             (DATA / name).write_bytes(content)
             print(f"{name}: {len(content):,} bytes")
     return 0
+
+
+def _outlines_on_disk() -> set[str]:
+    return {path.relative_to(DATA).as_posix() for path in (DATA / world_ground.OUTLINES).glob("*.json")}
 
 
 if __name__ == "__main__":

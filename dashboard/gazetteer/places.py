@@ -1,13 +1,11 @@
-"""From a name to the places that bear it: the embedded gazetteer, behind geopy's geocoder interface.
+"""From a name to the places that bear it: the embedded gazetteer.
 
 In comes ``data/gazetteer.csv`` (one row per place: town, province, region, border line or country) and a name
 as somebody printed it; out come all the places of that name, ordered. Nothing is read before the first
 look-up.
 
-A match is better when the name is the place's own name rather than an alias, and when the place lies in the
-theatre rather than elsewhere in the world; population decides nothing (a large town may bear the name of a
-capital elsewhere as an alias). Likeness decides nothing either: "Paktia" and "Paktika" are two provinces.
-RapidFuzz only proposes spellings for a person to check (:meth:`Gazetteer.proposals`).
+Likeness decides nothing: "Paktia" and "Paktika" are two provinces. RapidFuzz only proposes spellings for a person to
+check (:meth:`Gazetteer.proposals`).
 
 Raises :class:`~dashboard.errors.DataError` with all faults when the file cannot be used.
 """
@@ -15,65 +13,22 @@ Raises :class:`~dashboard.errors.DataError` with all faults when the file cannot
 from __future__ import annotations
 
 import csv
-import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geopy.exc import GeocoderQueryError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
-
 from dashboard.errors import DataError, Fault
+from dashboard.gazetteer.names import compact_key, name_key
 
-GAZETTEER = Path(__file__).resolve().parent.parent / "data" / "gazetteer.csv"
+GAZETTEER = Path(__file__).resolve().parents[2] / "data" / "gazetteer.csv"
 #: From the smallest unit to the largest; a border and a region are not units of one ladder with the rest.
 LEVELS = ("city", "province", "region", "border", "country")
 #: A proposal needs this likeness (RapidFuzz ``ratio``, 0-100), this length and this lead over the next name.
 MIN_RATIO, MIN_LENGTH, MIN_MARGIN = 85.0, 6, 10.0
-
-# Letters of Arabic script that one name is spelt with in Dari, Pashto, Urdu and Arabic keyboards alike.
-_ARABIC = str.maketrans(
-    {
-        "ي": "ی",
-        "ى": "ی",
-        "ې": "ی",
-        "ۍ": "ی",
-        "ك": "ک",
-        "ګ": "گ",
-        "ة": "ه",
-        "ہ": "ه",
-        "ھ": "ه",
-        "ە": "ه",
-        "ۃ": "ه",
-    }
-)
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
-
-
-def name_key(text: str) -> str:
-    """The form under which two spellings of one name are equal: "Khōst" and "KHOST", "Mazar-e Sharif" and
-    "mazar e sharif".
-
-    NFKD, combining marks and invisible characters dropped, casefolded, apostrophes dropped, everything else
-    that is no letter or digit collapsed to one space; Arabic-script letters that keyboards interchange are
-    unified.
-    """
-    if text.isascii():
-        folded = text.casefold().replace("'", "").replace("`", "")
-    else:
-        unmarked = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-        folded = "".join(c for c in unmarked if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-        folded = folded.translate(_ARABIC)
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
-
-
-def compact_key(text: str) -> str:
-    """:func:`name_key` without spaces, so that "Mehtar Lam" finds "Mehtarlam"."""
-    return name_key(text).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +105,10 @@ class Gazetteer:
         return dict(index)
 
     @cached_property
+    def _sorted_keys(self) -> list[str]:
+        return sorted(self._index)
+
+    @cached_property
     def _compact(self) -> dict[str, list[str]]:
         compact: dict[str, list[str]] = defaultdict(list)
         for key in self._index:
@@ -168,6 +127,21 @@ class Gazetteer:
                 if entry.place_id not in found or match.primary:
                     found[entry.place_id] = match
         return tuple(found.values())
+
+    def starting(self, typed: str) -> tuple[Match, ...]:
+        """Every place of which a spelling starts with ``typed``, each once, under its best spelling."""
+        key = name_key(typed)
+        keys = self._sorted_keys
+        best: dict[str, Match] = {}
+        for at in range(bisect_left(keys, key), len(keys) if key else 0):
+            if not keys[at].startswith(key):
+                break
+            for entry, text in self._index[keys[at]]:
+                match = Match(entry, text, text == entry.name, keys[at] == key)
+                before = best.get(entry.place_id)
+                if before is None or (match.exact, match.primary) > (before.exact, before.primary):
+                    best[entry.place_id] = match
+        return tuple(best.values())
 
     def proposals(self, name: str) -> tuple[Proposal, ...]:
         """Places whose name looks like ``name``, all of one and the same name; empty when two names compete.
@@ -195,72 +169,6 @@ class Gazetteer:
             return ()
         score, spelling = ranked[0]
         return tuple(Proposal(entry, text, score) for entry, text in self._index[spelling])
-
-
-class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """The gazetteer as one of geopy's geocoders. Asks no network; there is no ``reverse``.
-
-    ``theatre`` names the countries (ISO 3166-1 alpha-2) whose places come before the rest of the world's; none by default.
-    """
-
-    def __init__(self, gazetteer: Gazetteer | None = None, *, theatre: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.gazetteer = gazetteer or Gazetteer()
-        self.theatre = frozenset(theatre)
-
-    def geocode(
-        self,
-        query: str,
-        *,
-        exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
-        levels: Collection[str] = (),
-        countries: Collection[str] = (),
-    ) -> Location | list[Location] | None:
-        """The places named ``query``, best first, as geopy's ``Location`` objects; None when there is none.
-
-        ``levels`` and ``countries`` (ISO 3166-1 alpha-2), when given, keep only such places. ``timeout`` is
-        accepted because geopy's interface has it; nothing here waits.
-
-        With ``exactly_one=True`` this returns the first, as every geopy geocoder does, **even when several
-        fit equally well**: geopy's interface promises a Location or None, and code written for it would not
-        expect more. Equal candidates are ordered by population and id, which is an order and not a decision;
-        whoever must decide asks for the list (:mod:`dashboard.geocode.resolve` does, and raises
-        ``AmbiguousPlace``). Each ``raw`` holds the place_id and the :class:`Match`. A place without
-        coordinates is not a Location.
-
-        Raises geopy's ``GeocoderQueryError`` for a query that is not text or a level that does not exist.
-        """
-        if not isinstance(query, str):
-            raise GeocoderQueryError(f"a place name is text, got {type(query).__name__}")
-        if unknown := sorted(set(levels) - set(LEVELS)):
-            raise GeocoderQueryError(f"no such level: {', '.join(unknown)}; there are {', '.join(LEVELS)}")
-        matches = [
-            match
-            for match in self.gazetteer.find(query)
-            if (not levels or match.entry.level in levels)
-            and (not countries or match.entry.countries & set(countries))
-            and match.entry.latitude is not None
-        ]
-        if not matches:
-            return None
-        locations = [self._location(match) for match in sorted(matches, key=self._order)]
-        return locations[0] if exactly_one else locations
-
-    def in_theatre(self, entry: Entry) -> bool:
-        """Whether the place lies in, or touches, a country of the theatre."""
-        return bool(entry.countries & self.theatre)
-
-    def _order(self, match: Match) -> tuple[bool, bool, int, str]:
-        entry = match.entry
-        return not match.primary, not self.in_theatre(entry), -(entry.population or 0), entry.place_id
-
-    def _location(self, match: Match) -> Location:
-        entry = match.entry
-        province = self.gazetteer.entries.get(entry.admin1)
-        parts = [entry.name] if province is None or province is entry else [entry.name, province.name]
-        address = ", ".join([*parts, entry.country.replace(";", " and ")]).rstrip(", ")
-        return Location(address, (entry.latitude, entry.longitude), {"place_id": entry.place_id, "match": match})
 
 
 _COLUMNS = tuple(field.name for field in fields(Entry))

@@ -1,0 +1,52 @@
+"""A name as printed → the key under which two spellings of one name are equal. Nothing here knows a place.
+
+The keys stand in data/world/towns.parquet too, so the build of the geodata imports this module, and a test compares.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters of Arabic script that one name is spelt with in Dari, Pashto, Urdu and Arabic keyboards alike.
+_ARABIC = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ۍ": "ی",
+        "ك": "ک",
+        "ګ": "گ",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ۃ": "ه",
+    }
+)
+# Latin letters that no decomposition takes apart: Łódź is typed Lodz, Tromsø Tromso.
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
+
+
+def name_key(text: str) -> str:
+    """The form under which two spellings of one name are equal: "Khōst" and "KHOST", "Mazar-e Sharif" and
+    "mazar e sharif".
+
+    NFKD, combining marks and invisible characters dropped, casefolded, apostrophes dropped, everything else
+    that is no letter or digit collapsed to one space; Arabic-script letters that keyboards interchange are
+    unified, Latin letters such as ł and ø are written as people type them.
+    """
+    if text.isascii():
+        folded = text.casefold().replace("'", "").replace("`", "")
+    else:
+        unmarked = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+        folded = "".join(c for c in unmarked if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
+        folded = folded.translate(_ARABIC).translate(_LATIN)
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def compact_key(text: str) -> str:
+    """:func:`name_key` without spaces, so that "Mehtar Lam" finds "Mehtarlam"."""
+    return name_key(text).replace(" ", "")
