@@ -154,8 +154,8 @@ def agreed_mapping(needed: MappingNeeded) -> Columns | None:
         if question == "date_order":
             mapping = replace(mapping, date_order=_form_choice(_sentence(question), ORDERS, "", f"map-order-{table}"))
         elif question in AS_IT_IS:
-            said = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
-            mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if said else ())))
+            answer = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
+            mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if answer else ())))
     answered = {*mapping.confirmed, *(["date_order"] if mapping.date_order else ())}
     return mapping if set(needed.questions) - set(layout_of(needed).questions) <= answered else None
 
@@ -185,13 +185,13 @@ def _confirmed(needed: MappingNeeded, mapping: Columns, table: str) -> Columns:
         if question not in AS_IT_IS:
             continue
         answers = [AS_IT_IS[question], *([EXCHANGE] if question == "swapped" else [])]
-        said = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
-        if said == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
+        answer = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
+        if answer == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
             mapping = replace(mapping, confirmed=(*mapping.confirmed, LONGITUDE_FIRST))
-        elif said == EXCHANGE:
+        elif answer == EXCHANGE:
             exchanged = {"latitude": mapping.columns["longitude"], "longitude": mapping.columns["latitude"]}
             mapping = replace(mapping, columns={**mapping.columns, **exchanged})
-        if said:
+        if answer:
             mapping = replace(mapping, confirmed=(*mapping.confirmed, question))
     return mapping
 

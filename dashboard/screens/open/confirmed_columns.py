@@ -137,9 +137,9 @@ def show_columns_read(set_id: str, opened: Opened) -> None:
     if opening is None:
         return
     if used is not None:
-        said = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
+        columns = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
         order = f"; dates {column_fields.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
-        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {said}{order}.")
+        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {columns}{order}.")
     st.button(
         "Read it otherwise",
         icon=":material/edit:",

@@ -131,7 +131,7 @@ def _choice(
     used = getattr(layout.choices, field)
     is_open = field.removesuffix("_line") in layout.questions
     names = list(options)
-    # By what was used: what the reader of the file settles otherwise is not overwritten by the control.
+    # The key holds what was used: where the reading changes it, the control does not change it back.
     key = f"layout-{field}-{needed.file}-{used}-{is_open}"
 
     def changed() -> None:

@@ -26,7 +26,7 @@ from dashboard.sources.files.convert import day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
@@ -36,7 +36,7 @@ EXACT = {"in town": 1, "in district": 3}
 ACTS = {"raid": "ground_clash", "air raid": "air_strike"}
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns."""
     draft, cell = drafting.start(sheet, columns)
     drafting.fill_words(draft, cell, {"event_type": "desk_act", "location": "desk_town", "notes": "desk_remark"})

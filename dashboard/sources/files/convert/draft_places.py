@@ -44,7 +44,7 @@ def fill_place(
 ) -> Mask:
     """Fill the coordinates from two columns, or from ``pair`` where these are empty; returns the rows that have none.
 
-    With ``list_empty=False`` rows without a coordinate are left to whoever looks up their names.
+    With ``list_empty=False`` rows without a coordinate are not listed: their names will be looked up.
     """
     count, note = len(draft), draft.listing.note
     north = cells.nothing(count) if latitude.cells is None else angles(latitude.cells, NORTH_SOUTH)

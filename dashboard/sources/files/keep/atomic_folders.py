@@ -16,7 +16,7 @@ from pathlib import Path
 
 from dashboard.sources.files.process.scratch import is_running
 
-#: Seconds after which what lies beside is taken for left, whoever wrote it.
+#: Seconds after which a folder that was never moved into place counts as left behind.
 _OLD = 3600
 _LEFT = re.compile(r"\.(?:new|old)-(?:([0-9a-f]{8})-(\d+)-)?\w+|\.\w+\.json\.\w+")
 

@@ -74,7 +74,7 @@ class RecentFiles:
     def keep(
         self,
         path: Path,
-        seen: list[int] | None,
+        stamp: list[int] | None,
         opened: Opened,
         parts: Parts,
         made_by: str = "",
@@ -86,7 +86,7 @@ class RecentFiles:
         it the file is read again.
         """
         target = self.folder / _key(opened.digest, made_by, options)
-        if seen is None or stamp_of(path) != seen:
+        if stamp is None or stamp_of(path) != stamp:
             return False  # it has changed since
         atomic_folders.tidy(self.folder)
         try:

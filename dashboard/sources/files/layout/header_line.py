@@ -2,7 +2,7 @@
 
 Titles, comments, blank lines and ``sep=;`` may stand before it. A line is a header when its cells differ in kind from
 the cells below: words over numbers and days. A first line that looks like what stands below it is data; then nobody
-has named the columns, and whoever opens the file is asked.
+has named the columns, and the reader is asked.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class Width:
     notices: tuple[str, ...] = ()
 
 
-def settle(header: Record, rows: Sequence[Record]) -> Width:
+def width_of(header: Record, rows: Sequence[Record]) -> Width:
     """How wide the table is, by its header and its first rows (blank ones and HXL tags among them)."""
     cells = tuple(header)
     wide = [len(row) for row in rows if any(row)]
@@ -44,11 +44,11 @@ def settle(header: Record, rows: Sequence[Record]) -> Width:
     filled = [row for row in rows if len(row) == usual]
     if not any(cell.strip() for row in filled for cell in row[len(cells) :]):
         words = "cell, which was" if extra == 1 else "cells, which were"
-        said = f"Lines end with {extra} more empty {words} left out."
-        return Width(cells, extra, (said,))
+        sentence = f"Lines end with {extra} more empty {words} left out."
+        return Width(cells, extra, (sentence,))
     if extra == 1 and wide.count(usual) == len(wide) and _begin_with_names(cells, filled):
-        said = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
-        return Width((ROW_NAME, *cells), 0, (said,))
+        sentence = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
+        return Width((ROW_NAME, *cells), 0, (sentence,))
     return Width(cells)
 
 
@@ -120,12 +120,14 @@ class Mender:
 
     def notices(self) -> list[str]:
         """What was mended, in a sentence each."""
-        said = []
+        sentences = []
         if self.filled:
-            said.append(f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty.")
+            sentences.append(
+                f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty."
+            )
         if self.dropped:
-            said.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
-        return said
+            sentences.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
+        return sentences
 
 
 def _forms(cells: Sequence[str]) -> frozenset[str]:

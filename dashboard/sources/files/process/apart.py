@@ -131,7 +131,7 @@ class _Folder:
 
 
 class _Original:
-    """Reads the original columns at the first call. Holds the folder for as long as somebody may call."""
+    """Reads the original columns at the first call. Holds the folder for as long as it may be called."""
 
     def __init__(self, work: _Folder, job: Job) -> None:
         self.work, self.job = work, job

@@ -60,11 +60,11 @@ def main() -> None:
         handed_over = None if job.digest else stored_tables.in_memory(job.folder / stored_tables.EVENTS)
         limit.set(job.memory)
         tempfile.tempdir = str(job.folder)
-        kind, *said = _outcome(job, out)
+        kind, *rest = _outcome(job, out)
         gc.collect()
         # What still reads for nobody is not waited for.
         goes_on = kind in ("opened", "raised") and threading.active_count() <= threads
-        process_messages.send(out, (kind, goes_on, *said))
+        process_messages.send(out, (kind, goes_on, *rest))
 
 
 def _listen(stream: IO[bytes], jobs: SimpleQueue[Job]) -> None:
@@ -80,7 +80,7 @@ def _rehearse() -> None:
     for name in _AHEAD:
         with suppress(ImportError):
             importlib.import_module(name)
-    with suppress(Exception):  # what is wrong is told of a real file
+    with suppress(Exception):  # a real file will say what is wrong
         _ = open_file(_REHEARSAL, "rehearsal", mapping=Mapping(_COLUMNS)).report.listed
 
 

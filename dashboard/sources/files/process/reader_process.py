@@ -86,20 +86,20 @@ class ReaderProcess:
             message = self._next()
             if message is None:
                 raise self._ended()
-            kind, *said = message
+            kind, *parts = message
             if kind == "ready":
                 self._is_ready, self._memory = True, clock.memory()
                 clock.begin()
             elif kind == "at":
                 before = words
-                fraction, words = _progress(said, fraction, words)
+                fraction, words = _progress(parts, fraction, words)
                 clock.moved(fraction, words != before)
             elif kind != "nothing":
-                goes_on, *said = said or [False]
+                goes_on, *parts = parts or [False]
                 self._is_good = goes_on is True and clock.memory() < self._memory + _GROWN
                 if kind == "opened":
                     return
-                raise self._wrong(kind, said)
+                raise self._wrong(kind, parts)
             watch.at(fraction, words)
             self._check(clock)
 
@@ -144,16 +144,16 @@ class ReaderProcess:
         wrong = f"reading it takes more than the {most} of memory that a file of its size may take"
         return FileRefused(self._job.name, wrong, f"{_SPLIT} ({MEMORY} allows more)")
 
-    def _wrong(self, kind: str, said: list[Any]) -> Exception:
+    def _wrong(self, kind: str, parts: list[Any]) -> Exception:
         """What its last message means."""
-        if kind == "raised" and said and isinstance(said[0], DashboardError):
-            return said[0]
+        if kind == "raised" and parts and isinstance(parts[0], DashboardError):
+            return parts[0]
         if kind == "memory":
             return self._too_large()
         if kind == "long":
             wrong = "its first rows are too long to be shown"
             return FileRefused(self._job.name, wrong, "open a table with one row an event")
-        return RuntimeError(f"reading {self._job.name} failed in its process: {''.join(map(str, said))}")
+        return RuntimeError(f"reading {self._job.name} failed in its process: {''.join(map(str, parts))}")
 
     def _ended(self) -> FileRefused:
         """It ended without its last message."""
@@ -172,9 +172,9 @@ class ReaderProcess:
         return FileRefused(self._job.name, wrong, "try again, or save it as plain CSV in UTF-8", f"exit code {code}")
 
 
-def _progress(said: list[Any], fraction: float, words: str) -> tuple[float, str]:
-    if len(said) == 2 and isinstance(said[0], (int, float)) and isinstance(said[1], str):
-        return float(said[0]), said[1]
+def _progress(parts: list[Any], fraction: float, words: str) -> tuple[float, str]:
+    if len(parts) == 2 and isinstance(parts[0], (int, float)) and isinstance(parts[1], str):
+        return float(parts[0]), parts[1]
     return fraction, words
 
 

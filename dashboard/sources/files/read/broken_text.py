@@ -1,4 +1,4 @@
-"""Columns of words whose bytes may be no text: what is not UTF-8 is shown as �, and in which rows is told."""
+"""Columns of words whose bytes may be no text: what is not UTF-8 is shown as �, and its rows are known."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.content_kinds import utf16_without_mark
 from dashboard.sources.files.read.contents import Content
-from dashboard.sources.files.read.possible_texts import Reading, readings_of
+from dashboard.sources.files.read.possible_texts import PossibleText, readings_of
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -79,7 +79,7 @@ def judged(content: Content) -> Decoded:
     sample = _sample(data)
     readings = readings_of(data, sample)
     if good > bad:
-        readings.insert(0, Reading("utf-8", sample.decode("utf-8", "replace"), 1.0, 1))
+        readings.insert(0, PossibleText("utf-8", sample.decode("utf-8", "replace"), 1.0, 1))
     best, *others = readings
     offered = _offered(readings)
     certain = best.is_good and not any(best.is_close(other) for other in others)
@@ -90,7 +90,7 @@ def judged(content: Content) -> Decoded:
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), best.codec, certain, why, offered)
 
 
-def _offered(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
+def _offered(readings: Sequence[PossibleText]) -> tuple[tuple[str, str], ...]:
     """Each codec with one line as it reads it: the line that tells most of them apart."""
     shown = readings[:_MOST_OFFERED]
     texts = [entry.text.split("\n") for entry in shown]

@@ -143,11 +143,11 @@ def _first(page: _Page) -> tuple[int, list[list[str]]]:
 def _looks_like_events(page: _Page, choices: Choices) -> float:
     """How much a sheet looks like events: a published format, a day, a place, other columns of ours."""
     line, records = _first(page)
-    found = table_frame.of("", records, line, None)
-    if found.known.shape != "table":
+    frame = table_frame.of("", records, line, None)
+    if frame.known.shape != "table":
         return 100.0
-    sample, _ = found.sample(records)
-    fields = propose(found.known.names, sample).columns
+    sample, _ = frame.sample(records)
+    fields = propose(frame.known.names, sample).columns
     dated = "date" in fields or {"year", "month"} <= fields.keys()
     placed = {"latitude", "longitude"} <= fields.keys() or "coordinates" in fields
     named = bool({"location", "admin1", "admin2", "country"} & fields.keys())
@@ -159,8 +159,8 @@ def _looks_like_events(page: _Page, choices: Choices) -> float:
 def _header_line(page: _Page, choices: Choices) -> int:
     """The line below which rows stand."""
     line, records = _first(page)
-    found = table_frame.of("", records, line, None)
-    return choices.header_line if choices.header_line is not None else found.line
+    frame = table_frame.of("", records, line, None)
+    return choices.header_line if choices.header_line is not None else frame.line
 
 
 def as_text(cell: Any) -> str:

@@ -61,9 +61,9 @@ def look(content: Content, limits: Limits, delimiter: str | None = None) -> Look
 
 def _delimiter(text: str, first: str) -> tuple[str, str]:
     """The sign that separates the cells, and why it is thought so."""
-    said = SEPARATOR_LINE.fullmatch(first)
-    if said and said[1].isascii():
-        return said[1], "The first line says so (sep=)."
+    stated = SEPARATOR_LINE.fullmatch(first)
+    if stated and stated[1].isascii():
+        return stated[1], "The first line says so (sep=)."
     best = max(DELIMITERS, key=lambda sign: _evenness(text, sign))
     if _evenness(text, best) == (False, 0.0):
         rare = max(RARE_DELIMITERS, key=lambda sign: _evenness(text, sign))

@@ -80,7 +80,7 @@ def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]
         (_members(meta["fields"], columns, place), [*points[place], str(number)]) for place, number in enumerate(ids)
     ]
     records = table(content, limits, features, geojson_file.GEOMETRY_COLUMNS)
-    told = "Row numbers count the features; the first is row 2, as in a table with a header."
+    numbering = "Row numbers count the features; the first is row 2, as in a table with a header."
     several = {entry.name: entry.rows for entry in layers} if len(layers) > 1 else {}
     others = ", ".join(f"{entry.name} ({entry.rows:,})" for entry in layers if entry is not layer)
     notices += written.content.notices if written else ()
@@ -90,7 +90,7 @@ def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]
         records,
         range(len(ids)),
         (),
-        (*notices, told),
+        (*notices, numbering),
         several,
         layer.name,
         asked,
