@@ -12,6 +12,7 @@ process           the same in a process of its own, with limits of memory and ti
 keep              what stays on this machine after a file was open
 file_columns      the canonical table → the columns that are filtered
 file_record       one row as a reader sees it
+file_set          the whole as one event set
 """
 
 from dashboard.sources.files.convert.canonical_columns import COLUMNS, COLUMNS_MEAN, SCHEMA
