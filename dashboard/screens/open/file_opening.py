@@ -117,11 +117,7 @@ def open_files() -> DeltaGenerator | None:
             )
         kept_files()
         confirmed_columns.remembered_columns()
-    if st.session_state.get(REFUSED):
-        with st.container(key="files-refused"):
-            for sentence in st.session_state[REFUSED]:
-                st.error(label(sentence), icon=":material/error:")
-            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+    _refusals()
     opening: Opening | None = st.session_state.get(RUNNING)
     if opening is not None:
         bar = st.empty()
@@ -131,6 +127,15 @@ def open_files() -> DeltaGenerator | None:
     if not st.session_state.get(WAITING):
         confirmed_columns.ask_next()
     return None
+
+
+def _refusals() -> None:
+    """What was refused, each in a sentence, until the reader has read it."""
+    if st.session_state.get(REFUSED):
+        with st.container(key="files-refused"):
+            for sentence in st.session_state[REFUSED]:
+                st.error(label(sentence), icon=":material/error:")
+            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
 
 
 def kept_files() -> None:
