@@ -71,7 +71,7 @@ AS_IT_IS = {
     "counts": "Show them, each for all of its month or week, with the number of events that it counts",
 }
 EXCHANGE = "Exchange the two columns"
-# So many values stand below a field, each of so many characters.
+# How many values stand below a field, and how many characters of each.
 SAMPLED, SHORT = 3, 24
 
 
@@ -136,7 +136,7 @@ def _field(needed: MappingNeeded, proposal: Columns, field: str, table: str) -> 
     options = [NONE, *needed.columns]
     proposed = proposal.columns.get(field, NONE)
     place = options.index(proposed) if proposed in options else 0
-    # By the header: the choices for one table do not become those for the next.
+    # The key holds the header: the choices for one table do not become those for the next.
     column = st.selectbox(FIELDS[field][0], options, place, format_func=visible, key=f"map-{field}-{table}")
     if column is None or column == NONE:
         return None
@@ -169,7 +169,7 @@ def _values(needed: MappingNeeded, column: str) -> str:
 
 
 def _why(needed: MappingNeeded, proposal: Columns, field: str) -> str:
-    """In a word, why a column was proposed for a field."""
+    """Why a column was proposed for a field, in a few words."""
     from dashboard.sources.files import proposal_reasons
 
     known = field in proposal.columns and proposal.columns[field] in needed.columns

@@ -126,7 +126,7 @@ def _choice(
     title: str,
     options: Mapping[Any, str],
 ) -> None:
-    """One choice. It is empty while its question is open: an answer that agrees is an answer too."""
+    """One choice. It is empty while its question is open, so that agreeing is an answer too."""
     layout = layout_of(needed)
     used = getattr(layout.choices, field)
     is_open = field.removesuffix("_line") in layout.questions
@@ -154,7 +154,7 @@ def _choice(
 
 
 def encoding_lines(layout: Layout) -> Markup:
-    """The line that tells the likely encodings apart, as each of them reads it."""
+    """One line in which the likely encodings differ, as each of them reads it."""
     lines = (
         Markup('<p class="sample"><b>{}</b> {}</p>').format(ENCODINGS.get(codec, codec), line[:LONGEST])
         for codec, line in layout.encodings

@@ -1,7 +1,7 @@
 """How the cells of a table in no published format are read: the form of each column, and what stays open.
 
 The dialog asks this of the first rows and the opening of all of them, so that both read alike. A form that a person
-has said stands; one that the cells leave open is a question (:mod:`dashboard.sources.files.convert.open_questions`).
+has stated holds; one that the cells leave open is a question (:mod:`dashboard.sources.files.convert.open_questions`).
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def of_sample(mapping: Columns, columns: Sequence[str], sample: Sequence[Sequenc
 
 def differing(mapping: Columns, first: Forms, whole: Forms) -> tuple[str, ...]:
     """The codes of the forms in which the whole columns read otherwise than the first rows did (both by their cells
-    alone), or than ``mapping`` where the first rows left it open. Who said otherwise in view of the first rows is not asked.
+    alone), or than ``mapping`` where the first rows left it open. A person who said otherwise
+    in view of the first rows is not asked again.
     """
     asked = []
     if _differs(mapping.date_order, first.order, whole.order):

@@ -19,7 +19,7 @@ Mask = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class CoordinateColumn:
-    """A column of the file that holds one coordinate: its name and its cells (None where the file has no such column)."""
+    """A column of the file that holds one coordinate: its name and its cells (None where the file has none)."""
 
     name: str
     cells: Any

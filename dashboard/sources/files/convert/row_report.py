@@ -35,8 +35,8 @@ _LONGEST = 300
 
 @dataclass
 class Listing:
-    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order; ``names_in_file`` is
-    what the file itself calls a column.
+    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order;
+    ``names_in_file`` are the file's own names of its columns.
     """
 
     rows: np.ndarray[Any, Any]

@@ -1,6 +1,7 @@
 """Folders and files that are written beside and moved into place, so that no reader sees half of one.
 
-What killed writers left is removed. A folder that is being written is called ``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
+What killed writers left is removed. A folder that is being written is called
+``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what killed writers left: of a process that runs no more, or older than an hour."""
+    """Remove what killed writers left: of a process that no longer runs, or older than an hour."""
     try:
         entries = [entry for entry in folder.iterdir() if entry.name.startswith(".")]
     except OSError:

@@ -1,4 +1,4 @@
-"""Rows that have another number of cells than the header: what may be mended without a guess, and what is listed.
+"""Rows with more or fewer cells than the header: which are mended without a guess, and which are listed.
 
 Surplus cells that are empty are dropped, cells that lack at the end of a line are empty, and row names without a head
 (as R writes them) get one. Anything else is no row: a cell may have moved into another column.
@@ -112,14 +112,14 @@ class Mender:
         return [*cells[: self.width], *[""] * lacking]
 
     def _fits(self, cells: Sequence[str], lacking: int) -> bool:
-        """Whether the line differs at its end only: each cell that it has is of its own column's form."""
+        """Whether the line is only cut at its end: each cell has a form of its own column."""
         if lacking * 2 > self.width:
             return False
         known = [(form(cell.strip()), forms) for cell, forms in zip(cells, self.forms, strict=False) if cell.strip()]
         return any(forms for _, forms in known) and all(not forms or shape in forms for shape, forms in known)
 
     def notices(self) -> list[str]:
-        """What was mended, in a sentence each."""
+        """A sentence on each way in which lines were mended."""
         sentences = []
         if self.filled:
             sentences.append(

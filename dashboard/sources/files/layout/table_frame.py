@@ -77,7 +77,7 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
         and table_shape.is_tags(head[header.header])
         and len(head[header.header - 1]) == len(head[header.header])
     ):
-        header = replace(header, header=header.header - 1)  # HXL tags stand below the heads
+        header = replace(header, header=header.header - 1)  # HXL tags stand below the header
     if header.header is None:
         return _without(_numbered(head[header.start :]), head, first_line, header)
     return _with_header(head, first_line, header)
@@ -99,7 +99,7 @@ def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, 
 
 
 def _numbered(records: Sequence[Record]) -> Recognised:
-    """Columns that nobody has named."""
+    """Columns without names are numbered."""
     wide = [len(record) for record in records if any(record)]
     usual = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
     names = tuple(f"column {number}" for number in range(1, usual + 1))
@@ -115,7 +115,7 @@ def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine,
     tags = bool(below) and table_shape.is_tags(below[0])
     width = row_widths.width_of(records[place], below[1:] if tags else below)
     known = table_shape.recognise([width.header, *below], first_line + place)
-    if known.header == 0:  # rows of values in which a person sees the names
+    if known.header == 0:  # a person chose a line of values as the names
         known = replace(table_shape.as_table(known), names=unique_names(width.header), header=1)
     what = f"line {first_line + place}"
     before, skipped = _before(records[:place], records[place:], first_line, what, by_person)
@@ -145,7 +145,7 @@ def _without(known: Recognised, records: Sequence[Record], first_line: int, head
 def _before(
     titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str, by_person: bool = False
 ) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
-    """The lines before the header: named in a sentence. Listed are those that are many, and those as wide as rows
+    """The lines before the header, named in a sentence. Listed are lines beyond the first few, and those as wide as rows
     where a person chose the header.
     """
     width = max(map(len, rest[:5]), default=0)

@@ -40,7 +40,7 @@ def write(folder: Path, opened: Opened) -> None:
 
 
 def in_memory(path: Path) -> int | None:
-    """Make a file at ``path`` that lies in memory for as long as somebody holds the number returned, or has it mapped.
+    """Make a file at ``path`` that lies in memory as long as the number returned is open, or it is mapped.
 
     None where the system has no such files: then it is written to the disk, which takes several times as long.
     """
@@ -59,14 +59,14 @@ def write_table(path: Path, table: pa.Table) -> None:
 
 
 def write_original(folder: Path, opened: Opened) -> None:
-    """The original columns beside it: there whole, or not at all."""
+    """Write the original columns beside it, whole or not at all."""
     beside = folder / f"{ORIGINAL}.new"
     write_table(beside, opened.original)
     beside.replace(folder / ORIGINAL)
 
 
 def read_table(path: Path) -> pa.Table:
-    """A table whose columns lie in the file: nothing is copied before it is looked at."""
+    """A table whose columns lie in the file: nothing is copied before it is read."""
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source).read_all()
 

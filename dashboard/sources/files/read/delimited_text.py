@@ -39,7 +39,7 @@ def read(first: Look, plan: Plan, limits: Limits, watch: Watch) -> FileSheet:
 
 
 class NotUtf8(Exception):
-    """The bytes are not UTF-8 after all: somewhere below the first million."""
+    """The bytes are not UTF-8: the first million were, a later one is not."""
 
 
 @dataclass
@@ -94,7 +94,7 @@ class _Reading:
         return self._built(one_pass)
 
     def _without_trust(self) -> FileSheet:
-        """One core, each bad line listed; by Python where even Arrow gives up."""
+        """One core, each bad line listed; by Python where Arrow cannot read the file."""
         self.breaks = True
         types = {name: _as_words(kind) for name, kind in self.plan.types.items()}
         try:
@@ -178,7 +178,7 @@ class _Reading:
 
     def _original(self, one_pass: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
         table: list[pa.Table] = []
-        # Given up after use: the bytes of an upload are as large as the table.
+        # Released after use: the bytes of an upload are as large as the table.
         reading: list[_Reading] = [self]
         one_at_a_time = threading.Lock()
         breaks, listing = self.breaks, bool(one_pass.bad)
@@ -238,7 +238,7 @@ def _position(stream: pa.NativeFile) -> int:
 
 
 def _as_words(kind: pa.DataType) -> pa.DataType:
-    """What to read a column as when it is not what it should be: numbers and days repeat, so as a dictionary."""
+    """The type for a column whose cells do not fit: numbers and days repeat, so a dictionary of words."""
     return kind if pa.types.is_string(kind) else pa.dictionary(pa.int32(), pa.string())
 
 

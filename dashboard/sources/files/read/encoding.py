@@ -32,7 +32,7 @@ _NAMES = {
     "cp866": "CP866 (Cyrillic of DOS)", "cp850": "CP850 (Western European of DOS)", "utf-8": "UTF-8",
 }  # fmt: skip
 _SAMPLE_LINES, _SAMPLE_BYTES, _MOST_OFFERED = 2000, 1 << 18, 8
-#: Among so many lines the one to show is chosen.
+#: From how many lines the one to show is chosen.
 _SHOWN_LINES = 500
 
 
@@ -91,7 +91,7 @@ def judged(content: Content) -> Decoded:
 
 
 def _offered(readings: Sequence[PossibleText]) -> tuple[tuple[str, str], ...]:
-    """Each codec with one line as it reads it: the line that tells most of them apart."""
+    """Each codec with one line as it reads it: the line in which most of them differ."""
     shown = readings[:_MOST_OFFERED]
     texts = [entry.text.split("\n") for entry in shown]
 
@@ -128,7 +128,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _cut(line: str, start: int) -> str:
-    """A part of a line from a little before ``start``, as one can print it."""
+    """A printable part of a line, from a little before ``start``."""
     begin = max(start - 40, 0)
     shown = "".join(char if char.isprintable() else " " for char in line[begin : begin + 120].rstrip())
     return ("… " if begin else "") + shown + (" …" if begin + 120 < len(line) else "")

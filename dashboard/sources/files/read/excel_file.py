@@ -68,7 +68,7 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
     return Book(records, best.seen.name, sheets, certain, why, (*_notices(best.seen, sheets), *filled))
 
 
-#: Of so many different texts it is remembered that they were there.
+#: How many different texts are kept once, for all cells that hold them.
 _KNOWN = 200_000
 #: A sheet with a day and a place.
 _PLAUSIBLE = 7.0
@@ -126,7 +126,7 @@ def _rows(content: Content, sheet: Any, limits: Limits) -> Rows:
         raise FileRefused(content.name, wrong, "open a table with one row an event")
     rows: Rows = []
     before = [""] * (sheet.start[1] if sheet.start else 0)
-    known: dict[str, str] = {}  # texts that are alike are kept once: a large table would not fit otherwise
+    known: dict[str, str] = {}  # equal texts are kept once: a large table would not fit otherwise
     for row in sheet.iter_rows():
         rows.append(before + [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row])
         if len(known) > _KNOWN:

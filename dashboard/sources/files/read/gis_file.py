@@ -209,7 +209,7 @@ def _points(content: Content, shapes: Any, reference: str | None) -> tuple[list[
 
 
 def _change(content: Content, shapes: Any, reference: str | None) -> tuple[Any, list[str]]:
-    """What turns positions into degrees on WGS 84, None where they are; and the sentence that says so."""
+    """A converter to degrees on WGS 84, None where none is needed; and the sentence about it."""
     import shapely
 
     if reference in _WORLD:
@@ -239,7 +239,7 @@ def _change(content: Content, shapes: Any, reference: str | None) -> tuple[Any, 
 
 
 def _short(reference: str) -> str:
-    """A coordinate system's name: that of a definition in words stands in its first quotes."""
+    """The name of a coordinate system; in a definition it stands in the first quotes."""
     return reference.split('"')[1][:80] if '"' in reference else reference[:80]
 
 
@@ -251,7 +251,7 @@ def _encoding(content: Content, data: bytes, choices: Choices) -> Decoded | None
         tables = [archive.read(name) for name in names if name.lower().endswith(".dbf")]
     if stated and not choices.encoding:
         return None
-    # A dBase table begins with a header whose length stands in bytes 8 and 9; cells are filled up with blanks.
+    # Bytes 8 and 9 of a dBase table hold the length of its header; cells are padded with blanks.
     rows = b"".join(entry[int.from_bytes(entry[8:10], "little") :] for entry in tables)
     words = b"\n".join(re.findall(rb"[^\x00-\x1f ]+(?: [^\x00-\x1f ]+)*", rows)) or b"-"
     return encoding.as_utf8(Content(content.name, "text", len(words), words, head=words[:MIB]), choices.encoding)
