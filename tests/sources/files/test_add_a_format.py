@@ -123,11 +123,11 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (folder / "data").symlink_to(ROOT / "data")
     formats = folder / "dashboard" / "sources" / "files" / "formats"
     (formats / "desk_log.py").write_text(MODULE.lstrip(), encoding="utf-8")
-    registry = formats / "published_formats.py"
-    before = registry.read_text("utf-8")
+    list_of_formats = formats / "published_formats.py"
+    before = list_of_formats.read_text("utf-8")
     after = before.replace('    "timemap",\n', '    "timemap",\n    "desk_log",\n')
     assert len(after.splitlines()) == len(before.splitlines()) + 1
-    registry.write_text(after, encoding="utf-8")
+    list_of_formats.write_text(after, encoding="utf-8")
     (folder / "log.csv").write_text(FILE, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     command = [sys.executable, "-c", PROGRAM]
