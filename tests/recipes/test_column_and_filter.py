@@ -25,7 +25,7 @@ def test_a_column_is_one_entry(house: House) -> None:
     house.run(
         OPEN
         + """
-from dashboard.screens.open.column_dialog import groups
+from dashboard.screens.open.column_fields import groups
 assert propose(["Disorder", "Day"], []).columns["disorder_type"] == "Disorder"
 assert "disorder_type" in groups()["What and who"]
 opened = open_file(content, "own.csv", mapping=Mapping({**columns, "disorder_type": "Disorder"}))
