@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Confirmed: TypeAlias = "Callable[[Columns | None, bool], None]"
 TITLE = "How the file is read"
-# So many dates show that their order is open.
+# How many dates are shown as examples.
 EXAMPLES = 5
 
 
@@ -35,7 +35,7 @@ def column_dialog(
     """Ask in a dialog what ``opening`` has to ask. ``confirmed`` takes the mapping (None for a published format) and
     whether to remember it on this machine; ``given_up`` is called when the dialog is closed.
 
-    Where only the order of day and month is open, nothing else is needed: the other columns are known. ``remember`` says
+    Where only the order of day and month is open, nothing else is asked: the other columns are known. ``remember`` says
     how the choice to remember stands; None where there is no such choice.
     """
     if only_the_order(_needed(opening)):
@@ -44,7 +44,7 @@ def column_dialog(
 
     @st.dialog(TITLE, width="large", on_dismiss=given_up)
     def ask() -> None:
-        # Each time anew: a choice of how the file is read asks about other columns.
+        # Read anew in each run: a choice of how the file is read leads to other columns.
         needed = _needed(opening)
         known = not to_explain(needed)
         show(Markup('<p class="file-line">{}</p>').format(_introduction(needed, known)))

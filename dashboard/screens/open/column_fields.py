@@ -71,7 +71,7 @@ AS_IT_IS = {
     "counts": "Show them, each for all of its month or week, with the number of events that it counts",
 }
 EXCHANGE = "Exchange the two columns"
-# So many values stand below a field, each of so many characters.
+# How many values stand below a field, and how many characters of each.
 SAMPLED, SHORT = 3, 24
 
 
@@ -136,7 +136,7 @@ def _field(needed: MappingNeeded, proposal: Columns, field: str, table: str) -> 
     options = [NONE, *needed.columns]
     proposed = proposal.columns.get(field, NONE)
     place = options.index(proposed) if proposed in options else 0
-    # By the header: the choices for one table do not become those for the next.
+    # The key holds the header: the choices for one table do not become those for the next.
     column = st.selectbox(FIELDS[field][0], options, place, format_func=visible, key=f"map-{field}-{table}")
     if column is None or column == NONE:
         return None
@@ -154,8 +154,8 @@ def agreed_mapping(needed: MappingNeeded) -> Columns | None:
         if question == "date_order":
             mapping = replace(mapping, date_order=_form_choice(_sentence(question), ORDERS, "", f"map-order-{table}"))
         elif question in AS_IT_IS:
-            said = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
-            mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if said else ())))
+            answer = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
+            mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if answer else ())))
     answered = {*mapping.confirmed, *(["date_order"] if mapping.date_order else ())}
     return mapping if set(needed.questions) - set(layout_of(needed).questions) <= answered else None
 
@@ -169,7 +169,7 @@ def _values(needed: MappingNeeded, column: str) -> str:
 
 
 def _why(needed: MappingNeeded, proposal: Columns, field: str) -> str:
-    """In a word, why a column was proposed for a field."""
+    """Why a column was proposed for a field, in a few words."""
     from dashboard.sources.files import proposal_reasons
 
     known = field in proposal.columns and proposal.columns[field] in needed.columns
@@ -185,13 +185,13 @@ def _confirmed(needed: MappingNeeded, mapping: Columns, table: str) -> Columns:
         if question not in AS_IT_IS:
             continue
         answers = [AS_IT_IS[question], *([EXCHANGE] if question == "swapped" else [])]
-        said = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
-        if said == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
+        answer = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
+        if answer == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
             mapping = replace(mapping, confirmed=(*mapping.confirmed, LONGITUDE_FIRST))
-        elif said == EXCHANGE:
+        elif answer == EXCHANGE:
             exchanged = {"latitude": mapping.columns["longitude"], "longitude": mapping.columns["latitude"]}
             mapping = replace(mapping, columns={**mapping.columns, **exchanged})
-        if said:
+        if answer:
             mapping = replace(mapping, confirmed=(*mapping.confirmed, question))
     return mapping
 

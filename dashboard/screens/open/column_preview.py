@@ -28,7 +28,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "coordinates": ("latitude", "longitude"),
 }
 TITLES = {"date_start": "First day", "date_end": "Last day", "row": "Line"}
-# So many values stand beside a reason.
+# How many values stand beside a reason.
 NAMED = 5
 
 

@@ -28,12 +28,12 @@ REFUSED = "files-refused"
 
 
 def wait_for_columns(opening: Opening) -> None:
-    """Let a table wait until it is said what its columns mean."""
+    """Let a table wait until a reader says what its columns mean."""
     st.session_state[TO_MAP] = [*st.session_state.get(TO_MAP, ()), opening]
 
 
 def note_opened(opening: Opening) -> None:
-    """Note how a file that is open now came in, so that it can be read otherwise."""
+    """Note how a file was opened, so that it can be read another way."""
     if opening.event_set is not None and opening.source:
         _read_from()[opening.event_set.id] = opening
 
@@ -44,7 +44,7 @@ def ask_next() -> None:
     if opening is None:
         return
     assert opening.needed is not None
-    # Which of day and month comes first is asked of each file for itself.
+    # The order of day and month is asked for each file.
     by_header = column_dialog.to_explain(opening.needed) and not column_dialog.only_the_order(opening.needed)
 
     def done() -> None:
@@ -72,7 +72,7 @@ def _in_session() -> dict[str, Columns]:
 
 
 def _header(opening: Opening) -> Sequence[str]:
-    """The columns that are asked about: another way of reading the file has others."""
+    """The columns that are asked about; they depend on how the file is read."""
     assert opening.needed is not None
     return opening.needed.columns
 
@@ -82,7 +82,7 @@ def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
     from dashboard.sources.files import RememberedMappings, header_key
 
     header = _header(opening)
-    # What was answered with "as it is" was answered for this file: the next one may be otherwise.
+    # An answer "as it is" holds for this file only: the next one may differ.
     columns = replace(columns, confirmed=())
     _in_session()[header_key(header)] = columns
     if on_machine:
@@ -132,14 +132,14 @@ def read_by_memory(set_id: str) -> bool:
 
 
 def show_columns_read(set_id: str, opened: Opened) -> None:
-    """What the columns of a table were taken for, by whose word, and the way to read the file otherwise."""
+    """Show what the columns were read as, on whose word, and the button to read the file another way."""
     opening, used = _read_from().get(set_id), opened.mapping
     if opening is None:
         return
     if used is not None:
-        said = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
+        columns = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
         order = f"; dates {column_fields.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
-        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {said}{order}.")
+        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {columns}{order}.")
     st.button(
         "Read it otherwise",
         icon=":material/edit:",
@@ -151,14 +151,14 @@ def show_columns_read(set_id: str, opened: Opened) -> None:
 
 
 def _in_order(used: Columns) -> list[tuple[str, str]]:
-    """Each column and what it was taken for, in the order in which the dialog asks."""
+    """Each column and what it was read as, in the order of the dialog."""
     from dashboard.sources.files import FIELDS
 
     return [(used.columns[name], what) for name, (what, _) in FIELDS.items() if name in used.columns]
 
 
 def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
-    """Open the dialog on an open file, with what it was read by."""
+    """Open the dialog on an open file, with the mapping that it was read by."""
     from dashboard.sources.files import Choices
 
     again = opening.again(mapping=None, remembered="", instead_of=set_id)
@@ -172,7 +172,7 @@ def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
 
 
 def remembered_columns() -> None:
-    """The mappings that are remembered on this machine, each to be forgotten."""
+    """List the mappings that are remembered on this machine, each with a button to forget it."""
     from dashboard.sources.files import RememberedMappings
 
     all_remembered = RememberedMappings().all() if may_keep() else ()
@@ -198,5 +198,5 @@ def _forget_columns(key: str) -> None:
     from dashboard.sources.files import RememberedMappings
 
     _in_session().pop(key, None)
-    if may_keep():  # the button was drawn before a second reader was seen
+    if may_keep():  # the page may have a second reader since the button was drawn
         RememberedMappings().forget(key)

@@ -126,12 +126,12 @@ def _choice(
     title: str,
     options: Mapping[Any, str],
 ) -> None:
-    """One choice. It is empty while its question is open: an answer that agrees is an answer too."""
+    """One choice. It is empty while its question is open, so that agreeing is an answer too."""
     layout = layout_of(needed)
     used = getattr(layout.choices, field)
     is_open = field.removesuffix("_line") in layout.questions
     names = list(options)
-    # By what was used: what the reader of the file settles otherwise is not overwritten by the control.
+    # The key holds what was used: where the reading changes it, the control does not change it back.
     key = f"layout-{field}-{needed.file}-{used}-{is_open}"
 
     def changed() -> None:
@@ -154,7 +154,7 @@ def _choice(
 
 
 def encoding_lines(layout: Layout) -> Markup:
-    """The line that tells the likely encodings apart, as each of them reads it."""
+    """One line in which the likely encodings differ, as each of them reads it."""
     lines = (
         Markup('<p class="sample"><b>{}</b> {}</p>').format(ENCODINGS.get(codec, codec), line[:LONGEST])
         for codec, line in layout.encodings

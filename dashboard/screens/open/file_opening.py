@@ -1,7 +1,7 @@
 """Opening event files: dropped in the browser, named on the command line, or lying in the operator's folder.
 
-A file is read in a thread of its own, so that the page lives on; a bar says what is being done and a button stops it.
-Whatever goes wrong is one sentence, and what was open before is still open.
+A file is read in a thread of its own, so that the page stays usable; a bar shows the progress and a button stops it.
+Every failure is shown in one sentence, and what was open before stays open.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def begin(shipped: EventSet) -> None:
 
 
 def follow(bar: DeltaGenerator | None) -> None:
-    """Wait for the file on its way in; then the page is drawn anew. What the reader does meanwhile goes first.
+    """Wait for the file that is being read, then draw the page anew. A click of the reader goes first.
 
-    The last of the page: Streamlit leaves a run that waits, at the next sign of the bar, for a click.
+    Called last on the page: Streamlit leaves a waiting run for a click at the next update of the bar.
     """
     opening: Opening | None = st.session_state.get(RUNNING)
     if opening is not None and bar is not None:
@@ -117,11 +117,7 @@ def open_files() -> DeltaGenerator | None:
             )
         kept_files()
         confirmed_columns.remembered_columns()
-    if st.session_state.get(REFUSED):
-        with st.container(key="files-refused"):
-            for sentence in st.session_state[REFUSED]:
-                st.error(label(sentence), icon=":material/error:")
-            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+    _refusals()
     opening: Opening | None = st.session_state.get(RUNNING)
     if opening is not None:
         bar = st.empty()
@@ -133,8 +129,17 @@ def open_files() -> DeltaGenerator | None:
     return None
 
 
+def _refusals() -> None:
+    """What was refused, each in a sentence, until the reader has read it."""
+    if st.session_state.get(REFUSED):
+        with st.container(key="files-refused"):
+            for sentence in st.session_state[REFUSED]:
+                st.error(label(sentence), icon=":material/error:")
+            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+
+
 def kept_files() -> None:
-    """The copies that the reader keeps on this machine, each to open or to forget. Others are nobody else's to see."""
+    """The copies that the reader keeps on this machine, each to open or to forget. Nobody else sees them."""
     if not may_keep():
         return
     from dashboard.sources.files import KeptCopies
@@ -165,10 +170,10 @@ def kept_files() -> None:
 
 
 def _forget(digest: str) -> None:
-    """Delete a copy. What is open of it here stays open: what it would read from the copy is read before."""
+    """Delete a copy. A file that is open from it stays open: what it still needs of the copy is read before."""
     from dashboard.sources.files import KeptCopies
 
-    if not may_keep():  # the button was drawn before a second reader was seen
+    if not may_keep():  # the page may have a second reader since the button was drawn
         return
     for event_set in open_sets.opened_sets().values():
         opened = event_set.part(OPENED_FILE)

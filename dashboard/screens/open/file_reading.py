@@ -1,6 +1,6 @@
-"""One event file on its way in: read in a thread of its own, so that the page lives on; it can be stopped.
+"""One event file that is being opened: in a thread of its own, so that the page stays usable; it can be stopped.
 
-Whatever goes wrong is one sentence. A file at a path that is open, or was opened recently, is not read again.
+Every failure is one sentence. A file at a path that is open, or was opened recently, is not read again.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ LOOK_EVERY, WRITE_AFTER, WARM_AFTER = 0.1, 3.0, 1.0
 
 @dataclass
 class Opening:
-    """One file on its way in: how far it is, and what became of it."""
+    """One file that is being opened: how far it is, and its result."""
 
     name: str
     source: Path | bytes
@@ -52,7 +52,7 @@ class Opening:
     instead_of: str = ""
     digest: str = ""
     event_set: EventSet | None = None
-    # Of a file that was not open before: which data set was turned to when it came.
+    # Of a file that was not open before: the data set that was shown before it.
     turned_from: str = ""
     needed: MappingNeeded | None = None
     # What was needed first, before the columns were explained.
@@ -106,7 +106,7 @@ class Opening:
 
     def _read(self) -> Opened:
         """The kept copy that is meant, or the file itself."""
-        # Who opens no file need not wait for what reads them.
+        # Imported here: a page that opens no file does not wait for it.
         from dashboard.sources.files import KeptCopies, open_apart
 
         if self.digest:
@@ -150,7 +150,7 @@ class Opening:
 
     @contextmanager
     def _in_turn(self, key: str) -> Iterator[None]:
-        """Whoever reads the same file first goes first; who waits can be stopped."""
+        """Wait for another viewer who reads the same file; the wait can be stopped."""
         turn = _turns.setdefault(key, _Turn())
         while not turn.lock.acquire(timeout=LOOK_EVERY):
             self.progress(self.fraction, "Somebody else opens this file already")
@@ -199,7 +199,7 @@ def _later(work: Callable[[], object]) -> None:
 
 
 def read_ahead() -> None:
-    """Get ready for the first file, a moment after the first page: who opens none waits for nothing."""
+    """Get ready for the first file, a moment after the first page: a page without files waits for nothing."""
     if not _ahead:
         _ahead.append(True)
         timer = threading.Timer(WARM_AFTER, _warm)

@@ -15,7 +15,7 @@ from dashboard.sources.files.convert.column_forms import Forms, questions
 from dashboard.sources.files.convert.mapping import Mapping
 from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.convert.row_report import Listing
-from dashboard.sources.files.convert.sheet import FIRST_RECORDS, Sheet
+from dashboard.sources.files.convert.sheet import FIRST_RECORDS, FileSheet
 from dashboard.sources.files.formats import own_table
 from dashboard.sources.files.formats.published_format import PublishedFormat
 from dashboard.sources.files.formats.published_formats import FORMATS
@@ -61,7 +61,7 @@ class ColumnQuestions:
             raise self._about_columns(frame, records, layout)
         return own_table.types(self.mapping), ("",)
 
-    def order_of_days(self, known: Recognised, sheet: Sheet, layout: Layout) -> str:
+    def order_of_days(self, known: Recognised, sheet: FileSheet, layout: Layout) -> str:
         """What 3/4/2022 means in a file of a published format. Raises MappingNeeded where that is open."""
         dates = [known.columns[name] for name in FORMATS[known.shape].date_columns if name in known.columns]
         order = (self.mapping.date_order if self.mapping else "") or _proven_order(sheet, dates)
@@ -73,21 +73,21 @@ class ColumnQuestions:
             raise MappingNeeded(self.name, dates, sample, proposal, asked, layout, shape=known.shape)
         return order
 
-    def forms(self, known: Recognised, sheet: Sheet, layout: Layout) -> Forms:
+    def forms(self, known: Recognised, sheet: FileSheet, layout: Layout) -> Forms:
         """How the cells of a table are read that is in no published format.
 
         Raises MappingNeeded where that is open, or is another way than the first rows showed.
         """
         assert self.mapping is not None
         mapping, by_cells_alone = self.mapping, replace(self.mapping, date_order="", number_form="")
-        whole = column_forms.settle(by_cells_alone, cells_of(mapping, sheet.table))
-        first = column_forms.settle(by_cells_alone, cells_of(mapping, sheet.table.slice(0, FIRST_RECORDS)))
+        whole = column_forms.forms_of(by_cells_alone, cells_of(mapping, sheet.table))
+        first = column_forms.forms_of(by_cells_alone, cells_of(mapping, sheet.table.slice(0, FIRST_RECORDS)))
         asked: tuple[str, ...] = ()
         if not self.remembered:
             asked = column_forms.differing(mapping, first, whole)
         elif whole.order not in (None, mapping.date_order):
             self.mapping = mapping = replace(mapping, date_order="")
-        forms = column_forms.settle(mapping, cells_of(mapping, sheet.table))
+        forms = column_forms.forms_of(mapping, cells_of(mapping, sheet.table))
         asked = tuple(dict.fromkeys((*asked, *forms.questions)))
         if asked:
             names = list(dict.fromkeys(mapping.columns.values()))
@@ -98,7 +98,7 @@ class ColumnQuestions:
         return forms
 
     def order_in_words(self, order: str) -> tuple[str, ...]:
-        """The sentence on the order of day and month where the dates or their head prove it; none where a person said it."""
+        """The sentence on the order of day and month where the dates prove it or their head states it."""
         said = self.mapping.date_order if self.mapping else ""
         if order.endswith("_first") and not said:
             return (f"Dates were read {order.replace('_', ' ')}, as the file's own dates prove.",)
@@ -136,7 +136,7 @@ def cells_of(mapping: Mapping, table: pa.Table) -> column_forms.Cells:
 
 
 def _showing_rows(
-    mapping: Mapping, sheet: Sheet, names: Sequence[str], forms: Forms
+    mapping: Mapping, sheet: FileSheet, names: Sequence[str], forms: Forms
 ) -> tuple[list[tuple[str, ...]], list[int]]:
     """Rows of the mapped columns that show what is asked, and their lines: the first ones, and the first that cannot be
     read as the others are.
@@ -150,7 +150,7 @@ def _showing_rows(
     return [tuple(cell or "" for cell in row) for row in zip(*columns, strict=True)], sheet.rows[places].tolist()
 
 
-def _proven_order(sheet: Sheet, dates: Sequence[str]) -> str | None:
+def _proven_order(sheet: FileSheet, dates: Sequence[str]) -> str | None:
     """What the file's own dates prove of their order; None if it stays open."""
     texts: list[str] = []
     for name in dates:

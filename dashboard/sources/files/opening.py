@@ -18,7 +18,7 @@ from dashboard.sources.files.convert import column_forms
 from dashboard.sources.files.convert.draft import Draft, finish
 from dashboard.sources.files.convert.mapping import Mapping
 from dashboard.sources.files.convert.row_report import Listing, Report, left_out
-from dashboard.sources.files.convert.sheet import Sheet, from_records
+from dashboard.sources.files.convert.sheet import FileSheet, from_records
 from dashboard.sources.files.formats import own_table
 from dashboard.sources.files.formats.published_formats import FORMATS, is_published, labels_of
 from dashboard.sources.files.layout.layout_choices import Choices, Layout
@@ -69,7 +69,7 @@ def open_file(
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
     """What a mapping makes of the first rows (those of MappingNeeded): canonical table and report."""
     sheet = from_records(sample, 0, columns, (), "", 2)
-    draft = own_table.draft_events(sheet, mapping, column_forms.settle(mapping, cells_of(mapping, sheet.table)))
+    draft = own_table.draft_events(sheet, mapping, column_forms.forms_of(mapping, cells_of(mapping, sheet.table)))
     if geojson_file.has_geometry(columns):
         geojson_file.check(draft, sheet.table)
     events = finish(draft)
@@ -90,11 +90,11 @@ def rebuild(
         known = with_geometry(known)
     table = original.drop_columns(["row"])
     rows = original["row"].to_numpy().astype(np.int32)
-    sheet = Sheet(tuple(names), table, rows, replace(listing, rows=rows), (), lambda: digest, lambda: original)
+    sheet = FileSheet(tuple(names), table, rows, replace(listing, rows=rows), (), lambda: digest, lambda: original)
     return _opened(known, sheet, questions, reading.layout, watch)
 
 
-def _opened(known: Recognised, sheet: Sheet, questions: ColumnQuestions, layout: Layout, watch: Watch) -> Opened:
+def _opened(known: Recognised, sheet: FileSheet, questions: ColumnQuestions, layout: Layout, watch: Watch) -> Opened:
     """The opened file of a sheet. Raises MappingNeeded where its whole columns leave something open."""
     draft, order = _draft(known, sheet, questions, layout, watch)
     if geojson_file.has_geometry(sheet.names):
@@ -118,7 +118,7 @@ def _opened(known: Recognised, sheet: Sheet, questions: ColumnQuestions, layout:
 
 
 def _draft(
-    known: Recognised, sheet: Sheet, questions: ColumnQuestions, layout: Layout, watch: Watch
+    known: Recognised, sheet: FileSheet, questions: ColumnQuestions, layout: Layout, watch: Watch
 ) -> tuple[Draft, str]:
     """The canonical columns in the file's order, and the order of day and month by which they were read."""
     words = "Reading days, places and figures"
@@ -133,7 +133,7 @@ def _draft(
     return own_table.draft_events(sheet, questions.mapping, forms), forms.order or ""
 
 
-def _report(sheet: Sheet, draft: Draft, events: pa.Table, notices: Sequence[str]) -> Report:
+def _report(sheet: FileSheet, draft: Draft, events: pa.Table, notices: Sequence[str]) -> Report:
     parts = tuple(draft.listing.parts)
     return Report(
         rows_read=events.num_rows + left_out(parts),

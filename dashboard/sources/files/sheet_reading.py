@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.sources.files.convert import open_questions
-from dashboard.sources.files.convert.sheet import FIRST_RECORDS, Plan, Sheet, from_records, from_table
+from dashboard.sources.files.convert.sheet import FIRST_RECORDS, FileSheet, Plan, from_records, from_table
 from dashboard.sources.files.formats.published_formats import GEOJSON, is_published
 from dashboard.sources.files.layout import table_frame, table_shape
 from dashboard.sources.files.layout.layout_choices import Choices, Layout, SheetSeen
@@ -54,9 +54,9 @@ class SheetReading:
         self.columns_to_read = columns_to_read
         self.layout = Layout(choices)
 
-    def read(self, content: Content) -> tuple[Recognised, Sheet]:
+    def read(self, content: Content) -> tuple[Recognised, FileSheet]:
         """What the first records are, and the sheet."""
-        readers: Mapping[str, Callable[[Content], tuple[Recognised, Sheet]]] = {
+        readers: Mapping[str, Callable[[Content], tuple[Recognised, FileSheet]]] = {
             "text": self._text,
             "excel": self._excel,
             "json": self._json,
@@ -75,14 +75,14 @@ class SheetReading:
 
     # --- delimited text -----------------------------------------------------------------------------------------
 
-    def _text(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _text(self, content: Content) -> tuple[Recognised, FileSheet]:
         decoded = encoding.as_utf8(content, self.choices.encoding)
         try:
             return self._delimited(decoded)
         except delimited_text.NotUtf8:
             return self._delimited(encoding.judged(content))
 
-    def _delimited(self, decoded: Decoded) -> tuple[Recognised, Sheet]:
+    def _delimited(self, decoded: Decoded) -> tuple[Recognised, FileSheet]:
         first = first_records.look(decoded.content, self.limits, self.choices.delimiter)
         frame = self._frame(first.records, first.blank_before + 1)
         self._lay_out(frame, ["" for _ in range(first.blank_before)] + [text.rstrip("\r\n") for text in first.raw])
@@ -106,7 +106,7 @@ class SheetReading:
 
     # --- workbooks, records, features, columns --------------------------------------------------------------------
 
-    def _excel(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _excel(self, content: Content) -> tuple[Recognised, FileSheet]:
         self.watch.at(0.1, "Reading the workbook")
         book = excel_file.read(content, self.limits, self._choices_within(content))
         if not content.members:
@@ -119,22 +119,22 @@ class SheetReading:
         sheet = from_records(book.records, start, frame.known.names, notices, _digest(content), start + 1)
         return frame.known, _framed(sheet, frame, ())
 
-    def _json(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _json(self, content: Content) -> tuple[Recognised, FileSheet]:
         self.watch.at(0.1, "Reading the records")
         choices = self.choices
         rows = json_records.read(content, self.limits, encoding=choices.encoding, chosen=choices.sheet)
         return self._rows(content, rows, GEOJSON.title)
 
-    def _kml(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _kml(self, content: Content) -> tuple[Recognised, FileSheet]:
         self.watch.at(0.1, "Reading the placemarks")
         return self._rows(content, kml_file.read(content, self.limits), "KML")
 
-    def _gis(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _gis(self, content: Content) -> tuple[Recognised, FileSheet]:
         self.watch.at(0.1, "Reading the features")
         rows, title = gis_file.read(content, self.limits, self._choices_within(content))
         return self._rows(content, rows, title)
 
-    def _rows(self, content: Content, rows: Rows, title: str) -> tuple[Recognised, Sheet]:
+    def _rows(self, content: Content, rows: Rows, title: str) -> tuple[Recognised, FileSheet]:
         """Records and features; ``title`` names the kind of file where they have a geometry."""
         known = self.recognised(rows.records[: FIRST_RECORDS + 1])
         known = with_geometry(known, title) if geojson_file.has_geometry(known.names) else known
@@ -149,7 +149,7 @@ class SheetReading:
         )
         return known, sheet
 
-    def _parquet(self, content: Content) -> tuple[Recognised, Sheet]:
+    def _parquet(self, content: Content) -> tuple[Recognised, FileSheet]:
         self.watch.at(0.1, "Reading the columns")
         columns = parquet_file.read(content, self.limits)
         table = columns.table
@@ -220,7 +220,7 @@ def _digest(content: Content) -> str:
     return content.digest or contents.hexdigest(content)
 
 
-def _framed(sheet: Sheet, frame: Frame, mended: Sequence[str]) -> Sheet:
+def _framed(sheet: FileSheet, frame: Frame, mended: Sequence[str]) -> FileSheet:
     """The sheet with what was skipped before it, and what its frame says."""
     sheet.listing.lines("before_header", [line for line, _ in frame.skipped], [text for _, text in frame.skipped])
     return replace(sheet, notices=(*sheet.notices, *frame.notices, *mended))

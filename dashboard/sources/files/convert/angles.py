@@ -1,4 +1,4 @@
-"""Cells that hold one coordinate → degrees: decimal, or in degrees, minutes and seconds, with the hemisphere if stated."""
+"""Cells that hold one coordinate → degrees: decimal, or in degrees, minutes and seconds, with or without a hemisphere."""
 
 from __future__ import annotations
 

@@ -96,10 +96,10 @@ def distinct(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], np.ndarray[
     return whole.dictionary.to_pylist(), codes
 
 
-def spread(found: Sequence[Any], codes: np.ndarray[Any, Any], empty: Any, kind: Any) -> np.ndarray[Any, Any]:
+def spread(values: Sequence[Any], codes: np.ndarray[Any, Any], empty: Any, kind: Any) -> np.ndarray[Any, Any]:
     """One value for each distinct cell → one a row; ``empty`` for rows without a cell."""
-    table = np.empty(len(found) + 1, dtype=kind)
-    table[: len(found)] = found
+    table = np.empty(len(values) + 1, dtype=kind)
+    table[: len(values)] = values
     table[-1] = empty
     found_in_rows: np.ndarray[Any, Any] = table[codes]
     return found_in_rows
@@ -174,13 +174,13 @@ def decimals(column: pa.ChunkedArray | pa.Array) -> Numbers:
 
 def _numbers(column: Any, read: Callable[[str], float | None], kind: Any) -> Numbers:
     values, codes = distinct(column)
-    found, bad = [], []
+    parsed, bad = [], []
     for value in values:
         cell = (value or "").strip()
         number = None if cell.lower() in MISSING else read(cell)
-        found.append(np.nan if number is None else number)
+        parsed.append(np.nan if number is None else number)
         bad.append(number is None and cell.lower() not in MISSING)
-    numbers = spread(found, codes, np.nan, np.float64)
+    numbers = spread(parsed, codes, np.nan, np.float64)
     known = ~np.isnan(numbers)
     return Numbers(np.where(known, numbers, 0).astype(kind), known, spread(bad, codes, False, bool))
 
@@ -194,15 +194,15 @@ def part_of_date(column: pa.ChunkedArray | pa.Array | None, rows: int, most: int
     values, codes = distinct(whole_as_integers(column))
     texts = [" ".join((value or "").split()).lower() for value in values]
     months = month_names.months_of(month_names.key(text) for text in texts if text and not text[-1].isdecimal())
-    found: list[float] = []
+    parsed: list[float] = []
     wrong: list[bool] = []
     for text in texts:
         unknown = text in NOTHING or bool(re.fullmatch(r"-9+", text))
         digits = _WHOLE.fullmatch(text) if not unknown else None
         number = float(text) if digits else float(months.get(month_names.key(text), np.nan))
-        found.append(np.nan if unknown else number)
+        parsed.append(np.nan if unknown else number)
         wrong.append(not unknown and not 0 <= number <= most)
-    numbers = spread(found, codes, np.nan, np.float64)
+    numbers = spread(parsed, codes, np.nan, np.float64)
     known = ~np.isnan(numbers)
     return Numbers(np.where(known, numbers, 0).astype(np.int64), known, spread(wrong, codes, False, bool))
 

@@ -1,7 +1,7 @@
-"""How the cells of somebody's table are read: the form of each column, by all of its cells, and what stays open.
+"""How the cells of a table in no published format are read: the form of each column, and what stays open.
 
 The dialog asks this of the first rows and the opening of all of them, so that both read alike. A form that a person
-has said stands; one that the cells leave open is a question (:mod:`dashboard.sources.files.convert.open_questions`).
+has stated holds; one that the cells leave open is a question (:mod:`dashboard.sources.files.convert.open_questions`).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Forms:
     questions: tuple[str, ...] = ()
 
 
-def settle(mapping: Columns, cell: Cells) -> Forms:
+def forms_of(mapping: Columns, cell: Cells) -> Forms:
     """The forms of the columns that ``cell`` gives, as ``mapping`` says or the cells prove."""
     order = mapping.date_order or day_columns.order_of(_texts(cell("date")) + _texts(cell("date_end")))
     numbers = _numbers(mapping, cell)
@@ -61,7 +61,7 @@ def questions(mapping: Columns, columns: Sequence[str], sample: Sequence[Sequenc
     asked = [] if {"date", "year"} & named else [open_questions.DATE]
     if not ({"latitude", "longitude"} <= named or {"location", "coordinates"} & named):
         asked.append(open_questions.PLACE)
-    return (*asked, *settle(mapping, of_sample(mapping, columns, sample)).questions)
+    return (*asked, *forms_of(mapping, of_sample(mapping, columns, sample)).questions)
 
 
 def of_sample(mapping: Columns, columns: Sequence[str], sample: Sequence[Sequence[str]]) -> Cells:
@@ -78,24 +78,25 @@ def of_sample(mapping: Columns, columns: Sequence[str], sample: Sequence[Sequenc
     return cell
 
 
-def differing(said: Columns, first: Forms, whole: Forms) -> tuple[str, ...]:
+def differing(mapping: Columns, first: Forms, whole: Forms) -> tuple[str, ...]:
     """The codes of the forms in which the whole columns read otherwise than the first rows did (both by their cells
-    alone), or than ``said`` where the first rows left it open. Who said otherwise in view of the first rows is not asked.
+    alone), or than ``mapping`` where the first rows left it open. A person who said otherwise
+    in view of the first rows is not asked again.
     """
     asked = []
-    if _differs(said.date_order, first.order, whole.order):
+    if _differs(mapping.date_order, first.order, whole.order):
         asked.append(open_questions.ORDER)
-    if any(_differs(said.number_form, form, whole.numbers.get(name)) for name, form in first.numbers.items()):
+    if any(_differs(mapping.number_form, form, whole.numbers.get(name)) for name, form in first.numbers.items()):
         asked.append(open_questions.NUMBERS)
-    return tuple(code for code in asked if open_questions.SEEN[code] not in said.confirmed)
+    return tuple(code for code in asked if open_questions.SEEN[code] not in mapping.confirmed)
 
 
-def _differs(said: str, first: str | None, whole: str | None) -> bool:
+def _differs(stated: str, first: str | None, whole: str | None) -> bool:
     if first == day_columns.SERIAL and whole is not None:
         return False  # a day number is read alike beside dates in words
     if first:
-        return whole != first and said in ("", first)
-    return bool(said and whole) and whole != said
+        return whole != first and stated in ("", first)
+    return bool(stated and whole) and whole != stated
 
 
 def _texts(cell: Any) -> list[str]:
@@ -106,19 +107,19 @@ def _texts(cell: Any) -> list[str]:
 
 
 def _numbers(mapping: Columns, cell: Cells) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
+    forms: dict[str, str | None] = {}
     for name in FIGURES:
         column = cell(name)
         if column is None or pa.types.is_integer(column.type):
             continue
         if mapping.number_form:
-            found[name] = mapping.number_form
+            forms[name] = mapping.number_form
             continue
         texts = _texts(column)
-        found[name] = people_counts.form_of(texts)
-        if found[name] is None:
-            found[name] = people_counts.form_of(texts, _form_of_coordinates(cell))
-    return found
+        forms[name] = people_counts.form_of(texts)
+        if forms[name] is None:
+            forms[name] = people_counts.form_of(texts, _form_of_coordinates(cell))
+    return forms
 
 
 def _form_of_coordinates(cell: Cells) -> str:

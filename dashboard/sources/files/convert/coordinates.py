@@ -1,4 +1,4 @@
-"""Cells that hold both coordinates of a place → latitude and longitude, degrees on WGS 84, in the ways people write them.
+"""Cells that hold both coordinates of a place → latitude and longitude, degrees on WGS 84.
 
 Two coordinates (:mod:`~dashboard.sources.files.convert.angles`), KoBo's "latitude longitude altitude accuracy", WKT,
 EWKT, WKB in hexadecimal digits, GeoJSON. In text the latitude stands first (ISO 6709) unless a letter or an impossible
@@ -70,7 +70,7 @@ class Positions:
 
 
 def position(cell: str, longitude_first: bool = False) -> Position | None:
-    """The place that one cell names; None if it cannot be read. Geometries that are lines or areas give a point on them."""
+    """The place that one cell names; None if it cannot be read. A line or area gives a point on it."""
     text = cell.strip()
     shape = _shape(text)
     if shape is not None:
@@ -102,7 +102,7 @@ def positions(column: pa.ChunkedArray | pa.Array, longitude_first: bool | None =
 
 
 def first_is_longitude(values: Iterable[str]) -> bool | None:
-    """What the pairs of numbers of a column prove: whether the longitude stands first. None where they prove nothing."""
+    """Whether the pairs of numbers of a column prove that the longitude stands first. None where they prove nothing."""
     first = second = False
     for value in values:
         place = _pair(value.strip(), False)

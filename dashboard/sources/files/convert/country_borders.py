@@ -22,7 +22,7 @@ from dashboard.sources.files.convert import cells
 from dashboard.sources.files.convert.country_outlines import DATA, outlines
 from dashboard.sources.files.convert.row_report import Listing
 
-#: So far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
+#: How far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
 MARGIN, FINE_MARGIN = 0.25, 0.1
 #: What UCDP, ACLED and others call a country, where the base map calls it otherwise; or the countries of today within
 #: a state that UCDP goes on calling by one name.

@@ -50,11 +50,11 @@ def _read() -> Mapping[str, Outline]:
     read = json.loads(FILE.read_text(encoding="utf-8"))
     return {
         name: Outline(
-            shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in one["shape"]]),
-            one["landlocked"],
-            one.get("fine", False),
+            shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in country["shape"]]),
+            country["landlocked"],
+            country.get("fine", False),
         )
-        for name, one in read.items()
+        for name, country in read.items()
     }
 
 
@@ -67,18 +67,18 @@ def derive(folder: Path = DATA) -> dict[str, Outline]:
         for item in json.loads((folder / "land.geojson").read_text(encoding="utf-8"))["features"]
     ]
     fine = _fine(folder)
-    land = shapely.union_all([shape for said, shape in features if said["layer"] == "land"])
-    lines = [shape for said, shape in features if said["layer"] == "boundary"]
+    land = shapely.union_all([shape for properties, shape in features if properties["layer"] == "land"])
+    lines = [shape for properties, shape in features if properties["layer"] == "boundary"]
     cut = shapely.union_all([land.boundary, *lines, *(shape.boundary for shape in fine.values())])
     pieces = [piece for piece in shapely.polygonize([cut]).geoms if land.contains(piece.representative_point())]
-    labels = [(said["name"], shape) for said, shape in features if said.get("kind") == "country"]
+    labels = [(properties["name"], shape) for properties, shape in features if properties.get("kind") == "country"]
     points, within = shapely.STRtree(pieces).query([shape for _, shape in labels], predicate="within")
-    found = {
+    coarse = {
         labels[point][0]: pieces[piece]
         for point, piece in zip(points, within, strict=True)
         if (within == piece).sum() == 1 and labels[point][0] not in fine
     }
-    shapes = {**found, **fine}
+    shapes = {**coarse, **fine}
     return {
         name: Outline(
             _simple(shapes[name], name in fine), bool(shapes[name].distance(land.boundary) > INLAND), name in fine
@@ -108,15 +108,15 @@ def _simple(shape: Any, fine: bool) -> Any:
     return simple if simple.geom_type == "MultiPolygon" else shapely.MultiPolygon([simple])
 
 
-def _written(found: Mapping[str, Outline]) -> str:
+def _written(outlines: Mapping[str, Outline]) -> str:
     def ring(line: Any) -> list[list[float]]:
         return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line.coords]
 
     lines = []
-    for name, one in found.items():
-        shape = [[ring(part.exterior), *map(ring, part.interiors)] for part in one.shape.geoms]
-        said = {"landlocked": one.landlocked, **({"fine": True} if one.fine else {}), "shape": shape}
-        lines.append(f"{json.dumps(name)}: {json.dumps(said, separators=(',', ':'))}")
+    for name, outline in outlines.items():
+        shape = [[ring(part.exterior), *map(ring, part.interiors)] for part in outline.shape.geoms]
+        content = {"landlocked": outline.landlocked, **({"fine": True} if outline.fine else {}), "shape": shape}
+        lines.append(f"{json.dumps(name)}: {json.dumps(content, separators=(',', ':'))}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -54,7 +54,7 @@ __all__ = [
     "SERIAL",
     "YEAR",
     "YEAR_FIRST",
-    "Days",
+    "ColumnDays",
     "Span",
     "none",
     "order_of",
@@ -77,7 +77,7 @@ _SENTENCES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Days:
+class ColumnDays:
     """One span a row. ``known`` where the cell could be read, ``wrong`` where it holds something else.
 
     ``half_converted`` says that the day numbers may have day and month exchanged. ``forms`` counts the rows of each form that is worth a word; ``short`` are the rows, the first and the last year of
@@ -94,7 +94,7 @@ class Days:
     half_converted: bool = False
 
 
-def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
+def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> ColumnDays:
     """The spans of a column. ``order`` (one of ORDERS) says what 3/4/2022 or a number means."""
     if pa.types.is_date(column.type) or pa.types.is_timestamp(column.type):
         return _typed(column)
@@ -103,12 +103,12 @@ def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
     missing = [text.lower() in cells.NOTHING for text in texts]
     months = month_names.months_of(month_words(text for text, no in zip(texts, missing, strict=True) if not no))
     spans = [None if no else span(text, order, months) for text, no in zip(texts, missing, strict=True)]
-    wrong = [found is None and not no for found, no in zip(spans, missing, strict=True)]
-    known = cells.spread([found is not None for found in spans], codes, False, bool)
-    return Days(
-        cells.spread([found.first if found else 0 for found in spans], codes, 0, np.int32),
-        cells.spread([found.last if found else 0 for found in spans], codes, 0, np.int32),
-        cells.spread([found.names if found else 0 for found in spans], codes, 0, np.int8),
+    wrong = [days is None and not no for days, no in zip(spans, missing, strict=True)]
+    known = cells.spread([days is not None for days in spans], codes, False, bool)
+    return ColumnDays(
+        cells.spread([days.first if days else 0 for days in spans], codes, 0, np.int32),
+        cells.spread([days.last if days else 0 for days in spans], codes, 0, np.int32),
+        cells.spread([days.names if days else 0 for days in spans], codes, 0, np.int8),
         known,
         cells.spread(wrong, codes, False, bool),
         *_counts(spans, codes, order),
@@ -116,10 +116,10 @@ def read(column: pa.ChunkedArray | pa.Array, order: str = "") -> Days:
     )
 
 
-def none(rows: int) -> Days:
+def none(rows: int) -> ColumnDays:
     """The days of a column that the file does not have."""
     zero, no = np.zeros(rows, dtype=np.int32), np.zeros(rows, dtype=bool)
-    return Days(zero, zero, zero.astype(np.int8), no, no)
+    return ColumnDays(zero, zero, zero.astype(np.int8), no, no)
 
 
 def order_of(values: Iterable[str]) -> str | None:
@@ -161,33 +161,37 @@ def _half_converted(spans: Sequence[Span | None]) -> bool:
     """Whether day numbers stand for days up to the 12th and dates of digits for later ones: so a spreadsheet leaves a
     column whose day and month it read the wrong way round.
     """
-    numbers = [date.fromordinal(found.first + EPOCH).day for found in spans if found and found.form == NUMBER]
+    numbers = [date.fromordinal(days.first + EPOCH).day for days in spans if days and days.form == NUMBER]
     digits = [
-        date.fromordinal(found.first + EPOCH).day for found in spans if found and found.form in (DAY_FIRST, MONTH_FIRST)
+        date.fromordinal(days.first + EPOCH).day for days in spans if days and days.form in (DAY_FIRST, MONTH_FIRST)
     ]
     return bool(numbers and digits) and max(numbers) <= 12 < min(digits)
 
 
-def sentences(*columns: Days) -> list[str]:
+def sentences(*columns: ColumnDays) -> list[str]:
     """How the days of columns were read, with the number of their cells."""
-    said = []
+    texts = []
     for form, sentence in _SENTENCES.items():
         if count := sum(days.forms.get(form, 0) for days in columns):
-            said.append(sentence.format(f"{count:,} cell{'' if count == 1 else 's'}"))
+            texts.append(sentence.format(f"{count:,} cell{'' if count == 1 else 's'}"))
     if any(days.half_converted for days in columns):
-        said.append(
+        texts.append(
             "All day numbers are days up to the 12th and all written dates later ones: a spreadsheet may have exchanged "
             "day and month in the day numbers. Check them against the source."
         )
     if short := [days.short for days in columns if days.short]:
-        count, first, last = sum(one[0] for one in short), min(one[1] for one in short), max(one[2] for one in short)
+        count, first, last = (
+            sum(part[0] for part in short),
+            min(part[1] for part in short),
+            max(part[2] for part in short),
+        )
         this_year = date.today().year
         years = str(first) if first == last else f"{first} to {last}"
-        said.append(
+        texts.append(
             f"Years of two digits are read as {this_year - 99} to {this_year} ({count:,} cell"
             f"{'' if count == 1 else 's'}, here {years}): none is taken to lie in the future."
         )
-    return said
+    return texts
 
 
 def _counts(
@@ -197,21 +201,21 @@ def _counts(
     rows = np.bincount(codes[codes >= 0], minlength=len(spans))
     forms: dict[str, int] = {}
     short: list[tuple[int, Span]] = []
-    for found, count in zip(spans, rows.tolist(), strict=True):
-        if found is None:
+    for days, count in zip(spans, rows.tolist(), strict=True):
+        if days is None:
             continue
-        form = order if found.form == NUMBER and order in (SECONDS, MILLISECONDS) else found.form
+        form = order if days.form == NUMBER and order in (SECONDS, MILLISECONDS) else days.form
         if form:
             forms[form] = forms.get(form, 0) + count
-        if found.short:
-            short.append((count, found))
+        if days.short:
+            short.append((count, days))
     if not short:
         return forms, None
-    years = [date.fromordinal(found.first + EPOCH).year for _, found in short]
+    years = [date.fromordinal(days.first + EPOCH).year for _, days in short]
     return forms, (sum(count for count, _ in short), min(years), max(years))
 
 
-def _typed(column: pa.ChunkedArray | pa.Array) -> Days:
+def _typed(column: pa.ChunkedArray | pa.Array) -> ColumnDays:
     """A column that Arrow has read as days or instants already; the clock time is left out."""
     array = cells.one(column)
     present = array.is_valid().to_numpy(zero_copy_only=False)
@@ -227,5 +231,5 @@ def _typed(column: pa.ChunkedArray | pa.Array) -> Days:
         numbers <= date(LAST_YEAR, 12, 31).toordinal() - EPOCH
     )
     known = present & inside
-    found = np.where(known, numbers, 0).astype(np.int32)
-    return Days(found, found, np.where(known, DAY, 0).astype(np.int8), known, present & ~inside)
+    days = np.where(known, numbers, 0).astype(np.int32)
+    return ColumnDays(days, days, np.where(known, DAY, 0).astype(np.int8), known, present & ~inside)

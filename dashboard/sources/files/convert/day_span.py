@@ -17,14 +17,14 @@ EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 #: Day numbers below may be days since 1970 of our time; above, only Excel's are not in the future.
 EXCEL_1970 = EPOCH - EXCEL_EPOCH
 DAY, WEEK, MONTH, YEAR = 1, 3, 4, 5
-#: What a span was read from, where that is worth a word (:attr:`Span.form`).
+#: What a span was read from, where the report mentions it (:attr:`Span.form`).
 NUMBER, INTERVAL = "day number", "interval"
 
 
 @dataclass(frozen=True)
 class Span:
     """First and last day, and how much the cell names: a day (1), two to six (2), a week (3), up to a month (4), more
-    (5). ``form`` is what it was read from where that is worth a word, ``short`` says that its year has two digits.
+    (5). ``form`` is what it was read from where the report mentions it, ``short`` says that its year has two digits.
     """
 
     first: int

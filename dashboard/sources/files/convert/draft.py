@@ -1,4 +1,4 @@
-"""A draft of the canonical table: each format fills its columns in the file's order, then :func:`finish` orders the rows.
+"""A draft of the canonical table: a format fills its columns in the file's order, :func:`finish` orders the rows.
 
 :func:`finish` also checks what is checked alike for all formats: whether a point lies in the country that its row names.
 """

@@ -19,7 +19,7 @@ MOST_DEATHS = 100_000_000
 
 
 def fill_texts(draft: Draft, columns: Mapping[str, Any], missing: Collection[str] = cells.MISSING) -> None:
-    """Fill columns of words and prose from their cells, as they stand; ``missing`` are the words that stand for nothing.
+    """Fill columns of words and prose with their cells as they stand; ``missing`` are words that stand for nothing.
 
     The search for the time of day begins here, in a thread of its own, so call this first.
     """

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.day_columns import DAY, YEAR, Days
+from dashboard.sources.files.convert.day_columns import DAY, YEAR, ColumnDays
 from dashboard.sources.files.convert.draft import Draft
 
 #: How many days after the first day the last one may lie, by date_prec (none for a code that is not known).
@@ -20,12 +20,12 @@ _REACH = np.array([0, 0, 5, 6, 30, 365])
 
 def fill_interval(
     draft: Draft,
-    start: Days,
-    end: Days,
+    start: ColumnDays,
+    end: ColumnDays,
     precision: Numbers,
     names: tuple[str, str],
     cell: Callable[[str], Any],
-    years: tuple[str, Callable[[], Days]] | None = None,
+    years: tuple[str, Callable[[], ColumnDays]] | None = None,
 ) -> None:
     """Fill the first and the last day from two columns, or one of them with the stated precision, or the year.
 
@@ -57,7 +57,7 @@ def fill_interval(
     draft.set_days(first, last, keep)
 
 
-def _codes(start: Days, end: Days, precision: Numbers) -> np.ndarray[Any, Any]:
+def _codes(start: ColumnDays, end: ColumnDays, precision: Numbers) -> np.ndarray[Any, Any]:
     """The stated codes; where a cell names more than a day, at least the code of what it names."""
     codes = np.where(precision.known, precision.values, 0)
     named = np.maximum(np.where(start.known, start.names, 0), np.where(end.known, end.names, 0))

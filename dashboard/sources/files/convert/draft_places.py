@@ -19,7 +19,7 @@ Mask = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class CoordinateColumn:
-    """A column of the file that holds one coordinate: its name and its cells (None where the file has no such column)."""
+    """A column of the file that holds one coordinate: its name and its cells (None where the file has none)."""
 
     name: str
     cells: Any
@@ -44,7 +44,7 @@ def fill_place(
 ) -> Mask:
     """Fill the coordinates from two columns, or from ``pair`` where these are empty; returns the rows that have none.
 
-    With ``list_empty=False`` rows without a coordinate are left to whoever looks up their names.
+    With ``list_empty=False`` rows without a coordinate are not listed: their names will be looked up.
     """
     count, note = len(draft), draft.listing.note
     north = cells.nothing(count) if latitude.cells is None else angles(latitude.cells, NORTH_SOUTH)

@@ -11,9 +11,10 @@ from dashboard.sources.files.convert.mapping import FIELDS, Mapping
 
 
 def propose(columns: Sequence[str], sample: Sequence[Sequence[str]], tags: Sequence[str] = ()) -> Mapping:
-    """What names and values suggest. ``sample`` are rows of cells, one a column, ``tags`` the HXL tags below the heads.
+    """What names and values suggest. ``sample`` are rows of cells, one a column, ``tags`` the HXL tags below the header.
 
-    Only a proposal: a person confirms it. The order of day and month is that which the dates prove, else the head states.
+    Only a proposal: a person confirms it. The order of day and month is the one that the
+    dates prove, else the one that the head states.
     """
     texts = {
         name: [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
@@ -106,7 +107,7 @@ def _names(texts: Sequence[str]) -> bool:
 
 
 def _figures(texts: Sequence[str]) -> bool:
-    # One cell with a digit is enough: what cannot be read is then listed, and not lost without a word.
+    # One cell with a digit is enough: what cannot be read is then listed, and not lost silently.
     return not texts or any(char.isdigit() for text in texts for char in text) or all(map(_is_nothing, texts))
 
 

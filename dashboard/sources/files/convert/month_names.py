@@ -47,12 +47,12 @@ def months_of(words: Iterable[str]) -> Mapping[str, int]:
     common = set.intersection(*(set().union(*meant.values()) for meant in known.values())) if known else set()
     if ENGLISH in common:
         return {word: _ENGLISH_MONTHS[word] for word in known if word in _ENGLISH_MONTHS}
-    found = {}
+    months = {}
     for word, meant in known.items():
         within = {month: languages & common if common else languages for month, languages in meant.items()}
         if (month := _agreed(within)) is not None:
-            found[word] = month
-    return found
+            months[word] = month
+    return months
 
 
 def is_month(word: str) -> bool:

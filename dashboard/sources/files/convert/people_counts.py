@@ -76,10 +76,10 @@ def form_of(values: Iterable[str], file_form: str = "") -> str | None:
     decimals: set[str] = set()
     for value in values:
         for part in _parts(plain(value or "")):
-            if found := _OPEN.fullmatch(part):
-                opened.add(found[2])
-            elif found := _THREE_DECIMALS.fullmatch(part):
-                decimals.add(found[1] or found[2])
+            if match := _OPEN.fullmatch(part):
+                opened.add(match[2])
+            elif match := _THREE_DECIMALS.fullmatch(part):
+                decimals.add(match[1] or match[2])
             elif sign := _groups_of(part):
                 groups.add(sign)
     if not opened:
@@ -100,26 +100,30 @@ def read(column: pa.ChunkedArray | pa.Array, most: int, form: str = "") -> Figur
         return _typed(column, most)
     values, codes = cells.distinct(column)
     texts = [plain(value or "") for value in values]
-    found = [_figure(text, most, form) for text in texts]
+    figures = [_figure(text, most, form) for text in texts]
     missing = [text.lower() in cells.NOTHING for text in texts]
-    wrong = [figure is None and not no for figure, no in zip(found, missing, strict=True)]
-    best, low, high = (_spread([figure and figure[place] for figure in found], codes) for place in range(3))
+    wrong = [figure is None and not no for figure, no in zip(figures, missing, strict=True)]
+    best, low, high = (_spread([figure and figure[place] for figure in figures], codes) for place in range(3))
     unknown = cells.spread([text in CODES_FOR_UNKNOWN or text.lower() == "nil" for text in texts], codes, False, bool)
     signs = [bool(form) and any(_OPEN.fullmatch(part) for part in _parts(text)) for text in texts]
     grouped = cells.spread(signs, codes, False, bool)
     sign = {COMMA_DECIMAL: "point", POINT_DECIMAL: "comma"}.get(form, "")
     bad = cells.spread(wrong, codes, False, bool) & ~unknown
-    said = cells.Numbers(best.values, best.known, bad)
+    stated = cells.Numbers(best.values, best.known, bad)
     bounded = (low.known | high.known) & ~best.known
-    return Figures(said, low, high, bounded, unknown, int(grouped.sum()), sign)
+    return Figures(stated, low, high, bounded, unknown, int(grouped.sum()), sign)
 
 
 def _typed(column: Any, most: int) -> Figures:
-    found = cells.whole_numbers(column, 0, most)
-    codes = np.isin(found.values, [int(code) for code in CODES_FOR_UNKNOWN]) & found.wrong
-    none = cells.nothing(len(found.values))
+    numbers = cells.whole_numbers(column, 0, most)
+    codes = np.isin(numbers.values, [int(code) for code in CODES_FOR_UNKNOWN]) & numbers.wrong
+    none = cells.nothing(len(numbers.values))
     return Figures(
-        cells.Numbers(found.values, found.known, found.wrong & ~codes), none, none, np.zeros(len(codes), bool), codes
+        cells.Numbers(numbers.values, numbers.known, numbers.wrong & ~codes),
+        none,
+        none,
+        np.zeros(len(codes), bool),
+        codes,
     )
 
 
@@ -128,14 +132,14 @@ def _figure(text: str, most: int, form: str) -> tuple[int | None, int | None, in
     number = _number(text, form)
     if number is not None:
         return (number, None, None) if 0 <= number <= most else None
-    if found := _AT_LEAST.fullmatch(text):
-        low = _number(found[1] or found[2], form)
+    if match := _AT_LEAST.fullmatch(text):
+        low = _number(match[1] or match[2], form)
         return (None, low, None) if low is not None and low <= most else None
-    if found := _AT_MOST.fullmatch(text):
-        high = _number(found[1] or found[2], form)
+    if match := _AT_MOST.fullmatch(text):
+        high = _number(match[1] or match[2], form)
         return (None, None, high) if high is not None and high <= most else None
-    if found := _RANGE.fullmatch(text):
-        low, high = _number(found[1], form), _number(found[2], form)
+    if match := _RANGE.fullmatch(text):
+        low, high = _number(match[1], form), _number(match[2], form)
         if low is not None and high is not None and low <= high <= most:
             return (low, None, None) if low == high else (None, low, high)
     return None
@@ -147,12 +151,12 @@ def _number(text: str, form: str) -> int | None:
         return int(re.split(r"[.,]", text)[0])
     if _GROUPED.fullmatch(text) or (form != COMMA_DECIMAL and _INDIAN.fullmatch(text)):
         return int(re.sub(r"\D", "", re.sub(r"[.,]0+$", "", text)))
-    if found := _OPEN.fullmatch(text):
+    if match := _OPEN.fullmatch(text):
         if not form:
             return None
-        if found[2] == ("." if form == COMMA_DECIMAL else ","):
-            return int(found[1] + found[3])
-        return int(found[1]) if found[3] == "000" else None
+        if match[2] == ("." if form == COMMA_DECIMAL else ","):
+            return int(match[1] + match[3])
+        return int(match[1]) if match[3] == "000" else None
     if _BY_SIGN.fullmatch(text):
         sign = next(char for char in text if char in ".,")
         if form and (sign == ".") != (form == COMMA_DECIMAL):
@@ -173,8 +177,8 @@ def _groups_of(part: str) -> str:
     """The sign that groups thousands in a number, or that does so where the other one stands before decimals."""
     if _BY_SIGN.fullmatch(part) or _INDIAN.fullmatch(part):
         return next(char for char in part if char in ".,")
-    found = _DECIMAL.fullmatch(part)
-    return _OTHER[found[1]] if found else ""
+    match = _DECIMAL.fullmatch(part)
+    return _OTHER[match[1]] if match else ""
 
 
 def _spread(values: list[int | None], codes: np.ndarray[Any, Any]) -> cells.Numbers:

@@ -19,14 +19,16 @@ class Reason:
     keeps: str
     title: str
     sentence: str
+    #: Whether it is about a line that never became a row.
+    of_line: bool = False
 
 
 REASONS: Mapping[str, Reason] = {
-    "ragged_line": Reason(LEFT_OUT, "Lines that do not fit the header", "The line has another number of cells than the header: {value}"),
-    "before_header": Reason(LEFT_OUT, "Lines before the header", "The line stands before the header and was not read as a row: {value}"),
-    "open_quote": Reason(LEFT_OUT, "Lines with a quote that is never closed", "A quotation mark opens here and is never closed: {value}"),
-    "long_line": Reason(LEFT_OUT, "Lines too long to read", "The line is too long to be a row: {value}"),
-    "unreadable_record": Reason(LEFT_OUT, "Lines that are no JSON", "The line cannot be read as JSON: {value}"),
+    "ragged_line": Reason(LEFT_OUT, "Lines that do not fit the header", "The line has another number of cells than the header: {value}", of_line=True),
+    "before_header": Reason(LEFT_OUT, "Lines before the header", "The line stands before the header and was not read as a row: {value}", of_line=True),
+    "open_quote": Reason(LEFT_OUT, "Lines with a quote that is never closed", "A quotation mark opens here and is never closed: {value}", of_line=True),
+    "long_line": Reason(LEFT_OUT, "Lines too long to read", "The line is too long to be a row: {value}", of_line=True),
+    "unreadable_record": Reason(LEFT_OUT, "Lines that are no JSON", "The line cannot be read as JSON: {value}", of_line=True),
     "no_date": Reason(LEFT_OUT, "Without a date", "The row has no date, so it cannot be placed in time."),
     "unreadable_date": Reason(LEFT_OUT, "With a date that cannot be read", 'The date "{value}" cannot be read, so the row cannot be placed in time.'),
     "no_place": Reason(UNPLACED, "Without a place", "The row has no coordinates; it is not on the map."),
@@ -58,3 +60,4 @@ REASONS: Mapping[str, Reason] = {
     "unknown_precision": Reason(SHOWN, "With an unknown precision", '"{value}" is not a precision of the published list; exactness is shown as unknown.'),
     "broken_text": Reason(SHOWN, "With bytes that are no text", "Some bytes are not UTF-8; they are shown as �."),
 }  # fmt: skip
+LINE_REASONS = tuple(code for code, reason in REASONS.items() if reason.of_line)

@@ -35,8 +35,8 @@ _LONGEST = 300
 
 @dataclass
 class Listing:
-    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order; ``names_in_file`` is
-    what the file itself calls a column.
+    """Collects rows to list while a file is read. ``rows`` are the row numbers of the file, in its order;
+    ``names_in_file`` are the file's own names of its columns.
     """
 
     rows: np.ndarray[Any, Any]
@@ -93,10 +93,10 @@ class Report:
         """Entries by reason code, in the order of REASONS."""
         if self._kept:
             return self._kept[0]
-        found = dict.fromkeys(REASONS, 0)
+        counts = dict.fromkeys(REASONS, 0)
         for reason, _, rows, _ in self.parts:
-            found[reason] += len(rows)
-        return {reason: count for reason, count in found.items() if count}
+            counts[reason] += len(rows)
+        return {reason: count for reason, count in counts.items() if count}
 
     @cached_property
     def listed(self) -> pa.Table:
@@ -176,8 +176,8 @@ def _values(cell: Any, places: np.ndarray[Any, Any]) -> pa.Array:
         return pa.nulls(len(places), pa.string())
     if isinstance(cell, str):
         return pa.array([cell] * len(places), pa.string())
-    taken = cells.one(cell.take(pa.array(places)))
-    return cells.one(pc.utf8_slice_codeunits(pc.cast(taken, pa.string()), 0, _LONGEST))
+    column = cells.one(cell.take(pa.array(places)))
+    return cells.one(pc.utf8_slice_codeunits(pc.cast(column, pa.string()), 0, _LONGEST))
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A file as rows and columns, before anybody asks what they mean; and its first rows, from which that is told."""
+"""A file as rows and columns, before anybody asks what they mean."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Plan:
     ``types`` the columns wanted now, with the type most files have there; a file that differs is read as text.
     ``missing`` are cells that stand for nothing in these columns. ``surplus`` empty cells follow in each row. ``mend``
     gives a line that is too long or too short as many cells as there are names, or None where that would be a guess;
-    it is told the line's number, None where it is only asked.
+    it gets the line's number, None where nothing is mended yet.
     """
 
     names: tuple[str, ...]
@@ -34,7 +34,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FileSheet:
     """The wanted columns of every row (text, or already numbers and days), and where each row stands.
 
     ``rows`` are line numbers as a spreadsheet counts (the header is line 1), ``listing`` what is odd so far,
@@ -59,14 +59,14 @@ class Sheet:
 def unique_names(header: Iterable[str]) -> tuple[str, ...]:
     """Column names, trimmed; a second "year" becomes "year (2)", an empty one "column 7"."""
     names: list[str] = []
-    taken: set[str] = {"row"}
+    used: set[str] = {"row"}
     for number, cell in enumerate(header, start=1):
         plain = " ".join(cell.replace("\ufeff", "").split()) or f"column {number}"
         name, count = plain, 1
-        while name in taken:
+        while name in used:
             count += 1
             name = f"{plain} ({count})"
-        taken.add(name)
+        used.add(name)
         names.append(name)
     return tuple(names)
 
@@ -86,7 +86,7 @@ def from_records(
     digest: str,
     first_row: int,
     numbers: Sequence[int] = (),
-) -> Sheet:
+) -> FileSheet:
     """A sheet from rows of text that are in memory already; blank rows are none. ``numbers`` are those of records that
     are rows even where they are blank.
     """
@@ -104,7 +104,7 @@ def from_records(
     ]
     table = pa.Table.from_arrays(arrays, names=list(names))
     rows = np.array([number for number, _ in kept], dtype=np.int32)
-    return Sheet(
+    return FileSheet(
         tuple(names),
         table,
         rows,
@@ -116,7 +116,7 @@ def from_records(
     )
 
 
-def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequence[str], digest: str) -> Sheet:
+def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequence[str], digest: str) -> FileSheet:
     """A sheet from columns that are in memory already, typed or not. The first ``skip`` rows are no rows."""
     table = table.rename_columns(list(names)).slice(skip)
     rows = np.arange(2 + skip, 2 + skip + table.num_rows, dtype=np.int32)
@@ -124,4 +124,4 @@ def from_table(table: pa.Table, names: Sequence[str], skip: int, notices: Sequen
     def original() -> pa.Table:
         return with_rows([pc.cast(column, pa.string()) for column in table.columns], names, rows)
 
-    return Sheet(tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, original, True)
+    return FileSheet(tuple(names), table, rows, Listing(rows), tuple(notices), lambda: digest, original, True)

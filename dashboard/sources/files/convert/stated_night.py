@@ -36,12 +36,12 @@ def time_words(columns: Sequence[pa.Array | None], rows: int) -> tuple[pa.Dictio
 
     ``columns`` are texts of the row (headline, note) in the order in which they are asked.
     """
-    found = pa.nulls(rows, pa.string())
+    words = pa.nulls(rows, pa.string())
     for column in columns:
         if column is not None:
-            found = pc.coalesce(found, _said(column, rows))
-    codes = pc.if_else(pc.is_valid(found), pa.scalar(0, pa.int32()), pa.scalar(None, pa.int32()))
-    return pa.DictionaryArray.from_arrays(cells.one(codes), pa.array(["night"])), cells.one(found)
+            words = pc.coalesce(words, _said(column, rows))
+    codes = pc.if_else(pc.is_valid(words), pa.scalar(0, pa.int32()), pa.scalar(None, pa.int32()))
+    return pa.DictionaryArray.from_arrays(cells.one(codes), pa.array(["night"])), cells.one(words)
 
 
 def _said(column: pa.Array, rows: int) -> pa.Array:

@@ -15,11 +15,11 @@ import pyarrow as pa
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.day_columns import ColumnDays
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
@@ -167,7 +167,7 @@ _KINDS_OF_SUB_TYPES = {sub.lower(): kind for subs in EVENT_TYPES.values() for su
 _TYPE_OF_SUB_TYPE = {sub.lower(): name.lower() for name, subs in EVENT_TYPES.items() for sub in subs}
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     fill_texts(draft, {name: cell(name) for name in _SAME_NAME})
@@ -190,7 +190,7 @@ def _fill_days(draft: Draft, cell: drafting.Cell, order: str) -> None:
     around = np.where(day.names == day_columns.DAY, days_around, 0)
     first, last = day.first - around, day.last + around
     start = replace(day, first=first, last=first)
-    end = Days(last, last, day.names, day.known, np.zeros(count, dtype=bool))
+    end = ColumnDays(last, last, day.names, day.known, np.zeros(count, dtype=bool))
     stated = Numbers(codes, precision.known, precision.wrong)
     years = ("year", lambda: drafting.read_days(cell("year"), order, count))
     fill_interval(draft, start, end, stated, ("event_date", "event_date"), cell, years)

@@ -13,7 +13,7 @@ from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
@@ -86,7 +86,7 @@ _OURS = {
 }
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     province = "governorate" if "governorate" in columns else "region"

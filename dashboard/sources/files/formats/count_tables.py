@@ -17,10 +17,10 @@ import pyarrow.compute as pc
 from dashboard.sources.files.convert import cells, day_columns, open_questions
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.day_columns import ColumnDays
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
@@ -57,7 +57,7 @@ def events_are_numbers(records: Records, known: Mapping[str, str]) -> bool:
     return all(_NUMBER.fullmatch(cell) for cell in rows)
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns: each for all of its month or week, with what it counts as its note."""
     draft, cell = drafting.start(sheet, columns)
     fill_texts(draft, {name: cell(name) for name in _SAME})
@@ -85,13 +85,13 @@ def _names(columns: Mapping[str, str]) -> tuple[str, str]:
     return first, "period_end" if "period_end" in columns else first
 
 
-def _first(cell: drafting.Cell, order: str, count: int) -> Days:
+def _first(cell: drafting.Cell, order: str, count: int) -> ColumnDays:
     """The first day of a period, a week, a month or a year."""
     if cell("period_start") is not None:
         return drafting.read_days(cell("period_start"), order, count)
     if cell("week") is not None:
         start = drafting.read_days(cell("week"), order, count)
-        return Days(
+        return ColumnDays(
             start.first,
             start.first + np.where(start.names == day_columns.DAY, 6, 0),
             start.names,
@@ -103,17 +103,19 @@ def _first(cell: drafting.Cell, order: str, count: int) -> Days:
     return _months(cell("month"), cell("year"), order, count)
 
 
-def _last(cell: drafting.Cell, order: str, count: int) -> Days:
+def _last(cell: drafting.Cell, order: str, count: int) -> ColumnDays:
     if cell("period_end") is not None:
         return drafting.read_days(cell("period_end"), order, count)
     if cell("week") is None:
         return day_columns.none(count)
     start = drafting.read_days(cell("week"), order, count)
     last = start.first + np.where(start.known, 6, 0).astype(np.int32)
-    return Days(last, last, start.names, start.known & (start.names == day_columns.DAY), np.zeros(count, dtype=bool))
+    return ColumnDays(
+        last, last, start.names, start.known & (start.names == day_columns.DAY), np.zeros(count, dtype=bool)
+    )
 
 
-def _months(month: Any, year: Any, order: str, count: int) -> Days:
+def _months(month: Any, year: Any, order: str, count: int) -> ColumnDays:
     """Months from a column of months and one of years; a month that names a day stands for all of it."""
     names, places = cells.distinct(month)
     years, of_year = cells.distinct(year) if year is not None else ([], np.full(count, -1, dtype=np.int32))
@@ -126,7 +128,7 @@ def _months(month: Any, year: Any, order: str, count: int) -> Days:
         np.array([getattr(span, name) if span else 0 for span in spans], dtype=np.int32)[rows]
         for name in ("first", "last", "names")
     )
-    return Days(first, last, coarse.astype(np.int8), known, wrong)
+    return ColumnDays(first, last, coarse.astype(np.int8), known, wrong)
 
 
 def _month(month: str | None, year: str | None, order: str) -> day_columns.Span | None:

@@ -12,19 +12,19 @@ import pyarrow.compute as pc
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.coordinates import positions
-from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.day_columns import ColumnDays
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_texts
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.draft_places import CoordinateColumn, Mask, PairColumn, fill_place
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.convert.toponyms import WHERE_PREC
 from dashboard.sources.files.formats.code_terms import KINDS
 
 Cell = Callable[[str], Any]
 
 
-def start(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
+def start(sheet: FileSheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
     """An empty draft, and what gives the cells of a column of the format; None where the file has none."""
     draft = Draft(sheet.listing)
     draft.listing.names_in_file = columns
@@ -35,18 +35,20 @@ def start(sheet: Sheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
     return draft, cell
 
 
-def read_days(cell: Any, order: str, count: int) -> Days:
+def read_days(cell: Any, order: str, count: int) -> ColumnDays:
     """The days of a column, none where the file lacks it."""
     return day_columns.none(count) if cell is None else day_columns.read(cell, order)
 
 
-def fill_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], cell: Cell, *, exact: bool) -> None:
+def fill_days(
+    draft: Draft, start: ColumnDays, end: ColumnDays, names: tuple[str, str], cell: Cell, *, exact: bool
+) -> None:
     """Fill the interval from a first and a last day; a row without a last day ends with what its first one names.
 
     ``exact`` says that a day in the file is the day of the act; otherwise its exactness is left unknown.
     """
     named = np.where(end.known, np.maximum(start.names, end.names), start.names)
-    last = Days(
+    last = ColumnDays(
         np.where(end.known, end.first, start.first),
         np.where(end.known, end.last, start.last),
         np.where(end.known, end.names, start.names),
@@ -63,7 +65,7 @@ def fill_days(draft: Draft, start: Days, end: Days, names: tuple[str, str], cell
     fill_interval(draft, start, last, precision, names, cell)
 
 
-def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> Days:
+def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> ColumnDays:
     """Days from three columns of numbers; 0 or nothing for the month or the day is a year or a month."""
     stated = year.known & (year.values >= day_columns.FIRST_YEAR) & (year.values <= day_columns.LAST_YEAR)
     years = np.where(stated, year.values, 1970).astype(np.int64)
@@ -80,7 +82,7 @@ def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> Days:
     names = np.where(has_day, day_columns.DAY, np.where(has_month, day_columns.MONTH, day_columns.YEAR))
     wrong = year.wrong | month.wrong | day.wrong | (year.known & ~possible)
     known = possible & ~wrong
-    return Days(
+    return ColumnDays(
         np.where(known, first, 0).astype(np.int32),
         np.where(known, last, 0).astype(np.int32),
         np.where(known, names, 0).astype(np.int8),

@@ -1,4 +1,4 @@
-"""What a reader is told of the events of a file format: its name, whose data it is, what its figures and notes are."""
+"""What a reader sees of a file format: its name, whose data it is, what its figures and notes are."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """GDELT 1.0 and 2.0 event files → the canonical columns.
 
 A program makes them from news reports: a row is a kind of act that reports name, between two actors, at a place that
-they name. There are no deaths in it. The daily files have no header; their columns are told by their number (57, 58 or
-61) and their values. Codes of acts are CAMEO's.
+they name. There are no deaths in it. The daily files have no header; their number (57, 58 or
+61) and their values say which columns they have. Codes of acts are CAMEO's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_ids
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution
@@ -74,7 +74,7 @@ ROOTS = (
 )
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns; ``order`` says what 3/4/2022 means where a file was written anew."""
     draft, cell = drafting.start(sheet, columns)
     ours = {"actor1": "Actor1Name", "actor2": "Actor2Name", "location": "ActionGeo_FullName", "source": "SOURCEURL"}

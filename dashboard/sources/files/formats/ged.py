@@ -19,7 +19,7 @@ from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import DATE_PREC, WHERE_PREC
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
@@ -99,7 +99,7 @@ _THEIRS = {
 }
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     count = len(draft)
@@ -121,7 +121,7 @@ def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> D
     return draft
 
 
-def _read_years(cell: Any, count: int) -> day_columns.Days:
+def _read_years(cell: Any, count: int) -> day_columns.ColumnDays:
     if cell is not None and pa.types.is_integer(cell.type):
         cell = pc.dictionary_encode(pc.cast(cell, pa.string()))
     return drafting.read_days(cell, "", count)

@@ -19,7 +19,7 @@ from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import MOST_DEATHS, fill_ids, precision_codes
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
@@ -67,7 +67,7 @@ _OURS = {
 _MISSING = ("unknown", ".", "-9", "-99")
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where ``resolution`` leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     drafting.fill_words(draft, cell, _OURS, _MISSING)

@@ -12,12 +12,12 @@ from dashboard.sources.files.convert import cells, toponyms
 from dashboard.sources.files.convert.canonical_columns import COLUMNS, WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.column_forms import FIGURES, Forms
-from dashboard.sources.files.convert.day_columns import Days
+from dashboard.sources.files.convert.day_columns import ColumnDays
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.mapping import Mapping
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.acled import EVENT_TYPES
 from dashboard.sources.files.formats.code_terms import KINDS
@@ -43,7 +43,7 @@ def types(mapping: Mapping) -> dict[str, pa.DataType]:
     return {column: pa.string() if name in PROSE else WORDS for name, column in mapping.columns.items()}
 
 
-def draft_events(sheet: Sheet, mapping: Mapping, forms: Forms) -> Draft:
+def draft_events(sheet: FileSheet, mapping: Mapping, forms: Forms) -> Draft:
     """The sheet's rows in our columns, its cells read by ``forms``."""
     draft, cell = drafting.start(sheet, mapping.columns)
     # Words are kept as they are: NA is a country's code too.
@@ -87,7 +87,7 @@ def _fill_days(draft: Draft, cell: drafting.Cell, order: str) -> None:
     draft.columns["date_prec"] = pa.array(codes, mask=codes == 0)
 
 
-def _with_parts(draft: Draft, stated: Days, cell: drafting.Cell) -> tuple[Days, drafting.Cell]:
+def _with_parts(draft: Draft, stated: ColumnDays, cell: drafting.Cell) -> tuple[ColumnDays, drafting.Cell]:
     """The days of year, month and day in columns of their own, where no column of dates states one; and the cells."""
     most = {"year": 9999, "month": 12, "day": 31}
     year, month, day = (cells.part_of_date(cell(name), len(draft), largest) for name, largest in most.items())
@@ -108,7 +108,7 @@ def _with_parts(draft: Draft, stated: Days, cell: drafting.Cell) -> tuple[Days, 
         joined = pc.coalesce(cells.one(pc.cast(cells.as_text(cell("date")), pa.string())), joined)
     nothing = use & ~parts.known & ~parts.wrong
     joined = pc.if_else(pa.array(nothing), pa.scalar(None, pa.string()), joined)
-    begin = Days(
+    begin = ColumnDays(
         np.where(use, parts.first, stated.first),
         np.where(use, parts.last, stated.last),
         np.where(use, parts.names, stated.names),

@@ -15,7 +15,7 @@ from functools import cached_property
 import pyarrow as pa
 
 from dashboard.sources.files.convert.draft import Draft
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats.format_labels import FormatLabels
 
 #: A shapefile keeps so many characters of a column's name.
@@ -32,7 +32,7 @@ def _always_fitting(records: Records, columns: Mapping[str, str]) -> bool:
     return True
 
 
-def _no_events(sheet: Sheet, columns: Mapping[str, str], order: str) -> Draft:
+def _no_events(sheet: FileSheet, columns: Mapping[str, str], order: str) -> Draft:
     raise AssertionError("a format that is refused has no events")
 
 
@@ -78,7 +78,7 @@ class PublishedFormat(FormatLabels):
     column_types: Mapping[str, pa.DataType] = field(default_factory=dict)
     missing_cells: tuple[str, ...] = ("", "NA")
     date_columns: tuple[str, ...] = ()
-    draft: Callable[[Sheet, Mapping[str, str], str], Draft] = _no_events
+    draft: Callable[[FileSheet, Mapping[str, str], str], Draft] = _no_events
     missing_columns: Mapping[str, str] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

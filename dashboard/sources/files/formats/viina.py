@@ -16,7 +16,7 @@ from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_ids
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution
@@ -93,7 +93,7 @@ PLACES: Mapping[str, tuple[int, str]] = {
 }
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns."""
     draft, cell = drafting.start(sheet, columns)
     ours = {"admin1": "ADM1_NAME", "admin2": "ADM2_NAME", "source": "source" if "source" in columns else "sources"}

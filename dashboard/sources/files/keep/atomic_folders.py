@@ -1,6 +1,7 @@
 """Folders and files that are written beside and moved into place, so that no reader sees half of one.
 
-What killed writers left is removed. A folder that is being written is called ``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
+What killed writers left is removed. A folder that is being written is called
+``.new-<machine>-<process>-…``, one that makes room ``.old-…``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from dashboard.sources.files.process.scratch import is_running
 
-#: Seconds after which what lies beside is taken for left, whoever wrote it.
+#: Seconds after which a folder that was never moved into place counts as left behind.
 _OLD = 3600
 _LEFT = re.compile(r"\.(?:new|old)-(?:([0-9a-f]{8})-(\d+)-)?\w+|\.\w+\.json\.\w+")
 
@@ -49,7 +50,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Remove what killed writers left: of a process that runs no more, or older than an hour."""
+    """Remove what killed writers left: of a process that no longer runs, or older than an hour."""
     try:
         entries = [entry for entry in folder.iterdir() if entry.name.startswith(".")]
     except OSError:

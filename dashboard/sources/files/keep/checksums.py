@@ -1,4 +1,4 @@
-"""Whether what was written down is still what was written: disks and copies flip bits without a word.
+"""Whether what was written down is still what was written: disks and copies flip bits silently.
 
 Files are summed by CRC-32 in blocks, side by side: it finds damage, and it does not guard against a forger.
 """

@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from dashboard.errors import FileError, FileRefused
 from dashboard.sources.files.convert.mapping import Mapping
+from dashboard.sources.files.convert.reasons import LINE_REASONS
 from dashboard.sources.files.convert.row_report import Listing
 from dashboard.sources.files.keep import atomic_folders, checksums
 from dashboard.sources.files.keep.copy_files import (
@@ -165,7 +166,7 @@ class KeptCopies:
         """A copy that older code made: its original columns, read by today's."""
         original, listed = checked_table(folder, about, ORIGINAL), checked_table(folder, about, LISTED_ROWS)
         listing = Listing(np.zeros(0, dtype=np.int32))
-        for reason in ("ragged_line", "before_header", "open_quote", "long_line", "unreadable_record"):
+        for reason in LINE_REASONS:
             part = listed.filter(pc.equal(pc.cast(listed["reason"], pa.string()), reason))
             listing.lines(reason, part["row"].to_pylist(), [text or "" for text in part["value"].to_pylist()])
         as_table = about["shape"] == "table"

@@ -1,4 +1,4 @@
-"""The digests of files that were seen before, by path, size and time of change: who has not changed is not hashed again."""
+"""The digests of files that were seen before, by path, size and time of change: an unchanged file is not hashed again."""
 
 from __future__ import annotations
 

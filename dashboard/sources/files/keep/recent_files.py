@@ -74,19 +74,19 @@ class RecentFiles:
     def keep(
         self,
         path: Path,
-        seen: list[int] | None,
+        stamp: list[int] | None,
         opened: Opened,
         parts: Parts,
         made_by: str = "",
         **options: Any,
     ) -> bool:
-        """Write down what was made of the file at ``path``; ``seen`` is its stamp from before it was read.
+        """Write down what was made of the file at ``path``; ``stamp`` is its stamp from before it was read.
 
-        ``options`` are the keywords that it was opened with. Returns whether it lies here now. Raises nothing: without
+        ``options`` are the keywords that it was opened with. Returns whether it is kept now. Raises nothing: without
         it the file is read again.
         """
         target = self.folder / _key(opened.digest, made_by, options)
-        if seen is None or stamp_of(path) != seen:
+        if stamp is None or stamp_of(path) != stamp:
             return False  # it has changed since
         atomic_folders.tidy(self.folder)
         try:
@@ -104,7 +104,7 @@ class RecentFiles:
         return target.exists()
 
     def forget(self, path: Path) -> None:
-        """Remove every copy of the file at ``path``, whatever it was opened with: one of them turned out wrong."""
+        """Remove every copy of the file at ``path``, whatever it was opened with: one of them was wrong."""
         digest = self._digests.digest_of(path)
         for folder in self._copies() if digest else ():
             try:
@@ -121,7 +121,7 @@ class RecentFiles:
             return []
 
     def _make_room(self, size: int) -> None:
-        """Remove what was unused for the longest time, for a copy of this size. Raises OSError where nothing makes enough room."""
+        """Remove what was unused for the longest time, for a copy of this size. Raises OSError where that is too little."""
         if size > self.most_bytes:
             raise OSError("larger than the whole cache")
         copies = []

@@ -2,7 +2,7 @@
 
 Titles, comments, blank lines and ``sep=;`` may stand before it. A line is a header when its cells differ in kind from
 the cells below: words over numbers and days. A first line that looks like what stands below it is data; then nobody
-has named the columns, and whoever opens the file is asked.
+has named the columns, and a person is asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dashboard.sources.files.layout.table_shape import is_tags
 
 #: How many lines that are not blank may stand before the header.
 _FIRST = 40
-#: With how many lines below it a line is compared.
+#: How many lines below a line are compared with it.
 _BELOW = 50
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", ".", "?", "unknown", "nil", "#n/a"})
 _KNOWN = frozenset(
@@ -94,7 +94,7 @@ def _judged(
 
 
 def _is_remark(record: Record, place: int, records: Sequence[Record]) -> bool:
-    """A comment (``# exported by …``). HXL tags begin so too, and belong to the header above them."""
+    """A comment (``# exported by …``). HXL tags begin with # too; they belong to the header above."""
     return record[0].lstrip().startswith("#") and not (place and is_tags(record) and any(records[place - 1]))
 
 
@@ -105,7 +105,7 @@ class _Votes:
         self.records = records
         self.filled = [place for place, record in enumerate(records) if any(cell.strip() for cell in record)]
         widths = Counter(_filled(records[place]) for place in self.filled[1:] or self.filled)
-        # As many cells as most of the text has filled in a line: half of them make a header.
+        # How many cells most lines have filled: a header fills at least half as many.
         self.width = max(widths, key=lambda width: widths[width] * width, default=0)
 
     def wide_enough(self, record: Record) -> bool:
@@ -129,7 +129,7 @@ class _Votes:
 
 
 def _compared(cell: str, below: Sequence[str], rows: bool) -> tuple[float, float]:
-    """One cell against those below it: what speaks for a header, what for a row."""
+    """One cell compared with those below it: the votes for a header, and for a row."""
     own, forms = form(cell), Counter(map(form, below))
     digits = sum(count for shape, count in forms.items() if "9" in shape)
     if not rows:

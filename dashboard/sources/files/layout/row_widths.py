@@ -1,4 +1,4 @@
-"""Rows that have another number of cells than the header: what may be mended without a guess, and what is listed.
+"""Rows with more or fewer cells than the header: which are mended without a guess, and which are listed.
 
 Surplus cells that are empty are dropped, cells that lack at the end of a line are empty, and row names without a head
 (as R writes them) get one. Anything else is no row: a cell may have moved into another column.
@@ -28,7 +28,7 @@ class Width:
     notices: tuple[str, ...] = ()
 
 
-def settle(header: Record, rows: Sequence[Record]) -> Width:
+def width_of(header: Record, rows: Sequence[Record]) -> Width:
     """How wide the table is, by its header and its first rows (blank ones and HXL tags among them)."""
     cells = tuple(header)
     wide = [len(row) for row in rows if any(row)]
@@ -44,11 +44,11 @@ def settle(header: Record, rows: Sequence[Record]) -> Width:
     filled = [row for row in rows if len(row) == usual]
     if not any(cell.strip() for row in filled for cell in row[len(cells) :]):
         words = "cell, which was" if extra == 1 else "cells, which were"
-        said = f"Lines end with {extra} more empty {words} left out."
-        return Width(cells, extra, (said,))
+        sentence = f"Lines end with {extra} more empty {words} left out."
+        return Width(cells, extra, (sentence,))
     if extra == 1 and wide.count(usual) == len(wide) and _begin_with_names(cells, filled):
-        said = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
-        return Width((ROW_NAME, *cells), 0, (said,))
+        sentence = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
+        return Width((ROW_NAME, *cells), 0, (sentence,))
     return Width(cells)
 
 
@@ -112,20 +112,22 @@ class Mender:
         return [*cells[: self.width], *[""] * lacking]
 
     def _fits(self, cells: Sequence[str], lacking: int) -> bool:
-        """Whether the line differs at its end only: each cell that it has is of its own column's form."""
+        """Whether the line is only cut at its end: each cell has a form of its own column."""
         if lacking * 2 > self.width:
             return False
         known = [(form(cell.strip()), forms) for cell, forms in zip(cells, self.forms, strict=False) if cell.strip()]
         return any(forms for _, forms in known) and all(not forms or shape in forms for shape, forms in known)
 
     def notices(self) -> list[str]:
-        """What was mended, in a sentence each."""
-        said = []
+        """A sentence on each way in which lines were mended."""
+        sentences = []
         if self.filled:
-            said.append(f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty.")
+            sentences.append(
+                f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty."
+            )
         if self.dropped:
-            said.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
-        return said
+            sentences.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
+        return sentences
 
 
 def _forms(cells: Sequence[str]) -> frozenset[str]:

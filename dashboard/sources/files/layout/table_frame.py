@@ -58,7 +58,7 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
         if not 0 <= place < len(head) or not any(head[place]):
             wrong = f"line {chosen:,} cannot be the header: nothing stands there, or it is too far down"
             raise FileRefused(name, wrong, "choose a line that names the columns")
-        return _with_header(head, first_line, HeaderLine(place, place + 1, True, "You chose it."), said=True)
+        return _with_header(head, first_line, HeaderLine(place, place + 1, True, "You chose it."), by_person=True)
     known = _published(head, first_line)
     if chosen == 0:
         at = header_line.without(head)
@@ -77,7 +77,7 @@ def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None
         and table_shape.is_tags(head[header.header])
         and len(head[header.header - 1]) == len(head[header.header])
     ):
-        header = replace(header, header=header.header - 1)  # HXL tags stand below the heads
+        header = replace(header, header=header.header - 1)  # HXL tags stand below the header
     if header.header is None:
         return _without(_numbered(head[header.start :]), head, first_line, header)
     return _with_header(head, first_line, header)
@@ -99,7 +99,7 @@ def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, 
 
 
 def _numbered(records: Sequence[Record]) -> Recognised:
-    """Columns that nobody has named."""
+    """Columns without names are numbered."""
     wide = [len(record) for record in records if any(record)]
     usual = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
     names = tuple(f"column {number}" for number in range(1, usual + 1))
@@ -107,18 +107,18 @@ def _numbered(records: Sequence[Record]) -> Recognised:
     return Recognised(TABLE.key, TABLE.title, names, 0, {}, (notice,))
 
 
-def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine, said: bool = False) -> Frame:
-    """``said``: a person chose the line."""
+def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine, by_person: bool = False) -> Frame:
+    """``by_person``: a person chose the line."""
     place = header.header
     assert place is not None
     below = records[place + 1 :]
     tags = bool(below) and table_shape.is_tags(below[0])
-    width = row_widths.settle(records[place], below[1:] if tags else below)
+    width = row_widths.width_of(records[place], below[1:] if tags else below)
     known = table_shape.recognise([width.header, *below], first_line + place)
-    if known.header == 0:  # rows of values in which a person sees the names
+    if known.header == 0:  # a person chose a line of values as the names
         known = replace(table_shape.as_table(known), names=unique_names(width.header), header=1)
     what = f"line {first_line + place}"
-    before, skipped = _before(records[:place], records[place:], first_line, what, said)
+    before, skipped = _before(records[:place], records[place:], first_line, what, by_person)
     line = first_line + place
     return Frame(
         known, place + known.header, width.surplus, line, first_line, header.certain, header.why,
@@ -128,7 +128,7 @@ def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine,
 
 def _without(known: Recognised, records: Sequence[Record], first_line: int, header: HeaderLine) -> Frame:
     before, skipped = _before(records[: header.start], records[header.start :], first_line, "the first row")
-    width = Width(()) if known.shape == TABLE.key else row_widths.settle(known.names, records[header.start :])
+    width = Width(()) if known.shape == TABLE.key else row_widths.width_of(known.names, records[header.start :])
     return Frame(
         known,
         header.start,
@@ -143,9 +143,9 @@ def _without(known: Recognised, records: Sequence[Record], first_line: int, head
 
 
 def _before(
-    titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str, said: bool = False
+    titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str, by_person: bool = False
 ) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
-    """The lines before the header: named in a sentence. Listed are those that are many, and those as wide as rows
+    """The lines before the header, named in a sentence. Listed are lines beyond the first few, and those as wide as rows
     where a person chose the header.
     """
     width = max(map(len, rest[:5]), default=0)
@@ -156,7 +156,7 @@ def _before(
         filled = sum(bool(cell.strip()) for cell in record)
         if not filled:
             continue
-        like_a_row = said and filled * 2 > width and not text.startswith(("#", "sep="))
+        like_a_row = by_person and filled * 2 > width and not text.startswith(("#", "sep="))
         if like_a_row or len(named) >= _TITLES:
             skipped.append((first_line + place, text))
         else:

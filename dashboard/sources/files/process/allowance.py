@@ -16,7 +16,7 @@ MEMORY, SECONDS = "DASHBOARD_OPEN_MEMORY", "DASHBOARD_OPEN_SECONDS"
 #: Bytes for any file, for each byte of the first part of it, and of the rest: a table of text needs about its own size,
 #: JSON several times that, and a workbook is packed.
 _BASE, _FIRST, _FOR_EACH_FIRST, _FOR_EACH = GIB, 128 * MIB, 24, 8
-#: The share of the memory that is free now that one file may take at most.
+#: The largest share of the free memory that one file may take.
 _SHARE = 0.6
 #: Seconds without progress, and how many times as long the whole may take.
 _SECONDS, _ALTOGETHER = 60.0, 10
@@ -50,7 +50,7 @@ def _number(name: str, otherwise: float) -> float:
 
 
 def _free() -> int:
-    """Bytes of memory that are free on this machine, or of the container that it is."""
+    """Bytes of free memory on this machine, or in its container."""
     sizes = [8 * GIB]
     with suppress(AttributeError, ValueError, OSError):
         sizes = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]

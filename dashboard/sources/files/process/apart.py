@@ -1,4 +1,4 @@
-"""Opens a file in a process of its own: what a stranger made cannot end or stall the program that shows it.
+"""Opens a file in a process of its own: a hostile file cannot end or stall the program that shows it.
 
 A process waits for the next file, so that a small one opens as fast as here; it reads one at a time, and another file
 only where all went well. It may use so much memory and time (:mod:`~dashboard.sources.files.process.allowance`); where it takes more, or ends without a word, that is one sentence.
@@ -30,7 +30,7 @@ from dashboard.sources.files.process.reader_process import ReaderProcess
 from dashboard.sources.files.read import contents
 from dashboard.sources.files.read.progress import Progress, Watch
 
-#: So many files are read at once; the others wait.
+#: How many files are read at once; others wait.
 _AT_ONCE = max(2, (os.cpu_count() or 2) // 2)
 _INTERVAL = 0.05
 
@@ -112,7 +112,7 @@ def _given(job: Job) -> ReaderProcess:
 
 
 class _Folder:
-    """A private folder, removed when nobody holds this."""
+    """A private folder, removed when nothing refers to this any more."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -131,7 +131,7 @@ class _Folder:
 
 
 class _Original:
-    """Reads the original columns at the first call. Holds the folder for as long as somebody may call."""
+    """Reads the original columns at the first call. Holds the folder for as long as it may be called."""
 
     def __init__(self, work: _Folder, job: Job) -> None:
         self.work, self.job = work, job

@@ -1,4 +1,4 @@
-"""What the server and the process that reads a file say to each other: pickled tuples, each with its length before it.
+"""The messages between the server and the process that reads a file: pickled tuples, each after its length.
 
 What comes from the process that reads is not trusted: it may name exceptions and plain values of this package, and
 nothing that runs. Raises EOFError when the other side has gone, BrokenMessage for what is no message.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-#: Bytes of the longest message that is taken: a question about a table carries its first rows.
+#: Bytes of the longest message that is accepted: a question about a table carries its first rows.
 MOST_BYTES = 128 << 20
 #: The exit code of a process that took more memory than its job allows.
 TOO_MUCH = 77
@@ -38,7 +38,7 @@ _PLAIN = {
 
 
 class BrokenMessage(ValueError):
-    """What came is not what this program sends."""
+    """The message is not one that this program sends."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def receive(stream: IO[bytes], read: Callable[[bytes], Any] = pickle.loads) -> t
 
 
 def careful(content: bytes) -> Any:
-    """Unpickle what an untrusted process sent. Raises BrokenMessage for what it has no business to send."""
+    """Unpickle what an untrusted process sent. Raises BrokenMessage for what it must not send."""
     try:
         return _Careful(io.BytesIO(content)).load()
     except BrokenMessage:
@@ -90,7 +90,7 @@ def careful(content: bytes) -> Any:
 
 
 class _Careful(pickle.Unpickler):
-    """Takes exceptions and plain data classes of this package; no function of anybody."""
+    """Accepts exceptions and plain data classes of this package, and no function."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:

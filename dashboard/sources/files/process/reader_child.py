@@ -28,11 +28,11 @@ from dashboard.sources.files.process import process_messages, stored_tables
 from dashboard.sources.files.process.process_messages import TOO_MUCH, Job
 from dashboard.sources.files.read import contents
 
-#: What a file may need: read before there is one.
+#: Modules that a file may need: imported before the first file.
 _AHEAD = ("pyarrow.csv", "pyarrow.parquet", "shapely", "shapely.geometry", "python_calamine", "dashboard.gazetteer")
 _COLUMNS = {"date": "day", "latitude": "north", "longitude": "east", "country": "country", "notes": "notes"}
 _REHEARSAL = b"day,north,east,country,notes\n" + b"2020-01-01,17.5,-3.2,Mali,in the night\n" * 2
-#: How much this gives way to other processes: the page's server comes first.
+#: The niceness of this process: the page's server comes first.
 _NICE = 5
 #: Bytes of address space beyond the memory allowed: Arrow and the threads' stacks reserve it and do not use it.
 _RESERVED = 1 << 30
@@ -44,7 +44,7 @@ def main() -> None:
     The other side ends this process; until then it holds the file that it handed over.
     """
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no message
+    os.dup2(2, 1)  # a library may print: that is no message
     jobs: SimpleQueue[Job] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, jobs), daemon=True).start()
     _give_way()
@@ -60,11 +60,11 @@ def main() -> None:
         handed_over = None if job.digest else stored_tables.in_memory(job.folder / stored_tables.EVENTS)
         limit.set(job.memory)
         tempfile.tempdir = str(job.folder)
-        kind, *said = _outcome(job, out)
+        kind, *rest = _outcome(job, out)
         gc.collect()
-        # What still reads for nobody is not waited for.
+        # Threads that still read are not waited for.
         goes_on = kind in ("opened", "raised") and threading.active_count() <= threads
-        process_messages.send(out, (kind, goes_on, *said))
+        process_messages.send(out, (kind, goes_on, *rest))
 
 
 def _listen(stream: IO[bytes], jobs: SimpleQueue[Job]) -> None:
@@ -76,11 +76,11 @@ def _listen(stream: IO[bytes], jobs: SimpleQueue[Job]) -> None:
 
 
 def _rehearse() -> None:
-    """Read what a file needs before there is one: modules, the countries' outlines, a first small file."""
+    """Get ready before the first file: import modules, read the countries' outlines and a small file."""
     for name in _AHEAD:
         with suppress(ImportError):
             importlib.import_module(name)
-    with suppress(Exception):  # what is wrong is told of a real file
+    with suppress(Exception):  # a real file will say what is wrong
         _ = open_file(_REHEARSAL, "rehearsal", mapping=Mapping(_COLUMNS)).report.listed
 
 
@@ -118,7 +118,7 @@ def _fitting(error: DashboardError, name: str) -> tuple[Any, ...]:
 def _give_way() -> None:
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    with suppress(OSError):  # where memory ends for all, this goes first
+    with suppress(OSError):  # where the machine runs out of memory, the system ends this process first
         Path("/proc/self/oom_score_adj").write_text("800")
     pa.set_cpu_count(_threads(os.cpu_count() or 2))
 

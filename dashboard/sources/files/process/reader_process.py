@@ -1,4 +1,4 @@
-"""One process that reads files, seen from the program that wants it: what it says, what it uses, how it ends.
+"""One process that reads files, as the server sees it: its messages, the memory and time it uses, how it ends.
 
 Raises what the reading raised, and FileRefused where the process took too much memory or time or ended without a word.
 """
@@ -41,7 +41,7 @@ class ReaderProcess:
         self._is_ready, self._is_good, self._memory = False, True, 0
         folder = str(Path(dashboard.__file__).resolve().parents[1])
         paths = os.pathsep.join(filter(None, (folder, os.environ.get("PYTHONPATH"))))
-        # In a session of its own: who stops the server at its terminal does not stop this in the middle of a word.
+        # In a session of its own: stopping the server at its terminal does not stop this in the middle of a message.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "dashboard.sources.files.process.reader_child"],
             stdin=subprocess.PIPE,
@@ -67,7 +67,7 @@ class ReaderProcess:
         return self._process.pid
 
     def give(self, job: Job, allowed: Allowance) -> bool:
-        """Give it the job. False if it runs no more."""
+        """Give it the job. False if it no longer runs."""
         self._job, self._allowed, self._is_good = job, allowed, False
         assert self._process.stdin is not None
         try:
@@ -86,20 +86,20 @@ class ReaderProcess:
             message = self._next()
             if message is None:
                 raise self._ended()
-            kind, *said = message
+            kind, *parts = message
             if kind == "ready":
                 self._is_ready, self._memory = True, clock.memory()
                 clock.begin()
             elif kind == "at":
                 before = words
-                fraction, words = _progress(said, fraction, words)
+                fraction, words = _progress(parts, fraction, words)
                 clock.moved(fraction, words != before)
             elif kind != "nothing":
-                goes_on, *said = said or [False]
+                goes_on, *parts = parts or [False]
                 self._is_good = goes_on is True and clock.memory() < self._memory + _GROWN
                 if kind == "opened":
                     return
-                raise self._wrong(kind, said)
+                raise self._wrong(kind, parts)
             watch.at(fraction, words)
             self._check(clock)
 
@@ -144,19 +144,19 @@ class ReaderProcess:
         wrong = f"reading it takes more than the {most} of memory that a file of its size may take"
         return FileRefused(self._job.name, wrong, f"{_SPLIT} ({MEMORY} allows more)")
 
-    def _wrong(self, kind: str, said: list[Any]) -> Exception:
-        """What its last message means."""
-        if kind == "raised" and said and isinstance(said[0], DashboardError):
-            return said[0]
+    def _wrong(self, kind: str, parts: list[Any]) -> Exception:
+        """The exception that its last message stands for."""
+        if kind == "raised" and parts and isinstance(parts[0], DashboardError):
+            return parts[0]
         if kind == "memory":
             return self._too_large()
         if kind == "long":
             wrong = "its first rows are too long to be shown"
             return FileRefused(self._job.name, wrong, "open a table with one row an event")
-        return RuntimeError(f"reading {self._job.name} failed in its process: {''.join(map(str, said))}")
+        return RuntimeError(f"reading {self._job.name} failed in its process: {''.join(map(str, parts))}")
 
     def _ended(self) -> FileRefused:
-        """It ended without its last message."""
+        """The exception for an end without a last message."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         code = self._process.returncode
@@ -172,9 +172,9 @@ class ReaderProcess:
         return FileRefused(self._job.name, wrong, "try again, or save it as plain CSV in UTF-8", f"exit code {code}")
 
 
-def _progress(said: list[Any], fraction: float, words: str) -> tuple[float, str]:
-    if len(said) == 2 and isinstance(said[0], (int, float)) and isinstance(said[1], str):
-        return float(said[0]), said[1]
+def _progress(parts: list[Any], fraction: float, words: str) -> tuple[float, str]:
+    if len(parts) == 2 and isinstance(parts[0], (int, float)) and isinstance(parts[1], str):
+        return float(parts[0]), parts[1]
     return fraction, words
 
 
@@ -191,14 +191,14 @@ class _Clock:
         self.started = self.at
 
     def begin(self) -> None:
-        """It takes up its job now."""
+        """Note that it starts its job now."""
         self.worked = True
         self.began = self.work()
         self.started = time.monotonic()
         self._mark()
 
     def moved(self, fraction: float, is_next: bool) -> None:
-        """It has come so far, perhaps in its next step."""
+        """Note how far it has come, perhaps in its next step."""
         if is_next or fraction > self.farthest:
             self.farthest = fraction
             self._mark()

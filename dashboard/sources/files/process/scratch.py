@@ -1,4 +1,4 @@
-"""Private folders for what is made of a file while it is open. They go with the file, or with the program.
+"""Private folders for the tables of an open file. They are removed with the file, or with the program.
 
 What a program left behind that was killed is removed when the next one makes its first folder.
 """
@@ -30,7 +30,7 @@ def folder() -> Path:
 
 
 def remove_stale() -> None:
-    """Remove the folders of programs that run no more."""
+    """Remove the folders of programs that no longer run."""
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         name = _NAME.fullmatch(path.name)
         if name and _is_ours(path) and not is_running(int(name[1])):

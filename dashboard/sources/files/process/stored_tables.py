@@ -1,8 +1,8 @@
-"""An opened file written down in a folder: Arrow files that are mapped into memory, and what is said of the file.
+"""An opened file written down in a folder: Arrow files that are mapped into memory, and what is known of the file.
 
-A process that reads a file hands it over in this form, and what was opened lately is kept in it. ``events.arrow`` is
+A process that reads a file hands it over in this form, and recently opened files are kept in it. ``events.arrow`` is
 the canonical table, ``listed.arrow`` the report's rows, ``original.arrow`` (where it is there) every column as text,
-``said.pickle`` all else. Raises OSError, pa.ArrowException, ValueError for a folder that is torn.
+``values.pickle`` all else. Raises OSError, pa.ArrowException, ValueError for a folder that is torn.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from dashboard.sources.files.convert.row_report import LISTED, Report
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import process_messages
 
-EVENTS, ROWS, ORIGINAL, SAID = "events.arrow", "listed.arrow", "original.arrow", "said.pickle"
+EVENTS, ROWS, ORIGINAL, VALUES = "events.arrow", "listed.arrow", "original.arrow", "values.pickle"
 # Fields that are no plain values: they are tables, or read some.
 _OPENED, _REPORT = ("report", "read", "_original"), ("parts", "_original", "_kept")
 
@@ -31,16 +31,16 @@ def write(folder: Path, opened: Opened) -> None:
     report = opened.report
     write_table(folder / EVENTS, opened.events)
     write_table(folder / ROWS, report.listed)
-    said = {
+    values = {
         "opened": _plain(opened, _OPENED),
         "report": _plain(report, _REPORT),
         "counts": dict(report.counts),
     }
-    (folder / SAID).write_bytes(pickle.dumps(said))
+    (folder / VALUES).write_bytes(pickle.dumps(values))
 
 
 def in_memory(path: Path) -> int | None:
-    """Make a file at ``path`` that lies in memory for as long as somebody holds the number returned, or has it mapped.
+    """Make a file at ``path`` that lies in memory as long as the number returned is open, or it is mapped.
 
     None where the system has no such files: then it is written to the disk, which takes several times as long.
     """
@@ -59,31 +59,31 @@ def write_table(path: Path, table: pa.Table) -> None:
 
 
 def write_original(folder: Path, opened: Opened) -> None:
-    """The original columns beside it: there whole, or not at all."""
+    """Write the original columns beside it, whole or not at all."""
     beside = folder / f"{ORIGINAL}.new"
     write_table(beside, opened.original)
     beside.replace(folder / ORIGINAL)
 
 
 def read_table(path: Path) -> pa.Table:
-    """A table whose columns lie in the file: nothing is copied before it is looked at."""
+    """A table whose columns lie in the file: nothing is copied before it is read."""
     with pa.memory_map(str(path)) as source:
         return pa.ipc.open_file(source).read_all()
 
 
 def read(folder: Path, original: Callable[[], pa.Table], **changes: Any) -> Opened:
     """What lies in the folder as an opened file; ``original`` gives its original columns, ``changes`` are other fields."""
-    said = process_messages.careful((folder / SAID).read_bytes())
+    values = process_messages.careful((folder / VALUES).read_bytes())
     events, listed = read_table(folder / EVENTS), read_table(folder / ROWS)
     if (
         not events.schema.equals(SCHEMA)
-        or events.num_rows != said["opened"]["rows"]
+        or events.num_rows != values["opened"]["rows"]
         or not listed.schema.equals(LISTED)
     ):
         raise ValueError("another table than was written")
-    report = Report(parts=(), _original=original, _kept=(said["counts"], lambda: listed), **said["report"])
-    return Opened(report=report, read=events.select, _original=original, **{**said["opened"], **changes})
+    report = Report(parts=(), _original=original, _kept=(values["counts"], lambda: listed), **values["report"])
+    return Opened(report=report, read=events.select, _original=original, **{**values["opened"], **changes})
 
 
-def _plain(thing: Any, but: tuple[str, ...]) -> dict[str, Any]:
-    return {field.name: getattr(thing, field.name) for field in fields(thing) if field.name not in but}
+def _plain(value: Any, but: tuple[str, ...]) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in but}

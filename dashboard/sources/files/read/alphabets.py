@@ -1,7 +1,7 @@
-"""How well a text reads: whether each of its words is written in one alphabet, as people write it.
+"""How plausible a text is: whether each of its words is written in one alphabet, as people write it.
 
 Bytes of one encoding read in another give words that nobody writes: letters of two scripts in a word, a capital after
-a small letter, a sign among letters, no vowel. This tells encodings apart where a few names are all there is.
+a small letter, a sign among letters, no vowel. So encodings can be told apart even where a file holds only a few names.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ _SIGNS, _ENDS = "«»„“”‘’…–—׳״、。・「」『』（），�
 #: A space that does not break counts as one between ASCII; between other letters it is a letter read wrongly.
 _SPACE, _INVISIBLE = re.compile("(?<=[\x00-\x7f])\xa0(?=[\x00-\x7f])"), re.compile("[\u200c-\u200f]")
 _WORD = re.compile(rf"[^ \t\r\n\f\v\u3000\d,;|\"'()\[\]{{}}<>/\\:.!?&@#%*+=_~{_SIGNS}-]+|[{_SIGNS}]")
-#: More languages than there are: some letter is of none.
+#: The count for words with a letter that no language has.
 NO_LANGUAGE = 99
-#: So many different words are judged.
+#: How many different words are judged.
 MOST_WORDS = 2000
 #: Letters beyond a–z that stand together in one language's words (small ones).
 LANGUAGES = {
@@ -71,13 +71,13 @@ def words(text: str) -> list[str]:
 
 
 def reads(words_beyond_ascii: Iterable[str]) -> float:
-    """The share of words (0–1) that one may write so."""
+    """The share of words (0–1) that are written as people write."""
     judged = [_well_written(word) for word in words_beyond_ascii]
     return sum(judged) / len(judged) if judged else 0.0
 
 
 def languages_needed(words_beyond_ascii: Iterable[str]) -> int:
-    """How many languages it takes to have written these words; NO_LANGUAGE where a letter is of none. Scripts that one
+    """How many languages are needed to write these words; NO_LANGUAGE where no language has a letter. Scripts that one
     language or few write with count as one.
     """
     wanted: list[frozenset[str]] = []

@@ -1,4 +1,4 @@
-"""Columns of words whose bytes may be no text: what is not UTF-8 is shown as �, and in which rows is told."""
+"""Columns of words whose bytes may not be UTF-8: such bytes are shown as �, and their rows are known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 
 def mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, npt.NDArray[np.bool_]]:
-    """A column of text that is text, and where it was none. Columns of other kinds come back as they are."""
+    """A column of valid text, and the rows that were not. Columns of other kinds come back unchanged."""
     nothing = np.zeros(len(column), dtype=bool)
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -24,14 +24,14 @@ def mended(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, npt.NDArray[np.boo
 
 
 def _mended(chunk: pa.Array) -> tuple[pa.Array, npt.NDArray[np.bool_] | None]:
-    """One piece of a column, and where it was no text; None if it was text everywhere."""
+    """One piece of a column, and the rows that were not valid text; None if all were."""
     words = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
     try:
         words.validate(full=True)
         return chunk, None
     except pa.ArrowInvalid:
         pass
-    # As bytes a broken word can be told from another; both may look the same when they are mended.
+    # Two broken words differ as bytes; mended, they may look the same.
     raw = _as_bytes(words).to_pylist()
     texts = [None if word is None else word.decode("utf-8", "replace") for word in raw]
     broken = np.array([word is not None and not _is_text(word) for word in raw], dtype=bool)

@@ -19,7 +19,7 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.read.size_limits import MIB
 
 PIECE = MIB
-#: What may stand at a path and is no file: opening one may wait for ever.
+#: What a path may name that is no file: opening it may wait for ever.
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe (FIFO)"),
     (stat.S_ISSOCK, "a socket"),
@@ -47,7 +47,7 @@ class Content:
     digest: str = ""
     notices: tuple[str, ...] = ()
     head: bytes = field(default=b"", repr=False)
-    #: The temporary file that it was unpacked into, if any: it is there as long as somebody holds this.
+    #: The temporary file that it was unpacked into, if any: it is removed when nothing refers to this any more.
     keeps: object = field(default=None, repr=False)
     wanted_member: str | None = None
     members: tuple[tuple[str, int], ...] = ()

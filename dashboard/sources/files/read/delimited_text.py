@@ -1,4 +1,4 @@
-"""CSV, TSV and other delimited text → a Sheet.
+"""CSV, TSV and other delimited text → a sheet.
 
 Arrow reads with all cores, on trust: wanted columns only, with the types that most files have. What does not fit is
 read again, each time with less trust: with line breaks inside cells, as text, with the bad lines listed, and at last
@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from dashboard.sources.files.convert.row_report import Listing
-from dashboard.sources.files.convert.sheet import Plan, Sheet, with_rows
+from dashboard.sources.files.convert.sheet import FileSheet, Plan, with_rows
 from dashboard.sources.files.read import tolerant_csv
 from dashboard.sources.files.read.byte_counts import ByteCounts
 from dashboard.sources.files.read.contents import changed
@@ -33,13 +33,13 @@ BLOCK = 1 << 20
 _WORDS = "Reading the rows"
 
 
-def read(first: Look, plan: Plan, limits: Limits, watch: Watch) -> Sheet:
+def read(first: Look, plan: Plan, limits: Limits, watch: Watch) -> FileSheet:
     """All rows: the wanted columns now, the original ones when they are asked for."""
     return _Reading(first, plan, limits, watch).sheet()
 
 
 class NotUtf8(Exception):
-    """The bytes are not UTF-8 after all: somewhere below the first million."""
+    """The bytes are not UTF-8: the first million were, a later one is not."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ class _Reading:
         self.text = dict.fromkeys(plan.types, pa.string())
         self.breaks = False
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FileSheet:
         if not self.plan.types:
             raise ValueError("a plan wants at least one column")
         try:
@@ -74,7 +74,7 @@ class _Reading:
                 raise NotUtf8 from error
         return self._without_trust()
 
-    def _on_trust(self) -> Sheet:
+    def _on_trust(self) -> FileSheet:
         """All cores; raises ArrowInvalid when the file is not as it should be."""
         try:
             one_pass = self._arrow(self.plan.types)
@@ -93,8 +93,8 @@ class _Reading:
                 raise pa.ArrowInvalid("a quote is never closed") from error
         return self._built(one_pass)
 
-    def _without_trust(self) -> Sheet:
-        """One core, each bad line listed; by Python where even Arrow gives up."""
+    def _without_trust(self) -> FileSheet:
+        """One core, each bad line listed; by Python where Arrow cannot read the file."""
         self.breaks = True
         types = {name: _as_words(kind) for name, kind in self.plan.types.items()}
         try:
@@ -154,7 +154,7 @@ class _Reading:
             raise pa.ArrowInvalid("more cells than the header names")
         return _Pass(table.drop_columns(self.surplus), bad)
 
-    def _built(self, one_pass: _Pass) -> Sheet:
+    def _built(self, one_pass: _Pass) -> FileSheet:
         count = one_pass.table.num_rows + len(one_pass.bad)
         rows = np.arange(self.first_row, self.first_row + count, dtype=np.int32)
         bad_rows = [number - self.skip + self.first_row - 1 for number, _ in one_pass.bad]
@@ -174,11 +174,11 @@ class _Reading:
             notices.append(f"{blank.sum():,} blank lines are no rows.")
         listing = Listing(rows)
         listing.lines("ragged_line", bad_rows, [text for _, text in one_pass.bad])
-        return Sheet(self.plan.names, table, rows, listing, tuple(notices), self._digest, original)
+        return FileSheet(self.plan.names, table, rows, listing, tuple(notices), self._digest, original)
 
     def _original(self, one_pass: _Pass, rows: np.ndarray[Any, Any]) -> Callable[[], pa.Table]:
         table: list[pa.Table] = []
-        # Given up after use: the bytes of an upload are as large as the table.
+        # Released after use: the bytes of an upload are as large as the table.
         reading: list[_Reading] = [self]
         one_at_a_time = threading.Lock()
         breaks, listing = self.breaks, bool(one_pass.bad)
@@ -204,7 +204,7 @@ class _Reading:
             raise changed(self.content.name)
         return with_rows(table.columns, table.column_names, rows)
 
-    def _by_python(self) -> Sheet:
+    def _by_python(self) -> FileSheet:
         with self.content.open() as stream:
             tolerated = tolerant_csv.read(
                 stream,
@@ -221,7 +221,7 @@ class _Reading:
         for reason, rows, texts in tolerated.bad:
             listing.lines(reason, rows, texts)
         table = tolerated.table.select(list(self.plan.types))
-        return Sheet(
+        return FileSheet(
             self.plan.names, table, tolerated.rows, listing, self.content.notices, self._digest, lambda: original
         )
 
@@ -238,7 +238,7 @@ def _position(stream: pa.NativeFile) -> int:
 
 
 def _as_words(kind: pa.DataType) -> pa.DataType:
-    """What to read a column as when it is not what it should be: numbers and days repeat, so as a dictionary."""
+    """The type for a column whose cells do not fit: numbers and days repeat, so a dictionary of words."""
     return kind if pa.types.is_string(kind) else pa.dictionary(pa.int32(), pa.string())
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.content_kinds import utf16_without_mark
 from dashboard.sources.files.read.contents import Content
-from dashboard.sources.files.read.possible_texts import Reading, readings_of
+from dashboard.sources.files.read.possible_texts import PossibleText, readings_of
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -32,7 +32,7 @@ _NAMES = {
     "cp866": "CP866 (Cyrillic of DOS)", "cp850": "CP850 (Western European of DOS)", "utf-8": "UTF-8",
 }  # fmt: skip
 _SAMPLE_LINES, _SAMPLE_BYTES, _MOST_OFFERED = 2000, 1 << 18, 8
-#: Among so many lines the one to show is chosen.
+#: From how many lines the one to show is chosen.
 _SHOWN_LINES = 500
 
 
@@ -79,7 +79,7 @@ def judged(content: Content) -> Decoded:
     sample = _sample(data)
     readings = readings_of(data, sample)
     if good > bad:
-        readings.insert(0, Reading("utf-8", sample.decode("utf-8", "replace"), 1.0, 1))
+        readings.insert(0, PossibleText("utf-8", sample.decode("utf-8", "replace"), 1.0, 1))
     best, *others = readings
     offered = _offered(readings)
     certain = best.is_good and not any(best.is_close(other) for other in others)
@@ -90,8 +90,8 @@ def judged(content: Content) -> Decoded:
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), best.codec, certain, why, offered)
 
 
-def _offered(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-    """Each codec with one line as it reads it: the line that tells most of them apart."""
+def _offered(readings: Sequence[PossibleText]) -> tuple[tuple[str, str], ...]:
+    """Each codec with one line as it reads it: the line in which most of them differ."""
     shown = readings[:_MOST_OFFERED]
     texts = [entry.text.split("\n") for entry in shown]
 
@@ -128,7 +128,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _cut(line: str, start: int) -> str:
-    """A part of a line from a little before ``start``, as one can print it."""
+    """A printable part of a line, from a little before ``start``."""
     begin = max(start - 40, 0)
     shown = "".join(char if char.isprintable() else " " for char in line[begin : begin + 120].rstrip())
     return ("… " if begin else "") + shown + (" …" if begin + 120 < len(line) else "")

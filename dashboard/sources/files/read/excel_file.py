@@ -68,7 +68,7 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
     return Book(records, best.seen.name, sheets, certain, why, (*_notices(best.seen, sheets), *filled))
 
 
-#: Of so many different texts it is remembered that they were there.
+#: How many different texts are kept once, for all cells that hold them.
 _KNOWN = 200_000
 #: A sheet with a day and a place.
 _PLAUSIBLE = 7.0
@@ -126,7 +126,7 @@ def _rows(content: Content, sheet: Any, limits: Limits) -> Rows:
         raise FileRefused(content.name, wrong, "open a table with one row an event")
     rows: Rows = []
     before = [""] * (sheet.start[1] if sheet.start else 0)
-    known: dict[str, str] = {}  # texts that are alike are kept once: a large table would not fit otherwise
+    known: dict[str, str] = {}  # equal texts are kept once: a large table would not fit otherwise
     for row in sheet.iter_rows():
         rows.append(before + [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row])
         if len(known) > _KNOWN:
@@ -143,11 +143,11 @@ def _first(page: _Page) -> tuple[int, list[list[str]]]:
 def _looks_like_events(page: _Page, choices: Choices) -> float:
     """How much a sheet looks like events: a published format, a day, a place, other columns of ours."""
     line, records = _first(page)
-    found = table_frame.of("", records, line, None)
-    if found.known.shape != "table":
+    frame = table_frame.of("", records, line, None)
+    if frame.known.shape != "table":
         return 100.0
-    sample, _ = found.sample(records)
-    fields = propose(found.known.names, sample).columns
+    sample, _ = frame.sample(records)
+    fields = propose(frame.known.names, sample).columns
     dated = "date" in fields or {"year", "month"} <= fields.keys()
     placed = {"latitude", "longitude"} <= fields.keys() or "coordinates" in fields
     named = bool({"location", "admin1", "admin2", "country"} & fields.keys())
@@ -159,8 +159,8 @@ def _looks_like_events(page: _Page, choices: Choices) -> float:
 def _header_line(page: _Page, choices: Choices) -> int:
     """The line below which rows stand."""
     line, records = _first(page)
-    found = table_frame.of("", records, line, None)
-    return choices.header_line if choices.header_line is not None else found.line
+    frame = table_frame.of("", records, line, None)
+    return choices.header_line if choices.header_line is not None else frame.line
 
 
 def as_text(cell: Any) -> str:

@@ -60,10 +60,10 @@ def look(content: Content, limits: Limits, delimiter: str | None = None) -> Look
 
 
 def _delimiter(text: str, first: str) -> tuple[str, str]:
-    """The sign that separates the cells, and why it is thought so."""
-    said = SEPARATOR_LINE.fullmatch(first)
-    if said and said[1].isascii():
-        return said[1], "The first line says so (sep=)."
+    """The sign that separates the cells, and the reason for it."""
+    stated = SEPARATOR_LINE.fullmatch(first)
+    if stated and stated[1].isascii():
+        return stated[1], "The first line says so (sep=)."
     best = max(DELIMITERS, key=lambda sign: _evenness(text, sign))
     if _evenness(text, best) == (False, 0.0):
         rare = max(RARE_DELIMITERS, key=lambda sign: _evenness(text, sign))
@@ -73,11 +73,11 @@ def _delimiter(text: str, first: str) -> tuple[str, str]:
 
 
 def _evenness(text: str, sign: str) -> tuple[bool, float]:
-    """Whether a sign cuts most of the first lines into one number of cells, and how many cells that gives."""
+    """Whether a sign cuts most of the first lines into equally many cells, and how many these are."""
     lines = list(islice(io.StringIO(text[:_SAMPLE], newline=""), _LINES))
     if len(lines) > 2 and len(text) > _SAMPLE:
         lines.pop()
-    # A quote that is never closed takes all lines after it into one cell; one line at a time, it takes its own.
+    # A quote that is never closed would take all later lines into one cell. Line by line, it takes only its own.
     one_by_one = [width for line in lines for width in _widths([line], sign)]
     return max(_even(_widths(lines, sign)), _even(one_by_one))
 

@@ -128,15 +128,15 @@ def _note_differences(draft: Draft, table: pa.Table, points: np.ndarray[Any, Any
     """List properties named as a coordinate that are not the geometry's."""
     for name, column in _beside(table.column_names).items():
         geometry_column = {"latitude": LATITUDE, "longitude": LONGITUDE}[name]
-        placed, said = cells.decimals(table[geometry_column]), cells.decimals(table[column])
-        apart = np.abs(placed.values - said.values)
+        placed, stated = cells.decimals(table[geometry_column]), cells.decimals(table[column])
+        apart = np.abs(placed.values - stated.values)
         if name == "longitude":
             apart = np.minimum(apart % 360, 360 - apart % 360)
-        differs = points & placed.known & said.known & (apart > APART)
+        differs = points & placed.known & stated.known & (apart > APART)
         if draft.listing.names_in_file.get(name, geometry_column) == geometry_column:
             draft.listing.note("property_differs", column, differs, table[column])
             draft.listing.note(
-                "property_unused", column, pc.is_null(table[TYPE]).to_numpy() & said.known, table[column]
+                "property_unused", column, pc.is_null(table[TYPE]).to_numpy() & stated.known, table[column]
             )
         else:
             draft.listing.note("geometry_differs", column, differs, table[geometry_column])

@@ -11,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -30,6 +30,8 @@ from dashboard.sources.files.read.size_limits import GIB, MIB, Limits, size_word
 
 #: Coordinates in these need no change.
 _WORLD = ("EPSG:4326", "OGC:CRS84", "EPSG:4979")
+#: How many first records are shown.
+_LINES = 20
 _INSTALL = "save it as GeoJSON or CSV, or install the extra: pip install '.[gis]'"
 
 
@@ -41,24 +43,75 @@ class _Layer:
     has_day: bool
 
 
+@dataclass(frozen=True)
+class _LayerRead:
+    """The layer that was read, among all that hold features: what GDAL says of it, and its features by column."""
+
+    about: _Layer
+    all: Sequence[_Layer]
+    certain: bool
+    meta: Mapping[str, Any]
+    ids: Any
+    shapes: Any
+    columns: Any
+
+
 def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]:
     """Header and one row a feature of the layer that was chosen or looks most like events, and the kind in words.
 
     Raises FileRefused.
     """
     packed = content.head.startswith(b"PK")
-    words = "shapefile" if packed else "GeoPackage"
-    if content.size > GIB:
-        size = size_words(content.size)
-        raise FileRefused(content.name, f"it is a {words} of {size}, and at most 1 GB is read", "split it")
-    try:
-        pyogrio: Any = importlib.import_module("pyogrio")
-    except ImportError as error:
-        wrong = f"it is a {words}, and what reads those is not installed"
-        raise FileRefused(content.name, wrong, _INSTALL) from error
+    kind = "shapefile" if packed else "GeoPackage"
+    pyogrio = _gdal(content, kind)
     data = content.whole()
     written = _encoding(content, data, choices) if packed else None
     codec = written.encoding if written else None
+    layer = _read_layer(pyogrio, content, data, codec, limits, choices, kind)
+    questions: tuple[str, ...] = () if layer.certain else (open_questions.SHEET,)
+    if written and not written.certain:
+        questions += (open_questions.ENCODING,)
+    points, notices = _points(content, layer.shapes, layer.meta.get("crs"))
+    fields, columns = layer.meta["fields"], layer.columns
+    features = [
+        (_members(fields, columns, place), [*points[place], str(number)]) for place, number in enumerate(layer.ids)
+    ]
+    records = table(content, limits, features, geojson_file.GEOMETRY_COLUMNS)
+    numbering = "Row numbers count the features; the first is row 2, as in a table with a header."
+    others = ", ".join(f"{entry.name} ({entry.rows:,})" for entry in layer.all if entry is not layer.about)
+    notices += written.content.notices if written else ()
+    notices += [f'The layer "{layer.about.name}" was read; not read: {others}.'] if others else []
+    rows = Rows(
+        records=records,
+        places=range(len(layer.ids)),
+        damaged=(),
+        notices=(*notices, numbering),
+        lists={entry.name: entry.rows for entry in layer.all} if len(layer.all) > 1 else {},
+        chosen=layer.about.name,
+        questions=questions,
+        encoding=codec,
+        encodings=written.offered if written else (),
+        lines=tuple("\t".join(record) for record in records[:_LINES]),
+    )
+    return rows, kind
+
+
+def _gdal(content: Content, kind: str) -> Any:
+    """What reads features. Raises FileRefused where it is not installed, or the file is larger than it should get."""
+    if content.size > GIB:
+        size = size_words(content.size)
+        raise FileRefused(content.name, f"it is a {kind} of {size}, and at most 1 GB is read", "split it")
+    try:
+        return importlib.import_module("pyogrio")
+    except ImportError as error:
+        wrong = f"it is a {kind}, and what reads those is not installed"
+        raise FileRefused(content.name, wrong, _INSTALL) from error
+
+
+def _read_layer(
+    pyogrio: Any, content: Content, data: bytes, codec: str | None, limits: Limits, choices: Choices, kind: str
+) -> _LayerRead:
+    """The layer that was chosen or looks most like events."""
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "File /vsimem/", RuntimeWarning)  # GDAL misses the ending of the name
@@ -70,34 +123,9 @@ def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]
     except FileRefused:
         raise
     except Exception as error:  # GDAL raises many kinds
-        wrong = f"the {words} is damaged or not whole"
+        wrong = f"the {kind} is damaged or not whole"
         raise FileRefused(content.name, wrong, "export it again", str(error)) from error
-    asked: tuple[str, ...] = () if certain else (open_questions.SHEET,)
-    if written and not written.certain:
-        asked += (open_questions.ENCODING,)
-    points, notices = _points(content, shapes, meta.get("crs"))
-    features = [
-        (_members(meta["fields"], columns, place), [*points[place], str(number)]) for place, number in enumerate(ids)
-    ]
-    records = table(content, limits, features, geojson_file.GEOMETRY_COLUMNS)
-    told = "Row numbers count the features; the first is row 2, as in a table with a header."
-    several = {entry.name: entry.rows for entry in layers} if len(layers) > 1 else {}
-    others = ", ".join(f"{entry.name} ({entry.rows:,})" for entry in layers if entry is not layer)
-    notices += written.content.notices if written else ()
-    notices += [f'The layer "{layer.name}" was read; not read: {others}.'] if several else []
-    lines = tuple("\t".join(record) for record in records[:20])
-    return Rows(
-        records,
-        range(len(ids)),
-        (),
-        (*notices, told),
-        several,
-        layer.name,
-        asked,
-        codec,
-        written.offered if written else (),
-        lines,
-    ), words
+    return _LayerRead(layer, layers, certain, meta, ids, shapes, columns)
 
 
 def _layers(pyogrio: Any, data: bytes, limits: Limits, codec: str | None) -> list[_Layer]:
@@ -181,7 +209,7 @@ def _points(content: Content, shapes: Any, reference: str | None) -> tuple[list[
 
 
 def _change(content: Content, shapes: Any, reference: str | None) -> tuple[Any, list[str]]:
-    """What turns positions into degrees on WGS 84, None where they are; and the sentence that says so."""
+    """A converter to degrees on WGS 84, None where none is needed; and the sentence about it."""
     import shapely
 
     if reference in _WORLD:
@@ -211,7 +239,7 @@ def _change(content: Content, shapes: Any, reference: str | None) -> tuple[Any, 
 
 
 def _short(reference: str) -> str:
-    """A coordinate system's name: that of a definition in words stands in its first quotes."""
+    """The name of a coordinate system; in a definition it stands in the first quotes."""
     return reference.split('"')[1][:80] if '"' in reference else reference[:80]
 
 
@@ -223,7 +251,7 @@ def _encoding(content: Content, data: bytes, choices: Choices) -> Decoded | None
         tables = [archive.read(name) for name in names if name.lower().endswith(".dbf")]
     if stated and not choices.encoding:
         return None
-    # A dBase table begins with a header whose length stands in bytes 8 and 9; cells are filled up with blanks.
+    # Bytes 8 and 9 of a dBase table hold the length of its header; cells are padded with blanks.
     rows = b"".join(entry[int.from_bytes(entry[8:10], "little") :] for entry in tables)
     words = b"\n".join(re.findall(rb"[^\x00-\x1f ]+(?: [^\x00-\x1f ]+)*", rows)) or b"-"
     return encoding.as_utf8(Content(content.name, "text", len(words), words, head=words[:MIB]), choices.encoding)

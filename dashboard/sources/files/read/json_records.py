@@ -111,8 +111,10 @@ def _choice(content: Content, value: Any, lists: Mapping[str, list[Any]], chosen
     if isinstance(value, dict):
         failed = value.get("success") is False or (not lists and {"error", "errors"} & value.keys())
         if failed:
-            said = as_text(value.get("error") or value.get("errors") or value.get("message"))[:200]
-            wrong = f"it is the answer of a server that refused the question ({said})" if said else "it is a refusal"
+            message = as_text(value.get("error") or value.get("errors") or value.get("message"))[:200]
+            wrong = (
+                f"it is the answer of a server that refused the question ({message})" if message else "it is a refusal"
+            )
             raise FileRefused(content.name, wrong, "ask for the data again")
     if chosen is not None and chosen in lists:
         return chosen
@@ -135,9 +137,9 @@ def _envelope(value: Any, lists: Mapping[str, list[Any]], name: str) -> list[str
     plain = {key.lower(): member for key, member in value.items() if not isinstance(member, (dict, list))}
     have = len(lists[name])
     for key in _COUNTS:
-        said = plain.get(key)
-        if isinstance(said, int) and not isinstance(said, bool) and said > have:
-            notices.append(f"The file holds {have:,} records of the {said:,} that it says there are.")
+        content = plain.get(key)
+        if isinstance(content, int) and not isinstance(content, bool) and content > have:
+            notices.append(f"The file holds {have:,} records of the {content:,} that it says there are.")
             break
     if any(plain.get(key) for key in _NEXT):
         notices.append("The file is one page of an answer; the server has further pages, which are not in it.")

@@ -1,6 +1,6 @@
 """JSON text → Python values: one document, or one value a line (with or without record separators, RFC 8142).
 
-Nothing in the text is lost without a word: members that stand twice in one object are numbered, half a surrogate
+Nothing in the text is lost silently: members that stand twice in one object are numbered, half a surrogate
 becomes "�", NaN is "not known", lines that cannot be read are given back.
 """
 

@@ -83,8 +83,8 @@ def _row(placemark: ElementTree.Element, folder: str) -> tuple[dict[str, Any], l
 
 
 def _text(element: ElementTree.Element, name: str) -> str:
-    found = next((child for child in element if _name(child) == name), None)
-    return "".join(found.itertext()).strip() if found is not None else ""
+    named = next((child for child in element if _name(child) == name), None)
+    return "".join(named.itertext()).strip() if named is not None else ""
 
 
 def _days(placemark: ElementTree.Element) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def _pandas_zones(metadata: Mapping[bytes, bytes]) -> dict[str, str]:
     try:
         columns = json.loads(metadata.get(b"pandas", b"{}")).get("columns", [])
         named = {str(column["field_name"]): column.get("metadata") for column in columns}
-        return {name: str(said["timezone"]) for name, said in named.items() if said and said.get("timezone")}
+        return {name: str(about["timezone"]) for name, about in named.items() if about and about.get("timezone")}
     except (ValueError, TypeError, KeyError, AttributeError):
         return {}
 

@@ -57,7 +57,7 @@ _HOME = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class PossibleText:
     """The bytes in one encoding: the share of words (0-1) that may be written so, the languages it takes, the share of
     frequent letters, and whether the detector agrees.
     """
@@ -91,7 +91,7 @@ class Reading:
         """Whether nearly all words may be written so, in languages that people write."""
         return self.score >= _GOOD and self.languages < alphabets.NO_LANGUAGE
 
-    def is_close(self, other: Reading) -> bool:
+    def is_close(self, other: PossibleText) -> bool:
         """Whether the other one may be meant as well."""
         if other.score < self.score - _AHEAD:
             return False
@@ -105,41 +105,41 @@ class Reading:
         sure = self.languages == 1 and (self.kinds >= _MANY_KINDS or other.codec == "cp1257")
         return other.languages == self.languages + 1 and not sure
 
-    def _is_at_home(self, other: Reading) -> bool:
+    def _is_at_home(self, other: PossibleText) -> bool:
         """Whether most words are in a language that is written so, and it explains more than the other's may."""
         if not (self.codec in _HOME and other.codec in _HOME) or len(self.words) < _SOME_WORDS:
             return False
         mine, language = alphabets.coverage(self.words, _HOME[self.codec])
-        theirs, rival = alphabets.coverage(other.words, _HOME[other.codec])
+        coverage, rival = alphabets.coverage(other.words, _HOME[other.codec])
         own = [word for word in self.words if word not in other.words]
         others = [word for word in other.words if word not in self.words]
         explained, rivals = alphabets.share_in(own, language), alphabets.share_in(others, rival)
         if rivals > 0.2:
             return False
-        return (mine >= 0.8 and mine - theirs >= _AHEAD) or (len(own) > 1 and mine >= 0.6 and explained >= 0.6)
+        return (mine >= 0.8 and mine - coverage >= _AHEAD) or (len(own) > 1 and mine >= 0.6 and explained >= 0.6)
 
 
-def readings_of(data: bytes, sample: bytes) -> list[Reading]:
+def readings_of(data: bytes, sample: bytes) -> list[PossibleText]:
     """One for each different text that ``data`` may be, best first, judged by ``sample``: its lines beyond ASCII."""
     guess = from_bytes(sample[: 1 << 16]).best()
     guessed = [guess.encoding] if guess and guess.encoding not in ("ascii", "utf_8") else []
     detected = sample.decode(guessed[0], "replace") if guessed else ""
-    found = _of(data, sample, _USUAL, {}, detected)
-    best = max((entry.score for entry in found.values()), default=0.0)
-    few = all(entry.letters < _SOME_LETTERS for entry in found.values() if entry.score == best)
-    for text, entry in _of(data, sample, (*_OLD, *guessed), found, detected).items():
+    usual = _of(data, sample, _USUAL, {}, detected)
+    best = max((entry.score for entry in usual.values()), default=0.0)
+    few = all(entry.letters < _SOME_LETTERS for entry in usual.values() if entry.score == best)
+    for text, entry in _of(data, sample, (*_OLD, *guessed), usual, detected).items():
         rival = few and entry.score >= _GOOD and entry.codec not in _HOME
-        if text not in found and (entry.score > best + 0.01 or rival):
-            found[text] = entry
-    readings = [entry for entry in found.values() if entry.score >= _POSSIBLE]
+        if text not in usual and (entry.score > best + 0.01 or rival):
+            usual[text] = entry
+    readings = [entry for entry in usual.values() if entry.score >= _POSSIBLE]
     readings.sort(key=lambda entry: (-round(entry.score, 2), entry.languages, -entry.flow, not entry.is_detected))
-    return readings or [Reading("cp1252", sample.decode("cp1252", "replace"), 0.0, alphabets.NO_LANGUAGE)]
+    return readings or [PossibleText("cp1252", sample.decode("cp1252", "replace"), 0.0, alphabets.NO_LANGUAGE)]
 
 
 def _of(
-    data: bytes, sample: bytes, codecs_tried: Sequence[str], found: dict[str, Reading], detected: str
-) -> dict[str, Reading]:
-    found = dict(found)
+    data: bytes, sample: bytes, codecs_tried: Sequence[str], readings: dict[str, PossibleText], detected: str
+) -> dict[str, PossibleText]:
+    readings = dict(readings)
     for codec in codecs_tried:
         try:
             text = sample.decode(codec)
@@ -151,12 +151,12 @@ def _of(
         except (UnicodeDecodeError, LookupError):
             continue
         # Kana, for instance, stand in the same places of several encodings.
-        if text not in found or score > found[text].score:
+        if text not in readings or score > readings[text].score:
             needed = alphabets.languages_needed(words) if score >= _POSSIBLE else alphabets.NO_LANGUAGE
-            found[text] = Reading(
+            readings[text] = PossibleText(
                 codec, text, score, needed, *alphabets.naturalness(words), text == detected, tuple(words)
             )
-    return found
+    return readings
 
 
 def _is_common(word: str, codec: str) -> bool:

@@ -22,7 +22,7 @@ class Rows:
     """Header and rows as text; ``places`` the position of each row in the file, from 0; ``damaged`` lines with theirs.
 
     ``lists`` are the lists of records (or layers) in the file with their lengths, of which ``chosen`` was read;
-    ``questions`` are the codes of what only a person can answer, ``encoding`` the codec of the text where it was told,
+    ``questions`` are the codes of what only a person can answer, ``encoding`` the codec of the text where it is known,
     ``encodings`` those that may fit, ``lines`` the first lines to show where the bytes are no text.
     """
 

@@ -1,4 +1,4 @@
-"""How far the cells of a workbook's sheets reach, told before they are read: a reader makes room for every cell between
+"""How far the cells of a workbook's sheets reach, found out before they are read: a reader makes room for every cell between
 the first and the last, so two cells in the corners of a small file ask for more memory than there is.
 
 Knows xlsx, whose sheets are XML in a zip file. Others are held by the limits of the process that reads them.

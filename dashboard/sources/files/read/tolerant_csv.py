@@ -141,19 +141,19 @@ def _records(
             blank = not any(cells)
             yield ("" if blank or fits(cells, line) else "ragged_line"), ([] if blank else cells), line
             continue
-        taken = [line]
+        lines = [line]
         quotes = line.count('"')
-        while quotes % 2 and len(taken) < MOST_LINES and sum(map(len, taken[-2:])) < source.longest:
+        while quotes % 2 and len(lines) < MOST_LINES and sum(map(len, lines[-2:])) < source.longest:
             more = source.next()
             if not more:
                 source.back.extend([] if more == "" else [more])
                 break
-            taken.append(more)
+            lines.append(more)
             quotes += more.count('"')
-        cells = [] if quotes % 2 else _cells("".join(taken), delimiter)
-        fitting = fits(cells, taken[-1])
-        if quotes % 2 or (not fitting and len(taken) > 1):
-            source.back.extend(reversed(taken[1:]))
+        cells = [] if quotes % 2 else _cells("".join(lines), delimiter)
+        fitting = fits(cells, lines[-1])
+        if quotes % 2 or (not fitting and len(lines) > 1):
+            source.back.extend(reversed(lines[1:]))
             single = _cells(line, delimiter)
             # A stray quote inside an unquoted cell opens nothing.
             if fits(single, line) and not _opens(line, delimiter):

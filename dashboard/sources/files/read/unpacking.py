@@ -20,12 +20,12 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.read.size_limits import MIB, Limits, size_words
 
 PIECE = MIB
-#: Bytes that stay in memory.
+#: The most bytes that stay in memory.
 _IN_MEMORY = 32 * MIB
 
 
 class TemporaryFile:
-    """A file that is removed when nobody holds this."""
+    """A file that is removed when nothing refers to this any more."""
 
     def __init__(self) -> None:
         handle, name = tempfile.mkstemp(prefix="reported-events-unpacked-")
@@ -41,7 +41,7 @@ def _remove(path: Path) -> None:
 
 @dataclass(frozen=True)
 class Unpacked:
-    """What was packed: bytes, or the path of a file that is there as long as somebody holds ``keeps``."""
+    """What was packed: bytes, or the path of a file that exists as long as ``keeps``."""
 
     source: bytes | Path = field(repr=False)
     size: int

@@ -61,8 +61,8 @@ def wait_for_copies(count: int) -> None:
 
 
 def first_days(opening: Opening) -> list[str]:
-    assert opening.found is not None, opening.refused
-    opened = opening.found.part(OPENED_FILE)
+    assert opening.event_set is not None, opening.refused
+    opened = opening.event_set.part(OPENED_FILE)
     assert opened is not None
     return [str(day) for day in opened.events["date_start"].to_pylist()]
 
@@ -71,8 +71,8 @@ def test_a_reading_that_turned_out_wrong_is_not_kept(table: Path, words: CodeWor
     opening = opened(table, words, mapping=WRONG, remembered="as remembered")
     assert first_days(opening) == ["2020-01-05", "2020-01-06"]
     # At once, while the first reading is perhaps being written down.
-    assert opening.found is not None
-    again = opening.again(mapping=RIGHT, remembered="", instead_of=opening.found.id)
+    assert opening.event_set is not None
+    again = opening.again(mapping=RIGHT, remembered="", instead_of=opening.event_set.id)
     again.run(words)
     assert first_days(again) == ["2020-02-05", "2020-02-06"]
     del opening

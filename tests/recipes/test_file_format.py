@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import House
 
-ROOT = Path(__file__).resolve().parents[3]
 MODULE = '''
 """The incident log of an invented news desk → the canonical columns."""
 
@@ -26,7 +21,7 @@ from dashboard.sources.files.convert import day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
-from dashboard.sources.files.convert.sheet import Sheet
+from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
@@ -36,7 +31,7 @@ EXACT = {"in town": 1, "in district": 3}
 ACTS = {"raid": "ground_clash", "air raid": "air_strike"}
 
 
-def draft_events(sheet: Sheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
     """The sheet's rows in our columns."""
     draft, cell = drafting.start(sheet, columns)
     drafting.fill_words(draft, cell, {"event_type": "desk_act", "location": "desk_town", "notes": "desk_remark"})
@@ -116,24 +111,13 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What the package says of a file of the new format, after the two steps of the recipe on a copy of it."""
-    folder = tmp_path_factory.mktemp("package")
-    ignored = shutil.ignore_patterns("__pycache__", "*.js", "*.png")
-    shutil.copytree(ROOT / "dashboard", folder / "dashboard", ignore=ignored)
-    (folder / "data").symlink_to(ROOT / "data")
-    formats = folder / "dashboard" / "sources" / "files" / "formats"
+    """What the package says of a file of the new format, after the recipe was followed in a copy of it."""
+    house = House(tmp_path_factory.mktemp("house"))
+    formats = house.folder / "dashboard" / "sources" / "files" / "formats"
     (formats / "desk_log.py").write_text(MODULE.lstrip(), encoding="utf-8")
-    registry = formats / "published_formats.py"
-    before = registry.read_text("utf-8")
-    after = before.replace('    "timemap",\n', '    "timemap",\n    "desk_log",\n')
-    assert len(after.splitlines()) == len(before.splitlines()) + 1
-    registry.write_text(after, encoding="utf-8")
-    (folder / "log.csv").write_text(FILE, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(folder)}
-    command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    values: dict[str, Any] = json.loads(done.stdout)
+    house.add("sources/files/formats/published_formats.py", "MODULES", '"desk_log"')
+    (house.folder / "log.csv").write_text(FILE, encoding="utf-8")
+    values: dict[str, Any] = json.loads(house.run(PROGRAM))
     return values
 
 

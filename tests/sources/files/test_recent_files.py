@@ -104,7 +104,7 @@ def test_a_file_whose_mapping_turned_out_wrong_is_forgotten(recent: RecentFiles,
 
 
 @pytest.mark.parametrize("part", [number / 13 for number in range(14)])
-@pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "said.pickle", "about.json", "core", "version"])
+@pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "values.pickle", "about.json", "core", "version"])
 def test_a_flipped_bit_is_a_copy_that_is_read_again(
     recent: RecentFiles, tmp_path: Path, file: str, part: float
 ) -> None:
@@ -121,7 +121,7 @@ def test_a_flipped_bit_is_a_copy_that_is_read_again(
     assert recent.find(path, "code") is not None
 
 
-@pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "said.pickle", "about.json", "core"])
+@pytest.mark.parametrize("file", ["events.arrow", "listed.arrow", "values.pickle", "about.json", "core"])
 def test_a_torn_copy_is_read_again(recent: RecentFiles, tmp_path: Path, file: str) -> None:
     path = written(tmp_path / "a.csv")
     keep(recent, path)

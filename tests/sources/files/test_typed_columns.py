@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.sources.files import Mapping, open_file
 from dashboard.sources.files.convert import cells
-from dashboard.sources.files.opening import Opened
+from dashboard.sources.files.opened import Opened
 
 
 def opened(fields: dict[str, str], **columns: Any) -> Opened:
