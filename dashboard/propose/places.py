@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -87,7 +88,7 @@ class PlaceText:
         found = []
         for at, one in enumerate(inside):
             words = self.text[one.span.start : one.span.end]
-            reason = self._reason(one, start, end)
+            reason = self._reason(one, start, end, inside[self._list_around(inside, at)[0]].span.start)
             if reason:
                 if reason == "unlikely":
                     continue
@@ -111,10 +112,10 @@ class PlaceText:
                 continue
             yield PlaceWords(first, last, words, (), "not_in_gazetteer")
 
-    def _reason(self, one: NamedSpan, start: int, end: int) -> str | None:
+    def _reason(self, one: NamedSpan, start: int, end: int, list_start: int) -> str | None:
         if self._within(one.span, self.datelines):
             return "dateline"
-        reason = reason_not_a_place(self.text, self.words, one.span, (start, end), one.places, self.persons)
+        reason = reason_not_a_place(self.text, self.words, one.span, (start, end), one.places, self.persons, list_start)
         if reason in ("person", "name_part") and not self._weighty(one):
             return "unlikely"
         if reason is None and self._within(one.span, self.headings):
@@ -170,13 +171,7 @@ class PlaceText:
         return any(start <= span.start and span.end <= end for start, end in passages)
 
     def _clues(self, inside: Sequence[NamedSpan], at: int, start: int, end: int) -> NameClues:
-        first, last = at, at
-        while first > 0 and _LIST_SIGN.match(self.text[inside[first - 1].span.end : inside[first].span.start]):
-            first -= 1
-        while last + 1 < len(inside) and _LIST_SIGN.match(
-            self.text[inside[last].span.end : inside[last + 1].span.start]
-        ):
-            last += 1
+        first, last = self._list_around(inside, at)
         if last - first == 1 and self.text[inside[first].span.end : inside[last].span.start] == ", ":
             return self._contained(inside, at, first, start, end)
         span = inside[at].span
@@ -205,6 +200,16 @@ class PlaceText:
             self._within_country(inside, at, before, after),
             near,
         )
+
+    def _list_around(self, inside: Sequence[NamedSpan], at: int) -> tuple[int, int]:
+        """The first and the last name of the list in which a name stands."""
+        gaps = [_LIST_SIGN.match(self.text[a.span.end : b.span.start]) for a, b in itertools.pairwise(inside)]
+        first, last = at, at
+        while first > 0 and gaps[first - 1]:
+            first -= 1
+        while last < len(gaps) and gaps[last]:
+            last += 1
+        return first, last
 
     def _near(self, span: Span) -> tuple[tuple[float, float], ...]:
         """Points of other names of the report that mean one place only."""
@@ -246,7 +251,8 @@ def _only_countries(named: Sequence[NamedSpan]) -> Counter[str]:
         codes = {code for place in one.places for code in place.countries}
         if len(codes) == 1 and one.places[0].level != "country":
             single[one.places[0].spelling] = codes.pop()
-    return Counter(single.values())
+    counted = Counter(single.values())
+    return Counter({code: times for code, times in counted.items() if times > 1})
 
 
 def _sure_points(named: Sequence[NamedSpan], weights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
