@@ -12,8 +12,9 @@ from functools import cache
 
 from dashboard.gazetteer import name_key
 from dashboard.propose.name_spans import Span, Word, other_keys, spans, words_of
-from dashboard.propose.not_places import is_locative, persons_in, reason_not_a_place
-from dashboard.propose.phrases import read_rows
+from dashboard.propose.not_places import is_locative, reason_not_a_place
+from dashboard.propose.persons import persons_in
+from dashboard.propose.phrases import read_rows, word_list
 from dashboard.propose.place_context import country_weights, people_of
 from dashboard.propose.place_names import NamedPlace, world_names
 from dashboard.propose.place_ranking import NameClues, level_words, ranked
@@ -277,7 +278,9 @@ def _named_spans(text: str, words: list[Word]) -> list[NamedSpan]:
     wanted = {
         span: key
         for span, key in keys.items()
-        if len(key) > 1 and (span.last > span.first or (key not in single and not (people_of(words[span.first].text))))
+        if len(key) > 1
+        and key.replace(" ", "-") not in word_list("names_of_no_place")
+        and (span.last > span.first or (key not in single and not people_of(words[span.first].text)))
     }
     known = world_names().named(set(wanted.values()))
     others = {span: list(other_keys(key)) for span, key in wanted.items() if key not in known}
