@@ -96,6 +96,9 @@ _UNCOUNTED = re.compile(
     r"some|unspecified|significant|multiple)\s+){0,2}(?P<words>casualties)\b",
     re.IGNORECASE,
 )
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|age|number|no\.?|route|highway|article|unit|brigade|flight|resolution)\s+$", re.IGNORECASE
+)
 _NEXT_METRICS = {
     "dead": "killed",
     "deaths": "killed",
@@ -150,6 +153,8 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
     if _MEASURE.match(right):
         return None
     left = text[max(start, number.start - 80) : number.start]
+    if _AGE_BEFORE.search(left):
+        return None
     if number.lone and re.search(
         r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE
     ):
