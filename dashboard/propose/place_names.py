@@ -1,7 +1,7 @@
 """Names → the places that bear them, for all names of a text at once.
 
 Asks the gazetteer (countries, provinces, curated regions, borders, large towns), the towns of 500 and more people, and
-``lexicon/regions.csv``. Everything is read at the first question and kept.
+``lexicon/regions.csv`` and ``localities.csv``. Everything is read at the first question and kept.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from dashboard.propose.phrases import read_rows
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A place under one of its names. ``primary``: its own name, not an alias. ``countries`` is empty for seas."""
+    """A place under one of its names. ``primary``: its own name, not an alias; ``by_hand``: its point is ours, right to
+    about 10 km. ``countries`` is empty for seas.
+    """
 
     name: str
     level: str
@@ -30,6 +32,7 @@ class NamedPlace:
     population: int | None
     primary: bool
     spelling: str
+    by_hand: bool = False
 
 
 class WorldNames:
@@ -39,7 +42,7 @@ class WorldNames:
         """The places of each key (:func:`dashboard.gazetteer.name_key`); keys that name nothing are left out."""
         places: dict[str, list[NamedPlace]] = defaultdict(list)
         for key in keys:
-            places[key] += self._regions.get(key, ())
+            places[key] += self._by_hand.get(key, ())
             places[key] += self._gazetteer.get(key, ())
         known = {place.geonameid for found in places.values() for place in found if place.geonameid}
         for key, towns in _towns_named(keys).items():
@@ -74,13 +77,13 @@ class WorldNames:
         return index
 
     @cached_property
-    def _regions(self) -> dict[str, list[NamedPlace]]:
+    def _by_hand(self) -> dict[str, list[NamedPlace]]:
         index: dict[str, list[NamedPlace]] = defaultdict(list)
-        for row in read_rows("regions.csv"):
+        for row in (*read_rows("regions.csv"), *read_rows("localities.csv")):
+            countries = tuple(filter(None, row["country"].split(";")))
+            point = float(row["latitude"]), float(row["longitude"])
             for spelling in (row["name"], *filter(None, row["aliases"].split(";"))):
-                countries = tuple(filter(None, row["country"].split(";")))
-                point = float(row["latitude"]), float(row["longitude"])
-                place = NamedPlace(row["name"], row["level"], countries, "", None, *point, None, True, spelling)
+                place = NamedPlace(row["name"], row["level"], countries, "", None, *point, None, True, spelling, True)
                 index[name_key(spelling)].append(place)
         return index
 

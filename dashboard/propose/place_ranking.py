@@ -133,6 +133,8 @@ def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]
     if clues.list_countries & set(place.countries):
         why.append("listed with places of that country")
     why.append("its own name" if place.primary else f"also called {place.spelling}")
+    if place.by_hand:
+        why.append("its point was set by hand, to about 10 km")
     if place.population:
         why.append(f"{place.population:,} people")
     if place.level == "city" and not clues.level:
