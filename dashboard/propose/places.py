@@ -19,6 +19,7 @@ from dashboard.propose.place_context import country_weights, people_of
 from dashboard.propose.place_names import NamedPlace, world_names
 from dashboard.propose.place_ranking import NameClues, level_words, ranked
 from dashboard.propose.proposal import PlaceWords
+from dashboard.propose.unlisted_places import unlisted_places
 
 #: A lone name without a word of place beside it needs this score to be offered: "Reading", "Police" are towns as well.
 _ENOUGH, _ENOUGH_ALONE = 2.5, 5.5
@@ -30,11 +31,6 @@ _ARABIC_PLACE = re.compile(
     r"(?:^|[\s،])(?:در|به|از|بر|شهر|ولایت|ولسوالی|استان|منطقه|نزدیک|په|د|ښار|ولایت|في|على|إلى|من|مدينة|محافظة|بلدة|قرية|قرب|ولاية|شمال|جنوب|شرق|غرب|شمالی|جنوبی|شہر|ضلع|صوبہ|صوبے) $"
 )
 _ARABIC_BEHIND = re.compile(r" (?:میں|پر|سے|کے|کې|کی|ښار|ولایت|شہر)\b")
-_NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
-_CALLED_A_PLACE = re.compile(
-    rf"\b(?:village|town|city|settlement|hamlet|township|commune|locality|neighbou?rhood|suburb|district|outskirts|island|villages|towns) of (?P<of>{_NAME})"
-    rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|crossing|checkpoint|valley|island)\b"
-)
 _LIST_SIGN = re.compile(r"(?:, (?:and )?(?:the )?| and (?:the )?|/| or (?:the )?|، | و |، و | او | اور )\Z")
 
 
@@ -99,19 +95,14 @@ class PlaceText:
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
                 found.append(PlaceWords(one.span.start, one.span.end, words, tuple(place for place, _ in candidates)))
-        return tuple(sorted([*found, *self._unknown(start, end, inside)], key=lambda one: one.start))
+        return tuple(sorted([*found, *self._unlisted(start, end, inside)], key=lambda one: one.start))
 
-    def _unknown(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
-        """Names that the text calls a village, a camp or the like and that the gazetteer does not have."""
-        for match in _CALLED_A_PLACE.finditer(self.text, start, end):
-            first, last = match.span("of") if match["of"] else match.span("before")
-            words = self.text[first:last]
-            if (
-                any(one.span.start < last and first < one.span.end for one in inside)
-                or words.split()[0].casefold() in _no_names()
-            ):
-                continue
-            yield PlaceWords(first, last, words, (), "not_in_gazetteer")
+    def _unlisted(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
+        """Names that stand where a place would and that no list has."""
+        taken = [(one.span.start, one.span.end) for one in inside]
+        first = next((stop for begin, stop in self.datelines if begin == start), start)
+        countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 2]
+        return unlisted_places(self.text, first, end, taken, countries[:2], self.persons)
 
     def _reason(self, one: NamedSpan, start: int, end: int, list_start: int) -> str | None:
         if self._within(one.span, self.datelines):
