@@ -104,6 +104,34 @@ class TownTable:
             towns.setdefault(hit["key"], []).append(NamedTown(town, self._text(hit["text"]), hit["own"], True))
         return towns
 
+    def spelt_like(self, name: str, country: str, least: float = 85.0) -> list[tuple[NamedTown, float]]:
+        """Towns of a country with a spelling like ``name`` (RapidFuzz ratio, ``least`` to 100), best first, at most five:
+        for a person to confirm, never a hit. Empty for names of fewer than six letters.
+        """
+        import pyarrow as pa
+        from rapidfuzz import fuzz, process
+
+        key = name_key(name)
+        if len(key) < 6:
+            return []
+        rows = self._spellings_of(country)
+        likest = process.extract(key, rows["key"].to_pylist(), scorer=fuzz.ratio, score_cutoff=least, limit=20)
+        best: dict[int, tuple[dict[str, Any], float]] = {}
+        for _, likeness, row in likest:
+            hit = rows.slice(row, 1).to_pylist()[0]
+            best.setdefault(hit["town"], (hit, likeness))
+        towns = self._towns(self._all.take(pa.array(list(best), pa.int32())))
+        return [
+            (NamedTown(town, self._text(hit["text"]), hit["own"], False), likeness)
+            for town, (hit, likeness) in zip(towns, best.values(), strict=True)
+        ][:5]
+
+    @lru_cache(8)  # noqa: B019
+    def _spellings_of(self, country: str) -> Any:
+        import pyarrow.compute as pc
+
+        return self._spellings.filter(pc.equal(self._all["country"].take(self._spellings["town"]), country))
+
     @lru_cache(16)  # noqa: B019  (one table lives as long as the process)
     def of_country(self, country: str) -> tuple[Town, ...]:
         """Every town of a country, by GeoNames id."""

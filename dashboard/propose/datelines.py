@@ -12,10 +12,15 @@ _MIXED = r"[^\W\d_a-z][\w'’-]+(?:[ -](?:(?:of|the|and|de|al|el) )*[^\W\d_a-z][
 _DATE = rf"(?:{MONTH} {DAY}(?:,? \d{{4}})?|{DAY} {MONTH}(?: \d{{4}})?)"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _SIGN = r"(?:\s*[-–—:|]+(?=\s)|\s*$)"
+# "UPDATE Friday:" and "Background:" are labels.
+_NO_LABEL = (
+    r"(?!(?i:update|live|breaking|watch|read|explainer|analysis|background|factbox|timeline|note|editor|correction|photos?|video|video|opinion|exclusive|fact|key|main|latest|threats?|situation|summary)\b)"
+    r"(?![^:]*(?:day|January|February|March|April|May|June|July|August|September|October|November|December):)"
+)
 _DATELINE = re.compile(
     rf"\s*(?:(?P<capitals>{_PLACE}(?:\s?[,/]\s?(?:{_PLACE}|{_MIXED}))*)(?:,?\s*{_DATE},?)?(?:\s*{_AGENCY})?\.?{_SIGN}"
-    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:\s?[,|]\s*{_DATE})(?:\s*{_AGENCY})?{_SIGN}"
-    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:,?\s*{_DATE},?)?\s*{_AGENCY}{_SIGN})"
+    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:\s?[,|]\s*{_DATE})(?:\s*{_AGENCY})?\.?{_SIGN}"
+    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:,?\s*{_DATE},?)?\s*{_AGENCY}{_SIGN}|{_NO_LABEL}{_MIXED}:(?= [^\W\d_a-z])|By {_MIXED}(?:,? (?:in|and) {_MIXED}){{0,3}}(?=$))"
 )
 
 

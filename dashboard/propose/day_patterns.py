@@ -36,7 +36,7 @@ BEFORE = (
 AFTER = rf"(?:[’']s)?(?:,? (?i:early |late )?(?i:in the )?{PART}| (?i:overnight|before dawn|at dawn|around noon|at noon|at night|before sunrise|after dark))"
 
 _NIGHT = re.compile(
-    r"\b(?:night|overnight|tonight|midnight|late(?! (?:morning|afternoon|evening))|(?:small|wee|early|pre-?dawn|first) (?:morning )?hours"
+    r"\b(?:night|overnight|tonight|midnight|late(?!(?: on)?(?: \w+day)? (?:morning|afternoon|evening))|(?:small|wee|early|pre-?dawn|first) (?:morning )?hours"
     r"|before (?:dawn|sunrise|daybreak)|pre-?dawn|after dark)\b",
     re.IGNORECASE,
 )

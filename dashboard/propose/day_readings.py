@@ -76,7 +76,7 @@ def _nth(number: int, context: DayContext, future: bool) -> Span | None:
     """The last such day of a month, or the next where a plan is spoken of."""
     anchor = context.anchor
     for back in range(4):
-        first, _last = p.month_span(anchor.year, anchor.month + (back if future else -back))
+        first, _ = p.month_span(anchor.year, anchor.month + (back if future else -back))
         day = _day(first.year, first.month, number)
         if day and (day >= anchor if future else day <= anchor):
             return _one(day)

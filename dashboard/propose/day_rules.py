@@ -64,7 +64,7 @@ RULES = (
     _rule("weeks ago: the seven days around", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:weeks? ago)", readings.weeks_ago),
     _rule("months ago: that month", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:months? ago)", readings.months_ago),
     _rule("years ago: that year", rf"(?i:about |some |around )?(?P<n>{p.NUMBER}) (?i:years? ago)", readings.years_ago),
-    _rule("counted from the day named before", rf"(?P<n>{p.NUMBER}) (?P<unit>(?i:days?|weeks?|nights?)) (?P<way>(?i:earlier|later|before|previously|prior|afterwards?))(?! (?i:the|that|an?|its?)\b)", readings.counted, relative=True),
+    _rule("counted from the day named before", rf"(?P<n>{p.NUMBER}) (?P<unit>(?i:days?|weeks?|nights?)) (?P<way>(?i:earlier|later|previously|afterwards?|(?:before|prior)(?! (?i:the|that|an?|its?|his|their|to)\b)))", readings.counted, relative=True),
     _rule("the day before the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:previous|preceding|prior) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|night|evening) before|the day prior))(?! (?i:the|yesterday|he|she|it|they)\b)", readings.beside(-1), relative=True),
     _rule("the day after the one named before", r"(?:(?i:on|in|during) )?(?:(?i:the )?(?i:next|following) (?i:day|night|evening|afternoon|morning)|(?i:the (?:day|morning) after))(?! (?i:the|he|she|it|they)\b)", readings.beside(1), relative=True),
     _rule("the day named before", r"(?:(?i:on|in|during) )?(?i:the same|that(?: same| very)?|the very same) (?i:day|night|evening|afternoon|morning)", readings.same_day, relative=True),

@@ -22,6 +22,7 @@ _HINT = re.compile(
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:late|early|last) )?(?:on )?$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:on|in|during|over|at|from|between|of|by|for|within|until|this is)\s+)+", re.IGNORECASE)
 _PART = "part of a day"
+DATED = "a day"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def _first_reading(text: str, start: int, options: Sequence[_Found], context: Da
             words = _words(text, found, _since(text, start, found, span, context), speech, future)
             context.note(words.first, words.last, of_speech=speech)
             return words
+        if found.rule.name == DATED:
+            return None  # the date and its weekday disagree, or the calendar has no such day
     return None
 
 

@@ -77,20 +77,27 @@ _ASIDE = re.compile(
 _STOP = re.compile(
     r"[;:.!?](?=\s|$)|[,—–](?= )|\b(?:while|but|when|after|as|where|which|who|killing|wounding|injuring|leaving|destroying|because|before|that|said|says)\b"
 )
+_SOMEBODY = r"(?:other )?(?:soldiers?|civilians?|people|persons?|residents?|troops|personnel|officers?|villagers?|children|staff|students|passengers|workers|patients|police|peacekeepers)"
+_HAD_BEEN = r"(?:was|were|had been|has been|have been|are)(?: reported(?:ly)?)?"
 _ZERO = (
     ("casualties", r"\b(?:no|zero|without(?: any)?|not cause(?:d)?(?: any)?|neither)\s+(?:[\w-]+\s+){0,2}?(?:casualt(?:y|ies)|losses|victims)\b"),
     ("killed", r"\b(?:no|without|zero)\s+(?:[\w-]+\s+){0,1}?(?:deaths|fatalities)\b"),
     ("wounded", r"\b(?:no|without|zero)\s+(?:[\w-]+\s+){0,1}?injuries\b"),
     ("damage", r"\b(?:no|without(?: any)?)\s+(?:[\w-]+\s+){0,1}?damage\b"),
-    ("killed", r"\b(?:no one|nobody|none)\s+(?:of \w+ )?(?:was|were|had been|has been|died|is)?\s*(?:reported )?(?:killed|dead|died)\b"),
+    ("killed", r"\b(?:no one|nobody|none)\s+(?:of \w+ )?(?:was|were|had been|has been|died|is)?\s*(?:reported )?(?:killed|dead|died)\b(?! or)"),
     ("wounded", r"\b(?:no one|nobody|none)\s+(?:of \w+ )?(?:was|were|had been|has been)\s+(?:reported )?(?:injured|wounded)\b"),
-    ("casualties", r"\b(?:no one|nobody|none)\s+(?:of \w+ )?(?:was|were|had been|has been)\s+(?:reported )?(?:hurt|harmed)\b"),
-    ("casualties", r"\bno (?:soldiers?|civilians?|people|person|residents?|troops|personnel|officers?|villagers?) (?:was|were|had been|has been) (?:hurt|harmed|killed or injured)\b"),
+    ("casualties", r"\b(?:no one|nobody|none)\s+(?:of \w+ )?(?:was|were|had been|has been)\s+(?:reported )?(?:hurt|harmed|killed or (?:injured|wounded|hurt))\b"),
+    ("killed", rf"\bno {_SOMEBODY} {_HAD_BEEN} (?:killed|dead)\b(?! or)"),
+    ("wounded", rf"\bno {_SOMEBODY} {_HAD_BEEN} (?:injured|wounded)\b"),
+    ("casualties", rf"\bno {_SOMEBODY} {_HAD_BEEN} (?:hurt|harmed|killed or (?:injured|wounded|hurt))\b"),
 )  # fmt: skip
 _UNCOUNTED = re.compile(
     r"\b(?:caus(?:ed|ing)|suffer(?:ed|ing)|inflict(?:ed|ing)|result(?:ed|ing) in|there were|left|report(?:ed|s)? of|with)\s+(?:(?:heavy|numerous|many|several|civilian|human|mass|"
     r"some|unspecified|significant|multiple)\s+){0,2}(?P<words>casualties)\b",
     re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|age|number|no\.?|route|highway|article|unit|brigade|flight|resolution)\s+$", re.IGNORECASE
 )
 _NEXT_METRICS = {
     "dead": "killed",
@@ -146,6 +153,8 @@ def _figure(text: str, start: int, end: int, number: Number, before: list[Figure
     if _MEASURE.match(right):
         return None
     left = text[max(start, number.start - 80) : number.start]
+    if _AGE_BEFORE.search(left):
+        return None
     if number.lone and re.search(
         r"\b(?:first|second|third|last|latest|this|that|each|every|another|any|only|the|which)\s+$", left, re.IGNORECASE
     ):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from dashboard.propose.name_spans import Span, Word, joined
-from dashboard.propose.phrases import read_rows, word_list
+from dashboard.propose.persons import person_words
+from dashboard.propose.phrases import word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace
 
@@ -56,10 +56,21 @@ _COMPOUND = re.compile(
 )
 _ORIGIN = re.compile(
     r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
-    r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|embassy|headquarters|offices?|based|lives?)"
+    r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|ambassador)"
     r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$"
-    r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$",
+    r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
+    r"|\b(?:who|he|she|they|minister|president) (?:is|was|are|were)(?: (?:currently|still|also))? (?:in|visiting) $",
     re.IGNORECASE,
+)
+_PAST_VERB_BEHIND = re.compile(r" [a-z]+ed\b(?! by\b)")
+_WAY = re.compile(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $")
+_DEALING = re.compile(
+    r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador)"
+    r" (?:from|to|of) $"
+)
+# "A ceasefire with Islamabad": the partner is a government.
+_PARTNER = re.compile(
+    r"\b(?:ceasefire|truce|deal|agreement|pact|talks|negotiations?|ties|relations|contacts?|alliance|war|row|dispute|rift) (?:with|between) $"
 )
 _ORG_BEHIND = re.compile(
     r"^(?:[’']s)?[ -](?:University|Hospital|Airport|International|Brigade|Front|Army|Movement|Agreement|Accords?|Process|Doctors|Medical|Union|Group|Council|Post|Times|News|TV|Television|Radio|Bank"
@@ -87,11 +98,6 @@ _NICKNAME = re.compile(
 _QUOTES = ("“", '"', "‘", "«")
 
 
-@cache
-def _person_words(kind: str) -> frozenset[str]:
-    return frozenset(row["words"] for row in read_rows("person_words.csv") if row["kind"] == kind)
-
-
 def is_locative(before: str) -> bool:
     """Whether the words before a name speak of a place."""
     return _LOCATIVE.search(before[-60:]) is not None
@@ -109,6 +115,8 @@ def run_around(text: str, words: Sequence[Word], span: Span) -> tuple[int, int]:
 
 def _belongs(word: Word, text: str) -> bool:
     lower = word.text.casefold()
+    if len(word.text) > 1 and word.text.isupper():
+        return False  # "05:10 GMT Jordan", "UN Kabul": no part of a name in small letters
     if not word.text[0].isupper() or people_of(word.text) or lower in _CALENDAR | _LEVEL_BEHIND | _COMPASS:
         return False
     return lower not in _FUNCTION
@@ -121,9 +129,11 @@ def reason_not_a_place(
     sentence: tuple[int, int],
     places: Sequence[NamedPlace],
     persons: frozenset[str],
+    list_start: int,
 ) -> str | None:
     """Why the name is not a place, None where it is one. Datelines and headings are known before."""
     before, after = text[sentence[0] : span.start], text[span.end : sentence[1]]
+    list_before = text[sentence[0] : list_start]
     first, last = run_around(text, words, span)
     if _NICKNAME.search(before) or (before[-1:] in _QUOTES and text[span.start : span.start + 3] in ("El ", "La ")):
         return "person"
@@ -139,7 +149,8 @@ def reason_not_a_place(
     capital = not country and any((place.population or 0) >= 150_000 for place in places)
     if _ORIGIN.search(before) and (country or capital):
         return "origin"
-    return _metonym(before, after, country)
+    contained = re.search(r"[A-Z][\w’'-]+, $", before) is not None
+    return _metonym(list_before, after, country, country or capital, contained)
 
 
 def _in_person(
@@ -157,11 +168,11 @@ def _in_person(
     whole = [word.text.casefold() for word in words[first : last + 1]]
     title = (
         first > 0
-        and words[first - 1].text.casefold() in _person_words("title")
+        and words[first - 1].text.casefold() in person_words("title")
         and joined(text, words[first - 1], words[first])
     )
     if first < span.first or last > span.last:
-        given = any(word in _person_words("given") or word in _person_words("title") for word in whole)
+        given = any(word in person_words("given") or word in person_words("title") for word in whole)
         behind = text[words[last].end : words[last].end + 30]
         if given or title or _AGE_OR_ROLE.match(behind):
             return "person"
@@ -171,61 +182,27 @@ def _in_person(
     return "person" if names & persons and not country and not _STRONG_LOCATIVE.search(before) else None
 
 
-def _metonym(before: str, after: str, country: bool) -> str | None:
-    """A name that stands for a government or its forces."""
-    if _REGIME.match(after):
+def _metonym(before: str, after: str, country: bool, seat: bool, contained: bool) -> str | None:
+    """Whether the name stands for a government or its forces. ``before`` ends where the list of the name begins."""
+    if _REGIME.match(after) or (seat and _PARTNER.search(before)):
         return "metonym"
-    locative = _STRONG_LOCATIVE.search(before) is not None
     if country:
-        if _OWNER.match(after):
-            return "metonym"
-        if re.search(r"[A-Z][\w’'-]+, $", before) and not _VERB_BEHIND.match(after):
-            return None
-        if locative or re.search(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $", before):
-            return (
-                "metonym"
-                if re.search(
-                    r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador) (?:from|to|of) $",
-                    before,
-                )
-                else None
-            )
-        if re.match(r"^[’']s?\s", after):
-            return None if _PLACE_BEHIND.match(after) else "metonym"
-        return None if re.match(r"^,? (?:where|on the border)\b", after) else "metonym"
-    if locative or is_locative(before):
+        return _country_metonym(before, after, contained)
+    if is_locative(before):
         return None
-    if (
-        _VERB_BEHIND.match(after)
-        or _JOINT_SUBJECT.match(after)
-        or (not before.strip(" “\"'") and re.match(r" \w+ed (?!by\b)", after))
-    ):
+    acts = _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after)
+    leads = seat or not before.strip(" “\"'")
+    return "metonym" if acts or (leads and _PAST_VERB_BEHIND.match(after)) else None
+
+
+def _country_metonym(before: str, after: str, contained: bool) -> str | None:
+    """A country is a place behind a word of place, or where it holds one ("Mali’s north"); else its government."""
+    if _OWNER.match(after):
         return "metonym"
-    return None
-
-
-def persons_in(text: str, words: Sequence[Word]) -> frozenset[str]:
-    """The words that are part of a person's name somewhere in the text: behind a title or a given name, or with an age."""
-    persons: set[str] = set()
-    titles, given = _person_words("title"), _person_words("given")
-    at = 0
-    while at < len(words):
-        last = at
-        while (
-            last + 1 < len(words)
-            and joined(text, words[last], words[last + 1])
-            and words[last + 1].text[:1].isupper()
-            and words[last].text[:1].isupper()
-        ):
-            last += 1
-        run = [word.text for word in words[at : last + 1]]
-        if len(run) > 1 and run[0][:1].isupper():
-            folded = [word.casefold() for word in run]
-            lead = next((place for place, word in enumerate(folded) if word in given), None)
-            if lead is None:
-                titled = [place for place, word in enumerate(folded) if word in titles]
-                lead = titled[-1] + 1 if titled and titled[-1] + 1 < len(run) else None
-            if lead is not None:
-                persons |= {word for word in run[lead:] if word.casefold() not in titles and not people_of(word)}
-        at = last + 1
-    return frozenset(persons)
+    if contained and not _VERB_BEHIND.match(after):
+        return None
+    if _STRONG_LOCATIVE.search(before) or _WAY.search(before):
+        return "metonym" if _DEALING.search(before) else None
+    if re.match(r"^[’']s?\s", after):
+        return None if _PLACE_BEHIND.match(after) else "metonym"
+    return None if re.match(r"^,? (?:where|on the border)\b", after) else "metonym"

@@ -48,6 +48,13 @@ NUMBER = re.compile(
 )
 
 
+# "Handed over two soldiers" says no bound.
+_VERB_OVER = re.compile(
+    r"\b(?:hand|turn|t[ao]ke|took|carr|br[io]|ran|run|drove|driv|pass|sw[ei]p|fl[eyi]w?|w[io]n|cross|g[io]v)\w* $",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Number:
     """A number in the text: ``start`` and ``end`` with its bound words, ``low`` and ``high`` as they say."""
@@ -73,12 +80,22 @@ def numbers(text: str, start: int, end: int) -> Iterator[Number]:
         high = first[1]
         if second:
             high = value(second)[1]
-        if match["low"] or (stop == match.end() and (match["more"] or "").strip() in ("+", "or more")):
+        low_word = match["low"] and not (
+            match["low"].casefold() == "over" and _VERB_OVER.search(text[start : match.start()])
+        )
+        if low_word or (stop == match.end() and (match["more"] or "").strip() in ("+", "or more")):
             high = None
         elif match["high"]:
             low, high = None, first[0] if second is None else high
+        first_at = (
+            match.start("between")
+            if match["low"] and not low_word and match["between"]
+            else match.start("number")
+            if match["low"] and not low_word
+            else match.start()
+        )
         lone = match["number"].casefold() == "one" and not match["low"] and not match["high"]
-        yield Number(match.start(), stop, low, high, lone)
+        yield Number(first_at, stop, low, high, lone)
         at = stop
 
 

@@ -1,7 +1,7 @@
 """Names → the places that bear them, for all names of a text at once.
 
-Asks the gazetteer (countries, provinces, curated regions, borders, large towns), the towns of 500 and more people, and
-``lexicon/regions.csv``. Everything is read at the first question and kept.
+Asks the gazetteer (countries, provinces, curated regions, borders), the towns of 500 and more people, and the two lists
+by hand, ``lexicon/regions.csv`` and ``localities.csv``. Everything is read at the first question and kept.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dashboard.gazetteer import Gazetteer, name_key
-from dashboard.gazetteer.towns import TownTable
+from dashboard.gazetteer.towns import NamedTown, TownTable
 from dashboard.propose.phrases import read_rows
 
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A place under one of its names. ``primary``: its own name, not an alias. ``countries`` is empty for seas."""
+    """A place under one of its names. ``primary``: its own name, not an alias; ``by_hand``: its point is ours, right to
+    about 10 km. ``countries`` is empty for seas.
+    """
 
     name: str
     level: str
@@ -30,6 +32,7 @@ class NamedPlace:
     population: int | None
     primary: bool
     spelling: str
+    by_hand: bool = False
 
 
 class WorldNames:
@@ -39,18 +42,18 @@ class WorldNames:
         """The places of each key (:func:`dashboard.gazetteer.name_key`); keys that name nothing are left out."""
         places: dict[str, list[NamedPlace]] = defaultdict(list)
         for key in keys:
-            places[key] += self._regions.get(key, ())
+            places[key] += self._by_hand.get(key, ())
             places[key] += self._gazetteer.get(key, ())
-        known = {place.geonameid for found in places.values() for place in found if place.geonameid}
-        for key, towns in _towns_named(keys).items():
-            places[key] += [town for town in towns if town.geonameid not in known]
+        for key, towns in towns_table().of_keys(keys).items():
+            places[key] += map(of_town, towns)
         return {key: tuple(found) for key, found in places.items() if found}
 
     @cached_property
     def _gazetteer(self) -> dict[str, list[NamedPlace]]:
         index: dict[str, list[NamedPlace]] = defaultdict(list)
         for entry in Gazetteer().entries.values():
-            if entry.latitude is None or entry.longitude is None:
+            # The towns of the gazetteer stand among the towns of 500 and more people, with all their names.
+            if entry.level == "city" or entry.latitude is None or entry.longitude is None:
                 continue
             seen = set()
             for spelling in (entry.name, *entry.aliases):
@@ -74,13 +77,13 @@ class WorldNames:
         return index
 
     @cached_property
-    def _regions(self) -> dict[str, list[NamedPlace]]:
+    def _by_hand(self) -> dict[str, list[NamedPlace]]:
         index: dict[str, list[NamedPlace]] = defaultdict(list)
-        for row in read_rows("regions.csv"):
+        for row in (*read_rows("regions.csv"), *read_rows("localities.csv")):
+            countries = tuple(filter(None, row["country"].split(";")))
+            point = float(row["latitude"]), float(row["longitude"])
             for spelling in (row["name"], *filter(None, row["aliases"].split(";"))):
-                countries = tuple(filter(None, row["country"].split(";")))
-                point = float(row["latitude"]), float(row["longitude"])
-                place = NamedPlace(row["name"], row["level"], countries, "", None, *point, None, True, spelling)
+                place = NamedPlace(row["name"], row["level"], countries, "", None, *point, None, True, spelling, True)
                 index[name_key(spelling)].append(place)
         return index
 
@@ -91,27 +94,24 @@ def world_names() -> WorldNames:
     return WorldNames()
 
 
-def _towns_named(keys: Collection[str]) -> dict[str, list[NamedPlace]]:
-    return {
-        key: [
-            NamedPlace(
-                match.town.name,
-                "city",
-                (match.town.country,),
-                match.town.admin1_code,
-                match.town.geonames_id,
-                match.town.latitude,
-                match.town.longitude,
-                match.town.population,
-                match.primary,
-                match.spelling,
-            )
-            for match in matches
-        ]
-        for key, matches in _towns().of_keys(keys).items()
-    }
+def of_town(match: NamedTown) -> NamedPlace:
+    """A town under one of its names. Its province is a place_id where its outline is known, else GeoNames' code."""
+    town = match.town
+    return NamedPlace(
+        town.name,
+        "city",
+        (town.country,),
+        town.province or town.admin1_code,
+        town.geonames_id,
+        town.latitude,
+        town.longitude,
+        town.population,
+        match.primary,
+        match.spelling,
+    )
 
 
 @cache
-def _towns() -> TownTable:
+def towns_table() -> TownTable:
+    """The world's towns, read once in this process."""
     return TownTable()

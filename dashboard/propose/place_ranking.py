@@ -80,8 +80,9 @@ def ranked(
 
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
     country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
-    score = 1.6 * min(country, 6.0)
+    score = 1.6 * min(country, 4.0)
     score += 1.6 if place.primary else 0.0 if country else -1.0
+    score += 2.0 if place.primary and (place.population or 0) >= 100_000 else 0.0
     score += (
         0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]
     )
@@ -132,6 +133,8 @@ def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]
     if clues.list_countries & set(place.countries):
         why.append("listed with places of that country")
     why.append("its own name" if place.primary else f"also called {place.spelling}")
+    if place.by_hand:
+        why.append("its point was set by hand, to about 10 km")
     if place.population:
         why.append(f"{place.population:,} people")
     if place.level == "city" and not clues.level:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -11,12 +12,14 @@ from functools import cache
 
 from dashboard.gazetteer import name_key
 from dashboard.propose.name_spans import Span, Word, other_keys, spans, words_of
-from dashboard.propose.not_places import is_locative, persons_in, reason_not_a_place
-from dashboard.propose.phrases import read_rows
+from dashboard.propose.not_places import is_locative, reason_not_a_place
+from dashboard.propose.persons import persons_in
+from dashboard.propose.phrases import read_rows, word_list
 from dashboard.propose.place_context import country_weights, people_of
 from dashboard.propose.place_names import NamedPlace, world_names
 from dashboard.propose.place_ranking import NameClues, level_words, ranked
 from dashboard.propose.proposal import PlaceWords
+from dashboard.propose.unlisted_places import unlisted_places
 
 #: A lone name without a word of place beside it needs this score to be offered: "Reading", "Police" are towns as well.
 _ENOUGH, _ENOUGH_ALONE = 2.5, 5.5
@@ -28,11 +31,6 @@ _ARABIC_PLACE = re.compile(
     r"(?:^|[\s،])(?:در|به|از|بر|شهر|ولایت|ولسوالی|استان|منطقه|نزدیک|په|د|ښار|ولایت|في|على|إلى|من|مدينة|محافظة|بلدة|قرية|قرب|ولاية|شمال|جنوب|شرق|غرب|شمالی|جنوبی|شہر|ضلع|صوبہ|صوبے) $"
 )
 _ARABIC_BEHIND = re.compile(r" (?:میں|پر|سے|کے|کې|کی|ښار|ولایت|شہر)\b")
-_NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
-_CALLED_A_PLACE = re.compile(
-    rf"\b(?:village|town|city|settlement|hamlet|township|commune|locality|neighbou?rhood|suburb|district|outskirts|island|villages|towns) of (?P<of>{_NAME})"
-    rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|crossing|checkpoint|valley|island)\b"
-)
 _LIST_SIGN = re.compile(r"(?:, (?:and )?(?:the )?| and (?:the )?|/| or (?:the )?|، | و |، و | او | اور )\Z")
 
 
@@ -87,7 +85,7 @@ class PlaceText:
         found = []
         for at, one in enumerate(inside):
             words = self.text[one.span.start : one.span.end]
-            reason = self._reason(one, start, end)
+            reason = self._reason(one, start, end, inside[self._list_around(inside, at)[0]].span.start)
             if reason:
                 if reason == "unlikely":
                     continue
@@ -97,24 +95,19 @@ class PlaceText:
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
                 found.append(PlaceWords(one.span.start, one.span.end, words, tuple(place for place, _ in candidates)))
-        return tuple(sorted([*found, *self._unknown(start, end, inside)], key=lambda one: one.start))
+        return tuple(sorted([*found, *self._unlisted(start, end, inside)], key=lambda one: one.start))
 
-    def _unknown(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
-        """Names that the text calls a village, a camp or the like and that the gazetteer does not have."""
-        for match in _CALLED_A_PLACE.finditer(self.text, start, end):
-            first, last = match.span("of") if match["of"] else match.span("before")
-            words = self.text[first:last]
-            if (
-                any(one.span.start < last and first < one.span.end for one in inside)
-                or words.split()[0].casefold() in _no_names()
-            ):
-                continue
-            yield PlaceWords(first, last, words, (), "not_in_gazetteer")
+    def _unlisted(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
+        """Names that stand where a place would and that no list has."""
+        taken = [(one.span.start, one.span.end) for one in inside]
+        first = next((stop for begin, stop in self.datelines if begin == start), start)
+        countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 2]
+        return unlisted_places(self.text, first, end, taken, countries[:2], self.persons)
 
-    def _reason(self, one: NamedSpan, start: int, end: int) -> str | None:
+    def _reason(self, one: NamedSpan, start: int, end: int, list_start: int) -> str | None:
         if self._within(one.span, self.datelines):
             return "dateline"
-        reason = reason_not_a_place(self.text, self.words, one.span, (start, end), one.places, self.persons)
+        reason = reason_not_a_place(self.text, self.words, one.span, (start, end), one.places, self.persons, list_start)
         if reason in ("person", "name_part") and not self._weighty(one):
             return "unlikely"
         if reason is None and self._within(one.span, self.headings):
@@ -170,13 +163,7 @@ class PlaceText:
         return any(start <= span.start and span.end <= end for start, end in passages)
 
     def _clues(self, inside: Sequence[NamedSpan], at: int, start: int, end: int) -> NameClues:
-        first, last = at, at
-        while first > 0 and _LIST_SIGN.match(self.text[inside[first - 1].span.end : inside[first].span.start]):
-            first -= 1
-        while last + 1 < len(inside) and _LIST_SIGN.match(
-            self.text[inside[last].span.end : inside[last + 1].span.start]
-        ):
-            last += 1
+        first, last = self._list_around(inside, at)
         if last - first == 1 and self.text[inside[first].span.end : inside[last].span.start] == ", ":
             return self._contained(inside, at, first, start, end)
         span = inside[at].span
@@ -205,6 +192,16 @@ class PlaceText:
             self._within_country(inside, at, before, after),
             near,
         )
+
+    def _list_around(self, inside: Sequence[NamedSpan], at: int) -> tuple[int, int]:
+        """The first and the last name of the list in which a name stands."""
+        gaps = [_LIST_SIGN.match(self.text[a.span.end : b.span.start]) for a, b in itertools.pairwise(inside)]
+        first, last = at, at
+        while first > 0 and gaps[first - 1]:
+            first -= 1
+        while last < len(gaps) and gaps[last]:
+            last += 1
+        return first, last
 
     def _near(self, span: Span) -> tuple[tuple[float, float], ...]:
         """Points of other names of the report that mean one place only."""
@@ -246,7 +243,8 @@ def _only_countries(named: Sequence[NamedSpan]) -> Counter[str]:
         codes = {code for place in one.places for code in place.countries}
         if len(codes) == 1 and one.places[0].level != "country":
             single[one.places[0].spelling] = codes.pop()
-    return Counter(single.values())
+    counted = Counter(single.values())
+    return Counter({code: times for code, times in counted.items() if times > 1})
 
 
 def _sure_points(named: Sequence[NamedSpan], weights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
@@ -271,7 +269,9 @@ def _named_spans(text: str, words: list[Word]) -> list[NamedSpan]:
     wanted = {
         span: key
         for span, key in keys.items()
-        if len(key) > 1 and (span.last > span.first or (key not in single and not (people_of(words[span.first].text))))
+        if len(key) > 1
+        and key.replace(" ", "-") not in word_list("names_of_no_place")
+        and (span.last > span.first or (key not in single and not people_of(words[span.first].text)))
     }
     known = world_names().named(set(wanted.values()))
     others = {span: list(other_keys(key)) for span, key in wanted.items() if key not in known}

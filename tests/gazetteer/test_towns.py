@@ -81,6 +81,15 @@ def test_many_keys_in_one_pass_give_what_each_gives(towns: TownTable) -> None:
     assert towns.of_keys([]) == {}
 
 
+def test_likeness_proposes_a_town_of_the_country(towns: TownTable) -> None:
+    [(match, likeness), *_] = towns.spelt_like("Darat Izza", "SY")
+    assert match.town.name == "Dārat ‘Izzah"
+    assert 85 <= likeness <= 100
+    assert not match.exact
+    assert towns.spelt_like("Darat Izza", "ML") == []
+    assert towns.spelt_like("Kabul", "AF") == []  # too short for likeness to say anything
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "-", "’", "zzzzqqq", ".*", "%"])
 def test_nothing_typed_and_nothing_known_find_nothing(towns: TownTable, typed: str) -> None:
     assert towns.starting(typed) == []
