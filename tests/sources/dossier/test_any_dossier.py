@@ -16,11 +16,12 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "dossiers"))
 from theatre import RIVER, foreign
 
 from dashboard.map import base_map, centre, day_marks, legend, payload
-from dashboard.map.symbols import border_lines
+from dashboard.map.symbols import COLOURS, border_lines
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.evidence import event_record, reported_figures
 from dashboard.sources.dossier.evidence.claims_matrix import matrix
+from dashboard.sources.dossier.evidence.coverage import coverage
 from dashboard.sources.dossier.evidence.source_origin import provenance
 from dashboard.sources.dossier.evidence.sun_times import local_night
 from dashboard.sources.dossier.tables import SHIPPED, Descriptor, dossier_folders, load
@@ -208,6 +209,18 @@ def test_the_map_has_its_ground_its_line_and_its_colours() -> None:
     assert {feature["id"] for feature in ground["provinces"]["features"]} == {"AR-E", "AR-W", "UY-AR", "UY-SA"}
     assert foreign(json.dumps([ground["provinces"], ground["border"]])) == []
     assert ground["land"] == json.loads(base_map(SHIPPED).content)["land"]
+
+
+def test_the_shipped_dossier_says_what_stood_in_the_code_before() -> None:
+    tables = load(SHIPPED)
+    assert border_lines(tables) == ["Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)"]
+    assert tables.descriptor.headline == "Pakistan and Afghanistan: reported strikes and clashes"
+    assert tables.descriptor.name == "The two articles"
+    assert tables.descriptor.metonyms == ("Kabul", "Islamabad")
+    assert coverage(tables).startswith("Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live.")
+    assert [row["party_id"] for row in tables.rows("parties")] == ["pakistan", "afghanistan"]
+    assert [COLOURS["light"][f"party-{slot}"] for slot in (1, 2)] == ["#0067a5", "#c04c00"]
+    assert [COLOURS["dark"][f"party-{slot}"] for slot in (1, 2)] == ["#6cbcf0", "#f0a24a"]
 
 
 def test_no_theatre_stands_in_the_code() -> None:
