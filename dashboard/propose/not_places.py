@@ -116,7 +116,7 @@ def run_around(text: str, words: Sequence[Word], span: Span) -> tuple[int, int]:
 def _belongs(word: Word, text: str) -> bool:
     lower = word.text.casefold()
     if len(word.text) > 1 and word.text.isupper():
-        return False  # "05:10 GMT Jordan", "UN Kabul": no part of a name in small letters
+        return False  # "05:10 GMT Jordan", "UN Bamako": no part of a name in small letters
     if not word.text[0].isupper() or people_of(word.text) or lower in _CALENDAR | _LEVEL_BEHIND | _COMPASS:
         return False
     return lower not in _FUNCTION
