@@ -12,9 +12,9 @@ from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 
 def dossier_choice() -> None:
     """The choice of the dossier, where the server has several."""
-    names = shipped_data.dossier_names()
-    if len(names) < 2:
+    if len(shipped_data.dossiers()) < 2:
         return
+    names = shipped_data.dossier_names()
     shown = shipped_data.shown_dossier()
     with st.container(key="dossiers"):
         st.subheader("Articles", anchor=False)

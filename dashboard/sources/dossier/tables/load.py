@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.tables.csv_table import Sheet, read_sheet
 from dashboard.sources.dossier.tables.dating import check_days
-from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.descriptor import NAME, Descriptor, Resource
 from dashboard.sources.dossier.tables.folders import dossier_folders
 from dashboard.sources.dossier.tables.keys import check_keys
 from dashboard.sources.dossier.tables.named_actors import check_names
@@ -117,7 +118,7 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     check_ties(proof)
     check_places(proof, shapes)
     check_unmapped(proof)
-    faults = list(shapes.faults)
+    faults = [*shapes.faults, *_zone_faults(descriptor, folder.name)]
     for sheet in sheets.values():
         faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
     if strict and faults:
@@ -131,6 +132,23 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         for name, sheet in sheets.items()
     }
     return Tables(folder, descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
+
+
+def _zone_faults(descriptor: Descriptor, folder: str) -> list[Fault]:
+    """A fault for each time zone that is none; none where the machine has no time zones at all."""
+
+    def known(zone: str) -> bool:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return False
+        return True
+
+    unknown = [(key, zone) for key, zone in descriptor.time_zones.items() if not known(zone)]
+    message = 'x-time-zones: "{zone}" ({key}) is no time zone; name one as in "America/Montevideo"'
+    return [
+        Fault(f"{folder}/{NAME}", 0, "", message.format(key=key, zone=zone)) for key, zone in unknown if known("UTC")
+    ]
 
 
 # Lists that still say something true when an item is gone. Any other list without one of its items is another
