@@ -33,7 +33,7 @@ def narrow(codes: npt.ArrayLike, size: int) -> Codes:
 
 
 @dataclass(frozen=True)
-class Places:
+class CodeColumns:
     """A facet whose values stand in one place of a row, or in a few (actor1 and actor2): one array a place.
 
     ``size`` is how many values the facet has. A value that stands in a row twice is kept in its first place only, so
@@ -45,7 +45,7 @@ class Places:
     size: int
 
     @classmethod
-    def of(cls, columns: Sequence[npt.ArrayLike], size: int) -> Places:
+    def of(cls, columns: Sequence[npt.ArrayLike], size: int) -> CodeColumns:
         """From arrays of codes in which −1 means none."""
         kept: list[Codes] = []
         for column in columns:
@@ -93,7 +93,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Lists:
+class CodeLists:
     """A facet of which any number of values may stand in a row.
 
     Rows repeat each other's lists, so each different list is kept once: ``codes[offsets[l]:offsets[l + 1]]`` are the
@@ -107,7 +107,7 @@ class Lists:
     size: int
 
     @classmethod
-    def of(cls, list_of: npt.ArrayLike, lists: Sequence[Sequence[int]], size: int) -> Lists:
+    def of(cls, list_of: npt.ArrayLike, lists: Sequence[Sequence[int]], size: int) -> CodeLists:
         """From the list that each row has (−1 = none) and the values of each list."""
         kept = [tuple(dict.fromkeys(codes)) for codes in lists]
         # A list without a value is none.

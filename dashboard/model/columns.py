@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.description import Description, Facet, NumberSpan, Value
 from dashboard.model.event_ids import EventIds, NumberedIds
 
@@ -30,7 +30,7 @@ UNKNOWN = int(np.iinfo(np.int32).min)
 class FacetColumn(Facet):
     """A facet, and which of its values stand in which row."""
 
-    codes: Places | Lists
+    codes: CodeColumns | CodeLists
 
     @classmethod
     def of(
@@ -47,7 +47,7 @@ class FacetColumn(Facet):
         coded = [[code for code, value in enumerate(values) if value in row] for row in map(set, values_of)]
         widest = max(1, *map(len, coded)) if coded else 1
         padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
-        places = Places.of(list(padded.reshape(len(coded), widest).T), len(values))
+        places = CodeColumns.of(list(padded.reshape(len(coded), widest).T), len(values))
         return cls(name, title, values, tuple(labels[value] for value in values), places)
 
     def of_row(self, row: int) -> list[Value]:

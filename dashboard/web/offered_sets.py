@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from dashboard.messages.answers import CardMessage, ListLine
-from dashboard.model.codes import Places
+from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns
 from dashboard.model.event_ids import NumberedIds
 from dashboard.model.mercator import mercator
@@ -110,7 +110,9 @@ def made_by(words: CodeWords) -> str:
 
     Not under functools.cache, for whose arguments no type is checked: beside the opening of a file it takes no time.
     """
-    sources = [Path(inspect.getfile(part)) for part in (from_events, EventColumns, Places, pack, mercator, NumberedIds)]
+    sources = [
+        Path(inspect.getfile(part)) for part in (from_events, EventColumns, CodeColumns, pack, mercator, NumberedIds)
+    ]
     made_of = [source.read_bytes() for source in sorted(sources)]
     made_of.append(json.dumps(words, sort_keys=True).encode())
     return hashlib.sha256(b"".join(made_of)).hexdigest()[:16]

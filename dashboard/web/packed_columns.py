@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.messages.packed_file import ColumnType, PackedColumn, PackedFacet, PackedHeader
-from dashboard.model.codes import Places
+from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.event_ids import EventIds, NumberedIds
 from dashboard.model.filter import Filter
@@ -124,7 +124,7 @@ def beyond(columns: EventColumns, wanted: Filter) -> Filter:
 
 
 def _lists(columns: EventColumns) -> frozenset[str]:
-    return frozenset(facet.name for facet in columns.facets if not isinstance(facet.codes, Places))
+    return frozenset(facet.name for facet in columns.facets if not isinstance(facet.codes, CodeColumns))
 
 
 def bitmap(mask: npt.NDArray[np.bool_]) -> bytes:
@@ -145,7 +145,7 @@ def _ids(ids: EventIds, rows: npt.NDArray[np.intp]) -> tuple[Column, list[str] |
 def _precision(columns: EventColumns, rows: npt.NDArray[np.intp]) -> Column:
     """0 = a town or its surroundings, 1 = a district or province, 2 = vaguer or not known, from UCDP's 1–7."""
     facet = columns.by_name.get("where_prec")
-    if facet is None or not isinstance(facet.codes, Places):
+    if facet is None or not isinstance(facet.codes, CodeColumns):
         return np.full(len(rows), 2, dtype=np.uint8)
     codes = facet.codes.columns[0]
     table = np.full(int(np.iinfo(codes.dtype).max) + 1, 2, dtype=np.uint8)
@@ -170,7 +170,7 @@ def _with(
     """
     described: dict[str, PackedFacet] = {}
     for facet in facets:
-        if not isinstance(facet.codes, Places):
+        if not isinstance(facet.codes, CodeColumns):
             continue
         places = facet.codes.columns
         names = [facet.name] if len(places) == 1 else [f"{facet.name}.{place}" for place in range(len(places))]

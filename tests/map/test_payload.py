@@ -17,7 +17,7 @@ from dashboard.map import payload
 from dashboard.map.base_map import LAYERS, attribution, base_map
 from dashboard.map.event_payload import Payload
 from dashboard.map.symbols import COLOURS
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.event_ids import NamedIds
 from dashboard.model.filter import Filter
@@ -120,8 +120,8 @@ def test_the_values_of_a_row_are_its_own_however_a_facet_keeps_them() -> None:
     start = np.zeros(len(events), dtype=np.int32)
     values = ("a", "b", "c")
     facets = (
-        FacetColumn("listed", "Listed", values, values, Lists.of([1, -1, 0, 1], [[2], [0, 1]], len(values))),
-        FacetColumn("placed", "Placed", values, values, Places.of([[0, 1, -1, 2], [2, -1, -1, 0]], len(values))),
+        FacetColumn("listed", "Listed", values, values, CodeLists.of([1, -1, 0, 1], [[2], [0, 1]], len(values))),
+        FacetColumn("placed", "Placed", values, values, CodeColumns.of([[0, 1, -1, 2], [2, -1, -1, 0]], len(values))),
     )
     columns = EventColumns(start, start, facets, given_ids=NamedIds([event["event_id"] for event in events]))
     found = json.loads(payload(TABLES, events, InMemoryEngine(columns)).content)["events"]

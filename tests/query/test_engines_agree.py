@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_engine import SqliteEngine
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.description import Facet
 from dashboard.model.event_ids import NamedIds
@@ -38,10 +38,12 @@ def sets(draw: st.DrawFn) -> tuple[InMemoryEngine, SqliteEngine]:
 
     start = np.array(sorted(drawn(st.integers(-2, 20))), dtype=np.int32)
     end = start + np.array(drawn(st.sampled_from([0, 0, 1, 6])), dtype=np.int32)
-    kind = FacetColumn("kind", "Kind", KINDS, ("Battle", "Strike", "Raid"), Places.of([drawn(st.integers(-1, 2))], 3))
+    kind = FacetColumn(
+        "kind", "Kind", KINDS, ("Battle", "Strike", "Raid"), CodeColumns.of([drawn(st.integers(-1, 2))], 3)
+    )
     both = [drawn(st.integers(-1, 29)) for _ in range(2)]
-    actor = FacetColumn("actor", "Actor", ACTORS, ACTORS, Places.of(both, 30))
-    outlet = FacetColumn("outlet", "Outlet", OUTLETS, OUTLETS, Lists.of(drawn(st.integers(-1, 2)), [[0], [1, 2], [2]], 3))  # fmt: skip
+    actor = FacetColumn("actor", "Actor", ACTORS, ACTORS, CodeColumns.of(both, 30))
+    outlet = FacetColumn("outlet", "Outlet", OUTLETS, OUTLETS, CodeLists.of(drawn(st.integers(-1, 2)), [[0], [1, 2], [2]], 3))  # fmt: skip
     places = drawn(st.one_of(st.none(), st.tuples(st.integers(-80, 80), st.integers(-180, 180))))
     north, east = (np.array([math.nan if p is None else p[at] for p in places], dtype=np.float64) for at in (0, 1))
     deaths = np.array(drawn(st.one_of(st.just(UNKNOWN), st.integers(0, 4))), dtype=np.int32)
@@ -122,7 +124,7 @@ def test_the_page_gets_the_same(both: Any, wanted: Filter, more: dict[str, Any])
 def test_a_facet_too_large_to_be_listed_is_searched_and_chosen_from() -> None:
     """A database with a million towns lists none: the page asks for names, and a link may name any."""
     start = np.zeros(3, dtype=np.int32)
-    town = FacetColumn("town", "Town", ("Aba", "Oba"), ("Aba", "Oba"), Places.of([[0, 1, 1]], 2))
+    town = FacetColumn("town", "Town", ("Aba", "Oba"), ("Aba", "Oba"), CodeColumns.of([[0, 1, 1]], 2))
     memory = InMemoryEngine(EventColumns(start, start, (town,)))
     listed = memory.describe()
     described = replace(listed, facets=(Facet("town", "Town", ("Aba", "Oba"), ("Aba", "Oba"), complete=False),))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
@@ -22,10 +22,12 @@ def facet(name: str, values: list[Any], places: int | str) -> FacetColumn:
     code_of = {value: code for code, value in enumerate(values)}
     rows = [[code_of[value] for value in event["facets"][name]] for event in EVENTS]
     if places == "list":
-        codes: Lists | Places = Lists.of(np.arange(len(rows)), rows, len(values))
+        codes: CodeLists | CodeColumns = CodeLists.of(np.arange(len(rows)), rows, len(values))
     else:
         width = int(places)
-        codes = Places.of([np.array([(row + [-1] * width)[at] for row in rows]) for at in range(width)], len(values))
+        codes = CodeColumns.of(
+            [np.array([(row + [-1] * width)[at] for row in rows]) for at in range(width)], len(values)
+        )
     return FacetColumn(name, name, tuple(values), tuple(map(str, values)), codes)
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import House
+from package_copy import PackageCopy
 
 MODULE = '''
 """The incident log of an invented news desk → the canonical columns."""
@@ -112,12 +112,12 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the package says of a file of the new format, after the recipe was followed in a copy of it."""
-    house = House(tmp_path_factory.mktemp("house"))
-    formats = house.folder / "dashboard" / "sources" / "files" / "formats"
+    package = PackageCopy(tmp_path_factory.mktemp("package"))
+    formats = package.folder / "dashboard" / "sources" / "files" / "formats"
     (formats / "desk_log.py").write_text(MODULE.lstrip(), encoding="utf-8")
-    house.add("sources/files/formats/published_formats.py", "MODULES", '"desk_log"')
-    (house.folder / "log.csv").write_text(FILE, encoding="utf-8")
-    values: dict[str, Any] = json.loads(house.run(PROGRAM))
+    package.add("sources/files/formats/published_formats.py", "MODULES", '"desk_log"')
+    (package.folder / "log.csv").write_text(FILE, encoding="utf-8")
+    values: dict[str, Any] = json.loads(package.run(PROGRAM))
     return values
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.event_ids import NamedIds, NumberedIds
 from dashboard.model.filter import Filter
@@ -32,7 +32,7 @@ DEGREES = (1, 2, 3, 4, 5, 6, 7)
 
 def facet(name: str, size: int, columns: list[Any]) -> FacetColumn:
     values = DEGREES if name == "where_prec" else tuple(f"{name} „{n}“" for n in range(size))
-    return FacetColumn(name, name, values, tuple(map(str, values)), Places.of(columns, size))
+    return FacetColumn(name, name, values, tuple(map(str, values)), CodeColumns.of(columns, size))
 
 
 def events(n: int, seed: int = 1) -> EventColumns:
@@ -45,7 +45,7 @@ def events(n: int, seed: int = 1) -> EventColumns:
         facet("admin1", 70_000, [random.integers(-1, 70_000, n)]),
         facet("where_prec", 7, [random.integers(-1, 7, n)]),
         FacetColumn(
-            "source", "Source", ("a", "b", "c"), ("a", "b", "c"), Lists.of(np.zeros(n, dtype=int), [[0, 1, 2]], 3)
+            "source", "Source", ("a", "b", "c"), ("a", "b", "c"), CodeLists.of(np.zeros(n, dtype=int), [[0, 1, 2]], 3)
         ),
     )
     numbers = {"fatalities": np.where(random.random(n) < 0.3, UNKNOWN, random.integers(0, 99, n)).astype(np.int32)}

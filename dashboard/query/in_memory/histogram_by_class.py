@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.model.codes import Counts, Places, Rows, none
+from dashboard.model.codes import CodeColumns, Counts, Rows, none
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.query.engine import MOST_CLASSES
 from dashboard.query.in_memory.histogram import DayBars
@@ -29,7 +29,7 @@ class Classes:
 
         Counts the events with a place; all events where nothing is said of places. None for a facet of lists.
         """
-        if not isinstance(facet.codes, Places):
+        if not isinstance(facet.codes, CodeColumns):
             return None
         codes = facet.codes.columns[0]
         drawn = codes if columns.latitude is None else codes[columns.placed_rows]
@@ -45,7 +45,7 @@ class Classes:
     def of_rows(self) -> npt.NDArray[np.uint8]:
         """The class of each event."""
         places = self.facet.codes
-        assert isinstance(places, Places)
+        assert isinstance(places, CodeColumns)
         classes = np.full(len(places.columns[0]), self.number - 1, dtype=np.uint8)
         for column in places.columns:
             table = np.full(max(places.size, none(column)) + 1, len(self.codes), dtype=np.uint8)

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.model.codes import Counts, Places, Rows
+from dashboard.model.codes import CodeColumns, Counts, Rows
 from dashboard.model.columns import FacetColumn
 
 # The most combinations in one number. With 65,536 the adding up costs more than few rows save; with 4,096 it is never
@@ -38,7 +38,7 @@ class JointFacets:
         """The codes of ``facets`` as one number; the first facet is the highest digit."""
         combined = np.zeros(0, dtype=np.uint16)
         for facet in facets:
-            assert isinstance(facet.codes, Places)
+            assert isinstance(facet.codes, CodeColumns)
             # None, the highest code of its type, becomes the one after the values.
             digit = np.minimum(facet.codes.columns[0], facet.codes.size).astype(np.uint16)
             combined = combined * np.uint16(facet.codes.size + 1) + digit if len(combined) else digit
@@ -78,7 +78,9 @@ def grouped_facets(facets: Sequence[FacetColumn]) -> tuple[list[JointFacets], li
 
 
 def _of_one_place(facet: FacetColumn) -> bool:
-    return isinstance(facet.codes, Places) and len(facet.codes.columns) == 1 and facet.codes.size < MOST_COMBINATIONS
+    return (
+        isinstance(facet.codes, CodeColumns) and len(facet.codes.columns) == 1 and facet.codes.size < MOST_COMBINATIONS
+    )
 
 
 def _combinations(facets: Sequence[FacetColumn]) -> int:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.event_ids import NumberedIds
 from dashboard.words.visible import visible
@@ -99,7 +99,7 @@ def _words(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
     for place in range(1, len(facet.columns)):
         places[place, (places[place] == places[:place]).any(axis=0)] = -1
     values, ranked = _by_frequency(values, places)
-    return _facet(facet, values, labels, Places.of(list(ranked), len(values)))
+    return _facet(facet, values, labels, CodeColumns.of(list(ranked), len(values)))
 
 
 def _codes(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
@@ -107,7 +107,7 @@ def _codes(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
     given = pc.fill_null(table[column].cast(pa.int64()), -1).to_numpy()
     values = sorted({int(value) for value in np.unique(given)} - {-1})
     codes = np.searchsorted(values, given) if values else np.full(len(given), -1)
-    return _facet(facet, values, labels, Places.of([np.where(given < 0, -1, codes)], len(values)))
+    return _facet(facet, values, labels, CodeColumns.of([np.where(given < 0, -1, codes)], len(values)))
 
 
 def _lists(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
@@ -117,8 +117,8 @@ def _lists(table: pa.Table, facet: FileFacet, labels: Labels) -> FacetColumn:
     codes: dict[str, int] = {}
     coded = [[codes.setdefault(part, len(codes)) for part in _parts(words)] for words in lists]
     values = list(codes)
-    rank = _ranks(values, Lists.of(list_of, coded, len(codes)).totals[:-1])
-    ranked = Lists.of(list_of, [[int(rank[code]) for code in parts] for parts in coded], len(codes))
+    rank = _ranks(values, CodeLists.of(list_of, coded, len(codes)).totals[:-1])
+    ranked = CodeLists.of(list_of, [[int(rank[code]) for code in parts] for parts in coded], len(codes))
     values = [values[code] for code in np.argsort(rank[:-1])]
     return _facet(facet, values, labels, _as_places(ranked) or ranked)
 
@@ -127,7 +127,7 @@ def _parts(words: str) -> list[str]:
     return [part for piece in words.split(SEPARATOR) if (part := piece.strip(" ;"))]
 
 
-def _as_places(lists: Lists) -> Places | None:
+def _as_places(lists: CodeLists) -> CodeColumns | None:
     """The same as one column a place, if no list has more than a few."""
     lengths = np.diff(lists.offsets)
     widest = int(lengths.max(initial=1))
@@ -139,7 +139,7 @@ def _as_places(lists: Lists) -> Places | None:
         has = np.flatnonzero(lengths > place)
         of_list[has] = lists.codes[lists.offsets[has] + place]
         columns.append(of_list[np.minimum(lists.list_of.astype(np.int64), len(lengths))])
-    return Places.of(columns, lists.size)
+    return CodeColumns.of(columns, lists.size)
 
 
 def _coded(columns: list[pa.ChunkedArray]) -> tuple[list[str], Coded]:
@@ -178,7 +178,7 @@ def _ranks(values: list[str], counts: Coded) -> Coded:
     return rank
 
 
-def _facet(facet: FileFacet, values: list[Any], labels: Labels, codes: Places | Lists) -> FacetColumn:
+def _facet(facet: FileFacet, values: list[Any], labels: Labels, codes: CodeColumns | CodeLists) -> FacetColumn:
     words = labels.get(facet.name, {})
     named = tuple(visible(str(words.get(value, value))) for value in values)
     return FacetColumn(facet.name, facet.title, tuple(values), named, codes)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.model.codes import Lists, Places
+from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.event_ids import NamedIds, NumberedIds
 from dashboard.model.filter import Filter
@@ -26,8 +26,12 @@ def columns(places: list[tuple[float, float] | None], kinds: list[int] | None = 
     """One event a day, at these places (latitude, longitude); line numbers from 2 as ids."""
     n = len(places)
     start = np.arange(n, dtype=np.int32) + 100
-    kind = FacetColumn("kind", "Kind", VALUES, ("A", "B", "C"), Places.of([kinds or [k % 4 - 1 for k in range(n)]], 3))
-    listed = FacetColumn("source", "Source", VALUES, VALUES, Lists.of([k % 3 - 1 for k in range(n)], [[0, 1], [2]], 3))
+    kind = FacetColumn(
+        "kind", "Kind", VALUES, ("A", "B", "C"), CodeColumns.of([kinds or [k % 4 - 1 for k in range(n)]], 3)
+    )
+    listed = FacetColumn(
+        "source", "Source", VALUES, VALUES, CodeLists.of([k % 3 - 1 for k in range(n)], [[0, 1], [2]], 3)
+    )
     deaths = np.array([UNKNOWN if k % 2 else k for k in range(n)], dtype=np.int32)
     north, east = (np.array([math.nan if p is None else p[at] for p in places], dtype=np.float64) for at in (0, 1))
     share = np.array([math.nan if k % 3 else k / 2 for k in range(n)])
@@ -142,7 +146,7 @@ def crowded(counts: list[int]) -> InMemoryEngine:
     codes = [code for code, count in enumerate(counts) for _ in range(count)]
     names = tuple(f"v{code}" for code in range(len(counts)))
     start = np.zeros(len(codes), dtype=np.int32)
-    return InMemoryEngine(EventColumns(start, start, (FacetColumn("many", "", names, names, Places.of([codes], len(counts))),)))  # fmt: skip
+    return InMemoryEngine(EventColumns(start, start, (FacetColumn("many", "", names, names, CodeColumns.of([codes], len(counts))),)))  # fmt: skip
 
 
 @settings(deadline=None, max_examples=60)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.model.codes import Places
+from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.histogram_by_class import Classes
@@ -28,7 +28,7 @@ def columns(draw: st.DrawFn) -> EventColumns:
     start, length, one, two = (np.array(part, dtype=np.int32) for part in zip(*rows, strict=True)) if rows else (
         np.zeros(0, dtype=np.int32) for _ in range(4)
     )  # fmt: skip
-    facet = FacetColumn("actor", "Actor", VALUES, VALUES, Places.of([one, two], len(VALUES)))
+    facet = FacetColumn("actor", "Actor", VALUES, VALUES, CodeColumns.of([one, two], len(VALUES)))
     return EventColumns(start, (start + length).astype(np.int32), (facet,))
 
 
@@ -83,7 +83,7 @@ def test_the_nearest_days_with_an_event(found: EventColumns, day: int, narrowed:
 def offer() -> questions.Offer:
     n = 400
     start = np.sort(np.arange(n, dtype=np.int32) * 7 % 900)
-    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([np.arange(n) % 4 - 1], len(VALUES)))
+    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), CodeColumns.of([np.arange(n) % 4 - 1], len(VALUES)))
     return questions.offer("stacked", InMemoryEngine(EventColumns(start, start, (facet,))))
 
 
@@ -128,7 +128,7 @@ def test_the_classes_are_the_most_frequent_of_the_events_on_the_map() -> None:
     codes = [0] * 6 + [1] * 3 + [2] * 2 + [-1] * 4
     placed = [np.nan] * 6 + [30.0] * 5 + [np.nan] * 4
     start = np.arange(len(codes), dtype=np.int32)
-    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), Places.of([codes], len(VALUES)))
+    facet = FacetColumn("actor", "Actor", VALUES, ("A", "B", "C"), CodeColumns.of([codes], len(VALUES)))
     places = np.array(placed)
     columns = EventColumns(start, start, (facet,), latitude=places, longitude=places)
     engine = InMemoryEngine(columns)

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.model.codes import Lists, Places, none
+from dashboard.model.codes import CodeColumns, CodeLists, none
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import MASK_BYTES, InMemoryEngine
@@ -281,7 +281,7 @@ def test_an_unknown_value_shows_nothing_and_what_these_events_do_not_have_narrow
 @pytest.mark.parametrize(("size", "kind"), [(0, "u1"), (255, "u1"), (256, "u2"), (65_535, "u2"), (65_536, "i4")])
 def test_codes_are_as_narrow_as_the_values_allow(size: int, kind: str) -> None:
     given_codes = np.array([-1, size - 1, -1, 0 if size else -1])
-    places = Places.of([given_codes], size)
+    places = CodeColumns.of([given_codes], size)
     assert places.columns[0].dtype == np.dtype(kind)
     assert places.columns[0][0] == none(places.columns[0])
     assert places.totals.sum() == 4
@@ -292,7 +292,7 @@ def test_codes_are_as_narrow_as_the_values_allow(size: int, kind: str) -> None:
 
 
 def test_lists_keep_each_different_list_once() -> None:
-    lists = Lists.of([0, -1, 2, 0, 1], [[3, 1, 3], [], [0]], 4)
+    lists = CodeLists.of([0, -1, 2, 0, 1], [[3, 1, 3], [], [0]], 4)
     assert lists.totals.tolist() == [1, 2, 0, 2, 2]
     assert [lists.of_row(row) for row in range(5)] == [[3, 1], [], [0], [3, 1], []]
     assert lists.having([1]).tolist() == [True, False, False, True, False]
@@ -308,7 +308,7 @@ def test_lists_keep_each_different_list_once() -> None:
 def test_facets_counted_together_count_as_alone(sizes: list[int], seed: int) -> None:
     drawn = np.random.default_rng(seed)
     facets = [
-        FacetColumn(f"f{n}", "", tuple(range(size)), ("",) * size, Places.of([drawn.integers(-1, size, 40)], size))
+        FacetColumn(f"f{n}", "", tuple(range(size)), ("",) * size, CodeColumns.of([drawn.integers(-1, size, 40)], size))
         for n, size in enumerate(sizes)
     ]
     groups, alone = grouped_facets(facets)
@@ -322,8 +322,8 @@ def test_facets_counted_together_count_as_alone(sizes: list[int], seed: int) -> 
 
 def test_sources_of_at_most_two_a_row_are_columns() -> None:
     few = from_events(table_of(EVENTS[1:])).by_name["source"]
-    assert isinstance(few.codes, Places)
-    assert isinstance(from_events(table_of(EVENTS)).by_name["source"].codes, Lists)
+    assert isinstance(few.codes, CodeColumns)
+    assert isinstance(from_events(table_of(EVENTS)).by_name["source"].codes, CodeLists)
 
 
 def test_chunks_with_dictionaries_of_their_own_are_one_column() -> None:
@@ -388,9 +388,9 @@ def large(rows: int) -> EventColumns:
     random_codes = np.random.default_rng(3)
     start = np.sort(random_codes.integers(0, 12_000, rows)).astype(np.int32)
     events = {
-        "event_type": Places.of([random_codes.integers(-1, 6, rows)], 6),
-        "actor": Places.of([random_codes.integers(-1, 3_000, rows) for _ in range(2)], 3_000),
-        "admin1": Places.of([random_codes.integers(-1, 1_000, rows)], 1_000),
+        "event_type": CodeColumns.of([random_codes.integers(-1, 6, rows)], 6),
+        "actor": CodeColumns.of([random_codes.integers(-1, 3_000, rows) for _ in range(2)], 3_000),
+        "admin1": CodeColumns.of([random_codes.integers(-1, 1_000, rows)], 1_000),
     }
     facets = tuple(
         FacetColumn(name, name, tuple(range(codes.size)), tuple(map(str, range(codes.size))), codes)

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from dashboard.model.codes import Places
+from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
@@ -27,7 +27,7 @@ def columns(
     facet: str = "kind",
 ) -> EventColumns:
     """Events on some days, with a facet of the values "a" and "b" (−1: none)."""
-    places = Places.of([np.array(codes or [-1] * len(days))], 2)
+    places = CodeColumns.of([np.array(codes or [-1] * len(days))], 2)
     start, end = (np.array([day[place] for day in days], dtype=np.int32) for place in (0, 1))
     return EventColumns(
         start, end, (FacetColumn(facet, "FacetColumn", ("a", "b"), ("A", "B"), places),), numbers or {}, texts or {}

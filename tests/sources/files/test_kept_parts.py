@@ -9,7 +9,7 @@ from typing import Any
 
 from event_rows import make
 
-from dashboard.model.codes import Places
+from dashboard.model.codes import CodeColumns
 from dashboard.query.event_set import EventSet
 from dashboard.sources.dossier.dossier_set import code_words
 from dashboard.sources.dossier.tables import SHIPPED, load
@@ -56,7 +56,9 @@ def test_other_code_makes_other_parts(tmp_path: Path, monkeypatch: Any) -> None:
     data = coded(tmp_path / "one")
     before = made_by(data)
     changed = tmp_path / "codes.py"
-    changed.write_text(Path(inspect.getfile(Places)).read_text("utf-8") + "# changed\n", "utf-8")
+    changed.write_text(Path(inspect.getfile(CodeColumns)).read_text("utf-8") + "# changed\n", "utf-8")
     getfile = inspect.getfile
-    monkeypatch.setattr(offered_sets.inspect, "getfile", lambda part: str(changed) if part is Places else getfile(part))
+    monkeypatch.setattr(
+        offered_sets.inspect, "getfile", lambda part: str(changed) if part is CodeColumns else getfile(part)
+    )
     assert made_by(data) != before
