@@ -276,7 +276,7 @@ def test_a_column_that_a_spreadsheet_converted_by_half_is_said(cells: tuple[str,
 
 
 def test_only_counted_days_are_said_to_be_counted() -> None:
-    found = opened("1645660800", "2022-02-25", "1645747200", order="epoch_seconds")
+    found = opened("1645660800", "2022-02-25", "2022-02-25/2022-02-26", "1645747200", order="epoch_seconds")
     assert [*found.report.notices] == [
         "Days are counted in seconds since 1970 (2 cells); each is the day in UTC.",
     ]

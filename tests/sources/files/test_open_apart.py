@@ -209,10 +209,11 @@ def test_a_reader_that_aborts_may_have_met_a_damaged_file(tmp_path: Path, lives_
 
 
 @pytest.mark.skipif(not LINUX, reason="looks for the process in /proc")
-def test_a_process_that_read_a_small_file_reads_the_next_one() -> None:
-    open_apart(DATA, "a.csv")
+def test_a_process_that_grew_by_little_reads_the_next_file(tmp_path: Path) -> None:
+    path = large(tmp_path / "a.csv", 5_000)
+    open_apart(path, "a.csv")
     waiting = processes()
-    open_apart(DATA, "b.csv")
+    open_apart(path, "a.csv")
     assert processes() == waiting != []
 
 

@@ -36,6 +36,29 @@ def codes(events: pd.DataFrame, column: str) -> list[int | None]:
     return [None if pd.isna(code) else int(code) for code in events[column]]
 
 
+@pytest.mark.parametrize(
+    ("nkill", "deaths", "counts"),
+    [
+        ("7", 7, {}),
+        ("0", 0, {}),
+        ("99", 99, {}),
+        ("", None, {}),
+        ("-9", None, {}),
+        ("-99", None, {}),
+        ("-5", None, {"unreadable_number": 1}),
+        ("many", None, {"unreadable_number": 1}),
+        ("0.5", None, {"share_of_deaths": 1}),
+        ("1e9", None, {"unreadable_number": 1}),
+    ],
+)
+def test_deaths_of_gtd(nkill: str, deaths: int | None, counts: dict[str, int]) -> None:
+    opened = open_file(csv(published_rows.gtd(1).assign(nkill=nkill, latitude="1", longitude="2")), "gtd.csv")
+    listed = {
+        reason: count for reason, count in opened.report.counts.items() if "number" in reason or "death" in reason
+    }
+    assert (opened.events["fatalities"].to_pylist(), listed) == ([deaths], counts)
+
+
 @pytest.mark.parametrize("excel", [False, True])
 def test_gtd(excel: bool) -> None:
     plain = published_rows.gtd(COUNT)
@@ -153,6 +176,14 @@ def test_an_area_of_airwars_is_no_exact_place() -> None:
     assert opened.report.counts["area_for_point"] == 1
 
 
+def test_two_names_of_airwars_are_not_its_table() -> None:
+    frame = published_rows.airwars(1)[["Unique Reference Code", "Incident date", "Civilian harm status", "Geolocation"]]
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(csv(frame), "a.csv")
+    assert needed.value.shape == "table"
+    assert open_file(csv(frame.assign(Belligerent="Example")), "a.csv").shape == "airwars"
+
+
 def test_airwars() -> None:
     plain = published_rows.airwars(COUNT)
     opened = open_file(csv(plain), "airwars.csv")
@@ -244,6 +275,14 @@ def test_weekly_counts() -> None:
     assert (events["where_prec"] == 4).all()
     assert events["latitude"].tolist() == plain["CENTROID_LATITUDE"].tolist()
     assert events["fatalities"].sum() == plain["FATALITIES"].sum()
+
+
+def test_counts_with_a_line_cut_short_are_counts() -> None:
+    data = csv(published_rows.monthly(20)).decode()
+    short = "Ukraine,North,District 99,UKR,May,2014\n"  # it ends before the column of events
+    opened = open_file((data + short).encode(), "hdx.csv", mapping=AGREED)
+    assert (opened.shape, opened.rows) == ("counts", 21)
+    assert opened.report.notices[0].startswith("Line 22 is shorter than the header")
 
 
 def test_a_column_of_words_called_events_is_no_count() -> None:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.sources.files import Mapping, open_file
-from dashboard.sources.files.convert import cells
+from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.opened import Opened
 
 
@@ -81,10 +81,10 @@ def test_a_file_in_several_parts_is_read_whole() -> None:
 
 @pytest.mark.parametrize("words", [["Aville"], ["Aville", "Beville"], ["Aville", "Beville", "Ceville"]])
 def test_a_row_without_a_word_has_none(words: list[str]) -> None:
-    places = [None, *words, None, "  ", "N/A"]
+    places = [None, "  ", *words, None]
     found = opened({"date": "when", "location": "place"}, when=[date(2022, 2, 24)] * len(places), place=places)
     held = by_row(found, "location")
-    assert [held[row] for row in range(1, len(places) + 1)] == [None, *words, None, None, None]
+    assert [held[row] for row in range(1, len(places) + 1)] == [None, None, *words, None]
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,11 @@ def test_known_and_wrong_are_masks(column: pa.Array) -> None:
         assert (numbers.known.dtype, numbers.wrong.dtype) == (bool, bool)
         assert not (numbers.known & numbers.wrong).any()
         assert numbers.known.tolist()[::2] == [True, False]
+
+
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("ms", "UTC"), pa.string()])
+def test_known_and_wrong_days_are_masks(kind: pa.DataType) -> None:
+    days = pa.array([date(1499, 12, 31), date(2022, 2, 24), None, date(2101, 1, 1)]).cast(kind)
+    read = day_columns.read(days)
+    assert (read.known.dtype, read.wrong.dtype) == (bool, bool)
+    assert (read.known.tolist(), read.wrong.tolist()) == ([False, True, False, False], [True, False, False, True])
