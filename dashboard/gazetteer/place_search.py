@@ -27,6 +27,9 @@ _LARGEST_FIRST = ("country", "region", "border", "province", "city")
 _LARGER_UNITS = 1 / 3
 #: "border between Mali and Niger", "border of Mali with Niger", "Mali-Niger border", as keys of names.
 _BORDER = re.compile(r"(?:the )?border (?:between|of) (?P<after>.+)|(?:the )?(?P<before>.+) border")
+#: "Borno state", "the province of Gao", as keys of names.
+_UNIT = "(?:province|state|region|governorate|oblast|county|prefecture|department)"
+_UNIT_OF_NAME = re.compile(rf"(?:the )?(?:{_UNIT} of (?P<after>.+)|(?P<before>.+) {_UNIT})")
 _JOINING = re.compile(r"^(?:(?:and|with|the) )+| (?:and|with)$")
 
 
@@ -56,11 +59,12 @@ class PlaceSearch:
     def candidates(self, name: str, countries: Iterable[str] = (), levels: Iterable[str] = ()) -> list[PlaceCandidate]:
         """Every place of that name, own names before aliases, larger units before smaller, then by population.
 
-        Where no place has the name, it is read as a border of two countries ("Mali–Niger border") or as a part of one
-        ("northern Mali"). ``countries`` and ``levels``, where given, keep only such places.
+        Where no place has the name, it is read as a first-order unit ("Borno state"), as a border of two countries
+        ("Mali–Niger border") or as a part of an area ("northern Mali"). ``countries`` and ``levels``, where given, keep only such places.
         """
         wanted, kinds = frozenset(countries), frozenset(levels)
-        places = list(self._named(name)) or list(self._border(name)) or list(self._regions(name))
+        readings = (self._named, self._unit, self._border, self._regions)
+        places = next((places for reading in readings if (places := list(reading(name)))), [])
         kept = [p for p in places if _within(p.country, wanted) and (not kinds or p.level in kinds)]
         return sorted(kept, key=_order)
 
@@ -148,6 +152,13 @@ class PlaceSearch:
             if match.entry.place_id not in listed:
                 yield place_candidates.of_entry(match.entry, match.spelling, primary=match.primary, exact=match.exact)
 
+    def _unit(self, phrase: str) -> Iterator[PlaceCandidate]:
+        """The first-order units of a name that says that it is one."""
+        match = _UNIT_OF_NAME.fullmatch(name_key(phrase))
+        for place in self._named(match["after"] or match["before"]) if match else ():
+            if place.level == "province":
+                yield place
+
     def _regions(self, phrase: str) -> Iterator[PlaceCandidate]:
         """The curated region that the phrase means in other words, else what the compass cuts from each area of the
         name.
@@ -162,22 +173,20 @@ class PlaceSearch:
             if match.entry.level == "region":
                 yield place_candidates.of_entry(match.entry, phrase, primary=True, exact=True)
                 return
-        areas = [match for match in self.gazetteer.find(name) if match.entry.level in ("country", "province")]
-        for match in areas:
-            entry = match.entry
-            of = entry.country if entry.level == "country" else entry.place_id
-            region = compass_regions.compass_region(direction, of, self.towns)
+        for area in list(self._named(name)) or list(self._unit(name)):
+            of = {"country": area.country, "province": area.place_id}.get(area.level, "")
+            region = compass_regions.compass_region(direction, of, self.towns) if of else None
             if region:
                 yield PlaceCandidate(
                     place_id=f"{of.lower()}-compass-{direction}",
                     name=phrase,
                     spelling=phrase,
                     level="region",
-                    country=entry.country,
-                    admin1=entry.place_id if entry.level == "province" else "",
+                    country=area.country,
+                    admin1=area.place_id if area.level == "province" else "",
                     latitude=region.latitude,
                     longitude=region.longitude,
-                    primary=match.primary,
+                    primary=area.primary,
                     approximate=True,
                     direction=direction,
                     cut_from=of,

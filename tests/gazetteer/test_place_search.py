@@ -130,6 +130,25 @@ def test_a_region_without_a_curated_row_is_cut_by_compass_and_says_so(search: Pl
 
 
 @pytest.mark.parametrize(
+    ("phrase", "place_id"),
+    [
+        ("Borno state", "ng-province-borno"),
+        ("Kharkiv Oblast", "ua-province-kharkiv"),
+        ("the province of Gao", "ml-province-gao"),
+        ("eastern Borno state", "ng-province-borno-compass-east"),
+        ("the north of Kharkiv region", "ua-province-kharkiv-compass-north"),
+    ],
+)
+def test_a_unit_is_found_under_the_word_for_it(search: PlaceSearch, phrase: str, place_id: str) -> None:
+    assert ids(search.candidates(phrase)) == [place_id]
+
+
+def test_a_word_for_a_unit_alone_is_no_place(search: PlaceSearch) -> None:
+    assert search.candidates("Atlantis province") == []
+    assert search.candidates("Timbuktu city state") == []
+
+
+@pytest.mark.parametrize(
     ("name", "place_id"),
     [
         ("South Sudan", "country-ss"),
