@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
-from package_copy import PackageCopy
+if TYPE_CHECKING:
+    from package_copy import PackageCopy
 
 MODULE = '''
 """The incident log of an invented news desk → the canonical columns."""
@@ -53,7 +53,6 @@ FORMAT = PublishedFormat(
     deaths=DeathFigures(
         (DeathFigure("fatalities", "", "deaths_counted_by_desk", "deaths, counted by the desk"),),
         lead="Deaths, counted by the desk",
-        lead_of_one="Deaths, counted by the desk",
         said_by="the desk",
     ),
     note=NoteLabel("Remark of the desk", "desk_remark", "the desk's remark, not a quotation"),
@@ -109,19 +108,14 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What the package says of a file of the new format, after the recipe was followed in a copy of it."""
-    package = PackageCopy(tmp_path_factory.mktemp("package"))
+def test_a_format_is_one_module_and_one_line(package: PackageCopy) -> None:
     formats = package.folder / "dashboard" / "sources" / "files" / "formats"
     (formats / "desk_log.py").write_text(MODULE.lstrip(), encoding="utf-8")
     package.add("sources/files/formats/published_formats.py", "MODULES", '"desk_log"')
     (package.folder / "log.csv").write_text(FILE, encoding="utf-8")
-    values: dict[str, Any] = json.loads(package.run(PROGRAM))
-    return values
+    answers: dict[str, Any] = json.loads(package.run(PROGRAM))
 
-
-def test_it_is_recognised_and_nobody_is_asked(answers: dict[str, Any]) -> None:
+    # It is recognised and nobody is asked.
     assert (answers["shape"], answers["title"], answers["published"], answers["mapping"]) == (
         "desk",
         "Example Desk log",
@@ -130,27 +124,23 @@ def test_it_is_recognised_and_nobody_is_asked(answers: dict[str, Any]) -> None:
     )
     assert answers["apart"] == "desk"
 
-
-def test_its_rows_become_events(answers: dict[str, Any]) -> None:
+    # Its rows become events.
     assert answers["events"] == [
         {"event_id": "D1", "latitude": 12.5, "where_prec": 1, "kind": "ground_clash", "fatalities": 3},
         {"event_id": "D2", "latitude": None, "where_prec": 3, "kind": "air_strike", "fatalities": None},
     ]
     assert answers["counts"] == {"unreadable_place": 1}
 
-
-def test_its_labels_stand_in_the_record(answers: dict[str, Any]) -> None:
+    # Its labels stand in the record.
     assert answers["figures"] == [["3", "Deaths, counted by the desk: 3", "the desk"]]
     assert answers["notes"] == [["Remark of the desk", ["Heard at noon"]]]
     assert answers["terms"] == "Example Desk. may be passed on with its name"
 
-
-def test_its_report_carries_its_cautions(answers: dict[str, Any]) -> None:
+    # Its report carries its cautions.
     assert "The desk counts what it heard by telephone." in answers["notices"]
     assert "There is no column desk_dead: deaths unknown." in answers["notices_without_deaths"]
 
-
-def test_its_terms_and_labels_stand_in_the_export(answers: dict[str, Any]) -> None:
+    # Its terms and labels stand in the export.
     export = answers["export"]
     assert export["provenance"]["attribution"] == "Example Desk."
     assert export["provenance"]["terms"] == "may be passed on with its name"
@@ -158,7 +148,6 @@ def test_its_terms_and_labels_stand_in_the_export(answers: dict[str, Any]) -> No
     assert export["columns"]["desk_remark"] == "the desk's remark, not a quotation"
     assert export["features"][0]["properties"]["deaths_counted_by_desk"] == 3
 
-
-def test_it_has_an_entry_in_the_codebook(answers: dict[str, Any]) -> None:
+    # It has an entry in the codebook.
     assert "| Example Desk log | code | ours | means |" in answers["codebook"]
     assert "| desk_act | raid | kind ground_clash |" in answers["codebook"]

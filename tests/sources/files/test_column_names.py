@@ -38,8 +38,8 @@ def proposed(heads: dict[str, str]) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_heads_are_known(heads: dict[str, str]) -> None:
-    found = proposed(heads)
-    assert {field: found.get(field) for field in heads.values()} == {field: head for head, field in heads.items()}
+    columns = proposed(heads)
+    assert {field: columns.get(field) for field in heads.values()} == {field: head for head, field in heads.items()}
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,16 @@ def test_heads_are_known(heads: dict[str, str]) -> None:
     ["start", "_submission_time", "today", "Date reported", "Publication date", "updated_at", "Date of birth", "CreationDate", "timestamp"],
 )  # fmt: skip
 def test_another_day_is_never_taken_for_the_events(head: str) -> None:
-    found = propose([head, "Incident date"], [["2021-05-06", "2021-05-01"]])
-    assert found.columns["date"] == "Incident date"
+    mapping = propose([head, "Incident date"], [["2021-05-06", "2021-05-01"]])
+    assert mapping.columns["date"] == "Incident date"
     alone = propose([head, "lat", "lon"], [["2021-05-06", "1", "2"]])
     if head != "start":
         assert "date" in questions(alone, [head, "lat", "lon"], [["2021-05-06", "1", "2"]])
 
 
 def test_start_and_end_are_the_events_where_no_other_day_stands() -> None:
-    found = propose(["start", "end"], [["2021-05-06", "2021-05-07"]]).columns
-    assert dict(found) == {"date": "start", "date_end": "end"}
+    columns = propose(["start", "end"], [["2021-05-06", "2021-05-07"]]).columns
+    assert dict(columns) == {"date": "start", "date_end": "end"}
 
 
 def test_the_question_before_a_field_of_a_form_does_not_hide_it() -> None:
@@ -80,13 +80,13 @@ def test_the_question_before_a_field_of_a_form_does_not_hide_it() -> None:
         "4",
         "u",
     ]
-    found = dict(propose(heads, [cells]).columns)
-    assert {name: found[name] for name in ("date", "latitude", "longitude")} == {
+    columns = dict(propose(heads, [cells]).columns)
+    assert {name: columns[name] for name in ("date", "latitude", "longitude")} == {
         "date": "Date of incident",
         "latitude": "_Where?_latitude",
         "longitude": "_Where?_longitude",
     }
-    assert "date_end" not in found
+    assert "date_end" not in columns
     assert "longitude" not in propose(["date", "How long"], [["2021-05-06", "12"]]).columns
 
 
@@ -110,10 +110,10 @@ def test_degrees_west_or_south_are_not_proposed_with_the_wrong_sign(head: str) -
     ],
 )
 def test_the_head_states_the_order_where_the_dates_leave_it_open(head: str, order: str) -> None:
-    found = propose([head, "lat", "lon"], [["03/04/2021", "1", "2"]])
-    assert found.columns["date"] == head
-    assert found.date_order == order
-    asked = questions(found, [head, "lat", "lon"], [["03/04/2021", "1", "2"]])
+    mapping = propose([head, "lat", "lon"], [["03/04/2021", "1", "2"]])
+    assert mapping.columns["date"] == head
+    assert mapping.date_order == order
+    asked = questions(mapping, [head, "lat", "lon"], [["03/04/2021", "1", "2"]])
     assert asked == (() if order else ("date_order",))
 
 

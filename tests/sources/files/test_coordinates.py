@@ -29,7 +29,7 @@ def two(*pairs: tuple[str, str], country: str = "", mapping: Mapping = TWO) -> O
     return opened
 
 
-def one(*cells: str, country: str = "", mapping: Mapping = ONE) -> Opened:
+def open_cells(*cells: str, country: str = "", mapping: Mapping = ONE) -> Opened:
     rows = [["when", "where", "country"], *[["2022-02-24", cell, country] for cell in cells]]
     opened = open_file(text(rows).encode(), "a.csv", mapping=mapping)
     shown, _ = preview(rows[0], rows[1:], mapping)
@@ -136,7 +136,7 @@ def test_what_is_no_coordinate_is_listed(north: str, reason: str) -> None:
 @pytest.mark.parametrize("word", ["-", ".", "N/A", "unknown", "?", "NULL"])
 def test_words_for_nothing_are_no_place(word: str) -> None:
     assert two((word, word)).report.counts == {"no_place": 1}
-    assert one(word).report.counts == {"no_place": 1}
+    assert open_cells(word).report.counts == {"no_place": 1}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_words_for_nothing_are_no_place(word: str) -> None:
     ],
 )
 def test_both_in_one_cell(cell: str) -> None:
-    assert points(one(cell)) == [KYIV]
+    assert points(open_cells(cell)) == [KYIV]
 
 
 @pytest.mark.parametrize(
@@ -190,13 +190,13 @@ def test_both_in_one_cell(cell: str) -> None:
     ],
 )
 def test_a_cell_that_holds_no_place_is_listed(cell: str) -> None:
-    opened = one(cell)
+    opened = open_cells(cell)
     assert points(opened) == [None]
     assert opened.report.counts == {"unreadable_place": 1}
 
 
 def test_lines_and_areas_in_a_cell_are_approximate() -> None:
-    opened = one(
+    opened = open_cells(
         "LINESTRING (30 50, 30.5 50.5, 31 51)", "POLYGON ((179 1, -179 1, -179 2, 179 2, 179 1))", "POINT (1 2)"
     )
     line, area, point = opened.events.to_pylist()
@@ -214,7 +214,7 @@ def test_lines_and_areas_in_a_cell_are_approximate() -> None:
     ],
 )
 def test_an_impossible_latitude_proves_which_number_stands_first(cells: tuple[str, ...], expected: list[Any]) -> None:
-    assert points(one(*cells)) == expected
+    assert points(open_cells(*cells)) == expected
 
 
 def test_geoparquet() -> None:
@@ -265,8 +265,8 @@ def test_impossible_latitudes_that_are_possible_longitudes_are_asked() -> None:
 def test_exchanged_in_one_cell_is_asked_and_can_be_said() -> None:
     columns, rows = ["when", "where", "country"], [["2022-02-24", "30.52, 50.45", "Ukraine"]]
     assert asked(columns, rows, ONE) == ("swapped",)
-    said = Mapping(ONE.columns, confirmed=("swapped", "longitude_first"))
-    assert points(open_file(text([columns, *rows]).encode(), "a.csv", mapping=said)) == [KYIV]
+    mapping = Mapping(ONE.columns, confirmed=("swapped", "longitude_first"))
+    assert points(open_file(text([columns, *rows]).encode(), "a.csv", mapping=mapping)) == [KYIV]
 
 
 def test_one_odd_point_is_listed_and_nothing_asked() -> None:
@@ -301,10 +301,10 @@ def test_every_spelling_of_a_point_is_that_point(places: list[tuple[float, float
         two(*[(repr(lat), repr(lon)) for lat, lon in places]),
         two(*[(repr(lat).replace(".", ","), repr(lon).replace(".", ",")) for lat, lon in places]),
         two(*[(_dms(lat, "NS"), _dms(lon, "EW")) for lat, lon in places]),
-        one(*[f"{_dms(lat, 'NS')} {_dms(lon, 'EW')}" for lat, lon in places]),
-        one(*[shapely.Point(lon, lat).wkt for lat, lon in places]),
-        one(*[shapely.to_wkb(shapely.Point(lon, lat), hex=True) for lat, lon in places]),
-        one(*[f"{lat}, {lon}" for lat, lon in places], mapping=Mapping(ONE.columns, confirmed=("swapped",))),
+        open_cells(*[f"{_dms(lat, 'NS')} {_dms(lon, 'EW')}" for lat, lon in places]),
+        open_cells(*[shapely.Point(lon, lat).wkt for lat, lon in places]),
+        open_cells(*[shapely.to_wkb(shapely.Point(lon, lat), hex=True) for lat, lon in places]),
+        open_cells(*[f"{lat}, {lon}" for lat, lon in places], mapping=Mapping(ONE.columns, confirmed=("swapped",))),
     ]
     for opened in spelled:
         assert points(opened) == expected

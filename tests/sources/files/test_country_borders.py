@@ -125,7 +125,7 @@ def test_the_outlines_are_those_of_the_base_map() -> None:
     """Run ``python -m dashboard.sources.files.convert.country_outlines`` when the base map has changed."""
     derived, kept = derive(), outlines()
     assert derived.keys() == kept.keys()
-    for name, one in derived.items():
-        assert kept[name].landlocked == one.landlocked
-        difference = shapely.area(shapely.symmetric_difference(one.shape, kept[name].shape))
-        assert difference < 0.001 * one.shape.area, name
+    for name, outline in derived.items():
+        assert kept[name].landlocked == outline.landlocked
+        difference = shapely.area(shapely.symmetric_difference(outline.shape, kept[name].shape))
+        assert difference < 0.001 * outline.shape.area, name

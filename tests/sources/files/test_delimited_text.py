@@ -42,8 +42,8 @@ def test_encodings(encoding: str) -> None:
     opened = open_file(data, "a.csv")
     assert opened.events["location"].to_pylist() == ["Châteauville é"]
     assert opened.original["where_coordinates"].to_pylist() == ["Châteauville é"]
-    said = [notice for notice in opened.report.notices if "UTF" in notice]
-    assert bool(said) == (encoding not in ("utf-8", "utf-8-sig"))
+    notices = [notice for notice in opened.report.notices if "UTF" in notice]
+    assert bool(notices) == (encoding not in ("utf-8", "utf-8-sig"))
 
 
 def test_latin_1_far_down_and_only_in_a_column_that_is_not_mapped() -> None:

@@ -86,9 +86,9 @@ def test_a_header_below_titles_is_found(titles: str, line: int, newline: str) ->
 
 @pytest.mark.parametrize("titles", [titles for titles, _ in TITLES.values() if titles.strip()])
 def test_lines_before_the_header_are_named(titles: str) -> None:
-    said = notices((titles + HEAD + "\n" + ROWS).encode())
+    sentences = notices((titles + HEAD + "\n" + ROWS).encode())
     for line in filter(None, titles.replace('"', "").replace("\n", " ").split("  ")):
-        assert line.strip(" ,").split(",")[0].split("#")[-1].strip().split(" ")[0] in said
+        assert line.strip(" ,").split(",")[0].split("#")[-1].strip().split(" ")[0] in sentences
 
 
 @pytest.mark.parametrize(
@@ -353,10 +353,10 @@ def test_an_encoding_that_the_words_prove_is_used_and_said(codec: str, words: st
     assert [row[4] for row in events(data)] == words.split(" ")
     used = layout(asked(data)).choices.encoding or ""
     assert data.decode(used).removeprefix("\ufeff") == data.decode(codec).removeprefix("\ufeff")
-    said = notices(data)
-    assert "The file is" in said
+    sentences = notices(data)
+    assert "The file is" in sentences
     if "utf" not in codec:
-        assert any(word in said for word in words.split(" "))  # a line of it
+        assert any(word in sentences for word in words.split(" "))  # a line of it
 
 
 @pytest.mark.parametrize(

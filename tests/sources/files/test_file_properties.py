@@ -128,8 +128,8 @@ def test_text_comes_through_as_it_was(rows: list[tuple[str, str]]) -> None:
 
 @given(st.text(max_size=20), st.sampled_from(day_columns.ORDERS))
 def test_any_date(cell: str, order: str) -> None:
-    found = day_columns.span(cell, order)
-    assert found is None or found.first <= found.last
+    days = day_columns.span(cell, order)
+    assert days is None or days.first <= days.last
 
 
 @given(st.dates(min_value=day_columns.date(1500, 1, 1), max_value=day_columns.date(2100, 12, 31)))
@@ -146,6 +146,6 @@ def test_every_form_of_a_day_is_that_day(day: day_columns.date) -> None:
         (f"{day.isoformat()} 23:59:59.999", ""),
     ]
     for text_form, order in forms:
-        found = day_columns.span(text_form, order)
-        assert found is not None, text_form
-        assert (found.first, found.last) == (expected, expected)
+        days = day_columns.span(text_form, order)
+        assert days is not None, text_form
+        assert (days.first, days.last) == (expected, expected)

@@ -21,7 +21,7 @@ def opened(shape: str, *changes: Mapping[str, str]) -> Opened:
     return open_file(stream.getvalue().encode(), f"{shape}.csv")
 
 
-def told(shape: str, **changes: str) -> EventRecord:
+def record_of(shape: str, **changes: str) -> EventRecord:
     return file_record(opened(shape, changes), 0, {})
 
 
@@ -33,7 +33,7 @@ def told(shape: str, **changes: str) -> EventRecord:
     ],
 )
 def test_a_note_is_the_coders_and_says_on_what(shape: str, label: str, words: str) -> None:
-    note = told(shape).notes[-1]
+    note = record_of(shape).notes[-1]
     assert (note.whose, note.title, note.texts) == ("coder", label, (words,))
 
 
@@ -45,7 +45,7 @@ def test_a_note_is_the_coders_and_says_on_what(shape: str, label: str, words: st
     ],
 )
 def test_a_figure_says_whose_it_is(shape: str, figures: tuple[str, ...]) -> None:
-    record = told(shape)
+    record = record_of(shape)
     assert tuple(figure.line for figure in record.figures) == figures
     assert [figure.unit for figure in record.figures] == ["deaths"]
     assert [figure.said_by for figure in record.figures] == ["the coders"]
@@ -53,25 +53,25 @@ def test_a_figure_says_whose_it_is(shape: str, figures: tuple[str, ...]) -> None
 
 
 def test_an_estimate_of_none_is_told_and_one_that_is_missing_is_not_none() -> None:
-    (none,) = told("ged", best="0", low="0", high="0").figures
+    (none,) = record_of("ged", best="0", low="0", high="0").figures
     assert none.line == "Deaths, the coders’ estimates: best 0, low 0, high 0"
-    (unknown,) = told("acled", fatalities="").figures
+    (unknown,) = record_of("acled", fatalities="").figures
     assert unknown.line == "Deaths: not known"
 
 
 @pytest.mark.parametrize("shape", ["ged", "acled"])
 def test_who_acted_is_not_who_attacked(shape: str) -> None:
-    found = told(shape)
-    assert found.fact("actors").text in (
+    record = record_of(shape)
+    assert record.fact("actors").text in (
         "Government of Exampleland and Example Front",
         "Army of Exampleland and Example Front",
     )
-    assert found.fact("attacker").text == "not stated"
+    assert record.fact("attacker").text == "not stated"
 
 
 def test_the_headline_is_that_of_the_source() -> None:
-    assert next((note.title, note.texts) for note in told("ged").notes) == (
+    assert next((note.title, note.texts) for note in record_of("ged").notes) == (
         "Headline",
         ("Fighting reported near Testburg",),
     )
-    assert "Headline" not in [note.title for note in told("acled").notes]
+    assert "Headline" not in [note.title for note in record_of("acled").notes]

@@ -108,7 +108,9 @@ def test_empty_cells_down_to_the_last_row_reach_nowhere(tmp_path: Path) -> None:
 
 def test_more_cells_than_are_read(tmp_path: Path) -> None:
     cells = [[f'<c r="{letter}{number}"><v>1</v></c>' for letter in "ABCDEFGHIJ"] for number in range(1, 3001)]
-    path = workbook(tmp_path / "a.xlsx", (row(number, *one) for number, one in enumerate(cells, start=1)))
+    path = workbook(
+        tmp_path / "a.xlsx", (row(number, *cells_of_row) for number, cells_of_row in enumerate(cells, start=1))
+    )
     with pytest.raises(FileRefused, match=r"holds more than 20,000 cells; save the table as CSV"):
         open_file(path, "a.xlsx", limits=Limits(cells=20_000))
 

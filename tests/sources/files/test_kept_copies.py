@@ -187,14 +187,14 @@ def test_other_code_makes_the_copy_anew_from_its_original_columns(
 
 def test_a_copy_goes_with_its_mapping(copies: KeptCopies) -> None:
     data = b"a,b\n2020-01-01,2021-01-01\n"
-    one, two = Mapping({"date": "a"}), Mapping({"date": "b"})
-    opened = open_file(data, "a.csv", mapping=one)
+    first, second = Mapping({"date": "a"}), Mapping({"date": "b"})
+    opened = open_file(data, "a.csv", mapping=first)
     copies.save(opened)
     kept = copies.load(opened.digest)
     assert kept is not None
-    assert kept.mapping == one
-    assert copies.load(opened.digest, one) is not None
-    assert copies.load(opened.digest, two) is None
+    assert kept.mapping == first
+    assert copies.load(opened.digest, first) is not None
+    assert copies.load(opened.digest, second) is None
 
 
 def test_a_file_that_has_not_changed_is_not_hashed_again(tmp_path: Path) -> None:

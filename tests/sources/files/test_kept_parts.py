@@ -37,8 +37,8 @@ def labels(event_set: EventSet) -> list[str]:
     offer = event_set.part(OFFER)
     assert offer
     assert offer.packed
-    said = [unpack(file)[0]["facets"] for file in (offer.packed.files.core, offer.packed.files.rest)]
-    return [label for facets in said for label in facets.get("where_prec", {}).get("labels", [])]
+    facets_of_parts = [unpack(file)[0]["facets"] for file in (offer.packed.files.core, offer.packed.files.rest)]
+    return [label for facets in facets_of_parts for label in facets.get("where_prec", {}).get("labels", [])]
 
 
 def test_other_words_for_codes_make_other_parts(tmp_path: Path) -> None:

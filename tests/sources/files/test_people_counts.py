@@ -27,11 +27,11 @@ def table(cells: tuple[str, ...], lat: str = "1", lon: str = "2") -> list[list[s
 def opened(*cells: str, lat: str = "1", lon: str = "2", form: str = "", confirmed: tuple[str, ...] = ()) -> Opened:
     rows = table(cells, lat, lon)
     mapping = Mapping(KILLED.columns, number_form=form, confirmed=confirmed)
-    found = open_file(text(rows, ";").encode(), "a.csv", mapping=mapping)
+    file = open_file(text(rows, ";").encode(), "a.csv", mapping=mapping)
     shown, report = preview(rows[0], rows[1:], mapping)
-    assert shown.to_pylist() == found.events.to_pylist()
-    assert report.counts == found.report.counts
-    return found
+    assert shown.to_pylist() == file.events.to_pylist()
+    assert report.counts == file.report.counts
+    return file
 
 
 def deaths(found: Opened) -> list[Any]:
@@ -64,9 +64,9 @@ def deaths(found: Opened) -> list[Any]:
     ],
 )
 def test_a_number_by_itself(cell: str, number: int) -> None:
-    found = opened(cell)
-    assert deaths(found) == [number]
-    assert found.report.counts == {}
+    file = opened(cell)
+    assert deaths(file) == [number]
+    assert file.report.counts == {}
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ def test_a_number_by_itself(cell: str, number: int) -> None:
     ],
 )
 def test_bounds_are_low_and_high_and_the_best_is_unknown(cell: str, low: int | None, high: int | None) -> None:
-    found = opened(cell)
-    [event] = found.events.to_pylist()
+    file = opened(cell)
+    [event] = file.events.to_pylist()
     assert (event["fatalities"], event["fatalities_low"], event["fatalities_high"]) == (None, low, high)
-    [entry] = found.report.listed.to_pylist()
+    [entry] = file.report.listed.to_pylist()
     assert (entry["reason"], entry["value"]) == ("bounded_number", cell)
     assert cell in entry["sentence"]
 
@@ -111,25 +111,25 @@ def test_bounds_of_the_files_own_come_first() -> None:
     "cell", ["~20", "about 20", "dozens", "12?", "12 killed", "2.5", "1.234,5", "-5", "6-4", "1e3", "4/6"]
 )
 def test_what_is_no_number_is_listed_with_its_words(cell: str) -> None:
-    found = opened(cell)
-    [event] = found.events.to_pylist()
+    file = opened(cell)
+    [event] = file.events.to_pylist()
     assert (event["fatalities"], event["fatalities_low"], event["fatalities_high"]) == (None, None, None)
-    [entry] = found.report.listed.to_pylist()
+    [entry] = file.report.listed.to_pylist()
     assert (entry["reason"], entry["value"]) == ("unreadable_number", cell)
 
 
 @pytest.mark.parametrize("cell", ["-9", "-99", "-999", "nil", "NIL"])
 def test_codes_for_unknown_are_listed_and_no_number(cell: str) -> None:
-    found = opened(cell)
-    assert deaths(found) == [None]
-    assert found.report.counts == {"coded_unknown": 1}
+    file = opened(cell)
+    assert deaths(file) == [None]
+    assert file.report.counts == {"coded_unknown": 1}
 
 
 @pytest.mark.parametrize("cell", ["", "N/A", "unknown", "-", ".", "?", "not reported"])
 def test_words_for_nothing_are_no_number(cell: str) -> None:
-    found = opened(cell)
-    assert deaths(found) == [None]
-    assert found.report.counts == {}
+    file = opened(cell)
+    assert deaths(file) == [None]
+    assert file.report.counts == {}
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_the_other_cells_prove_what_a_sign_is(cells: tuple[str, ...], numbers: l
     ],
 )
 def test_the_sign_in_the_coordinates_proves_the_other_one(lat: str, cells: tuple[str, ...], numbers: list[Any]) -> None:
-    found = opened(*cells, lat=lat, lon=lat)
-    assert deaths(found) == numbers
-    assert any("groups thousands" in notice and 'In "killed"' in notice for notice in found.report.notices)
+    file = opened(*cells, lat=lat, lon=lat)
+    assert deaths(file) == numbers
+    assert any("groups thousands" in notice and 'In "killed"' in notice for notice in file.report.notices)
 
 
 @pytest.mark.parametrize(
@@ -195,23 +195,23 @@ def test_a_column_of_deaths_is_proposed_although_its_cells_are_odd(cell: str) ->
 
 
 def test_published_files_list_what_stays_open() -> None:
-    found = open_file(make("acled", {"fatalities": "1.000"}, {"fatalities": "10+"}), "a.csv")
-    assert deaths(found) == [None, None]
-    assert found.events["fatalities_low"].to_pylist() == [None, 10]
-    assert found.report.counts == {"unreadable_number": 1, "bounded_number": 1}
+    file = open_file(make("acled", {"fatalities": "1.000"}, {"fatalities": "10+"}), "a.csv")
+    assert deaths(file) == [None, None]
+    assert file.events["fatalities_low"].to_pylist() == [None, 10]
+    assert file.report.counts == {"unreadable_number": 1, "bounded_number": 1}
 
 
 def test_numbers_as_columns_of_numbers() -> None:
     out = io.BytesIO()
     pq.write_table(pa.table({"when": ["2022-02-24"] * 4, "killed": [1000.0, None, float("nan"), 1e6]}), out)
-    found = open_file(out.getvalue(), "a.parquet", mapping=Mapping({"date": "when", "fatalities": "killed"}))
-    assert deaths(found) == [1000, None, None, 1000000]
+    file = open_file(out.getvalue(), "a.parquet", mapping=Mapping({"date": "when", "fatalities": "killed"}))
+    assert deaths(file) == [1000, None, None, 1000000]
     seconds = pa.table({"when": [1645660800.0, 1645747200.0], "killed": [1, -99]})
     out = io.BytesIO()
     pq.write_table(seconds, out)
-    found = open_file(out.getvalue(), "a.parquet", mapping=Mapping({"date": "when", "fatalities": "killed"}))
-    assert found.events["date_start"].to_pylist() == [date(2022, 2, 24), date(2022, 2, 25)]
-    assert deaths(found) == [1, None]
+    file = open_file(out.getvalue(), "a.parquet", mapping=Mapping({"date": "when", "fatalities": "killed"}))
+    assert file.events["date_start"].to_pylist() == [date(2022, 2, 24), date(2022, 2, 25)]
+    assert deaths(file) == [1, None]
 
 
 @settings(max_examples=60, deadline=None)
@@ -254,8 +254,8 @@ PARTS = Mapping({"year": "iyear", "month": "imonth", "day": "iday"})
 )
 def test_year_month_and_day(parts: tuple[str, str, str], first: str, last: str, prec: int | None) -> None:
     rows = [["iyear", "imonth", "iday"], list(parts)]
-    found = open_file(text(rows).encode(), "a.csv", mapping=PARTS)
-    [event] = found.events.to_pylist()
+    file = open_file(text(rows).encode(), "a.csv", mapping=PARTS)
+    [event] = file.events.to_pylist()
     assert (str(event["date_start"]), str(event["date_end"]), event["date_prec"]) == (first, last, prec)
     shown, _ = preview(rows[0], rows[1:], PARTS)
     assert shown.to_pylist() == [event]
@@ -277,9 +277,9 @@ def test_year_month_and_day(parts: tuple[str, str, str], first: str, last: str, 
 )
 def test_parts_that_are_no_day_are_listed(parts: tuple[str, str, str], reason: str) -> None:
     rows = [["iyear", "imonth", "iday"], list(parts), ["2012", "2", "24"]]
-    found = open_file(text(rows).encode(), "a.csv", mapping=PARTS)
-    assert (found.rows, found.report.rows_read) == (1, 2)
-    [entry] = [entry for entry in found.report.listed.to_pylist() if entry["reason"] != "no_place"]
+    file = open_file(text(rows).encode(), "a.csv", mapping=PARTS)
+    assert (file.rows, file.report.rows_read) == (1, 2)
+    [entry] = [entry for entry in file.report.listed.to_pylist() if entry["reason"] != "no_place"]
     assert (entry["row"], entry["reason"]) == (2, reason)
     if reason == "unreadable_date":
         assert entry["value"] == "-".join(parts)
@@ -331,6 +331,6 @@ def test_later_rows_that_read_otherwise_are_asked(
     assert needed.value.rows[-1] == 402
     again = needed.value.proposal
     assert isinstance(again, Mapping)
-    said = Mapping(again.columns, order or "day_first", "comma_decimal", again.confirmed)
-    found = open_file(data, "a.csv", mapping=said)
-    assert found.report.rows_read == 401
+    confirmed = Mapping(again.columns, order or "day_first", "comma_decimal", again.confirmed)
+    file = open_file(data, "a.csv", mapping=confirmed)
+    assert file.report.rows_read == 401

@@ -40,28 +40,28 @@ def test_the_same_again(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     assert recent.find(path, "code") is None
     opened = keep(recent, path)
-    found = recent.find(path, "code")
-    assert found is not None
-    assert found.parts == PARTS
-    assert found.opened.events.equals(opened.events)
-    assert found.opened.report.listed.equals(opened.report.listed)
-    assert found.opened.original.equals(opened.original)
+    again = recent.find(path, "code")
+    assert again is not None
+    assert again.parts == PARTS
+    assert again.opened.events.equals(opened.events)
+    assert again.opened.report.listed.equals(opened.report.listed)
+    assert again.opened.original.equals(opened.original)
     for name in ("name", "shape", "shape_words", "digest", "rows", "attribution", "mapping", "layout"):
-        assert getattr(found.opened, name) == getattr(opened, name)
+        assert getattr(again.opened, name) == getattr(opened, name)
     for name in ("rows_read", "rows_shown", "unplaced", "notices", "counts", "without_date"):
-        assert getattr(found.opened.report, name) == getattr(opened.report, name)
+        assert getattr(again.opened.report, name) == getattr(opened.report, name)
     assert recent.find(path, "other code") is None
 
 
 def test_another_file_at_the_path_is_not_found(recent: RecentFiles, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv")
     keep(recent, path)
-    found = recent.find(path, "code")
-    assert found is not None
+    again = recent.find(path, "code")
+    assert again is not None
     written(path, make("ged", {}))
     assert recent.find(path, "code") is None
     with pytest.raises(FileRefused, match="has changed since it was opened"):
-        _ = found.opened.original
+        _ = again.opened.original
 
 
 def test_a_file_that_changed_while_it_was_read_is_not_kept(recent: RecentFiles, tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_each_way_of_opening_is_a_copy_of_its_own(recent: RecentFiles, tmp_path:
     assert recent.find(path, "code", mapping=first, remembered=True) is None
     assert recent.find(path, "code", mapping=first, choices=Choices(delimiter=";")) is None
     # What is not set is not said.
-    found = recent.find(path, "code", mapping=first, remembered=False, choices=None)
-    assert found is not None
-    assert found.opened.mapping == opened.mapping == first
+    again = recent.find(path, "code", mapping=first, remembered=False, choices=None)
+    assert again is not None
+    assert again.opened.mapping == opened.mapping == first
 
 
 def test_the_order_in_which_columns_were_named_says_nothing(recent: RecentFiles, tmp_path: Path) -> None:

@@ -24,21 +24,21 @@ def test_what_is_kept_is_found_by_its_header_only(tmp_path: Path) -> None:
     kept = RememberedMappings(tmp_path)
     assert kept.find(HEADER) is None
     assert kept.keep(HEADER, MAPPING)
-    found = RememberedMappings(tmp_path).find(HEADER)
-    assert found is not None
-    assert (found.mapping, found.key) == (MAPPING, header_key(HEADER))
+    remembered = RememberedMappings(tmp_path).find(HEADER)
+    assert remembered is not None
+    assert (remembered.mapping, remembered.key) == (MAPPING, header_key(HEADER))
     assert kept.find(HEADER[:3]) is None
     assert kept.find((*HEADER[:3], "Notes")) is None
-    assert [one.mapping for one in kept.all()] == [MAPPING]
+    assert [entry.mapping for entry in kept.all()] == [MAPPING]
 
 
 def test_another_spelling_of_the_header_is_this_tables_own(tmp_path: Path) -> None:
     kept = RememberedMappings(tmp_path)
     kept.keep(HEADER, MAPPING)
     own = ("WHEN", "lat", " Lon", "remarks")
-    found = kept.find(own)
-    assert found is not None
-    assert found.mapping == Mapping(dict(zip(MAPPING.columns, own, strict=True)), "day_first")
+    remembered = kept.find(own)
+    assert remembered is not None
+    assert remembered.mapping == Mapping(dict(zip(MAPPING.columns, own, strict=True)), "day_first")
 
 
 def test_a_name_that_stands_twice_fits_nothing() -> None:
@@ -51,12 +51,12 @@ def test_the_newest_answer_counts_and_can_be_forgotten(tmp_path: Path) -> None:
     kept.keep(HEADER, MAPPING)
     other = Mapping({"date": "When", "location": "Remarks"})
     kept.keep(HEADER, other)
-    [one] = kept.all()
-    assert one.mapping == other
-    kept.forget("../" + one.key)
+    [remembered] = kept.all()
+    assert remembered.mapping == other
+    kept.forget("../" + remembered.key)
     assert len(kept.all()) == 1
-    kept.forget(one.key)
-    kept.forget(one.key)
+    kept.forget(remembered.key)
+    kept.forget(remembered.key)
     assert kept.all() == ()
     assert kept.find(HEADER) is None
 
@@ -66,9 +66,9 @@ def test_it_lies_in_the_users_folder_and_holds_no_cell(tmp_path: Path, monkeypat
     RememberedMappings().keep(HEADER, MAPPING)
     [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert file == tmp_path / "mappings" / f"{header_key(HEADER)}.json"
-    said = json.loads(file.read_text())
-    assert said.keys() == {"mapping", "remembered_on"}
-    assert said["mapping"] == json.loads(MAPPING.to_json())
+    content = json.loads(file.read_text())
+    assert content.keys() == {"mapping", "remembered_on"}
+    assert content["mapping"] == json.loads(MAPPING.to_json())
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,6 @@ def test_what_is_downloaded_can_be_opened_again(generator: ModuleType, tmp_path:
 
 
 def test_every_module_is_in_the_table_of_contents() -> None:
-    said = {line.split()[0] for line in (dashboard.sources.files.__doc__ or "").splitlines() if "  " in line.strip()}
+    listed = {line.split()[0] for line in (dashboard.sources.files.__doc__ or "").splitlines() if "  " in line.strip()}
     folder = Path(str(dashboard.sources.files.__file__)).parent
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} <= said
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} <= listed

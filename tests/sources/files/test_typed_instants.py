@@ -118,24 +118,24 @@ def test_a_cell_that_names_a_month_is_no_wider_than_that() -> None:
 def longitudes(*cells: str) -> tuple[list[float | None], list[str], dict[str, int]]:
     rows = [["when", "lat", "lon"], *[["2022-02-24", "-18", cell] for cell in cells]]
     opened = open_file(text(rows).encode(), "a.csv", mapping=PLACED)
-    said = [notice for notice in opened.report.notices if "360" in notice]
-    return opened.events["longitude"].to_pylist(), said, dict(opened.report.counts)
+    notices = [notice for notice in opened.report.notices if "360" in notice]
+    return opened.events["longitude"].to_pylist(), notices, dict(opened.report.counts)
 
 
 def test_longitudes_that_count_to_360() -> None:
-    values, said, counts = longitudes("181.5", "178", "360", "180", "270")
+    values, notices, counts = longitudes("181.5", "178", "360", "180", "270")
     assert values == [-178.5, 178, 0, 180, -90]
     assert counts == {}
-    assert len(said) == 1
-    assert "3 rows" in said[0]
+    assert len(notices) == 1
+    assert "3 rows" in notices[0]
 
 
 @pytest.mark.parametrize("cells", [("181.5", "-178"), ("360.5",), ("181.5", "-0.1")])
 def test_a_column_with_negative_longitudes_does_not_count_to_360(cells: tuple[str, ...]) -> None:
-    values, said, counts = longitudes(*cells)
+    values, notices, counts = longitudes(*cells)
     assert values[0] is None
     assert counts == {"impossible_place": 1}
-    assert not said
+    assert not notices
 
 
 def test_metres_are_not_degrees() -> None:

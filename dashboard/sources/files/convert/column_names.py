@@ -169,7 +169,7 @@ _MONTH_FIRST = re.compile(rf"(?<![^\W_]){_M}[\W_]*{_D}[\W_]*{_Y}(?![^\W_])", re.
 _LIKE = 90.0
 
 
-def plain(head: str) -> str:
+def plain_head(head: str) -> str:
     """A head in small letters without marks and accents, its words apart: "eventDate" and "Event-date" are one."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head)
     letters = unicodedata.normalize("NFKD", apart)
@@ -186,7 +186,7 @@ def order_in(head: str) -> str:
 
 def not_the_event(head: str) -> bool:
     """Whether a head names another day than the event's."""
-    return plain(head) in NOT_THE_EVENT
+    return plain_head(head) in NOT_THE_EVENT
 
 
 def likenesses(columns: Sequence[str], tags: Sequence[str] = ()) -> list[tuple[float, str, str]]:
@@ -195,12 +195,12 @@ def likenesses(columns: Sequence[str], tags: Sequence[str] = ()) -> list[tuple[f
         (score, field, column) for column in columns if not not_the_event(column) for field, score in _scores(column)
     ]
     for column, tag in zip(columns, tags, strict=False):
-        scored += [(score + 100, field, column) for field, score in _exact(plain(tag), 200.0)]
+        scored += [(score + 100, field, column) for field, score in _exact(plain_head(tag), 200.0)]
     scored += _pairs(columns)
     if not any(field == "date" for _, field, _ in scored):
         # In a form these two are when it was filled; where no other day stands, they may be the event's.
         spans = {"start": "date", "end": "date_end"}
-        scored += [(100.0, spans[plain(column)], column) for column in columns if plain(column) in spans]
+        scored += [(100.0, spans[plain_head(column)], column) for column in columns if plain_head(column) in spans]
     return scored
 
 
@@ -210,7 +210,7 @@ def _pairs(columns: Sequence[str]) -> Iterator[tuple[float, str, str]]:
     ends |= {"lng": "longitude", "long": "longitude"}
     halves: dict[str, dict[str, str]] = {}
     for column in columns:
-        before, _, last = plain(_BRACKET.sub(" ", column)).rpartition(" ")
+        before, _, last = plain_head(_BRACKET.sub(" ", column)).rpartition(" ")
         if before and last in ends and not _SOUTH_OR_WEST.search(column):
             halves.setdefault(before, {}).setdefault(ends[last], column)
     for pair in halves.values():
@@ -218,7 +218,7 @@ def _pairs(columns: Sequence[str]) -> Iterator[tuple[float, str, str]]:
             yield from ((120.0, field, column) for field, column in pair.items())
 
 
-_PLAIN: Mapping[str, tuple[str, ...]] = {field: tuple(map(plain, words)) for field, words in WORDS.items()}
+_PLAIN: Mapping[str, tuple[str, ...]] = {field: tuple(map(plain_head, words)) for field, words in WORDS.items()}
 
 
 def _scores(column: str) -> Iterator[tuple[str, float]]:
@@ -226,9 +226,9 @@ def _scores(column: str) -> Iterator[tuple[str, float]]:
 
     if _SOUTH_OR_WEST.search(column):  # degrees south or west: the sign would be wrong
         return
-    name = plain(column)
+    name = plain_head(column)
     yield from _exact(name, 200.0)
-    short = plain(_BRACKET.sub(" ", column))
+    short = plain_head(_BRACKET.sub(" ", column))
     unnumbered = _NUMBERING.sub("", short)
     for other, score in ((short, 180.0), (unnumbered, 170.0)):
         if other and other != name:

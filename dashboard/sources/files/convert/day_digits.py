@@ -94,7 +94,7 @@ def ordered(first: str, second: str, third: str, order: str) -> Span | None:
     return days and Span(days.first, days.last, days.names, order, short)
 
 
-def counted(text: str, order: str) -> Span | None:
+def day_number(text: str, order: str) -> Span | None:
     """A day number of Excel, or an instant counted since 1970."""
     number = float(text)
     if order == SERIAL and _DAY_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text):

@@ -68,8 +68,8 @@ def readings(cell: str) -> Iterator[dict[str, int]]:
 
 def _single(text: str, order: str, months: Mapping[str, int]) -> Span | None:
     """The days that a text names which is no range."""
-    if text.replace(".", "", 1).isdecimal() and (counted := day_digits.counted(text, order)) is not None:
-        return counted
+    if text.replace(".", "", 1).isdecimal() and (day_by_number := day_digits.day_number(text, order)) is not None:
+        return day_by_number
     text = without_clock(text)
     if numbers := day_digits.numbers(text):
         return day_digits.ordered(*numbers, order)

@@ -245,7 +245,6 @@ FORMAT = PublishedFormat(
             ),
         ),
         lead="Reported deaths, one figure of the coders, of no one side",
-        lead_of_one="Reported deaths, one figure of the coders, of no one side",
         said_by="the coders",
     ),
     columns=tuple(COLUMNS.split()),

@@ -125,7 +125,6 @@ FORMAT = PublishedFormat(
             DeathFigure("fatalities_high", "highest", "civilian_deaths_highest", "deaths of civilians, the highest figure"),
         ),
         lead="Deaths, of civilians",
-        lead_of_one="Deaths, of civilians",
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(

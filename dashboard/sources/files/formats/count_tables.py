@@ -163,7 +163,6 @@ FORMAT = PublishedFormat(
             DeathFigure("fatalities_high", "highest", "deaths_of_all_counted_high", f"{_COUNTED}, a high figure"),
         ),
         lead="Deaths of all the events that the row counts together",
-        lead_of_one="Deaths of all the events that the row counts together",
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(

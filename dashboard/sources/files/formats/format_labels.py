@@ -33,25 +33,26 @@ class DeathFigure:
 class DeathFigures:
     """The figures of deaths that a format gives, in the order in which a record names them.
 
-    ``lead`` is what they are. ``lead_of_one`` is what the best figure is where it stands alone, without a short name;
-    empty where each figure is always named. ``said_by`` is whose figures they are.
+    ``lead`` is what they are, ``said_by`` whose they are. ``always_named`` says that each figure stands with its short
+    name: otherwise the best figure has none where it stands alone, and gives way to two bounds that are the same.
     """
 
     figures: tuple[DeathFigure, ...]
     lead: str
-    lead_of_one: str = ""
     said_by: str = "the file"
+    always_named: bool = False
 
     def stated(self, cells: Mapping[str, Any]) -> tuple[str, str] | None:
         """What the figures of one event are, and the figures, both in words; None where none is known."""
         known = [(figure, cells[figure.column]) for figure in self.figures if cells[figure.column] is not None]
         if not known:
             return None
-        if self.lead_of_one and [figure.column for figure, _ in known] == ["fatalities"]:
-            return self.lead_of_one, f"{known[0][1]:,}"
-        bounds = [number for figure, number in known if figure.column != "fatalities"]
-        if self.lead_of_one and len(bounds) == 2 and bounds[0] == bounds[1]:
-            known = [(figure, number) for figure, number in known if figure.column != "fatalities"]
+        if not self.always_named:
+            if [figure.column for figure, _ in known] == ["fatalities"]:
+                return self.lead, f"{known[0][1]:,}"
+            bounds = [entry for entry in known if entry[0].column != "fatalities"]
+            if len(bounds) == 2 and bounds[0][1] == bounds[1][1]:
+                known = bounds
         return self.lead, ", ".join(f"{figure.short_name} {number:,}" for figure, number in known)
 
 
@@ -73,7 +74,6 @@ AS_IN_FILE = DeathFigures(
         ),
     ),
     lead="Deaths, as the file gives them",
-    lead_of_one="Deaths, as the file gives them",
 )
 CODERS_NOTE = NoteLabel("Coder’s note", "coders_note", "the coder's note, not a quotation")
 

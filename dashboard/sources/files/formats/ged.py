@@ -204,6 +204,7 @@ FORMAT = PublishedFormat(
         ),
         lead="Deaths, the coders’ estimates",
         said_by="the coders",
+        always_named=True,
     ),
     note=NoteLabel(
         "Coder’s words on the place", "coders_words_on_the_place", "the coder's words on the place, not a quotation"

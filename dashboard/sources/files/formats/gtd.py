@@ -141,7 +141,6 @@ FORMAT = PublishedFormat(
             ),
         ),
         lead="Deaths, perpetrators too",
-        lead_of_one="Deaths, perpetrators too",
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(frozenset({"iyear"}),),

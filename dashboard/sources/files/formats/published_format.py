@@ -88,7 +88,7 @@ class PublishedFormat(FormatLabels):
         """Column of the format → the file's column. The first of two equal names counts."""
         by_plain_name: dict[str, str] = {}
         for name in names:
-            by_plain_name.setdefault(plain(name), name)
+            by_plain_name.setdefault(plain_column(name), name)
         columns: dict[str, str] = {}
         for spelling, column in self._spellings:
             if spelling in by_plain_name:
@@ -101,8 +101,8 @@ class PublishedFormat(FormatLabels):
 
         A name is cut short as a shapefile does it, and only where no other column begins alike.
         """
-        published = [(plain(column), column) for column in self.columns]
-        others = [(plain(other), column) for column, others in self.other_names.items() for other in others]
+        published = [(plain_column(column), column) for column in self.columns]
+        others = [(plain_column(other), column) for column, others in self.other_names.items() for other in others]
         starts = Counter(name[:SHORT_NAME] for name, _ in published)
         cut = [
             (name[:SHORT_NAME], column)
@@ -123,6 +123,6 @@ class PublishedFormat(FormatLabels):
         return [*self.cautions, *(f"There is no column {column}: {self.missing_columns[column]}." for column in missed)]
 
 
-def plain(name: str) -> str:
+def plain_column(name: str) -> str:
     """A column's name in small letters, with one underscore for what stands between words."""
     return _BETWEEN_WORDS.sub("_", name.strip().lower())

@@ -119,7 +119,7 @@ class _Votes:
         for column, cell in enumerate(map(str.strip, self.records[place])):
             if cell.lower() in _NOTHING:
                 continue
-            if plain(cell) in _KNOWN:
+            if plain_name(cell) in _KNOWN:
                 for_header += 2
                 continue
             others = [record[column].strip() for record in below if column < len(record)]
@@ -146,7 +146,7 @@ def form(cell: str) -> str:
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", cell))
 
 
-def plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A column's name in lower case, without signs."""
     return " ".join(re.sub(r"[^\w]+|_", " ", name).lower().split())
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.sources.files.convert.mapping import FIELDS
-from dashboard.sources.files.layout.header_line import form, plain
+from dashboard.sources.files.layout.header_line import form, plain_name
 
 ROW_NAME = "row name"
 _NUMBERED = frozenset(
@@ -67,7 +67,7 @@ def _begin_with_names(header: Record, rows: Sequence[Record]) -> bool:
 def _fitting(header: Record, rows: Sequence[Record]) -> int:
     """How many columns whose names say so hold numbers or days."""
     fitting = 0
-    for column, name in enumerate(map(plain, header)):
+    for column, name in enumerate(map(plain_name, header)):
         if name in _NUMBERED:
             fitting += all("9" in form(row[column]) for row in rows if column < len(row) and row[column].strip())
     return fitting

@@ -137,7 +137,7 @@ def hexdigest(content: Content) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def stamp_of(path: Path) -> tuple[int, int]:
+def content_stamp(path: Path) -> tuple[int, int]:
     """Size and time of change of a file: the same as long as nobody writes to it."""
     with path.open("rb") as stream:
         return _stamp(stream)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.sources.files.convert.mapping import FIELDS
-from dashboard.sources.files.layout.header_line import plain
+from dashboard.sources.files.layout.header_line import plain_name
 
 #: Columns whose numbers may stand for several rows.
 _REPEATED = frozenset(
@@ -62,8 +62,8 @@ def _stands_for_each(value: Any, name: Any) -> bool:
     if isinstance(value, (date, bool)):
         return True
     if isinstance(value, (int, float)):
-        return plain(str(name)) in _REPEATED
-    return not str(value).strip().replace(".", "").replace(",", "").isdigit() or plain(str(name)) in _REPEATED
+        return plain_name(str(name)) in _REPEATED
+    return not str(value).strip().replace(".", "").replace(",", "").isdigit() or plain_name(str(name)) in _REPEATED
 
 
 def _named(header: Sequence[Any], column: int) -> str:

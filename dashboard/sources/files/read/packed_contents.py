@@ -61,7 +61,7 @@ def _workbook(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Con
 def _shapefile(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Content | None:
     """The archive as a shapefile; None where it is none."""
     names = [info.filename for info in archive.infolist()]
-    sentences = shapefile_parts.sentences(content.name, names)
+    sentences = shapefile_parts.shapefile_sentences(content.name, names)
     if sentences is None:
         return None
     _refuse_too_much(content, archive, limits)
@@ -111,7 +111,7 @@ def _unpacked(content: Content, member: str, inner: Unpacked, *notices: str) -> 
         kind="",
         size=inner.size,
         source=inner.source,
-        stamp=None if isinstance(inner.source, bytes) else contents.stamp_of(inner.source),
+        stamp=None if isinstance(inner.source, bytes) else contents.content_stamp(inner.source),
         member=member or content.member,
         digest=content.digest or contents.hexdigest(content),
         notices=(*content.notices, *notices),

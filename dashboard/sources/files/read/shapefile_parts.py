@@ -11,7 +11,7 @@ from dashboard.sources.files.read.refused_kinds import SHAPEFILE_ADVICE
 _NEEDED = (".shp", ".shx", ".dbf")
 
 
-def sentences(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
+def shapefile_sentences(name: str, members: Sequence[str]) -> tuple[str, ...] | None:
     """The sentences to say of the shapefile in an archive; None where it holds none. ``name`` is the archive's.
 
     Raises FileRefused for a shapefile without one of the parts that it needs.
