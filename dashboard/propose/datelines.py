@@ -27,8 +27,8 @@ _DATELINE = re.compile(
 def dateline_end(text: str, start: int, end: int) -> int:
     """Where the dateline of the paragraph ``text[start:end]`` ends; ``start`` where it has none."""
     match = _DATELINE.match(text, start, min(end, start + 120))
-    if match is None:
-        return start
+    if match is None or not any(char.isupper() for char in match.group()):
+        return start  # letters of a script without capitals are no dateline
     # A paragraph of capitals alone is a heading, not a dateline.
     if match.end() >= end and is_heading(text, start, end) and not re.search(rf"{_DATE}|{_AGENCY}", match.group()):
         return start

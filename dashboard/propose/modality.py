@@ -23,6 +23,10 @@ _CLAUSE_END = re.compile(
 _PAST = re.compile(
     r"\b(?:had|has|have|was|were|been)\b(?! to\b)|\b(?:killed|wounded|injured|struck|hit|died|destroyed|left)\b"
 )
+# "Denied the report and …": what is denied is named, the act behind "and" is another.
+_DENIED_OTHERWISE = re.compile(
+    r" (?:the |this |that |any |such |all )?(?:reports?|claims?|accusations?|allegations?|charges?|it|this|that)\b.*\band\b"
+)
 # "Could be heard" is no threat.
 _PERCEIVED = re.compile(r" (?:also |still |only )?(?:be )?(?:heard|seen|hear|see|confirm|verify|reach)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -67,6 +71,8 @@ def _reaches(text: str, cue: Hit, act: Hit) -> bool:
     between = text[cue.end : act.start]
     if cue.end > act.start:
         return cue.start <= act.start and cue.row["modality"] != "denial"
+    if cue.row["modality"] == "denial" and _DENIED_OTHERWISE.match(between):
+        return False
     if len(between) > _REACH or _CLAUSE_END.search(between):
         return False
     past = cue.row["modality"] in ("threat", "plan", "accusation") and cue.row["words"] not in ("if", "unless", "would")

@@ -56,7 +56,7 @@ _COMPOUND = re.compile(
 )
 _ORIGIN = re.compile(
     r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
-    r"|(?:news|press) (?:conference|briefing)|interview|speech|statement|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|ambassador)"
+    r"|(?:news|press) (?:conference|briefing)|interview|speech|statement(?: (?:issued|released|made|published))?|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|ambassador)"
     r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$"
     r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
     r"|\b(?:who|he|she|they|minister|president) (?:is|was|are|were)(?: (?:currently|still|also))? (?:in|visiting) $",

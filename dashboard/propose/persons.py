@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from dashboard.propose.name_spans import Word, joined
 from dashboard.propose.phrases import read_rows
 from dashboard.propose.place_context import people_of
+
+# "Rana Sidon, 41,": an age makes a person of the name before it.
+_AGE = re.compile(r", \d{1,2}(?=[,.]| and | who )| \(\d{1,2}\)")
 
 
 @cache
@@ -27,8 +31,10 @@ def persons_in(text: str, words: Sequence[Word]) -> frozenset[str]:
         last = at
         while last + 1 < len(words) and _goes_on(text, words[last], words[last + 1]):
             last += 1
-        if last > at and words[at].text[0].isupper():
-            persons |= _names([word.text for word in words[at : last + 1]])
+        run = [word.text for word in words[at : last + 1]]
+        if len(run) > 1 and run[0][0].isupper():
+            aged = _AGE.match(text, words[last].end)
+            persons |= {word for word in run if not people_of(word)} if aged else _names(run)
         at = last + 1
     return frozenset(persons)
 

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 
 LEXICON = Path(__file__).resolve().parent / "lexicon"
+# Letters that keyboards of Arabic script interchange, one for one, so that offsets stay true.
+_KEYBOARDS = str.maketrans("يىېۍكګةہھەۃ", "ییییکگههههه")
 _BLANK = r"[\s\-‐‑–]+"
 _WORD_START = re.compile(r"(?<!\w)\w\w?")
 # The signs of the column and what they mean; everything else means itself.
@@ -38,17 +40,18 @@ class PhraseList:
     def __init__(self, rows: list[dict[str, str]], column: str = "words") -> None:
         self._by_key: dict[str, list[tuple[re.Pattern[str], dict[str, str]]]] = defaultdict(list)
         for row in rows:
-            pattern = re.compile(expression(row[column]), re.IGNORECASE)
-            for key in first_letters(row[column]):
+            words = row[column].translate(_KEYBOARDS)
+            pattern = re.compile(expression(words), re.IGNORECASE)
+            for key in first_letters(words):
                 self._by_key[key].append((pattern, row))
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Every phrase between ``start`` and ``end``, by where it begins; several may begin at one word."""
-        end = len(text) if end is None else end
-        for word in _WORD_START.finditer(text, start, end):
+        passage = text[start:end].translate(_KEYBOARDS)
+        for word in _WORD_START.finditer(passage):
             for pattern, row in self._by_key.get(word.group().casefold(), ()):
-                if match := pattern.match(text, word.start(), end):
-                    yield Hit(match.start(), match.end(), row)
+                if match := pattern.match(passage, word.start()):
+                    yield Hit(start + match.start(), start + match.end(), row)
 
 
 @cache

@@ -15,6 +15,7 @@ from dashboard.propose.place_names import NamedPlace
 from dashboard.propose.proposal import Candidate
 
 MOST = 5
+_ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
 _PROVINCE_WORDS = r"(?:province|provinces|state|region|governorate|oblast|department|prefecture|countryside|county|krai|republic|wilaya|administrative region)"
 _CITY_WORDS = (
     r"(?:city|town|village|port|capital|hamlet|suburb|commune|cities|towns|villages|neighbou?rhood|settlement)"
@@ -81,7 +82,8 @@ def ranked(
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
     country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
     score = 1.6 * min(country, 4.0)
-    score += 1.6 if place.primary else 0.0 if country else -1.0
+    # A name in another script is an alias of its place without saying less.
+    score += 1.6 if place.primary else 0.0 if country or _ARABIC_SCRIPT.match(place.spelling) else -1.0
     score += 2.0 if place.primary and (place.population or 0) >= 100_000 else 0.0
     score += (
         0.75 * math.log10(max(place.population or 0, 100)) - 1.5 if place.level == "city" else _LEVEL_WORTH[place.level]

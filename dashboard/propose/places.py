@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dashboard.gazetteer import name_key
+from dashboard.propose.compass_places import compass_region
 from dashboard.propose.name_spans import Span, Word, other_keys, spans, words_of
 from dashboard.propose.not_places import is_locative, reason_not_a_place
 from dashboard.propose.persons import persons_in
@@ -18,7 +19,7 @@ from dashboard.propose.phrases import read_rows, word_list
 from dashboard.propose.place_context import country_weights, people_of
 from dashboard.propose.place_names import NamedPlace, world_names
 from dashboard.propose.place_ranking import NameClues, level_words, ranked
-from dashboard.propose.proposal import PlaceWords
+from dashboard.propose.proposal import Candidate, PlaceWords
 from dashboard.propose.unlisted_places import unlisted_places
 
 #: A lone name without a word of place beside it needs this score to be offered: "Reading", "Police" are towns as well.
@@ -94,14 +95,22 @@ class PlaceText:
             clues = self._clues(inside, at, start, end)
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
-                found.append(PlaceWords(one.span.start, one.span.end, words, tuple(place for place, _ in candidates)))
+                found.append(self._words(one.span, start, tuple(place for place, _ in candidates)))
         return tuple(sorted([*found, *self._unlisted(start, end, inside)], key=lambda one: one.start))
+
+    def _words(self, span: Span, start: int, candidates: tuple[Candidate, ...]) -> PlaceWords:
+        """The words with their candidates, a part of the country by compass before the country."""
+        first = span.start
+        if region := compass_region(self.text[start:first], candidates[0]):
+            taken, place = region
+            first, candidates = first - taken, (place, *candidates)
+        return PlaceWords(first, span.end, self.text[first : span.end], candidates)
 
     def _unlisted(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
         """Names that stand where a place would and that no list has."""
         taken = [(one.span.start, one.span.end) for one in inside]
         first = next((stop for begin, stop in self.datelines if begin == start), start)
-        countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 2]
+        countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 1]
         return unlisted_places(self.text, first, end, taken, countries[:2], self.persons)
 
     def _reason(self, one: NamedSpan, start: int, end: int, list_start: int) -> str | None:
@@ -127,7 +136,7 @@ class PlaceText:
         ]
 
     def _is_acronym(self, span: Span) -> bool:
-        """Short capitals outside a dateline: "ADF" is also a code for a town."""
+        """Short capitals outside a dateline or a heading: "ADF" is also a code for a town."""
         words = self.text[span.start : span.end]
         return (
             words.isupper()
@@ -135,7 +144,7 @@ class PlaceText:
             and words.isascii()
             and len(words) <= 5
             and span.first == span.last
-            and not self._within(span, self.datelines)
+            and not self._within(span, [*self.datelines, *self.headings])
         )
 
     def _weighty(self, one: NamedSpan) -> bool:
