@@ -241,11 +241,5 @@ def _file_of(event_set: EventSet) -> Opened:
 
 
 def _positions(opened: Opened, event_ids: Sequence[str] | None) -> Positions | None:
-    """The rows on which events stand that are known by their lines; None for all."""
-    if event_ids is None:
-        return None
-    lines = pa.array(map(int, event_ids), opened.events["row"].type)
-    positions: Positions = (
-        pc.index_in(lines, value_set=opened.events["row"].combine_chunks()).to_numpy().astype(np.intp)
-    )
-    return positions
+    """The places of events in the table, by their ids; None for all."""
+    return None if event_ids is None else np.fromiter(map(int, event_ids), dtype=np.intp, count=len(event_ids))

@@ -47,7 +47,7 @@ class NamedIds:
 
 @dataclass(frozen=True)
 class NumberedIds:
-    """Whole numbers as ids, all different: the line of a file on which each event stands. The id is written plainly."""
+    """Whole numbers as ids, all different: the place of each event in its table. An id is the number, plainly written."""
 
     numbers: npt.NDArray[np.int32]
 

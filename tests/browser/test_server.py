@@ -136,7 +136,7 @@ def test_what_one_reader_opens_on_a_shared_server_no_other_browser_gets(serve: A
         open_table(other)
         [mine], [theirs] = one.frame().evaluate(KEYS), other.frame().evaluate(KEYS)
         assert mine != theirs, "the same bytes, and yet a key for each"
-        for path in ("columns/{}/core.bin", "columns/{}/rest.bin", "event/{}/2.json"):
+        for path in ("columns/{}/core.bin", "columns/{}/rest.bin", "event/{}/0.json"):
             assert one.page.evaluate(STATUS, path.format(mine)) == [200, "private, no-store"]
             assert other.page.evaluate(STATUS, path.format(theirs)) == [200, "private, no-store"]
         # The browser's console names an address that is not found: that is asked outside of the guarded page.
@@ -144,7 +144,7 @@ def test_what_one_reader_opens_on_a_shared_server_no_other_browser_gets(serve: A
             cookies = page.page.context.cookies(server.origin)
             assert [cookie["httpOnly"] for cookie in cookies if cookie["name"] == "dashboard_reader"] == [True]
             assert page.page.request.get(f"{server.origin}/columns/{key}/core.bin").status == 404
-            assert page.page.request.get(f"{server.origin}/event/{key}/2.json").status == 404
+            assert page.page.request.get(f"{server.origin}/event/{key}/0.json").status == 404
         # Closed is gone, at once.
         one.settle()
         one.page.get_by_role("button", name="Close mine.csv").first.click()

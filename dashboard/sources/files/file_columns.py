@@ -1,7 +1,8 @@
 """The events of an opened file → columns in memory.
 
 A row of the table is an event, in the table's order (by day). What the file leaves empty has no value and no choice.
-The id of an event is the line of the file on which it stands: ids in files may stand twice.
+The id of an event is its place in the table: a file's own ids may stand twice, and its lines do not follow the days, so
+that they would make the page's files a seventh larger.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import pyarrow.compute as pc
 
 from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
-from dashboard.model.event_ids import NumberedIds
 from dashboard.words.visible import visible
 
 Labels = Mapping[str, Mapping[Any, str]]
@@ -80,7 +80,6 @@ def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
         facets=tuple(facets),
         numbers={name: pc.fill_null(table[name], UNKNOWN).to_numpy().astype(np.int32) for name in NUMBERS},
         texts={name: table[name] for name in TEXTS},
-        given_ids=NumberedIds(table["row"].to_numpy().astype(np.int32, copy=False)),
         latitude=table["latitude"].to_numpy(),
         longitude=table["longitude"].to_numpy(),
         titles=NUMBERS,

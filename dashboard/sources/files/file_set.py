@@ -70,7 +70,7 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
         invitation="Click a mark or a row of the list to read what the file says of it.",
         in_memory=engine,
         colouring=_colouring(engine),
-        source_row=lambda event_id: original_row(opened, int(event_id)),
+        source_row=lambda event_id: original_row(opened, opened.events["row"][ids.row_of(event_id)].as_py()),
         file_stem=opened.name.rsplit(".", 1)[0],
         parts={OPENED_FILE: opened, CODE_WORDS: words},
     )
