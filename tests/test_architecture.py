@@ -78,6 +78,7 @@ def test_the_contracts_notice_a_breach(tmp_path: Path) -> None:
         "folium": ("screens/day_slider.py", "import folium"),
         "geopy": ("model/days.py", "import geopy"),
         "babel": ("model/quotes.py", "import babel"),
+        "hijridate": ("model/days.py", "import hijridate"),
         "starlette": ("screens/safe_text.py", "import starlette"),
         "markupsafe": ("web/questions.py", "import markupsafe"),
     }

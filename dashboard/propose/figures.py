@@ -26,7 +26,7 @@ _THING = re.compile(
 )
 _MEASURE = re.compile(
     r"^(?:[\s-]*(?:day|night|hour|minute|second|week|month|year|decade|centur|kilomet|km\b|mile|met(?:er|re)s?\b|m\b|cm\b|mm\b|feet|foot|ft\b|inch|tonne|ton\b"
-    r"|tons\b|kg\b|kilogram|kilo|litre|liter|barrel|percent|per cent|dollar|euro|pound(?:s|\b)|rupee|afghani|a\.m|p\.m|am\b|pm\b|o[’']clock|times\b"
+    r"|tons\b|kg\b|kilogram|kilo|litre|liter|barrel|percent|per cent|dollar|euro|pound(?:s|\b)|rupee|peso|dinar|a\.m|p\.m|am\b|pm\b|o[’']clock|times\b"
     r"|million|billion|mm\b|degrees|acres|hectares|caliber|calibre|th\b|rd\b|st\b|nd\b|-?year-old|kph|mph)|\s*,?\s*(?:GMT|local time)\b)",
     re.IGNORECASE,
 )
@@ -185,7 +185,8 @@ def _adjacent(right: str) -> tuple[str, str] | None:
 
 def _joined(text: str, number: Number, right: str, before: list[FigureWords]) -> tuple[str, str] | None:
     """Read “five rockets and 112 drones”: what stands in one list with the figure before counts the same."""
-    if not before or not _JOINED.fullmatch(text[before[-1].end : number.start]):
+    between = text[before[-1].end : number.start] if before else ""
+    if not _JOINED.fullmatch(between) or _RIGHT.search(between):
         return None
     thing = bool(_THING.match(right))
     if thing and before[-1].metric == "killed" and "lost" in before[-1].why:

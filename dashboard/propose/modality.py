@@ -27,8 +27,10 @@ _PAST = re.compile(
 _DENIED_OTHERWISE = re.compile(
     r" (?:the |this |that |any |such |all )?(?:reports?|claims?|accusations?|allegations?|charges?|it|this|that)\b.*\band\b"
 )
-# "Could be heard" is no threat.
-_PERCEIVED = re.compile(r" (?:also |still |only )?(?:be )?(?:heard|seen|hear|see|confirm|verify|reach)\b")
+# "Could be heard", "feared dead", "may have drowned" are no threats.
+_PERCEIVED = re.compile(
+    r" (?:also |still |only )?(?:be )?(?:heard|seen|hear|see|confirm|verify|reach)\b|(?: to have| to be| have been)? (?:dead|killed|drowned|trapped|died)\b| have \w+"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 

@@ -14,7 +14,7 @@ from dashboard.propose.phrases import word_list
 
 MOST_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)(?:[^\W\d_]\.)+|[^\W\d_][^\W\d_\u0640]*(?:['’ʼ`´](?!s\b|S\b)[^\W\d_]+)*")
-_JOINER = re.compile(r"[ \u00a0\u202f\-‐‑–]\Z")
+_JOINER = re.compile(r"[ \u00a0\u202f\-‐‑]\Z")
 _CONNECTORS = word_list("name_connectors")
 _ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "az", "an", "at", "ed", "es", "ez", "er")
 

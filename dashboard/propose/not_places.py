@@ -58,10 +58,11 @@ _ORIGIN = re.compile(
     r"\b(?:(?:told|briefed) (?:reporters|journalists|the (?:press|media|council|security council|\w+ council)|\w+)|(?:said|says|speaking|spoke|wrote|added)(?: (?:on|late|early) \w+)?"
     r"|(?:news|press) (?:conference|briefing)|interview|speech|statement(?: (?:issued|released|made|published))?|(?:diplomats?|analysts?|sources?|officials?|spokes\w+|correspondents?|experts?|ambassador)"
     r"(?: (?:for|with|of|at) [\w' ]{2,30})?)(?: (?:on|late|early) \w+)? (?:in|from|at) (?:the )?$"
-    r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
+    r"|\b(?:talks|meetings?|met|meet|summit|negotiations|conference|signed|brokered|mediated|arrived|travel\w*|visit\w*|heading|headed|en route|flew|fly|trip|brokered)(?: [\w-]+){0,2} (?:in|to) (?:the )?$"
     r"|\b(?:who|he|she|they|minister|president) (?:is|was|are|were)(?: (?:currently|still|also))? (?:in|visiting) $",
     re.IGNORECASE,
 )
+_WHICH_BEHIND = re.compile(r"^, which (?:has |had )?[a-z]+s?\b")
 _PAST_VERB_BEHIND = re.compile(r" [a-z]+ed\b(?! by\b)")
 _WAY = re.compile(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $")
 _DEALING = re.compile(
@@ -116,7 +117,7 @@ def run_around(text: str, words: Sequence[Word], span: Span) -> tuple[int, int]:
 def _belongs(word: Word, text: str) -> bool:
     lower = word.text.casefold()
     if len(word.text) > 1 and word.text.isupper():
-        return False  # "05:10 GMT Jordan", "UN Bamako": no part of a name in small letters
+        return False  # "05:10 GMT Jordan": no part of a name in small letters
     if not word.text[0].isupper() or people_of(word.text) or lower in _CALENDAR | _LEVEL_BEHIND | _COMPASS:
         return False
     return lower not in _FUNCTION
@@ -190,7 +191,7 @@ def _metonym(before: str, after: str, country: bool, seat: bool, contained: bool
         return _country_metonym(before, after, contained)
     if is_locative(before):
         return None
-    acts = _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after)
+    acts = _WHICH_BEHIND.match(after) or _VERB_BEHIND.match(after) or _JOINT_SUBJECT.match(after)
     leads = seat or not before.strip(" “\"'")
     return "metonym" if acts or (leads and _PAST_VERB_BEHIND.match(after)) else None
 

@@ -19,7 +19,8 @@ from dashboard.propose.phrases import read_rows
 @dataclass(frozen=True)
 class NamedPlace:
     """A place under one of its names. ``primary``: its own name, not an alias; ``by_hand``: its point is ours, right to
-    about 10 km. ``countries`` is empty for seas.
+    about 10 km. ``countries`` is empty for seas; ``place_id`` is that of a province, which stands in ``admin1`` of its
+    towns.
     """
 
     name: str
@@ -33,6 +34,7 @@ class NamedPlace:
     primary: bool
     spelling: str
     by_hand: bool = False
+    place_id: str = ""
 
 
 class WorldNames:
@@ -72,6 +74,7 @@ class WorldNames:
                     entry.population,
                     spelling == entry.name,
                     spelling,
+                    place_id=entry.place_id,
                 )
                 index[key].append(place)
         return index

@@ -15,6 +15,7 @@ from dashboard.propose.place_names import NamedPlace
 from dashboard.propose.proposal import Candidate
 
 MOST = 5
+_FAMOUS, _LIKE_A_FAMOUS_ONE = 500_000, 3.0
 _ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
 _PROVINCE_WORDS = r"(?:province|provinces|state|region|governorate|oblast|department|prefecture|countryside|county|krai|republic|wilaya|administrative region)"
 _CITY_WORDS = (
@@ -48,6 +49,9 @@ class NameClues:
     list_level: str = ""
     within: frozenset[str] = frozenset()
     near: tuple[tuple[float, float], ...] = ()
+    #: The provinces (place_id) beside the name, and those of the whole report.
+    within_provinces: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
 
 
 def level_words(before: str, after: str, list_before: str, list_after: str) -> tuple[str, str]:
@@ -68,7 +72,12 @@ def ranked(
     places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str, float]
 ) -> tuple[tuple[Candidate, float], ...]:
     """The places best first, each with its score."""
-    best = sorted(((_score(place, clues, weights), place) for place in places), key=lambda one: -one[0])
+    famous = any(place.primary and (place.population or 0) >= _FAMOUS for place in places)
+    scored = [
+        (_score(place, clues, weights) - (_LIKE_A_FAMOUS_ONE if famous and _obscure(place) else 0.0), place)
+        for place in places
+    ]
+    best = sorted(scored, key=lambda one: -one[0])
     candidates, seen = [], set()
     for score, place in best:
         key = (place.name, place.level, place.countries)
@@ -77,6 +86,11 @@ def ranked(
         seen.add(key)
         candidates.append((_candidate(place, clues, weights), score))
     return tuple(candidates[:MOST])
+
+
+def _obscure(place: NamedPlace) -> bool:
+    """Whether it is a small town that only an alias calls so: a Ukrainian village was once called Paris."""
+    return place.level == "city" and not place.primary and (place.population or 0) < 20_000
 
 
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
@@ -96,6 +110,8 @@ def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) ->
         score += 2.0
     if clues.within & set(place.countries):
         score += 6.0
+    if place.level == "city" and place.admin1:
+        score += 3.0 if place.admin1 in clues.within_provinces else 1.0 if place.admin1 in clues.provinces else 0.0
     if clues.near and place.level == "city":
         score += 2.0 * math.exp(-min(_km(place, point) for point in clues.near) / 120)
     return score

@@ -62,6 +62,7 @@ class PlaceText:
     weights: Mapping[str, float] = field(init=False)
     persons: frozenset[str] = field(init=False)
     sure: dict[str, tuple[float, float]] = field(init=False)
+    provinces: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = words_of(self.text)
@@ -77,6 +78,9 @@ class PlaceText:
         )
         filed = [one.places for one in self.named if self._within(one.span, self.datelines)]
         self.weights = country_weights(self.words, self.country, filed, countries, _only_countries(self.named))
+        self.provinces = frozenset(
+            place.place_id for one in self.named for place in one.places if place.place_id and place.level == "province"
+        )
         self.sure = _sure_points(self.named, self.weights)
 
     def places_in(self, start: int, end: int) -> tuple[PlaceWords, ...]:
@@ -200,6 +204,8 @@ class PlaceText:
             levels.pop() if len(levels) == 1 else "",
             self._within_country(inside, at, before, after),
             near,
+            self._within_provinces(inside, at),
+            self.provinces,
         )
 
     def _list_around(self, inside: Sequence[NamedSpan], at: int) -> tuple[int, int]:
@@ -224,7 +230,23 @@ class PlaceText:
         level, words = level_words(before, after, before, after)
         if at > first and not level and any(place.level == "province" for place in inside[at].places):
             level, words = "province", "a town before it"
-        return NameClues(level, words, within=self._within_country(inside, at, before, after), near=self._near(span))
+        return NameClues(
+            level,
+            words,
+            within=self._within_country(inside, at, before, after),
+            near=self._near(span),
+            within_provinces=self._within_provinces(inside, at),
+            provinces=self.provinces,
+        )
+
+    def _within_provinces(self, inside: Sequence[NamedSpan], at: int) -> frozenset[str]:
+        """The provinces that stand behind the name: "Novopavlivka in Dnipropetrovsk region"."""
+        if at + 1 == len(inside):
+            return frozenset()
+        following = inside[at + 1]
+        gap = self.text[inside[at].span.end : following.span.start]
+        within = re.fullmatch(r",? (?:(?:in|of) (?:the )?)?(?:[a-z-]+ )?|, ", gap)
+        return frozenset(place.place_id for place in following.places if place.place_id and within)
 
     def _within_country(self, inside: Sequence[NamedSpan], at: int, before: str, after: str) -> frozenset[str]:
         """The country that stands beside the name: "Odesa, Ukraine", "Brazil’s Paraná", "the Ukrainian city of"."""

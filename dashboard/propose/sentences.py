@@ -19,6 +19,7 @@ _STOP = re.compile(r"(?:[.!?…]+|[。！？؟۔।]+)[\"'”’»)\]]*(?=\s|$)"
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2029)[^\S\r\n]*(?:\r\n|\n|\r)\s*|[\u2029\f]+")
 _LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r|\u2028)[^\S\r\n]*")
 _ITEM = re.compile(r"(?:[-–—•*·▪]\s|\d{1,2}[:.]\d{2}\b|\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+_MARKER = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_])?$|\w$")
 
 
@@ -81,6 +82,8 @@ def _ends(text: str, first: int, stop: re.Match[str], end: int) -> bool:
     after = text[stop.end() : min(end, stop.end() + 60)].lstrip()
     if not after:
         return True
+    if _MARKER.fullmatch(text, first, stop.start()):
+        return False  # "1." counts an item of a list
     if stop.group()[0] != ".":
         # A question or an exclamation inside a quotation goes on with "he said".
         return not after[0].islower()

@@ -17,7 +17,7 @@ from dashboard.propose.proposal import Candidate, PlaceWords
 _NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
 _CALLED_A_PLACE = re.compile(
     rf"\b(?:villages?|towns?|city|settlement|hamlet|township|commune|locality|neighbou?rhood|suburb|district|outskirts|island) of (?P<of>{_NAME})"
-    rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|crossing|checkpoint|valley|island)\b"
+    rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|[Cc]ounty|province|region|governorate|crossing|checkpoint|valley|island)\b"
 )
 _BEHIND_A_WORD_OF_PLACE = re.compile(
     rf"\b(?:in|near|at|outside|around|between|from|towards?|over|hit|struck|shelled|bombed|entered|stormed) (?P<name>{_NAME})(?! (?:[A-Z]|hospital|airport|university|mosque|church|hotel))"
