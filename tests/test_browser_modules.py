@@ -40,7 +40,7 @@ def test_every_module_finds_what_it_imports(name: str) -> None:
             wanted = {part.split(" as ")[0].strip() for part in match["names"].strip("{} ").split(",")}
             assert wanted <= exported, f"{name} imports {wanted - exported} from {module}"
     # What is imported lazily is there too.
-    for address in re.findall(r'\bimport\("([^"]+)"\)', text):
+    for address in re.findall(r'\bimport\("([^"]+\.js)"\)', text):
         assert (BROWSER / name).parent.joinpath(address).resolve().is_file()
 
 

@@ -1,24 +1,38 @@
-// One article with its quotes marked. Python sends pieces of text; they reach the page as text nodes and nothing else.
-//
-// data: { label, lead, pieces of paragraphs, passages, kinds, focus: {quote, turn}, before, after, of, height }
-// told to Python: "opened" (the id of an event, claim or statement), "moved" (the quote to show, when only the paragraph
-// of one quote is here). Told to the page: window gets "passage-read" with { events, quote } in its detail.
+/* One article with its quotes marked. The map follows what is read: the window gets "passage-read".
+ *
+ * Told to Python: "opened" (the id of an event, claim or statement), "moved" (the quote to show, when only the paragraph
+ * of one quote is here).
+ */
 
 import { element } from "./dom.js";
+
+/**
+ * @import {Component, End} from "./types"
+ * @import {ArticleReaderData, ParagraphMessage, PassageMessage, SupportMessage} from "./protocol"
+ */
 
 // Which look a passage has when it supports several sorts of things: the first of these.
 const LOOKS = ["events", "claims", "statements", "places", "sources"];
 const OPENS = new Set(["events", "claims", "statements"]);
 // The upper part of the visible text, in which a passage counts as read.
 const READ = "0px 0px -55% 0px";
+// Milliseconds for which a jump, and the move to the upper half of a phone's screen, scrolls by itself.
+const JUMP = 1200, NUDGE = 400;
+/** @type {Record<string, number>} */
+const STEPS = { n: 1, N: 1, ArrowRight: 1, p: -1, P: -1, ArrowLeft: -1 };
+const SCROLLING = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "End", "Home", " "];
+
+/** @type {WeakMap<Node, Reader>} */
 const readers = new WeakMap();
 
+/**
+ * @param {Component<ArticleReaderData>} component
+ * @returns {End}
+ */
 export default function articleReader(component) {
-  const { parentElement, data } = component;
-  const found = readers.get(parentElement);
-  const reader = found || new Reader(parentElement);
+  const { parentElement } = component, reader = readers.get(parentElement) ?? new Reader(component);
   readers.set(parentElement, reader);
-  reader.take(component);
+  reader.update(component);
   reader.mounted += 1;
   const turn = reader.mounted;
   // Streamlit calls this anew for each change and cleans up after the last call: only the last one ends the reader.
@@ -33,19 +47,41 @@ export default function articleReader(component) {
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Reader {
-  constructor(place) {
+  /** @param {Component<ArticleReaderData>} component */
+  constructor({ parentElement, data, setTriggerValue }) {
+    this.data = data;
+    this.send = setTriggerValue;
+    this.content = "";
     this.mounted = 0;
     this.at = 0; // the number of the current passage, 0 before the first
-    this.told = null; // what the map was told last
-    this.turn = null; // the last focus that was obeyed
+    /** @type {string | null} the quote that the map was told last */
+    this.told = null;
+    /** @type {string | null} the last focus that was obeyed */
+    this.turn = null;
     this.moved = false; // the reader has begun to read
     this.deaf = 0; // until when scrolling is our own, in the page's milliseconds
+    /** @type {HTMLElement | null} */
+    this.menu = null;
+    /** @type {HTMLElement | null} from where the menu was opened */
+    this.opener = null;
+    /** @type {IntersectionObserver | null} */
+    this.observer = null;
+    /** @type {Map<number, PassageMessage>} */
+    this.passages = new Map();
+    /** @type {Map<number, HTMLElement[]>} the marked words of each passage */
+    this.runs = new Map();
+    /** @type {Map<number, HTMLButtonElement>} */
+    this.notes = new Map();
+    this.where = element("span", { class: "where", role: "status" });
+    this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
+    this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
+    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region" });
     this.section = element("section", { class: "reader" });
-    place.append(this.section);
+    parentElement.append(this.section);
     this.section.addEventListener("keydown", (event) => this.key(event));
     this.section.addEventListener("click", (event) => this.click(event));
     // A click elsewhere closes the menu; the path sees through the shadow root.
-    this.outside = (event) => {
+    this.outside = (/** @type {Event} */ event) => {
       if (this.menu && !event.composedPath().includes(this.menu)) this.close(false);
     };
     document.addEventListener("pointerdown", this.outside);
@@ -56,7 +92,8 @@ class Reader {
 
   // ---- what Python says
 
-  take({ data, setTriggerValue }) {
+  /** @param {Component<ArticleReaderData>} component */
+  update({ data, setTriggerValue }) {
     this.send = setTriggerValue;
     const content = JSON.stringify([data.paragraphs, data.passages, data.label, data.height]);
     if (content !== this.content) {
@@ -91,11 +128,8 @@ class Reader {
     const { data } = this;
     this.at = 0;
     this.passages = new Map(data.passages.map((passage) => [passage.n, passage]));
-    this.runs = new Map();
-    this.notes = new Map();
-    this.where = element("span", { class: "where", role: "status" });
-    this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
-    this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
+    this.runs.clear();
+    this.notes.clear();
     const bar = element("div", { class: "bar", role: "group", "aria-label": "Passages" },
       this.back, this.forth, this.where, element("span", { class: "keys", "aria-hidden": "true" }, "keys p, n"));
     this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Text of ${data.label}` });
@@ -116,50 +150,67 @@ class Reader {
       element("li", {}, element("span", { class: `run ${look}` }, this.data.kinds[look]))));
   }
 
+  /** @param {PassageMessage[]} passages */
   look(passages) {
     const here = new Set(passages.flatMap((passage) => passage.supports.map((support) => support.table)));
     return LOOKS.find((look) => here.has(look)) || "sources";
   }
 
+  /** @param {ParagraphMessage} paragraph */
   paragraph({ pieces, ends }) {
     const text = element("p", { class: "text" });
+    /** @type {HTMLElement | null} */
     let run = null;
     let before = "";
+    /** @type {number[]} */
     const numbers = [];
     for (const [words, passages, roles, begins] of pieces) {
       const same = passages.join();
       if (!passages.length) run = null;
       else if (!run || same !== before) {
         run = element("span", {
-          class: `run ${this.look(passages.map((n) => this.passages.get(n)))}${passages.length > 1 ? " several" : ""}`,
+          class: `run ${this.look(passages.flatMap((n) => this.passages.get(n) ?? []))}${passages.length > 1 ? " several" : ""}`,
           "data-passages": same,
         });
         text.append(run);
         for (const n of passages) {
           if (!numbers.includes(n)) numbers.push(n);
-          this.runs.set(n, [...(this.runs.get(n) || []), run]);
+          this.runs.set(n, [...(this.runs.get(n) ?? []), run]);
         }
       }
       before = same;
-      const marked = roles.length
-        ? element("span", { class: "words", title: roles.map((role) => this.data.roles[role]).join("; ") }, words)
-        : document.createTextNode(words);
-      if (begins.length) marked.dataset.label = begins.map((role) => this.data.labels[role]).join(" · ");
-      (run || text).append(marked);
+      (run ?? text).append(roles.length ? this.markedWords(words, roles, begins) : words);
     }
     // The number stands at the end of each passage: the note beside it has the same one.
     for (const n of numbers) {
-      const last = this.runs.get(n).at(-1);
-      last.dataset.number = last.dataset.number ? `${last.dataset.number} ${n}` : String(n);
+      const last = this.runs.get(n)?.at(-1);
+      if (last) last.dataset.number = last.dataset.number ? `${last.dataset.number} ${n}` : String(n);
     }
     text.append(element("span", { class: "line-ends", hidden: true }, ends));
     const notes = element("ul", { class: "notes", "aria-label": "Evidence in this paragraph" }, ...numbers.map((n) => this.note(n)));
     return element("div", { class: "paragraph" }, text, ...(numbers.length ? [notes] : []));
   }
 
-  // What a passage is evidence for, in a word or two; several things are counted.
+  /**
+   * Words that a value rests on.
+   *
+   * @param {string} words
+   * @param {string[]} roles
+   * @param {string[]} begins the roles that begin here
+   */
+  markedWords(words, roles, begins) {
+    const marked = element("span", { class: "words", title: roles.map((role) => this.data.roles[role]).join("; ") }, words);
+    if (begins.length) marked.dataset.label = begins.map((role) => this.data.labels[role]).join(" · ");
+    return marked;
+  }
+
+  /**
+   * What a passage is evidence for, in a word or two; several things are counted.
+   *
+   * @param {number} n
+   */
   note(n) {
-    const { supports } = this.passages.get(n);
+    const supports = this.passages.get(n)?.supports ?? [];
     const kinds = LOOKS.filter((look) => supports.some((support) => support.table === look)).map((look) => {
       const count = supports.filter((support) => support.table === look).length;
       return element("span", { class: `kind ${look}` }, count > 1 ? `${count} ${this.data.many[look]}` : this.data.kinds[look]);
@@ -179,20 +230,23 @@ class Reader {
   // The map follows what is read. The last passage that has entered the upper part of the text is the one that is read.
   watch() {
     const inside = getComputedStyle(this.scroll).overflowY === "auto";
-    const seen = new Map();
-    this.observer = new IntersectionObserver((entries) => {
+    /** @type {Set<number>} */
+    const seen = new Set();
+    const observer = new IntersectionObserver((entries) => {
       for (const entry of entries) {
         const line = entry.rootBounds ? entry.rootBounds.bottom : innerHeight * 0.45;
-        const n = Number(entry.target.dataset.passages.split(",").at(-1));
-        if (entry.isIntersecting || entry.boundingClientRect.bottom < line) seen.set(n, true);
+        const n = Number(entry.target.getAttribute("data-passages")?.split(",").at(-1));
+        if (entry.isIntersecting || entry.boundingClientRect.bottom < line) seen.add(n);
         else seen.delete(n);
       }
       // While we scroll by ourselves, what passes by is not read.
-      if (this.moved && seen.size && performance.now() > this.deaf) this.tell(Math.max(...seen.keys()));
+      if (this.moved && seen.size && performance.now() > this.deaf) this.tell(Math.max(...seen));
     }, { root: inside ? this.scroll : null, rootMargin: READ });
-    for (const runs of this.runs.values()) for (const run of runs) this.observer.observe(run);
+    for (const runs of this.runs.values()) for (const run of runs) observer.observe(run);
+    this.observer = observer;
   }
 
+  /** @param {number} n */
   tell(n) {
     const passage = this.passages.get(n);
     if (!passage || this.told === passage.id) return;
@@ -203,6 +257,12 @@ class Reader {
 
   // ---- moving
 
+  /**
+   * Go to a passage.
+   *
+   * @param {number} n
+   * @param {{flash?: boolean, into?: boolean, focus?: boolean}} [how]
+   */
   go(n, { flash = false, into = false, focus = true } = {}) {
     const runs = this.runs.get(n);
     if (!runs) return;
@@ -214,7 +274,7 @@ class Reader {
     this.notes.get(n)?.classList.add("current");
     this.say();
     const behavior = still() ? "auto" : "smooth";
-    this.deaf = performance.now() + 1200;
+    this.deaf = performance.now() + JUMP;
     if (getComputedStyle(this.scroll).overflowY === "auto") {
       const top = runs[0].getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop;
       this.scroll.scrollTo({ top: Math.max(0, top - this.scroll.clientHeight * 0.25), behavior });
@@ -224,10 +284,11 @@ class Reader {
     this.tell(n);
   }
 
+  /** @param {number} by */
   step(by) {
     const numbers = [...this.runs.keys()].sort((a, b) => a - b);
     const next = by > 0 ? numbers.find((n) => n > this.at) : numbers.findLast((n) => n < this.at);
-    if (next) return this.go(next);
+    if (next) { this.go(next); return; }
     const beyond = by > 0 ? this.data.after : this.data.before;
     if (beyond) this.send("moved", beyond);
   }
@@ -242,52 +303,70 @@ class Reader {
 
   // ---- opening
 
-  click(event) {
-    const target = event.target;
-    const step = target.closest("[data-step]");
-    if (step) return this.step(Number(step.dataset.step));
-    const item = target.closest("[data-opens]");
-    if (item) {
+  /** @param {MouseEvent} event */
+  click({ target }) {
+    const clicked = (/** @type {string} */ name) => {
+      const element = target instanceof Element ? target.closest(`[data-${name}]`) : null;
+      return element instanceof HTMLElement ? element : null;
+    };
+    const step = clicked("step"), item = clicked("opens"), note = clicked("note"), run = clicked("passages");
+    if (step) this.step(Number(step.dataset.step));
+    else if (item) {
       this.close(true);
-      return this.hand(item.dataset.opens);
-    }
-    const note = target.closest("[data-note]");
-    if (note) return this.open([Number(note.dataset.note)], note);
-    const run = target.closest("[data-passages]");
+      this.hand(item.dataset.opens ?? "");
+    } else if (note) this.open([Number(note.dataset.note)], note);
     // Words that somebody is selecting are no click.
-    if (run && String(getSelection()).trim() === "") this.open(run.dataset.passages.split(",").map(Number), run);
+    else if (run && String(getSelection()).trim() === "") this.open((run.dataset.passages ?? "").split(",").map(Number), run);
   }
 
-  // What the passages support: one thing is opened at once, several are offered.
+  /**
+   * What the passages support: one thing is opened at once, several are offered.
+   *
+   * @param {number[]} numbers
+   * @param {HTMLElement} from
+   */
   open(numbers, from) {
     const first = numbers[0];
     if (this.at !== first) this.mark(first);
-    const supports = new Map(numbers.flatMap((n) => this.passages.get(n).supports).map((support) => [support.id, support]));
+    const supports = new Map(numbers.flatMap((n) => this.passages.get(n)?.supports ?? []).map((support) => [support.id, support]));
     const able = [...supports.values()].filter((support) => OPENS.has(support.table));
-    if (supports.size === 1 && able.length === 1) return this.hand(able[0].id);
-    this.offer([...supports.values()], this.notes.get(first) || from, numbers);
+    if (supports.size === 1 && able.length === 1) this.hand(able[0].id);
+    else this.offer([...supports.values()], this.notes.get(first) ?? from, numbers);
   }
 
-  // On a phone what opens lies over the lower half of the screen: the passage goes to the upper one.
+  /**
+   * On a phone what opens lies over the lower half of the screen: the passage goes to the upper one.
+   *
+   * @param {string} id
+   */
   hand(id) {
     const run = this.runs.get(this.at)?.[0];
     if (run && matchMedia("(max-width: 640px)").matches) {
-      this.deaf = performance.now() + 400;
+      this.deaf = performance.now() + NUDGE;
       run.scrollIntoView({ block: "start", behavior: "auto" });
     }
     this.send("opened", id);
   }
 
-  // As go(), where the reader already looks: nothing scrolls.
+  /**
+   * As go(), where the reader already looks: nothing scrolls.
+   *
+   * @param {number} n
+   */
   mark(n) {
     for (const run of this.section.querySelectorAll(".current, .flash")) run.classList.remove("current", "flash");
     this.at = n;
-    for (const run of this.runs.get(n)) run.classList.add("current");
+    for (const run of this.runs.get(n) ?? []) run.classList.add("current");
     this.notes.get(n)?.classList.add("current");
     this.say();
     this.tell(n);
   }
 
+  /**
+   * @param {SupportMessage[]} supports
+   * @param {HTMLElement} from
+   * @param {number[]} numbers
+   */
   offer(supports, from, numbers) {
     this.close(false);
     this.opener = from;
@@ -303,14 +382,17 @@ class Reader {
     });
     const close = element("button", { type: "button", class: "shut", "aria-label": "Close" }, "×");
     close.addEventListener("click", (event) => { event.stopPropagation(); this.close(true); });
-    this.menu = element("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
+    const menu = element("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
       element("p", { class: "menu-head" }, `Passage ${numbers.join(" and ")} is evidence for`, close), element("ul", {}, ...items));
-    from.closest(".paragraph").append(this.menu);
+    this.menu = menu;
+    from.closest(".paragraph")?.append(menu);
     from.setAttribute("aria-expanded", "true");
-    (this.menu.querySelector(".choice") || close).focus({ preventScroll: true });
-    this.menu.scrollIntoView({ block: "nearest", behavior: "auto" });
+    const choice = menu.querySelector(".choice");
+    (choice instanceof HTMLElement ? choice : close).focus({ preventScroll: true });
+    menu.scrollIntoView({ block: "nearest", behavior: "auto" });
   }
 
+  /** @param {boolean} back whether the focus goes back to where the menu was opened */
   close(back) {
     if (!this.menu) return;
     this.menu.remove();
@@ -319,21 +401,20 @@ class Reader {
     if (back) this.opener?.focus({ preventScroll: true });
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const keys = { n: 1, N: 1, ArrowRight: 1, p: -1, P: -1, ArrowLeft: -1 };
     if (event.key === "Escape" && this.menu) {
       this.close(true);
     } else if (this.menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      const choices = [...this.menu.querySelectorAll(".choice")];
-      const root = this.section.getRootNode();
-      const at = choices.indexOf(root.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-      choices[(at + choices.length) % choices.length]?.focus();
-    } else if (event.key in keys) {
+      const choices = [.../** @type {NodeListOf<HTMLElement>} */ (this.menu.querySelectorAll(".choice"))];
+      const focused = choices.findIndex((choice) => choice.matches(":focus"));
+      choices[(focused + (event.key === "ArrowDown" ? 1 : -1) + choices.length) % choices.length]?.focus();
+    } else if (Object.hasOwn(STEPS, event.key)) {
       this.moved = true;
-      this.step(keys[event.key]);
+      this.step(STEPS[event.key]);
     } else {
-      if (["ArrowDown", "ArrowUp", "PageDown", "PageUp", "End", "Home", " "].includes(event.key)) this.moved = true;
+      if (SCROLLING.includes(event.key)) this.moved = true;
       return;
     }
     event.preventDefault();

@@ -1,10 +1,44 @@
-/* Buttons that copy: the address of the page as it is now, and a text in which "{link}" stands for that address.
- *
- * data: {texts: [{name, text, show}]}; show: whether the text is shown under its button before it is copied.
+/* Buttons that copy: the address of the page as it is now, and a text in which "{link}" stands for that address. */
+
+import { button, node } from "./dom.js";
+
+/**
+ * @import {Component} from "./types"
+ * @import {CopyText, CopyTextData} from "./protocol"
  */
 
-import { node } from "./dom.js";
+// Milliseconds for which the button says that it has copied.
+const SAID = 4000;
 
+/** @param {Component<CopyTextData>} component */
+export default function copyText({ parentElement, data }) {
+  let box = parentElement.querySelector(".copies");
+  if (!box) {
+    box = node("div", "copies");
+    parentElement.append(box);
+  }
+  box.replaceChildren(...data.texts.map(copyPart));
+}
+
+/** @param {CopyText} text */
+function copyPart({ name, text, show }) {
+  const part = node("div"), status = node("span", "told");
+  status.setAttribute("role", "status");
+  const now = () => text.replaceAll("{link}", window.location.href);
+  const copying = button("", name, async () => {
+    status.textContent = (await copy(now())) ? "Copied" : "The browser does not allow copying";
+    window.setTimeout(() => { status.textContent = ""; }, SAID);
+  });
+  part.append(copying, status);
+  if (show) {
+    const words = node("pre", "", now());
+    words.tabIndex = 0;
+    part.append(words);
+  }
+  return part;
+}
+
+/** @param {string} text */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -15,30 +49,8 @@ async function copy(text) {
     area.value = text;
     document.body.append(area);
     area.select();
-    const done = document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
-    return done;
+    return copied;
   }
-}
-
-export default function copyText({ parentElement, data }) {
-  let box = parentElement.querySelector(".copies");
-  if (!box) { box = node("div", "copies"); parentElement.append(box); }
-  box.replaceChildren(...data.texts.map(({ name, text, show }) => {
-    const part = node("div"), button = node("button", "", name), told = node("span", "told");
-    button.type = "button";
-    told.setAttribute("role", "status");
-    const now = () => text.replaceAll("{link}", window.location.href);
-    button.addEventListener("click", async () => {
-      told.textContent = (await copy(now())) ? "Copied" : "The browser does not allow copying";
-      window.setTimeout(() => { told.textContent = ""; }, 4000);
-    });
-    part.append(button, told);
-    if (show) {
-      const words = node("pre", "", now());
-      words.tabIndex = 0;
-      part.append(words);
-    }
-    return part;
-  }));
 }

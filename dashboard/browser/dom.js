@@ -68,3 +68,24 @@ export function drawing(tag, attributes = {}, ...inside) {
   made.append(...inside);
   return made;
 }
+
+/**
+ * A pane of a Leaflet map; made where it is not there.
+ *
+ * @param {L.Map} map
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function paneOf(map, name) {
+  return map.getPane(name) ?? map.createPane(name);
+}
+
+/**
+ * How a Leaflet map projects the world.
+ *
+ * @param {L.Map} map
+ * @returns {L.CRS}
+ */
+export function crsOf(map) {
+  return map.options.crs ?? L.CRS.EPSG3857;
+}

@@ -1,20 +1,25 @@
 /* The events of an opened file that are shown, by day: a button each. It follows the filters with every answer of the
- * server (see filters.js) and asks for more of them when the reader does.
- *
- * data: {set, answers: address, opened: id|null}
- * answer: {list: [[id, when, what, where, deaths|null]], shown: how many there are}
+ * server (see filters.js) and asks for more of them when the reader does. */
+
+import { button, node } from "./dom.js";
+
+/**
+ * @import {Component, End, ViewAnswer} from "./types"
+ * @import {EventRowOpened, EventRowsData, ListAnswer, Question} from "./protocol"
  */
 
-import { node } from "./dom.js";
-
 class EventRows {
+  /**
+   * @param {Node & ParentNode} root
+   * @param {(opened: EventRowOpened) => void} tell
+   */
   constructor(root, tell) {
     this.tell = tell;
     this.turn = 0;
+    /** @type {EventRowsData | null} */
+    this.data = null;
     this.list = node("ul", "rows");
-    this.more = node("button", "more", "");
-    this.more.type = "button";
-    this.more.addEventListener("click", () => this.ask());
+    this.more = button("more", "", () => this.ask(this.list.children.length));
     root.append(this.list, this.more);
     this.ended = new AbortController();
     window.addEventListener("view-answer", (event) => this.hear(event.detail), { signal: this.ended.signal });
@@ -27,14 +32,22 @@ class EventRows {
     for (const part of [this.list, this.more]) part.remove();
   }
 
+  /** @param {EventRowsData} data */
   update(data) {
     const other = !this.data || this.data.answers !== data.answers;
     this.data = data;
-    if (other) { this.list.replaceChildren(); this.ask(0); }
+    if (other) {
+      this.list.replaceChildren();
+      this.ask(0);
+    }
     this.mark();
   }
 
-  /* An answer about another set may come late. */
+  /**
+   * Draw the first lines of an answer. An answer about another set may come late.
+   *
+   * @param {ViewAnswer} answer
+   */
   hear({ set, list, shown }) {
     if (!list || !this.data || set !== this.data.set) return;
     this.turn += 1;  // what was asked for before is older
@@ -42,42 +55,69 @@ class EventRows {
     this.add(list, shown);
   }
 
-  async ask(offset = this.list.children.length) {
-    const view = window.reportedView || {}, filter = (view.filters || {})[this.data.set] || {};
-    const { choices = {}, ranges = {}, text = "" } = filter, turn = (this.turn += 1);
-    const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify({ days: view.days || null, choices, ranges, text, list: offset }) });
-    const { list, shown } = answer.ok ? await answer.json() : {};
+  /** @param {number} offset the number of the first line that is asked for */
+  async ask(offset) {
+    if (!this.data) return;
+    const view = window.reportedView ?? {}, { choices = {}, ranges = {}, text = "" } = view.filters?.[this.data.set] ?? {};
+    this.turn += 1;
+    const { turn } = this, days = view.days ? /** @type {[number, number]} */ ([...view.days]) : null;
+    /** @type {Question} */
+    const question = { days, choices, ranges, text, list: offset };
+    const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify(question) });
+    if (!answer.ok) return;
+    /** @type {ListAnswer} */
+    const { list, shown } = await answer.json();
     // Only the newest question counts, also when its answer is not the last to be read.
-    if (!list || turn !== this.turn) return;
+    if (turn !== this.turn) return;
     if (!offset) this.list.replaceChildren();
     if (offset === this.list.children.length) this.add(list, shown);
   }
 
+  /**
+   * @param {ListAnswer["list"]} list
+   * @param {number} shown
+   */
   add(list, shown) {
-    for (const [id, when, what, where, deaths] of list) {
-      const item = node("li"), button = node("button");
-      button.type = "button";
-      button.dataset.event = id;
-      const line = node("span", "line", `${when} · ${where}`);
-      button.append(node("b", "", what), line);
-      if (deaths !== null) button.append(node("span", "deaths", `deaths: ${deaths.toLocaleString("en")}`));
-      button.addEventListener("click", () => this.tell({ set: this.data.set, event: id, n: Date.now() }));
-      item.append(button);
-      this.list.append(item);
-    }
+    for (const line of list) this.list.append(this.item(line));
     const left = shown - this.list.children.length;
     this.more.hidden = left <= 0;
     this.more.textContent = `More: ${left.toLocaleString("en")} further events`;
     this.mark();
   }
 
+  /** @param {ListAnswer["list"][number]} line */
+  item([id, when, what, where, deaths]) {
+    const item = node("li");
+    const opening = button("", undefined, () => {
+      if (this.data) this.tell({ set: this.data.set, event: id, n: Date.now() });
+    });
+    opening.dataset.event = id;
+    opening.append(node("b", "", what), node("span", "line", `${when} · ${where}`));
+    if (deaths !== null) opening.append(node("span", "deaths", `deaths: ${deaths.toLocaleString("en")}`));
+    item.append(opening);
+    return item;
+  }
+
   mark() {
-    for (const button of this.list.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.event === this.data.opened));
+    for (const opening of this.list.querySelectorAll("button")) {
+      opening.setAttribute("aria-pressed", String(opening.dataset.event === this.data?.opened));
+    }
   }
 }
 
+/** @type {WeakMap<Node, EventRows>} */
+const mounted = new WeakMap();
+
+/**
+ * @param {Component<EventRowsData>} component
+ * @returns {End}
+ */
 export default function eventRows({ parentElement, data, setStateValue }) {
-  const rows = (parentElement.rows = parentElement.rows || new EventRows(parentElement, (value) => setStateValue("row", value)));
+  const rows = mounted.get(parentElement) ?? new EventRows(parentElement, (opened) => setStateValue("row", opened));
+  mounted.set(parentElement, rows);
   rows.update(data);
-  return () => { rows.end(); delete parentElement.rows; };
+  return () => {
+    rows.end();
+    mounted.delete(parentElement);
+  };
 }

@@ -1,62 +1,65 @@
 /* The filters of one data set: a row of choices for each facet, each with how many events it would leave; a range of
  * numbers and a search in the notes where the data set has them.
  *
- * data: {set, facets: [{name, title, values, labels, many}], numbers: [{name, title, low, high}], text: title|null,
- *        colours: [[facet, title]], value: {choices, ranges, text, colourBy}, turn, answers: address,
- *        events: [{days: [first, last], facets: {facet: [value]}}]|null}
- *   set      id of the data set that these are the filters of
- *   many     the facet has too many values to list: the most frequent ones come with each answer, the others by search
- *   value    what Python wants to be chosen; it counts where `turn` is another than before, else the reader's own choice stays
- *   events   a few events whole, to be counted here; else the server counts
- *   answers  where the server counts: POST {days, choices, ranges, text, bins: bars at most, stack: facet} → {shown,
- *            counts: {facet: [n]}, blank: {facet: n}, top: {facet: [[value, label, n]]}, days: {first, width, counts, stack:
- *            {facet, classes: [[value, label]], counts: [[n]]}}, rows: bitmap in base64, or null}, and with
- *            {find: {facet, text}} → {found: [[value, label, n]]}
- *
- * A choice is published as a part of the view, window.reportedView.filters[set] (see day_slider.js): the map draws at
- * once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
+ * A choice is published as a part of the view, window.reportedView.filters[set] (see View in types.d.ts): the map draws
+ * at once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
+ * What Python wants to be chosen counts where its turn is another than before, else the reader's own choice stays.
  */
 
 import { button, node } from "./dom.js";
-import { holdsAny, passes } from "./filter.js";
+import { countEvents } from "./counted_events.js";
+
+/**
+ * @import {Component, End, SetFilter, Value, View} from "./types"
+ * @import {ChosenFilter, CountsAnswer, FacetControl, FilterChange, FiltersData, NamesAnswer, NumberControl, Question} from "./protocol"
+ * @typedef {{box: HTMLElement, byValue: Map<Value, HTMLButtonElement>}} Chips
+ */
 
 // Milliseconds: after the first Python hears of a choice though the counts are not there yet; so long one may type.
 const LATE = 400, TYPING = 250;
 
+/**
+ * A set of events as the server sends it.
+ *
+ * @param {string} base64
+ */
 function bits(base64) {
   const text = atob(base64), bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
-/* What a filter leaves of a few events: the same answer as the server's (see CountsAnswer in protocol.d.ts). */
-export function counted(events, facets, { days, choices }) {
-  const counts = {}, blank = {};
-  for (const { name, values } of facets) {
-    const left = events.filter((event) => passes(event, { days, choices }, name));
-    counts[name] = values.map((value) => left.filter((event) => holdsAny(event.facets[name], [value])).length);
-    blank[name] = left.filter((event) => holdsAny(event.facets[name], [null])).length;
-  }
-  const first = Math.min(...events.map((event) => event.days[0])), last = Math.max(...events.map((event) => event.days[1]));
-  const bars = events.length ? new Array(last - first + 1).fill(0) : [];
-  for (const event of events) {
-    if (passes(event, { choices })) for (let day = event.days[0]; day <= event.days[1]; day++) bars[day - first] += 1;
-  }
-  const shown = events.filter((event) => passes(event, { days, choices })).length;
-  return { shown, counts, blank, top: {}, days: { first: events.length ? first : 0, width: 1, counts: bars }, rows: null, list: [] };
-}
-
+/** @type {ChosenFilter} */
 const NOTHING = { choices: {}, ranges: {}, text: "" };
 
 class Filters {
-  constructor(root, tell) {
+  /**
+   * @param {Node & ParentNode} root
+   * @param {FiltersData} data
+   * @param {(change: FilterChange) => void} tell
+   */
+  constructor(root, data, tell) {
     this.tell = tell;
+    this.data = data;
+    this.value = data.value;
+    this.form = "";
     this.turn = -1;
     this.asked = 0;
+    /** @type {Map<string, Chips>} by facet */
+    this.chips = new Map();
+    /** @type {Map<string, Map<Value, string>>} */
+    this.labels = new Map();
+    /** @type {Map<string, HTMLInputElement[]>} the two ends of each range */
+    this.ends = new Map();
+    /** @type {HTMLInputElement | null} */
+    this.words = null;
+    /** @type {HTMLSelectElement | null} */
+    this.colours = null;
+    this.everything = button("everything", "Show everything", () => window.dispatchEvent(new CustomEvent("view-reset")));
     this.box = node("div", "filters");
     root.append(this.box);
     this.ended = new AbortController();
-    const hear = (name, act) => window.addEventListener(name, act, { signal: this.ended.signal });
+    const hear = (/** @type {keyof WindowEventMap} */ name, /** @type {() => void} */ act) => window.addEventListener(name, act, { signal: this.ended.signal });
     hear("view-commit", () => this.ask());
     hear("view-reset", () => this.commit({ ...NOTHING, colourBy: this.value.colourBy }));
     hear("view", () => this.drawReset());
@@ -69,6 +72,7 @@ class Filters {
     this.box.remove();
   }
 
+  /** @param {FiltersData} data */
   update(data) {
     const form = JSON.stringify([data.set, data.facets, data.numbers, data.answers]);
     const renewed = form !== this.form;
@@ -77,30 +81,38 @@ class Filters {
     if ((data.turn && data.turn !== this.turn) || renewed) {
       this.turn = data.turn;
       // Python says its value once for each moment; drawn anew within one, the filters stand where the reader left them.
-      const view = (window.reportedView = window.reportedView || {}), moments = (view.moments = view.moments || {});
-      const { rows, ...kept } = (view.filters || {})[data.set] || {};
-      this.value = { ...NOTHING, ...(moments[data.set] === data.turn ? kept : data.value) };
-      moments[data.set] = data.turn;
+      const { view } = this, { moments = {} } = view, kept = view.filters?.[data.set];
+      this.value = { ...NOTHING, ...(moments[data.set] === data.turn && kept ? withoutRows(kept) : data.value) };
+      view.moments = { ...moments, [data.set]: data.turn };
       if (renewed) this.build();
       this.publish();
     }
   }
 
+  /** @returns {View} */
+  get view() {
+    window.reportedView ??= {};
+    return window.reportedView;
+  }
+
   /* ---- the parts ----------------------------------------------------------------------------------------- */
 
   build() {
-    this.chips = new Map();
-    this.labels = new Map();
-    const { facets, numbers, text, colours } = this.data, parts = [];
-    if (text) parts.push(this.search(text));
-    parts.push(...facets.map((facet) => this.facet(facet)));
-    parts.push(...numbers.map((number) => this.range(number)));
-    if (colours.length > 1) parts.push(this.colour(colours));
-    this.everything = button("everything", "Show everything", () => window.dispatchEvent(new CustomEvent("view-reset")));
+    for (const kept of [this.chips, this.labels, this.ends]) kept.clear();
+    this.words = this.colours = null;
+    const { facets, numbers, text, colours } = this.data;
+    const parts = [
+      ...(text ? [this.search(text)] : []), ...facets.map((facet) => this.facet(facet)),
+      ...numbers.map((number) => this.range(number)), ...(colours.length > 1 ? [this.colour(colours)] : []),
+    ];
     this.box.replaceChildren(node("h2", "", "Filters"), ...parts, this.everything,
       node("p", "note", "A number says how many events that choice would leave. No choice in a row means no filter."));
   }
 
+  /**
+   * @param {string} name
+   * @param {string} title
+   */
   group(name, title) {
     const row = node("div", "facet");
     row.dataset.facet = name;
@@ -110,30 +122,42 @@ class Filters {
     return row;
   }
 
+  /** @param {FacetControl} control */
   facet({ name, title, values, labels, many }) {
     const row = this.group(name, title), box = node("div", "chips");
+    const chips = { box, byValue: new Map() };
     this.labels.set(name, new Map());
-    this.chips.set(name, { box, byValue: new Map() });
-    values.forEach((value, n) => this.chip(name, value, labels[n]));
+    this.chips.set(name, chips);
+    values.forEach((value, n) => { this.chip(name, chips, value, labels[n]); });
     row.append(box);
     if (many) row.append(this.finder(name, title));
     return row;
   }
 
-  /* The chip of a value; made when it is first needed. */
-  chip(name, value, label) {
-    const { box, byValue } = this.chips.get(name);
-    if (!byValue.has(value)) {
-      const chip = button("chip", undefined, () => this.toggle(name, value));
-      chip.append(node("span", "", label), node("span", "count", ""));
-      chip.setAttribute("aria-pressed", "false");
-      byValue.set(value, chip);
-      this.labels.get(name).set(value, label);
-      box.append(chip);
-    }
-    return byValue.get(value);
+  /**
+   * The chip of a value; made when it is first needed.
+   *
+   * @param {string} name
+   * @param {Chips} chips
+   * @param {Value} value
+   * @param {string} label
+   */
+  chip(name, { box, byValue }, value, label) {
+    const known = byValue.get(value);
+    if (known) return known;
+    const chip = button("chip", undefined, () => this.toggle(name, value));
+    chip.append(node("span", "", label), node("span", "count", ""));
+    chip.setAttribute("aria-pressed", "false");
+    byValue.set(value, chip);
+    this.labels.get(name)?.set(value, label);
+    box.append(chip);
+    return chip;
   }
 
+  /**
+   * @param {string} name
+   * @param {string} title
+   */
   finder(name, title) {
     const input = node("input", "find"), list = node("div", "chips found");
     Object.assign(input, { type: "search", placeholder: "Find another …", autocomplete: "off", spellcheck: false });
@@ -144,10 +168,10 @@ class Filters {
       wait = window.setTimeout(async () => {
         const text = input.value.trim(), turn = ++asked;
         if (!text) { list.replaceChildren(); return; }
-        const { found } = await this.post({ ...this.question(), find: { facet: name, text } }).catch(() => ({ found: [] }));
+        const names = await this.find(name, text);
         if (turn !== asked) return;
-        list.replaceChildren(...(found.length ? found.map(([value, label, n]) => {
-          this.labels.get(name).set(value, label);
+        list.replaceChildren(...(names.length ? names.map(([value, label, n]) => {
+          this.labels.get(name)?.set(value, label);
           const chip = button("chip", undefined, () => { input.value = ""; list.replaceChildren(); this.toggle(name, value); });
           chip.append(node("span", "", label), node("span", "count", ` · ${n.toLocaleString("en")}`));
           return chip;
@@ -159,6 +183,7 @@ class Filters {
     return box;
   }
 
+  /** @param {string} title */
   search(title) {
     const row = this.group("text", title), input = node("input", "find");
     Object.assign(input, { type: "search", placeholder: "Words", autocomplete: "off", maxLength: 200 });
@@ -173,26 +198,28 @@ class Filters {
     return row;
   }
 
+  /** @param {NumberControl} control */
   range({ name, title, low, high }) {
     const row = this.group(name, title), box = node("div", "range");
-    const ends = [["from", low], ["to", high]].map(([word, bound]) => {
+    const ends = [{ word: "from", bound: low }, { word: "to", bound: high }].map(({ word, bound }) => {
       const input = node("input");
       Object.assign(input, { type: "number", min: low, max: high, step: 1, placeholder: bound.toLocaleString("en") });
       input.setAttribute("aria-label", `${title} ${word}`);
       input.addEventListener("change", () => {
-        const pair = ends.map((one) => (one.value === "" ? null : Number(one.value)));
-        const wrong = pair[0] !== null && pair[1] !== null && pair[0] > pair[1];
+        const [from, to] = ends.map((end) => (end.value === "" ? null : Number(end.value)));
+        const wrong = from !== null && to !== null && from > to;
         box.classList.toggle("wrong", wrong);
-        if (!wrong) this.commit({ ...this.value, ranges: { ...this.value.ranges, [name]: pair } });
+        if (!wrong) this.commit({ ...this.value, ranges: { ...this.value.ranges, [name]: [from, to] } });
       });
       return input;
     });
-    this.ends = { ...this.ends, [name]: ends };
+    this.ends.set(name, ends);
     box.append(ends[0], node("span", "", "to"), ends[1]);
     row.append(box, node("p", "note", "Events whose number is not known are outside every range."));
     return row;
   }
 
+  /** @param {[string, string][]} choices */
   colour(choices) {
     const row = this.group("colour", "Colour by"), select = node("select");
     select.setAttribute("aria-label", "Colour by");
@@ -209,20 +236,25 @@ class Filters {
 
   /* ---- what is chosen ------------------------------------------------------------------------------------ */
 
+  /**
+   * @param {string} name
+   * @param {Value} value
+   */
   toggle(name, value) {
     const chosen = this.value.choices[name] || [];
-    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+    const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
     this.commit({ ...this.value, choices: { ...this.value.choices, [name]: next } });
   }
 
+  /** @param {ChosenFilter} value */
   commit(value) {
     const choices = Object.fromEntries(Object.entries(value.choices).filter(([, values]) => values.length));
     const ranges = Object.fromEntries(Object.entries(value.ranges).filter(([, [low, high]]) => low !== null || high !== null));
     this.value = { ...value, choices, ranges };
     // First the marks and the counts, and the frame that shows them: Python's run of the whole page competes with both.
     const painted = this.publish().then(() => new Promise((done) => requestAnimationFrame(() => window.setTimeout(done))));
-    const said = this.value;
-    Promise.race([painted, new Promise((late) => window.setTimeout(late, LATE))]).then(() => this.tell({ set: this.data.set, ...said }));
+    const change = this.value;
+    Promise.race([painted, new Promise((late) => window.setTimeout(late, LATE))]).then(() => this.tell({ set: this.data.set, ...change }));
   }
 
   get active() {
@@ -235,40 +267,66 @@ class Filters {
   }
 
   publish() {
-    const view = (window.reportedView = window.reportedView || {});
-    view.active = this.active;
+    this.view.active = this.active;
     this.drawChosen();
     if (!this.needsServer) this.spread(null);
     return this.ask();
   }
 
+  /** @param {Uint8Array | null} rows */
   spread(rows) {
-    const view = window.reportedView;
+    const { view } = this;
     view.filters = { ...view.filters, [this.data.set]: { ...this.value, rows } };
     window.dispatchEvent(new CustomEvent("view"));
   }
 
+  /** @returns {Question} */
   question() {
-    const { days = null, bins = 240 } = window.reportedView || {}, { choices, ranges, text, colourBy } = this.value;
-    return { days, choices, ranges, text, bins, stack: colourBy || (this.data.colours[0] || [])[0] };
+    const { days = null, bins = 240 } = this.view, { choices, ranges, text, colourBy } = this.value;
+    const stack = colourBy || this.data.colours[0]?.[0];
+    return { days: days && [days[0], days[1]], choices, ranges, text, bins, stack };
   }
 
+  /** @param {Question} question */
   async post(question) {
-    const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify(question) });
-    if (!answer.ok) throw new Error(`${this.data.answers}: ${answer.status}`);
+    const { answers = "" } = this.data, answer = await fetch(answers, { method: "POST", body: JSON.stringify(question) });
+    if (!answer.ok) throw new Error(`${answers}: ${answer.status}`);
     return answer.json();
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string} text
+   * @returns {Promise<NamesAnswer["found"]>}
+   */
+  async find(facet, text) {
+    try {
+      return (await this.post({ ...this.question(), find: { facet, text } })).found;
+    } catch {
+      return [];
+    }
+  }
+
+  /**
+   * The counts of the view: few events are counted here.
+   *
+   * @returns {Promise<CountsAnswer>}
+   */
+  async counts() {
+    const { events, facets } = this.data, question = this.question();
+    return events ? countEvents(events, facets, question) : this.post(question);
   }
 
   /* Ask the server for the counts of the view. Only the newest answer counts. */
   async ask() {
     const turn = ++this.asked;
     try {
-      const found = this.data.events ? counted(this.data.events, this.data.facets, this.question()) : await this.post(this.question());
+      const counts = await this.counts();
       if (turn !== this.asked) return;
-      if (this.needsServer) this.spread(found.rows === null ? null : bits(found.rows));
-      this.drawCounts(found);
-      window.reportedView.answered = found.shown;  // what the counts on the screen belong to
-      window.dispatchEvent(new CustomEvent("view-answer", { detail: { set: this.data.set, ...found } }));
+      if (this.needsServer) this.spread(counts.rows === null ? null : bits(counts.rows));
+      this.drawCounts(counts);
+      this.view.answered = counts.shown;  // what the counts on the screen belong to
+      window.dispatchEvent(new CustomEvent("view-answer", { detail: { set: this.data.set, ...counts } }));
     } catch (error) {
       // Old numbers would be wrong ones.
       if (turn === this.asked) this.drawCounts({ counts: {}, blank: {}, top: {} });
@@ -281,40 +339,55 @@ class Filters {
   drawChosen() {
     const { choices, ranges, text, colourBy } = this.value;
     for (const [name, values] of Object.entries(choices)) {
-      if (this.chips.has(name)) for (const value of values) this.chip(name, value, this.labels.get(name).get(value) ?? String(value));
+      const chips = this.chips.get(name);
+      if (chips) for (const value of values) this.chip(name, chips, value, this.labels.get(name)?.get(value) ?? String(value));
     }
     this.drawPressed();
     if (this.words && this.words.value.trim() !== text) this.words.value = text;
-    for (const [name, ends] of Object.entries(this.ends || {})) ends.forEach((end, n) => { end.value = (ranges[name] || [])[n] ?? ""; });
+    for (const [name, ends] of this.ends) ends.forEach((end, n) => { end.value = String(ranges[name]?.[n] ?? ""); });
     if (this.colours && colourBy) this.colours.value = colourBy;
     this.drawReset();
   }
 
   drawReset() {
-    if (!this.everything) return;
-    const view = window.reportedView || {};
-    this.everything.disabled = !view.days && !(view.active || []).length;
+    const { days, active = [] } = this.view;
+    this.everything.disabled = !days && !active.length;
   }
 
-  drawCounts({ counts, blank, top }) {
-    for (const { name, values, many } of this.data.facets) {
-      const { box, byValue } = this.chips.get(name), numbers = new Map();
-      if (many) {
-        const listed = top[name] || [];
-        for (const [value, label, n] of listed) { this.chip(name, value, label); numbers.set(value, n); }
-        const chosen = this.value.choices[name] || [];
-        for (const [value, chip] of byValue) if (!numbers.has(value) && !chosen.includes(value)) { chip.remove(); byValue.delete(value); }
-        for (const [value] of listed) box.append(byValue.get(value));
-      } else {
-        values.forEach((value, n) => { if (value === null) { if (name in (blank || {})) numbers.set(value, blank[name]); } else if (counts[name]) numbers.set(value, counts[name][n]); });
-      }
-      for (const [value, chip] of byValue) {
-        const count = numbers.get(value);
-        chip.lastChild.textContent = count === undefined ? "" : ` · ${count.toLocaleString("en")}`;
+  /** @param {Pick<CountsAnswer, "counts" | "blank" | "top">} answer */
+  drawCounts(answer) {
+    for (const control of this.data.facets) {
+      const chips = this.chips.get(control.name);
+      if (!chips) continue;
+      const numbers = control.many ? this.drawFrequent(control.name, chips, answer.top[control.name] ?? []) : numbersOf(control, answer);
+      for (const [value, chip] of chips.byValue) {
+        const count = numbers.get(value), line = chip.lastElementChild;
+        if (line) line.textContent = count === undefined ? "" : ` · ${count.toLocaleString("en")}`;
         chip.classList.toggle("none", count === 0);
       }
     }
     this.drawPressed();
+  }
+
+  /**
+   * The most frequent values of a facet that has too many to list, after those that are chosen.
+   *
+   * @param {string} name
+   * @param {Chips} chips
+   * @param {[string | number, string, number][]} listed
+   * @returns {Map<Value, number>} how many events each has
+   */
+  drawFrequent(name, chips, listed) {
+    const { box, byValue } = chips, chosen = this.value.choices[name] ?? [];
+    const numbers = new Map(listed.map(([value, , n]) => /** @type {const} */ ([value, n])));
+    const frequent = listed.map(([value, label]) => this.chip(name, chips, value, label));
+    for (const [value, chip] of byValue) {
+      if (numbers.has(/** @type {string | number} */ (value)) || chosen.includes(value)) continue;
+      chip.remove();
+      byValue.delete(value);
+    }
+    box.append(...frequent);
+    return numbers;
   }
 
   drawPressed() {
@@ -324,8 +397,45 @@ class Filters {
   }
 }
 
+/**
+ * How many events each value of a facet would leave; nothing where the answer does not say.
+ *
+ * @param {FacetControl} control
+ * @param {Pick<CountsAnswer, "counts" | "blank">} answer
+ */
+function numbersOf({ name, values }, { counts, blank }) {
+  /** @type {Map<Value, number>} */
+  const numbers = new Map();
+  /** @type {readonly Value[]} */ (values).forEach((value, n) => {
+    const count = value === null ? blank[name] : counts[name]?.[n];
+    if (count !== undefined) numbers.set(value, count);
+  });
+  return numbers;
+}
+
+/**
+ * What the reader chose, without what the server answered to it.
+ *
+ * @param {SetFilter} filter
+ * @returns {ChosenFilter}
+ */
+function withoutRows({ choices, ranges, text, colourBy }) {
+  return { choices, ranges, text, ...(colourBy === undefined ? {} : { colourBy }) };
+}
+
+/** @type {WeakMap<Node, Filters>} */
+const mounted = new WeakMap();
+
+/**
+ * @param {Component<FiltersData>} component
+ * @returns {End}
+ */
 export default function filterBar({ parentElement, data, setStateValue }) {
-  const filters = (parentElement.filters = parentElement.filters || new Filters(parentElement, (value) => setStateValue("filter", value)));
+  const filters = mounted.get(parentElement) ?? new Filters(parentElement, data, (change) => setStateValue("filter", change));
+  mounted.set(parentElement, filters);
   filters.update(data);
-  return () => { filters.end(); delete parentElement.filters; };
+  return () => {
+    filters.end();
+    mounted.delete(parentElement);
+  };
 }

@@ -1,20 +1,40 @@
-/* Brings one part of the page into view and gives it the focus, once for each turn. data: {anchor: its id, turn} */
-const seen = new WeakMap();
+/* Brings one part of the page into view and gives it the focus, once for each turn. */
 
+/**
+ * @import {Component} from "./types"
+ * @import {ScrollToData} from "./protocol"
+ */
+
+// Milliseconds between two looks for a part that is drawn after this, and how many looks.
+const AGAIN = 80, LOOKS = 25;
+// Milliseconds for which the part shows that it is meant.
+const SHOWN = 4000;
+
+/** @type {WeakMap<Node, number>} */
+const turns = new WeakMap();
+
+/** @param {Component<ScrollToData>} component */
 export default function scrollTo({ parentElement, data }) {
-  if (seen.get(parentElement) === data.turn) return;
-  seen.set(parentElement, data.turn);
-  // The part may be drawn after this.
-  const look = (times) => {
-    const part = document.getElementById(data.anchor);
-    if (!part) { if (times) window.setTimeout(() => look(times - 1), 80); return; }
-    const box = part.closest("details");
-    if (box) box.open = true;
-    part.scrollIntoView({ block: "center", behavior: "instant" });
-    part.setAttribute("tabindex", "-1");
-    part.focus({ preventScroll: true });
-    part.classList.add("focused");
-    window.setTimeout(() => part.classList.remove("focused"), 4000);
-  };
-  look(25);
+  if (turns.get(parentElement) === data.turn) return;
+  turns.set(parentElement, data.turn);
+  look(data.anchor, LOOKS);
+}
+
+/**
+ * @param {string} anchor
+ * @param {number} times
+ */
+function look(anchor, times) {
+  const part = document.getElementById(anchor);
+  if (!part) {
+    if (times) window.setTimeout(() => look(anchor, times - 1), AGAIN);
+    return;
+  }
+  const box = part.closest("details");
+  if (box) box.open = true;
+  part.scrollIntoView({ block: "center", behavior: "instant" });
+  part.setAttribute("tabindex", "-1");
+  part.focus({ preventScroll: true });
+  part.classList.add("focused");
+  window.setTimeout(() => part.classList.remove("focused"), SHOWN);
 }

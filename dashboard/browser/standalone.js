@@ -1,137 +1,209 @@
 /* The single HTML file (dashboard/export/html_export.py): starts the map and the controls, without a server.
  *
- * The data stand in the element #data: {centre: where the map begins, events, base: what the layer would fetch, days, filters: what Python would tell
- * the day slider and the filters, styles: the style sheets of these two}. The filters count the events themselves.
- *
- * The list of events is in the page already, each a <details> with the event's id; a mark opens its entry, on a narrow
- * screen as a sheet, and an entry opens its mark.
+ * The data stand in the element #data. The filters count the events themselves. The list of events is in the page already,
+ * each a <details> with the event's id; a mark opens its entry, on a narrow screen as a sheet, and an entry opens its mark.
  */
 
+import { button, node } from "./dom.js";
 import filterBar from "./filters.js";
 import { EventLayer } from "./layer/event_layer.js";
 import daySlider from "./slider/day_slider.js";
 
-const CONTROLS = { day_slider: daySlider, filters: filterBar };
+/**
+ * @import {Component, Value} from "./types"
+ * @import {LayerCommand, MapClick, StandaloneData} from "./protocol"
+ * @typedef {{centre: L.LatLng, zoom: number, open: HTMLDetailsElement[]}} Screen what the reader saw before it was printed
+ */
 
 const NARROW = 760, PAPER = "print";
 
-const told = JSON.parse(document.getElementById("data").textContent);
-const { events } = told.events;
-const byId = (id) => document.getElementById(id);
-const entries = new Map([...document.querySelectorAll("details.event")].map((entry) => [entry.id, entry]));
+/** @type {StandaloneData} */
+const content = JSON.parse(byId("data").textContent ?? "");
+const { events } = content.events;
+const entries = new Map(detailsOf(document, "details.event").map((entry) => [entry.id, entry]));
+
+/** @param {string} id of an element that the file has */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The file has no element ${id}.`);
+  return element;
+}
+
+/**
+ * @param {ParentNode} part
+ * @param {string} selector
+ * @returns {HTMLDetailsElement[]}
+ */
+function detailsOf(part, selector) {
+  return [...part.querySelectorAll(selector)].filter((element) => element instanceof HTMLDetailsElement);
+}
 
 /* ---- the map ----------------------------------------------------------------------------------------------- */
 
-const map = L.map("map", { center: told.centre, zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
+const map = L.map("map", { center: content.centre, zoom: 6, zoomControl: false, attributionControl: false, zoomSnap: 0.25 });
 const dark = window.matchMedia("(prefers-color-scheme: dark)"), paper = window.matchMedia(PAPER);
-const command = { selected: null, turn: 0, theme: "light", tiles: null, coded: true, sets: [], opened: null, view: { days: null, choices: {} } };
-// In somebody's preview the file may stand in a frame: the view is this window's own.
-const layer = (window.eventLayer = new EventLayer(map, { events: told.events, base: told.base, font: "", assets: "", page: window, choose }));
-const say = (changed) => layer.show(Object.assign(command, changed));
-const paint = () => say({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
+/** @type {LayerCommand} */
+const command = {
+  selected: null, turn: 0, theme: "light", tiles: null, coded: true, sets: [], opened: null, at: null,
+  view: { days: null, choices: {}, ranges: {}, text: "" },
+};
+/** @type {Screen | null} */
 let printing = null;
+// In somebody's preview the file may stand in a frame: the view is this window's own.
+const layer = new EventLayer(map, { events: content.events, base: content.base, font: "", assets: "", page: window, choose });
+window.eventLayer = layer;
+
+/** @param {Partial<LayerCommand>} changed */
+function say(changed) {
+  layer.show(Object.assign(command, changed));
+}
+
+function paint() {
+  say({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
+}
+
 dark.addEventListener("change", paint);
 paint();
 
 /* ---- the open event ---------------------------------------------------------------------------------------- */
 
-const narrow = () => window.innerWidth < NARROW, sheet = byId("sheet");
+const sheet = byId("sheet");
+/** Whether an entry is being opened by us: the map knows. */
 let opening = false;
 
-function closeSheet() { sheet.hidden = true; sheet.replaceChildren(); }
+function narrow() {
+  return window.innerWidth < NARROW;
+}
 
+function closeSheet() {
+  sheet.hidden = true;
+  sheet.replaceChildren();
+}
+
+/** @param {HTMLDetailsElement} entry */
 function openSheet(entry) {
-  const close = document.createElement("button"), title = document.createElement("h2"), body = entry.querySelector(".body").cloneNode(true);
-  close.type = "button";
+  const close = button("", "×", () => { closeSheet(); layer.focusMark(entry.id); }), body = entry.querySelector(".body");
   close.setAttribute("aria-label", "Close");
-  close.textContent = "×";
-  close.addEventListener("click", () => { closeSheet(); layer.focusMark(entry.id); });
-  title.textContent = entry.querySelector("strong").textContent;
-  sheet.replaceChildren(close, title, body);
+  sheet.replaceChildren(close, node("h2", "", entry.querySelector("strong")?.textContent ?? ""), ...(body ? [body.cloneNode(true)] : []));
   sheet.hidden = false;
   sheet.scrollTop = 0;
 }
 
-/* Open an entry and close the others; without telling the map, which knows. `bring` it to the top of the list. */
-function openEntry(id, bring) {
+/**
+ * Open an entry and close the others; without telling the map, which knows.
+ *
+ * @param {HTMLDetailsElement} entry
+ * @param {boolean} bring whether it comes to the top of the list
+ */
+function openEntry(entry, bring) {
   opening = true;
-  for (const [other, entry] of entries) { entry.open = other === id; entry.classList.toggle("selected", other === id); }
-  window.setTimeout(() => { opening = false; if (bring) bringUp(entries.get(id)); });
+  for (const other of entries.values()) {
+    other.open = other === entry;
+    other.classList.toggle("selected", other === entry);
+  }
+  window.setTimeout(() => {
+    opening = false;
+    if (bring) bringUp(entry);
+  });
 }
 
-/* On a wide screen the list scrolls by itself and the page stays where it is. */
+/**
+ * On a wide screen the list scrolls by itself and the page stays where it is.
+ *
+ * @param {HTMLElement} entry
+ */
 function bringUp(entry) {
-  const list = entry.closest(".side"), gap = entry.getBoundingClientRect().top - list.getBoundingClientRect().top;
-  if (getComputedStyle(list).overflowY === "auto") list.scrollTop += gap - 8;
-  else entry.scrollIntoView({ block: "start", behavior: "instant" });
+  const list = entry.closest(".side");
+  if (list && getComputedStyle(list).overflowY === "auto") {
+    list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+  } else entry.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
+/** @param {string} id */
 function openStatement(id) {
-  const one = byId(id);
-  if (!one) return;
-  one.querySelector("details").open = true;
-  one.scrollIntoView({ block: "center", behavior: "instant" });
-  one.querySelector("summary").focus({ preventScroll: true });
+  const statement = document.getElementById(id), box = statement?.querySelector("details");
+  if (!statement || !box) return;
+  box.open = true;
+  statement.scrollIntoView({ block: "center", behavior: "instant" });
+  box.querySelector("summary")?.focus({ preventScroll: true });
 }
 
-/* A mark was clicked: what the app would tell Python. */
+/**
+ * A mark was clicked: what the app would tell Python.
+ *
+ * @param {MapClick} click
+ */
 function choose({ event: id }) {
-  if (!entries.has(id)) return;
+  const entry = entries.get(id);
+  if (!entry) return;
   command.selected = id;
-  if (narrow()) { byId("map").scrollIntoView({ block: "start", behavior: "instant" }); openSheet(entries.get(id)); } else openEntry(id, true);
+  if (!narrow()) { openEntry(entry, true); return; }
+  byId("map").scrollIntoView({ block: "start", behavior: "instant" });
+  openSheet(entry);
 }
 
 for (const [id, entry] of entries) {
   entry.addEventListener("toggle", () => {
     if (opening || printing || !entry.open || narrow() || !events.some((event) => event.id === id)) return;
-    openEntry(id);
+    openEntry(entry, false);
     say({ selected: id, turn: command.turn + 1 });
   });
 }
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest(".card .more") && layer.opened) {
-    const entry = entries.get(layer.opened);
-    openEntry(entry.id, true);
-    entry.querySelector("summary").focus({ preventScroll: true });
+document.addEventListener("click", ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const entry = entries.get(layer.opened ?? "");
+  if (entry && target.closest(".card .more")) {
+    openEntry(entry, true);
+    entry.querySelector("summary")?.focus({ preventScroll: true });
   }
   // A link to an event or a claim of this file.
-  const link = event.target.closest('a[href^="#"]'), target = link && byId(decodeURIComponent(link.hash.slice(1)));
-  if (target && target.matches("details")) { target.open = true; closeSheet(); }
+  const link = target.closest('a[href^="#"]'), named = link instanceof HTMLAnchorElement && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (named instanceof HTMLDetailsElement) { named.open = true; closeSheet(); }
 }, true);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !sheet.hidden) { closeSheet(); layer.focusMark(command.selected); } });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || sheet.hidden) return;
+  closeSheet();
+  if (command.selected) layer.focusMark(command.selected);
+});
 
 /* ---- the list follows the map ------------------------------------------------------------------------------ */
 
 function follow() {
-  const drawn = new Set(window.drawnEvents), { words, filters = {} } = window.reportedView || {};
-  const { choices = {} } = filters[told.filters.set] || {};
-  for (const { id } of events) entries.get(id).hidden = !drawn.has(id);
+  const drawn = new Set(window.drawnEvents), { words, filters = {} } = window.reportedView ?? {};
+  for (const { id } of events) {
+    const entry = entries.get(id);
+    if (entry) entry.hidden = !drawn.has(id);
+  }
   if (!events.length) return;
   byId("count").textContent = drawn.size === events.length ? "" : `${drawn.size} of ${events.length} shown`;
   byId("none").hidden = drawn.size > 0;
-  const chosen = told.filters.facets.filter(({ name }) => choices[name] && choices[name].length)
-    .map(({ name, title, values, labels }) => `${title}: ${choices[name].map((value) => labels[values.indexOf(value)]).join(", ")}`);
-  byId("view").textContent = `Shown: ${[words || "all days", ...chosen].join("; ")} – ${drawn.size} of ${events.length} mapped events${told.days.rest}.`;
-  if (!sheet.hidden && !drawn.has(command.selected)) closeSheet();
+  const { choices = {} } = filters[content.filters.set] ?? {};
+  const chosen = content.filters.facets.filter(({ name }) => choices[name]?.length)
+    .map(({ name, title, values, labels }) => `${title}: ${choices[name].map((value) => labels[/** @type {readonly Value[]} */ (values).indexOf(value)]).join(", ")}`);
+  byId("view").textContent = `Shown: ${[words || "all days", ...chosen].join("; ")} – ${drawn.size} of ${events.length} mapped events${content.days.rest}.`;
+  if (!sheet.hidden && !drawn.has(command.selected ?? "")) closeSheet();
 }
 window.addEventListener("view-drawn", follow);
 
 /* ---- on paper ---------------------------------------------------------------------------------------------- */
 
 // The map as it stood first: who has not moved it gets the same again on paper, and else what the screen shows.
+/** @type {Pick<Screen, "centre" | "zoom"> | null} */
 let first = null;
 map.whenReady(() => window.setTimeout(() => { first = { centre: map.getCenter(), zoom: map.getZoom() }; }));
 
 // The map takes the size that standalone.css gives it on paper; every entry is open.
 function toPaper() {
   if (printing) return;
-  printing = { centre: map.getCenter(), zoom: map.getZoom(), open: [...document.querySelectorAll("details")].filter((one) => one.open) };
-  const bounds = map.getBounds(), legend = document.querySelector("#map .legend");
-  const unmoved = first && first.zoom === printing.zoom && map.project(first.centre).distanceTo(map.project(printing.centre)) < 2;
-  if (legend) legend.open = false;  // it has its own place on paper
+  const screen = { centre: map.getCenter(), zoom: map.getZoom(), open: detailsOf(document, "details").filter(({ open }) => open) };
+  printing = screen;
+  printing = screen;
+  const bounds = map.getBounds();
+  const unmoved = first?.zoom === screen.zoom && map.project(first.centre).distanceTo(map.project(screen.centre)) < 2;
+  for (const legend of detailsOf(document, "#map .legend")) legend.open = false;  // it has its own place on paper
   document.documentElement.classList.add("printing");
-  for (const one of document.querySelectorAll("main .event, .said details")) one.open = true;
+  for (const entry of detailsOf(document, "main .event, .said details")) entry.open = true;
   closeSheet();
   map.closePopup();
   map.invalidateSize({ animate: false, pan: false });
@@ -143,7 +215,7 @@ function toScreen() {
   if (!printing) return;
   const { centre, zoom, open } = printing;
   document.documentElement.classList.remove("printing");
-  for (const one of document.querySelectorAll("main .event, .said details, #map .legend")) one.open = open.includes(one);
+  for (const entry of detailsOf(document, "main .event, .said details, #map .legend")) entry.open = open.includes(entry);
   map.invalidateSize({ animate: false, pan: false });
   map.setView(centre, zoom, { animate: false });
   window.setTimeout(() => { printing = null; paint(); });
@@ -155,14 +227,30 @@ paper.addEventListener("change", () => (paper.matches ? toPaper() : toScreen()))
 
 /* ---- the controls ------------------------------------------------------------------------------------------ */
 
-function start(name, host, data, hear) {
-  const part = CONTROLS[name], root = host.attachShadow({ mode: "open" }), style = document.createElement("style");
-  style.textContent = told.styles[name] + (name === "filters" ? "h2 { display: none; }" : "");  // the summary says it
-  root.append(style);
-  part({ parentElement: root, data, setStateValue: hear });
+/**
+ * Start a control in a shadow tree of its own, with its own style.
+ *
+ * @template Data
+ * @param {(component: Component<Data>) => void} control
+ * @param {HTMLElement} host
+ * @param {string} style
+ * @param {Data} data
+ * @param {(name: string, value: unknown) => void} hear
+ */
+function start(control, host, style, data, hear) {
+  const root = host.attachShadow({ mode: "open" });
+  root.append(node("style", "", style));
+  control({ parentElement: root, data, setStateValue: hear, setTriggerValue: hear });
 }
 
-start("day_slider", byId("days"), told.days, (what, said) => { if (what === "statement") openStatement(said.id); });
-const box = byId("filters");
-if (events.length) { box.append(document.createElement("div")); start("filters", box.lastChild, { ...told.filters, events }, () => {}); } else box.hidden = true;
+const { styles } = content, filterBox = byId("filters");
+start(daySlider, byId("days"), styles.day_slider, content.days, (name, value) => {
+  if (name === "statement") openStatement(/** @type {import("./protocol").StatementOpened} */ (value).id);
+});
+if (events.length) {
+  const host = node("div");
+  filterBox.append(host);
+  // The summary says what the heading says.
+  start(filterBar, host, `${styles.filters}h2 { display: none; }`, { ...content.filters, events }, () => {});
+} else filterBox.hidden = true;
 if (paper.matches) toPaper();

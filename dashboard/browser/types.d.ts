@@ -50,6 +50,8 @@ export interface EventColumns {
 export interface PackedTable extends EventColumns {
   n: number;
   firstDay: number;
+  /** The ids of the events, where they are no numbers. */
+  ids: readonly string[] | null;
 }
 
 /* ---- the view: what the page's controls agree on --------------------------------------------------------------- */
@@ -57,7 +59,7 @@ export interface PackedTable extends EventColumns {
 /** What the reader chose in one set of events; `rows` are the events that pass what only the server knows. */
 export interface SetFilter extends FilterMessage {
   rows: Uint8Array | null;
-  colourBy?: string;
+  colourBy?: string | null;
 }
 
 /**
@@ -81,6 +83,19 @@ export interface View {
 /** The counts of a set that an answer of the server, or the page itself, gave: detail of "view-answer". */
 export type ViewAnswer = CountsAnswer & { set: string };
 
+/* ---- components of Streamlit ------------------------------------------------------------------------------------ */
+
+/** What Streamlit gives a component each time that Python runs: it stands in `parentElement`. */
+export interface Component<Data> {
+  parentElement: HTMLElement | ShadowRoot;
+  data: Data;
+  setStateValue(name: string, value: unknown): void;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+/** What a component gives back: ends it. */
+export type End = () => void;
+
 /* ---- the map ------------------------------------------------------------------------------------------------ */
 
 export type Theme = "light" | "dark";
@@ -89,6 +104,9 @@ export interface Point {
   x: number;
   y: number;
 }
+
+/** How events are painted: circles of a grid, dots where they are, marks of the page. */
+export type PaintMode = "cells" | "dots" | "marks";
 
 /** Left, top, right, bottom, in pixels. */
 export type Box = [number, number, number, number];
@@ -136,7 +154,13 @@ export interface Stack {
   label: string;
 }
 
-/** A text of the card; `parts` are a colour, a name and a number each. */
+/** The text of an event that its card shows. */
+export interface CardText {
+  title: string;
+  lines: string[];
+}
+
+/** What the card shows; `parts` are a colour, a name and a number each. */
 export interface CardContent {
   head?: string;
   title?: string;
@@ -147,7 +171,7 @@ export interface CardContent {
 /** What lies under the pointer: a circle, or events of which one is the nearest, with the mark that they are of. */
 export type UnderPointer =
   | { cell: number }
-  | { cell?: undefined; rows: number[]; nearest: number; stack?: Stack };
+  | { rows: number[]; nearest: number; stack?: Stack };
 
 /** Leaflet's own, without a public name. */
 declare global {
@@ -156,6 +180,9 @@ declare global {
       _animatingZoom?: boolean;
       _loaded?: boolean;
       _getNewPixelOrigin(center: LatLng, zoom: number): Point;
+    }
+    interface Handler {
+      moving?(): boolean;
     }
   }
 

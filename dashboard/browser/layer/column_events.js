@@ -1,9 +1,4 @@
-/* Events as columns: which of them pass a filter, over typed arrays.
- *
- * new ColumnEvents(table)  the events, sorted by first day; add(table) takes in further columns of the same events
- *   .setFilter(filter)  which events pass everything but the days; kept until the filter changes
- *   .range(first, last) the part of the sorted events that can touch these days, by two binary searches
- *   .classes(facet, values)  a class for each event: the place of its value in ``values``, else other, else none
+/* Events as columns: which of them pass a filter, which touch some days, of which class they are.
  *
  * Nothing here makes an object per event: 1,000,000 of them are some arrays.
  */
@@ -12,95 +7,168 @@ import { CLASSES, NONE, OTHER } from "../class_colours.js";
 import { markPassing } from "../filter.js";
 import { refuse } from "./packed_columns.js";
 
+/** @import {Bitmap, Column, FacetColumns, FilterParts, PackedTable} from "../types" */
+
 const NEEDED = ["x", "y", "start", "span", "row", "precision"];
+/** Before every day. */
+const LOWEST = -(2 ** 31);
 
 export class ColumnEvents {
+  /**
+   * The events of a file, sorted by first day. Throws where a column is missing or the order is another.
+   *
+   * @param {PackedTable} table
+   */
   constructor(table) {
     for (const name of NEEDED) if (!Object.hasOwn(table.columns, name)) refuse(`column ${name} is missing`);
     const { n, columns } = table, { start, span } = columns;
     this.n = n;
     this.firstDay = table.firstDay;
+    /** @type {Record<string, Column>} */
     this.columns = { ...columns };
+    /** @type {Record<string, FacetColumns>} */
     this.facets = { ...table.facets };
-    this.ids = table.ids || null;
+    this.ids = table.ids;
     this.end = new Int32Array(n);
     // The latest end up to here grows with the place, though the ends themselves do not: so it can be searched.
     this.latest = new Int32Array(n);
-    let latest = -(2 ** 31);
+    let latest = LOWEST;
     for (let i = 0; i < n; i++) {
       if (i && start[i] < start[i - 1]) refuse("the events are not sorted by day");
       const end = start[i] + span[i];
       this.end[i] = end;
-      this.latest[i] = latest = end > latest ? end : latest;
+      latest = Math.max(latest, end);
+      this.latest[i] = latest;
     }
+    // Which events pass everything but the days: 1 or 0, kept until the filter changes.
     this.passes = new Uint8Array(n).fill(1);
-    this.filter = {};
   }
 
-  /* Take in further columns of the same events. */
+  /**
+   * Take in further columns of the same events.
+   *
+   * @param {PackedTable} table
+   */
   add(table) {
     if (table.n !== this.n) refuse(`${table.n} events in the second file, ${this.n} in the first`);
     this.columns = { ...this.columns, ...table.columns };
     this.facets = { ...this.facets, ...table.facets };
   }
 
-  /* Renew which events pass: {choices: {facet: [value]}, ranges: {column: [low|null, high|null]}, rows: bitmap|null}. */
-  setFilter(filter) { markPassing(this, filter, this.passes); }
+  /**
+   * Renew which events pass. A facet that the files have not is the server's, which answers with `rows`.
+   *
+   * @param {FilterParts & {rows?: Bitmap | null}} filter
+   */
+  setFilter(filter) {
+    markPassing(this, filter, this.passes);
+  }
 
-  /* [from, to, firstDay]: events outside from..to touch no day from ``first`` to ``last`` (days since 1970, or null);
-   * inside, those with end >= firstDay do. */
+  /**
+   * The part of the sorted events that can touch some days, by two binary searches: events outside from..to touch none
+   * of them; inside, those with end >= firstDay do. Days since 1970-01-01; null is all.
+   *
+   * @param {number | null} first
+   * @param {number | null} last
+   * @returns {[from: number, to: number, firstDay: number]}
+   */
   range(first, last) {
-    if (first === null || last === null) return [0, this.n, -(2 ** 31)];
+    if (first === null || last === null) return [0, this.n, LOWEST];
     const begin = first - this.firstDay, end = last - this.firstDay;
     return [lowerBound(this.latest, begin), lowerBound(this.columns.start, end + 1), begin];
   }
 
-  /* The values of a facet that most events have, at most ``CLASSES``. */
+  /**
+   * The values of a facet that most events have, as many as have a colour.
+   *
+   * @param {string | null} name
+   */
   frequent(name) {
-    const facet = this.facets[name];
+    const facet = this.facet(name);
     if (!facet) return [];
     const counts = new Uint32Array(facet.values.length), codes = this.columns[facet.columns[0]];
     for (let i = 0; i < this.n; i++) if (codes[i] >= 0 && codes[i] < counts.length) counts[codes[i]]++;
-    return facet.values.map((value, code) => code).filter((code) => counts[code])
+    return facet.values.map((_, code) => code).filter((code) => counts[code])
       .sort((a, b) => counts[b] - counts[a]).slice(0, CLASSES).map((code) => facet.values[code]);
   }
 
-  /* The class of each event, written into ``into``: the place of its value in ``values``; OTHER; NONE where it has none. */
+  /**
+   * The class of each event, written into `into`: the place of its value in `values`, else OTHER; NONE where it has none.
+   *
+   * @param {string | null} name
+   * @param {readonly (string | number)[]} values
+   * @param {Uint8Array} into
+   */
   classes(name, values, into) {
-    const facet = this.facets[name];
-    if (!facet) { into.fill(OTHER); return; }
-    const table = new Uint8Array(facet.values.length).fill(OTHER);
-    values.slice(0, CLASSES).forEach((value, k) => { const code = facet.values.indexOf(value); if (code >= 0) table[code] = k; });
-    const columns = facet.columns.map((column) => this.columns[column]), size = table.length;
+    const facet = this.facet(name);
+    if (!facet) {
+      into.fill(OTHER);
+      return;
+    }
+    const classOf = new Uint8Array(facet.values.length).fill(OTHER), size = classOf.length;
+    values.slice(0, CLASSES).forEach((value, k) => {
+      const code = facet.values.indexOf(value);
+      if (code >= 0) classOf[code] = k;
+    });
+    const columns = facet.columns.map((column) => this.columns[column]);
     for (let i = 0; i < this.n; i++) {
-      let found = NONE;
+      let lowest = NONE;
       for (let k = 0; k < columns.length; k++) {
         const code = columns[k][i];
-        if (code >= 0 && code < size && table[code] < found) found = table[code];
+        if (code >= 0 && code < size && classOf[code] < lowest) lowest = classOf[code];
       }
-      into[i] = found;
+      into[i] = lowest;
     }
   }
 
-  /* The label of an event's value in a facet; "" for none. */
+  /**
+   * The label of an event's value in a facet; "" for none.
+   *
+   * @param {string | null} name
+   * @param {number} i
+   */
   label(name, i) {
-    const facet = this.facets[name];
+    const facet = this.facet(name);
     if (!facet) return "";
+    const labels = facet.labels ?? facet.values;
     return facet.columns.map((column) => this.columns[column][i]).filter((code) => code >= 0 && code < facet.values.length)
-      .map((code) => String((facet.labels || facet.values)[code])).join(", ");
+      .map((code) => String(labels[code])).join(", ");
   }
 
-  /* The id of an event. Where the file lists none, the column "row" holds it as a number. */
-  idOf(i) { return this.ids ? this.ids[i] : String(this.columns.row[i]); }
+  /**
+   * @param {string | null} name
+   * @returns {FacetColumns | null}
+   */
+  facet(name) {
+    return name !== null && Object.hasOwn(this.facets, name) ? this.facets[name] : null;
+  }
 
-  /* The place of an id among the events; -1 where it is not among them. */
+  /**
+   * The id of an event. Where the file lists none, the column "row" holds it as a number.
+   *
+   * @param {number} i
+   */
+  idOf(i) {
+    return this.ids ? this.ids[i] : String(this.columns.row[i]);
+  }
+
+  /**
+   * The place of an id among the events; -1 where it is not among them.
+   *
+   * @param {string | null} id
+   */
   indexOf(id) {
     if (id === null) return -1;
     return this.ids ? this.ids.indexOf(id) : this.columns.row.indexOf(Number(id));
   }
 }
 
-/* The first place where the sorted ``values`` reach ``wanted``. */
+/**
+ * The first place where sorted values reach a wanted one.
+ *
+ * @param {ArrayLike<number>} values
+ * @param {number} wanted
+ */
 function lowerBound(values, wanted) {
   let low = 0, high = values.length;
   while (low < high) {

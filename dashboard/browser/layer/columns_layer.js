@@ -1,26 +1,35 @@
 /* Any number of events on the map: cells by size from afar, dots nearer, real marks where few are in view.
  *
- * new ColumnsLayer(map, {name, core, rest, colourBy, colours, onSelect, onReady, onCount, onError, describe})
- *   name      of the data set, for screen readers
- *   core      address of the first EVC1 file; rest: of one with further columns of the same events, or null
- *   colours   palette: [{value, label, light, dark}], at most 7 values of the facet ``colourBy``; null: its most frequent
- *   describe  (id) → Promise of {title, lines: [text]}
- * .setDays(first, last)  days since 1970-01-01, or null for all      .setFilter({choices, ranges, rows})
- * .setColourBy(facet, palette)   .select(id|null)   .setTheme("light"|"dark")   .remove()
- * .drawn  how many events pass   .painted = {mode: "cells"|"dots"|"marks", count}   .palette  what the colours mean
- *
- * Every change is painted in the next frame of the browser; reading .drawn or .painted paints at once.
- * .where(id) its place as a LatLng   .key.box  an element for a legend: what sizes and edges mean
+ * Every change is painted in the next frame of the browser; reading `drawn` or `painted` paints at once.
  */
 
 import { BESIDE_CLASSES, CLASSES, CLASS_COLOURS, NONE } from "../class_colours.js";
 import { dateInWords } from "../days.js";
+import { crsOf, node, paneOf } from "../dom.js";
 import { CirclePainter } from "../painters/circles.js";
 import { RingMarks } from "../painters/ring_marks.js";
 import { ColumnEvents } from "./column_events.js";
 import { ColumnKey } from "./columns_key.js";
 import { ColumnPointer } from "./columns_pointer.js";
 import { readColumns } from "./packed_columns.js";
+
+/**
+ * @import {CanvasView, CardText, CircleStyle, FilterParts, PaintMode, PaletteEntry, Rgb, SetFilter, Stack} from "../types"
+ * @typedef {FilterParts & Partial<Pick<SetFilter, "rows">>} LayerFilter
+ * @typedef {Omit<PaletteEntry, "label"> & {label?: string}} GivenColour
+ * @typedef {object} Options
+ * @property {string} name of the data set, for screen readers
+ * @property {string} core address of the first EVC1 file
+ * @property {string | null} [rest] address of one with further columns of the same events
+ * @property {string | null} [colourBy] facet
+ * @property {GivenColour[] | null} [colours] at most 7 values of that facet; without, its most frequent
+ * @property {(id: string) => void} [onSelect]
+ * @property {() => void} [onReady]
+ * @property {(shown: number) => void} [onCount]
+ * @property {(error: unknown) => void} [onError]
+ * @property {(id: string) => Promise<CardText | null>} [describe]
+ * @typedef {(x: number, y: number) => L.Point} Project a place of the world → pixels of the map's layer
+ */
 
 // ---- when what is shown
 const MARKS = 150;        // up to so many events in the window: a mark each
@@ -39,63 +48,84 @@ const GROUND = {
 };
 const PLACES = ["", ", placed to an area only", ", place known vaguely"];
 
-const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-const many = (count, what = "event") => `${count.toLocaleString("en-GB")} ${what}${count === 1 ? "" : "s"}`;
+/**
+ * @param {string} hex
+ * @returns {Rgb}
+ */
+const rgb = (hex) => [Number.parseInt(hex.slice(1, 3), 16), Number.parseInt(hex.slice(3, 5), 16), Number.parseInt(hex.slice(5, 7), 16)];
+
+/** @param {number} count */
+const many = (count) => `${count.toLocaleString("en-GB")} event${count === 1 ? "" : "s"}`;
 
 export class ColumnsLayer {
+  /**
+   * @param {L.Map} map
+   * @param {Options} options
+   */
   constructor(map, options) {
     this.map = map;
     this.options = options;
     this.container = map.getContainer();
+    /** @type {[first: number | null, last: number | null]} */
     this.days = [null, null];
+    /** @type {LayerFilter} */
     this.filter = {};
     this.colourBy = options.colourBy || null;
     this.colours = options.colours || null;
+    /** @type {PaletteEntry[]} what the colours mean */
     this.palette = [];
+    /** @type {string[]} the colours of the classes, with those of every other value and of none */
+    this.hex = [];
+    /** @type {CircleStyle | null} */
+    this.style = null;
+    /** @type {string | null} the id of the selected event */
     this.selected = null;
     this.painter = new CirclePainter();
+    /** @type {{mode: PaintMode, count: number}} */
     this.state = { mode: "cells", count: 0 };
-    this.makeElements();
-    this.listen();
-    this.ready = this.load();
-  }
+    /** @type {ColumnEvents | null} */
+    this.events = null;
+    /** The class of each event. */
+    this.classes = new Uint8Array(0);
+    /** @type {CanvasView | null} */
+    this.view = null;
+    /** The event that has the ring, the frame that will paint, and how many events were counted last. */
+    this.ringed = this.frame = 0;
+    this.counted = -1;
+    this.partial = this.gone = this.dirty = this.stale = false;
 
-  makeElements() {
-    const pane = (name, above) => {
-      const element = this.map.getPane(name) || this.map.createPane(name);
-      element.style.zIndex = above;
-      return element;
-    };
-    this.canvas = document.createElement("canvas");
-    this.canvas.className = "columns-canvas leaflet-zoom-animated";
+    this.canvas = node("canvas", "columns-canvas leaflet-zoom-animated");
     this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", `${this.options.name}: being loaded`);
-    pane("columns", 300).append(this.canvas);
+    this.canvas.setAttribute("aria-label", `${options.name}: being loaded`);
     this.context = this.canvas.getContext("2d", { willReadFrequently: true });
-    this.marks = new RingMarks(pane("columns-marks", 320));
-    this.ring = document.createElement("div");
-    this.ring.className = "columns-ring leaflet-zoom-animated";
+    this.ring = node("div", "columns-ring leaflet-zoom-animated");
     this.ring.hidden = true;
-    this.map.getPane("columns-marks").append(this.ring);
+    const below = paneOf(map, "columns"), above = paneOf(map, "columns-marks");
+    below.style.zIndex = "300";
+    above.style.zIndex = "320";
+    below.append(this.canvas);
+    this.marks = new RingMarks(above);
+    above.append(this.ring);
+    /** An element for a legend: what sizes and edges mean. */
     this.key = new ColumnKey();
     this.pointer = new ColumnPointer(this);
-  }
 
-  listen() {
+    /** @type {L.LeafletEventHandlerFnMap} */
     this.heard = {
       moveend: () => this.renew(), resize: () => this.renew(), move: () => this.follow(),
-      zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(this.map.getCenter(), this.map.getZoom()),
+      zoomanim: (event) => this.scaleTo(event.center, event.zoom), zoom: () => this.scaleTo(map.getCenter(), map.getZoom()),
     };
-    this.map.on(this.heard);
+    map.on(this.heard);
     this.watcher = new MutationObserver(() => this.recolour());
     this.watcher.observe(this.container, { attributes: true, attributeFilter: ["data-theme"] });
     this.asked = new AbortController();
+    this.ready = this.load();
   }
 
   /* ---- data -------------------------------------------------------------------------------------------- */
 
   async load() {
-    const read = async (address) => {
+    const read = async (/** @type {string} */ address) => {
       const answer = await fetch(address, { signal: this.asked.signal });
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return readColumns(await answer.arrayBuffer());
@@ -105,15 +135,19 @@ export class ColumnsLayer {
       this.partial = Boolean(rest);
       const table = await read(core);
       if (this.gone) return;
-      this.events = new ColumnEvents(table);
+      const events = new ColumnEvents(table);
+      this.events = events;
       this.classes = new Uint8Array(table.n);
       this.renewClasses();
       this.renewFilter();
-      // Whoever hears it may move the map or set a filter: painted is what comes of that, once.
-      this.map.whenReady(() => { if (this.options.onReady) this.options.onReady(); this.flush(); });
+      // Whoever hears it may move the map or set a filter. Paints the result once.
+      this.map.whenReady(() => {
+        this.options.onReady?.();
+        this.flush();
+      });
       if (!rest) return;
       await new Promise((painted) => requestAnimationFrame(() => window.setTimeout(painted)));
-      this.events.add(await read(rest));
+      events.add(await read(rest));
       if (this.gone) return;
       this.partial = false;
       this.renewClasses();
@@ -123,47 +157,67 @@ export class ColumnsLayer {
       if (this.gone) return;
       this.canvas.setAttribute("aria-label", `${this.options.name}: could not be loaded`);
       console.error(error);
-      if (this.options.onError) this.options.onError(error);
+      this.options.onError?.(error);
     }
   }
 
   /* ---- what the page says ------------------------------------------------------------------------------ */
 
+  /**
+   * Days since 1970-01-01, or null for all.
+   *
+   * @param {number | null} first
+   * @param {number | null} last
+   */
   setDays(first, last) {
     this.days = [first, last];
     this.soon();
   }
 
+  /** @param {LayerFilter} filter */
   setFilter(filter) {
-    this.filter = filter || {};
+    this.filter = filter;
     this.renewFilter();
   }
 
-  setColourBy(facet, palette) {
+  /**
+   * @param {string | null} facet
+   * @param {GivenColour[] | null} [palette]
+   */
+  setColourBy(facet, palette = null) {
     this.colourBy = facet;
-    this.colours = palette || null;
+    this.colours = palette;
     this.renewClasses();
   }
 
+  /** @param {import("../types").Theme} theme */
   setTheme(theme) {
     if (this.container.dataset.theme === theme) return;
     this.container.dataset.theme = theme;
     this.recolour();
   }
 
+  /** @param {string | null} id */
   select(id) {
     this.selected = id;
     this.highlight();
   }
 
-  /* Where an event stands, as Leaflet's LatLng; null for one that has no place. */
+  /**
+   * Where an event stands; null for one that has no place.
+   *
+   * @param {string | null} id
+   */
   where(id) {
-    const i = this.events ? this.events.indexOf(id) : -1;
-    return i < 0 ? null : this.map.options.crs.pointToLatLng(this.world(i).multiplyBy(256), 0);
+    if (!this.events) return null;
+    const i = this.events.indexOf(id), { x, y } = this.events.columns;
+    return i < 0 ? null : crsOf(this.map).pointToLatLng(L.point(x[i], y[i]).multiplyBy(256), 0);
   }
 
+  /** How many events pass. */
   get drawn() { this.flush(); return this.events ? this.painter.drawn : 0; }
 
+  /** What is painted, and how many of it. */
   get painted() { this.flush(); return this.state; }
 
   remove() {
@@ -187,10 +241,11 @@ export class ColumnsLayer {
 
   renewClasses() {
     if (!this.events) return;
-    const { events, colourBy } = this, facet = events.facets[colourBy];
-    const label = (value) => String((facet.labels || facet.values)[facet.values.indexOf(value)] ?? value);
+    const { events, colourBy } = this, facet = events.facet(colourBy), labels = facet?.labels ?? facet?.values ?? [];
+    const label = (/** @type {string | number} */ value) => String(labels[facet ? facet.values.indexOf(value) : -1] ?? value);
+    /** @type {GivenColour[]} */
     const chosen = !facet ? [] : this.colours
-      || events.frequent(colourBy).map((value, k) => ({ value, light: CLASS_COLOURS.light[k], dark: CLASS_COLOURS.dark[k] }));
+      ?? events.frequent(colourBy).map((value, k) => ({ value, light: CLASS_COLOURS.light[k], dark: CLASS_COLOURS.dark[k] }));
     this.palette = chosen.slice(0, CLASSES).map((entry) => ({ ...entry, label: entry.label ?? label(entry.value) }));
     events.classes(colourBy, this.palette.map(({ value }) => value), this.classes);
     this.recolour();
@@ -208,14 +263,12 @@ export class ColumnsLayer {
 
   /* ---- the view ---------------------------------------------------------------------------------------- */
 
-  world(i) { return L.point(this.events.columns.x[i], this.events.columns.y[i]); }
-
   /* Take the map's view as it is now, and paint for it. */
   renew() {
     if (!this.events || !this.map._loaded || this.map._animatingZoom) return;
     const size = this.map.getSize();
     if (!size.x || !size.y) return;
-    const zoom = this.map.getZoom(), scale = this.map.options.crs.scale(zoom);
+    const zoom = this.map.getZoom(), scale = crsOf(this.map).scale(zoom);
     const padX = Math.round(size.x * PAD), padY = Math.round(size.y * PAD);
     const corner = this.map.containerPointToLayerPoint([-padX, -padY]), origin = this.map.getPixelOrigin();
     const view = { left: (origin.x + corner.x) / scale, top: (origin.y + corner.y) / scale, scale, zoom, padX, padY,
@@ -239,23 +292,35 @@ export class ColumnsLayer {
     if (Math.abs(x + view.padX) > view.padX - 1 || Math.abs(y + view.padY) > view.padY - 1) { this.stale = true; this.soon(); }
   }
 
-  /* The canvas's corner in pixels of the window. */
+  /**
+   * The canvas's corner in pixels of the window.
+   *
+   * @param {CanvasView} view
+   */
   cornerOf({ left, top, scale }) {
     const origin = this.map.getPixelOrigin();
     return this.map.layerPointToContainerPoint([left * scale - origin.x, top * scale - origin.y]);
   }
 
-  /* While the map zooms: only scale what is painted. */
+  /**
+   * While the map zooms: only scale what is painted.
+   *
+   * @param {L.LatLng} center
+   * @param {number} zoom
+   */
   scaleTo(center, zoom) {
     const { view } = this;
     if (!view) return;
-    const scale = this.map.options.crs.scale(zoom), origin = this.map._getNewPixelOrigin(center, zoom);
+    const scale = crsOf(this.map).scale(zoom), origin = this.map._getNewPixelOrigin(center, zoom);
+    /** @type {Project} */
     const at = (u, v) => L.point(u * scale - origin.x, v * scale - origin.y);
     L.DomUtil.setTransform(this.canvas, at(view.left, view.top), scale / view.scale);
     this.put(at);
   }
 
+  /** @param {Project} at */
   put(at) {
+    if (!this.events) return;
     const { x, y } = this.events.columns;
     this.marks.place(({ rows: [i] }) => at(x[i], y[i]));
     if (!this.ring.hidden) L.DomUtil.setPosition(this.ring, at(x[this.ringed], y[this.ringed]));
@@ -277,29 +342,35 @@ export class ColumnsLayer {
   /* ---- painting ---------------------------------------------------------------------------------------- */
 
   paint() {
-    const { events, painter, view } = this;
+    const { events, painter, view, context, style } = this;
     this.dirty = this.stale = false;
-    if (!view) return;
+    if (!events || !view || !context || !style) return;
     painter.collect(events, events.range(...this.days), view);
-    const mode = this.modeNow();
+    const mode = this.modeNow(events, view);
     if (mode === "marks") {
       painter.bins = 0;
-      this.showMarks();
+      this.showMarks(events, view);
     } else {
       if (this.marks.stacks.length) this.marks.show([]);
     }
-    painter.paint(this.context, this.style);
+    painter.paint(context, style);
     this.state = { mode, count: mode === "marks" ? this.marks.stacks.length : painter.bins };
     this.tellNumber(mode);
     this.key.show(mode, view.zoom, painter.largest, this.palette.length > 0);
     this.highlight();
-    if (painter.drawn !== this.counted && this.options.onCount) this.options.onCount(painter.drawn);
+    if (painter.drawn !== this.counted) this.options.onCount?.(painter.drawn);
     this.counted = painter.drawn;
   }
 
-/* Which of the three it is to be; cells and dots are made at the same time. */
-  modeNow() {
-    const { painter, events, view } = this;
+  /**
+   * Which of the three it is to be; cells and dots are made at the same time.
+   *
+   * @param {ColumnEvents} events
+   * @param {CanvasView} view
+   * @returns {PaintMode}
+   */
+  modeNow(events, view) {
+    const { painter } = this;
     if (painter.inView <= (this.state.mode === "marks" ? MARKS_LEAVE : MARKS) && painter.count <= 4 * MARKS_LEAVE) return "marks";
     if (events.n <= DOTS_ALWAYS || view.zoom >= DOTS_ZOOM) {
       painter.bin(events, this.classes, view, DOT, true);
@@ -309,14 +380,21 @@ export class ColumnsLayer {
     return "cells";
   }
 
+  /** @param {PaintMode} mode */
   tellNumber(mode) {
     const how = { cells: "as circles sized by number", dots: "as dots", marks: "as marks" }[mode];
     this.canvas.setAttribute("aria-label", `${this.options.name}: ${many(this.painter.drawn)} shown ${how}`);
     this.marks.box.setAttribute("aria-label", `${this.options.name}: marks`);
   }
 
-  showMarks() {
-    const { x, y, precision } = this.events.columns, { list, count } = this.painter, stacks = new Map();
+  /**
+   * @param {ColumnEvents} events
+   * @param {CanvasView} view
+   */
+  showMarks(events, view) {
+    const { x, y, precision } = events.columns, { list, count } = this.painter;
+    /** @type {Map<string, number[]>} */
+    const stacks = new Map();
     for (let k = 0; k < count; k++) {
       const i = list[k], key = `${x[i]} ${y[i]}`, stack = stacks.get(key);
       if (stack) stack.push(i); else stacks.set(key, [i]);
@@ -326,11 +404,13 @@ export class ColumnsLayer {
       const precisions = rows.map((i) => Math.min(2, precision[i]));
       return { rows, precision: Math.min(...precisions), mixed: Math.max(...precisions), colour: this.hex[one ? kind : NONE], label: this.labelOf(rows) };
     }));
-    const { scale } = this.view, origin = this.map.getPixelOrigin();
+    const { scale } = view, origin = this.map.getPixelOrigin();
     if (!this.map._animatingZoom) this.put((u, v) => L.point(u * scale - origin.x, v * scale - origin.y));
   }
 
+  /** @param {number[]} rows */
   labelOf(rows) {
+    if (!this.events) return "";
     const { precision } = this.events.columns;
     if (rows.length === 1) return `${this.summary(rows[0])}${PLACES[Math.min(2, precision[rows[0]])]}`;
     const loose = rows.filter((i) => precision[i] > 0).length;
@@ -339,13 +419,22 @@ export class ColumnsLayer {
     return `${step}${many(rows.length)} here, ${this.period(rows[0], rows[rows.length - 1])}${loose ? `, ${loose} placed to an area or vaguer` : ""}`;
   }
 
+  /**
+   * The days from the first possible one of one event to the last of another, in words.
+   *
+   * @param {number} i
+   * @param {number} j
+   */
   period(i, j) {
+    if (!this.events) return "";
     const { firstDay, columns: { start, span } } = this.events;
     const first = dateInWords(firstDay + start[i]), last = dateInWords(firstDay + start[j] + span[j]);
     return first === last ? first : `${first} – ${last}`;
   }
 
+  /** @param {number} i */
   summary(i) {
+    if (!this.events) return "";
     const label = this.events.label(this.colourBy, i);
     return [label, this.period(i, i)].filter(Boolean).join(", ");
   }

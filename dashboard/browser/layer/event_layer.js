@@ -1,56 +1,111 @@
 /* The event layer: fetches the events and the base map once, draws what it is told to show.
  *
- * new EventLayer(map, {events: address, base: address, font: address of Streamlit's own font or "", assets: address of
- * our files or "", page: the window in which the page's controls are, choose: hears what the reader chose}); in place of
- * an address the data themselves may be given, as in the single file that dashboard/export/html_export.py writes.
- * layer.show({selected: id|null, turn: number, theme: "light"|"dark", tiles: {url}|null, view: {days, choices},
- *             coded: whether the coded events are drawn, sets: opened files (see data_sets.js), opened: {set, event}|null,
- *             at: [latitude, longitude, zoom, turn]|null})
- *
  * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
- * (window.reportedView, see day_slider.js), and the layer follows at once. Python's `view` counts until they have.
- *
- * Where marks stand is placement.js, what lies under them base_map.js.
+ * (window.reportedView, see slider/day_slider.js), and the layer follows at once. Python's view counts until they have.
  *
  * For tests and for whoever drives the page: window.drawnEvents holds the ids that are drawn now.
- * All text from the data reaches the page as text nodes. The only markup set as markup is the SVG of the marks,
- * which is built from our own constants on the server.
+ * The only markup set as markup is the SVG of the marks, which is built from our own constants on the server.
  */
 
 import { node } from "../dom.js";
 import { passes } from "../filter.js";
 import { BaseMap } from "./base_map.js";
 import { DataSets } from "./data_sets.js";
+import { card, tooltip } from "./event_card.js";
+import { Legend } from "./legend.js";
 import { placement } from "./placement.js";
+
+/**
+ * @import {Chosen, Point, Theme} from "../types"
+ * @import {BaseMapFile, EventMessage, EventsFile, LayerCommand, MapClick, PlaceMessage} from "../protocol"
+ * @import {PlaceGroup, Spot} from "./placement.js"
+ * @typedef {object} Options
+ * @property {string | EventsFile} events address of the events, or the events themselves, as in the single file
+ * @property {string | BaseMapFile} base the same of the base map
+ * @property {string} font address of the page's own font, or ""
+ * @property {string} assets address of our files, or ""
+ * @property {Window} page the window in which the page's controls are
+ * @property {(click: MapClick) => void} choose hears what the reader chose
+ * @typedef {PlaceGroup & {place: PlaceMessage, name: string}} Group a place with its events
+ * @typedef {import("geojson").GeoJsonObject & {type: string, coordinates: number[] & number[][] & number[][][] & number[][][][]}} Shape
+ */
 
 // SMALL is the size of a mark below the zoom FAR.
 const MARK = 32, LABEL = 15, SMALL = 16, FAR = 4.5;
 // The widest name of a place (event_layer.css), in pixels.
 const LONGEST = 210;
-// Widths of the map in pixels: below NARROW it is a phone's, from ROOMY the legend opens by itself.
-const NARROW = 560, ROOMY = 700;
+// Widths of the map in pixels: below NARROW it is a phone's.
+const NARROW = 560;
 // The coded events as a data set: its id in the view.
 const CODED = "articles";
 // How much of a phone's screen the open event's sheet covers (page.css).
 const SHEET = 0.46;
 
+/** @param {string} name */
 function shortName(name) {
   return name.length > 24 ? name.replace(/ \(.*/, "") : name;
 }
 
 export class EventLayer {
+  /**
+   * @param {L.Map} map
+   * @param {Options} options
+   */
   constructor(map, options) {
     this.map = map;
     this.options = options;
+    this.page = options.page;
+    /** @type {Map<string, L.Marker>} */
     this.marks = new Map();
+    /** @type {LayerCommand | null} */
     this.command = null;
     this.turn = 0;
+    /** @type {string | null} the id of the selected event */
     this.selected = null;
+    /** @type {string | null} the id of the event whose card is open */
+    this.opened = null;
+    /** @type {readonly string[]} the events of the passage that is being read */
+    this.lit = [];
+    /** @type {EventsFile | null} */
+    this.data = null;
+    /** @type {Map<string, EventMessage>} */
+    this.events = new Map();
+    /** @type {Set<string> | null} the ids that are drawn */
+    this.shown = null;
+    /** @type {Map<string, Group>} */
+    this.groups = new Map();
+    /** @type {Map<string, Spot>} */
+    this.spots = new Map();
+    /** @type {Map<string, Point>} */
+    this.labelSpots = new Map();
+    /** @type {BaseMap | null} */
+    this.base = null;
+    /** @type {Legend | null} */
+    this.legend = null;
+    /** @type {Theme | null} */
+    this.theme = null;
+    /** @type {number | null} the turn of the place where the address wanted the map */
+    this.wentTo = null;
+    this.size = MARK;
+    this.pen = node("canvas").getContext("2d");
+    this.moving = 0;
+    this.notice = node("div", "map-notice");
+    this.notice.setAttribute("role", "status");
+    this.notice.hidden = true;
+    // A security operation is no attack: its marks are a layer of their own.
+    this.attacks = L.layerGroup();
+    this.operations = L.layerGroup();
+    this.areas = L.layerGroup();
+    /** @type {WeakMap<L.Layer, string>} the place of a drawn shape */
+    this.placeOf = new WeakMap();
+    this.leaders = L.layerGroup();
+    this.labels = L.layerGroup();
     window.drawnEvents = [];
     // Below the label every other pane: land, areas, lines, leaders; Leaflet's own marker pane is above.
-    ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = 210 + 20 * i; });
+    ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = String(210 + 20 * i); });
     this.container = map.getContainer();
     this.container.classList.add("event-map");
+    this.container.append(this.notice);
     // Leaflet focuses the map on mouse down. Where the map is only partly in view the browser then scrolls the page
     // under the pointer, and the click is lost.
     this.container.focus = (options) => HTMLElement.prototype.focus.call(this.container, { ...options, preventScroll: true });
@@ -61,20 +116,22 @@ export class EventLayer {
     // One finger scrolls the page past the map; two fingers move and zoom the map.
     if (L.Browser.mobile) map.dragging.disable();
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.opened) { const id = this.opened; map.closePopup(); this.focusMark(id); }
+      if (event.key !== "Escape" || !this.opened) return;
+      const id = this.opened;
+      map.closePopup();
+      this.focusMark(id);
     });
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
     map.on("zoomend resize", () => this.place());
     map.on("popupclose", () => this.highlight());
-    this.page = options.page;
     this.sets = new DataSets(map, {
-      assets: options.assets, legend: () => this.legend.box.querySelector(".legend-body"), view: () => this.page.reportedView,
+      assets: options.assets, legend: () => this.legend?.body ?? null, view: () => this.page.reportedView,
       tell: (chosen) => this.send(chosen), drawn: (set, shown) => this.tellDrawn(set, shown),
     });
     const follow = () => { this.sets.follow(); if (this.data && this.command) this.filter(); };
     this.page.addEventListener("view", follow);
     // Reading on in an article lights the events of the passage (article_reader.js).
-    const light = (event) => this.light(event.detail.events);
+    const light = (/** @type {CustomEvent<{events: string[]}>} */ event) => this.light(event.detail.events);
     this.page.addEventListener("passage-read", light);
     // The page outlives the map's frame: what listens there has to go with the frame.
     window.addEventListener("pagehide", () => { this.page.removeEventListener("view", follow); this.page.removeEventListener("passage-read", light); });
@@ -83,7 +140,7 @@ export class EventLayer {
   }
 
   addHome() {
-    const control = L.control({ position: "topright" });
+    const control = new L.Control({ position: "topright" });
     control.onAdd = () => {
       const box = node("div", "leaflet-bar"), button = node("a", "home", "⤢");
       button.href = "#";
@@ -97,29 +154,24 @@ export class EventLayer {
     control.addTo(this.map);
   }
 
+  /** @param {string} id */
   focusMark(id) {
-    const element = this.marks.get(id) && this.marks.get(id).getElement();
-    if (element) element.focus({ preventScroll: true });
+    this.marks.get(id)?.getElement()?.focus({ preventScroll: true });
   }
 
   async load() {
-    const read = async (address) => {
-      if (typeof address !== "string") return address;
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return answer.json();
-    };
     // Both are asked for at once; the marks do not wait for the land under them.
-    const events = read(this.options.events), base = read(this.options.base);
+    const { options } = this, events = given(options.events), base = given(options.base);
     try {
-      this.data = await events;
-      this.events = new Map(this.data.events.map((event) => [event.id, event]));
-      this.makeMarks();
-      this.drawLegend();
+      const data = await events;
+      this.data = data;
+      this.events = new Map(data.events.map((event) => [event.id, event]));
+      this.makeMarks(data);
+      this.legend = new Legend(this.map, data);
       // First the view, then what stands in it: the card of an open event moves the map until it can be read.
       if (this.command) this.goTo(this.command.at);
-      if (!this.wentTo) this.fit();
-      if (this.command) this.draw();
+      if (this.wentTo === null) this.fit();
+      if (this.command) this.draw(data, this.command);
       // The page's font may come after the first names: then they are of another width.
       document.fonts.ready.then(() => this.place());
       // The first view is not the reader's.
@@ -134,33 +186,42 @@ export class EventLayer {
 
   /* ---- what Python says ------------------------------------------------------------------------------- */
 
+  /** @param {LayerCommand} command */
   show(command) {
     this.command = command;
-    if (this.data) this.draw();
+    if (this.data) this.draw(this.data, command);
   }
 
-  draw() {
-    const { selected, turn, theme, tiles, sets = [], opened = null } = this.command;
-    this.sets.show(sets).then(() => this.sets.select(opened && opened.set, opened && opened.event)).catch((error) => {
+  /**
+   * @param {EventsFile} data
+   * @param {LayerCommand} command
+   */
+  draw(data, { selected, turn, theme, tiles, sets, opened, at }) {
+    this.sets.show(sets).then(() => this.sets.select(opened?.set ?? null, opened?.event ?? null)).catch((error) => {
       this.say("An opened file could not be loaded. Reload the page.");
       console.error(error);
     });
     if (this.base) this.base.show(tiles);
-    if (theme !== this.theme) this.paint(theme);
+    const wanted = theme === "dark" ? "dark" : "light";
+    if (wanted !== this.theme) this.paint(data, wanted);
     // What a click on the map selected is known here first: the command of the run that it causes is older than the
     // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
-    this.goTo(this.command.at);
+    this.goTo(at);
     const elsewhere = Boolean(turn) && turn !== this.turn;  // another, not a later one: clocks are set back
     if (elsewhere || !this.shown) this.selected = selected;
     this.filter();
     if (elsewhere) {
       this.turn = turn;
       if (selected) this.reveal();
-      if (selected && this.shown.has(selected)) this.open(selected); else this.map.closePopup();
+      if (selected && this.shown?.has(selected)) this.open(selected); else this.map.closePopup();
     }
   }
 
-  /* The address wants the map there. From then on the address follows the map (without a run of the page). */
+  /**
+   * The address wants the map there. From then on the address follows the map (without a run of the page).
+   *
+   * @param {LayerCommand["at"]} at
+   */
   goTo(at) {
     if (!at || at[3] === this.wentTo) return;
     this.wentTo = at[3];
@@ -179,36 +240,47 @@ export class EventLayer {
 
   /* ---- which events are drawn --------------------------------------------------------------------------- */
 
-  get view() {
-    const { days, words, filters } = this.page.reportedView || {};
-    const chosen = filters && filters[CODED];
-    return { days: days === undefined ? this.command.view.days : days, words, choices: chosen ? chosen.choices : this.command.view.choices };
+  /**
+   * What is to be drawn: by the page's controls, until they have spoken by Python.
+   *
+   * @param {LayerCommand} command
+   */
+  viewNow({ view }) {
+    const { days = view.days, words = "", filters } = this.page.reportedView ?? {};
+    return { days, words, choices: filters?.[CODED]?.choices ?? view.choices };
   }
 
   filter() {
-    const { view } = this, { words } = view, { coded = true, sets = [] } = this.command;
-    const shown = coded ? this.data.events.filter((event) => passes(event, view)).map((event) => event.id) : [];
+    if (!this.data || !this.command) return;
+    const { data: { events }, command: { coded, sets } } = this, view = this.viewNow(this.command), before = this.shown;
+    const drawn = coded ? events.filter((event) => passes(event, view)).map((event) => event.id) : [];
     const chosen = Object.values(view.choices).some((values) => values.length);
-    this.say(shown.length || !coded || sets.length || !this.data.events.length ? "" : `No mapped event${words ? ` on ${words}` : ""}${chosen ? " fits all the filters chosen" : ""}.`);
-    if (this.shown && shown.length === this.shown.size && shown.every((id) => this.shown.has(id))) { this.highlight(); this.told(); return; }
-    this.shown = new Set(shown);
-    for (const [id, mark] of this.marks) {
-      const layer = this.events.get(id).operation ? this.operations : this.attacks;
-      if (this.shown.has(id)) layer.addLayer(mark); else layer.removeLayer(mark);
+    this.say(drawn.length || !coded || sets.length || !events.length ? "" : nothingFits(view.words, chosen));
+    if (before && drawn.length === before.size && drawn.every((id) => before.has(id))) { this.highlight(); this.publishDrawn(); return; }
+    const shown = new Set(drawn);
+    this.shown = shown;
+    for (const event of events) {
+      const layer = event.operation ? this.operations : this.attacks, mark = this.marks.get(event.id);
+      if (mark && shown.has(event.id)) layer.addLayer(mark); else if (mark) layer.removeLayer(mark);
     }
     this.drawAreas();
     this.drawLabels();
     this.drawLeaders();
     this.highlight();
-    if (this.opened && !this.shown.has(this.opened)) this.map.closePopup();
-    this.told();
+    if (this.opened && !shown.has(this.opened)) this.map.closePopup();
+    this.publishDrawn();
   }
 
-  told() {
-    window.drawnEvents = [...this.shown];
-    this.tellDrawn(CODED, this.shown.size);
+  publishDrawn() {
+    const drawn = [...this.shown ?? []];
+    window.drawnEvents = drawn;
+    this.tellDrawn(CODED, drawn.length);
   }
 
+  /**
+   * @param {string} set
+   * @param {number} shown
+   */
   tellDrawn(set, shown) {
     this.page.dispatchEvent(new this.page.CustomEvent("view-drawn", { detail: { set, shown } }));
   }
@@ -224,106 +296,75 @@ export class EventLayer {
     }, 120);
   }
 
-  tell(id) { this.send({ event: id }); }
-
+  /** @param {Chosen} chosen */
   send(chosen) {
     // A growing number makes the second click on the same mark a new message.
     this.options.choose({ ...chosen, seq: Date.now() });
   }
 
-  /* ---- theme and legend ------------------------------------------------------------------------------- */
+  /* ---- theme ------------------------------------------------------------------------------------------ */
 
-  paint(theme) {
+  /**
+   * @param {EventsFile} data
+   * @param {Theme} theme
+   */
+  paint(data, theme) {
     this.theme = theme;
     this.container.dataset.theme = theme;
     document.documentElement.style.colorScheme = theme;
-    for (const [key, colour] of Object.entries(this.data.colours[theme])) {
+    for (const [key, colour] of Object.entries(data.colours[theme])) {
       this.container.style.setProperty(`--${key}`, colour);
     }
     this.sets.redraw();
   }
 
-  drawLegend() {
-    const box = node("details", "legend");
-    box.open = this.map.getSize().x >= ROOMY;
-    box.append(node("summary", "", "Legend"));
-    const body = node("div", "legend-body");
-    // A low map makes the legend scroll: by keys too.
-    body.tabIndex = 0;
-    body.setAttribute("role", "group");
-    body.setAttribute("aria-label", "Legend");
-    for (const [title, entries] of this.data.legend) {
-      body.append(node("h3", "", title));
-      for (const [svg, text] of entries) {
-        const line = node("div", "legend-line");
-        const sign = node("span", "legend-sign");
-        sign.innerHTML = svg;  // our own SVG, no text from the data
-        line.append(sign, node("span", "", text));
-        body.append(line);
-      }
-    }
-    for (const text of this.data.lines) {
-      const line = node("div", "legend-line");
-      line.append(node("span", "legend-sign legend-border"), node("span", "", text));
-      body.append(line);
-    }
-    box.append(body);
-    this.legend = L.control({ position: "topleft" });
-    this.legend.box = box;
-    this.legend.onAdd = () => { L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box); return box; };
-    this.legend.addTo(this.map);
-  }
-
   /* ---- events ------------------------------------------------------------------------------------------ */
 
-  makeMarks() {
-    for (const event of this.data.events) {
+  /** @param {EventsFile} data */
+  makeMarks(data) {
+    for (const event of data.events) {
       const element = node("span", "mark");
       element.dataset.event = event.id;
       element.innerHTML = event.svg;  // our own SVG, no text from the data
       const icon = L.divIcon({ className: "mark-box", html: element, iconSize: [MARK, MARK] });
-      const at = this.data.places[event.place].at;
+      const { at } = data.places[event.place];
       const mark = L.marker(at, { icon, keyboard: true, riseOnHover: true, title: "", alt: "" });
       mark.on("add", () => {
         const box = mark.getElement();
-        box.setAttribute("role", "button");
-        box.setAttribute("aria-label", `${event.title}, ${event.when}, ${event.status}`);
-        box.removeAttribute("title");
+        box?.setAttribute("role", "button");
+        box?.setAttribute("aria-label", `${event.title}, ${event.when}, ${event.status}`);
+        box?.removeAttribute("title");
         this.position(event.id);
       });
-      mark.bindTooltip(() => this.tooltip(event), { direction: "top", offset: [0, -14], className: "event-tip" });
+      mark.bindTooltip(() => tooltip(event), { direction: "top", offset: [0, -14], className: "event-tip" });
       mark.on("click", () => this.choose(event.id));
       mark.on("keypress", (e) => { if (e.originalEvent.key === "Enter" || e.originalEvent.key === " ") this.choose(event.id); });
       this.marks.set(event.id, mark);
     }
-    // A security operation is no attack: its marks are a layer of their own.
-    this.attacks = L.layerGroup().addTo(this.map);
-    this.operations = L.layerGroup().addTo(this.map);
-    this.areas = L.layerGroup().addTo(this.map);
-    this.leaders = L.layerGroup().addTo(this.map);
-    this.labels = L.layerGroup().addTo(this.map);
+    for (const group of [this.attacks, this.operations, this.areas, this.leaders, this.labels]) group.addTo(this.map);
     this.place();
   }
 
   /* An open legend covers the left edge of the map: this many pixels of it. */
   legendWidth() {
-    return this.legend && this.legend.box.open && this.map.getSize().x >= NARROW ? 224 : 12;
+    return this.legend?.box.open && this.map.getSize().x >= NARROW ? 224 : 12;
   }
 
+  /** @param {string} id */
   choose(id) {
     this.selected = id;
     this.open(id);
-    this.tell(id);
+    this.send({ event: id });
   }
 
   fit() {
     // A view set while Leaflet zooms is undone when the zoom ends.
     if (this.map._animatingZoom) { this.map.once("zoomend", () => this.fit()); return; }
     const bounds = L.latLngBounds([]);
-    for (const event of this.command && this.command.coded === false ? [] : this.data.events) {
-      const place = this.data.places[event.place];
+    for (const { place } of this.command?.coded === false ? [] : this.groups.values()) {
       bounds.extend(place.at);
-      if (place.shape && place.level !== "border") bounds.extend(L.geoJSON(place.shape).getBounds());
+      const shape = shapeOf(place);
+      if (shape && place.level !== "border") bounds.extend(L.geoJSON(shape).getBounds());
     }
     const opened = this.sets.bounds;
     if (opened) bounds.extend(opened);
@@ -340,7 +381,7 @@ export class EventLayer {
     this.size = far ? SMALL : this.map.getSize().x < NARROW ? 27 : MARK;
     this.container.style.setProperty("--mark-size", `${this.size}px`);
     this.container.classList.toggle("far", far);
-    this.groups = this.grouped();
+    this.groups = this.grouped(this.data);
     const { spots, labels } = far ? this.unplaced() : placement([...this.groups.values()], this.size);
     this.spots = spots;
     this.labelSpots = labels;
@@ -351,90 +392,98 @@ export class EventLayer {
 
   /* Every mark at its place's own point, and no names. */
   unplaced() {
+    /** @type {Map<string, Spot>} */
     const spots = new Map();
     for (const { ids, anchor } of this.groups.values()) for (const id of ids) spots.set(id, { ...anchor });
     return { spots, labels: new Map() };
   }
 
-  /* The places with events, their shapes in pixels at this zoom. */
-  grouped() {
-    const zoom = this.map.getZoom(), groups = new Map();
-    const project = ([lon, lat]) => this.map.project([lat, lon], zoom);
-    for (const event of this.data.events) {
-      const place = this.data.places[event.place];
-      if (!groups.has(event.place)) {
-        const { type, coordinates } = place.shape || {};
-        const rings = type === "Polygon" ? coordinates : type === "MultiPolygon" ? coordinates.flat() : [];
-        const lines = type === "LineString" ? [coordinates] : type === "MultiLineString" ? coordinates : [];
-        const name = shortName(place.name);
-        groups.set(event.place, {
-          key: event.place, place, name, level: place.level, ids: [], anchor: this.map.project(place.at, zoom),
-          rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
-          label: { w: Math.min(LONGEST, this.widthOf(name)) + 6, h: LABEL },
-        });
-      }
-      groups.get(event.place).ids.push(event.id);
+  /**
+   * The places with events, their shapes in pixels at this zoom.
+   *
+   * @param {EventsFile} data
+   */
+  grouped(data) {
+    const zoom = this.map.getZoom();
+    /** @type {Map<string, Group>} */
+    const groups = new Map();
+    const project = (/** @type {number[]} */ [lon, lat]) => this.map.project([lat, lon], zoom);
+    for (const event of data.events) {
+      const known = groups.get(event.place);
+      if (known) { known.ids.push(event.id); continue; }
+      const place = data.places[event.place], name = shortName(place.name), { rings, lines } = partsOf(shapeOf(place));
+      groups.set(event.place, {
+        key: event.place, place, name, level: place.level, ids: [event.id], anchor: this.map.project(place.at, zoom),
+        rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
+        label: { w: Math.min(LONGEST, this.widthOf(name)) + 6, h: LABEL },
+      });
     }
     return groups;
   }
 
-  /* How wide the name of a place is, in pixels. */
+  /**
+   * How wide the name of a place is, in pixels.
+   *
+   * @param {string} name
+   */
   widthOf(name) {
-    this.pen = this.pen || document.createElement("canvas").getContext("2d");
+    if (!this.pen) return LONGEST;
     this.pen.font = `600 12px ${getComputedStyle(this.container).fontFamily}`;
     return this.pen.measureText(name).width;
   }
 
-  /* Where a mark stands relative to its place's point, in pixels at this zoom. */
+  /**
+   * Where a mark stands relative to its place's point, in pixels at this zoom.
+   *
+   * @param {string} id
+   */
   offset(id) {
-    const spot = this.spots.get(id), { anchor } = this.groups.get(this.events.get(id).place);
-    return [spot.x - anchor.x, spot.y - anchor.y];
+    const spot = this.spots.get(id), group = this.groups.get(this.events.get(id)?.place ?? "");
+    return spot && group ? [spot.x - group.anchor.x, spot.y - group.anchor.y] : [0, 0];
   }
 
+  /** @param {string} id */
   position(id) {
-    const element = this.marks.get(id).getElement();
-    if (!element || !this.spots) return;
+    const element = this.marks.get(id)?.getElement();
+    if (!element) return;
     const [x, y] = this.offset(id), size = this.size;
     Object.assign(element.style, { width: `${size}px`, height: `${size}px`, marginLeft: `${x - size / 2}px`, marginTop: `${y - size / 2}px` });
   }
 
-  shownAt(placeId) {
-    return this.groups.get(placeId).ids.filter((id) => this.shown && this.shown.has(id));
+  /** @param {Group} group */
+  shownAt({ ids }) {
+    return ids.filter((id) => this.shown?.has(id));
   }
 
   drawAreas() {
     this.areas.clearLayers();
-    for (const [placeId, { place }] of this.groups) {
-      const ids = this.shownAt(placeId);
-      if (!place.shape || !ids.length) continue;
-      const first = this.events.get(ids[0]);
-      const colours = new Set(ids.map((id) => this.events.get(id).colour));
-      const line = place.level === "border";
-      const confirmed = ids.some((id) => this.events.get(id).confirmed);
+    for (const [placeId, group] of this.groups) {
+      const { place } = group, ids = this.shownAt(group), geometry = shapeOf(place);
+      if (!geometry || !ids.length) continue;
+      const events = ids.flatMap((id) => this.events.get(id) ?? []), colours = new Set(events.map(({ colour }) => colour));
+      const colour = colours.size > 1 ? "both" : events[0].colour;
+      const line = place.level === "border", confirmed = events.some((event) => event.confirmed);
       // A reported line lies as a band under the dashed line of the base map, so that the two differ.
       for (const part of line ? ["band", "dashes"] : ["fill"]) {
-        const shape = L.geoJSON(place.shape, {
+        const shape = L.geoJSON(geometry, {
           pane: line ? "lines" : "areas",
           style: { className: `area level-${place.level} ${part}${confirmed ? "" : " unconfirmed"}`, fill: !line },
         });
-        shape.eachLayer((layer) => layer.on("add", () => {
-          layer.getElement().style.setProperty("--c", `var(--${colours.size > 1 ? "both" : first.colour})`);
-        }));
+        shape.eachLayer((layer) => layer.on("add", () => elementOf(layer)?.style.setProperty("--c", `var(--${colour})`)));
         // A click on the area steps through its events.
-        shape.on("click", () => this.choose(ids[(ids.indexOf(this.selected) + 1) % ids.length]));
-        shape.placeId = placeId;
+        shape.on("click", () => this.choose(ids[(ids.indexOf(this.selected ?? "") + 1) % ids.length]));
+        this.placeOf.set(shape, placeId);
         this.areas.addLayer(shape);
       }
     }
   }
 
   drawLabels() {
-    if (!this.labels) return;
     this.labels.clearLayers();
-    if (!this.labelSpots) return;
     for (const [placeId, { x, y }] of this.labelSpots) {
-      if (!this.shownAt(placeId).length) continue;
-      const { place, anchor, name } = this.groups.get(placeId);
+      const group = this.groups.get(placeId);
+      if (!group || !this.shownAt(group).length) continue;
+      const { place, anchor, name } = group;
       const icon = L.divIcon({ className: "place-label-box", html: node("span", "place-label", name), iconSize: [0, 0],
         iconAnchor: [anchor.x - x, anchor.y - y] });
       this.labels.addLayer(L.marker(place.at, { icon, interactive: false, keyboard: false, zIndexOffset: -500 }));
@@ -443,15 +492,14 @@ export class EventLayer {
 
   /* A thin line from a mark that had to step aside to its town or area. */
   drawLeaders() {
-    if (!this.leaders) return;
     this.leaders.clearLayers();
-    if (!this.spots) return;
     const zoom = this.map.getZoom();
-    for (const [placeId, { place, rings, line }] of this.groups) {
-      const town = !rings.length && !line.length;
-      for (const id of this.shownAt(placeId)) {
+    for (const group of this.groups.values()) {
+      const { place, rings, line } = group, town = !rings.length && !line.length;
+      for (const id of this.shownAt(group)) {
         const spot = this.spots.get(id), [dx, dy] = this.offset(id);
-        if (!spot.outside && !(town && Math.hypot(dx, dy) > 4)) continue;
+        const leads = spot?.outside || (town && Math.hypot(dx, dy) > 4);
+        if (!spot || !leads) continue;
         const end = this.map.unproject([spot.x, spot.y], zoom);
         this.leaders.addLayer(L.polyline([place.at, end], { pane: "lines", className: "leader", interactive: false }));
         // A dot is a site: only a town has one. A leader to an area just ends in it.
@@ -460,15 +508,18 @@ export class EventLayer {
     }
   }
 
-  /* Light these events and let the others step back; none lit is all as they were. */
+  /**
+   * Light these events and let the others step back; none lit is all as they were.
+   *
+   * @param {readonly string[]} ids
+   */
   light(ids) {
     this.lit = ids;
     this.highlight();
   }
 
   highlight() {
-    if (!this.areas) return;  // the events are still on their way
-    const open = this.selected, lit = new Set((this.lit || []).filter((id) => this.marks.has(id)));
+    const open = this.selected, lit = new Set(this.lit.filter((id) => this.marks.has(id)));
     this.container.classList.toggle("reading", lit.size > 0);
     for (const [id, mark] of this.marks) {
       const element = mark.getElement();
@@ -478,86 +529,112 @@ export class EventLayer {
       element.setAttribute("aria-pressed", id === open ? "true" : "false");
       mark.setZIndexOffset(id === open ? 1000 : 0);
     }
-    const place = open && this.events.has(open) ? this.events.get(open).place : null;
-    this.areas.eachLayer((shape) => shape.eachLayer((layer) => {
-      const element = layer.getElement();
-      if (!element) return;
-      element.classList.toggle("selected", shape.placeId === place);
-      element.classList.toggle("lit", [...lit].some((id) => this.events.get(id).place === shape.placeId));
-    }));
+    const place = open === null ? undefined : this.events.get(open)?.place;
+    const litPlaces = new Set([...lit].map((id) => this.events.get(id)?.place));
+    this.areas.eachLayer((shape) => {
+      const own = this.placeOf.get(shape);
+      if (!(shape instanceof L.LayerGroup)) return;
+      shape.eachLayer((layer) => {
+        const { classList } = elementOf(layer) ?? {};
+        classList?.toggle("selected", own === place);
+        classList?.toggle("lit", litPlaces.has(own));
+      });
+    });
   }
 
-  /* ---- cards ------------------------------------------------------------------------------------------- */
+  /* ---- the open event ----------------------------------------------------------------------------------- */
 
-  tooltip(event) {
-    const box = node("div");
-    box.append(node("strong", "", event.title), node("div", "", event.when), node("div", "", event.status));
-    if (event.tip) box.append(node("div", "", event.tip));
-    return box;
-  }
-
-  card(event) {
-    const box = node("article", "card");
-    box.append(node("h2", "", event.title));
-    box.append(node("p", "according", `According to ${event.according}`));
-    const facts = node("dl");
-    const fact = (list, term, text) => list.append(node("dt", "", term), node("dd", "", text));
-    fact(facts, "When", event.when);
-    fact(facts, "Where", event.where);
-    box.append(facts);
-    for (const quote of event.quotes) {
-      const figure = node("figure"), words = node("blockquote");
-      for (const [text, roles] of quote.pieces) {
-        const piece = roles.length ? node("mark", roles.map((role) => `role-${role}`).join(" "), text) : text;
-        words.append(piece);
-      }
-      figure.append(words, node("figcaption", "", quote.source));
-      box.append(figure);
-    }
-    const status = node("dl");
-    fact(status, "Status", event.status);
-    if (event.scope) status.lastChild.append(node("small", "", event.scope));
-    box.append(status);
-    const more = node("button", "more", event.more === 0 ? "Read on" : event.more === 1 ? "Read on: 1 more quote" : `Read on: ${event.more} more quotes`);
-    more.type = "button";
-    more.addEventListener("click", () => this.reveal());
-    box.append(more);
-    return box;
-  }
-
+  /** @param {string} id */
   open(id) {
-    const event = this.events.get(id), [x, y] = this.offset(id);
-    const at = this.data.places[event.place].at;
+    const event = this.events.get(id), group = this.groups.get(event?.place ?? "");
+    if (!event || !group) return;
+    const [x, y] = this.offset(id), { at } = group.place;
     this.map.closePopup();
     if (this.map.getSize().x < NARROW) { this.clearSheet(at, y); this.highlight(); return; }
     this.opened = id;
-    this.popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: 310, minWidth: 270,
+    const popup = L.popup({ offset: [x, y - this.size / 2 + 4], maxWidth: 310, minWidth: 270,
       maxHeight: Math.max(180, this.map.getSize().y * 0.55), autoPanPaddingTopLeft: [this.legendWidth(), 12], autoPanPaddingBottomRight: [52, 12], className: "event-popup" })
-      .setLatLng(at).setContent(this.card(event));
-    this.popup.on("remove", () => { if (this.opened === id) this.opened = null; });
-    this.popup.openOn(this.map);
+      .setLatLng(at).setContent(card(event, () => this.reveal()));
+    popup.on("remove", () => { if (this.opened === id) this.opened = null; });
+    popup.openOn(this.map);
     this.highlight();
   }
 
-  /* On a phone the event opens as a sheet over the lower part of the screen (page.css), not as a popup: bring the map
-   * to the top and the mark, `y` pixels below its place's point, above the sheet. */
+  /**
+   * On a phone the event opens as a sheet over the lower part of the screen (page.css), not as a popup: bring the map
+   * to the top and the mark, `y` pixels below its place's point, above the sheet.
+   *
+   * @param {[number, number]} at
+   * @param {number} y
+   */
   clearSheet(at, y) {
     const frame = window.frameElement;
     // Beside an article the reader stays where he reads.
-    if (frame && frame.closest(".st-key-board")) frame.scrollIntoView({ block: "start", behavior: "instant" });
+    if (frame?.closest(".st-key-board")) frame.scrollIntoView({ block: "start", behavior: "instant" });
     const top = frame ? frame.getBoundingClientRect().top : 0;
     const free = Math.min(this.map.getSize().y, this.page.innerHeight * (1 - SHEET) - top), now = this.map.latLngToContainerPoint(at).y + y;
     const wanted = Math.max(this.size, Math.min(now, free - 2 * this.size));
     if (Math.abs(now - wanted) > 1) this.map.panBy([0, now - wanted], { animate: false });
   }
 
+  /** @param {string} text */
   say(text) {
-    if (!this.notice) {
-      this.notice = node("div", "map-notice");
-      this.notice.setAttribute("role", "status");
-      this.container.append(this.notice);
-    }
     this.notice.textContent = text;
     this.notice.hidden = !text;
   }
+}
+
+/**
+ * What stands at an address, or what is given in its place.
+ *
+ * @template T
+ * @param {string | T} address
+ * @returns {Promise<T>}
+ */
+async function given(address) {
+  if (typeof address !== "string") return address;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+/**
+ * @param {PlaceMessage} place
+ * @returns {Shape | null}
+ */
+function shapeOf({ shape }) {
+  return /** @type {Shape | null} */ (/** @type {unknown} */ (shape));
+}
+
+/**
+ * The rings or the lines of a shape, in degrees.
+ *
+ * @param {Shape | null} shape
+ * @returns {{rings: number[][][], lines: number[][][]}}
+ */
+function partsOf(shape) {
+  if (shape?.type === "Polygon") return { rings: shape.coordinates, lines: [] };
+  if (shape?.type === "MultiPolygon") return { rings: /** @type {number[][][][]} */ (shape.coordinates).flat(), lines: [] };
+  if (shape?.type === "LineString") return { rings: [], lines: [shape.coordinates] };
+  return { rings: [], lines: shape?.type === "MultiLineString" ? shape.coordinates : [] };
+}
+
+/**
+ * The element of a drawn path.
+ *
+ * @param {L.Layer} layer
+ */
+function elementOf(layer) {
+  const element = layer instanceof L.Path ? layer.getElement() : undefined;
+  return element instanceof SVGElement ? element : undefined;
+}
+
+/**
+ * @param {string} days in words, "" for all
+ * @param {boolean} filtered
+ */
+function nothingFits(days, filtered) {
+  if (days && filtered) return `No mapped event on ${days} fits all the filters chosen.`;
+  if (days) return `No mapped event on ${days}.`;
+  return filtered ? "No mapped event fits all the filters chosen." : "No mapped event.";
 }

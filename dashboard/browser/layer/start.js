@@ -4,11 +4,10 @@
  *
  * window.eventLayerModule  a promise of the module layer/event_layer.js
  */
-"use strict";
-
 {
   const MODULES = [
-    "../dom.js", "../filter.js", "./base_map.js", "./data_sets.js", "./placement.js",
+    "../dom.js", "../filter.js", "./base_map.js", "./data_sets.js", "./event_card.js", "./legend.js",
+    "./placement.js",
   ];
   for (const address of MODULES) import(address);
   window.eventLayerModule = import("./event_layer.js");

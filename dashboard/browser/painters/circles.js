@@ -5,16 +5,15 @@
  * Its core is the most frequent class, as large in the circle as that class's share; the rest of it is grey. A circle
  * whose events are mostly placed to an area or vaguer has no edge: it fades out.
  *
- * new CirclePainter()
- *   .resize(view)            {width, height, ratio}: the canvas in CSS pixels and device pixels per CSS pixel
- *   .collect(events, range, view)  which events lie in the canvas: .list[0 … .count), .drawn all over, .inView in the window
- *   .bin(events, classes, view, size, apart)  circles from them: .bins of them; ``apart``: each precision by itself
- *   .paint(context, style)   style = {classes: [[r, g, b]], rest: [r, g, b], ground: [r, g, b]}
- *   .hit(x, y)               the circle at a point of the canvas, or 0
- * All buffers are kept and used again.
+ * All buffers are kept and used again. Circles are numbered from 1.
  */
 
 import { KINDS } from "../class_colours.js";
+
+/**
+ * @import {CanvasView, CircleStyle, Rgb} from "../types"
+ * @import {ColumnEvents} from "../layer/column_events.js"
+ */
 
 // The radius of one event in CSS pixels, and how it grows: 10 ↔ ×1.8, 100 ↔ ×3.2, 1,000 ↔ ×5.6, 10,000 ↔ ×10.
 const UNIT = 1.9, POWER = 0.25;
@@ -23,14 +22,19 @@ const WORLD = [3, 5, 0.78], NEARER = [7.5, 11, 2.1];
 // Opacity of a circle's core and of what surrounds it, and the width of the ground-coloured line around it.
 const CORE = 0.86, REST = 0.42, EDGE = 0.9, EDGE_ALPHA = 0.85;
 // A circle without an edge reaches farther and is fainter: by precision 1 (area) and 2 (vague).
-const SOFT = [null, { more: 6, times: 1.4, alpha: 0.6 }, { more: 12, times: 1.6, alpha: 0.45 }];
+const SOFT = [{ more: 0, times: 1, alpha: 1 }, { more: 6, times: 1.4, alpha: 0.6 }, { more: 12, times: 1.6, alpha: 0.45 }];
 // A circle may always leave the middle of its square by this share of its side, lest they stand in rank and file.
 const SLACK = 0.16;
 const BUCKETS = 160;
 
-/* The radius of a circle for so many events at a zoom, in CSS pixels. */
+/**
+ * The radius of a circle for so many events at a zoom, in CSS pixels.
+ *
+ * @param {number} count
+ * @param {number} zoom
+ */
 export function radius(count, zoom) {
-  const part = ([from, to]) => Math.max(0, Math.min(1, (zoom - from) / (to - from)));
+  const part = (/** @type {number[]} */ [from, to]) => Math.max(0, Math.min(1, (zoom - from) / (to - from)));
   return UNIT * count ** POWER * (WORLD[2] + (1 - WORLD[2]) * part(WORLD)) * (1 + (NEARER[2] - 1) * part(NEARER));
 }
 
@@ -40,43 +44,82 @@ export class CirclePainter {
     this.grid = new Int32Array(0);
     this.order = new Int32Array(0);
     this.buckets = new Int32Array(2 * BUCKETS + 1);
-    this.bins = this.count = this.drawn = this.inView = this.largest = 0;
+    /** How many circles there are, and the number of events in the largest. */
+    this.bins = this.largest = 0;
+    /** How many events pass: those in the canvas (list), all of them, those in the window. */
+    this.count = this.drawn = this.inView = 0;
     this.allocations = 0;
+    this.ratio = 1;
+    /** The event nearest to the point that was last asked about; -1 for none. */
+    this.nearest = -1;
+    this.box = new Int32Array(4);
+    /** @type {[number, number, number, number] | null} the pixels that were painted */
     this.touched = null;
+    this.image = new ImageData(1, 1);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.size = 0;
+    this.number = new Uint32Array(0);  // events in it
+    this.soft = new Uint32Array(0);  // of them placed to an area or vaguer
+    this.vague = new Uint32Array(0);  // of them vaguer than an area
+    this.kinds = new Uint32Array(0);  // of them by class
+    this.x = new Float64Array(0);  // first the sum of the events' x, then pixels on the canvas
+    this.y = new Float64Array(0);
+    this.key = new Int32Array(0);  // its place in the grid
+    this.first = new Int32Array(0);  // its first and last event
+    this.last = new Int32Array(0);
+    this.radius = new Float32Array(0);  // CSS pixels
+    this.top = new Uint8Array(0);  // its most frequent class
+    this.blur = new Uint8Array(0);  // 0 with an edge, 1 and 2 ever softer
     this.room(1024);
   }
 
-  /* Room for so many circles. */
+  /**
+   * Room for so many circles.
+   *
+   * @param {number} bins
+   */
   room(bins) {
-    if (this.size && bins < this.size) return;
-    const size = this.size = Math.max(bins + 1, 2 * (this.size || 0));
-    const kept = (Type, old, each = 1) => { const array = new Type(size * each); if (old) array.set(old); return array; };
-    this.number = kept(Uint32Array, this.number);      // events in it
-    this.soft = kept(Uint32Array, this.soft);          // of them placed to an area or vaguer
-    this.vague = kept(Uint32Array, this.vague);        // of them vaguer than an area
-    this.kinds = kept(Uint32Array, this.kinds, KINDS); // of them by class
-    this.x = kept(Float64Array, this.x);               // first the sum of the events' x, then pixels on the canvas
-    this.y = kept(Float64Array, this.y);
-    this.key = kept(Int32Array, this.key);             // its place in the grid
-    this.first = kept(Int32Array, this.first);         // its first and last event
-    this.last = kept(Int32Array, this.last);
-    this.radius = kept(Float32Array, this.radius);     // CSS pixels
-    this.top = kept(Uint8Array, this.top);             // its most frequent class
-    this.blur = kept(Uint8Array, this.blur);           // 0 with an edge, 1 and 2 ever softer
+    if (bins < this.size) return;
+    const size = Math.max(bins + 1, 2 * this.size);
+    this.size = size;
+    this.number = larger(this.number, size);
+    this.soft = larger(this.soft, size);
+    this.vague = larger(this.vague, size);
+    this.kinds = larger(this.kinds, size * KINDS);
+    this.x = larger(this.x, size);
+    this.y = larger(this.y, size);
+    this.key = larger(this.key, size);
+    this.first = larger(this.first, size);
+    this.last = larger(this.last, size);
+    this.radius = larger(this.radius, size);
+    this.top = larger(this.top, size);
+    this.blur = larger(this.blur, size);
     this.order = new Int32Array(size);
     this.allocations++;
   }
 
+  /**
+   * The canvas in CSS pixels, and device pixels per CSS pixel.
+   *
+   * @param {CanvasView} view
+   */
   resize({ width, height, ratio }) {
     const w = Math.max(1, Math.round(width * ratio)), h = Math.max(1, Math.round(height * ratio));
     this.ratio = ratio;
-    if (this.image && this.image.width === w && this.image.height === h) return;
+    if (this.image.width === w && this.image.height === h) return;
     this.image = new ImageData(w, h);
     this.pixels = new Uint32Array(this.image.data.buffer);
     this.touched = null;
     this.allocations++;
   }
 
+  /**
+   * Which events lie in the canvas.
+   *
+   * @param {ColumnEvents} events
+   * @param {[from: number, to: number, firstDay: number]} range
+   * @param {CanvasView} view
+   */
   collect(events, [from, to, firstDay], view) {
     if (this.list.length < events.n) { this.list = new Int32Array(events.n); this.allocations++; }
     const { x, y } = events.columns, { end, passes } = events, { list } = this;
@@ -97,6 +140,15 @@ export class CirclePainter {
     this.inView = inView;
   }
 
+  /**
+   * Circles from the events in the canvas.
+   *
+   * @param {ColumnEvents} events
+   * @param {Uint8Array} classes of the events
+   * @param {CanvasView} view
+   * @param {number} size side of a square whose events are one circle, in pixels at whole zooms
+   * @param {boolean} apart each precision by itself
+   */
   bin(events, classes, view, size, apart) {
     for (let b = 1; b <= this.bins; b++) this.grid[this.key[b]] = 0;
     const { x, y, precision } = events.columns, { list, count } = this;
@@ -113,7 +165,7 @@ export class CirclePainter {
     for (let k = 0; k < count; k++) {
       const i = list[k], u = x[i], v = y[i], p = precision[i];
       let at = (Math.floor(v * squares) - row0) * columns + Math.floor(u * squares) - column0;
-      if (apart) at += plane * (p > 2 ? 2 : p);
+      if (apart) at += plane * Math.min(2, p);
       let b = grid[at];
       if (b === 0) {
         b = grid[at] = ++bins;
@@ -135,7 +187,13 @@ export class CirclePainter {
     this.shape(view, squares, apart);
   }
 
-  /* Where each circle stands, how large it is, what it is filled with. */
+  /**
+   * Where each circle stands, how large it is, what it is filled with.
+   *
+   * @param {CanvasView} view
+   * @param {number} squares of the grid along the world
+   * @param {boolean} apart
+   */
   shape({ left, top, scale, zoom }, squares, apart) {
     const side = scale / squares, { kinds } = this;
     for (let b = 1; b <= this.bins; b++) {
@@ -166,7 +224,7 @@ export class CirclePainter {
     this.largest = 0;
     for (let b = 1; b <= bins; b++) if (this.number[b] > this.largest) this.largest = this.number[b];
     buckets.fill(0);
-    const bucket = (b) => (this.blur[b] ? 0 : BUCKETS) + BUCKETS - 1 - Math.min(BUCKETS - 1, (this.radius[b] * 4) | 0);
+    const bucket = (/** @type {number} */ b) => (this.blur[b] ? 0 : BUCKETS) + BUCKETS - 1 - Math.min(BUCKETS - 1, (this.radius[b] * 4) | 0);
     for (let b = 1; b <= bins; b++) buckets[bucket(b) + 1]++;
     for (let k = 0; k < 2 * BUCKETS; k++) buckets[k + 1] += buckets[k];
     for (let b = 1; b <= bins; b++) order[buckets[bucket(b)]++] = b;
@@ -178,6 +236,11 @@ export class CirclePainter {
     this.pixels.fill(0, touched[1] * image.width, Math.min(image.height, touched[3] + 1) * image.width);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {CircleStyle} style
+   * @param {number} [bins]
+   */
   paint(context, style, bins = this.bins) {
     const before = this.touched;
     this.clear();
@@ -193,24 +256,36 @@ export class CirclePainter {
     this.put(context, before);
   }
 
-  /* Bring to the canvas what differs from before. */
+  /**
+   * Bring to the canvas what differs from before.
+   *
+   * @param {CanvasRenderingContext2D} context
+   * @param {[number, number, number, number] | null} before
+   */
   put(context, before) {
-    const box = [before, this.touched].filter(Boolean);
+    const box = [before, this.touched].filter((part) => part !== null);
     if (!box.length) return;
     const x0 = Math.min(...box.map((b) => b[0])), y0 = Math.min(...box.map((b) => b[1]));
     const x1 = Math.max(...box.map((b) => b[2])), y1 = Math.max(...box.map((b) => b[3]));
     context.putImageData(this.image, 0, 0, x0, y0, x1 - x0 + 1, y1 - y0 + 1);
   }
 
-  /* The pixels around a point, cut at the edge of the canvas; noted as touched. Returns false where none are left. */
+  /**
+   * The pixels around a point, cut at the edge of the canvas; noted as touched. Returns false where none are left.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   */
   window(x, y, reach) {
-    const { image } = this, box = (this.box ||= new Int32Array(4));
+    const { image, box } = this;
     box[0] = Math.max(0, Math.floor(x - reach));
     box[1] = Math.max(0, Math.floor(y - reach));
     box[2] = Math.min(image.width - 1, Math.ceil(x + reach));
     box[3] = Math.min(image.height - 1, Math.ceil(y + reach));
     if (box[0] > box[2] || box[1] > box[3]) return false;
-    const touched = (this.touched ||= [box[0], box[1], box[2], box[3]]);
+    this.touched ??= [box[0], box[1], box[2], box[3]];
+    const { touched } = this;
     if (box[0] < touched[0]) touched[0] = box[0];
     if (box[1] < touched[1]) touched[1] = box[1];
     if (box[2] > touched[2]) touched[2] = box[2];
@@ -218,7 +293,17 @@ export class CirclePainter {
     return true;
   }
 
-  /* A circle with an edge: core, rest around it, and a line of ground around both. Device pixels. */
+  /**
+   * A circle with an edge: core, rest around it, and a line of ground around both. Device pixels.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} r
+   * @param {number} inner radius of the core
+   * @param {Rgb} core
+   * @param {Rgb} rest
+   * @param {Rgb} ground
+   */
   disc(x, y, r, inner, core, rest, ground) {
     const edge = EDGE * this.ratio, reach = r + edge + 0.5;
     if (!this.window(x, y, reach)) return;
@@ -242,7 +327,17 @@ export class CirclePainter {
     }
   }
 
-  /* A circle without an edge: it fades from its middle to nothing. */
+  /**
+   * A circle without an edge: it fades from its middle to nothing.
+   *
+   * @param {number} x
+   * @param {number} y
+   * @param {number} r
+   * @param {Rgb} core
+   * @param {Rgb} rest
+   * @param {number} share of the core
+   * @param {number} alpha
+   */
   haze(x, y, r, core, rest, share, alpha) {
     if (!this.window(x, y, r)) return;
     const { box, pixels, image: { width } } = this, r2 = r * r;
@@ -257,32 +352,56 @@ export class CirclePainter {
     }
   }
 
-  /* The circle at a point: the one on top, or the nearest within three pixels; 0 for none. */
+  /**
+   * The circle at a point of the canvas: the one on top, or the nearest within three pixels; 0 for none.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
   hit(x, y) {
-    let found = 0, best = 3;
+    let circle = 0, best = 3;
     for (let k = 0; k < this.bins; k++) {
       const b = this.order[k], away = Math.hypot(this.x[b] - x, this.y[b] - y) - this.radius[b];
-      if (away <= 0 || away < best) { found = b; best = Math.max(0, away); }
+      if (away <= 0 || away < best) { circle = b; best = Math.max(0, away); }
     }
-    return found;
+    return circle;
   }
 
-  /* Every event within ``limit`` pixels of a point, by day; the nearest of them is ``this.nearest``. */
+  /**
+   * Every event within `limit` pixels of a point, by day; the nearest of them is `this.nearest`.
+   *
+   * @param {ColumnEvents} events
+   * @param {CanvasView} view
+   * @param {number} x
+   * @param {number} y
+   * @param {number} limit
+   */
   around(events, view, x, y, limit) {
-    const { x: xs, y: ys } = events.columns, { list, count } = this, { left, top, scale } = view, found = [];
+    const { x: xs, y: ys } = events.columns, { list, count } = this, { left, top, scale } = view;
+    /** @type {number[]} */
+    const near = [];
     let best = limit * limit;
     this.nearest = -1;
     for (let k = 0; k < count; k++) {
       const i = list[k], dx = (xs[i] - left) * scale - x, dy = (ys[i] - top) * scale - y, d2 = dx * dx + dy * dy;
       if (d2 > limit * limit) continue;
-      found.push(i);
+      near.push(i);
       if (this.nearest < 0 || d2 < best) { best = d2; this.nearest = i; }
     }
-    return found;
+    return near;
   }
 }
 
-/* Lay a colour (0–255 each, alpha 0–1) over a pixel. */
+/**
+ * Lay a colour (0–255 each, alpha 0–1) over a pixel.
+ *
+ * @param {Uint32Array} pixels
+ * @param {number} at
+ * @param {number} r
+ * @param {number} g
+ * @param {number} b
+ * @param {number} alpha
+ */
 function over(pixels, at, r, g, b, alpha) {
   const old = pixels[at];
   if (old === 0) {
@@ -292,4 +411,18 @@ function over(pixels, at, r, g, b, alpha) {
   const below = (old >>> 24) / 255, sum = alpha + below * (1 - alpha), t = alpha / sum;
   const red = old & 255, green = (old >>> 8) & 255, blue = (old >>> 16) & 255;
   pixels[at] = ((sum * 255 + 0.5) << 24) | ((blue + (b - blue) * t) << 16) | ((green + (g - green) * t) << 8) | (red + (r - red) * t);
+}
+
+/**
+ * A longer copy of an array.
+ *
+ * @template {Uint32Array | Float64Array | Int32Array | Float32Array | Uint8Array} Numbers
+ * @param {Numbers} numbers
+ * @param {number} length
+ * @returns {Numbers}
+ */
+function larger(numbers, length) {
+  const longer = new /** @type {new (length: number) => Numbers} */ (numbers.constructor)(length);
+  longer.set(numbers);
+  return longer;
 }

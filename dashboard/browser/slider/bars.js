@@ -1,0 +1,57 @@
+/* Events over time as bars by class, one on the other. Numbers in, outlines out. */
+
+/**
+ * @import {Axis} from "./axis.js"
+ * @typedef {{label: string, colour: string | null}} BarClass
+ * @typedef {{width: number, stacked: number[][], classes: BarClass[]}} Bars numbers of events by class and bar; a bar is `width` days
+ */
+
+// Pixels: the widest bar of one day; the lowest that is seen.
+const MOST_WIDE = 22, LOWEST = 1.5;
+
+/**
+ * How many events are in each bar.
+ *
+ * @param {Bars} bars
+ */
+export function totals({ stacked }) {
+  return stacked[0].map((_, bar) => stacked.reduce((sum, of) => sum + of[bar], 0));
+}
+
+/**
+ * One path for each class that occurs: the outline of all bars up to that class.
+ *
+ * @param {Bars} bars
+ * @param {Axis} axis
+ * @param {number} tall pixels
+ * @returns {{path: string, colour: string | null}[]}
+ */
+export function outlines(bars, axis, tall) {
+  const { width, stacked, classes } = bars, total = totals(bars), most = Math.max(1, ...total);
+  const slot = width * axis.step, broad = width > 1 ? slot : Math.min(MOST_WIDE, slot > 4 ? slot * 0.7 : slot), gap = broad < slot;
+  const round = (/** @type {number} */ value) => Math.round(value * 10) / 10;
+  const upTo = total.map(() => 0), end = axis.x(axis.last) + axis.step / 2;
+  /** @type {{path: string, colour: string | null}[]} */
+  const paths = [];
+  stacked.forEach((of, k) => {
+    if (!of.some(Boolean)) return;
+    let outline = "", open = false;
+    for (let bar = 0; bar < upTo.length; bar++) {
+      upTo[bar] += of[bar];
+      const middle = axis.x(axis.first + bar * width) + ((width - 1) * axis.step) / 2;
+      const left = round(middle - broad / 2), right = round(Math.min(middle + broad / 2, end));
+      if (!upTo[bar]) {
+        if (open) outline += `V${tall}Z`;
+        open = false;
+        continue;
+      }
+      // Whatever is there is seen.
+      const top = round(tall - Math.max((upTo[bar] / total[bar]) * LOWEST, ((tall - 2) * upTo[bar]) / most));
+      outline += open ? `V${top}H${right}` : `M${left} ${tall}V${top}H${right}`;
+      open = !gap;
+      if (gap) outline += `V${tall}Z`;
+    }
+    paths.push({ path: open ? `${outline}V${tall}Z` : outline, colour: classes[k].colour });
+  });
+  return paths;
+}
