@@ -34,11 +34,11 @@ assert "ev-kabul" not in open("taken.txt").read() and "A selection: 1 of 13 even
 def test_an_export_is_one_module_and_one_entry(package: PackageCopy) -> None:
     module, entry = package.recipe("Add an export")
     (package.folder / "dashboard" / "export" / "text_export.py").write_text(module, "utf-8")
-    registry = package.folder / "dashboard" / "export" / "export_formats.py"
+    formats_file = package.folder / "dashboard" / "export" / "export_formats.py"
     first = "from dashboard.export.tables_export import archive\n"
-    text = registry.read_text("utf-8")
+    text = formats_file.read_text("utf-8")
     assert first in text
-    registry.write_text(
+    formats_file.write_text(
         text.replace(first, f"{first}from dashboard.export.text_export import text_list\n"), encoding="utf-8"
     )
     package.add("export/export_formats.py", "EXPORT_FORMATS", entry)
