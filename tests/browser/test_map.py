@@ -85,7 +85,8 @@ def test_a_click_on_an_area_steps_through_its_events(page: Any, tables: Tables) 
     for _ in range(2):
         before = page.frame().evaluate("window.eventLayer.selected")
         page.frame().evaluate(
-            "() => window.eventLayer.areas.eachLayer(shape => shape.placeId === 'af-province-paktia' && shape.fire('click'))"
+            "() => { const { areas, placeOf } = window.eventLayer;"
+            " areas.eachLayer(shape => placeOf.get(shape) === 'af-province-paktia' && shape.fire('click')); }"
         )
         page.frame().wait_for_function("before => window.eventLayer.selected !== before", arg=before)
         opened.append(page.frame().evaluate("window.eventLayer.selected"))
