@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.propose.name_spans import Span, Word, joined
 from dashboard.propose.persons import person_words
 from dashboard.propose.phrases import word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace
+from dashboard.propose.possible_names import Span, Word, joined
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|onto|over|above|towards?|toward|through|along|off|beyond|between|from|to|of|on|leaving"
