@@ -45,6 +45,12 @@ class NamesOfSentence:
             last += 1
         return first, last
 
+    def lies_in(self, at: int) -> bool:
+        """Whether the name stands behind a smaller place that lies in it: "El Geneina, West Darfur, Sudan"."""
+        if at == 0 or self._between(self.names[at - 1], self.names[at]) != ", ":
+            return False
+        return all(place.level != "country" for place in self.names[at - 1].places)
+
     def clues(self, at: int) -> NameClues:
         """The clues for the name with that number."""
         first, last = self.list_around(at)

@@ -73,7 +73,7 @@ class PlaceText:
         found = []
         for at, one in enumerate(inside):
             words = self.text[one.span.start : one.span.end]
-            reason = self._reason(one, start, end, inside[names.list_around(at)[0]].span.start)
+            reason = self._reason(one, start, end, inside[names.list_around(at)[0]].span.start, names.lies_in(at))
             if reason:
                 if reason == "unlikely":
                     continue
@@ -100,10 +100,12 @@ class PlaceText:
         countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 1]
         return unlisted_places(self.text, first, end, taken, countries[:2], self.persons)
 
-    def _reason(self, one: NamedSpan, start: int, end: int, list_start: int) -> str | None:
+    def _reason(self, one: NamedSpan, start: int, end: int, list_start: int, contained: bool) -> str | None:
         if self._within(one.span, self.datelines):
             return "dateline"
-        reason = reason_not_a_place(self.text, self.words, one.span, (start, end), one.places, self.persons, list_start)
+        reason = reason_not_a_place(
+            self.text, self.words, one.span, (start, end), one.places, self.persons, list_start, contained
+        )
         if reason in ("person", "name_part") and not self._weighty(one):
             return "unlikely"
         if reason is None and self._within(one.span, self.headings):
