@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dashboard.propose.border_places import border_places
 from dashboard.propose.compass_places import compass_region
 from dashboard.propose.name_clues import NamesOfSentence
 from dashboard.propose.named_spans import NamedSpan, named_spans, only_countries, sure_points
@@ -83,7 +84,13 @@ class PlaceText:
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
                 found.append(self._words(one.span, start, tuple(place for place, _ in candidates)))
-        return tuple(sorted([*found, *self._unlisted(start, end, inside)], key=lambda one: one.start))
+        taken = [(one.start, one.end) for one in found if one.candidates]
+        lines = [
+            line
+            for line in border_places(self.text, start, end, self.weights)
+            if not any(a < line.end and line.start < b for a, b in taken)
+        ]
+        return tuple(sorted([*found, *lines, *self._unlisted(start, end, inside)], key=lambda one: one.start))
 
     def _words(self, span: Span, start: int, candidates: tuple[Candidate, ...]) -> PlaceWords:
         """The words with their candidates, a part of the country by compass before the country."""
