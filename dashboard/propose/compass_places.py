@@ -1,28 +1,22 @@
 """“Northern Mali”, “the east of Borno”: the region that a compass word makes of a country or a province.
 
-The gazetteer cuts it from the outline (:mod:`dashboard.gazetteer.compass_regions`) or has it by hand; it is approximate
-and stands before the whole country, which the coding rules never map alone.
+A curated region of the gazetteer wins; else it is cut from the outline (:mod:`dashboard.gazetteer.compass_regions`). It
+is approximate and stands before the whole country, which the coding rules never map alone.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from dashboard.gazetteer import PlaceSearch
-from dashboard.propose.place_names import towns_table
+from dashboard.gazetteer import compass_regions, name_key
+from dashboard.propose.place_names import towns_table, world_names
 from dashboard.propose.proposal import Candidate
 
 _WORD = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west|central"
 _BEFORE = re.compile(rf"\b(?P<word>(?:{_WORD})(?:ern)?) $", re.IGNORECASE)
 _OF = re.compile(
-    rf"\b(?:in|across|throughout|from|of) the (?:far )?(?P<word>(?:{_WORD})(?:ern part)?) of (?:the )?$", re.IGNORECASE
+    rf"\b(?:in|across|throughout|from|of) the (?:far )?(?P<word>{_WORD})(?:ern part)? of (?:the )?$", re.IGNORECASE
 )
-
-
-@cache
-def _search() -> PlaceSearch:
-    return PlaceSearch(towns=towns_table())
 
 
 def compass_region(before: str, place: Candidate) -> tuple[int, Candidate] | None:
@@ -30,14 +24,39 @@ def compass_region(before: str, place: Candidate) -> tuple[int, Candidate] | Non
     match = _BEFORE.search(before) or _OF.search(before)
     if match is None or place.level not in ("country", "province") or ";" in place.country:
         return None
-    phrase = f"{match['word'].removesuffix(' part')} {place.name}"
-    for region in _search().candidates(phrase, [place.country], ["region"]):
-        if region.latitude is None or region.longitude is None:
-            continue
-        why = f"“{match['word']}” of {place.name}: approximate, " + (
-            "cut by compass" if region.direction else "by hand"
-        )
-        taken = len(match.group()) if _BEFORE.search(before) else 0
-        found = Candidate(phrase, "region", place.country, None, region.latitude, region.longitude, why, place.admin1)
-        return taken, found
+    phrase = f"{match['word']} {place.name}"
+    region = _curated(phrase, place.country) or _cut(phrase, place)
+    if region is None:
+        return None
+    return len(match.group()) if match.re is _BEFORE else 0, region
+
+
+def _curated(phrase: str, country: str) -> Candidate | None:
+    """The region by hand of that name: "eastern X", also written "east X"."""
+    key = name_key(phrase)
+    compass, _, name = key.partition(" ")
+    keys = {key, f"{compass.removesuffix('ern')}ern {name}", f"{compass.removesuffix('ern')} {name}"}
+    for places in world_names().named(keys).values():
+        for place in places:
+            if place.level == "region" and country in place.countries:
+                why = "approximate, by hand"
+                return Candidate(place.name, "region", country, None, place.latitude, place.longitude, why)
     return None
+
+
+def _cut(phrase: str, place: Candidate) -> Candidate | None:
+    parsed = compass_regions.direction_and_name(phrase)
+    of = place.country if place.level == "country" else _province_id(place)
+    region = compass_regions.compass_region(parsed[0], of, towns_table()) if parsed and of else None
+    if region is None:
+        return None
+    why = f"the {region.direction} of {place.name}, cut by compass: approximate"
+    return Candidate(phrase, "region", place.country, None, region.latitude, region.longitude, why, place.admin1)
+
+
+def _province_id(place: Candidate) -> str:
+    key = name_key(place.name)
+    for one in world_names().named([key]).get(key, ()):
+        if one.level == "province" and place.country in one.countries:
+            return one.place_id
+    return ""

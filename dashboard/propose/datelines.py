@@ -20,7 +20,7 @@ _NO_LABEL = (
 _DATELINE = re.compile(
     rf"\s*(?:(?P<capitals>{_PLACE}(?:\s?[,/]\s?(?:{_PLACE}|{_MIXED}))*)(?:,?\s*{_DATE},?)?(?:\s*{_AGENCY})?\.?{_SIGN}"
     rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:\s?[,|]\s*{_DATE})(?:\s*{_AGENCY})?\.?{_SIGN}"
-    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:,?\s*{_DATE},?)?\s*{_AGENCY}{_SIGN}|{_NO_LABEL}{_MIXED}:(?= [^\W\d_a-z])|By {_MIXED}(?:,? (?:in|and) {_MIXED}){{0,3}}(?=$))"
+    rf"|{_MIXED}(?:[,/]\s?{_MIXED})?(?:,?\s*{_DATE},?)?\s*{_AGENCY}{_SIGN}|{_MIXED}(?:, {_MIXED})? \|(?= )|{_NO_LABEL}{_MIXED}:(?= [^\W\d_a-z])|By {_MIXED}(?:,? (?:in|and) {_MIXED}){{0,3}}(?=$))"
 )
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 _FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|would|going to|due|scheduled|expected|plans?|planned|planning|set to|is to|are to|was to|intends?"
     r"|deadline|until|ordered|to be held|upcoming|ahead of|vow(?:ed|s)?|threaten(?:ed|s)?|next|invit(?:ed|es)|gave|given|ultimatum"
-    r"|heading|headed|begins?|start(?:s|ing)|take effect|resume)\b[^.;]*$",
+    r"|heading|headed|looking ahead|hosts?|if|begins?|start(?:s|ing)|take effect|resume)\b[^.;]*$",
     re.IGNORECASE,
 )
 _PAST_BETWEEN = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dashboard.propose.arabic_figures import arabic_figures
 from dashboard.propose.number_words import Number, numbers
 from dashboard.propose.proposal import FigureWords
 
@@ -40,7 +41,9 @@ _LEFT = (
     ("killed", r"\b(?:claim(?:ed|ing|s)|tak(?:en|ing)|took|cost(?:ing)?)\s+(?:the lives of\s+)?(?:at least\s+)?$(?=.{0,30}\bli(?:ves|fe)\b)|\blives of\s+$"),
     ("killed", rf"\b(?:death toll|toll|number of (?:dead|deaths|fatalities|people killed|those killed)|(?:homicide|murder|body) count|fatalities|dead)\b\s+(?:(?!\b(?:wounded|injured|and)\b){_TOLL})$"),
     ("killed", r"\b(?:bodies of|deaths? of|killings? of|murders? of|lives of|execution of|massacre of|among the dead (?:were|are|was))\s+(?:at least\s+)?$"),
-    ("wounded", rf"\b(?:wounding|wounded|wounds|injuring|injured|hurting|maiming|maimed|injuries to|wounding of)\s+{_FILLER}$"),
+    ("wounded", rf"\b(?:wounding|wounded|wounds|injuring|injured|hurting|hurt|maiming|maimed|injuries to|wounding of)\s+{_FILLER}$"),
+    ("killed", r"\b(?:death |casualty )?toll\b[^.;:\d]{0,90}?\b(?:rose|risen|rises|rising|climbed|climbs|stood|stands|reached|increased|jumped|put)\s+(?:(?:to|at)\s+)?$"),
+    ("killed", r"\bnumber of [\w ]{0,40}?(?:killed|dead|deaths)\b[^.;:\d]{0,60}?\b(?:at|to|was|is)\s+$"),
     ("wounded", r"\b(?:number of (?:wounded|injured)|injured|wounded)\s+(?:to|at|was|rose to|stands at|stood at|reached)\s+$"),
     ("detained", rf"\b(?:arrest(?:ed|ing|s)?(?: of)?|detain(?:ed|ing|s)?|detention of|round(?:ed|ing) up|apprehend(?:ed|ing)|nabb(?:ed|ing)|captur(?:ed|ing|e of)|imprison(?:ed|ing)|jail(?:ed|ing))\s+{_FILLER}$"),
     ("detained", r"\b(?:took|taking|taken|hauled)\s+$(?=.{0,50}\b(?:into custody|for questioning|prisoners?\b|captive|to (?:a )?(?:holding|detention|police)))"),
@@ -122,7 +125,7 @@ _ZERO_PATTERNS = tuple((metric, re.compile(pattern, re.IGNORECASE)) for metric, 
 
 def figures_in(text: str, start: int, end: int, taken: tuple[tuple[int, int], ...] = ()) -> tuple[FigureWords, ...]:
     """The figures of ``text[start:end]`` in order. ``taken`` are passages read as something else: days."""
-    figures = list(_zeros(text, start, end)) + list(_uncounted(text, start, end))
+    figures = [*_zeros(text, start, end), *_uncounted(text, start, end), *arabic_figures(text, start, end)]
     counted: list[FigureWords] = []
     for number in numbers(text, start, end):
         if any(a < number.end and number.start < b for a, b in taken):

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.propose.name_spans import Span, Word, joined
 from dashboard.propose.persons import person_words
 from dashboard.propose.phrases import word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace
+from dashboard.propose.possible_names import Span, Word, joined
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|onto|over|above|towards?|toward|through|along|off|beyond|between|from|to|of|on|leaving"
@@ -66,8 +66,8 @@ _WHICH_BEHIND = re.compile(r"^, which (?:has |had )?[a-z]+s?\b")
 _PAST_VERB_BEHIND = re.compile(r" [a-z]+ed\b(?! by\b)")
 _WAY = re.compile(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $")
 _DEALING = re.compile(
-    r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador)"
-    r" (?:from|to|of) $"
+    r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador|superior|inferior|similar|compared"
+    r"|according|loyal|allied|those|that|all(?:y|ies)|backers?|supporters?) (?:from|to|of) $"
 )
 # "A ceasefire with Islamabad": the partner is a government.
 _PARTNER = re.compile(
@@ -131,6 +131,7 @@ def reason_not_a_place(
     places: Sequence[NamedPlace],
     persons: frozenset[str],
     list_start: int,
+    contained: bool,
 ) -> str | None:
     """Why the name is not a place, None where it is one. Datelines and headings are known before."""
     before, after = text[sentence[0] : span.start], text[span.end : sentence[1]]
@@ -150,7 +151,6 @@ def reason_not_a_place(
     capital = not country and any((place.population or 0) >= 150_000 for place in places)
     if _ORIGIN.search(before) and (country or capital):
         return "origin"
-    contained = re.search(r"[A-Z][\w’'-]+, $", before) is not None
     return _metonym(list_before, after, country, country or capital, contained)
 
 
@@ -202,8 +202,8 @@ def _country_metonym(before: str, after: str, contained: bool) -> str | None:
         return "metonym"
     if contained and not _VERB_BEHIND.match(after):
         return None
-    if _STRONG_LOCATIVE.search(before) or _WAY.search(before):
-        return "metonym" if _DEALING.search(before) else None
     if re.match(r"^[’']s?\s", after):
         return None if _PLACE_BEHIND.match(after) else "metonym"
+    if _STRONG_LOCATIVE.search(before) or _WAY.search(before):
+        return "metonym" if _DEALING.search(before) else None
     return None if re.match(r"^,? (?:where|on the border)\b", after) else "metonym"

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dashboard.propose.name_spans import Word, joined
 from dashboard.propose.phrases import read_rows
 from dashboard.propose.place_context import people_of
+from dashboard.propose.possible_names import Word, joined
 
 # "Rana Sidon, 41,": an age makes a person of the name before it.
 _AGE = re.compile(r", \d{1,2}(?=[,.]| and | who )| \(\d{1,2}\)")

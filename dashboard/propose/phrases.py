@@ -38,20 +38,27 @@ class PhraseList:
     """The rows of one list, ready to be searched for."""
 
     def __init__(self, rows: list[dict[str, str]], column: str = "words") -> None:
-        self._by_key: dict[str, list[tuple[re.Pattern[str], dict[str, str]]]] = defaultdict(list)
+        self._rows: dict[str, list[tuple[str, dict[str, str]]]] = defaultdict(list)
+        self._patterns: dict[str, list[tuple[re.Pattern[str], dict[str, str]]]] = {}
         for row in rows:
             words = row[column].translate(_KEYBOARDS)
-            pattern = re.compile(expression(words), re.IGNORECASE)
             for key in first_letters(words):
-                self._by_key[key].append((pattern, row))
+                self._rows[key].append((words, row))
 
     def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """Every phrase between ``start`` and ``end``, by where it begins; several may begin at one word."""
         passage = text[start:end].translate(_KEYBOARDS)
         for word in _WORD_START.finditer(passage):
-            for pattern, row in self._by_key.get(word.group().casefold(), ()):
+            for pattern, row in self._with(word.group().casefold()):
                 if match := pattern.match(passage, word.start()):
                     yield Hit(start + match.start(), start + match.end(), row)
+
+    def _with(self, letters: str) -> list[tuple[re.Pattern[str], dict[str, str]]]:
+        """The phrases that begin with these letters, made into patterns when they are first asked for."""
+        if letters not in self._patterns:
+            rows = self._rows.get(letters, ())
+            self._patterns[letters] = [(re.compile(expression(words), re.IGNORECASE), row) for words, row in rows]
+        return self._patterns[letters]
 
 
 @cache

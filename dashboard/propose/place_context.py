@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from dashboard.propose.name_spans import Word
 from dashboard.propose.phrases import read_rows
 from dashboard.propose.place_names import NamedPlace
+from dashboard.propose.possible_names import Word
 
 _SAID, _DATELINE, _COUNTRY, _PEOPLE, _ONLY_THERE, _MOST = 4.0, 2.0, 1.0, 0.8, 0.5, 3.0
 

@@ -80,6 +80,12 @@ class WorldNames:
         return index
 
     @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The name of each country by its code (ISO 3166-1 alpha-2)."""
+        places = (place for found in self._gazetteer.values() for place in found)
+        return {place.countries[0]: place.name for place in places if place.level == "country" and place.countries}
+
+    @cached_property
     def _by_hand(self) -> dict[str, list[NamedPlace]]:
         index: dict[str, list[NamedPlace]] = defaultdict(list)
         for row in (*read_rows("regions.csv"), *read_rows("localities.csv")):

@@ -15,7 +15,7 @@ from dashboard.propose.place_names import NamedPlace
 from dashboard.propose.proposal import Candidate
 
 MOST = 5
-_FAMOUS, _LIKE_A_FAMOUS_ONE = 500_000, 3.0
+_FAMOUS, _LIKE_A_FAMOUS_ONE, _OF_A_PROVINCE = 500_000, 3.0, 2.5
 _ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
 _PROVINCE_WORDS = r"(?:province|provinces|state|region|governorate|oblast|department|prefecture|countryside|county|krai|republic|wilaya|administrative region)"
 _CITY_WORDS = (
@@ -72,11 +72,7 @@ def ranked(
     places: Sequence[NamedPlace], clues: NameClues, weights: Mapping[str, float]
 ) -> tuple[tuple[Candidate, float], ...]:
     """The places best first, each with its score."""
-    famous = any(place.primary and (place.population or 0) >= _FAMOUS for place in places)
-    scored = [
-        (_score(place, clues, weights) - (_LIKE_A_FAMOUS_ONE if famous and _obscure(place) else 0.0), place)
-        for place in places
-    ]
+    scored = [(_score(place, clues, weights) - _borrowed(place, places), place) for place in places]
     best = sorted(scored, key=lambda one: -one[0])
     candidates, seen = [], set()
     for score, place in best:
@@ -88,9 +84,17 @@ def ranked(
     return tuple(candidates[:MOST])
 
 
-def _obscure(place: NamedPlace) -> bool:
-    """Whether it is a small town that only an alias calls so: a Ukrainian village was once called Paris."""
-    return place.level == "city" and not place.primary and (place.population or 0) < 20_000
+def _borrowed(place: NamedPlace, places: Sequence[NamedPlace]) -> float:
+    """What a town loses that only an alias calls so, where a province beside it or a famous city has the name as its own:
+    a Ukrainian village was once called Paris.
+    """
+    if place.level != "city" or place.primary:
+        return 0.0
+    owners = [other for other in places if other.primary]
+    if any(other.level == "province" and set(other.countries) & set(place.countries) for other in owners):
+        return _OF_A_PROVINCE
+    famous = any((other.population or 0) >= _FAMOUS for other in owners)
+    return _LIKE_A_FAMOUS_ONE if famous and (place.population or 0) < 20_000 else 0.0
 
 
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from dashboard.propose.phrases import read_rows
+from dashboard.propose.named_spans import words_of_no_place
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import towns_table
 from dashboard.propose.proposal import Candidate, PlaceWords
@@ -48,9 +48,8 @@ def unlisted_places(
 
 def _is_no_name(words: str, persons: Collection[str]) -> bool:
     parts = words.split()
-    known = {word for row in read_rows("not_places_en.csv") for word in row["words"].split()}
     return (
-        parts[0].casefold() in known
+        parts[0].casefold() in words_of_no_place()
         or any(part in persons or people_of(part) for part in parts)
         or (words.isupper() and len(words) <= 6)
     )

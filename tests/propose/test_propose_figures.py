@@ -90,6 +90,19 @@ def test_counts(text: str, expected: list[tuple[str, str, int | None, int | None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۱۲ تن کشته و ۳۰ تن زخمی شدند", [("۱۲", "killed", 12, 12), ("۳۰", "wounded", 30, 30)]),
+        ("سقط 15 قتيلا و٢٠ جريحا", [("15", "killed", 15, 15)]),
+        ("دھماکے میں 7 افراد ہلاک ہوئے", [("7", "killed", 7, 7)]),
+        ("۵ کیلومتر", []),
+    ],
+)
+def test_counts_in_arabic_script_are_begun(text: str, expected: list[tuple[str, str, int, int]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a woman was killed",  # "a" is no count

@@ -75,6 +75,34 @@ def test_a_compass_word_makes_a_part_of_the_country() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "country", "words", "name"),
+    [
+        (
+            "Clashes erupted along the Thai-Cambodian border.",
+            "",
+            "the Thai-Cambodian border",
+            "Cambodia–Thailand border",
+        ),
+        ("Troops massed near the border with Chad.", "SD", "the border with Chad", "Sudan–Chad border"),
+        (
+            "Fighting raged along the border between Mali and Niger.",
+            "",
+            "the border between Mali and Niger",
+            "Mali–Niger border",
+        ),
+    ],
+)
+def test_borders(text: str, country: str, words: str, name: str) -> None:
+    [place] = places(text, country)[words].candidates
+    assert (place.name, place.level) == (name, "border")
+
+
+@pytest.mark.parametrize("text", ["They fled over the border.", "A border guard near the border post was hurt."])
+def test_a_border_of_unknown_countries_is_no_place(text: str) -> None:
+    assert places(text) == {}
+
+
+@pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
         ("KHARTOUM, March 3 (Wire) - Shells fell.", "KHARTOUM", "dateline"),
