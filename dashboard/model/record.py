@@ -114,7 +114,7 @@ class EventRecord:
     """All that a reader is shown of one event.
 
     Attributes:
-        event_id: its id.
+        event_id: the id that its source gives it; in a file it may stand twice.
         title: what happened, in a few words.
         origin: where it is from, in a sentence: by whose word, or from which line of which file.
         said_by: who says that it happened; empty where the source names nobody.

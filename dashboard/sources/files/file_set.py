@@ -1,4 +1,4 @@
-"""An opened file as a set of events. A row of the file is an event, known by the line on which it stands."""
+"""An opened file as a set of events. A row of its table is an event, known by its place there."""
 
 from __future__ import annotations
 
