@@ -44,8 +44,8 @@ def record_geojson(event_set: EventSet, event_ids: Sequence[str] | None = None) 
 def record_csv(event_set: EventSet, event_ids: Sequence[str] | None = None) -> bytes:
     """One row an event (None: all), its terms in the last columns. Raises NothingSelected where there is none."""
     events = list(_events(event_set, event_ids))
-    told = provenance(event_set, len(events))
-    rows = [{**_properties(record, facts), **told} for record, facts in events]
+    terms = provenance(event_set, len(events))
+    rows = [{**_properties(record, facts), **terms} for record, facts in events]
     stream = io.StringIO(newline="")
     names = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.DictWriter(stream, names, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n", restval="")

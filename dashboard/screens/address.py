@@ -202,7 +202,7 @@ class _AddressReading:
     def _event(self, current: EventSet) -> None:
         """Open the event of the address: one of the set that is shown, or of the dossier beside it."""
         event_id = self._text("event")
-        event_set = next((one for one in (current, self.shipped) if one.has(event_id)), None)
+        event_set = next((shown for shown in (current, self.shipped) if shown.has(event_id)), None)
         if event_set is not None and event_id is not None:
             if opened_event.opened() != (event_set.id, event_id):
                 opened_event.open_event(event_set.id, event_id)

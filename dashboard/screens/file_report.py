@@ -19,8 +19,8 @@ REPORTED = 100
 def file_report(event_set: EventSet, opened: Opened) -> None:
     """What the file behind a set is, whether a copy stays here, and what happened to its rows."""
     report = opened.report
-    words, told = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
-    terms = (told.line.rstrip("."), told.licence) if told.line else ("The file does not state its terms",)
+    words, owner = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
+    terms = (owner.line.rstrip("."), owner.licence) if owner.line else ("The file does not state its terms",)
     show(
         Markup('<h2 class="section">About this file</h2><p class="file-line">{}.</p>').format(
             ". ".join((words, *terms))
