@@ -104,17 +104,26 @@ def is_locative(before: str) -> bool:
     return _LOCATIVE.search(before[-60:]) is not None
 
 
+#: A name has no more words than this on either side of a part of it.
+_LONGEST_RUN = 6
+
+
 def run_around(text: str, words: Sequence[Word], span: Span) -> tuple[int, int]:
     """The first and last word of the run of capitalised words that the name stands in, level words left out."""
     first, last = span.first, span.last
-    while first > 0 and joined(text, words[first - 1], words[first]) and _belongs(words[first - 1], text):
+    while first > max(0, span.first - _LONGEST_RUN) and _goes_on(text, words, first - 1, first - 1):
         first -= 1
-    while last + 1 < len(words) and joined(text, words[last], words[last + 1]) and _belongs(words[last + 1], text):
+    while last + 1 < min(len(words), span.last + _LONGEST_RUN) and _goes_on(text, words, last, last + 1):
         last += 1
     return first, last
 
 
-def _belongs(word: Word, text: str) -> bool:
+def _goes_on(text: str, words: Sequence[Word], left: int, new: int) -> bool:
+    """Whether the words ``left`` and the next one stand together and the ``new`` one of them belongs to a name."""
+    return joined(text, words[left], words[left + 1]) and _belongs(words[new])
+
+
+def _belongs(word: Word) -> bool:
     lower = word.text.casefold()
     if len(word.text) > 1 and word.text.isupper():
         return False  # "05:10 GMT Jordan": no part of a name in small letters

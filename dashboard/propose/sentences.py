@@ -15,6 +15,9 @@ _ABBREVIATIONS = word_list("abbreviations")
 # Abbreviations that may also end a sentence: the next word decides.
 _MAY_END = frozenset({"a.m", "p.m", "etc", "u.s", "u.k", "u.n", "d.c", "inc", "ltd", "co", "corp", "jr", "sr", "km"})
 _STARTERS = word_list("sentence_starters")
+#: What has no stop for so long is no sentence: a table, a list of names. It is cut at a blank.
+MOST_LETTERS = 1_500
+_BLANK = re.compile(r"\s+")
 _STOP = re.compile(r"(?:[.!?…]+|[。！？؟۔।]+)[\"'”’»)\]]*(?=\s|$)")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2029)[^\S\r\n]*(?:\r\n|\n|\r)\s*|[\u2029\f]+")
 _LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r|\u2028)[^\S\r\n]*")
@@ -52,8 +55,19 @@ def _is_wrapped(text: str) -> bool:
 def _lines(text: str, start: int, end: int, wrapped: bool) -> Iterator[tuple[int, int]]:
     first = start
     for line_end in _LINE_END.finditer(text, start, end):
-        after = text[line_end.end() : end]
-        ended = text[first : line_end.start()].rstrip()[-1:] in {".", "!", "?", ":", "”", '"', "؟", "۔", "…", ""}
+        after = text[line_end.end() : min(end, line_end.end() + 20)]
+        ended = text[max(first, line_end.start() - 20) : line_end.start()].rstrip()[-1:] in {
+            ".",
+            "!",
+            "?",
+            ":",
+            "”",
+            '"',
+            "؟",
+            "۔",
+            "…",
+            "",
+        }
         goes_on = after[:1].islower() or (wrapped and not ended and not _ITEM.match(after))
         if not goes_on:
             yield first, line_end.start()
@@ -73,6 +87,11 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+    while right - left > MOST_LETTERS:
+        blanks = list(_BLANK.finditer(piece, left + MOST_LETTERS // 2, left + MOST_LETTERS))
+        stop, onward = blanks[-1].span() if blanks else (left + MOST_LETTERS,) * 2
+        yield start + left, start + stop
+        left = onward
     if left < right:
         yield start + left, start + right
 

@@ -55,3 +55,10 @@ def test_keeps_every_letter_in_order(text: str) -> None:
         for a, b in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
     ]
     assert all(not piece.strip() for piece in between)
+
+
+def test_what_never_ends_is_cut_at_a_blank() -> None:
+    text = "word " * 2_000
+    pieces = cut(text)
+    assert all(len(piece) <= 1_500 for piece in pieces)
+    assert " ".join(pieces) == text.strip()
