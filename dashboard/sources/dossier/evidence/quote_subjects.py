@@ -15,6 +15,14 @@ KINDS = {
     "places": "Place",
     "sources": "This copy",
 }
+# Several of them.
+KINDS_OF_MANY = {
+    "events": "Events",
+    "claims": "Claims",
+    "statements": "Statements",
+    "places": "Places",
+    "sources": "These copies",
+}
 # What a reader can open.
 OPENS = ("events", "claims", "statements")
 
