@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from dashboard.messages.answers import CardMessage, QuoteMessage
 from dashboard.model.quotes import Segment
 from dashboard.model.record import ROLE_MEANINGS, EventRecord, Fact, Figure, Note, Passage, RelatedEvent
+from dashboard.words.sentences import say, say_count
 from dashboard.words.visible import visible
 
 NOTHING = Markup("")
@@ -49,10 +50,14 @@ def _parts(record: EventRecord, links: RecordLinks) -> Iterator[Markup]:
     figures = [Fact("figure", label, line) for label, line in zip(labels, stated, strict=False)]
     yield fact_list((*record.facts, *figures))
     if record.passages:
-        count = f"{len(record.passages)} quotes" if len(record.passages) != 1 else "1 quote"
-        yield Markup(
-            "<h3>The words <small>{}; marked words carry the day, place, attacker or speaker</small></h3>{}"
-        ).format(count, joined(linked_passage(passage, links.to_passage(passage)) for passage in record.passages))
+        count = say_count(
+            len(record.passages),
+            one="{number} quote; marked words carry the day, place, attacker or speaker",
+            other="{number} quotes; marked words carry the day, place, attacker or speaker",
+        )
+        yield Markup("<h3>The words <small>{}</small></h3>{}").format(
+            count, joined(linked_passage(passage, links.to_passage(passage)) for passage in record.passages)
+        )
     if claims:
         lines = joined(claim_line(figure, links.to_figure(figure)) for figure in claims)
         yield Markup("<h3>{}</h3>{}").format(record.figures_title, lines)
@@ -113,12 +118,15 @@ def claim_line(figure: Figure, link: Markup) -> Markup:
     """One claim: what is counted, whose side, who says so, how it stands, what stands against it."""
     joint = NOTHING
     if figure.events > 1:
-        joint = Markup(' <span class="joint">joint: said of {} events together</span>').format(figure.events)
+        together = say("joint: said of {number} events together", number=figure.events)
+        joint = Markup(' <span class="joint">{}</span>').format(together)
     who = " ".join(
         sentence
         for sentence in (
-            f"Side counted: {figure.side}." if figure.side else "",
-            f"Said by {figure.said_by}; {figure.status}" if figure.status else "",
+            say("Side counted: {side}.", side=figure.side) if figure.side else "",
+            say("Said by {claimants}; {status}", claimants=figure.said_by, status=figure.status)
+            if figure.status
+            else "",
         )
         if sentence
     )

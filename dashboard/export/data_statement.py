@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
+from dashboard.words.sentences import say
 
 CAUTION = (
     "Figures are claims by those named beside them. They are never added up. "
@@ -47,16 +48,27 @@ def provenance(tables: Tables, exported: int) -> Provenance:
         title=tables.descriptor.title,
         data_sha256=data_hash(tables),
         scope=_scope(exported, total, withheld=tables.withheld.get("events", 0)),
-        licence=f"Coded tables: {licences}." if licences else "",
-        quotes=" ".join(dict.fromkeys(f"Quotes: {_sentence(row['licence_note'])}" for row in tables.rows("sources"))),
+        licence=say("Coded tables: {licences}.", licences=licences) if licences else "",
+        quotes=" ".join(
+            dict.fromkeys(
+                say("Quotes: {licence}", licence=_sentence(row["licence_note"])) for row in tables.rows("sources")
+            )
+        ),
         attribution=attribution(tables.folder),
     )
 
 
 def _scope(exported: int, total: int, *, withheld: int) -> str:
     """How many events of how many, and how many of all had a fault."""
-    faulty = f" Left out of all, because of a fault in the data: {withheld}." if withheld else ""
-    return (f"All {total} events." if exported == total else f"A selection: {exported} of {total} events.") + faulty
+    scope = (
+        say("All {total} events.", total=total)
+        if exported == total
+        else say("A selection: {exported} of {total} events.", exported=exported, total=total)
+    )
+    if not withheld:
+        return scope
+    left_out = say("Left out of all, because of a fault in the data: {withheld}.", withheld=withheld)
+    return f"{scope} {left_out}"
 
 
 def attribution(folder: Path) -> str:

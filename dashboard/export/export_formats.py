@@ -24,6 +24,7 @@ from dashboard.query.event_set import EventSet, SetPart
 from dashboard.sources.dossier.dossier_set import DOSSIER, dossier_set
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.files.file_set import OPENED_FILE
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def an_event(size: int) -> Callable[[int], str]:
     """The size in words, of so many bytes an event: "Some 40 MB"."""
 
     def in_words(events: int) -> str:
-        return f"Some {round(events * size / 1e6):,} MB" if events * size >= 2e6 else "Less than 2 MB"
+        megabytes = round(events * size / 1e6)
+        return say("Some {megabytes} MB", megabytes=megabytes) if events * size >= 2e6 else "Less than 2 MB"
 
     return in_words
 

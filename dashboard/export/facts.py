@@ -14,6 +14,7 @@ from dashboard.sources.dossier.evidence import ClaimView, claim_view, claims_of,
 from dashboard.sources.dossier.evidence import attacker as attacker_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 # What the coordinates of a place of this level are: never a site that nobody reported.
 COORDINATES = {
@@ -140,7 +141,7 @@ def quote_in_words(quote: dict[str, Any]) -> str:
 
 def claim_in_words(claim: dict[str, Any]) -> str:
     """A claim on one line: the figure, who says so, how it stands, what it covers, and what contradicts it."""
-    joint = f"one figure for {len(claim['covers'])} events together" if claim["joint"] else ""
+    joint = say("one figure for {number} events together", number=len(claim["covers"])) if claim["joint"] else ""
     untied = "" if claim["covers"] else "tied to no event"
     said = (claim["said_by"], claim["status"], joint, untied, *claim["contradicted_by"], claim["claim_id"])
     return f"{claim['claim']} ({'; '.join(filter(None, said))})"

@@ -29,6 +29,7 @@ from dashboard.sources.dossier.evidence import (
     source_name,
 )
 from dashboard.sources.dossier.tables import Record
+from dashboard.words.sentences import say, say_html
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
 
@@ -50,12 +51,14 @@ def _coverage(extract: Extract) -> str:
     """The days of the events and of the sources, in words."""
     events, updated = extract.rows("events"), [row["updated_on"] for row in extract.rows("sources")]
     days = span_in_words(min(row["date_start"] for row in events), max(row["date_end"] for row in events))
-    until = (
-        f" The sources were last updated {or_later(span_in_words(min(updated), max(updated)), extract.rows('sources'))}."
-        if updated
-        else ""
+    if not updated:
+        return say("They may fall on {days}. Not live. Each event carries the words it rests on.", days=days)
+    return say(
+        "They may fall on {days}. The sources were last updated {updated}. Not live. Each event carries the words it rests "
+        "on.",
+        days=days,
+        updated=or_later(span_in_words(min(updated), max(updated)), extract.rows("sources")),
     )
-    return f"They may fall on {days}.{until} Not live. Each event carries the words it rests on."
 
 
 def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
@@ -107,7 +110,7 @@ def _as_in_file(extract: Extract, record: EventRecord) -> EventRecord:
 
 def _joint_apart(figure: Figure) -> Figure:
     """Of a joint figure only that it is there: it stands once in the file, with all of its events."""
-    line = f"One figure for {figure.events} events together, this one among them"
+    line = say("One figure for {number} events together, this one among them", number=figure.events)
     return Figure("", "", line, "", claim_id=figure.claim_id)
 
 
@@ -146,7 +149,13 @@ def claims(extract: Extract) -> Markup:
             '<p class="soft">Not here, because they cover events that are not in this file:</p><ul>{}</ul>'
         ).format(
             _items(
-                f"{claim.line} ({claim.said_by}), one figure for {len(claim.events)} events together" for claim in lines
+                say(
+                    "{claim} ({claimants}), one figure for {number} events together",
+                    claim=claim.line,
+                    claimants=claim.said_by,
+                    number=len(claim.events),
+                )
+                for claim in lines
             )
         )
     return Markup('<section class="said" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
@@ -159,20 +168,24 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
     if view.events:
         titles = ((event, str(extract.tables.row("events", event)["title"])) for event in view.events)
         links = Markup("; ").join(_link(extract, event, title) for event, title in titles)
-        covers = Markup("{}{}").format("Of these events together: " if view.joint else "Of: ", links)
+        covers = (
+            say_html("Of these events together: {events}", events=links)
+            if view.joint
+            else say_html("Of: {event}", event=links)
+        )
     note = Markup('<p class="soft">{}</p>').format(view.note) if view.note else Markup("")
     return Markup(
-        '<article class="claim" id="{}"><p class="figure{}">{}</p><div><p><b>{}</b></p><p>Side counted: {}</p>'
-        '<p class="soft">{}</p></div><div><p>Said by {}</p><p class="status">{}</p>{}</div>'
+        '<article class="claim" id="{}"><p class="figure{}">{}</p><div><p><b>{}</b></p><p>{}</p>'
+        '<p class="soft">{}</p></div><div><p>{}</p><p class="status">{}</p>{}</div>'
         '<details class="words"><summary>The words</summary>{}{}</details></article>'
     ).format(
         view.claim_id,
         "" if view.numeric else " in-words",
         view.figure,
         view.counts[:1].upper() + view.counts[1:],
-        view.side,
+        say("Side counted: {side}", side=view.side),
         covers,
-        view.said_by,
+        say("Said by {claimants}", claimants=view.said_by),
         view.status[:1].upper() + view.status[1:],
         _rivals(view),
         Markup("").join(map(passage_figure, view.quotes)),
@@ -227,23 +240,38 @@ def about(extract: Extract) -> Markup:
     reading = Markup("").join(
         Markup("<p><b>{}</b> {}</p>").format(what, text) for what, text in (*HOW_TO_READ, *CONTROLS)
     )
-    sources = (
-        Markup("<li>{}, SHA-256 of its text <code>{}</code>{}</li>").format(
-            _named(extract, row), row["sha256"], f", {row['url']}" if row["url"] else ""
-        )
-        for row in extract.rows("sources")
-    )
+    sources = (Markup("<li>{}</li>").format(_source_in_words(extract, row)) for row in extract.rows("sources"))
     owed = CC_BY.join(escape(part) for part in told.attribution.split("CC BY 4.0"))
     sentences = Markup("").join(
         Markup("<p>{}</p>").format(text) for text in (told.licence, told.quotes, owed, told.caution) if text
     )
     return Markup(
         '<section class="about"><div><h2>How to read it</h2>{}</div><div><h2>Where it comes from</h2><p>{}</p>{}<ul>{}</ul>'
-        "<p>SHA-256 of the data: <code>{}</code>. It is the hash of the lines that <code>sha256sum</code> prints for the "
-        "tables of the data folder in the order of their names. Whoever has the data finds each event, claim and quote of "
-        "this file there by its id.</p><p>This file asks no server for anything. An export carries quotes, never an "
+        "<p>{}</p><p>This file asks no server for anything. An export carries quotes, never an "
         "article as a whole.</p></div></section>"
-    ).format(reading, told.scope, sentences, Markup("").join(sources), told.data_sha256)
+    ).format(reading, told.scope, sentences, Markup("").join(sources), _hash_in_words(told.data_sha256))
+
+
+def _hash_in_words(digest: str) -> Markup:
+    return say_html(
+        "SHA-256 of the data: {digest}. It is the hash of the lines that {command} prints for the tables of the data folder "
+        "in the order of their names. Whoever has the data finds each event, claim and quote of this file there by its id.",
+        digest=Markup("<code>{}</code>").format(digest),
+        command=Markup("<code>sha256sum</code>"),
+    )
+
+
+def _source_in_words(extract: Extract, source: Record) -> Markup:
+    """A copy, the hash of its text, and its address where it has one."""
+    digest = Markup("<code>{}</code>").format(source["sha256"])
+    if not source["url"]:
+        return say_html("{source}, SHA-256 of its text {digest}", source=_named(extract, source), digest=digest)
+    return say_html(
+        "{source}, SHA-256 of its text {digest}, {address}",
+        source=_named(extract, source),
+        digest=digest,
+        address=source["url"],
+    )
 
 
 def _named(extract: Extract, source: Record) -> str:

@@ -28,6 +28,7 @@ from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
+from dashboard.words.sentences import say_count
 
 LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
 STYLES = ("leaflet/leaflet.css", "layer/event_layer.css", "standalone.css")
@@ -96,7 +97,9 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "value": {"mode": "one", "first": None, "last": None},
             "turn": 1,
             "mapped": len(placed),
-            "rest": f"; {beside} {'has' if beside == 1 else 'have'} no place" if beside else "",
+            "rest": say_count(beside, one="; {number} has no place", other="; {number} have no place")
+            if beside
+            else "",
             "others": [],
             "timeline": _timeline(extract, placed, engine),
         },

@@ -19,6 +19,7 @@ from dashboard.export.event_geometry import DECIMALS
 from dashboard.query.event_set import EventSet
 from dashboard.sources.files import COLUMNS_MEAN, Opened, labels_of, to_csv
 from dashboard.sources.files.file_set import CODE_WORDS, OPENED_FILE
+from dashboard.words.sentences import say
 
 # How many rows are text at the same time: some 20 MB with long notes.
 AT_ONCE = 8192
@@ -44,7 +45,11 @@ def provenance(opened: Opened, exported: int) -> dict[str, str]:
         "file": opened.name,
         "file_sha256": opened.digest,
         "kind_of_file": opened.shape_words,
-        "scope": f"All {total:,} events." if exported == total else f"A selection: {exported:,} of {total:,} events.",
+        "scope": (
+            say("All {total} events.", total=total)
+            if exported == total
+            else say("A selection: {exported} of {total} events.", exported=exported, total=total)
+        ),
         "attribution": told.line or "The file does not state whose data it is.",
         "terms": told.licence,
         "caution": CAUTION,

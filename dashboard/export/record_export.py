@@ -21,6 +21,7 @@ from dashboard.model.record import EventRecord
 from dashboard.query.engine import EventFacts
 from dashboard.query.event_set import EventSet
 from dashboard.words.formula_guard import harmless
+from dashboard.words.sentences import say
 
 BETWEEN = " | "
 CAUTION = "Figures are those of the source. They are never added up here."
@@ -57,7 +58,11 @@ def record_csv(event_set: EventSet, event_ids: Sequence[str] | None = None) -> b
 def provenance(event_set: EventSet, exported: int) -> dict[str, str]:
     """What the file says of itself: which set, how much of it, whose it is, on what terms."""
     total = event_set.events
-    whole = f"All {total:,} events." if exported == total else f"A selection: {exported:,} of {total:,} events."
+    whole = (
+        say("All {total} events.", total=total)
+        if exported == total
+        else say("A selection: {exported} of {total} events.", exported=exported, total=total)
+    )
     return {
         "set": event_set.title,
         "scope": whole,

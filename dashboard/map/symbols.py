@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.sources.dossier.tables.shape_files import BORDERS, file_of
+from dashboard.words.sentences import say
 
 # Colours of the parties by their slots, on light and on dark ground, and of what is no party's. The first two and the
 # last line are Okabe and Ito's palette for the colour blind (2008), darkened or lightened to 3:1 or more; the other slots
@@ -95,7 +96,12 @@ def colour_names(tables: Tables, choices: Iterable[str]) -> dict[str, str]:
     for choice in choices:
         name = names.get(choice) or str(tables.row("actors", choice)["name"])
         found.setdefault(colour_of(tables, choice), {})[name] = None
-    return {colour: ", or: ".join(stands_for) for colour, stands_for in found.items()}
+    return {colour: _any_of(list(stands_for)) for colour, stands_for in found.items()}
+
+
+def _any_of(meanings: Sequence[str]) -> str:
+    *before, last = meanings
+    return say("{first}, or: {other}", first=_any_of(before), other=last) if before else last
 
 
 def ring_of(where_prec: int | None) -> str:

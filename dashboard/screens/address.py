@@ -24,6 +24,7 @@ from dashboard.screens.component import component, new_turn
 from dashboard.screens.safe_text import label
 from dashboard.screens.shipped_data import SHOWN_DOSSIER, dossiers, show_dossier, shown_dossier
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID
+from dashboard.words.sentences import say
 
 WRITTEN, MOVED, NOTICES, AT = "address-written", "address-moved", "address-notices", "at"
 # The longest value that is read, and how many notices are shown.
@@ -119,8 +120,16 @@ class _AddressReading:
                 self._drop(name)
         if self.dropped:
             shown = ", ".join(f"“{label(name[:40])}”" for name in self.dropped[:MOST_NOTICES])
-            more = f" and {len(self.dropped) - MOST_NOTICES} more" if len(self.dropped) > MOST_NOTICES else ""
-            state[NOTICES] = (f"Parts of the link are not known here and were left out: {shown}{more}.",)
+            more = len(self.dropped) - MOST_NOTICES
+            if more > 0:
+                notice = say(
+                    "Parts of the link are not known here and were left out: {parts} and {more} more.",
+                    parts=shown,
+                    more=more,
+                )
+            else:
+                notice = say("Parts of the link are not known here and were left out: {parts}.", parts=shown)
+            state[NOTICES] = (notice,)
 
     def _drop(self, name: str) -> None:
         if name not in self.dropped:

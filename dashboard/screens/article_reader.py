@@ -13,6 +13,7 @@ from dashboard.screens.open_links import Open, known
 from dashboard.sources.dossier.evidence.marked_article import Article, ArticlePassage, Paragraph, article
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
 # Above the words of a passage, and in full where there is room.
 LABELS = {
@@ -83,7 +84,7 @@ def reader(
 
 def whole(text: Article) -> ArticleMessage:
     """What the browser is sent of a whole article."""
-    return _article(text, text.paragraphs, text.passages, WHOLE, f"End of {text.label}")
+    return _article(text, text.paragraphs, text.passages, WHOLE, say("End of {article}", article=text.label))
 
 
 def in_part(text: Article, here: ArticlePassage | None) -> ArticleMessage:
@@ -96,7 +97,7 @@ def in_part(text: Article, here: ArticlePassage | None) -> ArticleMessage:
     before, after = text.passages[: numbers[0] - 1], text.passages[numbers[-1] :]
     passages = [text.passages[number - 1] for number in numbers]
     return {
-        **_article(text, (paragraph,), passages, IN_PART, f"From {text.label}"),
+        **_article(text, (paragraph,), passages, IN_PART, say("From {article}", article=text.label)),
         "before": before[-1].quote_id if before else None,
         "after": after[0].quote_id if after else None,
     }

@@ -13,6 +13,7 @@ from dashboard.sources.dossier.evidence.claims_matrix import Cell, Column, Entry
 from dashboard.sources.dossier.evidence.contradictions import Contradiction
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, table_of, title
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say, say_count, say_html, say_list
 
 LEAD = (
     "Each row is something that is counted, each column is who says so. A figure is one claimant’s word. Figures of a "
@@ -74,7 +75,7 @@ def _head(column: Column) -> str:
 
 def _cell(tables: Tables, found: Matrix, number: int, row: Row, cell: Cell) -> Markup:
     columns = found.columns[cell.first : cell.first + cell.span]
-    who = " and ".join(column.label for column in columns) if cell.span > 1 else columns[0].label
+    who = say_list([column.label for column in columns])
     body = (
         join(_entry(tables, entry, who if cell.span > 1 else "") for entry in cell.entries)
         if cell.entries
@@ -107,7 +108,7 @@ def _entry(tables: Tables, entry: Entry, together: str) -> Markup:
         view.status,
         _covers(tables, view),
         join(_doubt(item, view) for item in entry.contradictions),
-        f"The words: {len(view.quotes)} quote{'s' * (len(view.quotes) != 1)}",
+        say_count(len(view.quotes), one="The words: {number} quote", other="The words: {number} quotes"),
         join(quote_in_context(item) for item in view.quotes),
         Markup('<p class="note">{}</p>').format(view.note) if view.note else "",
     )
@@ -124,10 +125,10 @@ def _covers(tables: Tables, view: ClaimView) -> Markup:
         return Markup('<p class="covers">{}</p>').format(said_of(tables, view))
     links = [link(event_id, title(tables, event_id)) for event_id in view.events]
     if not view.joint:
-        return Markup('<p class="covers">About {}</p>').format(links[0])
+        return Markup('<p class="covers">{}</p>').format(say_html("About {event}", event=links[0]))
     items = join(Markup("<li>{}</li>").format(item) for item in links)
-    return Markup('<details class="covers"><summary>One claim about {}</summary><ul>{}</ul></details>').format(
-        said_of(tables, view), items
+    return Markup('<details class="covers"><summary>{}</summary><ul>{}</ul></details>').format(
+        say("One claim about {events}", events=said_of(tables, view)), items
     )
 
 
@@ -154,10 +155,12 @@ def _contradictions(tables: Tables, found: Matrix) -> Markup:
 
 def _contradiction(tables: Tables, item: Contradiction) -> Markup:
     others = join(Markup("<li>{}</li>").format(_side(tables, other)) for other in item.others)
-    return Markup('<li id="against-{}"><p>{}</p><p class="what">Otherwise{}, in these words:</p>{}{}</li>').format(
+    return Markup('<li id="against-{}"><p>{}</p><p class="what">{}</p>{}{}</li>').format(
         item.key,
         _side(tables, item.subject_id),
-        f", {item.reading}" if item.reading else "",
+        say("Otherwise, {reading}, in these words:", reading=item.reading)
+        if item.reading
+        else "Otherwise, in these words:",
         quote_in_context(item.quote),
         Markup('<p class="what">They are evidence for:</p><ul>{}</ul>').format(others) if others else "",
     )

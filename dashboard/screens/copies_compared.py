@@ -8,9 +8,10 @@ from markupsafe import Markup
 from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context
 from dashboard.screens.safe_text import join, show
-from dashboard.sources.dossier.evidence.quote_subjects import KINDS
+from dashboard.sources.dossier.evidence.quote_subjects import KINDS, KINDS_OF_MANY
 from dashboard.sources.dossier.evidence.wire_copies import Difference, Item, Story, stories
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say, say_count, say_html, say_list
 
 NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
@@ -32,11 +33,11 @@ def _story(story: Story) -> Markup:
 
 
 def _lead(story: Story) -> str:
-    names = " and ".join(label for _, label in story.copies)
-    count = NUMBERS.get(len(story.copies), str(len(story.copies)))
-    return (
-        f"{count} copies of one wire story: {names}. Copies of one wire are called one source here: that they agree "
-        "confirms nothing. Where they differ, it is told what each says, and which is kept is told at the event."
+    return say(
+        "{count} copies of one wire story: {names}. Copies of one wire are called one source here: that they agree "
+        "confirms nothing. Where they differ, it is told what each says, and which is kept is told at the event.",
+        count=NUMBERS.get(len(story.copies), str(len(story.copies))),
+        names=say_list([label for _, label in story.copies]),
     )
 
 
@@ -54,22 +55,28 @@ def _differences(story: Story) -> Markup:
 
 
 def _points(count: int) -> str:
-    return "1 point" if count == 1 else f"{count} points"
+    return say_count(count, one="{number} point", other="{number} points")
 
 
 def _difference(item: Difference) -> Markup:
     about = Markup(" · ").join(link(key, title) for key, title in item.subjects)
     return Markup(
         '<article class="difference" id="{}"><p class="summary">{}</p><div class="side-by-side">{}{}</div>'
-        '<p class="about">About {}</p></article>'
-    ).format(item.discrepancy_id, item.summary, quote_in_context(item.first), quote_in_context(item.second), about)
+        '<p class="about">{}</p></article>'
+    ).format(
+        item.discrepancy_id,
+        item.summary,
+        quote_in_context(item.first),
+        quote_in_context(item.second),
+        say_html("About {subjects}", subjects=about),
+    )
 
 
 def _only(story: Story) -> Markup:
     """What one copy alone has, a column for each copy; what some copies lack where there are more than two."""
     columns = join(
-        Markup("<section><h4>Only {} <small>{}</small></h4>{}</section>").format(
-            label, len(story.only(source_id)), _by_kind(story.only(source_id), 5)
+        Markup("<section><h4>{} <small>{}</small></h4>{}</section>").format(
+            say("Only {copy}", copy=label), len(story.only(source_id)), _by_kind(story.only(source_id), 5)
         )
         for source_id, label in story.copies
     )
@@ -78,10 +85,8 @@ def _only(story: Story) -> Markup:
 
 
 def _shared(story: Story) -> Markup:
-    every = "Both" if len(story.copies) == 2 else "All"
-    return Markup("<h3>What {} report <small>{}</small></h3>{}").format(
-        every.lower(), len(story.shared), _by_kind(story.shared)
-    )
+    title = "What both report" if len(story.copies) == 2 else "What all report"
+    return Markup("<h3>{} <small>{}</small></h3>{}").format(title, len(story.shared), _by_kind(story.shared))
 
 
 def _by_kind(items: tuple[Item, ...], level: int = 4) -> Markup:
@@ -92,7 +97,7 @@ def _by_kind(items: tuple[Item, ...], level: int = 4) -> Markup:
     for table in KINDS:
         mine = [item for item in items if item.table == table]
         if mine:
-            heading = f"{KINDS[table]}s" if len(mine) > 1 else KINDS[table]
+            heading = (KINDS_OF_MANY if len(mine) > 1 else KINDS)[table]
             groups.append(
                 Markup('<h{} class="sort">{} <small>{}</small></h{}><ul class="items">{}</ul>').format(
                     level, heading, len(mine), level, join(_item(item) for item in mine)
@@ -105,7 +110,7 @@ def _item(item: Item) -> Markup:
     quotes = [view for views in item.quotes.values() for view in views]
     return Markup("<li>{}<details><summary>{}</summary>{}{}</details></li>").format(
         link(item.subject_id, item.title),
-        f"{len(quotes)} quote{'s' * (len(quotes) != 1)}",
+        say_count(len(quotes), one="{number} quote", other="{number} quotes"),
         Markup('<div class="side-by-side">{}</div>').format(
             join(
                 Markup("<div>{}</div>").format(join(quote_in_context(view) for view in views))

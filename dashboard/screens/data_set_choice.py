@@ -8,6 +8,7 @@ from dashboard.query.event_set import EventSet
 from dashboard.screens import filter_bar, navigation, open_sets, opened_event, shipped_data
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
+from dashboard.words.sentences import say
 
 
 def dossier_choice() -> None:
@@ -56,7 +57,7 @@ def data_sets(shipped: EventSet, current: EventSet) -> None:
             )
             shown = open_sets.on_map(set_id)
             st.button(
-                f"{'Hide' if shown else 'Show'} {name} on the map",
+                say("Hide {name} on the map", name=name) if shown else say("Show {name} on the map", name=name),
                 icon=":material/visibility:" if shown else ":material/visibility_off:",
                 key=f"set-show-{set_id}",
                 on_click=open_sets.show_on_map,
@@ -66,7 +67,7 @@ def data_sets(shipped: EventSet, current: EventSet) -> None:
             )
             if set_id in open_sets.opened_sets():
                 st.button(
-                    f"Close {name}",
+                    say("Close {name}", name=name),
                     icon=":material/close:",
                     key=f"set-close-{set_id}",
                     on_click=open_sets.close,

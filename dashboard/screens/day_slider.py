@@ -16,6 +16,7 @@ from dashboard.model.days import date_of
 from dashboard.query.event_set import EventSet
 from dashboard.screens.component import component, imposed, new_turn
 from dashboard.screens.open_sets import answers_address
+from dashboard.words.sentences import say_count
 
 MODES = ("one", "range", "until")
 KEY, VALUE, TURN = "day-slider", "days", "days-turn"
@@ -85,10 +86,17 @@ def _statements(timeline: Timeline | None) -> set[str]:
 
 
 def _rest(placeless: int, withheld: int) -> str:
-    rest = f"; {placeless:,} {'has' if placeless == 1 else 'have'} no place" if placeless else ""
+    """What follows "12 of 12 mapped events" in the line below the days."""
+    clauses = ""
+    if placeless:
+        clauses += say_count(placeless, one="; {number} has no place", other="; {number} have no place")
     if withheld:
-        rest += f"; {withheld} more {'has' if withheld == 1 else 'have'} faults and {'is' if withheld == 1 else 'are'} not shown"
-    return rest
+        clauses += say_count(
+            withheld,
+            one="; {number} more has faults and is not shown",
+            other="; {number} more have faults and are not shown",
+        )
+    return clauses
 
 
 def _fitting(span: Days | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.evidence.marked_article import quoted_share
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
 SHOWN, ALL = "What is shown", "Everything"
 # With the offsets of nearly every sentence these two are nearly the articles.
@@ -100,9 +101,10 @@ def _quoted(tables: Tables, event_ids: Sequence[str] | None) -> str:
     from dashboard.export import extract
 
     share = quoted_share(tables, (row["quote_id"] for row in extract(tables, event_ids).rows("quotes")))
-    return (
-        f"The quotes of what you take are {share:.0%} of the articles’ text. It belongs to its publishers and is not "
-        "covered by this project’s licence."
+    return say(
+        "The quotes of what you take are {share} of the articles’ text. It belongs to its publishers and is not "
+        "covered by this project’s licence.",
+        share=f"{share:.0%}",
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.screens.component import may_keep
 from dashboard.screens.open.confirmed_columns import read_by_memory, show_columns_read
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.files import Opened
+from dashboard.words.sentences import say, say_count
 
 # How many rows of the report stand on the page; all are in its CSV.
 REPORTED = 100
@@ -28,10 +29,17 @@ def file_report(event_set: EventSet, opened: Opened) -> None:
     )
     _keep(opened)
     listed = sum(report.counts.values())
-    title = f"Import report: {report.rows_read:,} row{'' if report.rows_read == 1 else 's'} read, {report.rows_shown:,} shown, {report.rows_left_out:,} left out"
+    title = say_count(
+        report.rows_read,
+        one="Import report: {number} row read, {shown} shown, {left_out} left out, {unplaced} without a place",
+        other="Import report: {number} rows read, {shown} shown, {left_out} left out, {unplaced} without a place",
+        shown=report.rows_shown,
+        left_out=report.rows_left_out,
+        unplaced=report.unplaced,
+    )
     # Only when it is opened: Streamlit's table is a megabyte of script, for which the map would wait.
     box = st.expander(
-        f"{title}, {report.unplaced:,} without a place",
+        title,
         expanded=bool(report.rows_left_out) or read_by_memory(event_set.id),
         key=f"report-of-{event_set.id}",
         on_change="rerun",
@@ -61,7 +69,7 @@ def _report(event_set: EventSet, opened: Opened, listed: int) -> None:
     titled = first.rename_columns(["Line", "Column", "Value", "What is odd, and what became of it"])
     st.dataframe(titled, hide_index=True, key=f"report-{event_set.id}")
     if listed > REPORTED:
-        st.caption(f"The first {REPORTED} of {listed:,}.")
+        st.caption(say("The first {shown} of {total}.", shown=REPORTED, total=listed))
     st.download_button(
         "These rows with their reasons, as CSV",
         data=report.to_csv,

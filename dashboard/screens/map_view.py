@@ -19,6 +19,7 @@ from dashboard.screens.open_sets import layer, on_map, opened_sets
 from dashboard.screens.page_head import theme
 from dashboard.screens.safe_text import label
 from dashboard.web.routes import assets_version, page_font, publish
+from dashboard.words.sentences import say, say_count
 
 HEIGHT = 600
 HEARD, TILES = "map-heard", "online-tiles"
@@ -40,7 +41,12 @@ def ways_out(event_set: EventSet, without: Mapping[str, int]) -> None:
     with st.container(horizontal=True, key="empty-ways-out"):
         for name, n in back.items():
             st.button(
-                f"Without “{titles[name]}”: {n} event{'s' * (n != 1)}",
+                say_count(
+                    n,
+                    one="Without “{filter}”: {number} event",
+                    other="Without “{filter}”: {number} events",
+                    filter=titles[name],
+                ),
                 key=f"drop-{name}",
                 on_click=drop,
                 args=(name, event_set.id),
@@ -101,7 +107,11 @@ def map_choice(*, shown: bool) -> None:
     st.toggle(
         "Online map tiles",
         key=TILES,
-        help=f"Off: the map is drawn from our own shapes and no other server is asked. On: your browser asks {label(host)} for each tile.",
+        help=say(
+            "Off: the map is drawn from our own shapes and no other server is asked. On: your browser asks {host} for "
+            "each tile.",
+            host=label(host),
+        ),
     )
 
 

@@ -42,6 +42,7 @@ from dashboard.screens.shipped_data import shipped_set
 from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.files.file_set import OPENED_FILE
+from dashboard.words.sentences import say
 
 STATIC = Path(__file__).parents[1] / "browser"
 STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
@@ -206,7 +207,7 @@ def part(name: str) -> Iterator[None]:
     except Exception:
         logging.getLogger("dashboard").exception("%s could not be drawn", name)
         st.error(
-            f"{name} cannot be shown. Reload the page. If it stays, the cause is in the server's log.",
+            say("{part} cannot be shown. Reload the page. If it stays, the cause is in the server's log.", part=name),
             icon=":material/error:",
         )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from dashboard.errors import Fault
 from dashboard.map import HOW_TO_READ
 from dashboard.screens.safe_text import join, label, show
+from dashboard.words.sentences import say, say_choice, say_count
 
 
 def theme() -> str:
@@ -35,18 +36,20 @@ def head(title: str, coverage: str, pages: Callable[[], None] | None = None, met
         how_to_read(metonyms)
 
 
-NOT_ON_THE_MAP = (
-    "events without a place (at the end of the list), offers, threats and general accusations (under the table of the "
-    "page “Claims”; those with a day are diamonds under the days too), and {names} where a government is meant."
-)
-
-
 def how_to_read(metonyms: Sequence[str]) -> None:
     """What the marks mean, what one-sided means, what is not shown and why; one click away."""
-    names = " or ".join(f"“{name}”" for name in metonyms) or "the name of a town"
-    lines = [*(f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ)]
+    names = say_choice([f"“{name}”" for name in metonyms]) or "the name of a town"
+    lines = [f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ]
+    lines.append(
+        say(
+            "**Not on the map**: events without a place (at the end of the list), offers, threats and general accusations "
+            "(under the table of the page “Claims”; those with a day are diamonds under the days too), and {names} where a "
+            "government is meant.",
+            names=label(names),
+        )
+    )
     with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
-        st.markdown("\n\n".join([*lines, f"**Not on the map**: {NOT_ON_THE_MAP.format(names=label(names))}"]))
+        st.markdown("\n\n".join(lines))
 
 
 def foot(attribution: str) -> None:
@@ -60,12 +63,26 @@ def faults(found: tuple[Fault, ...], withheld: Mapping[str, int]) -> None:
     """The faults of the data, one line each, and how many rows are not shown for them; nothing where there are none."""
     if not found:
         return
-    count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
-    lost = ", ".join(f"{name} {n}" for name, n in withheld.items())
-    st.error(
-        f"The data has {count}. The rows they stand in, and what hangs on them, are not shown"
-        f"{f' ({lost})' if lost else ''}. What is shown has passed every check.",
-        icon=":material/error:",
-    )
+    st.error(_faults_in_words(len(found), withheld), icon=":material/error:")
     with st.expander("Faults: file, line, column, what to do", expanded=True):
         show(Markup('<ul class="faults">{}</ul>').format(join(Markup("<li>{}</li>").format(fault) for fault in found)))
+
+
+def _faults_in_words(count: int, withheld: Mapping[str, int]) -> str:
+    lost = ", ".join(f"{name} {number}" for name, number in withheld.items())
+    if not lost:
+        return say_count(
+            count,
+            one="The data has {number} fault. The rows they stand in, and what hangs on them, are not shown. What is "
+            "shown has passed every check.",
+            other="The data has {number} faults. The rows they stand in, and what hangs on them, are not shown. What is "
+            "shown has passed every check.",
+        )
+    return say_count(
+        count,
+        one="The data has {number} fault. The rows they stand in, and what hangs on them, are not shown ({lost}). What is "
+        "shown has passed every check.",
+        other="The data has {number} faults. The rows they stand in, and what hangs on them, are not shown ({lost}). What "
+        "is shown has passed every check.",
+        lost=lost,
+    )

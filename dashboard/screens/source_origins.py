@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from markupsafe import Markup, escape
 
 from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context, read_in_context
 from dashboard.screens.safe_text import join, show
-from dashboard.sources.dossier.evidence.quote_subjects import KINDS
 from dashboard.sources.dossier.evidence.source_origin import Dated, LeftOut, Provenance
 from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say_count, say_html
 
 LEAD = (
     "What is known of each text, and nothing else: an empty field of the file is told as such. Every quote, event, claim "
     "and statement on this page was read from these texts by hand."
 )
+# How many rows of a table are coded from a source.
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "events": lambda number: say_count(number, one="{number} event", other="{number} events"),
+    "claims": lambda number: say_count(number, one="{number} claim", other="{number} claims"),
+    "statements": lambda number: say_count(number, one="{number} statement", other="{number} statements"),
+}
 
 
 def provenance(tables: Tables, on_open: Open, *, full_text: bool = True, key: str = "provenance") -> None:
@@ -44,13 +52,13 @@ def _facts(found: Provenance) -> Markup:
         (Markup("<dt>Publisher</dt><dd>{}</dd>").format(found.publisher)),
         *(_dated(day) for day in found.dates),
         Markup("<dt>Story</dt><dd>{}</dd>").format(
-            Markup("Wire story <code>{}</code>. Its copies are one source.").format(found.wire)
+            say_html("Wire story {wire}. Its copies are one source.", wire=Markup("<code>{}</code>").format(found.wire))
             if found.wire
             else "No wire story is named"
         ),
         Markup("<dt>Address</dt><dd>{}</dd>").format(_address(found.url)),
-        Markup("<dt>File</dt><dd><code>{}</code><small>{:,} characters</small></dd>").format(
-            found.file, found.characters
+        Markup("<dt>File</dt><dd><code>{}</code><small>{}</small></dd>").format(
+            found.file, say_count(found.characters, one="{number} character", other="{number} characters")
         ),
         Markup(
             '<dt>SHA-256</dt><dd><code class="hash">{}</code><small>Checked each time the tables are read</small></dd>'
@@ -81,11 +89,17 @@ def _dated(day: Dated) -> Markup:
 
 def _coded(found: Provenance) -> Markup:
     """How much was read from it, each thing a link."""
-    share = Markup("<p>{} quotes. {} differences from the other copies.</p>").format(found.quotes, found.differences)
+    share = Markup("<p>{} {}</p>").format(
+        say_count(found.quotes, one="{number} quote.", other="{number} quotes."),
+        say_count(
+            found.differences,
+            one="{number} difference from the other copies.",
+            other="{number} differences from the other copies.",
+        ),
+    )
     lists = [
-        Markup('<details><summary>{} {}</summary><ul class="opened">{}</ul></details>').format(
-            len(items),
-            f"{KINDS[table].lower()}{'s' * (len(items) != 1)}",
+        Markup('<details><summary>{}</summary><ul class="opened">{}</ul></details>').format(
+            COUNTED[table](len(items)),
             join(Markup("<li>{}</li>").format(link(key, text)) for key, text in items),
         )
         for table, items in found.coded
@@ -99,10 +113,9 @@ def _left_out(found: tuple[LeftOut, ...]) -> Markup:
         return Markup('<p class="silent">No list of names that were left off the map.</p>')
     return Markup('<p>Names of places that are not on the map, and why:</p><dl class="left-out">{}</dl>').format(
         join(
-            Markup("<dt>{} <small>{} mention{}</small></dt><dd>{}{}</dd>").format(
+            Markup("<dt>{} <small>{}</small></dt><dd>{}{}</dd>").format(
                 group.reason,
-                group.mentions,
-                "s" if group.mentions != 1 else "",
+                say_count(group.mentions, one="{number} mention", other="{number} mentions"),
                 join(_name(*name) for name in group.names),
                 join(Markup("<small>{}</small>").format(note) for note in group.notes),
             )
@@ -122,8 +135,17 @@ def _silent(found: Provenance, full_text: bool) -> Markup:
     """Text that is evidence for nothing here."""
     if not found.silent:
         return Markup("<p>All of its text stands in a quote.</p>")
-    count = f"{len(found.silent)} stretch{'es' * (len(found.silent) != 1)} of text in no quote"
+    number = len(found.silent)
     if not full_text:
-        return Markup("<p>{}.</p>").format(count)
+        return Markup("<p>{}</p>").format(
+            say_count(
+                number,
+                one="{number} stretch of text in no quote.",
+                other="{number} stretches of text in no quote.",
+            )
+        )
+    count = say_count(
+        number, one="{number} stretch of text in no quote", other="{number} stretches of text in no quote"
+    )
     items = join(Markup("<li>{}</li>").format(text) for text in found.silent)
     return Markup('<details><summary>{}</summary><ul class="stretches">{}</ul></details>').format(count, items)

@@ -13,16 +13,18 @@ from dashboard.screens.passages import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say_count
 
 
 def statements(tables: Tables) -> None:
     """Every statement by day, those without a day last. A statement is no event and never on the map."""
     rows = sorted(tables.rows("statements"), key=lambda row: (row["date"] is None, row["date"] or date.min))
-    show(
-        Markup('<h2 class="section">{} statements: offers, threats, alerts, appeals and background</h2>').format(
-            len(rows)
-        )
+    heading = say_count(
+        len(rows),
+        one="{number} statement: offers, threats, alerts, appeals and background",
+        other="{number} statements: offers, threats, alerts, appeals and background",
     )
+    show(Markup('<h2 class="section">{}</h2>').format(heading))
     with opening(tables, opener(tables), "statements"):
         show(join(_statement(tables, row) for row in rows))
 

@@ -19,6 +19,7 @@ from dashboard.screens.open.column_preview import column_preview
 from dashboard.screens.open.file_layout import file_layout, layout_of
 from dashboard.screens.open.file_reading import Opening
 from dashboard.screens.safe_text import label, show
+from dashboard.words.sentences import say
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Mapping as Columns
@@ -112,10 +113,15 @@ def _introduction(needed: MappingNeeded, known: bool) -> str:
     from dashboard.sources.files import labels_of
 
     if known:
-        return f"{needed.file} was recognised: {labels_of(needed.shape).title}. Its columns are known."
-    return (
-        f"{needed.file} is in no published format that is known here. Below is the file as it is, and what its columns "
-        "seem to hold, by their names and values. Change what is wrong."
+        return say(
+            "{file} was recognised: {format}. Its columns are known.",
+            file=needed.file,
+            format=labels_of(needed.shape).title,
+        )
+    return say(
+        "{file} is in no published format that is known here. Below is the file as it is, and what its columns "
+        "seem to hold, by their names and values. Change what is wrong.",
+        file=needed.file,
     )
 
 
@@ -125,7 +131,13 @@ def _order_dialog(needed: MappingNeeded, confirmed: Confirmed, given_up: Callabl
     @st.dialog("How the days are written", on_dismiss=given_up)
     def ask() -> None:
         examples = list(dict.fromkeys(cell for row in needed.sample for cell in row if cell))[:EXAMPLES]
-        st.markdown(f"In {label(needed.file)} the dates can be read in two ways: {label(', '.join(examples))}")
+        st.markdown(
+            say(
+                "In {file} the dates can be read in two ways: {examples}",
+                file=label(needed.file),
+                examples=label(", ".join(examples)),
+            )
+        )
         order = st.radio(
             "Which comes first?",
             [name for name in ORDERS if name.endswith("_first")],

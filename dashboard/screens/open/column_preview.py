@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.errors import MappingNeeded
 from dashboard.screens.open.column_fields import groups
 from dashboard.screens.safe_text import join, label, show
+from dashboard.words.sentences import say_count
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,9 +40,10 @@ def column_preview(needed: MappingNeeded, chosen: Columns) -> bool:
 
     events, report = preview(needed.columns, needed.sample, chosen)
     count = len(needed.sample)
-    st.markdown(
-        f"**The first {count} rows, as they would be shown**" if count > 1 else "**The row, as it would be shown**"
+    title = say_count(
+        count, one="The row, as it would be shown", other="The first {number} rows, as they would be shown"
     )
+    st.markdown(f"**{title}**")
     show(_events(events, chosen, needed.rows))
     for keeps, show_message, becomes in (
         (LEFT_OUT, st.warning, "These rows would be left out:"),

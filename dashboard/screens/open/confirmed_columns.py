@@ -18,6 +18,7 @@ from dashboard.screens.component import may_keep
 from dashboard.screens.open import column_dialog, column_fields
 from dashboard.screens.open.file_reading import Opening, queue
 from dashboard.screens.safe_text import label
+from dashboard.words.sentences import say
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Mapping as Columns
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 TO_MAP, MAPPINGS, MAPPED = "files-to-map", "remembered-mappings", "mapped-files"
 REFUSED = "files-refused"
+# Columns that the reader confirmed in this session, for another table.
+SESSION = "session"
 
 
 def wait_for_columns(opening: Opening) -> None:
@@ -92,19 +95,19 @@ def _remember(opening: Opening, columns: Columns, on_machine: bool) -> None:
 
 
 def _known(opening: Opening) -> tuple[Columns | None, str]:
-    """What was confirmed for this header before, and the words that say when."""
+    """What was confirmed for this header before, and when: SESSION, or the day since which this machine remembers it."""
     from dashboard.sources.files import RememberedMappings, fitted, header_key
 
     header = _header(opening)
     in_session = _in_session().get(header_key(header))
     mapping = fitted(in_session, header) if in_session else None
     if mapping is not None:
-        return mapping, "as you confirmed them in this session for a table with the same header"
+        return mapping, SESSION
     on_machine = RememberedMappings().find(header) if may_keep() else None
     if on_machine is None:
         return None, ""
     day = in_words(datetime.fromisoformat(on_machine.remembered_on).date())
-    return on_machine.mapping, f"as remembered on this machine since {day}"
+    return on_machine.mapping, day
 
 
 def _may_remember(opening: Opening) -> bool | None:
@@ -137,9 +140,7 @@ def show_columns_read(set_id: str, opened: Opened) -> None:
     if opening is None:
         return
     if used is not None:
-        columns = "; ".join(f"{label(column)} as {what[:1].lower()}{what[1:]}" for column, what in _in_order(used))
-        order = f"; dates {column_fields.ORDERS.get(used.date_order, used.date_order)}" if used.date_order else ""
-        st.markdown(f"- The columns were read {opening.remembered or 'as you confirmed them'}: {columns}{order}.")
+        st.markdown(f"- {_columns_in_words(opening.remembered, used)}")
     st.button(
         "Read it otherwise",
         icon=":material/edit:",
@@ -147,6 +148,27 @@ def show_columns_read(set_id: str, opened: Opened) -> None:
         help="Shows the file as it is, with what was taken for what; everything can be changed.",
         on_click=_ask_again,
         args=(opening, set_id, used),
+    )
+
+
+def _columns_in_words(remembered: str, used: Columns) -> str:
+    """The columns that a table was read by, as a sentence that says on whose word."""
+    items = [
+        say("{column} as {meaning}", column=label(column), meaning=meaning[:1].lower() + meaning[1:])
+        for column, meaning in _in_order(used)
+    ]
+    if used.date_order:
+        items.append(say("dates {order}", order=column_fields.ORDERS.get(used.date_order, used.date_order)))
+    columns = "; ".join(items)
+    if not remembered:
+        return say("The columns were read as you confirmed them: {columns}.", columns=columns)
+    if remembered == SESSION:
+        return say(
+            "The columns were read as you confirmed them in this session for a table with the same header: {columns}.",
+            columns=columns,
+        )
+    return say(
+        "The columns were read as remembered on this machine since {day}: {columns}.", day=remembered, columns=columns
     )
 
 
@@ -183,11 +205,14 @@ def remembered_columns() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"known-{remembered.key[:12]}"):
             st.markdown(f"{label(names)}")
             st.button(
-                f"Forget the columns {label(names)}",
+                say("Forget the columns {columns}", columns=label(names)),
                 key=f"known-forget-{remembered.key}",
                 icon=":material/delete:",
                 type="tertiary",
-                help=f"Remembered on {remembered.remembered_on[:10]}. A table with this header is asked about again.",
+                help=say(
+                    "Remembered on {day}. A table with this header is asked about again.",
+                    day=remembered.remembered_on[:10],
+                ),
                 on_click=_forget_columns,
                 args=(remembered.key,),
             )

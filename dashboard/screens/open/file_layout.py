@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dashboard.errors import MappingNeeded
 from dashboard.screens.safe_text import join, show
+from dashboard.words.sentences import say, say_count
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Choices, Layout
@@ -98,24 +99,43 @@ def _offered(needed: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict
         named = DELIMITERS.get(used.delimiter, used.delimiter)
         offered.append(("delimiter", "Between two cells", {used.delimiter: named, **DELIMITERS}))
     if len(layout.sheets) > 1:
-        sheets = {
-            sheet.name: f"{sheet.name}{f', {sheet.rows:,} lines' if sheet.rows else ''}"
-            + (", hidden in the workbook" if sheet.hidden else "")
-            for sheet in layout.sheets
-        }
+        sheets = {sheet.name: _sheet_in_words(sheet.name, sheet.rows or 0, sheet.hidden) for sheet in layout.sheets}
         offered.append(("sheet", "Sheet", sheets))
     if used.header_line is not None and layout.lines:
-        lines = {number: f"line {number}" for number in range(1, min(len(layout.lines), MOST_LINES) + 1)}
+        lines = {
+            number: say("line {number}", number=str(number))
+            for number in range(1, min(len(layout.lines), MOST_LINES) + 1)
+        }
         offered.append(
             (
                 "header_line",
                 "Header",
-                {used.header_line: f"line {used.header_line}", **lines, NO_HEADER: "there is none"},
+                {
+                    used.header_line: say("line {number}", number=str(used.header_line)),
+                    **lines,
+                    NO_HEADER: "there is none",
+                },
             )
         )
     if used.as_table or is_published(needed.shape):
         offered.append(("as_table", "Format", {False: "as it was recognised", True: "a table of its own"}))
     return offered
+
+
+def _sheet_in_words(name: str, lines: int, hidden: bool) -> str:
+    """A sheet of a workbook: its name, how many lines it has where that is known, and whether it is hidden."""
+    if hidden and not lines:
+        return say("{sheet}, hidden in the workbook", sheet=name)
+    if hidden:
+        return say_count(
+            lines,
+            one="{sheet}, {number} line, hidden in the workbook",
+            other="{sheet}, {number} lines, hidden in the workbook",
+            sheet=name,
+        )
+    return (
+        say_count(lines, one="{sheet}, {number} line", other="{sheet}, {number} lines", sheet=name) if lines else name
+    )
 
 
 def _choice(

@@ -26,6 +26,7 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID, code_words
 from dashboard.sources.files import FILE_SUFFIXES
 from dashboard.sources.files.file_set import OPENED_FILE
+from dashboard.words.sentences import say
 
 RUNNING, UPLOADS, NAMED_QUEUED = "file-opening", "file-uploads", "files-asked"
 POPOVER = "open-files"
@@ -58,11 +59,15 @@ def follow(bar: DeltaGenerator | None) -> None:
     opening: Opening | None = st.session_state.get(RUNNING)
     if opening is not None and bar is not None:
         while not opening.done.wait(LOOK_EVERY):
-            bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+            bar.progress(opening.fraction, _progress(opening))
         _finish(opening)
         st.rerun()
     if st.session_state.get(WAITING):
         st.rerun()
+
+
+def _progress(opening: Opening) -> str:
+    return say("{file}: {progress}", file=label(opening.name), progress=opening.words)
 
 
 def _finish(opening: Opening) -> None:
@@ -92,8 +97,10 @@ def open_files() -> DeltaGenerator | None:
     with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
         st.markdown(
             "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
-            + ("A file stays on this machine" if listens_locally() else "A file goes to this page's server")
-            + " and in this session."
+            "A file stays on this machine and in this session."
+            if listens_locally()
+            else "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, "
+            "GeoJSON. A file goes to this page's server and stays in this session."
         )
         st.file_uploader(
             "Event files",
@@ -121,7 +128,7 @@ def open_files() -> DeltaGenerator | None:
     opening: Opening | None = st.session_state.get(RUNNING)
     if opening is not None:
         bar = st.empty()
-        bar.progress(opening.fraction, f"{label(opening.name)}: {opening.words}")
+        bar.progress(opening.fraction, _progress(opening))
         st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
         return bar
     if not st.session_state.get(WAITING):
@@ -155,12 +162,17 @@ def kept_files() -> None:
                 icon=":material/save:",
                 type="tertiary",
                 key=f"kept-open-{copy.digest}",
-                help=f"{label(copy.shape_words)}, kept on {copy.kept_on[:10]}, {copy.size / 1e6:,.0f} MB",
+                help=say(
+                    "{format}, kept on {day}, {megabytes} MB",
+                    format=label(copy.shape_words),
+                    day=copy.kept_on[:10],
+                    megabytes=round(copy.size / 1e6),
+                ),
                 on_click=_wait_for,
                 args=(opening,),
             )
             st.button(
-                f"Forget {label(copy.name)}",
+                say("Forget {file}", file=label(copy.name)),
                 key=f"kept-remove-{copy.digest}",
                 icon=":material/delete:",
                 type="tertiary",

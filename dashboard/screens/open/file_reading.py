@@ -23,6 +23,7 @@ from dashboard.sources.files.file_record import CodeWords
 from dashboard.sources.files.file_set import OPENED_FILE
 from dashboard.web.callers import keeps
 from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
+from dashboard.words.sentences import say
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Choices, Opened, RecentFiles
@@ -46,7 +47,7 @@ class Opening:
     mapping: Columns | None = None
     # How its bytes are read, where the reader of the page said so.
     choices: Choices | None = None
-    # Where the mapping comes from, if it was not confirmed for this file: the words for it.
+    # When the mapping was confirmed, if it was not for this file: "session", or the day since which it is remembered.
     remembered: str = ""
     # The data set that this one takes the place of: the same file with other columns.
     instead_of: str = ""
@@ -77,7 +78,7 @@ class Opening:
             self.refused = str(error)
         except Exception:
             logging.getLogger("dashboard").exception("%s could not be looked at", self.name)
-            self.refused = f"{self.name}: it could not be read; the cause is in the server's log"
+            self.refused = say("{file}: it could not be read; the cause is in the server's log", file=self.name)
 
     def progress(self, fraction: float, words: str) -> None:
         """Note how far the reading is; stops it where the reader of the page said so."""
@@ -97,10 +98,12 @@ class Opening:
         except DashboardError as error:
             self.refused = str(error)
         except MemoryError:
-            self.refused = f"{self.name}: there is not enough memory to open it; open a smaller part of it"
+            self.refused = say(
+                "{file}: there is not enough memory to open it; open a smaller part of it", file=self.name
+            )
         except Exception:
             logging.getLogger("dashboard").exception("%s could not be opened", self.name)
-            self.refused = f"{self.name}: it could not be opened; the cause is in the server's log"
+            self.refused = say("{file}: it could not be opened; the cause is in the server's log", file=self.name)
         finally:
             self.done.set()
 

@@ -22,6 +22,7 @@ from dashboard.sources.files.formats.published_formats import FORMATS
 from dashboard.sources.files.layout.layout_choices import Layout
 from dashboard.sources.files.layout.table_frame import Frame
 from dashboard.sources.files.layout.table_shape import Recognised
+from dashboard.words.sentences import say
 
 #: So many first rows, and rows that are odd, show what is asked of whole columns.
 _SAMPLE_ROWS = 40
@@ -101,11 +102,12 @@ class ColumnQuestions:
         """The sentence on the order of day and month where the dates prove it or their head states it."""
         said = self.mapping.date_order if self.mapping else ""
         if order.endswith("_first") and not said:
-            return (f"Dates were read {order.replace('_', ' ')}, as the file's own dates prove.",)
+            words = order.replace("_", " ")
+            return (say("Dates were read {order}, as the file's own dates prove.", order=words),)
         head = self.mapping.columns.get("date", "") if self.mapping else ""
         if not said or not head or column_names.order_in(head) != said:
             return ()
-        return (f'Dates were read {said.replace("_", " ")}, as the head "{head}" states.',)
+        return (say('Dates were read {order}, as the head "{head}" states.', order=said.replace("_", " "), head=head),)
 
     def _about_columns(self, frame: Frame, records: Sequence[Sequence[str]], layout: Layout) -> MappingNeeded:
         known = frame.known

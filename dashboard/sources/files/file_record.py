@@ -13,6 +13,7 @@ from dashboard.model.record import EventRecord, Fact, Figure, Note
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
 from dashboard.sources.files.formats.format_labels import DeathFigures
 from dashboard.sources.files.formats.published_formats import labels_of
+from dashboard.words.sentences import say, say_list
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Opened
@@ -33,8 +34,15 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
     notes = (("Headline", cells["headline"]), (labels.note.label, cells["notes"]))
     return EventRecord(
         event_id=cells["event_id"],
-        title=cells["sub_event_type"] or cells["event_type"] or f"Event {cells['event_id']}",
-        origin=f"From {opened.name}, line {cells['row']}, id {cells['event_id']}",
+        title=cells["sub_event_type"]
+        or cells["event_type"]
+        or say("Event {event_id}", event_id=str(cells["event_id"])),
+        origin=say(
+            "From {file}, line {line}, id {event_id}",
+            file=opened.name,
+            line=str(cells["row"]),
+            event_id=str(cells["event_id"]),
+        ),
         facts=tuple(_facts(cells, words)),
         figures=(_deaths(labels.deaths, cells),),
         notes=tuple(Note("coder", title, (text,)) for title, text in notes if text),
@@ -45,7 +53,7 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
 def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
     place = [part for part in (cells["location"], cells["admin2"], cells["admin1"], cells["country"]) if part]
     where = ", ".join(dict.fromkeys(place)) if place else "no place stated"
-    actors = " and ".join(str(actor) for actor in (cells["actor1"], cells["actor2"]) if actor)
+    actors = say_list([str(actor) for actor in (cells["actor1"], cells["actor2"]) if actor])
     kind = ": ".join(part for part in (cells["event_type"], cells["sub_event_type"]) if part)
     days = span_in_words(cells["date_start"], cells["date_end"])
     yield Fact("when", "When", days, _coded(words, "date_prec", cells["date_prec"]))
@@ -87,7 +95,7 @@ def _time_of_day(cells: Cells) -> str:
     if cells["time_of_day"] != "night":
         return NOT_STATED
     words = cells["time_words"]
-    return f"night: “{words}”, in the row’s own text" if words else "night"
+    return say("night: “{words}”, in the row’s own text", words=words) if words else "night"
 
 
 def _coded(words: CodeWords, column: str, value: int | None) -> str:
@@ -96,7 +104,9 @@ def _coded(words: CodeWords, column: str, value: int | None) -> str:
 
 def _placed(cells: Cells, words: CodeWords) -> str:
     exactly = _coded(words, "where_prec", cells["where_prec"])
-    return exactly if cells["latitude"] is not None else f"{exactly}; not on the map, no usable place"
+    if cells["latitude"] is not None:
+        return exactly
+    return say("{precision}; not on the map, no usable place", precision=exactly)
 
 
 def _deaths(figures: DeathFigures, cells: Cells) -> Figure:

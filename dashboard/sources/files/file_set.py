@@ -15,6 +15,7 @@ from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import CodeWords, file_record, list_lines, original_row
 from dashboard.sources.files.opened import Opened
+from dashboard.words.sentences import say_count
 from dashboard.words.visible import visible
 
 # The file behind a set that is one: its report, its mapping, its table as it was read.
@@ -79,9 +80,21 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
 def _coverage(opened: Opened, engine: Engine) -> str:
     """What the file is and which days it covers."""
     described, kind = engine.describe(), opened.shape_words
-    days = f", {span_in_words(*map(date_of, described.span))}" if described.span else ""
-    events = f"{described.events:,} event{'' if described.events == 1 else 's'}"
-    return f"{kind[:1].upper()}{kind[1:]}: {events}{days}. An opened file, coded by others."
+    title = f"{kind[:1].upper()}{kind[1:]}"
+    if not described.span:
+        return say_count(
+            described.events,
+            one="{kind}: {number} event. An opened file, coded by others.",
+            other="{kind}: {number} events. An opened file, coded by others.",
+            kind=title,
+        )
+    return say_count(
+        described.events,
+        one="{kind}: {number} event, {days}. An opened file, coded by others.",
+        other="{kind}: {number} events, {days}. An opened file, coded by others.",
+        kind=title,
+        days=span_in_words(*map(date_of, described.span)),
+    )
 
 
 def _colouring(engine: Engine) -> tuple[tuple[str, str], ...]:

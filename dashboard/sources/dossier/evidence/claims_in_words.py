@@ -8,6 +8,7 @@ from dashboard.model.quotes import normalise
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,12 @@ class Rival:
     @property
     def sentence(self) -> str:
         """What a reader is told beside the other claim: "Contradicted (if …) by 274 killed: …, said by …"."""
-        return f"Contradicted ({self.reading}) by {self.line}, said by {self.said_by}"
+        return say(
+            "Contradicted ({reading}) by {claim}, said by {claimant}",
+            reading=self.reading,
+            claim=self.line,
+            claimant=self.said_by,
+        )
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class ClaimView:
     def against(self) -> tuple[str, ...]:
         """What stands against it, a sentence each: other claims on the reading given, and words of a source."""
         words = (
-            f"May be contradicted by words of {passage.source}: “{passage.words}”"
+            say("May be contradicted by words of {source}: “{words}”", source=passage.source, words=passage.words)
             for passage in self.quotes
             if passage.contradicts
         )
@@ -82,7 +88,7 @@ def claim_view(tables: Tables, claim_id: str) -> ClaimView:
         category=claim["category"] or "",
         side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
         said_by=_said_by(tables, claim),
-        status=f"status {status}" if claim["verification"] == "not_stated" else status,
+        status=say("status {status}", status=status) if claim["verification"] == "not_stated" else status,
         events=claim["event_ids"],
         note=claim["note"] or "",
         quotes=quotes_of(tables, claim_id),
@@ -132,4 +138,6 @@ def _said_by(tables: Tables, claim: Record) -> str:
     roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
     names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
     pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]
-    return pairs[0] if len(pairs) == 1 else f"{', '.join(pairs[:-1])}, and {pairs[-1]}"
+    if len(pairs) == 1:
+        return pairs[0]
+    return say("{first}, and {last}", first=", ".join(pairs[:-1]), last=pairs[-1])

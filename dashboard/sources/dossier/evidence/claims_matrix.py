@@ -13,6 +13,7 @@ from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view, has_number
 from dashboard.sources.dossier.evidence.contradictions import Contradiction, contradictions
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 # Who says so, by the side of the actor: the parties each in a column, whoever is no party together, the outlet last.
 THIRD = "third_party"
@@ -155,10 +156,10 @@ def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
     metric, side, civilian, category = key
     label = tables.label("claims.side", side) if side else ""
     if category:
-        whom = f"{category[:1].upper()}{category[1:]}"
-        whom += f", {_of(label)}" if label else ", whose side is not stated"
+        counted = f"{category[:1].upper()}{category[1:]}"
+        whom = f"{counted}, {_of(label)}" if label else say("{counted}, whose side is not stated", counted=counted)
     elif civilian:
-        whom = "Civilians" if side in ("", "civilian") else f"Civilians, {_of(label)}"
+        whom = "Civilians" if side in ("", "civilian") else say("Civilians, {side}", side=_of(label))
     elif label:
         whom = _of(label)
     else:
@@ -169,7 +170,10 @@ def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
 def _of(label: str) -> str:
     """Whose: "Uruguay’s side", "Georgia’s side (de facto authorities)"."""
     name, bracket, rest = label.partition(" (")
-    return f"{name}’ side{bracket}{rest}" if name.endswith("s") else f"{name}’s side{bracket}{rest}"
+    addition = f"{bracket}{rest}"
+    if name.endswith("s"):
+        return say("{party}’ side{addition}", party=name, addition=addition)
+    return say("{party}’s side{addition}", party=name, addition=addition)
 
 
 def _lines(

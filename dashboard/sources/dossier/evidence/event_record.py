@@ -10,19 +10,20 @@ from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, joined, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 
 def days_in_words(event: Record) -> str:
     """Day or days of an event; of one whose own day is not known, that of the report: "reported Fri 27 Feb 2026"."""
     days = span_in_words(event["date_start"], event["date_end"])
-    return f"reported {days}" if event["date_basis"] == "as_reported" else days
+    return say("reported {days}", days=days) if event["date_basis"] == "as_reported" else days
 
 
 def when(tables: Tables, event: Record) -> str:
     """Day or days of an event and its time of day, in words: "Thu 26 Feb 2026, night"."""
     part = tables.label("events.time_of_day", event["time_of_day"]).lower()
     days = days_in_words(event)
-    return f"{days}, time of day not stated" if event["time_of_day"] == "unknown" else f"{days}, {part}"
+    return say("{days}, time of day not stated", days=days) if event["time_of_day"] == "unknown" else f"{days}, {part}"
 
 
 def where(tables: Tables, event: Record) -> str:
@@ -37,10 +38,10 @@ def attacker(tables: Tables, event: Record) -> str:
     """The attacker as stated, in words."""
     choice = attacker_choice(event)
     if choice == BOTH_SIDES:
-        return f"None: both sides fight ({actor_names(tables, event['actors'])})"
+        return say("None: both sides fight ({actors})", actors=actor_names(tables, event["actors"]))
     if choice == NO_ATTACK:
         doers = [actor for actor in event["actors"] if actor not in event["target"]]
-        return f"None: not an attack (carried out by: {actor_names(tables, doers)})"
+        return say("None: not an attack (carried out by: {actors})", actors=actor_names(tables, doers))
     if choice == NOT_STATED:
         return "Not stated"
     return str(tables.row("actors", choice)["name"])
@@ -61,15 +62,21 @@ def _attacker_words(tables: Tables, event: Record) -> str:
         if row["words"] and row["words_start"] < named["words_start"]
     ]
     speaker = speakers[0] if speakers else ""
-    return f"“{words}”, " + (f"in the words of {speaker}" if speaker else "in the outlet's own words")
+    if speaker:
+        return say("“{words}”, in the words of {speaker}", words=words, speaker=speaker)
+    return say("“{words}”, in the outlet's own words", words=words)
 
 
 def _target(tables: Tables, event: Record) -> str:
     if not event["target_text"]:
         return "Not stated"
     by = actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else ""
-    words = f"“{event['target_text']}”" + (", detained" if event["kind"] == "security_operation" else "")
-    return words + (f", according to {by}" if by else "")
+    words, detained = event["target_text"], event["kind"] == "security_operation"
+    if by and detained:
+        return say("“{words}”, detained, according to {claimant}", words=words, claimant=by)
+    if by:
+        return say("“{words}”, according to {claimant}", words=words, claimant=by)
+    return say("“{words}”, detained", words=words) if detained else say("“{words}”", words=words)
 
 
 def _where_exactly(tables: Tables, event: Record) -> str:
@@ -77,8 +84,10 @@ def _where_exactly(tables: Tables, event: Record) -> str:
         return ""
     place = tables.row("places", event["place_id"])
     words = tables.label("events.where_prec", event["where_prec"])
-    if place["level"] in ("city", "province"):
-        return f"{words}; the {'site within it' if place['level'] == 'city' else 'exact site'} is not reported"
+    if place["level"] == "city":
+        return say("{precision}; the site within it is not reported", precision=words)
+    if place["level"] == "province":
+        return say("{precision}; the exact site is not reported", precision=words)
     return f"{words}; {drawn(tables, event)}"
 
 
@@ -94,8 +103,13 @@ def drawn(tables: Tables, event: Record) -> str:
         return "drawn is the whole province"
     said = [row["words"] for row in tables.evidence_of(event["event_id"]) if row["role"] == "place" and row["words"]]
     words = joined(f"“{text}”" for text in dict.fromkeys(said))
-    shape = "the whole line" if place["level"] == "border" else f"the whole of {_members(tables, place['geometry'])}"
-    return f"the text says {words}, drawn is {shape}"
+    if place["level"] == "border":
+        return say("the text says {words}, drawn is the whole line", words=words)
+    return say(
+        "the text says {words}, drawn is the whole of {provinces}",
+        words=words,
+        provinces=_members(tables, place["geometry"]),
+    )
 
 
 def _members(tables: Tables, key: str) -> str:
@@ -110,9 +124,12 @@ def _border_lengths(tables: Tables, event: Record) -> str:
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
     if place is None or not place["reported_length_km"]:
         return ""
-    return (
-        f"The articles give the border as {place['reported_length_km']:,.0f} km long. The line drawn here is "
-        f"{place['drawn_length_km']:,.1f} km long at {place['drawn_scale']}: a coarser line is shorter."
+    return say(
+        "The articles give the border as {reported} km long. The line drawn here is {drawn} km long at {scale}: a "
+        "coarser line is shorter.",
+        reported=f"{place['reported_length_km']:,.0f}",
+        drawn=f"{place['drawn_length_km']:,.1f}",
+        scale=place["drawn_scale"],
     )
 
 
@@ -123,7 +140,7 @@ def event_record(tables: Tables, event_id: str) -> EventRecord:
     return EventRecord(
         event_id=event_id,
         title=event["title"],
-        origin=f"According to {by}",
+        origin=say("According to {claimants}", claimants=by),
         said_by=by,
         facts=tuple(_facts(tables, event)),
         figures=tuple(_figure(claim_view(tables, claim_id)) for claim_id in claims_of(tables, event_id)),

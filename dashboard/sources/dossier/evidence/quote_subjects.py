@@ -6,6 +6,7 @@ from dashboard.sources.dossier.evidence.claims_in_words import claim_view
 from dashboard.sources.dossier.evidence.event_record import days_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
 # The tables of what is coded, in the order in which a reader meets them, and one row of each in words.
 KINDS = {
@@ -14,6 +15,14 @@ KINDS = {
     "statements": "Statement",
     "places": "Place",
     "sources": "This copy",
+}
+# Several of them.
+KINDS_OF_MANY = {
+    "events": "Events",
+    "claims": "Claims",
+    "statements": "Statements",
+    "places": "Places",
+    "sources": "These copies",
 }
 # What a reader can open.
 OPENS = ("events", "claims", "statements")
@@ -35,9 +44,9 @@ def title(tables: Tables, subject_id: str) -> str:
         return f"{row['title']}, {days_in_words(row)}"
     if table == "claims":
         view = claim_view(tables, subject_id)
-        return f"{view.line}, said by {view.said_by}"
+        return say("{claim}, said by {claimant}", claim=view.line, claimant=view.said_by)
     if table == "statements":
         return str(row["summary"])
     if table == "places":
-        return f"{row['name']}: its length" if row["reported_length_km"] else str(row["name"])
-    return f"{source_name(tables, subject_id)}: its day"
+        return say("{place}: its length", place=row["name"]) if row["reported_length_km"] else str(row["name"])
+    return say("{source}: its day", source=source_name(tables, subject_id))

@@ -8,6 +8,7 @@ from dashboard.model.days import in_words
 from dashboard.model.quotes import segments
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say, say_list
 
 
 def source_label(tables: Tables, source_id: str) -> str:
@@ -26,14 +27,16 @@ def or_later(days: str, sources: Iterable[Record]) -> str:
     rows = list(sources)
     last = max(source["updated_on"] for source in rows)
     bound = any(source["updated_on"] == last and source.get("updated_bound") == "or_later" for source in rows)
-    return f"{days} or later" if bound else days
+    return say("{days} or later", days=days) if bound else days
 
 
 def source_name(tables: Tables, source_id: str) -> str:
     """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"."""
     source = tables.row("sources", source_id)
     letter = _letter(tables.copies.index(source_id))
-    return ", ".join(part for part in (source["publisher"], source["title"]) if part) or f"Copy {letter}"
+    return ", ".join(part for part in (source["publisher"], source["title"]) if part) or say(
+        "Copy {letter}", letter=letter
+    )
 
 
 def _letter(number: int) -> str:
@@ -79,5 +82,4 @@ def actor_names(tables: Tables, actor_ids: Iterable[str]) -> str:
 
 def joined(parts: Iterable[str]) -> str:
     """Parts of a sentence joined for reading: "A", "A and B", "A, B and C"."""
-    names = list(parts)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return say_list(list(parts))

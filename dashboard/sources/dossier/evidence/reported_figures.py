@@ -14,6 +14,7 @@ from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_
 from dashboard.sources.dossier.evidence.event_record import where
 from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say, say_count
 
 NO_DAY = "No day stated, and no event"
 
@@ -60,7 +61,12 @@ def said_of(tables: Tables, claim: ClaimView) -> str:
     for event in (tables.row("events", event_id) for event_id in claim.events):
         places.setdefault(span_in_words(event["date_start"], event["date_end"]), []).append(_place(tables, event))
     days = "; ".join(f"{span}: {', '.join(dict.fromkeys(names))}" for span, names in places.items())
-    return f"{len(claim.events)} events together, {days}"
+    return say_count(
+        len(claim.events),
+        one="{number} event, {days_and_places}",
+        other="{number} events together, {days_and_places}",
+        days_and_places=days,
+    )
 
 
 def _place(tables: Tables, event: Record) -> str:
@@ -85,8 +91,8 @@ def _heading(tables: Tables, claims: Sequence[Record]) -> str:
     metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)
     if side in tables.records["parties"]:
         name, bracket, rest = label.partition(" (")
-        return f"{metric}, {name}'s side{bracket}{rest}"
+        return say("{metric}, {party}'s side{addition}", metric=metric, party=name, addition=f"{bracket}{rest}")
     categories = {claim["category"] for claim in claims}
     if len(categories) == 1 and None not in categories:
         return f"{metric}, {claims[0]['category']}"
-    return f"{metric}, {label.lower()}" if side else f"{metric}, side not stated"
+    return f"{metric}, {label.lower()}" if side else say("{metric}, side not stated", metric=metric)

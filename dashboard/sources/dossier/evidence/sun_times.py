@@ -17,6 +17,7 @@ from astral.sun import dawn, dusk, sunrise, sunset
 
 from dashboard.model.days import in_words
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 # From the first to the last day: a longer interval says too little of any one night.
 LONGEST = timedelta(days=6)
@@ -89,9 +90,19 @@ def local_night(tables: Tables, event: Record) -> str | None:
     found = [item for item in nights if item]
     if len(found) < len(days):
         return None
-    where = f"at the label point of {place['name']} province" if place["level"] == "province" else f"in {place['name']}"
-    return (
-        f"{'; '.join(map(_in_words, found))}, {where}, local time ({_offset(found[0].sunset)}); computed, not reported"
+    times, offset = "; ".join(map(_in_words, found)), _offset(found[0].sunset)
+    if place["level"] == "province":
+        return say(
+            "{times}, at the label point of {place} province, local time ({offset}); computed, not reported",
+            times=times,
+            place=place["name"],
+            offset=offset,
+        )
+    return say(
+        "{times}, in {place}, local time ({offset}); computed, not reported",
+        times=times,
+        place=place["name"],
+        offset=offset,
     )
 
 
@@ -112,13 +123,24 @@ def _zone(zones: Mapping[str, str], place: Record) -> ZoneInfo | None:
 
 def _in_words(found: Night) -> str:
     """Both ends in the order in which they come: a night begins in the evening, a day's light in the morning."""
-    evening = f"sunset {_clock(found.sunset)}, dusk {_clock(found.dusk)}"
-    morning = f"dawn {_clock(found.dawn)}, sunrise {_clock(found.sunrise)}"
     if found.evening == found.morning:
-        text = f"{morning}, {evening} on {in_words(found.evening)}"
-    else:
-        text = f"{evening} on {in_words(found.evening)}; {morning} on {in_words(found.morning)}"
-    return text[0].upper() + text[1:]
+        return say(
+            "Dawn {dawn}, sunrise {sunrise}, sunset {sunset}, dusk {dusk} on {day}",
+            dawn=_clock(found.dawn),
+            sunrise=_clock(found.sunrise),
+            sunset=_clock(found.sunset),
+            dusk=_clock(found.dusk),
+            day=in_words(found.evening),
+        )
+    return say(
+        "Sunset {sunset}, dusk {dusk} on {evening}; dawn {dawn}, sunrise {sunrise} on {morning}",
+        sunset=_clock(found.sunset),
+        dusk=_clock(found.dusk),
+        evening=in_words(found.evening),
+        dawn=_clock(found.dawn),
+        sunrise=_clock(found.sunrise),
+        morning=in_words(found.morning),
+    )
 
 
 def _clock(moment: datetime) -> str:
