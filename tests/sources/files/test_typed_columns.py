@@ -103,3 +103,5 @@ def test_known_and_wrong_days_are_masks(kind: pa.DataType) -> None:
     read = day_columns.read(days)
     assert (read.known.dtype, read.wrong.dtype) == (bool, bool)
     assert (read.known.tolist(), read.wrong.tolist()) == ([False, True, False, False], [True, False, False, True])
+    assert read.first.tolist() == read.last.tolist() == [0, 19047, 0, 0]
+    assert read.names.tolist() == [0, 1, 0, 0]
