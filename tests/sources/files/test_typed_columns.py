@@ -67,11 +67,12 @@ def test_degrees_that_are_no_number(kind: pa.DataType) -> None:
     assert listed(found, "unreadable_place") == [2, 3]
 
 
-def test_a_file_in_several_parts_is_read_whole() -> None:
+@pytest.mark.parametrize("size", [2, 4, 7])
+def test_a_file_in_several_parts_is_read_whole(size: int) -> None:
     out = io.BytesIO()
     days = [date(2022, 2, day) for day in range(1, 8)]
     table = pa.table({"when": days, "place": [*"aabbaac"], "killed": range(7)})
-    pq.write_table(table, out, row_group_size=2)
+    pq.write_table(table, out, row_group_size=size)
     mapping = Mapping({"date": "when", "location": "place", "fatalities": "killed"})
     events = open_file(out.getvalue(), "a.parquet", mapping=mapping).events
     assert events["date_start"].to_pylist() == days
@@ -85,6 +86,23 @@ def test_a_row_without_a_word_has_none(words: list[str]) -> None:
     found = opened({"date": "when", "location": "place"}, when=[date(2022, 2, 24)] * len(places), place=places)
     held = by_row(found, "location")
     assert [held[row] for row in range(1, len(places) + 1)] == [None, None, *words, None]
+
+
+def test_degrees_are_as_the_file_has_them() -> None:
+    north = pa.array([50.1], pa.float32())
+    fields = {"date": "when", "latitude": "north", "longitude": "east"}
+    found = opened(fields, when=[date(2022, 2, 24)], north=north, east=[30.5])
+    assert found.events["latitude"].to_pylist() == north.to_pylist() != [50.1]
+
+
+def test_day_numbers_with_a_time_of_day() -> None:
+    found = opened({"date": "when"}, when=[44616.5, 44617.0, None])
+    assert found.events["date_start"].to_pylist() == [date(2022, 2, 24), date(2022, 2, 25)]
+
+
+def test_an_empty_note_is_none() -> None:
+    found = opened({"date": "when", "notes": "text"}, when=[date(2022, 2, 24)] * 3, text=["", "Shots.", None])
+    assert by_row(found, "notes") == {1: None, 2: "Shots.", 3: None}
 
 
 @pytest.mark.parametrize(
