@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -123,3 +123,11 @@ def test_known_and_wrong_days_are_masks(kind: pa.DataType) -> None:
     assert (read.known.tolist(), read.wrong.tolist()) == ([False, True, False, False], [True, False, False, True])
     assert read.first.tolist() == read.last.tolist() == [0, 19047, 0, 0]
     assert read.names.tolist() == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("zone", "day"), [(None, 23), ("UTC", 23), ("Europe/Kyiv", 24), ("America/New_York", 23)])
+def test_an_instant_is_on_the_day_of_its_columns_zone(zone: str | None, day: int) -> None:
+    instant = pa.array([datetime(2022, 2, 23, 22, 30), None]).cast(pa.timestamp("ns", zone))
+    read = day_columns.read(instant)
+    assert read.known.tolist() == [True, False]
+    assert read.first[0] == (date(2022, 2, day) - date(1970, 1, 1)).days
