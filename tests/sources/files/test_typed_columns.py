@@ -131,3 +131,11 @@ def test_an_instant_is_on_the_day_of_its_columns_zone(zone: str | None, day: int
     read = day_columns.read(instant)
     assert read.known.tolist() == [True, False]
     assert read.first[0] == (date(2022, 2, day) - date(1970, 1, 1)).days
+
+
+@pytest.mark.parametrize("nothing", ["", " ", None])
+def test_parts_of_a_date_that_are_blank_are_not_known(nothing: str | None) -> None:
+    fields = {"year": "year", "month": "month", "day": "day"}
+    found = opened(fields, year=["2012", "2012"], month=["2", nothing], day=[nothing, nothing])
+    assert found.events["date_start"].to_pylist() == [date(2012, 1, 1), date(2012, 2, 1)]
+    assert found.events["date_end"].to_pylist() == [date(2012, 12, 31), date(2012, 2, 29)]
