@@ -6,7 +6,7 @@
 Every file is a whole one (GED, ACLED, own tables in many dialects, GeoJSON, JSON records, Excel, Parquet, packed ones)
 after some of: bytes flipped, cut, repeated, moved, replaced by words that upset readers; or not damaged at all. The
 same seed and number give the same file on every machine. A file may be opened, asked about or refused. A fault is any
-other exception, a process that dies where the page would not say so in a sentence, more than --patience seconds, or
+other exception, a process that dies where the page would not say so in a sentence, more than --patience seconds of work, or
 rows that do not add up: rows read are rows shown and rows listed. Exit code 1 if there was a fault, and the number of
 the case with its traceback.
 """
@@ -27,6 +27,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -42,6 +43,8 @@ from dashboard.sources.files.formats.published_formats import FORMATS
 
 #: So many files are opened by one process before the next takes over. A start costs as much as some hundred files.
 CHUNK = 1000
+#: How many times its own work a file may take by the clock: other programs go before.
+WAITING = 30
 #: Bytes that one process may take, so that a reader that allocates without bounds is a fault and not the machine's end.
 MEMORY = 6 << 30
 UPSETTING: tuple[bytes, ...] = (
@@ -356,22 +359,36 @@ def _work(seed: int, numbers: range, patience: float, sent: Any) -> None:
         pass
 
     def stop(*_: object) -> None:
-        raise TooLong(f"more than {patience} s")
+        raise TooLong(f"more than {patience} s of work, or {WAITING} times as long")
 
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, stop)
     for number in numbers:
         sent.send((number, "begun", ""))
-        if hasattr(signal, "SIGALRM"):
-            signal.setitimer(signal.ITIMER_REAL, patience)
         try:
-            sent.send((number, outcome(*case(seed, number)), ""))
+            with _timed(patience, stop):
+                what = outcome(*case(seed, number))
+            sent.send((number, what, ""))
+        except TooLong:
+            sent.send((number, "fault", traceback.format_exc(limit=-12)))
+            break  # what was cut off, an import for instance, may be half done: another process goes on
         except BaseException:
             sent.send((number, "fault", traceback.format_exc(limit=-12)))
-        finally:
-            if hasattr(signal, "SIGALRM"):
-                signal.setitimer(signal.ITIMER_REAL, 0)
     sent.close()
+
+
+@contextmanager
+def _timed(patience: float, stop: Callable[..., None]) -> Iterator[None]:
+    """Call ``stop`` after so many seconds of this process's work, or WAITING times as many of any: it may stand still."""
+    timers = [] if not hasattr(signal, "SIGALRM") else [
+        (signal.SIGPROF, signal.ITIMER_PROF, patience), (signal.SIGALRM, signal.ITIMER_REAL, patience * WAITING)
+    ]  # fmt: skip
+    for number, timer, seconds in timers:
+        signal.signal(number, stop)
+        signal.setitimer(timer, seconds)
+    try:
+        yield
+    finally:
+        for _, timer, _ in timers:
+            signal.setitimer(timer, 0)
 
 
 def run(seed: int, cases: range, seconds: float, workers: int, patience: float) -> tuple[Counter[str], dict[int, str]]:
@@ -388,7 +405,7 @@ def run(seed: int, cases: range, seconds: float, workers: int, patience: float) 
         process = context.Process(target=_work, args=(seed, numbers, patience, sent), daemon=True)
         process.start()
         sent.close()
-        running[received] = [process, numbers, None]
+        running[received] = [process, numbers, None, numbers.start]
 
     for numbers in _first(chunks, workers):
         begin(numbers)
@@ -402,16 +419,16 @@ def run(seed: int, cases: range, seconds: float, workers: int, patience: float) 
                 del running[received]
                 if entry[2] is not None:  # it died over this file
                     counts[_apart(seed, entry[2], entry[0].exitcode, faults)] += 1
-                    rest = range(entry[2] + 1, entry[1].stop)
-                    if rest and time.monotonic() < until:
-                        begin(rest)
-                        continue
+                rest = range(entry[3], entry[1].stop)
+                if rest and time.monotonic() < until:
+                    begin(rest)
+                    continue
                 if time.monotonic() < until:
                     for numbers in _first(chunks, 1):
                         begin(numbers)
                 continue
             if what == "begun":
-                entry[2] = number
+                entry[2], entry[3] = number, number + 1
                 continue
             entry[2] = None
             counts[what] += 1
@@ -456,7 +473,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long at the most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--patience", type=float, default=20, help="seconds for one file")
+    parser.add_argument("--patience", type=float, default=20, help="seconds of work for one file")
     parser.add_argument("--case", type=int, help="open this file alone, in this process")
     parser.add_argument("--write", type=Path, help="write the file of --case here")
     asked = parser.parse_args()

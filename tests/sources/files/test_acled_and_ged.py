@@ -11,7 +11,7 @@ import pytest
 from event_rows import make, table, text
 
 from dashboard.errors import MappingNeeded
-from dashboard.sources.files import SCHEMA, Mapping, open_file
+from dashboard.sources.files import SCHEMA, Choices, Mapping, open_file
 from dashboard.sources.files.formats.published_formats import FORMATS
 from dashboard.sources.files.opened import Opened
 
@@ -164,6 +164,8 @@ def test_ged_candidate_without_a_header() -> None:
     assert opened.shape_words == "UCDP GED candidate file without a header"
     assert opened.events["row"].to_pylist() == [1, 2]
     assert opened.events["fatalities"].to_pylist() == [3, 9]
+    chosen = open_file(text(table("ged", {}, {"best": "9"})[1:]).encode(), "a.csv", choices=Choices(header_line=0))
+    assert (chosen.shape, chosen.events) == (opened.shape, opened.events)
 
 
 def test_a_file_of_a_header_alone_has_no_rows() -> None:
@@ -257,6 +259,12 @@ def test_events_are_in_order_of_time() -> None:
 )
 def test_acled_dates(form: str) -> None:
     assert only(open_file(make("acled", {"event_date": form}), "a.csv"))["date_start"] == date(2022, 12, 28)
+
+
+def test_a_month_of_acled_is_the_whole_month_whatever_its_exactness() -> None:
+    for precision in ("1", "2", "3"):
+        event = only(open_file(make("acled", {"event_date": "February 2022", "time_precision": precision}), "a.csv"))
+        assert (event["date_start"], event["date_end"]) == (date(2022, 2, 1), date(2022, 2, 28))
 
 
 def test_an_order_of_day_and_month_that_stays_open_is_asked() -> None:

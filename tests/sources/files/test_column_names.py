@@ -57,6 +57,8 @@ def test_another_day_is_never_taken_for_the_events(head: str) -> None:
 def test_start_and_end_are_the_events_where_no_other_day_stands() -> None:
     columns = propose(["start", "end"], [["2021-05-06", "2021-05-07"]]).columns
     assert dict(columns) == {"date": "start", "date_end": "end"}
+    columns = propose(["start", "end", "lat", "lon"], [["2021-05-06", "2021-05-07", "1.5", "2.5"]]).columns
+    assert dict(columns) == {"date": "start", "date_end": "end", "latitude": "lat", "longitude": "lon"}
 
 
 def test_the_question_before_a_field_of_a_form_does_not_hide_it() -> None:

@@ -214,6 +214,11 @@ def test_the_names_of_the_column_decide_what_month_is_meant(cells: tuple[str, ..
     [
         (("24/02/2022", "03/04/2022"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
         (("24/02/2022",), ["2022-02-24"], "day first (1 cell)"),
+        (
+            ("2022-02-25", "24/02/2022", "03/04/2022"),
+            ["2022-02-25", "2022-02-24", "2022-04-03"],
+            "day first (2 cells)",
+        ),
         (("02/24/2022", "03/04/2022"), ["2022-02-24", "2022-03-04"], "month first (2 cells)"),
         (("24.02.2022", "03.04.2022 04:30"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
         (("24 02 2022", "3 4 2022"), ["2022-02-24", "2022-04-03"], "day first (2 cells)"),
@@ -268,11 +273,33 @@ def test_an_order_that_stays_open_is_asked(cells: tuple[str, ...]) -> None:
         (("44632", "13 February 2022"), False),
         (("24/02/2022", "13/02/2022"), False),
         (("2022-03-04", "24/02/2022"), False),
+        (("44632", "03/05/2022", "24/02/2022"), False),
     ],
 )
 def test_a_column_that_a_spreadsheet_converted_by_half_is_said(cells: tuple[str, ...], exchanged: bool) -> None:
     found = opened(*cells)
     assert any("exchanged day and month" in notice for notice in found.report.notices) is exchanged
+
+
+def test_cells_without_a_day_prove_nothing_and_hide_nothing() -> None:
+    found = opened("unknown", "24/02/2022", "yesterday", "03/04/2022")
+    assert [str(day) for day in found.events["date_start"].to_pylist()] == ["2022-02-24", "2022-04-03"]
+    assert "Dates such as 31/12/2022 are read day first (2 cells)." in found.report.notices
+
+
+def test_a_day_that_reads_alike_both_ways_proves_no_order_and_asks_for_none() -> None:
+    assert spans("03/03/2022") == [("2022-03-03", "2022-03-03")]
+    # 02/02/99 is no day of 2002, so 22/04/03 does not begin with its year.
+    assert spans("02/02/99", "22/04/03") == [("1999-02-02", "1999-02-02"), ("2003-04-22", "2003-04-22")]
+
+
+def test_low_day_numbers_among_dates_are_listed() -> None:
+    assert spans("2022-02-24", "19047") == [FEBRUARY_24, None]
+
+
+def test_events_are_in_the_order_of_their_first_and_then_their_last_day() -> None:
+    found = opened("2022-02-24/2022-02-26", "2022-02-24", "2022-02-23/2022-02-27", "2022-02-24/2022-02-25")
+    assert found.events["event_id"].to_pylist() == ["2", "1", "3", "0"]
 
 
 def test_only_counted_days_are_said_to_be_counted() -> None:

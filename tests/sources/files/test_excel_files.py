@@ -43,6 +43,22 @@ def book(*sheets: Sheet, hidden: Sequence[str] = (), touch: Callable[[Any, Any],
     return out.getvalue()
 
 
+def test_the_only_sheet_that_holds_rows_is_read_and_said_to_be() -> None:
+    for sheets in ([("events", [HEAD, *ROWS])], [("empty", []), ("events", [HEAD, *ROWS])]):
+        with pytest.raises(MappingNeeded) as needed:
+            open_file(book(*sheets), "a.xlsx")
+        layout = needed.value.layout
+        assert isinstance(layout, Layout)
+        assert layout.reasons["sheet"] == "It is the only one that holds rows."
+
+
+def test_an_instant_is_shown_with_its_time_and_a_day_without() -> None:
+    times: list[list[Any]] = [[datetime(2022, 2, 24, 4, 30), 50.45, 30.52], [datetime(2022, 2, 25), 49.99, 36.23]]
+    with pytest.raises(MappingNeeded) as needed:
+        open_file(book(("events", [HEAD[:3], *times])), "a.xlsx")
+    assert [row[0] for row in needed.value.sample] == ["2022-02-24 04:30:00", "2022-02-25"]
+
+
 def events(data: bytes, **choices: Any) -> list[tuple[Any, ...]]:
     opened = open_file(data, "a.xlsx", mapping=Mapping(COLUMNS), choices=Choices(**choices))
     rows = opened.events.to_pylist()

@@ -13,7 +13,7 @@ import pytest
 from event_rows import zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Layout, Mapping, Opened, open_file
+from dashboard.sources.files import Choices, Layout, Limits, Mapping, Opened, open_file
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
 
@@ -203,6 +203,12 @@ def test_without_pyproj_the_coordinate_system_is_named(tmp_path: Path, monkeypat
     monkeypatch.setitem(sys.modules, "pyproj", None)
     with pytest.raises(FileRefused, match="EPSG:3857"):
         open_file(path.read_bytes(), path.name)
+
+
+def test_a_layer_of_more_features_than_are_read_is_refused(tmp_path: Path) -> None:
+    data = written(tmp_path, "events.gpkg", points((1, 2), (3, 4), (5, 6)), {"name": ["a", "b", "c"]}).read_bytes()
+    with pytest.raises(FileRefused):
+        open_file(data, "events.gpkg", limits=Limits(rows=2))
 
 
 @pytest.mark.parametrize("name", ["events.gpkg", "events.zip"])

@@ -89,6 +89,15 @@ def test_nested_objects_become_columns_and_lists_one_cell() -> None:
     assert (row["place.name"], row["place.codes.iso"], row["sources"], row["seen"]) == ("Aden", "YE", "a; b", "true")
 
 
+def test_a_row_that_is_shorter_than_its_header_ends_with_empty_cells() -> None:
+    rows = [["date", "lat", "lon", "place"], ["2022-02-24", 50.4, 30.5], ["2022-02-25", 50.4, 30.5, "Kyiv"]]
+    fields = {"date": "date", "latitude": "lat", "longitude": "lon", "location": "place"}
+    opened = open_file(json.dumps(rows).encode(), "a.json", mapping=Mapping(fields))
+    assert opened.events["location"].to_pylist() == [None, "Kyiv"]
+    assert opened.report.counts == {}
+    assert not any("cell" in notice for notice in opened.report.notices)
+
+
 def test_numbers_are_kept_digit_for_digit() -> None:
     file = opened('[{"date": "2021-05-06", "lat": 1.10, "lon": 2, "n": 123456789012345678901234567890, "m": 1e2}]')
     [row] = file.original.to_pylist()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -67,11 +67,12 @@ def test_degrees_that_are_no_number(kind: pa.DataType) -> None:
     assert listed(found, "unreadable_place") == [2, 3]
 
 
-def test_a_file_in_several_parts_is_read_whole() -> None:
+@pytest.mark.parametrize("size", [2, 4, 7])
+def test_a_file_in_several_parts_is_read_whole(size: int) -> None:
     out = io.BytesIO()
     days = [date(2022, 2, day) for day in range(1, 8)]
     table = pa.table({"when": days, "place": [*"aabbaac"], "killed": range(7)})
-    pq.write_table(table, out, row_group_size=2)
+    pq.write_table(table, out, row_group_size=size)
     mapping = Mapping({"date": "when", "location": "place", "fatalities": "killed"})
     events = open_file(out.getvalue(), "a.parquet", mapping=mapping).events
     assert events["date_start"].to_pylist() == days
@@ -85,6 +86,23 @@ def test_a_row_without_a_word_has_none(words: list[str]) -> None:
     found = opened({"date": "when", "location": "place"}, when=[date(2022, 2, 24)] * len(places), place=places)
     held = by_row(found, "location")
     assert [held[row] for row in range(1, len(places) + 1)] == [None, None, *words, None]
+
+
+def test_degrees_are_as_the_file_has_them() -> None:
+    north = pa.array([50.1], pa.float32())
+    fields = {"date": "when", "latitude": "north", "longitude": "east"}
+    found = opened(fields, when=[date(2022, 2, 24)], north=north, east=[30.5])
+    assert found.events["latitude"].to_pylist() == north.to_pylist() != [50.1]
+
+
+def test_day_numbers_with_a_time_of_day() -> None:
+    found = opened({"date": "when"}, when=[44616.5, 44617.0, None])
+    assert found.events["date_start"].to_pylist() == [date(2022, 2, 24), date(2022, 2, 25)]
+
+
+def test_an_empty_note_is_none() -> None:
+    found = opened({"date": "when", "notes": "text"}, when=[date(2022, 2, 24)] * 3, text=["", "Shots.", None])
+    assert by_row(found, "notes") == {1: None, 2: "Shots.", 3: None}
 
 
 @pytest.mark.parametrize(
@@ -103,3 +121,21 @@ def test_known_and_wrong_days_are_masks(kind: pa.DataType) -> None:
     read = day_columns.read(days)
     assert (read.known.dtype, read.wrong.dtype) == (bool, bool)
     assert (read.known.tolist(), read.wrong.tolist()) == ([False, True, False, False], [True, False, False, True])
+    assert read.first.tolist() == read.last.tolist() == [0, 19047, 0, 0]
+    assert read.names.tolist() == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("zone", "day"), [(None, 23), ("UTC", 23), ("Europe/Kyiv", 24), ("America/New_York", 23)])
+def test_an_instant_is_on_the_day_of_its_columns_zone(zone: str | None, day: int) -> None:
+    instant = pa.array([datetime(2022, 2, 23, 22, 30), None]).cast(pa.timestamp("ns", zone))
+    read = day_columns.read(instant)
+    assert read.known.tolist() == [True, False]
+    assert read.first[0] == (date(2022, 2, day) - date(1970, 1, 1)).days
+
+
+@pytest.mark.parametrize("nothing", ["", " ", None])
+def test_parts_of_a_date_that_are_blank_are_not_known(nothing: str | None) -> None:
+    fields = {"year": "year", "month": "month", "day": "day"}
+    found = opened(fields, year=["2012", "2012"], month=["2", nothing], day=[nothing, nothing])
+    assert found.events["date_start"].to_pylist() == [date(2012, 1, 1), date(2012, 2, 1)]
+    assert found.events["date_end"].to_pylist() == [date(2012, 12, 31), date(2012, 2, 29)]

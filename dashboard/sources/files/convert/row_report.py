@@ -174,8 +174,6 @@ def _entries(reason: str, column: str, rows: np.ndarray[Any, Any], values: pa.Ar
 def _values(cell: Any, places: np.ndarray[Any, Any]) -> pa.Array:
     if cell is None:
         return pa.nulls(len(places), pa.string())
-    if isinstance(cell, str):
-        return pa.array([cell] * len(places), pa.string())
     column = cells.one(cell.take(pa.array(places)))
     return cells.one(pc.utf8_slice_codeunits(pc.cast(column, pa.string()), 0, _LONGEST))
 
