@@ -363,7 +363,7 @@ export interface ChosenFilter {
 /**
  * The filters of one set of events.
  *
- * `value` is what Python wants to be chosen; it counts where `turn` is another than before. `answers` is where
+ * `value` is what Python wants to be chosen; it counts where `turn` has changed. `answers` is where
  * the server counts; where `events` are given, the page counts these. `text` is the title of the search in texts.
  */
 export interface FiltersData {
@@ -461,7 +461,7 @@ export interface PassageMessage {
   supports: SupportMessage[];
 }
 
-/** The quote to scroll to; it counts where `turn` is another than before. `take`: the focus moves there too. */
+/** The quote to scroll to; it counts where `turn` has changed. `take`: the focus moves there too. */
 export interface ReaderFocus {
   quote: string | null;
   turn: number;

@@ -134,7 +134,7 @@ OLD_EVENT_TYPES: Mapping[str, str] = {
     "Strategic development": "other",
     "Violence against civilians": "other",
 }
-#: What is not known where a column lacks.
+#: Column → what is not known where it is missing.
 MISSING_COLUMNS: Mapping[str, str] = {
     "event_id_cnty": "events are named by their row",
     "time_precision": "exactness of days unknown",
