@@ -119,7 +119,7 @@ class MappingNeeded(FileError):
 
 
 class Cancelled(FileError):
-    """Opening was stopped by whoever asked for it; nothing was kept."""
+    """The reader who asked for the opening stopped it; nothing was kept."""
 
     def __init__(self, file: str) -> None:
         super().__init__(file, f"{file}: opening was cancelled; nothing of it is shown")

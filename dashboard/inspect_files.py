@@ -110,8 +110,8 @@ def _is_answered(code: str, mapping: Mapping, asked: argparse.Namespace) -> bool
 def _said(asked: argparse.Namespace, mapping: Mapping) -> Mapping:
     """The mapping with what the arguments say of it."""
     named = dict(asked.column)
-    # A column stands for one field: one that is named leaves the field for which it was proposed.
-    # That rows are counts has one answer other than to leave the file: each row says that it is one.
+    # A column stands for one field. A column that an argument names leaves the field for which it was proposed.
+    # If rows are counts, --accept confirms it: each row then says that it is a count.
     counts = (COUNTS,) if asked.accept else ()
     kept = {field: column for field, column in mapping.columns.items() if column not in named.values()}
     return replace(

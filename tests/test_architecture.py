@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.sources.files.formats import published_formats
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "dashboard"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -112,6 +114,24 @@ def canonical(distribution: str) -> str:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_module_says_what_it_is(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text("utf-8"))), "has no docstring"
+
+
+# A row of the table in a package's docstring: a module, two blanks or more, what it holds.
+TABLE_ROW = re.compile(r"^ *([a-z_]+) {2,}\S", re.MULTILINE)
+# Its own list, published_formats, names a new format: that stays one file and one line.
+FORMATS = PACKAGE / "sources/files/formats"
+PACKAGES = sorted(module.parent for module in MODULES if module.name == "__init__.py" and module.parent != PACKAGE)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_the_table_of_a_package_names_its_modules(package: Path) -> None:
+    docstring = ast.get_docstring(ast.parse((package / "__init__.py").read_text("utf-8"))) or ""
+    modules = {path.stem for path in package.glob("[!_]*.py")} | {
+        path.parent.name for path in package.glob("*/__init__.py")
+    }
+    if package == FORMATS:
+        modules -= set(published_formats.MODULES)
+    assert sorted(TABLE_ROW.findall(docstring)) == sorted(modules)
 
 
 def test_no_module_is_an_attic() -> None:

@@ -5,7 +5,10 @@
  * in it: they are searched for by the server, which answers with a set of rows.
  */
 
-/** @import {Bitmap, Days, DayRange, EventColumns, FacetColumns, FilterableEvent, FilterParts, Range, Value} from "./types" */
+/** @import {Bitmap, Column, Days, DayRange, EventColumns, FacetColumns, FilterableEvent, FilterParts, Range, Value} from "./types" */
+
+/** A whole number that is not known: the lowest of its type (dashboard/messages/packed_file.py). */
+export const UNKNOWN = -(2 ** 31);
 
 /**
  * Whether one of the possible days of an event is among the days of a filter; null is all days.
@@ -113,14 +116,16 @@ function keepHolding(facet, columns, chosen, into) {
 }
 
 /**
- * liesWithin() for a column of numbers, where less than 0 means that the number is not known.
+ * liesWithin() for a column of numbers. A number that is not known is NaN, or UNKNOWN among whole numbers.
  *
- * @param {ArrayLike<number>} numbers
+ * @param {Column} numbers
  * @param {Range} range
  * @param {Uint8Array} into
  */
 function keepWithin(numbers, [low, high], into) {
   if (low === null && high === null) return;
-  const from = Math.max(0, low ?? 0), to = high ?? Number.POSITIVE_INFINITY;
-  for (let i = 0; i < into.length; i++) if (numbers[i] < from || numbers[i] > to) into[i] = 0;
+  const lowest = numbers instanceof Float32Array ? Number.NEGATIVE_INFINITY : UNKNOWN + 1;
+  const from = Math.max(lowest, low ?? lowest), to = high ?? Number.POSITIVE_INFINITY;
+  // No comparison holds for NaN.
+  for (let i = 0; i < into.length; i++) if (!(numbers[i] >= from && numbers[i] <= to)) into[i] = 0;
 }

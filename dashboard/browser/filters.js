@@ -2,8 +2,8 @@
  * numbers and a search in the notes where the data set has them.
  *
  * A choice is published as a part of the view, window.reportedView.filters[set] (see View in types.d.ts): the map draws
- * at once, the server is asked for the counts ("view-answer" tells them to whoever shows some), and Python hears of it.
- * What Python wants to be chosen counts where its turn is another than before, else the reader's own choice stays.
+ * at once, the server is asked for the counts ("view-answer" carries them to every part that shows some), and Python hears of it.
+ * What Python wants to be chosen counts where its turn has changed, else the reader's own choice stays.
  */
 
 import { button, node } from "./dom.js";

@@ -113,6 +113,9 @@ export interface CardMessage {
  *
  * "x" and "y" are shares of the Web Mercator world, "start" days after the first day, "span" further days, "precision"
  * 0 a town, 1 a district or province, 2 vaguer. "row" is the event's id as a number, unless the header has `ids`.
+ *
+ * A column that is none of these and belongs to no facet holds numbers that a range is chosen of, negative ones too.
+ * Where a number is not known, it is NaN ("f32") or the lowest of its type, -2147483648 ("i32").
  */
 export interface PackedColumn {
   name: string;
@@ -360,7 +363,7 @@ export interface ChosenFilter {
 /**
  * The filters of one set of events.
  *
- * `value` is what Python wants to be chosen; it counts where `turn` is another than before. `answers` is where
+ * `value` is what Python wants to be chosen; it counts where `turn` has changed. `answers` is where
  * the server counts; where `events` are given, the page counts these. `text` is the title of the search in texts.
  */
 export interface FiltersData {
@@ -458,7 +461,7 @@ export interface PassageMessage {
   supports: SupportMessage[];
 }
 
-/** The quote to scroll to; it counts where `turn` is another than before. `take`: the focus moves there too. */
+/** The quote to scroll to; it counts where `turn` has changed. `take`: the focus moves there too. */
 export interface ReaderFocus {
   quote: string | null;
   turn: number;

@@ -7,6 +7,10 @@
     facts               one event as values and plain text, the same in every format
     tables_export       the tables themselves, zipped, with their descriptor
     readme              what that zip says of itself
+    html_export         the map as one HTML file, with no server and no network
+    html_document       what that HTML file says in words
+    distant_base_map    the base map for that file: fewer points far from the events
+    excel_export        an Excel workbook, a sheet for each table
     csv_export          one row an event, safe to open in a spreadsheet
     geojson_export      GeoJSON (RFC 7946)
     kml_export          KML 2.2

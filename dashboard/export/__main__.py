@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DashboardError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:  # whoever read our output has gone
+    except BrokenPipeError:  # the program that read our output has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 2
 

@@ -93,7 +93,7 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
         "events": events,
         "claims": claims,
         "statements": set(),
-        # What the sides are called and coloured by, whoever of them goes along.
+        # The names and colours of all parties go along, also of those that no chosen event names.
         "parties": set(tables.records["parties"]),
         "places": places,
         "discrepancies": discrepancies,

@@ -1,4 +1,4 @@
-"""An event, a claim or a statement as values and plain text, the same in every format. Whoever writes it escapes it.
+"""An event, a claim or a statement as values and plain text, the same in every format. The code that writes it escapes it.
 
 A claim stands with an event only where it is tied to that event alone. A joint figure, and one that is tied to no
 event, stands once in the file, beside the events.

@@ -1,6 +1,6 @@
 """What the command line asks for → event ids: days, values of facets, single events.
 
-The one place that knows how events are filtered: ``_shown`` is all that changes when the filter does.
+Here the options become a Filter; the engine applies it. Raises UnknownChoice for an option that names nothing.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def is_whole(extract: Extract) -> bool:
 
 
 def _whole(extract: Extract) -> Iterator[tuple[str, bytes]]:
-    """Every file that the descriptor declares, with the descriptor; one that the folder lacks is not there either."""
+    """Every file that the descriptor declares, with the descriptor; a file that is not in the folder is left out."""
     yield f"data/{NAME}", _read(extract.tables.folder, NAME)
     paths = [str(entry["path"]) for entry in extract.tables.descriptor.raw["resources"]]
     for path in (*paths, *BESIDE):

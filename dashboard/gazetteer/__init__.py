@@ -1,12 +1,16 @@
 """The world's ground: from a name to places, outlines, borders and time zones. Nothing is read before the first question.
 
-- ``names``: a name as printed → the key under which its spellings are equal
-- ``places``: data/gazetteer.csv, one row a place; ``geocoder``: the same behind geopy's interface
-- ``towns``: data/world/towns.parquet, the world's towns of 500 and more people
-- ``outlines``: the first-order units of every country; ``borders``: the line that two countries share
-- ``compass_regions``: "northern Mali", cut from an outline; approximate
-- ``time_zones``: the zone of a town, a province, a country
-- ``place_search``: all of it behind one door: search as you type, candidates of a name, shapes
+names              a name as printed → the key under which its spellings are equal
+places             data/gazetteer.csv, one row a place
+geocoder           the same behind geopy's interface
+towns              data/world/towns.parquet, the world's towns of 500 and more people
+outlines           the first-order units of every country
+borders            the line that two countries share
+compass_regions    "northern Mali", cut from an outline; approximate
+curated_shapes     a reference such as "regions.geojson#ID" → the shape of that feature
+time_zones         the zone of a town, a province, a country
+place_candidates   one place that a name may mean
+place_search       the door to all of these: search as you type, candidates of a name, shapes
 """
 
 from dashboard.gazetteer.geocoder import GazetteerGeocoder

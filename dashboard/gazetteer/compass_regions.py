@@ -69,7 +69,7 @@ def direction_and_name(phrase: str) -> tuple[str, str] | None:
     """The direction and the name that it belongs to, as keys: "North-western Nigeria" → ("northwest", "nigeria").
 
     None for a phrase without a compass word. A name that only begins with one (South Sudan, North Macedonia, Western
-    Sahara) is split too: whoever asks has to look for the whole name first.
+    Sahara) is split too: the caller has to look for the whole name first.
     """
     key = name_key(re.sub(r"['’]s\b", "", phrase))
     for pattern in _PHRASES:

@@ -78,7 +78,7 @@ class Settings:
         """The operator's settings.
 
         Raises:
-            OnlineNotConfigured: naming every setting that lacks or cannot be used.
+            OnlineNotConfigured: a setting is missing or unusable; names each of them.
         """
         endpoint = environ.get(ENDPOINT, "").strip().rstrip("/").removesuffix("/search")
         user_agent = environ.get(USER_AGENT, "").strip()

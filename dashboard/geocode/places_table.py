@@ -1,7 +1,7 @@
 """Every name of the events resolved, compared with the coder's place_id, and ``places.csv`` built from the
 result.
 
-In come the coded tables (:mod:`rows`) and a geocoder; out come the steps taken (:class:`Step`, what the
+In come the coded tables (:mod:`coded_rows`) and a geocoder; out come the steps taken (:class:`Step`, what the
 printed table shows) and the rows of places.csv in the columns of :data:`COLUMNS`. All names are tried before
 anything is raised: :class:`UnresolvedError` holds every event that stops the step.
 """
@@ -92,7 +92,7 @@ def build(steps: Iterable[Step], tables: Tables, data: Path) -> list[dict[str, s
     """The rows of places.csv, one per place, sorted by place_id. Lengths in km, degrees WGS 84.
 
     Raises:
-        DataError: a shape that lacks, a label point off its shape, copies that report different lengths.
+        DataError: a missing shape, a label point off its shape, copies that report different lengths.
     """
     rows: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []

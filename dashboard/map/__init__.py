@@ -6,6 +6,7 @@
     drawn_dossier  what the page draws of a dossier: marks, ground, and the marks over the slider
     how_to_read    what every mark and drawing means, in words
     base_map       the base map's shapes → one JSON, no tiles
+    map_layers     what can lie on the map besides the coded events: online tiles, opened files
     event_layer    the Folium map, our layer as a Folium element
 
 The layer itself is dashboard/browser/layer/event_layer.js.

@@ -80,7 +80,7 @@ def symbol(tables: Tables, event: Record) -> Symbol:
 
 
 def colour_of(tables: Tables, choice: str) -> str:
-    """The colour key of an attacker choice: the slot of the attacker's party, "other" for whoever is of none."""
+    """The colour key of an attacker choice: the slot of the attacker's party, "other" for an attacker of no party."""
     if choice == BOTH_SIDES:
         return "both"
     if choice in (NO_ATTACK, NOT_STATED):

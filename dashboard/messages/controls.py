@@ -54,7 +54,7 @@ class ChosenFilter(FilterMessage):
 class FiltersData(TypedDict):
     """The filters of one set of events.
 
-    ``value`` is what Python wants to be chosen; it counts where ``turn`` is another than before. ``answers`` is where
+    ``value`` is what Python wants to be chosen; it counts where ``turn`` has changed. ``answers`` is where
     the server counts; where ``events`` are given, the page counts these. ``text`` is the title of the search in texts.
     """
 
@@ -168,7 +168,7 @@ class PassageMessage(TypedDict):
 
 
 class ReaderFocus(TypedDict):
-    """The quote to scroll to; it counts where ``turn`` is another than before. ``take``: the focus moves there too."""
+    """The quote to scroll to; it counts where ``turn`` has changed. ``take``: the focus moves there too."""
 
     quote: str | None
     turn: int

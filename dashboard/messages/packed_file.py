@@ -15,6 +15,9 @@ class PackedColumn(TypedDict):
 
     "x" and "y" are shares of the Web Mercator world, "start" days after the first day, "span" further days, "precision"
     0 a town, 1 a district or province, 2 vaguer. "row" is the event's id as a number, unless the header has ``ids``.
+
+    A column that is none of these and belongs to no facet holds numbers that a range is chosen of, negative ones too.
+    Where a number is not known, it is NaN ("f32") or the lowest of its type, -2147483648 ("i32").
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Events as aligned columns in memory: ids, days, values of facets, numbers, texts, places.
 
-An engine in memory counts from them, and the page's files are packed from them. Nothing else reads them: whoever wants
-to know something of events asks an engine.
+An engine in memory counts from them, and the page's files are packed from them. Nothing else reads them: all other
+code asks an engine about events.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from dashboard.model.description import Description, Value
 Range = tuple[float | None, float | None]
 Choice = Value | None
 
-# What a filter in JSON may hold. Longer is no filter of ours.
+# What a filter in JSON may hold. The dashboard writes no longer one.
 MOST_CHARACTERS = 1_000_000
 MOST_TEXT = 200
 MOST_NOTICES = 20

@@ -1,4 +1,4 @@
-"""A record: what a reader is shown of one event, whatever source it comes from. Plain text; whoever shows it escapes it.
+"""A record: what a reader is shown of one event, whatever source it comes from. Plain text; the code that shows it escapes it.
 
 facts      what is said of the event, a line each: a label, the words, how exactly it is known
 figures    what is counted, in the source's own form, and who says so; never added up

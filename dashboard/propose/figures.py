@@ -55,7 +55,6 @@ _WRECKED = re.compile(
     rf"|intercept(?:ed|ing)|raz(?:ed|ing)|flatten(?:ed|ing)|set fire to|setting fire to|sank|sunk|sinking|level(?:l)?ed|knocked out|wreck(?:ed|ing)|destruction of|hit)\s+{_FILLER}$",
     re.IGNORECASE,
 )
-_LEFT_BEHIND = re.compile(r"\b(?:left|leaving|leaves|leave)\s+$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"(?:\b(?:includ(?:ing|ed)|among (?:them|those killed|the (?:dead|victims|wounded|injured))(?: were| was| are)?|of (?:whom|them|which)|at least|as well as)\s+|\()$",
     re.IGNORECASE,
@@ -64,7 +63,6 @@ _OF_THEM = re.compile(
     r"^ (?:of (?:them|whom|the (?:dead|victims|wounded|injured))\b|of its (?:own )?(?:men|soldiers|fighters)\b(?! (?:were|was|had|have)))",
     re.IGNORECASE,
 )
-_AUX = r"(?:(?:people|persons|others?|more|civilians?|soldiers?)\s+)?"
 _RIGHT_WORDS = (
     ("casualties", r"dead (?:and|or) (?:wounded|injured)|killed (?:and|or) (?:wounded|injured)(?! (?:\d|at|more|an|some|two|three|four|five|six|seven|eight|nine|ten))|killed or hurt|casualt(?:y|ies)"),
     ("killed", r"killed|dead|died|die|deaths?|slain|murdered|massacred|executed|martyred|shot dead|beheaded|decapitated|perished|lost (?:their|his|her) lives|burned alive|burnt alive|fatalities|bodies|corpses|lives|gunned down|drowned|fell|lynched|hacked to death|assassinated|succumbed"),

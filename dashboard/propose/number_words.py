@@ -63,7 +63,7 @@ class Number:
     end: int
     low: int | None
     high: int | None
-    #: The word for a number is "one" without a bound: it may count nobody ("one of them said").
+    #: Whether the number is the bare word "one", without a bound. It may count nobody ("one of them said").
     lone: bool = False
 
 

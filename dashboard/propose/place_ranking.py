@@ -100,7 +100,7 @@ def _borrowed(place: NamedPlace, places: Sequence[NamedPlace]) -> float:
 def _score(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]) -> float:
     country = max((weights.get(code, 0.0) for code in place.countries), default=0.0)
     score = 1.6 * min(country, 4.0)
-    # A name in another script is an alias of its place without saying less.
+    # The gazetteer lists a name in another script as an alias, but it identifies the place as well as the main name.
     score += 1.6 if place.primary else 0.0 if country or _ARABIC_SCRIPT.match(place.spelling) else -1.0
     score += 2.0 if place.primary and (place.population or 0) >= 100_000 else 0.0
     score += (

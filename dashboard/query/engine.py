@@ -1,4 +1,4 @@
-"""What can be asked of a set of events, whoever answers: NumPy in memory, DuckDB, PostgreSQL, ClickHouse.
+"""What can be asked of a set of events, whichever engine answers: NumPy in memory, DuckDB, PostgreSQL, ClickHouse.
 
 A filter goes in; counts, bars, names and ids come out, all as plain Python. Events are known by their ids. Which events
 pass a filter is one rule, written in dashboard.model.filter; an engine applies it to what it holds.
@@ -15,11 +15,12 @@ from typing import NamedTuple, Protocol
 from dashboard.model.description import Description, Facet, Value
 from dashboard.model.filter import Filter
 
-# A facet with more values is not counted whole in an answer: ``search`` gives its most frequent values.
+# An answer counts every value of a facet with at most this many. Of a larger facet, ``search`` gives the most frequent.
 LISTED = 24
-# Into how many classes a histogram is stacked at most; all other values are one class more, no value another.
+# A histogram has at most this many classes, one for each of the most frequent values. All other values form one more
+# class, and events without a value form another.
 MOST_CLASSES = 7
-# The most bars of a histogram that nobody asked a number of: 90 years of days.
+# A histogram has at most this many bars, also where the question names no number: 90 years of days.
 MOST_BARS = 32_768
 # The finest grid of cells: the world is 2**16 of them wide.
 DEEPEST = 16

@@ -1,10 +1,11 @@
 """A set of events: what is filtered and drawn together, whatever source it comes from.
 
-A source builds it (sources/dossier, sources/files, a database); the screens, the map, the server's answers and the
-exports know nothing else of where events come from. Events are known by their ids.
+A source builds it (sources/dossier, sources/files, a database). Lists, filters, the timeline, cards and the server's
+answers need nothing but the set. The pages on claims and sources, the coded map and some exports also read the part that
+the source left in it (a dossier's tables, an opened file). Events are known by their ids.
 
-What only some sets have is a value that the others lack: ``remarks``, ``source_row`` and ``unfiltered`` here, and parts.
-A part is anything that whoever built or prepared the set hangs on it under a name of its own::
+Values that only some sets have: ``remarks``, ``source_row`` and ``unfiltered`` here, and parts.
+A part is anything else that the code which built or prepared the set adds to it, under a name of its own::
 
     DOSSIER: SetPart[Tables] = SetPart("dossier")      # beside what makes it
     event_set = event_set.with_part(DOSSIER, tables)
@@ -29,7 +30,7 @@ Content = TypeVar("Content")
 
 
 class SetPart(Generic[Content]):
-    """The name of a part that a set may have, and the type of its content. Each is another one, whatever its word."""
+    """The name of a part that a set may have, and the type of its content. Two names with the same word are two parts."""
 
     def __init__(self, word: str) -> None:
         self.word = word

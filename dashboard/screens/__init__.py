@@ -5,17 +5,14 @@ The page
     page_head              what the page covers and until when; faults of the data; the foot
     navigation             map, claims or sources; where an event, claim, statement or quote is opened
     address                the view as the page's query string, and back
-    component              our own controls in the page, from static/
+    component              our own controls in the page, from browser/
 
 What is shown
     shipped_data           the dossiers, read once and shared by all sessions
     open_sets              the sets of events that are open in this session
     opened_event           the event that is open in this session
     data_set_choice        the choice among the sets
-    open.file_opening      opening event files, with a bar and a way to stop
-    open.file_reading      one file on its way in, read in a thread of its own
-    open.confirmed_columns what the reader said of a table's columns, asked once
-    mapping       what the columns of an own table mean
+    open                   opening event files: the choice of a file, its columns, the bar and a way to stop
     filter_bar             the filters, in the side bar
     day_slider             the day slider
 

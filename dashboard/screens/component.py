@@ -83,8 +83,8 @@ def imposed(key: str, moment: tuple[Any, ...], value: Any) -> Any:
 def new_turn() -> int:
     """A number that grows: what Python says with it is newer than what the reader did in the page before.
 
-    It grows after the clock was set back too. In a page that outlives the server it may be smaller than the last one:
-    the page asks only whether it is another, and 0 is none.
+    It grows even after the clock was set back. A page may outlive the server and then get a smaller number than its last
+    one, so the page asks only whether the number has changed. 0 means no turn.
     """
     global _last_turn
     with _turns:

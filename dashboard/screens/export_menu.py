@@ -36,7 +36,7 @@ def export_menu(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
         answer: what it leaves of the set.
     """
     with st.popover("Take it with you", icon=":material/download:", type="tertiary", width="content"):
-        # A set without events beside those that are filtered has counted them already.
+        # Without ``whole`` the filters reach all events of the set: the answer has counted those shown already.
         shown = event_set.selected(chosen) if event_set.whole else None
         numbers = {SHOWN: answer.shown if shown is None else len(shown), ALL: event_set.events}
         asked = st.radio(

@@ -1,1 +1,5 @@
-"""Where events come from: a dossier of coded articles, or an event file that somebody opens."""
+"""Where events come from: a dossier of coded articles, or an event file that somebody opens.
+
+dossier   coded articles and their tables
+files     event files that somebody opens
+"""

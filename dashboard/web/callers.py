@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 Headers = Iterable[tuple[bytes, bytes]]
 SHARED, KEEP = "DASHBOARD_SHARED", "DASHBOARD_KEEP"
 USUAL = {"http": ":80", "https": ":443"}
-#: What a proxy adds to a request that it passes on. Whoever sends one himself is shown less, never more.
+#: What a proxy adds to a request that it passes on. A caller who sends one himself is shown less, never more.
 FORWARDED = re.compile(
     rb"forwarded|forwarded-for|via|x-forwarded(-.+)?|x-real-ip|x-proxy.*|x-original-.+|x-envoy-.+|x-appengine-.+"
     rb"|([a-z]+-)*(client|connecting)-ip|x-remote-(user|ip|addr)|remote-user|cdn-loop|x-amzn-.+"
@@ -76,7 +76,7 @@ class Names:
     def origin_allowed(self, origin: str, host: str) -> bool:
         """Whether a page of this origin may open a session or send something: the server's own, or a named one.
 
-        Of the scheme nothing is asked where host and port are the same: behind a proxy the server does not know it.
+        The scheme is not compared where host and port are the same: behind a proxy the server does not know it.
         """
         origin = origin.strip().lower()
         scheme, _, rest = origin.partition("://")
@@ -100,7 +100,7 @@ class Company:
     def see(self, address: str | None, headers: Headers) -> None:
         """Note one request: the address that it came from, as far as the server knows it, and its headers."""
         proxied = any(_elsewhere(name.lower(), value.decode("latin-1")) for name, value in headers)
-        # On this machine all loopback addresses are one; nobody else's need to be kept, one of them is enough.
+        # All loopback addresses mean this machine. Of other addresses, one is enough to show that somebody else came.
         local = address is not None and this_machine(address)
         with self._lock:
             self._proxied |= proxied
@@ -127,10 +127,10 @@ COMPANY = Company()
 
 
 def local(address: str, company: Company = COMPANY, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether who reads the page is who owns what lies on this machine.
+    """Whether the reader of the page owns the files on this machine.
 
-    So it is only where the server listens on this machine's own address, nobody else has been seen, and the operator
-    does not say otherwise (DASHBOARD_SHARED=yes): of two people who come through one tunnel nothing can be seen.
+    True only where the server listens on this machine's own address, nobody else has been seen, and the operator does
+    not set DASHBOARD_SHARED=yes. The operator has to: the server cannot tell apart two people who use one tunnel.
     """
     return this_machine(address) and not company.seen and not _says(environment, SHARED, "yes")
 

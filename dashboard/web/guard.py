@@ -27,11 +27,12 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 READER = "dashboard_reader"
 WORD = re.compile(rf"(?:^|;)\s*{READER}=([0-9a-f]{{32}})(?=\s*(?:;|$))")
-WRONG_HOST = "This server does not answer under this name. Whoever runs it names it in server.allowedHosts.\n"
+WRONG_HOST = "This server does not answer under this name. Its operator can add the name to server.allowedHosts.\n"
 WRONG_ORIGIN = (
-    "A page of another origin may not ask this server. Whoever runs it names it in server.corsAllowedOrigins.\n"
+    "A page of another origin may not ask this server. Its operator can add the origin to server.corsAllowedOrigins.\n"
 )
-# Of an answer to a body that was not read: the server would wait for the rest of it, as long as it comes.
+# The answer to a request whose body was not read closes the connection. Otherwise the server would wait for the rest of
+# the body for as long as it comes.
 CLOSE = [(b"connection", b"close")]
 TOO_SLOW = "What you sent came too slowly and was given up. Send it again.\n"
 
@@ -126,7 +127,7 @@ def _twice(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> bool:
 
 
 def reader_of(cookies: str) -> str | None:
-    """The word by which a browser is known again, from its Cookie header; None if it has none of ours."""
+    """The word by which a browser is known again, from its Cookie header; None without our cookie."""
     words = WORD.findall(cookies)  # not by http.cookies, which stops at the first cookie of others that it cannot read
     return words[0] if words else None
 

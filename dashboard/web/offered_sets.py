@@ -56,7 +56,7 @@ class SetInWords:
 
 
 def for_everybody(event_set: EventSet, version: str) -> EventSet:
-    """The set, its filters answered for whoever knows ``version``: the page ships its events whole."""
+    """The set, its filters answered for pages that know ``version``: the page ships its events whole."""
     return event_set.with_part(OFFER, offer(version, event_set.engine))
 
 
@@ -77,7 +77,9 @@ def packed_for_page(event_set: EventSet, kept: KeptParts | None = None) -> Event
 
 
 def file_for_page(opened: Opened, words: CodeWords, kept: KeptParts | None = None) -> EventSet:
-    """An opened file as a set for the page. What is the same for another viewer is taken from there, but for its name."""
+    """An opened file as a set for the page. If another viewer has opened the same file, both share one set; each keeps
+    the name of its own file.
+    """
     ready = packed_for_page(file_set(opened, words), kept)
     offered = ready.part(OFFER)
     shared = _shared.get(offered.key) if offered else None
@@ -108,7 +110,8 @@ def _unkept(kept: KeptParts) -> Packed:
 def made_by(words: CodeWords) -> str:
     """Changes with the code that makes the parts, and with the words for codes that stand in them.
 
-    Not under functools.cache, for whose arguments no type is checked: beside the opening of a file it takes no time.
+    It is not cached: functools.cache hides the types of the arguments, and the hash takes no time beside the opening of
+    a file.
     """
     sources = [
         Path(inspect.getfile(part)) for part in (from_events, EventColumns, CodeColumns, pack, mercator, NumberedIds)

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from dashboard.messages.packed_file import ColumnType, PackedColumn, PackedFacet, PackedHeader
 from dashboard.model.codes import CodeColumns
-from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.event_ids import EventIds, NumberedIds
 from dashboard.model.filter import Filter
 from dashboard.model.mercator import mercator
@@ -155,10 +155,8 @@ def _precision(columns: EventColumns, rows: npt.NDArray[np.intp]) -> Column:
 
 
 def _number(numbers: Column) -> Column:
-    """Whole numbers with −1 where none is known."""
-    if numbers.dtype.kind == "f":
-        return np.where(np.isnan(numbers), np.float32(-1), numbers).astype(np.float32)
-    return np.where(numbers == UNKNOWN, np.int32(-1), numbers).astype(np.int32)
+    """Numbers as the file has them: NaN, or UNKNOWN among whole numbers, stays where none is known."""
+    return numbers.astype(np.float32 if numbers.dtype.kind == "f" else np.int32)
 
 
 def _with(

@@ -23,12 +23,13 @@ const table = JSON.parse(readFileSync(new URL("filter_cases.json", import.meta.u
  * @param {readonly FilterableEvent[]} events
  * @param {Record<string, FacetForm>} forms
  * @param {FilterParts} filter
+ * @param {boolean} floats the numbers as floats
  */
-function passingColumns(events, forms, filter) {
+function passingColumns(events, forms, filter, floats) {
   const lists = Object.entries(filter.choices ?? {}).filter(([name]) => Object.hasOwn(forms, name) && forms[name].places === "list");
   const rows = bitmapOf(events.map((event) => lists.every(([name, chosen]) => holdsAny(event.facets[name], chosen))));
   const into = new Uint8Array(events.length);
-  markPassing(columnsOf(events, forms, ["deaths"]), { ...filter, rows: lists.length ? rows : null }, into);
+  markPassing(columnsOf(events, forms, ["deaths", "change"], floats), { ...filter, rows: lists.length ? rows : null }, into);
   return events.map(({ days }, i) => into[i] === 1 && touches(days, filter.days ?? null));
 }
 
@@ -37,10 +38,12 @@ describe("the table of cases", () => {
     test(`${name}, events by themselves`, () => {
       assert.deepEqual(table.events.filter((event) => passes(event, filter)).map(({ id }) => id), wanted);
     });
-    test(`${name}, columns`, () => {
-      const passed = passingColumns(table.events, table.facets, filter);
-      assert.deepEqual(table.events.filter((_, i) => passed[i]).map(({ id }) => id), wanted);
-    });
+    for (const floats of [false, true]) {
+      test(`${name}, columns with ${floats ? "floats" : "whole numbers"}`, () => {
+        const passed = passingColumns(table.events, table.facets, filter, floats);
+        assert.deepEqual(table.events.filter((_, i) => passed[i]).map(({ id }) => id), wanted);
+      });
+    }
   }
 });
 
@@ -63,13 +66,13 @@ const FORMS = {
   precision: { values: [1, 2, 3], places: 1 },
   source: { values: ["x", "y"], places: "list" },
 };
-const NUMBER = fc.option(fc.integer({ min: 0, max: 9 }));
+const NUMBER = fc.option(fc.integer({ min: -9, max: 9 }));
 const DAYS = fc.tuple(fc.integer({ min: -5, max: 20 }), fc.nat(8)).map(([first, more]) => /** @type {const} */ ([first, first + more]));
 const EVENT = fc.record({
   days: DAYS,
   facets: fc.record(Object.fromEntries(Object.entries(FORMS).map(([name, { values, places }]) =>
     [name, fc.uniqueArray(fc.constantFrom(...values), { maxLength: places === "list" ? values.length : places })]))),
-  numbers: fc.record({ deaths: NUMBER }),
+  numbers: fc.record({ deaths: NUMBER, change: NUMBER }),
 });
 /** A value of a facet, null, or one that it has not. */
 const CHOICE = (/** @type {string} */ name) => fc.array(fc.constantFrom(...FORMS[name].values, null, "not there"), { maxLength: 4 });
@@ -77,12 +80,12 @@ const FILTER = fc.record({
   days: fc.option(DAYS),
   choices: fc.record({ kind: CHOICE("kind"), actor: CHOICE("actor"), precision: CHOICE("precision"), source: CHOICE("source"),
     weather: fc.constant(["rain"]) }, { requiredKeys: [] }),
-  ranges: fc.record({ deaths: fc.tuple(NUMBER, NUMBER), injured: fc.tuple(NUMBER, NUMBER) }, { requiredKeys: [] }),
+  ranges: fc.record({ deaths: fc.tuple(NUMBER, NUMBER), change: fc.tuple(NUMBER, NUMBER), injured: fc.tuple(NUMBER, NUMBER) }, { requiredKeys: [] }),
 });
 
 test("both forms of the rule agree on any events and any filter", () => {
-  fc.assert(fc.property(fc.array(EVENT, { maxLength: 20 }), FILTER, (events, filter) => {
-    assert.deepEqual(passingColumns(events, FORMS, filter), events.map((event) => passes(event, filter)));
+  fc.assert(fc.property(fc.array(EVENT, { maxLength: 20 }), FILTER, fc.boolean(), (events, filter, floats) => {
+    assert.deepEqual(passingColumns(events, FORMS, filter, floats), events.map((event) => passes(event, filter)));
   }), { numRuns: 500 });
 });
 
@@ -103,7 +106,7 @@ test("one value more in a choice takes no event away", () => {
 });
 
 test("a known number lies in exactly one of two ranges that meet, one that is not known in none", () => {
-  fc.assert(fc.property(NUMBER, fc.nat(9), (number, at) => {
+  fc.assert(fc.property(NUMBER, fc.integer({ min: -9, max: 9 }), (number, at) => {
     const below = liesWithin(number, [null, at - 1]), above = liesWithin(number, [at, null]);
     assert.equal(+below + +above, number === null ? 0 : 1);
     assert.ok(liesWithin(number, [null, null]));

@@ -1,5 +1,7 @@
 /* Events by themselves → the columns that the page would read, for the tests. */
 
+import { UNKNOWN } from "../../dashboard/browser/filter.js";
+
 /** @import {EventColumns, FilterableEvent} from "../../dashboard/browser/types" */
 
 /**
@@ -7,15 +9,16 @@
  */
 
 /**
- * A facet of lists has no columns: only the server can answer for it. A number of null is -1.
+ * A facet of lists has no columns: only the server can answer for it. A number of null is UNKNOWN, or NaN among floats.
  *
  * @param {readonly FilterableEvent[]} events
  * @param {Readonly<Record<string, FacetForm>>} forms
  * @param {readonly string[]} numbers
+ * @param {boolean} [floats] the numbers as floats
  * @returns {EventColumns}
  */
-export function columnsOf(events, forms, numbers) {
-  /** @type {Record<string, Int32Array | Uint8Array>} */
+export function columnsOf(events, forms, numbers, floats = false) {
+  /** @type {Record<string, Float32Array | Int32Array | Uint8Array>} */
   const columns = {};
   /** @type {Record<string, {columns: string[], values: (string | number)[], labels: string[]}>} */
   const facets = {};
@@ -27,7 +30,10 @@ export function columnsOf(events, forms, numbers) {
     });
     facets[name] = { columns: names, values, labels: values.map(String) };
   }
-  for (const name of numbers) columns[name] = Int32Array.from(events, ({ numbers: own = {} }) => own[name] ?? -1);
+  for (const name of numbers) {
+    const known = events.map(({ numbers: own = {} }) => own[name] ?? null);
+    columns[name] = floats ? Float32Array.from(known, (number) => number ?? Number.NaN) : Int32Array.from(known, (number) => number ?? UNKNOWN);
+  }
   return { columns, facets };
 }
 

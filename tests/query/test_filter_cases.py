@@ -32,15 +32,15 @@ def facet(name: str, values: list[Any], places: int | str) -> FacetColumn:
 
 
 def columns(floats: bool) -> EventColumns:
-    deaths = [event["numbers"]["deaths"] for event in EVENTS]
-    numbers: Any = (
-        np.array([np.nan if number is None else number for number in deaths], dtype=np.float64)
-        if floats
-        else np.array([UNKNOWN if number is None else number for number in deaths], dtype=np.int32)
-    )
+    unknown, kind = (np.nan, np.float64) if floats else (UNKNOWN, np.int32)
+    numbers: dict[str, Any] = {
+        name: np.array([unknown if number is None else number for number in stated], dtype=kind)
+        for name in EVENTS[0]["numbers"]
+        for stated in [[event["numbers"][name] for event in EVENTS]]
+    }
     start, end = (np.array([event["days"][at] for event in EVENTS], dtype=np.int32) for at in (0, 1))
     facets = tuple(facet(name, **described) for name, described in TABLE["facets"].items())
-    return EventColumns(start, end, facets, {"deaths": numbers})
+    return EventColumns(start, end, facets, numbers)
 
 
 def passing(engine: InMemoryEngine, chosen: Filter) -> list[str]:

@@ -48,7 +48,7 @@ def events(n: int, seed: int = 1) -> EventColumns:
             "source", "Source", ("a", "b", "c"), ("a", "b", "c"), CodeLists.of(np.zeros(n, dtype=int), [[0, 1, 2]], 3)
         ),
     )
-    numbers = {"fatalities": np.where(random.random(n) < 0.3, UNKNOWN, random.integers(0, 99, n)).astype(np.int32)}
+    numbers = {"fatalities": np.where(random.random(n) < 0.3, UNKNOWN, random.integers(-9, 99, n)).astype(np.int32)}
     latitude, longitude = random.uniform(-90, 90, n), random.uniform(-180, 180, n)
     latitude[random.random(n) < 0.2] = np.nan
     return EventColumns(start, end, facets, numbers, latitude=latitude, longitude=longitude)
@@ -108,8 +108,7 @@ def test_every_value_reads_back(n: int, seed: int) -> None:
         assert found["row"][at] == row
         assert header["first_day"] + found["start"][at] == columns.start[row]
         assert found["span"][at] == min(columns.end[row] - columns.start[row], 65_535)
-        number = columns.numbers["fatalities"][row]
-        assert found["fatalities"][at] == (-1 if number == UNKNOWN else number)
+        assert found["fatalities"][at] == columns.numbers["fatalities"][row]
         degree = columns.by_name["where_prec"].of_row(row)
         assert found["precision"][at] == {1: 0, 2: 0, 3: 1, 4: 1}.get(degree[0] if degree else 7, 2)
         for name, described in (header["facets"] | second["facets"]).items():
@@ -118,6 +117,15 @@ def test_every_value_reads_back(n: int, seed: int) -> None:
             blank = 255 if size <= 255 else 65_535 if size <= 65_535 else -1
             known = [code for code in codes if code != blank]
             assert [described["values"][code] for code in known] == columns.by_name[name].of_row(row)
+
+
+def test_numbers_below_zero_and_unknown_ones_stay_apart() -> None:
+    days, degrees = np.zeros(3, dtype=np.int32), np.zeros(3)
+    numbers = {"whole": np.array([-1, UNKNOWN, -2_000_000_000], dtype=np.int32), "part": np.array([-1.5, np.nan, -1.0])}
+    rest = unpack(pack(EventColumns(days, days, (), numbers, latitude=degrees, longitude=degrees)).rest)[1]
+    assert rest["whole"].tolist() == [-1, -(2**31), -2_000_000_000]
+    assert (rest["part"].dtype, [rest["part"][0], rest["part"][2]]) == (np.float32, [-1.5, -1.0])
+    assert np.isnan(rest["part"][1])
 
 
 def test_the_version_changes_with_any_content_and_only_then() -> None:

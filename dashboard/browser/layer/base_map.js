@@ -96,13 +96,13 @@ export class BaseMap {
       .sort((a, b) => a.rank - b.rank || a.from - b.from || ((a.text.textContent ?? "") < (b.text.textContent ?? "") ? -1 : 1));
     this.place();
     this.map.on("moveend resize", () => this.place());
-    // Whoever opens or folds the legend gives or takes room.
+    // Opening or folding the legend takes or gives room.
     this.map.getContainer().addEventListener("toggle", () => this.place(), true);
     // The page's font may come after the first names: their boxes are then others.
     document.fonts.ready.then(() => {
       this.sizes.clear();
       this.place();
-      // Whoever opens a file sees the world next: then the names of a wide view need not be measured first.
+      // After a file is opened the map shows the world: then the names of a wide view need not be measured first.
       window.setTimeout(() => { for (const wide of [true, false]) this.measured(wide); }, IDLE);
     });
   }

@@ -15,7 +15,7 @@ const LOWEST = -(2 ** 31);
 
 export class ColumnEvents {
   /**
-   * The events of a file, sorted by first day. Throws where a column is missing or the order is another.
+   * The events of a file, sorted by first day. Throws where a column is missing or the events are not sorted.
    *
    * @param {PackedTable} table
    */
@@ -30,7 +30,7 @@ export class ColumnEvents {
     this.facets = { ...table.facets };
     this.ids = table.ids;
     this.end = new Int32Array(n);
-    // The latest end up to here grows with the place, though the ends themselves do not: so it can be searched.
+    // The ends are not sorted, but the latest end of all events up to here never falls: so a binary search works on it.
     this.latest = new Int32Array(n);
     let latest = LOWEST;
     for (let i = 0; i < n; i++) {

@@ -140,7 +140,7 @@ export class ColumnsLayer {
       this.classes = new Uint8Array(table.n);
       this.renewClasses();
       this.renewFilter();
-      // Whoever hears it may move the map or set a filter. Paints the result once.
+      // A listener may move the map or set a filter. Paints the result once.
       this.map.whenReady(() => {
         this.options.onReady?.();
         this.flush();

@@ -138,7 +138,7 @@ export class DataSets {
         entry.days = String(days);
         layer.setDays(days?.[0] ?? null, days?.[1] ?? null);
       }
-      // The days move with the hand; the rest is only looked at when it is another.
+      // The days move with the hand; the rest is compared first, and read only when it has changed.
       if (entry.filter !== filter) {
         entry.filter = filter;
         layer.setFilter(filter ?? {});
@@ -149,7 +149,7 @@ export class DataSets {
     }
   }
 
-  /* The theme is another one: the legend's colours too. */
+  /* Draw the legends anew in the colours of the new theme. */
   redraw() { for (const { layer, box, set } of this.open.values()) if (layer.events) this.draw(set, layer, box); }
 
   /**

@@ -3,7 +3,7 @@
  * Which events are drawn is the view's word: the day slider and the filters publish it in the page that holds the map
  * (window.reportedView, see slider/day_slider.js), and the layer follows at once. Python's view counts until they have.
  *
- * For tests and for whoever drives the page: window.drawnEvents holds the ids that are drawn now.
+ * For tests and programs that drive the page: window.drawnEvents holds the ids that are drawn now.
  * The only markup set as markup is the SVG of the marks, which is built from our own constants on the server.
  */
 
@@ -204,10 +204,10 @@ export class EventLayer {
     if (this.base) this.base.show(tiles);
     const wanted = theme === "dark" ? "dark" : "light";
     if (wanted !== this.theme) this.paint(data, wanted);
-    // What a click on the map selected is known here first: the command of the run that it causes is older than the
-    // click. So Python's word counts only where the reader selected elsewhere, and on a map that is new.
+    // The layer knows first what a click on the map selected: Python sent this command before it heard of the click. So
+    // Python's selection counts only where the reader selected outside the map, and on a new map.
     this.goTo(at);
-    const elsewhere = Boolean(turn) && turn !== this.turn;  // another, not a later one: clocks are set back
+    const elsewhere = Boolean(turn) && turn !== this.turn;  // changed, not larger: clocks are set back
     if (elsewhere || !this.shown) this.selected = selected;
     this.filter();
     if (elsewhere) {

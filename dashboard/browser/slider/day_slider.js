@@ -2,12 +2,12 @@
  *
  * It lives in the page, so the map follows the hand: each step is published as the view's days (see View in types.d.ts),
  * and Python hears once, when the hand lets go: state "days"; state "statement" when the reader asks for a statement.
- * What Python wants to be shown counts where its turn or the axis is another than before; else the reader's own choice
+ * What Python wants to be shown counts where its turn or the axis has changed; else the reader's own choice
  * stays. It is kept in the view, so that a slider that is drawn anew stands where it stood.
  *
  * On the window:
- *   "view"         whoever changes a part of the view dispatches it
- *   "view-commit"  the days are committed (not one of a drag), or the number of bars is another: whoever counts, counts anew
+ *   "view"         a part of the view has changed; the control that changed it dispatches this
+ *   "view-commit"  the days are committed (not one of a drag), or the number of bars has changed: then the counts are renewed
  *   "view-answer"  the counts of a set under all filters; its days under all but the days
  *   "view-drawn"   how many events the map draws of a set
  *   "view-reset"   everything is to be shown

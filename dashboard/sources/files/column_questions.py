@@ -77,7 +77,7 @@ class ColumnQuestions:
     def forms(self, known: Recognised, sheet: FileSheet, layout: Layout) -> Forms:
         """How the cells of a table are read that is in no published format.
 
-        Raises MappingNeeded where that is open, or is another way than the first rows showed.
+        Raises MappingNeeded where that is open, or differs from what the first rows showed.
         """
         assert self.mapping is not None
         mapping, by_cells_alone = self.mapping, replace(self.mapping, date_order="", number_form="")

@@ -1,8 +1,8 @@
 """The events of an opened file → columns in memory.
 
-A row of the table is an event, in the table's order (by day). What the file leaves empty has no value and no choice.
-The id of an event is its place in the table: a file's own ids may stand twice, and its lines do not follow the days, so
-that they would make the page's files a seventh larger.
+A row of the table is an event, in the table's order (by day). An empty cell has no value and no choice. The id of an
+event is its position in the table. The file's own ids cannot serve: an id may stand twice. Its line numbers do not
+follow the days and would make the page's files a seventh larger.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class FileFacet:
 
     Attributes:
         name, title: of the facet.
-        columns: columns of the canonical table; a value in any of them counts. One only of codes or lists.
-        values: what the cells are. "words" stand by how many events they have, the most first; "codes" are whole
-            numbers and ascend; "lists" are several words in one cell, with SEPARATOR between.
+        columns: columns of the canonical table; a value in any of them counts. Codes and lists have one column only.
+        values: what the cells hold. "words" are sorted by their number of events, the most frequent first; "codes" are
+            whole numbers in ascending order; "lists" are several words in one cell, with SEPARATOR between.
     """
 
     name: str

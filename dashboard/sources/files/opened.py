@@ -35,7 +35,6 @@ class Opened:
     read: Callable[[Sequence[str]], pa.Table] = field(repr=False)
     _original: Callable[[], pa.Table] = field(repr=False)
     layout: Layout = field(default_factory=Layout)
-    #: Whether ``original`` is in memory already, or takes another reading.
     original_at_hand: bool = False
 
     @cached_property

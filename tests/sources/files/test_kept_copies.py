@@ -36,7 +36,7 @@ def test_a_copy_is_the_file_again(copies: KeptCopies) -> None:
     assert kept.report.to_csv() == opened.report.to_csv()
     for name in ("name", "shape", "shape_words", "digest", "rows", "attribution", "mapping"):
         assert getattr(kept, name) == getattr(opened, name)
-    for name in ("rows_read", "rows_shown", "rows_left_out", "unplaced", "without_date", "notices", "counts"):
+    for name in ("rows_read", "rows_shown", "rows_left_out", "unplaced", "notices", "counts"):
         assert getattr(kept.report, name) == getattr(opened.report, name)
 
 

@@ -48,7 +48,7 @@ def test_the_same_again(recent: RecentFiles, tmp_path: Path) -> None:
     assert again.opened.original.equals(opened.original)
     for name in ("name", "shape", "shape_words", "digest", "rows", "attribution", "mapping", "layout"):
         assert getattr(again.opened, name) == getattr(opened, name)
-    for name in ("rows_read", "rows_shown", "unplaced", "notices", "counts", "without_date"):
+    for name in ("rows_read", "rows_shown", "unplaced", "notices", "counts"):
         assert getattr(again.opened.report, name) == getattr(opened.report, name)
     assert recent.find(path, "other code") is None
 

@@ -16,7 +16,7 @@
     wire_copies                the copies of one story compared
     source_origin              where a source comes from, what was coded from it and what was left out
 
-Everything here is plain text. Whoever shows it escapes it.
+Everything here is plain text. The code that shows it escapes it.
 """
 
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, Rival, claim_view, has_number, what_counts

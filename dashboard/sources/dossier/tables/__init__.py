@@ -1,19 +1,20 @@
 """The one gate: the files of a dossier come in, a valid set of tables or listed faults come out.
 
-folders     where dossiers lie, and where each keeps its articles
-descriptor  what a datapackage.json declares
-read        one CSV file → typed rows, and a fault for each cell that does not fit
-keys        ids that repeat, references that lead nowhere
-shapes      the GeoJSON files: read, validated, looked up by "file.geojson#id"
-proof       every row against the words it rests on
-naming      the actors in a cell against the words that name them
-dating      the stored days against the words that give them
-rules       what is left of a row: kind, place, figures, roles, how well it is supported
-tying       what ties a claim to events, and what contradicts it
-placing     points and shapes of the places
-unmapped    mentions of places that were read and left off the map
-load        all of it, in that order; rows with faults are withheld, the rest is sound
-dictionary  the data dictionary (data/README.md), written from the descriptor
+folders        where dossiers lie, and where each keeps its articles
+descriptor     what a datapackage.json declares
+csv_table      one CSV file → typed rows, and a fault for each cell that does not fit
+keys           ids that repeat, references that lead nowhere
+shape_files    the GeoJSON files: read, validated, looked up by "file.geojson#id"
+proof          every row against the words it rests on
+named_actors   the actors in a cell against the words that name them
+dating         the stored days against the words that give them
+rules          what is left of a row: kind, place, figures, roles, how well it is supported
+tying          what ties a claim to events, and what contradicts it
+placing        points and shapes of the places
+unmapped       mentions of places that were read and left off the map
+load           runs all of these in this order; rows with faults are withheld, the rest is sound
+data_hash      one hash for all tables of a dossier, named by citations and exports
+dictionary     the data dictionary (data/README.md), written from the descriptor
 """
 
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resource

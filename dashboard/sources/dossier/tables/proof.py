@@ -44,7 +44,7 @@ class Proof:
         return found if len(found) == len(wanted) and not any(row.faults for row in found.values()) else {}
 
     def whole(self, *tables: str) -> bool:
-        """Whether these files could be read to their end: what a broken file lacks is no fault of other rows."""
+        """Whether these files could be read to their end: rows that are missing from a broken file are no fault of other rows."""
         return all(self.sheets[table].whole for table in tables)
 
     def quotes(self, subject: str) -> list[Row]:
@@ -54,9 +54,10 @@ class Proof:
 
     @property
     def parties(self) -> frozenset[str]:
-        """The ids of the dossier's parties, those of rows with a fault included: one broken row is one fault.
+        """The ids of the dossier's parties.
 
-        Where the file could not be read to its end, every side but the descriptor's own words counts as a party.
+        A row with a fault counts too, so that one broken row is reported as one fault. Where the file could not be read
+        to its end, every side of an actor counts as a party, except the words that the descriptor itself lists.
         """
         known = frozenset(self._rows["parties"]) | self.sheets["parties"].torn
         if not self.whole("parties"):

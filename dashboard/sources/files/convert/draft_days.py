@@ -30,7 +30,7 @@ def fill_interval(
     """Fill the first and the last day from two columns, or one of them with the stated precision, or the year.
 
     ``names`` are the file's columns of the first and the last day, ``cell`` gives the cells of a column for the report.
-    A first or last day that lacks is placed as far away as the precision allows; nothing narrower is invented.
+    A missing first or last day is placed as far away as the precision allows; nothing narrower is invented.
     ``years`` names the column of years and reads it: it counts where a row has no day.
     """
     note, reach = draft.listing.note, _REACH[np.where(precision.known, precision.values, 1).astype(int)]

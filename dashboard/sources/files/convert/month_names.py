@@ -14,7 +14,7 @@ from functools import cache
 from dashboard.model.days import MONTHS, WEEKDAYS
 
 ENGLISH = "en"
-#: A month that so few of the languages with a name have, of those that have it, is not held against the others.
+#: A word may be the name of several months. A month that at most this share of its languages mean is ignored.
 RARE = 0.1
 _ENGLISH_MONTHS = {
     **{name[:length]: number for number, name in enumerate(MONTHS, start=1) for length in (3, len(name))},

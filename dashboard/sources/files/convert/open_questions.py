@@ -10,11 +10,11 @@ from collections.abc import Mapping
 DATE, PLACE, ORDER = "date", "place", "date_order"
 HEADER, ENCODING, SHEET = "header", "encoding", "sheet"
 NUMBERS, SWAPPED, COUNTS = "number_form", "swapped", "counts"
-#: No question, but an answer to SWAPPED: in cells that hold both, the longitude stands first.
+#: This is an answer to SWAPPED, not a question: in cells with both numbers, the longitude stands first.
 LONGITUDE_FIRST = "longitude_first"
-#: A question about a form → the mark that a person has seen the rows that differ from the first ones.
+#: A question about a form → the code by which a person confirms having seen the rows that differ from the first ones.
 SEEN: Mapping[str, str] = {ORDER: "date_order_seen", NUMBERS: "number_form_seen"}
-#: Nothing is open, but nobody has agreed to what the names and values suggest.
+#: Nothing is unclear, but nobody has confirmed the mapping that the names and values suggest.
 COLUMNS = "columns"
 
 QUESTIONS: Mapping[str, str] = {

@@ -84,11 +84,6 @@ class Report:
         return self.rows_read - self.rows_shown
 
     @cached_property
-    def without_date(self) -> int:
-        """Rows left out because they cannot be placed in time."""
-        return self.counts.get("no_date", 0) + self.counts.get("unreadable_date", 0)
-
-    @cached_property
     def counts(self) -> Mapping[str, int]:
         """Entries by reason code, in the order of REASONS."""
         if self._kept:

@@ -134,7 +134,7 @@ OLD_EVENT_TYPES: Mapping[str, str] = {
     "Strategic development": "other",
     "Violence against civilians": "other",
 }
-#: What is not known where a column lacks.
+#: Column → what is not known where it is missing.
 MISSING_COLUMNS: Mapping[str, str] = {
     "event_id_cnty": "events are named by their row",
     "time_precision": "exactness of days unknown",
@@ -155,8 +155,8 @@ MISSING_COLUMNS: Mapping[str, str] = {
 }
 #: Columns of words and prose that ACLED names as we do.
 _SAME_NAME = (
-    *("event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2", "location", "source", "notes"),
-)
+    "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2", "location", "source", "notes",
+)  # fmt: skip
 _OLD_KINDS = {name.lower(): kind for name, kind in OLD_EVENT_TYPES.items()}
 #: The kind of a type without a sub-type, where all its sub-types are of one kind.
 _KINDS_OF_TYPES = _OLD_KINDS | {

@@ -66,7 +66,7 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {
 #: UCDP ``type_of_violence`` → its own words. Only one-sided violence states who attacked: side_a.
 TYPES_OF_VIOLENCE: Mapping[int, str] = {1: "State-based", 2: "Non-state", 3: "One-sided violence"}
 ATTACKER_STATED = 3
-#: What is not known where a column lacks.
+#: Column → what is not known where it is missing.
 MISSING_COLUMNS: Mapping[str, str] = {
     "id": "events are named by their row",
     "date_prec": "exactness of days unknown",

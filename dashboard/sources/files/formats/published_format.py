@@ -61,7 +61,7 @@ class PublishedFormat(FormatLabels):
     stand for nothing. ``date_columns`` are those whose digits may leave day and month open. ``draft`` makes the
     canonical columns of a sheet, by (column of the format → the file's) and the order of day and month.
 
-    Telling. ``missing_columns`` says what is not known where a column lacks. ``cautions`` are sentences that every
+    Telling. ``missing_columns`` says what is not known where a column is missing. ``cautions`` are sentences that every
     report of such a file carries. ``questions`` are the codes of what a person has to agree to before it is shown.
     ``codebook`` is what is published of how the format is read.
     """
@@ -118,7 +118,7 @@ class PublishedFormat(FormatLabels):
         return has_groups and has_telltales and self.first_records_fit(records, columns)
 
     def notices(self, columns: Mapping[str, str]) -> list[str]:
-        """The cautions, and one sentence for each column that lacks and is missed."""
+        """The cautions, and one sentence for each missing column that tells something."""
         missed = [column for column in self.columns if column not in columns and column in self.missing_columns]
         return [*self.cautions, *(f"There is no column {column}: {self.missing_columns[column]}." for column in missed)]
 

@@ -77,7 +77,7 @@ def checked_table(folder: Path, about: dict[str, Any], file: str) -> pa.Table:
     """A whole table of a copy. Raises FileRefused where it is not what was kept."""
     sums = about.get("sums", {}).get(file)  # copies of older code have none
     if sums is not None and not checksums.is_whole(folder / file, sums):
-        raise _damaged(str(about["name"]), "its checksum is another")
+        raise _damaged(str(about["name"]), "its checksum has changed")
     return _read_table(folder / file, None, str(about["name"]))
 
 

@@ -51,7 +51,7 @@ class RecentFiles:
         self._digests = KnownDigests(self.folder)
 
     def find(self, path: Path, made_by: str = "", **options: Any) -> RecentFile | None:
-        """The file at ``path`` as it was opened before with these keywords; None if it was not, or is another now.
+        """The file at ``path`` as it was opened before with these keywords; None if it was not, or has changed since.
 
         ``made_by`` names the code that made the parts: those of other code count as none. Raises nothing.
         """

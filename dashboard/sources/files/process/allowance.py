@@ -13,12 +13,12 @@ from pathlib import Path
 from dashboard.sources.files.read.size_limits import GIB, MIB
 
 MEMORY, SECONDS = "DASHBOARD_OPEN_MEMORY", "DASHBOARD_OPEN_SECONDS"
-#: Bytes for any file, for each byte of the first part of it, and of the rest: a table of text needs about its own size,
-#: JSON several times that, and a workbook is packed.
+#: The memory for a file: a fixed amount, then so many bytes for each byte of its first part, and fewer for each byte of
+#: the rest. A table of text needs about its own size, JSON needs several times that, and a workbook is packed.
 _BASE, _FIRST, _FOR_EACH_FIRST, _FOR_EACH = GIB, 128 * MIB, 24, 8
 #: The largest share of the free memory that one file may take.
 _SHARE = 0.6
-#: Seconds without progress, and how many times as long the whole may take.
+#: Reading may pass this many seconds without progress, and may take this many times as long altogether.
 _SECONDS, _ALTOGETHER = 60.0, 10
 
 

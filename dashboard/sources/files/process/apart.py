@@ -71,7 +71,7 @@ def open_apart(source: Path | bytes, name: str, *, progress: Progress | None = N
 
 
 def original_columns(source: Path, name: str, digest: str, **options: Any) -> pa.Table:
-    """Every column of a file as text, read in a process of its own. Raises FileRefused where the file is another now."""
+    """Every column of a file as text, read in a process of its own. Raises FileRefused where the file has changed since."""
     work = _Folder(scratch.folder())
     job = Job(source, name, work.path, allowance(_size(source)).memory, options, digest)
     return _Original(work, job)()

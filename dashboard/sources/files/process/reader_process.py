@@ -26,9 +26,10 @@ from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import size_words
 
 _INTERVAL = 0.05
-#: Seconds to start in, and how many times as long as its work may take it may be there: other work goes before it.
+#: Seconds that a process may take to start. Other work of the machine may hold it up: so it may live for this many
+#: times the time that its work may take.
 _START, _WAITING = 120.0, 4
-#: Bytes that a process may have grown by its jobs and still take another.
+#: A process takes no further job once its memory has grown by this many bytes.
 _GROWN = 128 << 20
 _SPLIT = "split it, by year for instance"
 

@@ -14,11 +14,11 @@ from charset_normalizer import from_bytes
 
 from dashboard.sources.files.read import alphabets
 
-#: What programs write today; then what they wrote before, which counts where it fits
-#: better than any of the first, or where there are few words.
+#: Encodings that programs write today.
 _USUAL = ("cp1252", "cp1251", "gb18030", "cp1250", "cp1256", "cp932", "cp949", "big5", "cp1254", "cp1253", "koi8-u", "cp1255", "cp874", "cp1257", "euc_jp")  # fmt: skip
+#: Older encodings. They count where they fit better than any of the usual ones, or where the text has few words.
 _OLD = ("cp866", "cp850", "cp437", "iso8859-5", "mac-roman", "mac-cyrillic", "cp852", "iso8859-2", "iso8859-7", "iso8859-6")  # fmt: skip
-#: Lead bytes of each Asian encoding's common characters, with their trail bytes from.
+#: The common characters of each Asian encoding: their first and last lead byte, and their lowest trail byte.
 _COMMON = {
     "gb18030": (0xB0, 0xD7, 0xA1),
     "big5": (0xA4, 0xC6, 0x40),

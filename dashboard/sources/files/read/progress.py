@@ -1,6 +1,6 @@
 """Progress of a long opening, and the way to stop it.
 
-Whoever opens a file may give a function ``progress(fraction, words)``; it is called in the opener's own thread, and
+The caller who opens a file may give a function ``progress(fraction, words)``; it is called in the opener's own thread, and
 whatever it raises stops the reading.
 """
 

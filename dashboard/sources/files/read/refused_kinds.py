@@ -116,7 +116,8 @@ _ENDINGS: Sequence[tuple[tuple[str, ...], bytes, RefusedKind]] = (
 _MAIL = re.compile(rb"(?i)(return-path|received|delivered-to|mime-version|message-id|x-mozilla-status): ")
 _SAS_MAGIC = bytes.fromhex("c2ea8160b31411cfbd92080009c7318c181f1011")
 _FILM = (b"ftyp", b"moov", b"mdat")
-#: The first element of a page or XML document → what it is. The advice for the others: a log-in page may have come.
+#: The first element of an XML document → what the document is. Any other element gets the advice for a web page: the
+#: download may have given a log-in page.
 _ELEMENTS = {
     "gpx": RefusedKind("a GPS track (GPX)", "save it as GeoJSON or CSV"),
     "gml": _GML,

@@ -9,10 +9,12 @@ MIB, GIB = 1 << 20, 1 << 30
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes of the file, bytes it may unpack to, how many times its own size that may be (counted from ``ratio_from``
-    bytes on), columns, bytes of the header and of one line, rows of an Excel or Parquet file. Of a workbook: filled cells,
-    and cells between the first and the last where few are filled. Of a Parquet file: bytes that its cells take when they
-    are written out.
+    """The largest file that is read; each field is a limit.
+
+    Any file: its bytes, the bytes it may unpack to, how many times its own size that may be (counted from ``ratio_from``
+    bytes on), its columns, the bytes of its header and of one line. An Excel or Parquet file: its rows. A workbook: its
+    filled cells, and the cells between its first and last one where few are filled. A Parquet file: the bytes that its
+    cells take when they are written out.
     """
 
     file_bytes: int = 4 * GIB

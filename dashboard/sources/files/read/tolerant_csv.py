@@ -108,8 +108,10 @@ class _Fit:
     mend: Callable[[Sequence[str], int | None], list[str] | None] | None
 
     def fits(self, cells: list[str], text: str) -> bool:
-        """Cells and the text they stand in. A short last line may be cut off; one whose rest stands on the next line is
-        broken in two. Neither is mended.
+        """Whether these cells of ``text`` are a row.
+
+        A short row is mended only if a whole row follows it. A short last line may be cut off, and a line whose rest
+        stands on the next line is broken in two: neither is mended.
         """
         if len(cells) == self.width or self.mend is None or not cells:
             return len(cells) == self.width
