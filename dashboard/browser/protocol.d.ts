@@ -253,8 +253,13 @@ export interface BaseMapFile {
   border?: FeatureCollection;
 }
 
-/** Addresses: of the events that the page ships, of the base map, of the page's font ("" for none), of the scripts. */
+/**
+ * `set` is the id in the view of the set that the page ships.
+ *
+ * The others are addresses: of its events, of the base map, of the page's font ("" for none), of the scripts.
+ */
 export interface LayerOptions {
+  set: string;
   events: string;
   base: string;
   font: string;

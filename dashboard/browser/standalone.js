@@ -50,7 +50,7 @@ const command = {
 /** @type {Screen | null} */
 let printing = null;
 // In somebody's preview the file may stand in a frame: the view is this window's own.
-const layer = new EventLayer(map, { events: content.events, base: content.base, font: "", assets: "", page: window, choose });
+const layer = new EventLayer(map, { set: content.days.set, events: content.events, base: content.base, font: "", assets: "", page: window, choose });
 window.eventLayer = layer;
 
 /** @param {Partial<LayerCommand>} changed */

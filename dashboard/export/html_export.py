@@ -26,6 +26,7 @@ from dashboard.messages.events_file import BaseMapFile, Timeline
 from dashboard.query.engine import Engine
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
+from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
 from dashboard.words.sentences import say_count
@@ -34,8 +35,6 @@ LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
 STYLES = ("leaflet/leaflet.css", "layer/event_layer.css", "standalone.css")
 # Style sheets of the controls, which stand in a shadow tree of their own each.
 CONTROLS = {"day_slider": "slider/day_slider.css", "filters": "filters.css"}
-# The id of the coded events in the view; layer/event_layer.js knows it too.
-CODED = "articles"
 
 
 def standalone(extract: Extract) -> bytes:
@@ -91,7 +90,7 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             BaseMapFile, thinned(json.loads(base_map(extract.tables.folder).content), _theatre(extract, placed))
         ),
         "days": {
-            "set": CODED,
+            "set": DOSSIER_ID,
             "first": first,
             "days": last - first + 1,
             "value": {"mode": "one", "first": None, "last": None},
@@ -104,7 +103,7 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "timeline": _timeline(extract, placed, engine),
         },
         "filters": {
-            "set": CODED,
+            "set": DOSSIER_ID,
             "facets": [
                 {"name": f.name, "title": f.title, "values": f.values, "labels": f.labels, "many": False}
                 for f in described.facets

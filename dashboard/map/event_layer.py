@@ -16,6 +16,7 @@ from folium.template import Template
 
 from dashboard.map.map_layers import ROOT, LayerSet, Tiles
 from dashboard.messages.map_layer import FirstView, LayerCommand, LayerOptions
+from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 
 VERSION = re.compile(r"[0-9a-f]{16}")
 
@@ -51,6 +52,7 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
         location=centre, zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
     )
     options: LayerOptions = {
+        "set": DOSSIER_ID,
         "events": f"{ROOT}events/{events}.json",
         "base": f"{ROOT}base/{base}.json",
         "font": f"{ROOT}static/media/{font}" if font else "",

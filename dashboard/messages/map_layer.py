@@ -9,8 +9,12 @@ from dashboard.messages.answers import Days, NumberRange, Value
 
 
 class LayerOptions(TypedDict):
-    """Addresses: of the events that the page ships, of the base map, of the page's font ("" for none), of the scripts."""
+    """``set`` is the id in the view of the set that the page ships.
 
+    The others are addresses: of its events, of the base map, of the page's font ("" for none), of the scripts.
+    """
+
+    set: str
     events: str
     base: str
     font: str

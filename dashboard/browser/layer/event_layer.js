@@ -23,6 +23,7 @@ import { placement } from "./placement.js";
  * @property {string | EventsFile} events address of the events, or the events themselves, as in the single file
  * @property {string | BaseMapFile} base the same of the base map
  * @property {string} font address of the page's own font, or ""
+ * @property {string} set the id in the view of the set that the page ships
  * @property {string} assets address of our files, or ""
  * @property {Window} page the window in which the page's controls are
  * @property {(click: MapClick) => void} choose hears what the reader chose
@@ -36,8 +37,6 @@ const MARK = 32, LABEL = 15, SMALL = 16, FAR = 4.5;
 const LONGEST = 210;
 // Widths of the map in pixels: below NARROW it is a phone's.
 const NARROW = 560;
-// The coded events as a data set: its id in the view.
-const CODED = "articles";
 // How much of a phone's screen the open event's sheet covers (page.css).
 const SHEET = 0.46;
 
@@ -247,7 +246,7 @@ export class EventLayer {
    */
   viewNow({ view }) {
     const { days = view.days, words = "", filters } = this.page.reportedView ?? {};
-    return { days, words, choices: filters?.[CODED]?.choices ?? view.choices };
+    return { days, words, choices: filters?.[this.options.set]?.choices ?? view.choices };
   }
 
   filter() {
@@ -274,7 +273,7 @@ export class EventLayer {
   publishDrawn() {
     const drawn = [...this.shown ?? []];
     window.drawnEvents = drawn;
-    this.tellDrawn(CODED, drawn.length);
+    this.tellDrawn(this.options.set, drawn.length);
   }
 
   /**

@@ -21,7 +21,7 @@ from dashboard.sources.dossier.tables.data_hash import data_hash
 
 # The tables behind a set that is a dossier: what the pages of claims and of sources are drawn from.
 DOSSIER: SetPart[Tables] = SetPart("dossier")
-# The id of the dossier among the sets of the page; the scripts of the page know it too.
+# The id of the dossier among the sets of the page. The scripts get it in their messages.
 DOSSIER_ID = "articles"
 # Columns whose codes stand in event files too.
 SHARED_CODES = ("where_prec", "date_prec", "time_of_day")

@@ -35,6 +35,7 @@ class Opened:
     read: Callable[[Sequence[str]], pa.Table] = field(repr=False)
     _original: Callable[[], pa.Table] = field(repr=False)
     layout: Layout = field(default_factory=Layout)
+    #: As in FileSheet.
     original_at_hand: bool = False
 
     @cached_property
