@@ -134,6 +134,12 @@ def test_the_table_of_a_package_names_its_modules(package: Path) -> None:
     assert sorted(TABLE_ROW.findall(docstring)) == sorted(modules)
 
 
+def test_no_two_test_modules_share_a_name() -> None:
+    """pytest imports them by their names alone."""
+    names = [Path(name).name for name in tracked() if re.search(r"^tests/(.*/)?test_\w+\.py$", name)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def test_no_module_is_an_attic() -> None:
     found = [name for name in tracked() if name.endswith(".py") and ATTICS & set(Path(name).with_suffix("").parts)]
     assert found == []
