@@ -108,7 +108,7 @@ def _what_hangs_on(tables: Tables, events: set[str]) -> tuple[dict[str, frozense
 
 
 def _sources(tables: Tables, quotes: set[str]) -> set[str]:
-    """The copies that the quotes are from, and the other copies of the same story: what one lacks is known by them.
+    """The copies that the quotes are from, and the other copies of the same story: they show what one leaves out.
 
     A copy brings the quotes that give its own day of update, which may be from another copy.
     """

@@ -7,7 +7,7 @@ the source left in it (a dossier's tables, an opened file). Events are known by 
 Values that only some sets have: ``remarks``, ``source_row`` and ``unfiltered`` here, and parts.
 A part is anything else that the code which built or prepared the set adds to it, under a name of its own::
 
-    DOSSIER: SetPart[Tables] = SetPart("dossier")      # beside what makes it
+    DOSSIER: SetPart[Tables] = SetPart("dossier")      # in the module that builds the set
     event_set = event_set.with_part(DOSSIER, tables)
     tables = event_set.part(DOSSIER)                   # None where a set has none
 

@@ -98,7 +98,7 @@ export class BaseMap {
     this.map.on("moveend resize", () => this.place());
     // Opening or folding the legend takes or gives room.
     this.map.getContainer().addEventListener("toggle", () => this.place(), true);
-    // The page's font may come after the first names: their boxes are then others.
+    // The page's font may come after the first names: their boxes then change.
     document.fonts.ready.then(() => {
       this.sizes.clear();
       this.place();

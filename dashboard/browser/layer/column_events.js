@@ -56,7 +56,7 @@ export class ColumnEvents {
   }
 
   /**
-   * Renew which events pass. A facet that the files have not is the server's, which answers with `rows`.
+   * Renew which events pass. The server answers for facets that are not in the files, with `rows`.
    *
    * @param {FilterParts & {rows?: Bitmap | null}} filter
    */

@@ -121,7 +121,7 @@ class ColumnQuestions:
         return MappingNeeded(self.name, known.names, sample, proposal, asked, layout, rows, known.shape)
 
     def _not_agreed(self, published: PublishedFormat) -> tuple[str, ...]:
-        """What a person has to agree to before a file of this format is shown, and has not."""
+        """What a person still has to agree to before a file of this format is shown."""
         agreed = self.mapping.confirmed if self.mapping else ()
         return tuple(code for code in published.questions if code not in agreed)
 

@@ -22,7 +22,7 @@ possible_texts    bytes that are no UTF-8 → the texts that they may be, best f
 progress          progress of a long opening, and the way to stop it
 record_rows       records with named members → a header and rows of text
 refused_kinds     what a file that is no table of events is called, and what to do with it
-shapefile_parts   whether the files in an archive are a shapefile, and which of its parts lack
+shapefile_parts   whether the files in an archive are a shapefile, and which of its parts are missing
 sheet_extent      how far the cells of a workbook's sheets reach, before they are read
 size_limits       how much of a file is read before it is refused
 tolerant_csv      delimited text line by line, for files that Arrow refuses

@@ -1,4 +1,4 @@
-"""Whether the files in an archive are a shapefile, and which of its parts lack."""
+"""Whether the files in an archive are a shapefile, and which of its parts are missing."""
 
 from __future__ import annotations
 
