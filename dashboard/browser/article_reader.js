@@ -5,6 +5,7 @@
  */
 
 import { element } from "./dom.js";
+import { Mounts } from "./mounting.js";
 
 /**
  * @import {Component, End} from "./types"
@@ -22,26 +23,19 @@ const JUMP = 1200, NUDGE = 400;
 const STEPS = { n: 1, N: 1, ArrowRight: 1, p: -1, P: -1, ArrowLeft: -1 };
 const SCROLLING = ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "End", "Home", " "];
 
-/** @type {WeakMap<Node, Reader>} */
-const readers = new WeakMap();
+/** @type {Mounts<Reader>} */
+const mounts = new Mounts();
 
 /**
  * @param {Component<ArticleReaderData>} component
  * @returns {End}
  */
 export default function articleReader(component) {
-  const { parentElement } = component, reader = readers.get(parentElement) ?? new Reader(component);
-  readers.set(parentElement, reader);
-  reader.update(component);
-  reader.mounted += 1;
-  const turn = reader.mounted;
-  // Streamlit calls this anew for each change and cleans up after the last call: only the last one ends the reader.
-  return () => {
-    if (reader.mounted === turn) {
-      reader.stop();
-      readers.delete(parentElement);
-    }
-  };
+  return mounts.mount(
+    component.parentElement,
+    () => new Reader(component),
+    (reader) => reader.update(component),
+  );
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -52,7 +46,6 @@ class Reader {
     this.data = data;
     this.send = setTriggerValue;
     this.content = "";
-    this.mounted = 0;
     this.at = 0; // the number of the current passage, 0 before the first
     /** @type {string | null} the quote that the map was told last */
     this.told = null;
@@ -112,7 +105,7 @@ class Reader {
     }
   }
 
-  stop() {
+  end() {
     this.observer?.disconnect();
     document.removeEventListener("pointerdown", this.outside);
     window.removeEventListener("wheel", this.begun);

@@ -2,6 +2,7 @@
  * server (see filters.js) and asks for more of them when the reader does. */
 
 import { button, node } from "./dom.js";
+import { Mounts } from "./mounting.js";
 
 /**
  * @import {Component, End, ViewAnswer} from "./types"
@@ -105,19 +106,17 @@ class EventRows {
   }
 }
 
-/** @type {WeakMap<Node, EventRows>} */
-const mounted = new WeakMap();
+/** @type {Mounts<EventRows>} */
+const mounts = new Mounts();
 
 /**
  * @param {Component<EventRowsData>} component
  * @returns {End}
  */
 export default function eventRows({ parentElement, data, setStateValue }) {
-  const rows = mounted.get(parentElement) ?? new EventRows(parentElement, (opened) => setStateValue("row", opened));
-  mounted.set(parentElement, rows);
-  rows.update(data);
-  return () => {
-    rows.end();
-    mounted.delete(parentElement);
-  };
+  return mounts.mount(
+    parentElement,
+    () => new EventRows(parentElement, (opened) => setStateValue("row", opened)),
+    (control) => control.update(data),
+  );
 }

@@ -7,6 +7,7 @@
  */
 
 import { button, node } from "./dom.js";
+import { Mounts } from "./mounting.js";
 import { countEvents } from "./counted_events.js";
 
 /**
@@ -423,19 +424,17 @@ function withoutRows({ choices, ranges, text, colourBy }) {
   return { choices, ranges, text, ...(colourBy === undefined ? {} : { colourBy }) };
 }
 
-/** @type {WeakMap<Node, Filters>} */
-const mounted = new WeakMap();
+/** @type {Mounts<Filters>} */
+const mounts = new Mounts();
 
 /**
  * @param {Component<FiltersData>} component
  * @returns {End}
  */
 export default function filterBar({ parentElement, data, setStateValue }) {
-  const filters = mounted.get(parentElement) ?? new Filters(parentElement, data, (change) => setStateValue("filter", change));
-  mounted.set(parentElement, filters);
-  filters.update(data);
-  return () => {
-    filters.end();
-    mounted.delete(parentElement);
-  };
+  return mounts.mount(
+    parentElement,
+    () => new Filters(parentElement, data, (change) => setStateValue("filter", change)),
+    (control) => control.update(data),
+  );
 }

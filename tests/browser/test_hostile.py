@@ -146,6 +146,8 @@ def test_text_from_outside_is_text_everywhere(enemy: Any, visit: Visit, width: i
         page.entry("ev-kabul-2026-02-26").click()
         page.panel.wait_for()
         assert " ".join(page.panel.locator(".panel-title").inner_text().split()) == " ".join(SHOWN_TITLE.split())
+        # Streamlit brings the panel piece by piece: the words may come after the title.
+        page.panel.locator("blockquote").first.wait_for()
         assert SHOWN_TEXT in page.panel.locator("blockquote").all_text_contents()
         assert SHOWN_TEXT in page.panel.text_content()
         if width > 640:

@@ -15,6 +15,7 @@
 
 import { calendarOf, dayInWords, dayOf, spanInWords } from "../days.js";
 import { button, drawing, node } from "../dom.js";
+import { Mounts } from "../mounting.js";
 import { passes } from "../filter.js";
 import { Timeline } from "./timeline.js";
 
@@ -565,19 +566,17 @@ class DaySlider {
   }
 }
 
-/** @type {WeakMap<Node, DaySlider>} */
-const mounted = new WeakMap();
+/** @type {Mounts<DaySlider>} */
+const mounts = new Mounts();
 
 /**
  * @param {Component<DaySliderData>} component
  * @returns {End}
  */
 export default function daySlider({ parentElement, data, setStateValue }) {
-  const slider = mounted.get(parentElement) ?? new DaySlider(parentElement, data, setStateValue);
-  mounted.set(parentElement, slider);
-  slider.update(data);
-  return () => {
-    slider.end();
-    mounted.delete(parentElement);
-  };
+  return mounts.mount(
+    parentElement,
+    () => new DaySlider(parentElement, data, setStateValue),
+    (control) => control.update(data),
+  );
 }
