@@ -272,6 +272,35 @@ def test_what_the_process_says_runs_nothing_here() -> None:
     assert str(careful(pickle.dumps(("raised", error)))[1]) == str(error)
 
 
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("dashboard.sources.files.process.reader_process", "ReaderProcess"),  # ours, and no value
+        (
+            "dashboard.sources.files.process.reader_process",
+            "FileRefused",
+        ),  # an exception, named where it is not at home
+        ("dashboard.sources.files.process.reader_process", "subprocess"),
+        ("dashboard.sources.files.process.reader_process", "ReaderProcess.end"),
+        ("dashboard.sources.files.process.process_messages", "careful"),
+        ("subprocess", "CalledProcessError"),
+        ("fractions", "Fraction"),
+        ("dashboardx", "Anything"),
+    ],
+)
+def test_a_message_names_no_class_but_our_exceptions_and_data_classes(module: str, name: str) -> None:
+    with pytest.raises(BrokenMessage, match=r"may not name"):
+        careful(f"c{module}\n{name}\n.".encode())
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("dashboard.errors", "FileRefused"), ("dashboard.sources.files.process.process_messages", "Job")],
+)
+def test_a_message_names_our_exceptions_and_data_classes(module: str, name: str) -> None:
+    assert careful(f"c{module}\n{name}\n.".encode()).__name__ == name
+
+
 # --- what lies on the disk meanwhile ------------------------------------------------------------------------------------------
 
 
