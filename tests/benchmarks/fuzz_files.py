@@ -435,7 +435,7 @@ def run(seed: int, cases: range, seconds: float, workers: int, patience: float) 
             if what == "fault":
                 faults[number] = words
         if time.monotonic() > until:
-            for process, _, _ in running.values():
+            for process, *_ in running.values():
                 process.terminate()
             break
     return counts, faults
