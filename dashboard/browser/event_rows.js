@@ -21,6 +21,7 @@ class EventRows {
     this.data = null;
     this.list = node("ul", "rows");
     this.more = button("more", "", () => this.ask(this.list.children.length));
+    this.more.hidden = true;
     root.append(this.list, this.more);
     this.ended = new AbortController();
     window.addEventListener("view-answer", (event) => this.hear(event.detail), { signal: this.ended.signal });

@@ -45,7 +45,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 PATIENCE = int(
-    os.environ.get("PATIENCE", 30_000)
+    os.environ.get("PATIENCE", 60_000)
 )  # milliseconds; reached only when something is broken, or two cores are very busy
 MAP = 'iframe[title="streamlit_folium\\.st_folium"]'
 SAME = """ids => Array.isArray(window.drawnEvents) && window.eventLayer && window.eventLayer.command

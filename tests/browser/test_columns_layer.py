@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from dashboard.model.columns import UNKNOWN
+
 Columns = dict[str, np.ndarray[Any, Any]]
 HOSTILE = "<img src=x onerror=\"window.hacked=1\">${window.hacked=1}`</script>{{'map'}}"
 
@@ -162,11 +164,11 @@ def plain(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def test_a_good_file_is_read(plain: Page) -> None:
-    columns = placed([(33, 68), (34, 70), (35, 71)], fatalities=[-1, 0, 40])
+    columns = placed([(33, 68), (34, 70), (35, 71)], fatalities=[UNKNOWN, 0, 40])
     table = read(plain, bench.pack(columns, FACETS))
     assert (table["n"], table["firstDay"], table["facets"]) == (3, FIRST, FACETS)
     assert list(table["columns"]) == list(columns)
-    assert table["columns"]["fatalities"] == ["Int32Array", -1, 0, 40]
+    assert table["columns"]["fatalities"] == ["Int32Array", UNKNOWN, 0, 40]
     assert table["columns"]["span"] == ["Uint16Array", 0, 0, 0]
     assert table["columns"]["x"][1:] == columns["x"].tolist()
 
@@ -255,7 +257,8 @@ def varied() -> tuple[Columns, dict[str, Any]]:
     span = np.where(rng.random(N) < 0.2, rng.integers(0, 90, N), 0)
     span[5] = 65535
     columns = placed([(33.0, 68.0)] * N, start=start, span=span)
-    columns["fatalities"] = rng.integers(-1, 12, N).astype(np.int32)
+    numbers = rng.integers(-3, 12, N).astype(np.int32)
+    columns["fatalities"] = np.where(numbers == -1, UNKNOWN, numbers)
     kind = rng.integers(0, 6, N)
     columns["event_type"] = np.where(kind == 5, 255, kind).astype(np.uint8)
     for k in range(2):
@@ -292,7 +295,7 @@ def naive(columns: Columns, facets: dict[str, Any], days: Any, wanted: dict[str,
         for name, (low, high) in wanted["ranges"].items():
             value = int(columns[name][i])
             if low is not None or high is not None:
-                keep &= value >= 0 and (low is None or value >= low) and (high is None or value <= high)
+                keep &= value != UNKNOWN and (low is None or value >= low) and (high is None or value <= high)
         if wanted["rows"] is not None:
             keep &= bool(wanted["rows"][i >> 3] >> (i & 7) & 1)
         if keep:

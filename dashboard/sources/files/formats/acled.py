@@ -155,8 +155,17 @@ MISSING_COLUMNS: Mapping[str, str] = {
 }
 #: Columns of words and prose that ACLED names as we do.
 _SAME_NAME = (
-    "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2", "location", "source", "notes",
-)  # fmt: skip
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "country",
+    "admin1",
+    "admin2",
+    "location",
+    "source",
+    "notes",
+)
 _OLD_KINDS = {name.lower(): kind for name, kind in OLD_EVENT_TYPES.items()}
 #: The kind of a type without a sub-type, where all its sub-types are of one kind.
 _KINDS_OF_TYPES = _OLD_KINDS | {
