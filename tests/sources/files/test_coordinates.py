@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview, propose, questions
+from dashboard.sources.files.convert.coordinates import position
 from dashboard.sources.files.opened import Opened
 
 TWO = Mapping({"date": "when", "latitude": "lat", "longitude": "lon", "country": "country"})
@@ -335,3 +336,8 @@ def test_heads_for_latitude_and_longitude_in_other_languages(names: tuple[str, s
     assert isinstance(needed.value.proposal, Mapping)
     columns = needed.value.proposal.columns
     assert (columns.get("latitude"), columns.get("longitude")) == names
+
+
+def test_a_cell_of_thousands_of_digits_is_no_place() -> None:
+    assert position("1 2 " * 5_000) is None
+    assert position("1" * 5_000 + ", 2") is None

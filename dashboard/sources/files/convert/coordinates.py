@@ -111,7 +111,14 @@ def first_is_longitude(values: Iterable[str]) -> bool | None:
     return None if first == second else first
 
 
+#: Characters of the longest cell that is read as two angles: with degrees, minutes and seconds in words they have some 80.
+#: The patterns try every division of a cell, which takes minutes where it has thousands of digits.
+_LONGEST_PAIR = 200
+
+
 def _pair(text: str, longitude_first: bool) -> Position | None:
+    if len(text) > _LONGEST_PAIR:
+        return None
     text = with_plain_signs(text)
     named = re.findall(r"\b(lat|lon|lng)", text, re.IGNORECASE)
     text = re.sub(r"^(?:geo:|\(|\[|\{)\s*|\s*[)\]}]$", "", re.sub(r'["{}]', "", text) if named else text).strip()
