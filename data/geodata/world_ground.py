@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.gazetteer.outlines import FirstOrderUnit
+
 from . import output, sources, topology, world_towns, world_units
 from .land import Atlas
 
@@ -58,7 +60,7 @@ def same_but_for_packing(one: bytes, other: bytes) -> bool:
     return bool(manifests[0] == manifests[1])
 
 
-def _outlines(units: list[world_units.WorldUnit]) -> bytes:
+def _outlines(units: list[FirstOrderUnit]) -> bytes:
     return output.to_json(topology.encode([(unit.shape, world_units.members(unit)) for unit in units]))
 
 

@@ -22,9 +22,9 @@ import pyarrow.parquet as pq
 import shapely
 
 from dashboard.gazetteer.names import name_key
+from dashboard.gazetteer.outlines import FirstOrderUnit
 
 from . import names, sources
-from .world_units import WorldUnit
 
 ROWS_A_GROUP = 16_384
 #: Farther than this from every unit of its country, in degrees, a town gets no province.
@@ -48,7 +48,7 @@ def read(archives: sources.Archives) -> list[dict[str, Any]]:
     return sorted(values, key=lambda city: (city["countrycode"], city["geonameid"]))
 
 
-def table(cities: list[dict[str, Any]], units: list[WorldUnit]) -> pa.Table:
+def table(cities: list[dict[str, Any]], units: list[FirstOrderUnit]) -> pa.Table:
     """Return the rows as an Arrow table."""
     spellings = [_spellings(city) for city in cities]
     return pa.table(
@@ -119,7 +119,7 @@ def _keys(spellings: list[list[str]]) -> pa.Array:
     )
 
 
-def _provinces(cities: list[dict[str, Any]], units: list[WorldUnit]) -> list[str | None]:
+def _provinces(cities: list[dict[str, Any]], units: list[FirstOrderUnit]) -> list[str | None]:
     """The place_id of each town's unit: the one that holds its point, else the nearest of its country."""
     tree = shapely.STRtree([unit.shape for unit in units])
     points = shapely.points([(city["longitude"], city["latitude"]) for city in cities])

