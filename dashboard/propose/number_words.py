@@ -11,21 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UNIT_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_UNITS = {word: number for number, word in enumerate(_UNIT_WORDS, start=1)}
+from dashboard.model.number_names import LOWER_BOUNDS, NAMES
+
+_UNITS = {word: number for number, word in enumerate(NAMES) if number}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-MANY = {
-    "hundreds of thousands": 100_000,
-    "tens of thousands": 10_000,
-    "dozens": 12,
-    "scores": 20,
-    "tens": 10,
-    "hundreds": 100,
-    "thousands": 1000,
-}
 
 _UNIT, _TEN = "|".join(sorted(_UNITS, key=len, reverse=True)), "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[-‐‑ ](?:{_UNIT}))?|{_UNIT})"
@@ -111,8 +100,8 @@ def _is_range(match: re.Match[str]) -> bool:
 def value(words: str) -> tuple[int | None, int | None]:
     """Low and high of a number without bound words."""
     words = " ".join(words.casefold().split())
-    if words in MANY:
-        return MANY[words], None
+    if words in LOWER_BOUNDS:
+        return LOWER_BOUNDS[words], None
     if words[0].isdigit():
         number = int(re.sub(r"\D", "", words))
     elif words.endswith("dozen"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.model.days import span_in_words
+from dashboard.model.number_names import NAMES
 from dashboard.sources.dossier.evidence.quoted_sources import or_later
 from dashboard.sources.dossier.tables import Tables
 
@@ -11,7 +12,8 @@ ARTICLES = "{Copies} articles, {days}. Not live. Every mark opens the words it r
 ONE_COPY = "One copy of one wire story, {days}. Not live. Every mark opens the words it rests on."
 COPIES_OF_ONE = "{Copies} copies of one wire story, {days}. Not live. Every mark opens the words it rests on."
 COPIES = "{Copies} copies of {stories} wire stories, {days}. Not live. Every mark opens the words it rests on."
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# Above ten a number is written in digits.
+NUMBERS = NAMES[:11]
 
 
 def coverage(tables: Tables) -> str:

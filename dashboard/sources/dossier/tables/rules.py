@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dashboard.model.number_names import LOWER_BOUNDS, NAMES
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.proof import Proof
@@ -15,9 +16,9 @@ from dashboard.sources.dossier.tables.proof import Proof
 ARMED_GROUP = "armed_group"
 # UCDP's where_prec that goes with the level of a place.
 PRECISIONS = {"city": (1, 2), "district": (3,), "province": (4,), "region": (5, 7), "border": (5,), "country": (6, 7)}
-# Lower bounds for words (ACLED: dozens = 12, tens = 10), and numbers that are written out.
-BOUNDS = {"hundreds": 100, "dozens": 12, "tens": 10}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# The words for many and the written numbers that a figure's text may have.
+BOUNDS = {word: LOWER_BOUNDS[word] for word in ("hundreds", "dozens", "tens")}
+NUMBERS = NAMES[:13]
 
 
 def check_rules(proof: Proof) -> None:
