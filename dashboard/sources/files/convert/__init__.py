@@ -25,7 +25,7 @@ mapping_proposal   what the names and values of columns suggest that they mean
 month_names        names of months in the languages that CLDR has (through Babel) → 1 to 12
 open_questions     the questions about a file that only a person can answer
 people_counts      a column of counted people → whole numbers
-plain_text         one cell with ASCII digits, signs and single blanks
+plain_text         one cell with ASCII digits, signs and single blanks; names without accents
 reasons            why a row, or a cell of it, is listed in the report
 row_report         what happened to every row of a file
 sheet              a file as rows and columns, before anybody asks what they mean

@@ -7,11 +7,11 @@ the forms of KoBo and ODK with the question before the field ("_Where did it hap
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
 from dashboard.sources.files.convert.day_columns import DAY_FIRST, MONTH_FIRST
+from dashboard.sources.files.convert.plain_text import plain_name
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "date": (
@@ -171,10 +171,7 @@ _LIKE = 90.0
 
 def plain_head(head: str) -> str:
     """A head in small letters without marks and accents, its words apart: "eventDate" and "Event-date" are one."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head)
-    letters = unicodedata.normalize("NFKD", apart)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+|_", " ", bare).lower().split())
+    return plain_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", head))
 
 
 def order_in(head: str) -> str:

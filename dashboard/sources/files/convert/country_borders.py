@@ -9,8 +9,6 @@ the report names them.
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -20,6 +18,7 @@ import pyarrow as pa
 
 from dashboard.sources.files.convert import cells
 from dashboard.sources.files.convert.country_outlines import DATA, outlines
+from dashboard.sources.files.convert.plain_text import plain_name
 from dashboard.sources.files.convert.row_report import Listing
 
 #: How far outside its outline a point may lie, in degrees: some 10 km where the outline is fine, 28 km elsewhere.
@@ -125,7 +124,7 @@ def meaning(name: str) -> tuple[str, ...]:
     """The countries of the outlines that a name in a file stands for; none where it is not known."""
     before, _, _ = name.partition("(")
     known = _by_plain_name()
-    return next((known[key] for key in (_plain(name), _plain(before)) if key in known), ())
+    return next((known[key] for key in (plain_name(name), plain_name(before)) if key in known), ())
 
 
 def _not_checked(names: list[str]) -> str:
@@ -135,14 +134,9 @@ def _not_checked(names: list[str]) -> str:
     return f"Whether points lie in their country was not checked for {listed}: there is no outline of that name."
 
 
-def _plain(name: str) -> str:
-    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[\W_]+", " ", bare).lower().split())
-
-
 @cache
 def _by_plain_name() -> Mapping[str, tuple[str, ...]]:
-    return {_plain(name): (name,) for name in outlines()} | dict(NAMES)
+    return {plain_name(name): (name,) for name in outlines()} | dict(NAMES)
 
 
 @cache

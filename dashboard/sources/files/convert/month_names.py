@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dashboard.model.days import MONTHS, WEEKDAYS
+from dashboard.sources.files.convert.plain_text import without_accents
 
 ENGLISH = "en"
 #: A word may be the name of several months. A month that at most this share of its languages mean is ignored.
@@ -30,8 +31,7 @@ def key(word: str) -> str:
     """A word without case, accents, stops and surplus spaces."""
     bare = word.casefold()
     if not bare.isascii():
-        bare = "".join(char for char in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(char))
-        bare = unicodedata.normalize("NFC", bare).replace("ı", "i")
+        bare = unicodedata.normalize("NFC", without_accents(bare)).replace("ı", "i")
     return " ".join(bare.replace(".", " ").split())
 
 
