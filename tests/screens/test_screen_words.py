@@ -22,6 +22,7 @@ MODULES = sorted(
         PACKAGE / "map" / "how_to_read.py",
         PACKAGE / "sources" / "files" / "file_record.py",
         PACKAGE / "sources" / "files" / "file_set.py",
+        PACKAGE / "sources" / "dossier" / "dossier_set.py",
         PACKAGE / "sources" / "files" / "convert" / "reasons.py",
         PACKAGE / "export" / "html_document.py",
     ]

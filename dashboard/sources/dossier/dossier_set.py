@@ -14,10 +14,11 @@ from dashboard.query.event_set import EventSet, SetPart, Terms
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.evidence.coverage import coverage
-from dashboard.sources.dossier.evidence.disputed_days import other_readings
+from dashboard.sources.dossier.evidence.disputed_days import Reading, other_readings
 from dashboard.sources.dossier.evidence.opened_record import opened_record
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
+from dashboard.words.sentences import say
 
 # The tables behind a set that is a dossier: what the pages of claims and of sources are drawn from.
 DOSSIER: SetPart[Tables] = SetPart("dossier")
@@ -26,9 +27,6 @@ DOSSIER_ID = "articles"
 # Columns whose codes stand in event files too.
 SHARED_CODES = ("where_prec", "date_prec", "time_of_day")
 NO_PLACE_NAMED = "no place named"
-SAME_DAY = "{source} dates “{title}” to “{words}”, which includes this day."
-OTHER_DAYS = "{source} dates “{title}” to “{words}”, which reaches into these days."
-KEPT, NARROWER_KEPT = "{said} The “{kept}” is kept.", "{said} The narrower “{kept}” is kept."
 
 
 def dossier_set(tables: Tables) -> EventSet:
@@ -86,13 +84,21 @@ def _remarks(tables: Tables, engine: InMemoryEngine, wanted: Filter) -> list[str
     if wanted.days is None:
         return []
     first, last = map(date_of, wanted.days)
-    sentences = []
-    for reading in other_readings(tables, engine.events(wanted.without("days")), first, last):
-        sentence = SAME_DAY if first == last else OTHER_DAYS
-        said = sentence.format(source=reading.source, title=reading.title, words=reading.words)
-        kept = NARROWER_KEPT if reading.narrower else KEPT
-        sentences.append(kept.format(said=said, kept=reading.kept) if reading.kept else said)
-    return sentences
+    readings = other_readings(tables, engine.events(wanted.without("days")), first, last)
+    return [_remark(reading, one_day=first == last) for reading in readings]
+
+
+def _remark(reading: Reading, *, one_day: bool) -> str:
+    named = {"source": reading.source, "title": reading.title, "words": reading.words}
+    if one_day:
+        said = say("{source} dates “{title}” to “{words}”, which includes this day.", **named)
+    else:
+        said = say("{source} dates “{title}” to “{words}”, which reaches into these days.", **named)
+    if not reading.kept:
+        return said
+    if reading.narrower:
+        return say("{said} The narrower “{kept}” is kept.", said=said, kept=reading.kept)
+    return say("{said} The “{kept}” is kept.", said=said, kept=reading.kept)
 
 
 def code_words(tables: Tables) -> dict[str, dict[Any, str]]:

@@ -6,12 +6,8 @@ from dashboard.model.days import span_in_words
 from dashboard.model.number_names import NAMES
 from dashboard.sources.dossier.evidence.quoted_sources import or_later
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
-ONE_ARTICLE = "One article, {days}. Not live. Every mark opens the words it rests on."
-ARTICLES = "{Copies} articles, {days}. Not live. Every mark opens the words it rests on."
-ONE_COPY = "One copy of one wire story, {days}. Not live. Every mark opens the words it rests on."
-COPIES_OF_ONE = "{Copies} copies of one wire story, {days}. Not live. Every mark opens the words it rests on."
-COPIES = "{Copies} copies of {stories} wire stories, {days}. Not live. Every mark opens the words it rests on."
 # Above ten a number is written in digits.
 NUMBERS = NAMES[:11]
 
@@ -27,14 +23,27 @@ def coverage(tables: Tables) -> str:
     copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
     days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
     days = or_later(days, tables.rows("sources"))
-    known = {"copies": _number(copies), "Copies": _number(copies).capitalize(), "stories": _number(wires), "days": days}
+    count = _number(copies).capitalize()
     if sources["wire"].isna().all():
-        sentence = ONE_ARTICLE if copies == 1 else ARTICLES
-    elif copies == 1:
-        sentence = ONE_COPY
-    else:
-        sentence = COPIES_OF_ONE if wires == 1 else COPIES
-    return sentence.format(**known)
+        if copies == 1:
+            return say("One article, {days}. Not live. Every mark opens the words it rests on.", days=days)
+        return say(
+            "{count} articles, {days}. Not live. Every mark opens the words it rests on.", count=count, days=days
+        )
+    if copies == 1:
+        return say("One copy of one wire story, {days}. Not live. Every mark opens the words it rests on.", days=days)
+    if wires == 1:
+        return say(
+            "{count} copies of one wire story, {days}. Not live. Every mark opens the words it rests on.",
+            count=count,
+            days=days,
+        )
+    return say(
+        "{count} copies of {stories} wire stories, {days}. Not live. Every mark opens the words it rests on.",
+        count=count,
+        stories=_number(wires),
+        days=days,
+    )
 
 
 def _number(n: int) -> str:
