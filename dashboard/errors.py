@@ -7,6 +7,7 @@ DashboardError
 │   ├── MappingNeeded        its columns are not known; somebody has to say what they mean
 │   └── Cancelled            somebody stopped it
 ├── ReportRefused        the text of a report cannot be read: what is wrong and what to do
+├── FormRefused          a form of a coded sentence lacks something, or holds what cannot stand (each field named)
 ├── NothingSelected      an export without a single event: no file is written
 └── GeocodingError       a name could not be turned into a place
     ├── PlaceNotFound        (LookupError) no place has that name
@@ -54,6 +55,22 @@ class DataError(DashboardError):
 
 class ReportRefused(DashboardError):
     """The file of a report is no text that can be read. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class FormFault:
+    """What is wrong with one field of a form, in a sentence."""
+
+    field: str
+    message: str
+
+
+class FormRefused(DashboardError):
+    """A form cannot become rows. ``faults`` names each field and says what to do."""
+
+    def __init__(self, faults: Sequence[FormFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{fault.field}: {fault.message}" for fault in faults))
 
 
 class NothingSelected(DashboardError):

@@ -548,3 +548,173 @@ export interface StandaloneData {
   filters: FiltersData;
   styles: Record<string, string>;
 }
+
+/** Words for a day with their reading. `stated`: the words say it by themselves; else it comes from the context. */
+export interface DayOffer {
+  words: [number, number];
+  first: string;
+  last: string;
+  precision: number;
+  time_of_day: string;
+  stated: boolean;
+  why: string;
+}
+
+/** A place that words may mean. `id` is that of the gazetteer, empty where only a hand-made list knows the place. */
+export interface PlaceOffer {
+  id: string;
+  name: string;
+  level: string;
+  country: string;
+  admin1: string;
+  population: number | null;
+  latitude: number;
+  longitude: number;
+  why: string;
+}
+
+/** Words for a place, with what they may mean, best first; or the reason why nothing happened there. */
+export interface PlaceWordsOffer {
+  words: [number, number];
+  not_a_place: string | null;
+  candidates: PlaceOffer[];
+}
+
+/** Words for a figure: what is counted, and its bounds. */
+export interface FigureOffer {
+  words: [number, number];
+  metric: string;
+  n_min: number | null;
+  n_max: number | null;
+  why: string;
+}
+
+/** Words for somebody. Offered, never preselected. */
+export interface ActorOffer {
+  words: [number, number];
+  text: string;
+  role: string;
+  why: string;
+}
+
+/** A sentence and what is proposed for it; `reports` where it seems to report an act or a figure. */
+export interface SentenceOffer {
+  start: number;
+  end: number;
+  text: string;
+  score: number;
+  reports: boolean;
+  kinds: string[];
+  why: string;
+  days: DayOffer[];
+  places: PlaceWordsOffer[];
+  figures: FigureOffer[];
+  actors: ActorOffer[];
+}
+
+/** A value and the reader's word for it. */
+export interface NamedChoice {
+  value: string;
+  label: string;
+}
+
+/** An actor of the dossier, with the names by which words are recognised. */
+export interface ActorOnFile {
+  id: string;
+  name: string;
+  side: string;
+  names: string[];
+}
+
+/** An event of the dossier, for what is tied to it. */
+export interface EventOnFile {
+  id: string;
+  title: string;
+  when: string;
+  place: string;
+}
+
+/** All that the forms choose among. `outlet` is what the outlet of this article is called. */
+export interface DeskChoices {
+  kinds: NamedChoice[];
+  metrics: NamedChoice[];
+  statements: NamedChoice[];
+  sides: NamedChoice[];
+  support: NamedChoice[];
+  times: NamedChoice[];
+  reasons: NamedChoice[];
+  actors: ActorOnFile[];
+  events: EventOnFile[];
+  outlet: string;
+}
+
+/** A passage that is coded, waits for review, or was left out with a reason. */
+export interface CodedPassage {
+  start: number;
+  end: number;
+  sort: string;
+  state: "accepted" | "waiting" | "left_out";
+  title: string;
+  id: string;
+}
+
+/** What is wrong with a field of the form, in a sentence. */
+export interface FieldMessage {
+  field: string;
+  message: string;
+}
+
+/**
+ * What became of the form that was sent with the number `n`. Without faults it waits for review.
+ *
+ * `draft` is the draft under which it is kept as typed, empty where it could not be kept.
+ */
+export interface FormAnswer {
+  n: number;
+  draft: string;
+  faults: FieldMessage[];
+}
+
+/** A form as typed, opened once for each turn. */
+export interface FormOnDesk {
+  draft: string;
+  sort: "event" | "claim" | "statement";
+  form: Record<string, unknown>;
+  turn: number;
+}
+
+/** An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown. */
+export interface DeskData {
+  source: string;
+  label: string;
+  text: string;
+  sentences: SentenceOffer[];
+  coded: CodedPassage[];
+  choices: DeskChoices;
+  places: string;
+  open: FormOnDesk | null;
+  answer: FormAnswer | null;
+  blind: boolean;
+}
+
+/** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` is the draft that they replace. */
+export interface FormSent {
+  n: number;
+  draft: string;
+  sort: "event" | "claim" | "statement";
+  forms: Array<Record<string, unknown>>;
+}
+
+/** A sentence was read and holds nothing to code: trigger "left_out". Without a reason it is no longer left out. */
+export interface LeftOut {
+  n: number;
+  start: number;
+  end: number;
+  reason: string;
+}
+
+/** What a search for a place finds, best first. */
+export interface PlaceAnswer {
+  places: PlaceOffer[];
+  note?: string;
+}

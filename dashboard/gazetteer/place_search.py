@@ -68,6 +68,30 @@ class PlaceSearch:
         kept = [p for p in places if _within(p.country, wanted) and (not kinds or p.level in kinds)]
         return sorted(kept, key=_order)
 
+    def by_id(self, place_id: str) -> PlaceCandidate | None:
+        """The place of this id, as the other questions give it; None where no place has it."""
+        entry = self.gazetteer.entries.get(place_id)
+        if entry is not None:
+            return place_candidates.of_entry(entry, entry.name, primary=True, exact=True)
+        if town := re.fullmatch(r"([a-z]{2})-city-(\d{1,9})", place_id):
+            number = int(town[2])
+            towns = (one for one in self.towns.of_country(town[1].upper()) if one.geonames_id == number)
+            return next((place_candidates.of_town(one, one.name, primary=True, exact=True) for one in towns), None)
+        if line := re.fullmatch(r"([a-z]{2})-([a-z]{2})-border", place_id):
+            return next(self._line(line[1].upper(), line[2].upper()), None)
+        if region := re.fullmatch(r"(.+)-compass-([a-z]+)", place_id):
+            area, direction = self.by_id(region[1]), region[2]
+            of = region[1] if area else region[1].upper()
+            known = direction in compass_regions.DIRECTIONS
+            name = f"{direction} {area.name if area else self.country_name(of)}"
+            return self._compass(direction, of, name, of[:2].upper(), primary=True) if known else None
+        return None
+
+    def curated(self, town: PlaceCandidate) -> PlaceCandidate:
+        """A town as the gazetteer's own row has it, where it has one of this GeoNames id; else as it is."""
+        entry = self._by_geonames_id.get(town.geonames_id)
+        return place_candidates.of_entry(entry, town.spelling, primary=True, exact=True) if entry else town
+
     def only(self, name: str, countries: Iterable[str] = (), levels: Iterable[str] = ()) -> PlaceCandidate:
         """The one place that the name means.
 
@@ -175,22 +199,29 @@ class PlaceSearch:
                 return
         for area in list(self._named(name)) or list(self._unit(name)):
             of = {"country": area.country, "province": area.place_id}.get(area.level, "")
-            region = compass_regions.compass_region(direction, of, self.towns) if of else None
+            region = self._compass(direction, of, phrase, area.country, primary=area.primary) if of else None
             if region:
-                yield PlaceCandidate(
-                    place_id=f"{of.lower()}-compass-{direction}",
-                    name=phrase,
-                    spelling=phrase,
-                    level="region",
-                    country=area.country,
-                    admin1=area.place_id if area.level == "province" else "",
-                    latitude=region.latitude,
-                    longitude=region.longitude,
-                    primary=area.primary,
-                    approximate=True,
-                    direction=direction,
-                    cut_from=of,
-                )
+                yield region
+
+    def _compass(self, direction: str, of: str, name: str, country: str, *, primary: bool) -> PlaceCandidate | None:
+        """The part that the compass cuts from a country (its code) or a province (its place_id)."""
+        region = compass_regions.compass_region(direction, of, self.towns)
+        if region is None:
+            return None
+        return PlaceCandidate(
+            place_id=f"{of.lower()}-compass-{direction}",
+            name=name,
+            spelling=name,
+            level="region",
+            country=country,
+            admin1=of if len(of) > 2 else "",
+            latitude=region.latitude,
+            longitude=region.longitude,
+            primary=primary,
+            approximate=True,
+            direction=direction,
+            cut_from=of,
+        )
 
     def _border(self, phrase: str) -> Iterator[PlaceCandidate]:
         """The border that the phrase names: the curated row of both countries, else the line that they share."""

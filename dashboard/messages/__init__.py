@@ -2,6 +2,7 @@
 
 answers      what the page asks of the server, and what it gets
 controls     what each control of the page is given, and what it tells Python
+desk         what the desk is given, where an article is coded, and what it tells Python
 map_layer    what the map's layer is given and told, and what it tells Python
 events_file  the events that the page ships, with their cards and places, and the marks over the slider
 packed_file  the header of an EVC1 file: events as columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.model.stated_days import precision
 from dashboard.propose.calendars import islamic_dates
@@ -23,6 +24,8 @@ _SINCE = re.compile(r"\bsince (?:the )?(?:(?:late|early|last) )?(?:on )?$", re.I
 _LEADING = re.compile(r"^(?:(?:on|in|during|over|at|from|between|of|by|for|within|until|this is)\s+)+", re.IGNORECASE)
 _PART = "part of a day"
 DATED = "a day"
+#: The rules of phrases that count from a day which other words name.
+COUNTED_FROM_ANOTHER = tuple(rule.name for rule in RULES if rule.relative)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,18 @@ def days_in(text: str, start: int, end: int, context: DayContext) -> tuple[DayWo
             days.append(words)
     days += [words for options in parts if (words := _part(text, start, options, context, days))]
     return tuple(sorted(days, key=lambda words: words.start))
+
+
+def read_alone(words: str, anchor: date) -> DayWords | None:
+    """What words for a day mean by themselves in a report of the day ``anchor``; None where they do not say it alone.
+
+    "The next day" counts from a day that other words name, so it has no reading here.
+    """
+    days = days_in(words, 0, len(words), DayContext(anchor))
+    if len(days) != 1 or days[0].why.startswith(COUNTED_FROM_ANOTHER):
+        return None
+    around = words[: days[0].start] + words[days[0].end :]
+    return days[0] if not _LEADING.sub("", around.strip() + " ").strip(" ,.()") else None
 
 
 def _islamic(text: str, start: int, end: int, context: DayContext) -> list[DayWords]:

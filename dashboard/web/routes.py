@@ -150,6 +150,17 @@ async def event(request: Request) -> Response:
     return Response(content, media_type="application/json", headers=_kept_by_one(request))
 
 
+async def places(request: Request) -> Response:
+    """Places that a coder looks for, as he types (``q``), or the one of an id (``id``)."""
+    # Here and not above: who only reads needs no gazetteer.
+    from dashboard.coding.place_answers import place_of, places_starting
+
+    asked = request.query_params
+    look_up, words = (place_of, asked["id"]) if "id" in asked else (places_starting, asked.get("q", ""))
+    found = await run_in_threadpool(look_up, words)
+    return Response(json.dumps(found, ensure_ascii=False), media_type="application/json", headers=ASKED)
+
+
 def guarded(**settings: Any) -> list[Middleware]:
     """The guard as a list of middleware; ``settings`` are those of :class:`dashboard.web.guard.Guard`."""
     return [Middleware(Guard, **settings)]
@@ -172,4 +183,5 @@ def routes(base: str = "") -> list[Route]:
         Route(start + "/answers/{key}", answer, methods=["POST"]),
         Route(start + "/columns/{key}/{part}.bin", columns),
         Route(start + "/event/{key}/{event_id}.json", event),
+        Route(start + "/places", places),
     ]

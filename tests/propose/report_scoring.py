@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.gazetteer import name_key
-from dashboard.propose import Report, SentenceProposal, propose
+from dashboard.propose.proposal import Report, SentenceProposal
+from dashboard.propose.reading import propose
 
 REPORTS = Path(__file__).parent / "reports"
 #: A proposal counts as the coded place within this distance (km); a province or region by level, country and name too.

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.propose import Report, propose
-from dashboard.propose.proposal import Act
+from dashboard.propose.proposal import Act, Report
+from dashboard.propose.reading import propose
 
 REPORT = Report(date(2026, 3, 4))
 

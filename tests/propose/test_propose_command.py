@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.propose import Report, propose
 from dashboard.propose.__main__ import EPILOG, PROPOSED, REFUSED, main
+from dashboard.propose.proposal import Report
+from dashboard.propose.reading import propose
 from dashboard.propose.report_text import MOST_BYTES
 
 TEXT = (

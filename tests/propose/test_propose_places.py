@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.propose import Report, propose
-from dashboard.propose.proposal import PlaceWords
+from dashboard.propose.proposal import PlaceWords, Report
+from dashboard.propose.reading import propose
 
 
 def places(text: str, country: str = "") -> dict[str, PlaceWords]:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from report_scoring import NEVER, Score, coded, score
 
-from dashboard.propose import Report, SentenceProposal, propose
+from dashboard.propose.proposal import Report, SentenceProposal
+from dashboard.propose.reading import propose
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.model.stated_days import Days, UnreadableDate, resolve
+from dashboard.model.stated_days import Days, UnreadableDate
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
+from dashboard.sources.dossier.tables.day_words import read_days
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: 
                 continue
             source = tables.row("quotes", row["quote_id"])["source_id"]
             try:
-                days = resolve(row["words"], tables.row("sources", source)["updated_on"])
+                days = read_days(row["words"], tables.row("sources", source)["updated_on"])
             except UnreadableDate:
                 continue
             if days.start <= last and days.end >= first:

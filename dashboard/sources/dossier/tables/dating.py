@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.model.stated_days import Days, UnreadableDate, precision, resolve
+from dashboard.model.stated_days import Days, UnreadableDate, precision
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
+from dashboard.sources.dossier.tables.day_words import read_days
 from dashboard.sources.dossier.tables.proof import Proof
+
+# updated_bound of a source whose days were given by whoever brought it, not by its own words.
+ENTERED = "entered"
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[Reading
         if source is None or source.values["updated_on"] is None:
             return None
         try:
-            days = resolve(words, source.values["updated_on"])
+            days = read_days(words, source.values["updated_on"])
         except UnreadableDate as error:
             sheet.fault(row, column, str(error))
             return None
@@ -120,16 +124,22 @@ def _statement(proof: Proof, row: Row) -> None:
 
 
 def _source(proof: Proof, row: Row) -> None:
-    """The day of update, from which every weekday is read back, is the latest day that the copy's own words give."""
+    """The day of update, from which every weekday is read back, is the latest day that the copy's own words give.
+
+    Where whoever brought the text gave its days (updated_bound is ``entered``), its words may give none, but no later one.
+    """
     sheet, values = proof.sheets["sources"], row.values
     published, updated = values["published_on"], values["updated_on"]
     readings = _readings(proof, sheet, row, "updated_on")
     if updated is None or readings is None:
         return
     given = {reading.days.end for reading in readings}
-    if not given:
+    entered = values["updated_bound"] == ENTERED
+    if not given and not entered:
         sheet.fault(row, "updated_on", "rests on no date words in evidence.csv")
-    elif max(given) != updated:
+    elif given and max(given) != updated and not (entered and max(given) < updated):
         sheet.fault(row, "updated_on", f"the latest day that its date words give is {max(given)}, the row {updated}")
-    if published is not None and (published not in given or published > updated):
+    if published is not None and published > updated:
+        sheet.fault(row, "published_on", f"{published} is after updated_on, {updated}")
+    elif published is not None and published not in given and not entered:
         sheet.fault(row, "published_on", f"no date words in evidence.csv give {published}")

@@ -5,10 +5,8 @@ Kind, place, figures, the claimant's relation to what is counted, and how well i
 
 from __future__ import annotations
 
-import re
-
-from dashboard.model.number_names import LOWER_BOUNDS, NAMES
 from dashboard.model.quotes import contains_word, normalise
+from dashboard.propose.number_words import numbers
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.proof import Proof
 
@@ -16,9 +14,6 @@ from dashboard.sources.dossier.tables.proof import Proof
 ARMED_GROUP = "armed_group"
 # UCDP's where_prec that goes with the level of a place.
 PRECISIONS = {"city": (1, 2), "district": (3,), "province": (4,), "region": (5, 7), "border": (5,), "country": (6, 7)}
-# The words for many and the written numbers that a figure's text may have.
-BOUNDS = {word: LOWER_BOUNDS[word] for word in ("hundreds", "dozens", "tens")}
-NUMBERS = NAMES[:13]
 
 
 def check_rules(proof: Proof) -> None:
@@ -104,19 +99,20 @@ def _figure(sheet: Sheet, row: Row) -> None:
     text, low, high = row.values["n_text"], row.values["n_min"], row.values["n_max"]
     if text is None or any(fault.column in ("n_min", "n_max") for fault in row.faults):
         return
-    said = normalise(text)
-    numbers = [int(number.replace(",", "")) for number in re.findall(r"[0-9][0-9,]{0,15}", said)]
-    numbers = numbers or [NUMBERS.index(word) for word in said.split() if word in NUMBERS]
-    bounds = [BOUNDS[word] for word in said.split() if word in BOUNDS]
-    lower, upper = (numbers[0], numbers[-1]) if numbers else (bounds[0] if bounds else None, None)
-    if re.match(r"(at least|more than|over) ", said):
-        upper = None
-    elif said.startswith("up to "):
-        lower = None
+    lower, upper = figure_bounds(text)
     for column, value, expected in (("n_min", low, lower), ("n_max", high, upper)):
         if value != expected:
             shown = "nothing" if expected is None else expected
             sheet.fault(row, column, f'expected {shown}, as in n_text "{text}", got {value}')
+
+
+def figure_bounds(text: str) -> tuple[int | None, int | None]:
+    """The least and the most that the words of a figure say; None for a bound that they leave open."""
+    said = normalise(text)
+    counted = list(numbers(said, 0, len(said)))
+    if counted:
+        return counted[0].low, counted[-1].high
+    return (0, 0) if "no" in said.split() else (None, None)
 
 
 def _roles(proof: Proof, row: Row) -> None:

@@ -1,0 +1,100 @@
+/* Parts that the forms of the desk are made of: a field with its label, a choice, a button that chooses words. */
+
+import { button, element, node } from "../dom.js";
+
+/**
+ * @import {NamedChoice} from "../protocol"
+ * @import {Span} from "./article_text.js"
+ * @import {WordLine} from "./word_line.js"
+ */
+
+let made = 0;
+
+/**
+ * A field: its label, what stands in it, and where its fault is told.
+ *
+ * @param {string} name of the field, as Python names it in a fault
+ * @param {string} label
+ * @param {...(Node | string)} inside
+ */
+export function fieldOf(name, label, ...inside) {
+  made += 1;
+  const id = `desk-${made}`;
+  const title = element("span", { class: "field-label", id }, label);
+  const fault = element("p", { class: "field-fault", role: "alert" });
+  return element("div", { class: "field", "data-field": name, role: "group", "aria-labelledby": id }, title, ...inside, fault);
+}
+
+/**
+ * A choice of one of several values.
+ *
+ * @param {string} label for those who do not see it
+ * @param {readonly NamedChoice[]} choices
+ * @param {string} value
+ * @param {string} [empty] what stands there while nothing is chosen
+ */
+export function choiceOf(label, choices, value, empty) {
+  const list = element("select", { "aria-label": label });
+  if (empty !== undefined) list.append(element("option", { value: "" }, empty));
+  list.append(...choices.map((choice) => element("option", { value: choice.value }, choice.label)));
+  list.value = value;
+  if (list.value !== value) list.value = "";
+  return list;
+}
+
+/**
+ * A line of text.
+ *
+ * @param {string} label for those who do not see it
+ * @param {string} value
+ * @param {string} [hint]
+ */
+export const textOf = (label, value, hint = "") => element("input", { type: "text", "aria-label": label, value, placeholder: hint, autocomplete: "off" });
+
+/** The words that a field rests on, with the button that chooses them in the line above the form. */
+export class WordsButton {
+  /**
+   * @param {WordLine} line
+   * @param {string} label
+   * @param {Span | null} span
+   * @param {(span: Span | null) => void} changed
+   */
+  constructor(line, label, span, changed = () => {}) {
+    this.line = line;
+    this.span = span;
+    this.button = button("words-button", "", () => {
+      line.choose({ label, chosen: this.span, back: this.button, done: (chosen) => { this.set(chosen); changed(chosen); } });
+    });
+    this.label = label;
+    this.set(span);
+  }
+
+  /** @param {Span | null} span */
+  set(span) {
+    this.span = span;
+    const words = span ? `“${this.line.text.cut(span)}”` : "Choose the words";
+    this.button.replaceChildren(node("span", "", words));
+    this.button.setAttribute("aria-label", `${this.label}: ${span ? words : "no words yet"}`);
+    this.button.classList.toggle("empty", span === null);
+  }
+}
+
+/**
+ * Tell each fault at its field; what belongs to no field stands at the end. The first one gets the focus.
+ *
+ * @param {HTMLElement} form
+ * @param {readonly {field: string, message: string}[]} faults
+ * @param {HTMLElement} rest
+ */
+export function tellFaults(form, faults, rest) {
+  for (const place of form.querySelectorAll(".field-fault")) place.textContent = "";
+  rest.replaceChildren();
+  for (const { field, message } of faults) {
+    const home = form.querySelector(`[data-field="${CSS.escape(field)}"] > .field-fault`);
+    if (home) home.textContent = home.textContent ? `${home.textContent} ${message}` : message;
+    else rest.append(element("li", {}, message));
+  }
+  const first = form.querySelector(".field-fault:not(:empty)")?.closest(".field");
+  const target = first?.querySelector("select, input, button") ?? (faults.length ? rest : null);
+  if (target instanceof HTMLElement) target.focus();
+}

@@ -1,0 +1,138 @@
+/* The form of an act: its kind, one or several place-days, who acted, who was hit, whose word it is. */
+
+import { button, element, node } from "../dom.js";
+import { choiceOf, fieldOf, textOf } from "./controls.js";
+import { PlaceDay } from "./place_day.js";
+import { WhoField } from "./who_field.js";
+
+/**
+ * @import {DeskChoices, SentenceOffer} from "../protocol"
+ * @import {Span} from "./article_text.js"
+ * @import {WordLine} from "./word_line.js"
+ * @import {Actor} from "./who_field.js"
+ * @import {Place} from "./place_field.js"
+ * @import {ChosenDays} from "./place_day.js"
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, form: Record<string, any> | null}} FormParts
+ */
+
+const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
+
+export class EventForm {
+  /** @param {FormParts} parts */
+  constructor({ line, sentence, choices, address, form }) {
+    this.parts = { line, sentence, choices, address };
+    const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
+    const all = sentence.actors;
+    this.kind = choiceOf("Kind of act", this.kinds(), form?.kind ?? sentence.kinds[0] ?? "", "Which kind?");
+    const kindWhy = node("span", "quiet why", sentence.why);
+    this.same = choiceOf("Same as an event that is coded already", choices.events.map(({ id, title, when }) => ({ value: id, label: `${title}, ${when}` })), form?.same_as ?? "", "A new event");
+    this.placeDays = element("div", { class: "place-days" });
+    /** @type {PlaceDay[]} */
+    this.all = [];
+    this.addPlaceDay(form?.days ?? this.firstDays(), form?.place ?? this.firstPlace());
+    this.split = button("secondary", "Split: another place or day", () => {
+      const used = this.all.map((one) => one.place.words.span);
+      const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));
+      this.addPlaceDay(this.all[0].collect().days, next ? this.placeOf(next) : null);
+      this.all[this.all.length - 1].place.words.button.focus();
+    });
+    this.split.dataset.key = "d";
+    this.claimants = new WhoField({ name: "claimants", label: "Who says so", choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
+    this.attacker = new WhoField({ name: "attacker", label: "Attacker", choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
+    this.target = new WhoField({ name: "target", label: "Target", choices, line, offers: offers("target"), actors: form?.target ?? [] });
+    this.actors = new WhoField({ name: "actors", label: "Who else took part", choices, line, offers: all, actors: form?.actors ?? [] });
+    this.title = textOf("Title", form?.title ?? "", "From kind and place if left empty");
+    this.support = choiceOf("How well it is supported", choices.support, form?.verification ?? "", "As follows from who says so");
+    this.scope = textOf("For which part that holds", form?.status_scope ?? "", "Only where it is not the whole");
+    this.note = textOf("Note", form?.note ?? "");
+    this.kind.addEventListener("change", () => this.fit());
+    this.same.addEventListener("change", () => this.fit());
+    this.titleField = fieldOf("title", "Title", this.title);
+    this.box = element("div", { class: "fields" },
+      fieldOf("kind", "Kind of act", this.kind, kindWhy),
+      fieldOf("same_as", "Same as", this.same),
+      this.placeDays, this.split,
+      this.claimants.box, this.attacker.box, this.target.box, this.actors.box,
+      element("details", { class: "more" }, node("summary", "", "Title, support, note"),
+        this.titleField, fieldOf("verification", "Support", this.support), fieldOf("status_scope", "Support holds for", this.scope), fieldOf("note", "Note", this.note)));
+    this.fit();
+  }
+
+  /** The kinds, those of the sentence first. */
+  kinds() {
+    const { sentence, choices } = this.parts;
+    const first = sentence.kinds.flatMap((kind) => choices.kinds.filter(({ value }) => value === kind));
+    return [...first, ...choices.kinds.filter(({ value }) => !sentence.kinds.includes(value))];
+  }
+
+  /** The day of the sentence, where its words say one and only one. @returns {ChosenDays | null} */
+  firstDays() {
+    const stated = this.parts.sentence.days.filter((day) => day.stated && !day.why.includes("day of what is said"));
+    if (stated.length !== 1) return null;
+    const [{ words, first, last, time_of_day }] = stated;
+    return { words: [words[0], words[1]], first, last, time_of_day };
+  }
+
+  /** @returns {Place | null} */
+  firstPlace() {
+    const places = this.parts.sentence.places.filter((place) => place.candidates.length);
+    return places.length ? this.placeOf(places[0]) : null;
+  }
+
+  /**
+   * @param {SentenceOffer["places"][number]} offer
+   * @returns {Place}
+   */
+  placeOf(offer) {
+    const [best] = offer.candidates;
+    const place = { words: /** @type {Span} */ ([offer.words[0], offer.words[1]]) };
+    if (best.id) return { ...place, id: best.id };
+    return { ...place, name: best.name, drawn: { type: "Point", coordinates: [best.longitude, best.latitude] } };
+  }
+
+  /**
+   * @param {ChosenDays | null} days
+   * @param {Place | null} place
+   */
+  addPlaceDay(days, place) {
+    const { line, address, choices, sentence } = this.parts;
+    const made = new PlaceDay({ line, address, choices, sentence, days, place });
+    this.all.push(made);
+    if (this.all.length > 1) {
+      const remove = button("remove", "×", () => {
+        this.all = this.all.filter((one) => one !== made);
+        made.box.remove();
+        this.split.focus();
+      });
+      remove.setAttribute("aria-label", "Leave this place-day out");
+      made.box.append(remove);
+    }
+    this.placeDays.append(made.box);
+  }
+
+  /** Show the fields that the kind has. */
+  fit() {
+    const attack = this.kind.value !== TWO_SIDES && this.kind.value !== NO_ATTACK;
+    this.attacker.box.hidden = !attack;
+    this.actors.box.hidden = attack;
+    this.titleField.hidden = this.same.value !== "";
+  }
+
+  /** One form for each place-day. @returns {Record<string, unknown>[]} */
+  collect() {
+    const attack = !this.attacker.box.hidden;
+    const common = {
+      kind: this.kind.value,
+      same_as: this.same.value,
+      claimants: this.claimants.collect(),
+      attacker: attack ? (this.attacker.collect()[0] ?? null) : null,
+      target: this.target.collect(),
+      actors: attack ? [] : this.actors.collect(),
+      title: this.title.value,
+      verification: this.support.value,
+      status_scope: this.scope.value,
+      note: this.note.value,
+    };
+    return this.all.map((one) => ({ ...common, ...one.collect() }));
+  }
+}

@@ -1,0 +1,135 @@
+/* The forms of a claim, which gives a figure, and of a statement, which gives none. */
+
+import { button, element, node } from "../dom.js";
+import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { WhoField } from "./who_field.js";
+
+/**
+ * @import {FigureOffer} from "../protocol"
+ * @import {Span} from "./article_text.js"
+ * @import {FormParts} from "./event_form.js"
+ */
+
+
+export class ClaimForm {
+  /** @param {FormParts} parts */
+  constructor({ line, sentence, choices, form }) {
+    this.parts = { line };
+    const [only] = sentence.figures;
+    this.figure = new WordsButton(line, "The words of the figure", form?.figure ?? (only ? [only.words[0], only.words[1]] : null), (span) => this.bounds(sentence.figures, span));
+    this.metric = choiceOf("What is counted", choices.metrics, form?.metric ?? only?.metric ?? "", "What is counted?");
+    this.reading = node("span", "quiet why");
+    const chips = element("div", { class: "chips" });
+    for (const offer of sentence.figures) {
+      const chip = button("chip", line.text.cut([offer.words[0], offer.words[1]]), () => {
+        this.figure.set([offer.words[0], offer.words[1]]);
+        this.metric.value = offer.metric;
+        this.bounds(sentence.figures, this.figure.span);
+      });
+      chip.title = offer.why;
+      chips.append(chip);
+    }
+    const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
+    this.side = choiceOf("Whose people are counted", parties, form?.side ?? "", "The text does not say");
+    this.category = textOf("Who is counted, in the words of the text", form?.category ?? "", "soldiers, children …");
+    this.claimants = new WhoField({ name: "claimants", label: "Who says so", choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true });
+    this.support = choiceOf("How well it is supported", choices.support, form?.verification ?? "", "As follows from who says so");
+    this.events = element("div", { class: "tied" });
+    this.ties = element("div", { class: "ties" });
+    /** @type {WordsButton[]} */
+    this.tieWords = [];
+    this.chosen = new Set(/** @type {string[]} */ (form?.events ?? []));
+    for (const event of choices.events) {
+      const box = element("input", { type: "checkbox", checked: this.chosen.has(event.id), value: event.id });
+      box.addEventListener("change", () => {
+        if (box.checked) this.chosen.add(event.id); else this.chosen.delete(event.id);
+        if (box.checked && !this.tieWords.length) this.addTie(null);
+      });
+      this.events.append(element("label", {}, box, `${event.title}, ${event.when}`));
+    }
+    for (const span of form?.ties ?? []) this.addTie(span);
+    const more = button("chip", "Words that tie it …", () => this.addTie(null));
+    this.note = textOf("Note", form?.note ?? "");
+    this.box = element("div", { class: "fields" },
+      fieldOf("figure", "Figure", chips, this.figure.button, this.reading),
+      fieldOf("metric", "What is counted", this.metric),
+      fieldOf("side", "Whose people", this.side, this.category),
+      this.claimants.box,
+      fieldOf("events", "Tied to", choices.events.length ? this.events : node("span", "quiet", "No event is coded yet."), this.ties, more,
+        node("span", "quiet", "Only where its own words name the place, the day or the act.")),
+      element("details", { class: "more" }, node("summary", "", "Support, note"),
+        fieldOf("verification", "Support", this.support), fieldOf("note", "Note", this.note)));
+    this.bounds(sentence.figures, this.figure.span);
+  }
+
+  /**
+   * @param {readonly FigureOffer[]} figures
+   * @param {Span | null} span
+   */
+  bounds(figures, span) {
+    const offer = span && figures.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
+    this.reading.textContent = offer ? `Read as ${said(offer.n_min, offer.n_max)}: ${offer.why}.` : "";
+  }
+
+  /** @param {Span | null} span */
+  addTie(span) {
+    const words = new WordsButton(this.parts.line, "The words that tie it to the events", span);
+    this.tieWords.push(words);
+    this.ties.append(words.button);
+    if (!span) words.button.click();
+  }
+
+  collect() {
+    return [{
+      figure: this.figure.span,
+      metric: this.metric.value,
+      side: this.side.value,
+      category: this.category.value,
+      claimants: this.claimants.collect(),
+      events: [...this.chosen],
+      ties: this.tieWords.flatMap((words) => (words.span ? [words.span] : [])),
+      verification: this.support.value,
+      note: this.note.value,
+    }];
+  }
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} high
+ */
+function said(low, high) {
+  if (low === null && high === null) return "no number";
+  if (high === null) return `${low} or more`;
+  if (low === null) return `up to ${high}`;
+  return low === high ? String(low) : `${low} to ${high}`;
+}
+
+export class StatementForm {
+  /** @param {FormParts} parts */
+  constructor({ line, sentence, choices, form }) {
+    this.kind = choiceOf("Kind of statement", choices.statements, form?.kind ?? "", "Which kind?");
+    this.speaker = new WhoField({ name: "speaker", label: "Who speaks", choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
+    this.summary = textOf("What was said, in a sentence", form?.summary ?? "", "States nothing as fact that is somebody's word");
+    this.day = new WordsButton(line, "The words for the day on which it was said", form?.day ?? null);
+    this.place = new WordsButton(line, "The words for a place", form?.place ?? null);
+    this.note = textOf("Note", form?.note ?? "");
+    this.box = element("div", { class: "fields" },
+      fieldOf("kind", "Kind of statement", this.kind), this.speaker.box,
+      fieldOf("summary", "What was said", this.summary),
+      fieldOf("day", "On which day", this.day.button), fieldOf("place_text", "Place named", this.place.button),
+      fieldOf("note", "Note", this.note));
+  }
+
+  collect() {
+    return [{
+      kind: this.kind.value,
+      speaker: this.speaker.collect()[0] ?? null,
+      summary: this.summary.value,
+      day: this.day.span,
+      place: this.place.span,
+      note: this.note.value,
+    }];
+  }
+}
+

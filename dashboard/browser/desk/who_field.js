@@ -1,0 +1,131 @@
+/* Who is meant: actors of the dossier or new ones, each with the words that name him in the sentence. */
+
+import { button, element, node } from "../dom.js";
+import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+
+/**
+ * @import {ActorOffer, DeskChoices} from "../protocol"
+ * @import {Span} from "./article_text.js"
+ * @import {WordLine} from "./word_line.js"
+ * @typedef {{words: Span | null, id?: string, name?: string, side?: string}} Actor
+ */
+
+const NEW = "new", OUTLET = "outlet";
+
+/** @param {string} text */
+const plain = (text) => text.normalize("NFKC").replace(/[‘’]/g, "'").toLowerCase().replace(/^the /, "").trim();
+
+/** A field of actors. Those whom the sentence seems to name are offered; nobody is chosen before the reader does it. */
+export class WhoField {
+  /**
+   * @param {object} what
+   * @param {string} what.name of the field
+   * @param {string} what.label
+   * @param {DeskChoices} what.choices
+   * @param {WordLine} what.line
+   * @param {readonly ActorOffer[]} what.offers
+   * @param {readonly Actor[]} what.actors
+   * @param {boolean} [what.one] whether only one fits
+   * @param {boolean} [what.outlet] whether the outlet may be meant
+   */
+  constructor({ name, label, choices, line, offers, actors, one = false, outlet = false }) {
+    this.choices = choices;
+    this.line = line;
+    this.label = label;
+    this.one = one;
+    /** @type {{row: HTMLElement, collect: () => Actor}[]} */
+    this.rows = [];
+    this.list = element("div", { class: "who-list" });
+    this.adding = element("div", { class: "chips" });
+    for (const offer of offers) {
+      this.adding.append(this.chip(offer.text, offer.why, () => this.add({ words: [offer.words[0], offer.words[1]] })));
+    }
+    if (outlet) {
+      this.adding.append(this.chip("The outlet itself", "in its own voice; no words name it", () => this.add({ words: null, id: OUTLET })));
+    }
+    this.adding.append(this.chip("Somebody else …", "choose the words that name him", () => this.add({ words: null }, true)));
+    this.box = fieldOf(name, label, this.list, this.adding);
+    for (const actor of actors) this.add(actor);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} why
+   * @param {() => void} act
+   */
+  chip(text, why, act) {
+    const made = button("chip", text, act);
+    made.title = why;
+    return made;
+  }
+
+  /**
+   * @param {Actor} actor
+   * @param {boolean} [choosing] whether the words are asked for at once
+   */
+  add(actor, choosing = false) {
+    if (this.one) for (const { row } of this.rows.splice(0)) row.remove();
+    const outlet = actor.id === OUTLET || (actor.side === OUTLET && !actor.words);
+    const known = actor.id ?? (actor.words ? this.recognised(this.line.text.cut(actor.words)) : "");
+    const who = choiceOf(`${this.label}: who it is`, this.options(), actor.name ? NEW : (known ?? ""), "Who is it?");
+    const name = textOf("Name of the new one", actor.name ?? "", "Name");
+    const side = choiceOf("Side of the new one", this.choices.sides, actor.side ?? "", "Side?");
+    const fresh = element("span", { class: "new-actor" }, name, side);
+    const words = new WordsButton(this.line, `${this.label}: the words that name him`, actor.words, (span) => {
+      if (!span) return;
+      const text = this.line.text.cut(span);
+      if (!who.value) who.value = this.recognised(text) || "";
+      if (!name.value) name.value = text;
+    });
+    const show = () => {
+      fresh.hidden = who.value !== NEW;
+      if (who.value === NEW && !name.value && words.span) name.value = this.line.text.cut(words.span);
+    };
+    who.addEventListener("change", show);
+    const remove = button("remove", "×", () => this.remove(row));
+    remove.setAttribute("aria-label", `${this.label}: leave out`);
+    const row = outlet
+      ? element("div", { class: "who-row" }, node("span", "outlet", `${this.choices.outlet}, in its own voice`), remove)
+      : element("div", { class: "who-row" }, words.button, who, fresh, remove);
+    show();
+    this.list.append(row);
+    this.rows.push({
+      row,
+      collect: () => {
+        if (outlet) return { words: null, id: OUTLET };
+        if (who.value === NEW) return { words: words.span, name: name.value.trim(), side: side.value };
+        return { words: words.span, id: who.value };
+      },
+    });
+    if (choosing) words.button.click();
+    else if (!outlet) who.focus();
+  }
+
+  /** @param {HTMLElement} row */
+  remove(row) {
+    this.rows = this.rows.filter((other) => other.row !== row);
+    row.remove();
+    const next = this.adding.querySelector("button");
+    if (next) next.focus();
+  }
+
+  options() {
+    const own = this.choices.actors.filter((actor) => actor.side !== OUTLET);
+    return [...own.map(({ id, name }) => ({ value: id, label: name })), { value: NEW, label: "Somebody new …" }];
+  }
+
+  /**
+   * The actor who has these words as a name.
+   *
+   * @param {string} words
+   */
+  recognised(words) {
+    const said = plain(words);
+    return this.choices.actors.find((actor) => actor.side !== OUTLET && actor.names.some((name) => plain(name) === said))?.id;
+  }
+
+  /** @returns {Actor[]} */
+  collect() {
+    return this.rows.map(({ collect }) => collect());
+  }
+}

@@ -1,0 +1,38 @@
+"""A row of a dossier as it shall stand: which cells of which row, as the text that its CSV file holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from dashboard.gazetteer.names import name_key
+
+
+@dataclass(frozen=True)
+class CodedRow:
+    """Cells of one row. ``key`` is its id; of a row of evidence the four cells that tell it from others.
+
+    A row that is there keeps the cells that are not named; a new row has them empty. ``file`` rows carry a shape into a
+    GeoJSON file of the dossier instead (:mod:`place_rows`).
+    """
+
+    table: str
+    key: tuple[str, ...]
+    cells: Mapping[str, str]
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """Text as part of an id: plain letters and digits with hyphens, "x" where nothing of it can be written so."""
+    plain = unicodedata.normalize("NFKD", name_key(text)).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", plain)
+    return "-".join(parts)[:longest].strip("-") or "x"
+
+
+def new_id(wanted: str, taken: Collection[str]) -> str:
+    """The id, with a number behind it where it is taken."""
+    number, free = 2, wanted
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return free

@@ -1,0 +1,208 @@
+"""What the desk is given, where a person codes an article sentence by sentence, and what it tells Python.
+
+Offsets are those of the article's text in Python (Unicode code points); the scripts turn them into their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NotRequired, TypedDict
+
+FormSort = Literal["event", "claim", "statement"]
+#: First and last offset of words, half open.
+WordsAt = tuple[int, int]
+
+# --- what is offered for a sentence ----------------------------------------------------------------------------------
+
+
+class DayOffer(TypedDict):
+    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context."""
+
+    words: WordsAt
+    first: str
+    last: str
+    precision: int
+    time_of_day: str
+    stated: bool
+    why: str
+
+
+class PlaceOffer(TypedDict):
+    """A place that words may mean. ``id`` is that of the gazetteer, empty where only a hand-made list knows the place."""
+
+    id: str
+    name: str
+    level: str
+    country: str
+    admin1: str
+    population: int | None
+    latitude: float
+    longitude: float
+    why: str
+
+
+class PlaceWordsOffer(TypedDict):
+    """Words for a place, with what they may mean, best first; or the reason why nothing happened there."""
+
+    words: WordsAt
+    not_a_place: str | None
+    candidates: Sequence[PlaceOffer]
+
+
+class FigureOffer(TypedDict):
+    """Words for a figure: what is counted, and its bounds."""
+
+    words: WordsAt
+    metric: str
+    n_min: int | None
+    n_max: int | None
+    why: str
+
+
+class ActorOffer(TypedDict):
+    """Words for somebody. Offered, never preselected."""
+
+    words: WordsAt
+    text: str
+    role: str
+    why: str
+
+
+class SentenceOffer(TypedDict):
+    """A sentence and what is proposed for it; ``reports`` where it seems to report an act or a figure."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    reports: bool
+    kinds: Sequence[str]
+    why: str
+    days: Sequence[DayOffer]
+    places: Sequence[PlaceWordsOffer]
+    figures: Sequence[FigureOffer]
+    actors: Sequence[ActorOffer]
+
+
+# --- what a form chooses among ---------------------------------------------------------------------------------------
+
+
+class NamedChoice(TypedDict):
+    """A value and the reader's word for it."""
+
+    value: str
+    label: str
+
+
+class ActorOnFile(TypedDict):
+    """An actor of the dossier, with the names by which words are recognised."""
+
+    id: str
+    name: str
+    side: str
+    names: Sequence[str]
+
+
+class EventOnFile(TypedDict):
+    """An event of the dossier, for what is tied to it."""
+
+    id: str
+    title: str
+    when: str
+    place: str
+
+
+class DeskChoices(TypedDict):
+    """All that the forms choose among. ``outlet`` is what the outlet of this article is called."""
+
+    kinds: Sequence[NamedChoice]
+    metrics: Sequence[NamedChoice]
+    statements: Sequence[NamedChoice]
+    sides: Sequence[NamedChoice]
+    support: Sequence[NamedChoice]
+    times: Sequence[NamedChoice]
+    reasons: Sequence[NamedChoice]
+    actors: Sequence[ActorOnFile]
+    events: Sequence[EventOnFile]
+    outlet: str
+
+
+# --- what is coded of it ---------------------------------------------------------------------------------------------
+
+
+class CodedPassage(TypedDict):
+    """A passage that is coded, waits for review, or was left out with a reason."""
+
+    start: int
+    end: int
+    sort: str
+    state: Literal["accepted", "waiting", "left_out"]
+    title: str
+    id: str
+
+
+class FieldMessage(TypedDict):
+    """What is wrong with a field of the form, in a sentence."""
+
+    field: str
+    message: str
+
+
+class FormAnswer(TypedDict):
+    """What became of the form that was sent with the number ``n``. Without faults it waits for review.
+
+    ``draft`` is the draft under which it is kept as typed, empty where it could not be kept.
+    """
+
+    n: float
+    draft: str
+    faults: Sequence[FieldMessage]
+
+
+class FormOnDesk(TypedDict):
+    """A form as typed, opened once for each turn."""
+
+    draft: str
+    sort: FormSort
+    form: Mapping[str, Any]
+    turn: int
+
+
+class DeskData(TypedDict):
+    """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown."""
+
+    source: str
+    label: str
+    text: str
+    sentences: Sequence[SentenceOffer]
+    coded: Sequence[CodedPassage]
+    choices: DeskChoices
+    places: str
+    open: FormOnDesk | None
+    answer: FormAnswer | None
+    blind: bool
+
+
+class FormSent(TypedDict):
+    """Forms are done, one for each place-day of the sentence: trigger "coded". ``draft`` is the draft that they replace."""
+
+    n: float
+    draft: str
+    sort: FormSort
+    forms: Sequence[Mapping[str, Any]]
+
+
+class LeftOut(TypedDict):
+    """A sentence was read and holds nothing to code: trigger "left_out". Without a reason it is no longer left out."""
+
+    n: float
+    start: int
+    end: int
+    reason: str
+
+
+class PlaceAnswer(TypedDict):
+    """What a search for a place finds, best first."""
+
+    places: Sequence[PlaceOffer]
+    note: NotRequired[str]
