@@ -8,6 +8,11 @@ DashboardError
 │   └── Cancelled            somebody stopped it
 ├── ReportRefused        the text of a report cannot be read: what is wrong and what to do
 ├── FormRefused          a form of a coded sentence lacks something, or holds what cannot stand (each field named)
+├── DossierError         what was asked of a dossier's file cannot be done
+│   ├── DossierNotOpened     (ValueError) it is no dossier that can be read or written: what is wrong and what to do
+│   ├── Refused              a change has faults (all of them listed); nothing was saved
+│   ├── ChangedMeanwhile     somebody else changed the same rows: both versions
+│   └── HasDependents        a step cannot be taken back before later ones are
 ├── NothingSelected      an export without a single event: no file is written
 └── GeocodingError       a name could not be turned into a place
     ├── PlaceNotFound        (LookupError) no place has that name
@@ -19,7 +24,7 @@ DashboardError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -71,6 +76,75 @@ class FormRefused(DashboardError):
     def __init__(self, faults: Sequence[FormFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(f"{fault.field}: {fault.message}" for fault in faults))
+class DossierError(DashboardError):
+    """What was asked of a dossier's file cannot be done. The message says why and what to do."""
+
+
+class DossierNotOpened(DossierError, ValueError):
+    """The file is no dossier that can be read or written here. ``wrong`` says why, ``advice`` what to do.
+
+    ``cause`` is the program's own word for it, for the log, empty if there is none.
+    """
+
+    def __init__(self, file: str, wrong: str, advice: str, cause: str = "") -> None:
+        self.file, self.wrong, self.advice, self.cause = file, wrong, advice, cause
+        super().__init__(f"{file}: {wrong}; {advice}")
+
+
+@dataclass(frozen=True, order=True)
+class FieldFault:
+    """One thing wrong in one row of a dossier: its table, its key, its column (empty: the whole row), and what.
+
+    ``key`` is empty where a file or the whole table is meant.
+    """
+
+    table: str
+    key: str
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{' '.join(filter(None, (self.table, self.key, self.column)))}: {self.message}"
+
+
+class Refused(DossierError):
+    """A change was not accepted: the gate finds ``faults`` that were not there before. Nothing was saved."""
+
+    def __init__(self, faults: Sequence[FieldFault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass(frozen=True)
+class RowOfTwo:
+    """One row that two people changed: what stands there now and what was to be saved; None for a row that is gone.
+
+    ``version`` is the step that made theirs, 0 where the row is gone; ``who`` saved that step, as far as it is known.
+    """
+
+    table: str
+    key: str
+    theirs: Mapping[str, str] | None
+    yours: Mapping[str, str] | None
+    version: int
+    who: str
+
+
+class ChangedMeanwhile(DossierError):
+    """Somebody else changed the same ``rows`` since they were read. Nothing was saved; a person chooses."""
+
+    def __init__(self, rows: Sequence[RowOfTwo]) -> None:
+        self.rows = tuple(rows)
+        named = ", ".join(f"{row.table} {row.key}" for row in self.rows)
+        super().__init__(f"{named}: somebody else changed it meanwhile; choose between the two versions")
+
+
+class HasDependents(DossierError):
+    """A step cannot be taken back, or back in, before the ``steps`` (by number) that stand in the way are."""
+
+    def __init__(self, step: int, steps: Sequence[int], message: str) -> None:
+        self.step, self.steps = step, tuple(steps)
+        super().__init__(message)
 
 
 class NothingSelected(DashboardError):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
-from dashboard.sources.dossier.tables import Tables
+from dashboard.sources.dossier.tables import Contents, Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
 from dashboard.words.sentences import say
 
@@ -54,7 +53,7 @@ def provenance(tables: Tables, exported: int) -> Provenance:
                 say("Quotes: {licence}", licence=_sentence(row["licence_note"])) for row in tables.rows("sources")
             )
         ),
-        attribution=attribution(tables.folder),
+        attribution=attribution(tables.contents),
     )
 
 
@@ -71,10 +70,10 @@ def _scope(exported: int, total: int, *, withheld: int) -> str:
     return f"{scope} {left_out}"
 
 
-def attribution(folder: Path) -> str:
-    """Whose the places and shapes are, as ``geodata.manifest.json`` says; empty where the folder has none."""
+def attribution(contents: Contents) -> str:
+    """Whose the places and shapes are, as ``geodata.manifest.json`` says; empty where the dossier has none."""
     try:
-        found = json.loads((folder / "geodata.manifest.json").read_text("utf-8"))["attribution"]
+        found = json.loads(contents.read("geodata.manifest.json").decode("utf-8"))["attribution"]
     except (OSError, ValueError, LookupError, TypeError):
         return ""
     return found if isinstance(found, str) else ""

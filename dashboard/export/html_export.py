@@ -87,7 +87,7 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
         "centre": centre(extract.tables, placed),
         "events": json.loads(payload(extract.tables, placed, engine).content),
         "base": cast(
-            BaseMapFile, thinned(json.loads(base_map(extract.tables.folder).content), _theatre(extract, placed))
+            BaseMapFile, thinned(json.loads(base_map(extract.tables.contents).content), _theatre(extract, placed))
         ),
         "days": {
             "set": DOSSIER_ID,

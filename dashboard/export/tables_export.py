@@ -13,21 +13,20 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dashboard.errors import DataError, Fault
 from dashboard.export.extract import Extract
 from dashboard.export.readme import readme
-from dashboard.sources.dossier.tables import Resource
-from dashboard.sources.dossier.tables.descriptor import NAME
+from dashboard.sources.dossier.tables import Contents, Resource
+from dashboard.sources.dossier.tables.contents import BESIDE, OutsideDossier, has_file
+from dashboard.sources.dossier.tables.folders import NAME
 from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 # Read by the gate whatever the places refer to.
 OUTLINES = PROVINCES
-BESIDE = ("README.md", "geodata.manifest.json")
 
 
 def archive(extract: Extract) -> bytes:
@@ -53,11 +52,11 @@ def is_whole(extract: Extract) -> bool:
 
 def _whole(extract: Extract) -> Iterator[tuple[str, bytes]]:
     """Every file that the descriptor declares, with the descriptor; a file that is not in the folder is left out."""
-    yield f"data/{NAME}", _read(extract.tables.folder, NAME)
+    yield f"data/{NAME}", _read(extract.tables.contents, NAME)
     paths = [str(entry["path"]) for entry in extract.tables.descriptor.raw["resources"]]
     for path in (*paths, *BESIDE):
-        if (extract.tables.folder / path).is_file():
-            yield f"data/{path}", _read(extract.tables.folder, path)
+        if has_file(extract.tables.contents, path):
+            yield f"data/{path}", _read(extract.tables.contents, path)
 
 
 def _part(extract: Extract) -> Iterator[tuple[str, bytes]]:
@@ -65,21 +64,16 @@ def _part(extract: Extract) -> Iterator[tuple[str, bytes]]:
     yield f"data/{NAME}", json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n"
     for entry in descriptor["resources"]:
         resource = extract.tables.descriptor.resources.get(entry["name"])
-        content = _read(extract.tables.folder, entry["path"])
+        content = _read(extract.tables.contents, entry["path"])
         yield f"data/{entry['path']}", _rows(extract, resource, content) if resource else content
 
 
-def _read(folder: Path, path: str) -> bytes:
-    """A file of the data folder. What lies outside it is no data, whatever the descriptor says."""
-    inside = PurePosixPath(path)
+def _read(contents: Contents, path: str) -> bytes:
+    """A file of the dossier. What lies outside it is no data, whatever the descriptor says."""
     try:
-        if (
-            inside.is_absolute()
-            or ".." in inside.parts
-            or not (folder / path).resolve().is_relative_to(folder.resolve())
-        ):
-            raise DataError([Fault(f"data/{NAME}", 0, path, "lies outside the data folder")])
-        return (folder / path).read_bytes()
+        return contents.read(path)
+    except OutsideDossier as error:
+        raise DataError([Fault(f"data/{NAME}", 0, path, "lies outside the data folder")]) from error
     except OSError as error:
         raise DataError([Fault(f"data/{path}", 0, "", f"cannot be read ({error.strerror})")]) from error
 

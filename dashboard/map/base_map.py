@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 from dashboard.map.event_payload import Payload
 from dashboard.messages.events_file import BaseMapFile, Feature
-from dashboard.sources.dossier.tables import SHIPPED
+from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents
+from dashboard.sources.dossier.tables.contents import has_file
 from dashboard.sources.dossier.tables.shape_files import BORDERS, LAND, PROVINCES, file_of, read_shapes
 
 Layer = Literal["land", "provinces", "border"]
 LAYERS: Mapping[Layer, str] = {"land": LAND, "provinces": PROVINCES, "border": BORDERS}
 
 
-def base_map(folder: Path) -> Payload:
+def base_map(contents: Contents) -> Payload:
     """The base map's layers by name, each a GeoJSON FeatureCollection, from the files of a dossier.
 
     A dossier without land of its own has that of the shipped one: it is the whole world's.
     A feature that is not sound is left out, and a layer without one that is: the loader lists the faults, the map
     paints the rest.
     """
-    sound = dict(read_shapes(folder, LAYERS.values()).features)
-    if not (folder / LAND).exists():
-        sound |= read_shapes(SHIPPED, [LAND]).features
+    sound = dict(read_shapes(contents, LAYERS.values()).features)
+    if not has_file(contents, LAND):
+        sound |= read_shapes(FolderContents(SHIPPED), [LAND]).features
     layers = {
         name: [_feature(feature) for key, feature in sound.items() if file_of(key) == file]
         for name, file in LAYERS.items()
@@ -44,9 +44,9 @@ def _feature(feature: Mapping[str, Any]) -> Feature:
     return {"type": "Feature", "id": feature["id"], "properties": properties, "geometry": feature["geometry"]}
 
 
-def attribution(folder: Path) -> str:
+def attribution(contents: Contents) -> str:
     """Whom the map's data is owed to, as the build of the geodata states it; a short form where that file is broken."""
     try:
-        return str(json.loads((folder / "geodata.manifest.json").read_text(encoding="utf-8"))["attribution"])
+        return str(json.loads(contents.read("geodata.manifest.json").decode("utf-8"))["attribution"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "Place names: GeoNames, CC BY 4.0. Shapes: Natural Earth. Boundaries imply no position on any territory."

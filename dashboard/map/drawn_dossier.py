@@ -52,9 +52,9 @@ def drawn_dossier(event_set: EventSet, tables: Tables) -> EventSet:
     placed = _placed(event_set, tables)
     drawn = DrawnDossier(
         events=payload(tables, placed, event_set.engine),
-        base=base_map(tables.folder),
+        base=base_map(tables.contents),
         centre=centre(tables, placed),
-        attribution=attribution(tables.folder),
+        attribution=attribution(tables.contents),
         _event_set=event_set,
         _tables=tables,
     )

@@ -12,15 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 # Typography that differs between copies of one story: quotation marks, hyphens and dashes, spaces.
 TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", " ": " "})
 
 
-def read_text(path: Path) -> tuple[str, str]:
-    """The text of a source file and the SHA-256 of its bytes. Raises OSError or UnicodeDecodeError."""
-    content = path.read_bytes()
+def read_text(content: bytes) -> tuple[str, str]:
+    """The text of a source file and the SHA-256 of its bytes. Raises UnicodeDecodeError."""
     return content.decode("utf-8"), hashlib.sha256(content).hexdigest()
 
 

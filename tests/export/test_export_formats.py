@@ -22,7 +22,7 @@ from dashboard.export import CAUTION, FORMATS, data_hash, export, extract
 from dashboard.export.data_statement import attribution, provenance
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence.quoted_sources import quotes_of
-from dashboard.sources.dossier.tables import Tables, load
+from dashboard.sources.dossier.tables import FolderContents, Tables, load
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -163,6 +163,6 @@ def test_one_changed_letter_is_another_hash(folder: Path, tables: Tables) -> Non
 def test_a_folder_without_an_attribution_has_none(folder: Path, tables: Tables, content: str | None) -> None:
     manifest = folder / "geodata.manifest.json"
     manifest.unlink() if content is None else manifest.write_bytes(content.encode("latin-1"))
-    assert attribution(folder) == ""
-    assert "attribution" not in provenance(replace(tables, folder=folder), 1).as_dict()
-    assert all(export(name, replace(tables, folder=folder), EVENTS[:1]) for name in FORMATS)
+    assert attribution(FolderContents(folder)) == ""
+    assert "attribution" not in provenance(replace(tables, contents=FolderContents(folder)), 1).as_dict()
+    assert all(export(name, replace(tables, contents=FolderContents(folder)), EVENTS[:1]) for name in FORMATS)

@@ -21,7 +21,7 @@ from dashboard.export.distant_base_map import thinned
 from dashboard.export.html_export import CONTROLS
 from dashboard.map import base_map
 from dashboard.sources.dossier.evidence import claim_view
-from dashboard.sources.dossier.tables import SHIPPED, Tables, load
+from dashboard.sources.dossier.tables import SHIPPED, FolderContents, Tables, load
 from dashboard.words.visible import visible
 
 KABUL, OCTOBER, KHOST = "ev-kabul-2026-02-26", "ev-clashes-2025-10", "ev-khost-2026-02-27"
@@ -226,7 +226,7 @@ def test_the_menu_knows_it() -> None:
 
 
 def test_near_shapes_stay_and_far_ones_lose_points() -> None:
-    base = json.loads(base_map(SHIPPED).content)
+    base = json.loads(base_map(FolderContents(SHIPPED)).content)
     found = thinned(base, (60.5, 23.7, 77.0, 38.5))
     assert found["provinces"] == base["provinces"]
     assert found["border"] == base["border"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.map.base_map import LAYERS, attribution, base_map
-from dashboard.sources.dossier.tables import SHIPPED
+from dashboard.sources.dossier.tables import SHIPPED, FolderContents
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def features(folder: Path) -> dict[str, list[dict]]:
-    return {name: layer["features"] for name, layer in json.loads(base_map(folder).content).items()}
+    return {name: layer["features"] for name, layer in json.loads(base_map(FolderContents(folder)).content).items()}
 
 
 def test_the_features_are_those_of_the_files(folder: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_file_that_is_no_feature_collection_is_left_out(folder: Path, content:
     (folder / "land.geojson").write_bytes(content)
     (folder / "geodata.manifest.json").write_bytes(content)
     assert set(features(folder)) == {"provinces", "border"}
-    assert "imply no position" in attribution(folder)
+    assert "imply no position" in attribution(FolderContents(folder))
 
 
 @pytest.mark.parametrize(

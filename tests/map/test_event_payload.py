@@ -23,7 +23,7 @@ from dashboard.model.event_ids import NamedIds
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
-from dashboard.sources.dossier.tables import SHIPPED, Record, Tables, load
+from dashboard.sources.dossier.tables import SHIPPED, FolderContents, Record, Tables, load
 
 TABLES = load(strict=True)
 EVENTS = [row for row in TABLES.rows("events") if row["place_id"]]
@@ -155,7 +155,7 @@ def test_text_stays_text_in_the_payload() -> None:
 
 
 def test_no_address_of_another_host_is_in_it() -> None:
-    addresses = set(re.findall(rb"https?://[^\"' <]+", PAYLOAD.content + base_map(SHIPPED).content))
+    addresses = set(re.findall(rb"https?://[^\"' <]+", PAYLOAD.content + base_map(FolderContents(SHIPPED)).content))
     assert {address.rstrip(b"\\") for address in addresses} <= {b"http://www.w3.org/2000/svg"}
 
 
@@ -163,11 +163,11 @@ def test_no_address_of_another_host_is_in_it() -> None:
 
 
 def test_the_base_map_holds_its_layers_and_whom_they_are_owed_to() -> None:
-    layers = json.loads(base_map(SHIPPED).content)
+    layers = json.loads(base_map(FolderContents(SHIPPED)).content)
     assert set(layers) == set(LAYERS)
     assert all(layer["type"] == "FeatureCollection" and layer["features"] for layer in layers.values())
-    assert "GeoNames" in attribution(SHIPPED)
-    assert "Natural Earth" in attribution(SHIPPED)
+    assert "GeoNames" in attribution(FolderContents(SHIPPED))
+    assert "Natural Earth" in attribution(FolderContents(SHIPPED))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"\xff"])
@@ -179,9 +179,9 @@ def test_a_layer_whose_file_is_broken_is_left_out(tmp_path: Path, content: bytes
             (tmp_path / file).unlink()
         else:
             (tmp_path / file).write_bytes(content)
-    layers = json.loads(base_map(tmp_path).content)
-    assert "imply no position" in attribution(tmp_path)
+    layers = json.loads(base_map(FolderContents(tmp_path)).content)
+    assert "imply no position" in attribution(FolderContents(tmp_path))
     if content is None:  # a folder without land has the world's
-        assert layers == json.loads(base_map(SHIPPED).content)
+        assert layers == json.loads(base_map(FolderContents(SHIPPED)).content)
     else:
         assert set(layers) == {"provinces", "border"}

@@ -24,7 +24,7 @@ from dashboard.sources.dossier.evidence.claims_matrix import matrix
 from dashboard.sources.dossier.evidence.coverage import coverage
 from dashboard.sources.dossier.evidence.source_origin import provenance
 from dashboard.sources.dossier.evidence.sun_times import local_night
-from dashboard.sources.dossier.tables import SHIPPED, Descriptor, dossier_folders, load
+from dashboard.sources.dossier.tables import SHIPPED, Descriptor, FolderContents, dossier_folders, load
 from dashboard.sources.dossier.tables.folders import article, files_of
 
 DASHBOARD = Path(__file__).parents[3] / "dashboard"
@@ -208,11 +208,11 @@ def test_the_map_has_its_ground_its_line_and_its_colours() -> None:
     }
     latitude, longitude = centre(TABLES, PLACED)
     assert (-32 < latitude < -30, -58.5 < longitude < -56) == (True, True)
-    ground = json.loads(base_map(RIVER).content)
+    ground = json.loads(base_map(FolderContents(RIVER)).content)
     # The land and the names of countries are the world's; provinces and lines are this dossier's.
     assert {feature["id"] for feature in ground["provinces"]["features"]} == {"AR-E", "AR-W", "UY-AR", "UY-SA"}
     assert foreign(json.dumps([ground["provinces"], ground["border"]])) == []
-    assert ground["land"] == json.loads(base_map(SHIPPED).content)["land"]
+    assert ground["land"] == json.loads(base_map(FolderContents(SHIPPED)).content)["land"]
 
 
 def test_the_shipped_dossier_says_what_stood_in_the_code_before() -> None:

@@ -6,23 +6,36 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import Fault
+from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.descriptor import Field, Resource
 
 
 @dataclass
 class Row:
-    """One row: its line in the file (the header is line 1), typed values by column, and its faults."""
+    """One row: its line in the file (the header is line 1), typed values by column, and its faults.
+
+    A row that comes from no file has its ``key`` instead, by which a message names it.
+    """
 
     line: int
     values: dict[str, Any]
     faults: list[Fault] = field(default_factory=list)
+    key: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, as a message says it."""
+        return self.key or f"line {self.line}"
+
+    def fresh(self) -> Row:
+        """The same row for other checks: what they add stays apart."""
+        return Row(self.line, self.values, list(self.faults), self.key)
 
 
 @dataclass
@@ -51,11 +64,11 @@ def _one_line(message: str, limit: int = 400) -> str:
     return line if len(line) <= limit else f"{line[: limit // 2]} … {line[-limit // 2 :]}"
 
 
-def read_sheet(resource: Resource, folder: Path) -> Sheet:
-    """Read ``folder/resource.path`` (UTF-8, comma, header in line 1). Faults are collected, never raised."""
-    sheet = Sheet(resource, f"{folder.name}/{resource.path}")
+def read_sheet(resource: Resource, contents: Contents) -> Sheet:
+    """Read the file of a table (UTF-8, comma, header in line 1). Faults are collected, never raised."""
+    sheet = Sheet(resource, f"{contents.name}/{resource.path}")
     try:
-        content = (folder / resource.path).read_bytes()
+        content = contents.read(resource.path)
     except OSError as error:
         sheet.faults.append(Fault(sheet.file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
         return sheet
@@ -105,7 +118,7 @@ def _read_rows(text: str, sheet: Sheet) -> None:
                 sheet.broken += 1
                 sheet.torn |= {cell for name, cell in zip(header, cells, strict=False) if name == sheet.resource.key}
                 continue
-            sheet.rows.append(_row(dict(zip(header, cells, strict=True)), line, sheet))
+            sheet.rows.append(typed_row(dict(zip(header, cells, strict=True)), line, sheet))
         sheet.whole = True
     except csv.Error as error:
         sheet.faults.append(Fault(sheet.file, reader.line_num, "", f"is not valid CSV: {error}"))
@@ -131,8 +144,9 @@ def _check_header(header: list[str], columns: list[str], sheet: Sheet) -> None:
             sheet.faults.append(Fault(sheet.file, 1, name, "column stands twice"))
 
 
-def _row(cells: dict[str, str], line: int, sheet: Sheet) -> Row:
-    row = Row(line, {})
+def typed_row(cells: Mapping[str, str], line: int, sheet: Sheet, key: str = "") -> Row:
+    """The cells of a row, each as its column declares; a cell that does not fit is None, and a fault of the row."""
+    row = Row(line, {}, key=key)
     for column in sheet.resource.fields:
         text = cells[column.name]
         if text == "":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 
+from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.load import Tables
 
 
@@ -17,14 +17,14 @@ def data_hash(tables: Tables) -> str:
     read is left out.
     """
     paths = (resource.path for resource in tables.descriptor.resources.values())
-    return hashlib.sha256("".join(_lines(tables.folder, paths)).encode()).hexdigest()
+    return hashlib.sha256("".join(_lines(tables.contents, paths)).encode()).hexdigest()
 
 
-def _lines(folder: Path, paths: Iterable[str]) -> list[str]:
+def _lines(contents: Contents, paths: Iterable[str]) -> list[str]:
     lines = []
     for path in sorted(paths):
         try:
-            lines.append(f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n")
+            lines.append(f"{hashlib.sha256(contents.read(path)).hexdigest()}  {path}\n")
         except OSError:
             continue
     return lines

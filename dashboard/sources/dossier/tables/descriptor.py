@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import DataError, Fault
+from dashboard.sources.dossier.tables.contents import Contents, FolderContents
+from dashboard.sources.dossier.tables.folders import NAME
 
-NAME = "datapackage.json"
 TABLES = (
     "sources",
     "quotes",
@@ -89,9 +90,23 @@ class Descriptor:
     @classmethod
     def read(cls, folder: Path) -> Descriptor:
         """Read ``folder/datapackage.json``. Raises DataError if it is missing, broken or incomplete."""
-        path = folder / NAME
+        return cls.of(FolderContents(folder))
+
+    @classmethod
+    def of(cls, contents: Contents) -> Descriptor:
+        """Read the descriptor of a dossier. Raises DataError if it is missing, broken or incomplete."""
         try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
+            content = contents.read(NAME)
+        except OSError as error:
+            message = f"cannot be read ({error.strerror})"
+            raise DataError([Fault(f"{contents.name}/{NAME}", 0, "", message)]) from error
+        return cls.parse(content, f"{contents.name}/{NAME}")
+
+    @classmethod
+    def parse(cls, content: bytes, file: str) -> Descriptor:
+        """Read the bytes of a descriptor; ``file`` is what a fault calls it. Raises DataError if they are none."""
+        try:
+            raw = json.loads(content.decode("utf-8"))
             resources = [_resource(entry) for entry in raw["resources"] if entry.get("type") == "table"]
             read = {r.name: r for r in resources if not r.raw.get("x-apart")}
             if lacking := [name for name in TABLES if name not in read]:
@@ -99,10 +114,8 @@ class Descriptor:
             _check_properties(raw)
             shapes = tuple(str(entry["path"]) for entry in raw["resources"] if entry.get("format") == "geojson")
             return cls(raw["title"], raw["description"], read, shapes, tuple(raw.get("x-unique-across", ())), raw)
-        except OSError as error:
-            raise DataError([Fault(f"{folder.name}/{NAME}", 0, "", f"cannot be read ({error.strerror})")]) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise DataError([Fault(f"{folder.name}/{NAME}", 0, "", f"is not a valid data package: {error}")]) from error
+            raise DataError([Fault(file, 0, "", f"is not a valid data package: {error}")]) from error
 
     @property
     def headline(self) -> str:
@@ -125,6 +138,11 @@ class Descriptor:
         """Names of towns that stand for a government in these articles: examples of what is not on the map."""
         return tuple(self.raw.get("x-metonyms", ()))
 
+    @property
+    def withheld_articles(self) -> frozenset[str]:
+        """Paths of articles that are not in this copy: its quotes were proved by whoever made it."""
+        return frozenset(self.raw.get("x-withheld-articles", ()))
+
     def field(self, column: str) -> Field:
         """The column named ``table.column``."""
         table, name = column.split(".")
@@ -145,6 +163,9 @@ def _check_properties(raw: Mapping[str, Any]) -> None:
         raise ValueError("x-time-zones is no object of names of time zones")
     if not isinstance(metonyms, list) or not all(isinstance(name, str) for name in metonyms):
         raise ValueError("x-metonyms is no list of names")
+    withheld = raw.get("x-withheld-articles", [])
+    if not isinstance(withheld, list) or not all(isinstance(path, str) for path in withheld):
+        raise ValueError("x-withheld-articles is no list of paths")
 
 
 def _resource(entry: Mapping[str, Any]) -> Resource:

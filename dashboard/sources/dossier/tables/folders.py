@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 #: The dossier that comes with the project. Its articles lie in seeds/, beside it.
 SHIPPED = Path(__file__).resolve().parents[4] / "data"
-SOURCES = "sources.csv"
+NAME, SOURCES = "datapackage.json", "sources.csv"
 
 
 def dossier_folders() -> tuple[Path, ...]:
@@ -27,14 +27,21 @@ def article(folder: Path, file: str) -> Path:
     Raises:
         ValueError: the path is absolute or leads out of both, by "..", by a backslash or by a link.
     """
-    inside = PurePosixPath(file)
-    if inside.is_absolute() or ".." in inside.parts or "\\" in file or ":" in file or "\0" in file:
+    if not inside_path(file):
         raise ValueError(f'"{file}" is no path inside the folder of the dossier or the folder around it')
-    own = folder / inside
-    path = own if own.exists() else folder.parent / inside
+    own = folder / file
+    path = own if own.exists() else folder.parent / file
     if not path.resolve().is_relative_to(folder.parent.resolve()):
         raise ValueError(f'"{file}" leads out of the folder of the dossier and the folder around it')
     return path
+
+
+def inside_path(path: str) -> bool:
+    """Whether a path stays inside the folder that it starts from, on every system, as far as its words say."""
+    inside = PurePosixPath(path)
+    return not (
+        not inside.parts or inside.is_absolute() or ".." in inside.parts or "\\" in path or ":" in path or "\0" in path
+    )
 
 
 def files_of(folder: Path) -> Iterator[Path]:

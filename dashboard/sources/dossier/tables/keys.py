@@ -22,16 +22,16 @@ def check_keys(sheets: Mapping[str, Sheet], descriptor: Descriptor) -> None:
 
 
 def _check_unique(sheet: Sheet, key: tuple[str, ...]) -> None:
-    seen: dict[tuple[Any, ...], int] = {}
+    seen: dict[tuple[Any, ...], str] = {}
     for row in sheet.rows:
         value = tuple(row.values[column] for column in key)
         if value[0] is None:
             continue
         if value in seen:
             shown = ", ".join(f'"{part}"' for part in value if part is not None)
-            sheet.fault(row, key[0], f"{shown} stands already in line {seen[value]}; {', '.join(key)} must be unique")
+            sheet.fault(row, key[0], f"{shown} stands already in {seen[value]}; {', '.join(key)} must be unique")
         else:
-            seen[value] = row.line
+            seen[value] = row.place
 
 
 def _check_unique_across(sheets: Mapping[str, Sheet], descriptor: Descriptor) -> None:

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dashboard.errors import DataError, Fault
+from dashboard.sources.dossier.tables.checks import check_all
+from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.csv_table import Sheet, read_sheet
-from dashboard.sources.dossier.tables.dating import check_days
-from dashboard.sources.dossier.tables.descriptor import NAME, Descriptor, Resource
-from dashboard.sources.dossier.tables.folders import dossier_folders
-from dashboard.sources.dossier.tables.keys import check_keys
-from dashboard.sources.dossier.tables.named_actors import check_names
-from dashboard.sources.dossier.tables.placing import check_places
-from dashboard.sources.dossier.tables.proof import SUBJECTS, Proof, carries, prove, read_texts
-from dashboard.sources.dossier.tables.rules import check_rules
+from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.folders import NAME, dossier_folders
+from dashboard.sources.dossier.tables.proof import SUBJECTS, carries, read_texts
 from dashboard.sources.dossier.tables.shape_files import Shapes, file_of, read_shapes
-from dashboard.sources.dossier.tables.tying import check_ties
-from dashboard.sources.dossier.tables.unmapped import check_unmapped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,10 +35,10 @@ class Tables:
     ``faults`` lists everything that was wrong; rows with a fault, and rows that hang on them, are in neither the
     frames nor the records. ``withheld`` says how many rows of each table those are, for the tables that lack any.
     ``copies`` are the ids of all sources in the order of the file: a copy keeps its letter when another is withheld.
-    ``folder`` is where they were read from. Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
+    ``contents`` is what they were read from. Records are plain dicts: a pandas row would turn its ``None`` into ``nan``.
     """
 
-    folder: Path
+    contents: Contents
     descriptor: Descriptor
     records: Mapping[str, Mapping[Any, Record]]
     texts: Mapping[str, str]
@@ -56,6 +51,11 @@ class Tables:
         self._evidence: dict[str, list[Record]] = {}
         for row in self.records["evidence"].values():
             self._evidence.setdefault(row["subject_id"], []).append(row)
+
+    @property
+    def folder(self) -> Path:
+        """The folder or the file that they were read from."""
+        return self.contents.place
 
     @cached_property
     def frames(self) -> Mapping[str, pd.DataFrame]:
@@ -103,22 +103,18 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
     Raises:
         DataError: the descriptor itself cannot be read, or ``strict`` and there are faults (all of them).
     """
-    folder = Path(os.path.abspath(data_dir or dossier_folders()[0]))
-    descriptor = Descriptor.read(folder)
-    sheets = {name: read_sheet(resource, folder) for name, resource in descriptor.resources.items()}
-    texts = read_texts(sheets, folder)
+    return load_contents(FolderContents(Path(os.path.abspath(data_dir or dossier_folders()[0]))), strict=strict)
+
+
+def load_contents(contents: Contents, *, strict: bool = False) -> Tables:
+    """Read, check and prove every table of a dossier that lies anywhere. Raises DataError as ``load`` does."""
+    descriptor = Descriptor.of(contents)
+    sheets = {name: read_sheet(resource, contents) for name, resource in descriptor.resources.items()}
+    texts = read_texts(sheets, contents, descriptor.withheld_articles)
     keys = [row.values["geometry"] for row in sheets["places"].rows if row.values["geometry"]]
-    shapes = read_shapes(folder, {*descriptor.shape_files, *map(file_of, keys)})
-    check_keys(sheets, descriptor)
-    proof = Proof(sheets, descriptor, texts)
-    prove(proof)
-    check_names(proof)
-    check_days(proof)
-    check_rules(proof)
-    check_ties(proof)
-    check_places(proof, shapes)
-    check_unmapped(proof)
-    faults = [*shapes.faults, *_zone_faults(descriptor, folder.name)]
+    shapes = read_shapes(contents, {*descriptor.shape_files, *map(file_of, keys)})
+    check_all(sheets, descriptor, texts, shapes)
+    faults = [*shapes.faults, *zone_faults(descriptor, contents.name)]
     for sheet in sheets.values():
         faults += [*sheet.faults, *(fault for row in sheet.rows for fault in row.faults)]
     if strict and faults:
@@ -131,10 +127,10 @@ def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
         name: {row.values[sheet.resource.key] if sheet.resource.key else row.line: row.values for row in sheet.rows}
         for name, sheet in sheets.items()
     }
-    return Tables(folder, descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
+    return Tables(contents, descriptor, records, texts, shapes, tuple(sorted(set(faults))), withheld, copies)
 
 
-def _zone_faults(descriptor: Descriptor, folder: str) -> list[Fault]:
+def zone_faults(descriptor: Descriptor, folder: str) -> list[Fault]:
     """A fault for each time zone that is none; none where the machine has no time zones at all."""
 
     def known(zone: str) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from dashboard.model.quotes import contains_word, read_text
+from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet, visible
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field
-from dashboard.sources.dossier.tables.folders import article
 
 SUBJECTS = ("events", "claims", "statements")
 
@@ -31,7 +30,8 @@ class Proof:
         }
         self.evidence: dict[str, list[Row]] = defaultdict(list)
         for row in self.sheets["evidence"].rows:
-            self.evidence[row.values["subject_id"]].append(row)
+            if row.values["subject_id"] is not None:
+                self.evidence[row.values["subject_id"]].append(row)
 
     def row(self, table: str, key: str | None) -> Row | None:
         """A row by its table and id: an id of another table is not found, as is an empty one."""
@@ -86,10 +86,13 @@ class Proof:
         return {source for source in found if source}
 
 
-def read_texts(sheets: Mapping[str, Sheet], folder: Path) -> dict[str, str]:
-    """The text of each source by source_id; ``folder`` is the dossier's.
+def read_texts(
+    sheets: Mapping[str, Sheet], contents: Contents, withheld: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """The text of each source by source_id.
 
-    A path that leads out of it and the folder around it, a missing file or a changed byte is a fault of the source's row.
+    A path that leads out of the dossier, a missing file or a changed byte is a fault of the source's row. An article
+    that is missing because it is ``withheld`` (a path) is none: the source has no text then.
     """
     texts = {}
     sheet = sheets["sources"]
@@ -98,17 +101,19 @@ def read_texts(sheets: Mapping[str, Sheet], folder: Path) -> dict[str, str]:
         if file is None:
             continue
         try:
-            text, digest = read_text(article(folder, file))
+            text, digest = read_text(contents.article(file))
         except UnicodeDecodeError:
             sheet.fault(row, "file", f"{file} is not UTF-8")
         except ValueError as error:
             sheet.fault(row, "file", str(error))
         except OSError as error:
-            sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
+            if not (file in withheld and isinstance(error, FileNotFoundError)):
+                sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
         else:
             if digest != row.values["sha256"]:
                 sheet.fault(row, "sha256", f"{file} has changed: its SHA-256 is {digest}; restore the file")
-            texts[row.values["source_id"]] = visible(text)
+            if row.values["source_id"] is not None:
+                texts[row.values["source_id"]] = visible(text)
     return texts
 
 
@@ -129,7 +134,7 @@ def prove(proof: Proof) -> None:
 
 def _quotes(proof: Proof) -> None:
     sheet = proof.sheets["quotes"]
-    used = {row.values["quote_id"] for row in proof.sheets["evidence"].rows}
+    used = {row.values["quote_id"] for row in proof.sheets["evidence"].rows} - {None}
     for row in sheet.rows:
         start, end, quote = row.values["start"], row.values["end"], row.values["quote"]
         text = proof.texts.get(row.values["source_id"])

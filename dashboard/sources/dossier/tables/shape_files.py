@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import shapely
@@ -16,6 +15,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.errors import Fault
+from dashboard.sources.dossier.tables.contents import Contents
 
 # The names by which a dossier's shapes are known: the ground, outlines of provinces, lines between countries.
 LAND, PROVINCES, BORDERS = "land.geojson", "admin1.geojson", "border.geojson"
@@ -45,13 +45,13 @@ class Shapes:
         return found if isinstance(found, str) else None
 
 
-def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
-    """Read these GeoJSON files of ``folder``. A broken file or feature is a fault; the others are kept."""
+def read_shapes(contents: Contents, files: Iterable[str]) -> Shapes:
+    """Read these GeoJSON files of a dossier. A broken file or feature is a fault; the others are kept."""
     shapes = Shapes()
     for name in sorted(set(files)):
-        file = f"{folder.name}/{name}"
+        file = f"{contents.name}/{name}"
         try:
-            collection = json.loads((folder / name).read_text(encoding="utf-8"))
+            collection = json.loads(contents.read(name).decode("utf-8"))
             features = list(enumerate(collection["features"]))
         except OSError as error:
             shapes.faults.append(Fault(file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
@@ -59,7 +59,7 @@ def read_shapes(folder: Path, files: Iterable[str]) -> Shapes:
             shapes.faults.append(Fault(file, 0, "", f"is not a GeoJSON FeatureCollection: {error}"))
         else:
             for number, feature in features:
-                _add(shapes, folder.name, name, number, feature)
+                _add(shapes, contents.name, name, number, feature)
     return shapes
 
 

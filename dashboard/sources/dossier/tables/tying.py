@@ -57,6 +57,6 @@ def _contradicted(proof: Proof) -> None:
         pair = frozenset({first, second} - {None})
         if first and first == second:
             sheet.fault(row, "claim_b", "is claim_a; a claim contradicts another one")
-        elif pair in pairs:
+        elif pair and pair in pairs:
             sheet.fault(row, "claim_b", f"{first} and {second} stand in another row already")
         pairs.add(pair)

@@ -13,10 +13,10 @@ def check_unmapped(proof: Proof) -> None:
     sheet = proof.sheets["unmapped"]
     drawn = [
         (proof.source_of(row.values["quote_id"]), row.values["words_start"], len(row.values["words"]), subject)
-        for subject, rows in proof.evidence.items()
-        if any(proof.row(table, subject) for table in DRAWN)
-        for row in rows
+        for row in proof.sheets["evidence"].rows
         if row.values["role"] == "place" and row.values["words"] and row.values["words_start"] is not None
+        for subject in [row.values["subject_id"]]
+        if any(proof.row(table, subject) for table in DRAWN)
     ]
     for row in sheet.rows:
         source, start, words = (row.values[name] for name in ("source_id", "start", "words"))

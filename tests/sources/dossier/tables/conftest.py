@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from data_copy import Project
 
+from dashboard.sources.dossier.tables import Contents
+from dashboard.sources.dossier.tables.contents import has_file
 from dashboard.sources.dossier.tables.shape_files import Shapes, read_shapes
 
 load_module = importlib.import_module(
@@ -21,11 +23,11 @@ def _shapes_read_once() -> Iterator[None]:
     """Most tests change no shape: half of a load is the same GeoJSON again. Files are told apart by their bytes."""
     known: dict[object, Shapes] = {}
 
-    def read(folder: Path, files: Iterable[str]) -> Shapes:
+    def read(contents: Contents, files: Iterable[str]) -> Shapes:
         names = sorted(set(files))
-        key = tuple((name, (folder / name).read_bytes() if (folder / name).is_file() else None) for name in names)
+        key = tuple((name, contents.read(name) if has_file(contents, name) else None) for name in names)
         if key not in known:
-            known[key] = read_shapes(folder, names)
+            known[key] = read_shapes(contents, names)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:

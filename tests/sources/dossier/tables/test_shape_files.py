@@ -9,13 +9,14 @@ import pytest
 from data_copy import DATA, SHAPES, Project
 from shapely.geometry import shape
 
+from dashboard.sources.dossier.tables import FolderContents
 from dashboard.sources.dossier.tables.shape_files import file_of, read_shapes
 
 BORDER = "af-pk-border"
 
 
 def test_the_real_shapes_are_sound_and_looked_up_by_file_and_id() -> None:
-    shapes = read_shapes(DATA, SHAPES)
+    shapes = read_shapes(FolderContents(DATA), SHAPES)
     assert shapes.faults == []
     for name in SHAPES:
         features = json.loads((DATA / name).read_text("utf-8"))["features"]

@@ -1,0 +1,22 @@
+"""A dossier as one SQLite file: made, changed step by step, undone, handed over.
+
+dossier_file    DossierFile: what a page or a command does with such a file
+importing       the files of a dossier → a new SQLite file
+new_dossier     the descriptor and the empty tables of a new one
+database        the tables of the SQLite file; opening it, and telling it from the file of another program
+changes         what is saved: changes, steps, drafts
+stored_rows     rows as they are stored, typed as the gate takes them, and found by what they refer to
+rendering       stored rows → the CSV files that the gate of a folder reads
+affected        which rows may be judged otherwise after a change
+surroundings    which rows the checks of a row look at
+partial_gate    the gate over the rows that a change affects
+saving          changes → one step, or the faults that refuse it
+undoing         a step taken back, or what depends on it
+step_log        the steps, filtered, and as JSON Lines
+"""
+
+from dashboard.sources.dossier.store.changes import Change, Draft, FileChange, Step, StoredRow
+from dashboard.sources.dossier.store.dossier_file import DossierFile
+from dashboard.sources.dossier.store.new_dossier import NewParty
+
+__all__ = ["Change", "DossierFile", "Draft", "FileChange", "NewParty", "Step", "StoredRow"]

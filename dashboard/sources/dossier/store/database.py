@@ -1,0 +1,146 @@
+"""The SQLite file of a dossier: its tables, opened for reading or for one save, and told from other programs' files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dashboard.errors import DossierNotOpened
+
+#: Written into the head of the file, where the program ``file`` looks for it: "Drev", for dossier of reported events.
+APPLICATION_ID = 0x44726576
+#: Raised with every change of the tables below.
+VERSION = 1
+#: A row's cells are a JSON object of texts. ``version`` is the step that last changed it. ``links`` has one row for each
+#: value by which rows are found: relation "evidence.quote_id", value "q-a01", key of the row of evidence. A blob is never
+#: removed, so that a file that was taken out can be put back; a file without a blob is withheld.
+TABLES = """
+CREATE TABLE descriptor (content BLOB NOT NULL, version INTEGER NOT NULL);
+CREATE TABLE blobs (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE files (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE rows (
+    "table" TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, cells TEXT NOT NULL, version INTEGER NOT NULL,
+    PRIMARY KEY ("table", key)
+) WITHOUT ROWID;
+CREATE INDEX rows_in_order ON rows ("table", position);
+CREATE INDEX rows_by_key ON rows (key);
+CREATE TABLE links (
+    relation TEXT NOT NULL, value TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (relation, value, key)
+) WITHOUT ROWID;
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL,
+    undoes INTEGER, undone_by INTEGER
+);
+CREATE TABLE changes (
+    step INTEGER NOT NULL, "table" TEXT NOT NULL, key TEXT NOT NULL, before TEXT, after TEXT, position INTEGER NOT NULL,
+    PRIMARY KEY (step, "table", key)
+) WITHOUT ROWID;
+CREATE INDEX changes_by_row ON changes ("table", key);
+CREATE TABLE drafts (id INTEGER PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
+"""
+#: Milliseconds that a writer waits for another one.
+_PATIENCE_MS = 10_000
+_OTHER_PROGRAM = "it is not a dossier of this program", "open a file that was saved here, or a folder with from-folder"
+
+
+def make(path: Path) -> None:
+    """Make an empty file of a dossier. Raises DossierNotOpened if something stands there already or cannot be written."""
+    try:
+        path.touch(exist_ok=False, mode=0o600)
+    except FileExistsError:
+        raise DossierNotOpened(path.name, "something of that name is there already", "choose another name") from None
+    except OSError as error:
+        raise DossierNotOpened(
+            path.name, f"it cannot be written ({error.strerror})", "choose another folder"
+        ) from error
+    database = _connected(path)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE")
+        for statement in TABLES.split(";"):
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.execute("COMMIT")
+    finally:
+        database.close()
+
+
+def check(path: Path) -> None:
+    """Raise DossierNotOpened, which says why, for a file that is no dossier that this version reads."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(16)
+    except IsADirectoryError:
+        raise DossierNotOpened(path.name, "it is a folder", "make a file of it with from-folder") from None
+    except OSError as error:
+        raise DossierNotOpened(path.name, f"it cannot be read ({error.strerror})", "check its name") from error
+    if head != b"SQLite format 3\x00":
+        raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
+    database = _connected(path)
+    try:
+        application = database.execute("PRAGMA application_id").fetchone()[0]
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as error:
+        advice = "take the last copy of it that could be opened"
+        raise DossierNotOpened(path.name, "it is damaged", advice, str(error)) from error
+    finally:
+        database.close()
+    if application != APPLICATION_ID:
+        raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
+    if version > VERSION:
+        raise DossierNotOpened(path.name, "a newer version of this program wrote it", "open it with that version")
+    if version < VERSION or not {"descriptor", "files", "rows", "steps", "changes", "drafts"} <= names:
+        raise DossierNotOpened(path.name, "parts of it are missing", "take the last copy of it that could be opened")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """One state of the file, whatever is saved meanwhile."""
+    database = _connected(path)
+    try:
+        database.execute("BEGIN")
+        yield database
+    except sqlite3.DatabaseError as error:
+        raise _not_read(path, error) from error
+    finally:
+        database.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction: all of it is saved at the end, or nothing where something is raised. Others wait."""
+    database = _connected(path)
+    try:
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("BEGIN IMMEDIATE")
+        yield database
+        database.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        raise _not_read(path, error) from error
+    finally:
+        # What was not committed is rolled back.
+        database.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        # Not made anew where it is gone: a dossier that was removed stays removed.
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise _not_read(path, error) from error
+    database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    return database
+
+
+def _not_read(path: Path, error: sqlite3.DatabaseError) -> DossierNotOpened:
+    if "locked" in str(error) or "busy" in str(error):
+        return DossierNotOpened(path.name, "somebody else has been saving for long", "try again", str(error))
+    if "readonly" in str(error):
+        return DossierNotOpened(path.name, "it cannot be written", "open a copy of it", str(error))
+    if "full" in str(error):
+        return DossierNotOpened(path.name, "the disk is full", "make room and save again", str(error))
+    return DossierNotOpened(path.name, "it cannot be read", "take the last copy of it that could be opened", str(error))

@@ -1,0 +1,227 @@
+"""A dossier as one SQLite file: what a page and a command do with it. Everything that is accepted stands whole."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import DossierError
+from dashboard.sources.dossier.store import database, importing, saving, step_log, undoing
+from dashboard.sources.dossier.store.changes import (
+    DESCRIPTOR,
+    Change,
+    Draft,
+    FileChange,
+    LoggedChange,
+    RowName,
+    Step,
+    StoredRow,
+)
+from dashboard.sources.dossier.store.new_dossier import NewParty, new_dossier
+from dashboard.sources.dossier.store.rendering import StoredContents
+from dashboard.sources.dossier.store.saving import Replacement, Signature
+from dashboard.sources.dossier.tables.contents import Contents, MemoryContents
+from dashboard.sources.dossier.tables.descriptor import Descriptor
+from dashboard.sources.dossier.tables.load import Tables, load_contents
+
+
+class DossierFile:
+    """One dossier in one file. Any number of these objects, threads and processes may share the file.
+
+    Every method may raise DossierNotOpened: the file was removed, is damaged, or another writer holds it for long.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._tables: tuple[int, Tables] | None = None
+
+    # --- making and opening --------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, path: Path, title: str, parties: Sequence[NewParty] = (), languages: Sequence[str] = (), who: str = ""
+    ) -> DossierFile:
+        """Make a dossier that holds its parties and nothing else. Raises DossierError for what it cannot be made of."""
+        contents = MemoryContents(path, new_dossier(title, parties, languages))
+        faults = load_contents(contents).faults
+        if faults:
+            raise DossierError("\n".join(f"{fault.column}: {fault.message}" for fault in faults))
+        return cls.from_contents(path, contents, who, f"New dossier: {title.strip()}")
+
+    @classmethod
+    def from_contents(cls, path: Path, contents: Contents, who: str = "", what: str = "") -> DossierFile:
+        """Store a dossier that lies elsewhere. Raises DataError if its rows cannot be told apart, or it is none."""
+        importing.check_storable(contents)
+        database.make(path)
+        try:
+            with database.writing(path) as connection:
+                importing.fill(connection, path, contents, who, what or f"Opened from {contents.name}")
+        except BaseException:
+            remove_file(path)
+            raise
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> DossierFile:
+        """A dossier that was made before. Raises DossierNotOpened for a file of another program or a newer version."""
+        database.check(path)
+        return cls(path)
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def descriptor(self) -> Descriptor:
+        """What the dossier says of itself and of its tables."""
+        with self._reading() as (_, contents):
+            return contents.descriptor
+
+    def contents(self) -> MemoryContents:
+        """The files of its folder as they are now, byte for byte."""
+        with self._reading() as (_, contents):
+            return contents.in_memory()
+
+    def tables(self) -> Tables:
+        """Its tables through the whole gate; the same object until something is saved."""
+        with self._reading() as (connection, contents):
+            last = saving.next_step(connection) - 1
+            if self._tables is None or self._tables[0] != last:
+                self._tables = last, load_contents(contents.in_memory())
+            return self._tables[1]
+
+    def last_step(self) -> int:
+        """The number of the last step: another one whenever something was saved."""
+        with self._reading() as (connection, _):
+            return saving.next_step(connection) - 1
+
+    def row(self, table: str, key: str) -> StoredRow | None:
+        """A row as it is stored, with the version that a later change says it has seen."""
+        with database.reading(self.path) as connection:
+            found = connection.execute(f"{_ROWS} AND key = ?", (table, key)).fetchone()
+            return saving.stored(found) if found else None
+
+    def rows(self, table: str) -> list[StoredRow]:
+        """All rows of a table in their order."""
+        with database.reading(self.path) as connection:
+            return [saving.stored(found) for found in connection.execute(f"{_ROWS} ORDER BY position, key", (table,))]
+
+    def file(self, path: str) -> bytes:
+        """An article or a file of shapes. Raises FileNotFoundError."""
+        with self._reading() as (_, contents):
+            return contents.read(path)
+
+    # --- changing ------------------------------------------------------------------------------------------------
+
+    def accept(
+        self,
+        changes: Sequence[Change | FileChange],
+        who: str,
+        what: str,
+        why: str = "",
+        seen: Mapping[RowName, int] | None = None,
+        draft: int | None = None,
+    ) -> Step | None:
+        """Save changes as one step; None where they change nothing.
+
+        Args:
+            changes: rows and files as they are to stand.
+            who: who saves them.
+            what: what was done, in a few words.
+            why: the reason, where somebody gave one.
+            seen: the versions of the rows that the changes were made from, by table and key; a row that was not there is
+                left out. None: whatever stands there is replaced.
+            draft: a draft that this settles; it goes with the same save.
+
+        Raises:
+            Refused: the gate finds faults that were not there before. Nothing is saved.
+            ChangedMeanwhile: a row has another version than ``seen`` says. Nothing is saved.
+        """
+        with database.writing(self.path) as connection:
+            replacements = saving.replacements_of(connection, self.path, changes)
+            if seen is not None:
+                saving.check_meanwhile(connection, replacements, seen)
+            if draft is not None:
+                connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+            if not replacements:
+                return None
+            return saving.save(connection, self.path, replacements, Signature(who, what, why))
+
+    def describe(self, properties: Mapping[str, Any], who: str, what: str, why: str = "") -> Step | None:
+        """Change what the dossier says of itself ("title", "x-headline", "x-time-zones", …); None where nothing changes.
+
+        A property whose value is None is taken out. Raises DataError if the descriptor would be none.
+        """
+        with database.writing(self.path) as connection:
+            before = StoredContents(connection, self.path).read(DESCRIPTOR).decode("utf-8")
+            raw = {**json.loads(before), **properties}
+            raw = {name: value for name, value in raw.items() if value is not None}
+            if raw == json.loads(before):
+                return None
+            after = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+            replacement = Replacement(DESCRIPTOR, "", before, after, 0)
+            return saving.save(connection, self.path, [replacement], Signature(who, what, why))
+
+    def undo(self, step: int, who: str) -> Step:
+        """Take back a step, as a step. Raises HasDependents where later ones rest on it."""
+        with database.writing(self.path) as connection:
+            return undoing.undo(connection, self.path, step, who)
+
+    def redo(self, step: int, who: str) -> Step:
+        """Do a step again that was taken back. Raises HasDependents where its rows have changed since."""
+        with database.writing(self.path) as connection:
+            return undoing.redo(connection, self.path, step, who)
+
+    # --- the log and the drafts ----------------------------------------------------------------------------------
+
+    def log(self, who: str = "", table: str = "", since: str = "", text: str = "") -> list[Step]:
+        """The steps, newest first, that fit all that is given (``step_log.steps``)."""
+        with database.reading(self.path) as connection:
+            return step_log.steps(connection, who, table, since, text)
+
+    def changes(self, step: int) -> list[LoggedChange]:
+        """What a step did, row by row. The first step lists nothing: it made the dossier."""
+        with database.reading(self.path) as connection:
+            return step_log.changes_of(connection, step)
+
+    def log_lines(self) -> list[str]:
+        """The whole log as JSON Lines, oldest step first."""
+        with database.reading(self.path) as connection:
+            return list(step_log.json_lines(connection))
+
+    def save_draft(self, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
+        """Keep a form as it was typed, in place of an earlier ``draft`` if that is named. Returns its number."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with database.writing(self.path) as connection:
+            cursor = connection.execute(
+                "INSERT OR REPLACE INTO drafts (id, who, at, form) VALUES (?, ?, ?, ?)",
+                (draft, who, now, json.dumps(dict(form))),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def drafts(self) -> list[Draft]:
+        """The drafts that nobody accepted yet, in the order in which they were begun."""
+        with database.reading(self.path) as connection:
+            found = connection.execute("SELECT id, who, at, form FROM drafts ORDER BY id")
+            return [Draft(number, who, at, json.loads(form)) for number, who, at, form in found]
+
+    def discard_draft(self, draft: int) -> None:
+        """Throw a draft away."""
+        with database.writing(self.path) as connection:
+            connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[sqlite3.Connection, StoredContents]]:
+        with database.reading(self.path) as connection:
+            yield connection, StoredContents(connection, self.path)
+
+
+_ROWS = 'SELECT "table", key, cells, position, version FROM rows WHERE "table" = ?'
+
+
+def remove_file(path: Path) -> None:
+    """Remove a dossier's file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
