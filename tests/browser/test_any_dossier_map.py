@@ -76,7 +76,8 @@ def test_the_whole_page_is_told_in_the_words_of_this_dossier(two: Any, visit: Vi
         desk.sliders.first.fill("0")
         desk.reset()
         desk.wait_drawn(placed)
-        # The list holds the event without a place.
+        # The list holds the event without a place. It is drawn anew after the filter: the click waits for that.
+        desk.settle()
         desk.entry("ev-bridge-2031-03-08").click()
         expect(desk.panel).to_contain_text("The sources name no place, so it is not on the map")
         # Claims and sources.
