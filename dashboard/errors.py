@@ -76,6 +76,8 @@ class FormRefused(DashboardError):
     def __init__(self, faults: Sequence[FormFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(f"{fault.field}: {fault.message}" for fault in faults))
+
+
 class DossierError(DashboardError):
     """What was asked of a dossier's file cannot be done. The message says why and what to do."""
 

@@ -21,7 +21,7 @@ from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
 
 # The file of a dossier that holds the shapes of each level.
-FILES: Mapping[str, str] = {"province": "admin1.geojson", "border": "border.geojson", "region": "regions.geojson"}
+FILES: Mapping[str, str] = {"province": "admin1.geojson", "border": "border.geojson", "region": "drawn.geojson"}
 # UCDP's where_prec of each level; a town that the words only come near to has 2.
 PRECISIONS: Mapping[str, int] = {"city": 1, "district": 3, "province": 4, "region": 5, "border": 5, "country": 6}
 NEAR = 2

@@ -25,6 +25,12 @@ def place_id_of(candidate: Candidate, words: str) -> str:
     )
 
 
+def province_name(place_id: str) -> str:
+    """The name of a province by its id; the id itself where the gazetteer does not know it."""
+    entry = place_search().gazetteer.entries.get(place_id)
+    return entry.name if entry else place_id
+
+
 @lru_cache(4096)
 def _place_id(
     name: str, level: str, country: str, geonameid: int | None, latitude: float, longitude: float, words: str

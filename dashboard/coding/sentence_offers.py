@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dashboard.coding.proposed_places import place_id_of
+from dashboard.coding.proposed_places import place_id_of, province_name
 from dashboard.messages.desk import (
     ActorOffer,
     DayOffer,
@@ -88,7 +88,7 @@ def _candidate(place: Candidate, words: str) -> PlaceOffer:
         "name": place.name,
         "level": place.level,
         "country": place.country,
-        "admin1": place.admin1,
+        "admin1": province_name(place.admin1),
         "population": place.population,
         "latitude": place.latitude,
         "longitude": place.longitude,

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from dashboard.errors import DossierError
+from dashboard.errors import DossierError, FieldFault, Refused
 from dashboard.sources.dossier.store import database, importing, saving, step_log, undoing
 from dashboard.sources.dossier.store.changes import (
     DESCRIPTOR,
@@ -28,6 +28,10 @@ from dashboard.sources.dossier.store.saving import Replacement, Signature
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.load import Tables, load_contents
+
+
+class _OnlyTried(Exception):
+    """What was tried in a transaction shall not be saved."""
 
 
 class DossierFile:
@@ -148,6 +152,33 @@ class DossierFile:
             if not replacements:
                 return None
             return saving.save(connection, self.path, replacements, Signature(who, what, why))
+
+    def check(self, changes: Sequence[Change | FileChange]) -> tuple[FieldFault, ...]:
+        """What the gate would find wrong with these changes; nothing is saved."""
+        try:
+            with database.writing(self.path) as connection:
+                self._try(connection, changes)
+                raise _OnlyTried
+        except Refused as refused:
+            return refused.faults
+        except _OnlyTried:
+            return ()
+
+    def preview(self, changes: Sequence[Change | FileChange]) -> Tables:
+        """The tables as they would be with these changes; nothing is saved. Raises Refused if the gate finds faults."""
+        tables = None
+        try:
+            with database.writing(self.path) as connection:
+                self._try(connection, changes)
+                tables = load_contents(StoredContents(connection, self.path).in_memory())
+                raise _OnlyTried
+        except _OnlyTried:
+            return cast("Tables", tables)
+
+    def _try(self, connection: sqlite3.Connection, changes: Sequence[Change | FileChange]) -> None:
+        replacements = saving.replacements_of(connection, self.path, changes)
+        if replacements:
+            saving.save(connection, self.path, replacements, Signature("", ""))
 
     def describe(self, properties: Mapping[str, Any], who: str, what: str, why: str = "") -> Step | None:
         """Change what the dossier says of itself ("title", "x-headline", "x-time-zones", …); None where nothing changes.

@@ -26,6 +26,14 @@ _SHAPES = {
     "border": (BORDERS, "Borders", "One feature is one line between countries."),
     "drawn": (DRAWN, "Drawn by hand", "One feature is one line or area that no gazetteer knows."),
 }
+# Words of which a quote has one where it counts this, as parts of words.
+METRIC_WORDS: Mapping[str, tuple[str, ...]] = {
+    "killed": ("kill", "dead", "death", "died", "dies", "slain", "lost", "bodies", "fatal", "murder", "execut", "lives", "massacr"),
+    "wounded": ("wound", "injur", "hurt", "maim", "hospital", "treat"),
+    "casualties": ("casualt", "victim", "losses"),
+    "detained": ("detain", "arrest", "captur", "custody", "prison", "holding centre", "held", "rounded up", "seized"),
+    "damage": ("damage", "destroy", "brought down", "shot down", "down", "hit", "blaze", "burn", "intercept", "raz", "flatten", "wreck"),
+}  # fmt: skip
 # What the shipped descriptor says in words of its own war or of its own folders.
 _DESCRIPTIONS = {
     ("sources", "file"): "Path of the article's text, from this folder.",
@@ -69,6 +77,12 @@ def new_dossier(title: str, parties: Sequence[NewParty], languages: Sequence[str
     return files
 
 
+def _words_of(metric: str, languages: Sequence[str]) -> list[str]:
+    """Words of which a quote has one where it counts this. A dossier in other languages is not held to English words."""
+    spoken = {language.partition("-")[0].lower() for language in languages} or {"en"}
+    return list(METRIC_WORDS.get(metric, ())) if spoken == {"en"} else []
+
+
 def _descriptor(title: str, languages: Sequence[str]) -> dict[str, Any]:
     shipped = Descriptor.read(SHIPPED).raw
     return {
@@ -84,7 +98,10 @@ def _descriptor(title: str, languages: Sequence[str]) -> dict[str, Any]:
         "x-metonyms": [],
         "x-unique-across": shipped["x-unique-across"],
         "licenses": [],
-        "resources": [*map(_table, _tables(shipped)), *(_shapes(name, *said) for name, said in _SHAPES.items())],
+        "resources": [
+            *(_table(entry, languages) for entry in _tables(shipped)),
+            *(_shapes(name, *said) for name, said in _SHAPES.items()),
+        ],
     }
 
 
@@ -92,7 +109,7 @@ def _tables(shipped: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [entry for entry in shipped["resources"] if entry["name"] in TABLES]
 
 
-def _table(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _table(entry: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     table = copy.deepcopy(dict(entry))
     table["sources"] = [{"title": f"Articles in {ARTICLES}/, coded by hand"}]
     table["licenses"] = []
@@ -100,6 +117,12 @@ def _table(entry: Mapping[str, Any]) -> dict[str, Any]:
         table["description"] = "One row is one place that an event names."
     for field in table["schema"]["fields"]:
         field["description"] = _DESCRIPTIONS.get((table["name"], field["name"]), field["description"])
+        for category in field.get("categories", ()):
+            words = category.pop("x-words", [])
+            if field["name"] == "metric":
+                words = _words_of(category["value"], languages)
+            if words:
+                category["x-words"] = words
         if (table["name"], field["name"]) == ("sources", "file"):
             field["constraints"]["pattern"] = rf"{ARTICLES}/[\w.-]+\.txt"
     return table

@@ -1,0 +1,216 @@
+"""What lies on the desk of a dossier: forms that wait for review, and how they become rows.
+
+A form is kept as typed (a draft of the dossier's file) and touches no table. Accepting it makes its rows from the dossier
+as it is then, and saves them as one step, if the gate finds nothing wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.coding.coded_row import CodedRow
+from dashboard.coding.coded_rows import Coded, coded_rows
+from dashboard.coding.forms import Form, read_form
+from dashboard.errors import FieldFault, FormFault, FormRefused, Refused
+from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
+from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
+
+LEFT_OUT = "left_out"
+SORTS = ("event", "claim", "statement")
+# The field of a form that a column of a table is filled from.
+FIELDS: Mapping[str, str] = {
+    "events.date_start": "days",
+    "events.date_end": "days",
+    "events.date_prec": "days",
+    "events.date_basis": "days",
+    "events.date_text": "days",
+    "events.time_of_day": "days",
+    "events.place_id": "place",
+    "events.place_text": "place",
+    "events.where_prec": "place",
+    "events.attacker_text": "attacker",
+    "events.target_text": "target",
+    "events.target_claimant": "target",
+    "events.claimant_text": "claimants",
+    "events.sub_event_type": "kind",
+    "events.event_type": "kind",
+    "claims.n_text": "figure",
+    "claims.n_min": "figure",
+    "claims.n_max": "figure",
+    "claims.claimant": "claimants",
+    "claims.claimant_text": "claimants",
+    "claims.claimant_role": "claimants",
+    "claims.event_ids": "events",
+    "statements.date": "day",
+    "statements.speaker_text": "speaker",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A form that waits: its draft's number, what it is, who typed it and when (UTC, ISO 8601)."""
+
+    draft: int
+    sort: str
+    form: Mapping[str, Any]
+    who: str
+    at: str
+
+    @property
+    def source(self) -> str:
+        """The article that it is about."""
+        return str(self.form.get("source") or "")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first passage that it rests on; (0, 0) where none is chosen."""
+        quotes = self.form.get("quotes") or [[0, 0]]
+        return int(quotes[0][0]), int(quotes[0][1])
+
+
+def waiting(file: DossierFile) -> list[Waiting]:
+    """The forms that wait for review, in the order in which they were typed."""
+    return [one for one in _drafts(file) if one.sort in SORTS]
+
+
+def left_out(file: DossierFile) -> list[Waiting]:
+    """The sentences that were read and left out, each with its reason in its form."""
+    return [one for one in _drafts(file) if one.sort == LEFT_OUT]
+
+
+def _drafts(file: DossierFile) -> list[Waiting]:
+    return [
+        Waiting(draft.id, str(draft.form.get("sort") or ""), draft.form.get("form") or {}, draft.who, draft.at)
+        for draft in file.drafts()
+    ]
+
+
+def keep(file: DossierFile, sort: str, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
+    """Keep a form as it was typed, in place of an earlier draft if that is named. Returns its number."""
+    return file.save_draft({"sort": sort, "form": dict(form)}, who, draft)
+
+
+def leave_out(file: DossierFile, source: str, span: tuple[int, int], reason: str, who: str) -> None:
+    """Note that a sentence was read and left out, and why; without a reason it is no longer left out."""
+    for one in left_out(file):
+        if one.source == source and one.span == span:
+            file.discard_draft(one.draft)
+    if reason:
+        keep(file, LEFT_OUT, {"source": source, "quotes": [list(span)], "reason": reason}, who)
+
+
+def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[FormFault, ...]:
+    """What is wrong with a form as it is typed: at each field what it lacks, or what the gate would refuse."""
+    try:
+        coded = _coded(file.tables(), sort, form)
+    except FormRefused as refused:
+        return refused.faults
+    return tuple(map(of_form, file.check(changes_of(file, coded))))
+
+
+def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, Tables]:
+    """The id of what a form codes, and the tables as they would be with it.
+
+    Raises:
+        FormRefused: the form lacks something, or the gate would refuse it; each field named.
+    """
+    coded = _coded(file.tables(), sort, form)
+    try:
+        return coded.subject, file.preview(changes_of(file, coded))
+    except Refused as refused:
+        raise FormRefused(tuple(map(of_form, refused.faults))) from refused
+
+
+def accept(file: DossierFile, one: Waiting, who: str, why: str = "") -> Step | None:
+    """Save what a form codes as one step of the dossier.
+
+    Raises:
+        FormRefused: the form lacks something, or the gate refuses it; nothing is saved.
+        ChangedMeanwhile: somebody changed the same rows in this moment; nothing is saved.
+    """
+    coded = _coded(file.tables(), one.sort, one.form)
+    changes = changes_of(file, coded)
+    try:
+        return file.accept(changes, who, _what(one.sort, coded), why, seen=_seen(file, changes), draft=one.draft)
+    except Refused as refused:
+        raise FormRefused(tuple(map(of_form, refused.faults))) from refused
+
+
+def _coded(tables: Tables, sort: str, form: Mapping[str, Any]) -> Coded:
+    source = str(form.get("source") or "")
+    if sort not in SORTS or source not in tables.texts:
+        raise FormRefused([FormFault("quotes", say("The article of this form is not in the dossier."))])
+    read: Form = read_form(sort, form, tables.texts[source])
+    return coded_rows(read, tables)
+
+
+def _what(sort: str, coded: Coded) -> str:
+    names = {"event": say("Act coded"), "claim": say("Claim coded"), "statement": say("Statement coded")}
+    return say("{what}: {subject}", what=names[sort], subject=coded.subject)
+
+
+def changes_of(file: DossierFile, coded: Coded) -> list[Change | FileChange]:
+    """The rows of a form as changes of the dossier: cells that the form does not name stay as they are."""
+    merged: dict[tuple[str, tuple[str, ...]], CodedRow] = {}
+    for row in coded.rows:
+        before = merged.get((row.table, row.key))
+        cells = {**before.cells, **row.cells} if before else row.cells
+        merged[row.table, row.key] = CodedRow(row.table, row.key, cells)
+    changes: list[Change | FileChange] = []
+    for row in merged.values():
+        stood = file.row(row.table, row.key[0]) if len(row.key) == 1 else None
+        changes.append(Change(row.table, "", {**(stood.cells if stood else {}), **row.cells}))
+    return [*_with_shapes(file, coded.shapes), *changes]
+
+
+def _with_shapes(file: DossierFile, shapes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[FileChange]:
+    """Shapes added to the files that hold them; one that is there already is not added twice."""
+    added: dict[str, dict[str, Any]] = {}
+    for path, feature in shapes:
+        collection = added.get(path) or _collection(file, path)
+        if all(other.get("id") != feature["id"] for other in collection["features"]):
+            collection["features"].append(feature)
+            added[path] = collection
+    return [FileChange(path, (json.dumps(one, ensure_ascii=False) + "\n").encode()) for path, one in added.items()]
+
+
+def _collection(file: DossierFile, path: str) -> dict[str, Any]:
+    try:
+        collection: dict[str, Any] = json.loads(file.file(path))
+    except FileNotFoundError:
+        collection = {"type": "FeatureCollection", "features": []}
+    return collection
+
+
+def _seen(file: DossierFile, changes: Sequence[Change | FileChange]) -> dict[tuple[str, str], int]:
+    """The versions of the rows that the changes were made from."""
+    seen = {}
+    for change in changes:
+        if isinstance(change, Change) and change.cells is not None:
+            resource = file.descriptor().resources[change.table]
+            key = change.cells.get(resource.key or "", "")
+            stood = file.row(change.table, key) if key else None
+            if stood:
+                seen[change.table, key] = stood.version
+    return seen
+
+
+def of_form(fault: FieldFault) -> FormFault:
+    """What the gate says of a column, at the field of the form that fills it."""
+    column = f"{fault.table}.{fault.column}"
+    if fault.table in ("quotes", "evidence", "sources"):
+        name = "quotes"
+    elif fault.table in ("places", "files"):
+        name = "place"
+    else:
+        name = FIELDS.get(column, fault.column)
+    return FormFault(name, _readable(fault))
+
+
+def _readable(fault: FieldFault) -> str:
+    """The gate's message begins in the middle of a sentence: "is empty; …"."""
+    return say("{column} {message}", column=fault.column.replace("_", " ") or fault.table, message=fault.message)
