@@ -8,14 +8,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.messages.controls import ScrollToData
-from dashboard.screens.component import component, listens_locally, new_turn
+from dashboard.screens.component import component, listens_locally, may_keep, new_turn
 from dashboard.screens.opened_event import open_event
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
 
-PAGES = {"map": "Map", "claims": "Claims", "sources": "Sources"}
+PAGES = {"map": "Map", "claims": "Claims", "sources": "Sources", "desk": "Desk"}
 SHEETS = {"compared": "The copies compared", "origin": "Where they come from"}
 PAGE, SHEET, FOCUS = "page", "sheet", "focus"
 
@@ -23,14 +23,19 @@ PAGE, SHEET, FOCUS = "page", "sheet", "focus"
 def page() -> str:
     """The page that is shown."""
     found = st.session_state.get(PAGE)
-    return found if found in PAGES else "map"
+    return found if found in offered() else "map"
+
+
+def offered() -> list[str]:
+    """The pages that are offered: the desk only where dossiers may be made."""
+    return [name for name in PAGES if name != "desk" or may_keep()]
 
 
 def pages() -> None:
     """The choice of the page."""
     st.segmented_control(
         "Page",
-        list(PAGES),
+        offered(),
         format_func=PAGES.__getitem__,
         key=PAGE,
         required=True,

@@ -36,6 +36,7 @@ from dashboard.screens import (
     source_origins,
     statements,
 )
+from dashboard.screens.desk import own_dossiers
 from dashboard.screens.open import file_opening
 from dashboard.screens.open_links import opening
 from dashboard.screens.shipped_data import shipped_set
@@ -74,6 +75,9 @@ def page() -> None:
         head(shipped, current)
     if tables and shown == "claims":
         claims_page(tables)
+    elif tables and shown == "desk":
+        with part("The desk"):
+            the_desk(tables)
     else:
         board(shipped, current, chosen, answer, shown)
     with part("The foot of the page"):
@@ -84,15 +88,16 @@ def page() -> None:
     with st.sidebar:
         with part("The list of data sets"):
             data_set_choice.dossier_choice()
+            own_dossiers.own_dossiers()
             data_set_choice.data_sets(shipped, current)
         with part("The opening of files"):
             bar = file_opening.open_files()
         # The claims are not filtered: they are about all that is reported.
-        if shown != "claims":
+        if shown not in ("claims", "desk"):
             with part("The row of filters"):
                 filter_bar.filters(current)
         with part("The choice of map"):
-            map_view.map_choice(shown=shown != "claims")
+            map_view.map_choice(shown=shown not in ("claims", "desk"))
     with part("The address"):
         address.write(shipped, current, chosen)
     with part("The opening of files"):
@@ -154,6 +159,14 @@ def the_map(shipped: EventSet, current: EventSet) -> None:
         day_slider.days(current, others, navigation.opener(tables) if tables else None)
     with part("The map"):
         map_view.event_map_view(shipped, filter_bar.chosen(shipped))
+
+
+def the_desk(tables: Tables) -> None:
+    """Where a report is coded."""
+    # Here and not above: who only reads needs neither the proposer nor the gazetteer.
+    from dashboard.screens.desk.desk_page import desk_page
+
+    desk_page(tables)
 
 
 def claims_page(tables: Tables) -> None:

@@ -1,6 +1,6 @@
-"""The dossiers' tables and their maps' files, read once and shared by all sessions; read anew when a file changes.
+"""The dossiers' tables and their maps' files, read once and shared by all sessions; read anew when something changes.
 
-One dossier is shown at a time. Which one is part of the session and of the address.
+The shipped dossiers are folders, the reader's own are files in his folder. One dossier is shown at a time. Which one is part of the session and of the address.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from dashboard.errors import DataError
 from dashboard.map.drawn_dossier import DRAWN, drawn_dossier
 from dashboard.query.event_set import EventSet
 from dashboard.sources.dossier.dossier_set import dossier_set
+from dashboard.screens.component import may_keep
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
 from dashboard.sources.dossier.tables import Descriptor, dossier_folders, load
 from dashboard.sources.dossier.tables.folders import files_of
 from dashboard.web.offered_sets import for_everybody
@@ -22,12 +25,21 @@ SHOWN_DOSSIER = "dossier"
 
 
 def dossiers() -> dict[str, Path]:
-    """The folders of all dossiers of this process, each by its name; a second one of that name has a number behind it."""
-    folders: dict[str, Path] = {}
+    """The folders of the shipped dossiers by their names, a second one of that name with a number behind it; then the
+    files of the reader's own, where dossiers may be made here.
+    """
+    paths: dict[str, Path] = {}
     for folder in dossier_folders():
-        alike = sum(other.name == folder.name for other in folders.values())
-        folders[f"{folder.name}-{alike + 1}" if alike else folder.name] = folder
-    return folders
+        alike = sum(other.name == folder.name for other in paths.values())
+        paths[f"{folder.name}-{alike + 1}" if alike else folder.name] = folder
+    if may_keep():
+        paths |= {key_of(entry.path): entry.path for entry in DossierShelf().entries()}
+    return paths
+
+
+def key_of(path: Path) -> str:
+    """The key of a dossier of the reader's own, by its file."""
+    return f"own-{path.stem}"
 
 
 def dossier_names() -> dict[str, str]:
@@ -35,10 +47,25 @@ def dossier_names() -> dict[str, str]:
     names = {}
     for key, folder in dossiers().items():
         try:
-            names[key] = Descriptor.read(folder).name
+            names[key] = _descriptor(folder).name
         except DataError:
             names[key] = key
     return names
+
+
+def _descriptor(path: Path) -> Descriptor:
+    return _file(path).descriptor() if path.is_file() else Descriptor.read(path)
+
+
+def shown_file() -> DossierFile | None:
+    """The file of the dossier that is shown, if it is one of the reader's own; None for a shipped one, which is read-only."""
+    path = dossiers()[shown_dossier()]
+    return _file(path) if path.is_file() else None
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _file(path: Path) -> DossierFile:
+    return DossierFile.open(path)
 
 
 def shown_dossier() -> str:
@@ -58,8 +85,10 @@ def show_dossier(key: str) -> bool:
 
 def shipped_set() -> EventSet:
     """The dossier that this session shows. Raises DataError if its descriptor itself cannot be read."""
-    folder = dossiers()[shown_dossier()]
-    return _read(folder, _state(folder))
+    path = dossiers()[shown_dossier()]
+    if path.is_file():
+        return _read(path, _file(path).last_step())
+    return _read(path, _state(path))
 
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -76,8 +105,8 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Reading the tables and checking every quote …")
-def _read(folder: Path, state: tuple[tuple[str, int, int], ...]) -> EventSet:
-    tables = load(folder)
+def _read(path: Path, state: object) -> EventSet:
+    tables = _file(path).tables() if path.is_file() else load(path)
     event_set = drawn_dossier(dossier_set(tables), tables)
     drawn = event_set.part(DRAWN)
     return for_everybody(event_set, drawn.events.version) if drawn else event_set

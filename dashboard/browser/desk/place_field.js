@@ -156,7 +156,7 @@ export class PlaceField {
       radio.addEventListener("change", () => this.choose(place));
       const where = [place.admin1, place.country.replace(";", " / ")].filter(Boolean).join(", ");
       const people = place.population ? ` · ${place.population.toLocaleString("en")} people` : "";
-      return element("label", { class: "place", title: place.why }, radio,
+      return element("label", { class: "candidate", title: place.why }, radio,
         node("strong", "", place.name), node("span", "quiet", `${place.level} · ${where}${people}`));
     }));
     if (chosen) this.choose(chosen);
@@ -166,7 +166,7 @@ export class PlaceField {
   choose(place) {
     this.chosen = place;
     const known = /** @type {Record<string, string>} */ (DRAWN_AS)[place.level] ?? place.level;
-    this.drawn.textContent = `Drawn as ${known}. ${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}. ${place.why}`;
+    this.drawn.textContent = `Drawn as ${known}, at ${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}. Why: ${place.why}.`;
   }
 
   /** @returns {object | null} */

@@ -161,7 +161,7 @@ class Desk {
     const number = this.data.sentences.findIndex(({ start }) => start === sentence.start);
     this.view.go(number, false);
     const around = this.data.sentences.slice(Math.max(0, number - 1), number + 2);
-    const line = new WordLine(this.text, around.map(({ start, end }) => [start, end]));
+    const line = new WordLine(this.text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     const { choices, places } = this.data;
     this.form = new FORMS[sort]({ line, sentence, choices, address: places, form });
     const head = element("div", { class: "form-head" }, node("h3", "", NAMES[sort]), button("chip", "Cancel", () => this.close(true)));
@@ -169,7 +169,7 @@ class Desk {
     done.append(node("kbd", "", "Ctrl ⏎"));
     this.side.replaceChildren(head, line.box, this.form.box, this.rest, element("div", { class: "form-foot" }, done));
     this.rest.replaceChildren();
-    line.box.querySelector(".token")?.scrollIntoView({ block: "nearest" });
+    line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
     const first = this.form.box.querySelector("select, input, button");
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }

@@ -11,9 +11,11 @@ export class WordLine {
   /**
    * @param {ArticleText} text
    * @param {readonly Span[]} passages the sentences in which words can be chosen
+   * @param {Span} own the sentence that is coded; the others stand around it
    * @param {string} direction "ltr", "rtl" or "auto"
    */
-  constructor(text, passages, direction = "auto") {
+  constructor(text, passages, own, direction = "auto") {
+    this.own = own;
     this.text = text;
     this.words = passages.flatMap((span) => text.words(span));
     /** @type {Pick | null} */
@@ -41,7 +43,7 @@ export class WordLine {
     let at = passages[0]?.[0] ?? 0;
     for (const [start, end] of this.words) {
       if (start > at) this.line.append(start - at > 400 ? " … " : this.text.cut([at, start]).replace(/\s+/g, " "));
-      const token = node("span", "token", this.text.cut([start, end]));
+      const token = node("span", start >= this.own[0] && end <= this.own[1] ? "token" : "token around", this.text.cut([start, end]));
       this.tokens.push(token);
       this.line.append(token);
       at = end;
@@ -55,7 +57,7 @@ export class WordLine {
    */
   choose(pick) {
     this.pick = pick;
-    const [first, last] = pick.chosen ? this.tokensOf(pick.chosen) : [0, 0];
+    const [first, last] = this.tokensOf(pick.chosen ?? [this.own[0], this.own[0] + 1]);
     this.first = first;
     this.last = last;
     this.box.classList.add("active");

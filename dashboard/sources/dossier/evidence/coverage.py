@@ -19,7 +19,9 @@ def coverage(tables: Tables) -> str:
     """
     sources = tables.sources
     if sources.empty:
-        return "No source could be read."
+        if tables.copies:
+            return say("No source could be read.")
+        return say("No report is in it yet. Bring one on the page “Desk”.")
     copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
     days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
     days = or_later(days, tables.rows("sources"))

@@ -1,0 +1,10 @@
+"""The desk: a person's own dossiers, and how a report becomes reviewed events in one of them.
+
+own_dossiers     the dossiers in the user's folder: new, open, rename, duplicate, remove; the shipped ones are read-only
+desk_page        the page "Desk" and its parts
+bring_article    a text is brought, and where it comes from confirmed
+code_article     an article is coded sentence by sentence
+review_queue     what waits, each as the reader will see it: accept, edit, reject
+change_log       every accepted change, undone and done again
+hand_over        a dossier leaves, and another comes in
+"""

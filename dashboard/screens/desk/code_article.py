@@ -1,0 +1,253 @@
+"""An article is coded sentence by sentence: what the page's desk is given, and what it sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.coding import desk_work
+from dashboard.coding.coded_rows import outlet_of
+from dashboard.coding.desk_work import Waiting
+from dashboard.coding.sentence_offers import sentence_offers
+from dashboard.errors import DashboardError
+from dashboard.messages.desk import (
+    CodedPassage,
+    DeskChoices,
+    DeskData,
+    FormAnswer,
+    FormOnDesk,
+    NamedChoice,
+    SentenceOffer,
+)
+from dashboard.model.days import span_in_words
+from dashboard.screens.component import base_path, component, new_turn
+from dashboard.screens.desk import own_dossiers
+from dashboard.screens.desk.bring_article import CODE
+from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
+
+ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
+REASONS: Mapping[str, str] = {
+    "background": "background, not an event of this report",
+    "repeated": "told already in another sentence",
+    "no_place": "names neither a place nor a figure",
+    "opinion": "opinion or analysis",
+    "future": "a plan, a threat or a forecast",
+    "elsewhere": "about another conflict",
+    "unclear": "not clear enough to code",
+}
+
+
+def code_article(file: DossierFile, tables: Tables) -> None:
+    """Draw the desk for one article."""
+    if not tables.records["sources"]:
+        st.info(say("No report is here yet. Bring one first."), icon=":material/article:")
+        return
+    source = _source(tables)
+    if source not in tables.texts:
+        st.warning(say("The text of this article is not in this copy of the dossier, so it cannot be coded here."))
+        return
+    data = desk_data(file, tables, source)
+    component("desk/sentence_desk")(
+        key=KEY,
+        data=data,
+        on_coded_change=lambda: _coded(file, tables),
+        on_left_out_change=lambda: _left_out(file, source),
+    )
+
+
+def edit(one: Waiting) -> None:
+    """Open a form that waits on the desk again, as it was typed."""
+    st.session_state[CODE] = one.source
+    st.session_state[OPEN] = {"draft": str(one.draft), "sort": one.sort, "form": one.form, "turn": new_turn()}
+
+
+def _source(tables: Tables) -> str:
+    names = {key: source_name(tables, key) for key in tables.records["sources"]}
+    if st.session_state.get(CODE) not in names:
+        st.session_state[CODE] = list(names)[-1]
+    if len(names) > 1:
+        st.selectbox(
+            say("Article"),
+            list(names),
+            format_func=lambda key: label(names[key]),
+            key=CODE,
+            label_visibility="collapsed",
+        )
+    return str(st.session_state[CODE])
+
+
+def desk_data(file: DossierFile, tables: Tables, source: str) -> DeskData:
+    """What the page's desk is given of one article."""
+    row = tables.row("sources", source)
+    opened: FormOnDesk | None = st.session_state.get(OPEN)
+    if opened and opened["form"].get("source") != source:
+        opened = None
+    answer: FormAnswer | None = st.session_state.get(ANSWER)
+    return {
+        "source": f"{file.path.stem} {source}",
+        "label": source_name(tables, source),
+        "text": tables.texts[source],
+        "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
+        "coded": [*_accepted(tables, source), *_drafts(file, source)],
+        "choices": choices(tables, source),
+        "places": f"{base_path()}places",
+        "open": opened,
+        "answer": answer,
+        "blind": False,
+    }
+
+
+@st.cache_data(max_entries=64, show_spinner="Reading the article …")
+def _offers(text: str, updated_on: date, country: str) -> list[SentenceOffer]:
+    return list(sentence_offers(text, updated_on, country))
+
+
+def _country(tables: Tables) -> str:
+    """The country that the dossier is about, where its places or else its parties lie in one alone."""
+    places = {code for row in tables.rows("places") for code in row["country"]}
+    parties = {str(row["country"]) for row in tables.rows("parties") if row["country"]}
+    return next(iter(places or parties)) if len(places or parties) == 1 else ""
+
+
+# --- what is coded ---------------------------------------------------------------------------------------------------
+
+
+def _accepted(tables: Tables, source: str) -> list[CodedPassage]:
+    """Each passage of the article that is evidence for something, with what it is evidence for."""
+    found: dict[tuple[str, str], CodedPassage] = {}
+    for row in tables.rows("evidence"):
+        quote = tables.records["quotes"].get(row["quote_id"])
+        subject = str(row["subject_id"])
+        table = next((name for name in ("events", "claims", "statements") if subject in tables.records[name]), "")
+        if quote and quote["source_id"] == source and table:
+            found[subject, row["quote_id"]] = {
+                "start": int(quote["start"]),
+                "end": int(quote["end"]),
+                "sort": table.removesuffix("s"),
+                "state": "accepted",
+                "title": _title(tables, table, subject),
+                "id": subject,
+            }
+    return list(found.values())
+
+
+def _title(tables: Tables, table: str, subject: str) -> str:
+    row = tables.row(table, subject)
+    if table == "claims":
+        return f"“{row['n_text']}” ({tables.label('claims.metric', row['metric'])})"
+    return str(row["title"] if table == "events" else row["summary"])
+
+
+def _drafts(file: DossierFile, source: str) -> list[CodedPassage]:
+    waiting = [(one, "waiting", one.sort) for one in desk_work.waiting(file)]
+    left_out = [(one, "left_out", str(one.form.get("reason") or "")) for one in desk_work.left_out(file)]
+    return [
+        {
+            "start": one.span[0],
+            "end": one.span[1],
+            "sort": one.sort,
+            "state": "waiting" if state == "waiting" else "left_out",
+            "title": title_of(one) if state == "waiting" else REASONS.get(said, said),
+            "id": str(one.draft),
+        }
+        for one, state, said in (*waiting, *left_out)
+        if one.source == source
+    ]
+
+
+def title_of(one: Waiting) -> str:
+    """What a form that waits is called."""
+    names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
+    said = one.form.get("title") or one.form.get("summary") or ""
+    return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
+
+
+# --- what the forms choose among -------------------------------------------------------------------------------------
+
+
+def choices(tables: Tables, source: str) -> DeskChoices:
+    """What the forms choose among, as the dossier declares it."""
+
+    def declared(column: str) -> list[NamedChoice]:
+        return [{"value": str(value), "label": text} for value, text in tables.choices(column).items()]
+
+    return {
+        "kinds": declared("events.kind"),
+        "metrics": declared("claims.metric"),
+        "statements": declared("statements.kind"),
+        "sides": declared("actors.side"),
+        "support": declared("events.verification"),
+        "times": declared("events.time_of_day"),
+        "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
+        "actors": [
+            {
+                "id": row["actor_id"],
+                "name": str(row["name"]),
+                "side": str(row["side"] or ""),
+                "names": [str(row["name"]), *row["aliases"]],
+            }
+            for row in tables.rows("actors")
+        ],
+        "events": [
+            {
+                "id": row["event_id"],
+                "title": str(row["title"]),
+                "when": span_in_words(row["date_start"], row["date_end"]),
+                "place": str(row["place_text"] or ""),
+            }
+            for row in tables.rows("events")
+        ],
+        "outlet": outlet_of(tables, source),
+    }
+
+
+# --- what the desk sends ---------------------------------------------------------------------------------------------
+
+
+def _coded(file: DossierFile, tables: Tables) -> None:
+    """Keep the forms as typed; say at the fields what is wrong with them."""
+    sent = st.session_state[KEY].get("coded")
+    if not isinstance(sent, Mapping):
+        return
+    sort, forms = str(sent.get("sort")), sent.get("forms")
+    if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
+        return
+    replaced = str(sent.get("draft") or "")
+    draft = int(replaced) if replaced.isdecimal() else None
+    faults: list[dict[str, str]] = []
+    last = 0
+    for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
+        try:
+            last = desk_work.keep(file, sort, form, own_dossiers.who(), draft)
+            found = desk_work.faults_in(file, sort, form)
+        except DashboardError as error:
+            faults.append({"field": "", "message": str(error)})
+            continue
+        draft = None
+        faults += [{"field": fault.field, "message": fault.message} for fault in found]
+    if len(forms) > 1:
+        last = 0
+    st.session_state[ANSWER] = {
+        "n": sent.get("n"), "draft": str(last or ""), "faults": [] if len(forms) > 1 else faults,
+    }  # fmt: skip
+    st.session_state.pop(OPEN, None)
+
+
+def _own(form: Mapping[str, Any], tables: Tables) -> dict[str, Any]:
+    """The form with the id of its article: the desk names it together with the dossier's file."""
+    source = str(form.get("source") or "").rpartition(" ")[2]
+    return {**form, "source": source if source in tables.records["sources"] else ""}
+
+
+def _left_out(file: DossierFile, source: str) -> None:
+    sent = st.session_state[KEY].get("left_out")
+    match sent:
+        case {"start": int(start), "end": int(end), "reason": str(reason)}:
+            desk_work.leave_out(file, source, (start, end), reason if reason in REASONS else "", own_dossiers.who())

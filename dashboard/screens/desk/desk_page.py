@@ -1,0 +1,82 @@
+"""The page "Desk": bring a report, code it, review it; the log of all changes; handing over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard.coding import desk_work
+from dashboard.screens import shipped_data
+from dashboard.screens.desk import bring_article, change_log, code_article, own_dossiers, review_queue
+from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say, say_count
+
+PART, NEXT = "desk-part", "desk-next"
+PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
+    "bring": bring_article.bring_article,
+    "code": code_article.code_article,
+    "review": review_queue.review_queue,
+    "log": change_log.change_log,
+}
+
+
+def desk_page(tables: Tables) -> None:
+    """Draw the desk of the dossier that is shown."""
+    file = shipped_data.shown_file()
+    with st.container(key="desk"):
+        if file is None:
+            _read_only()
+            return
+        _part_choice(file, tables)
+        shown = part(tables)
+        PARTS[shown](file, tables)
+
+
+def part(tables: Tables) -> str:
+    """The part of the desk that is shown: where no article is there yet, the one that brings one."""
+    # A widget's own value cannot be set once it is drawn: whoever turns to another part says so for the next run.
+    found = st.session_state.pop(NEXT, None) or st.session_state.get(PART)
+    if found in PARTS:
+        return str(found)
+    return "code" if tables.records["sources"] else "bring"
+
+
+def _part_choice(file: DossierFile, tables: Tables) -> None:
+    count = len(desk_work.waiting(file))
+    names = {
+        "bring": say("Bring a report"),
+        "code": say("Code"),
+        "review": say_count(count, one="Review ({number})", other="Review ({number})") if count else say("Review"),
+        "log": say("Log"),
+    }
+    st.session_state[PART] = part(tables)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="desk-head"):
+        st.segmented_control(
+            say("Part of the desk"),
+            list(PARTS),
+            format_func=lambda name: label(names[name]),
+            key=PART,
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            say("Your name, for the log"), key=own_dossiers.WHO, placeholder=say("Your name, for the log"), width=220
+        )
+
+
+def _read_only() -> None:
+    st.subheader(say("This dossier is read-only"), anchor=False)
+    st.write(
+        say(
+            "To add a report to it, make a copy: what you code stands in the copy, beside what is here. Or begin a dossier "
+            "of your own, on any conflict."
+        )
+    )
+    with st.container(horizontal=True):
+        st.button(
+            say("Make a copy and open its desk"), type="primary", key="desk-copy", on_click=own_dossiers.copy_shown
+        )
+        st.button(say("New dossier"), key="desk-new", on_click=own_dossiers.ask, args=("new",))

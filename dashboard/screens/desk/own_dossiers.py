@@ -1,0 +1,222 @@
+"""The dossiers in the user's own folder, in the side bar: new ones, and what is done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.screens import filter_bar, navigation, open_sets, opened_event, shipped_data
+from dashboard.screens.component import may_keep
+from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.dossier_set import DOSSIER_ID
+from dashboard.sources.dossier.store import DossierFile, NewParty
+from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
+from dashboard.sources.dossier.tables.contents import FolderContents
+from dashboard.words.sentences import say
+
+DIALOG, SAID, WHO = "dossier-dialog", "dossier-said", "desk-who"
+LANGUAGES: Mapping[str, str] = {
+    "en": "English",
+    "fa": "Persian (Dari)",
+    "ps": "Pashto",
+    "ur": "Urdu",
+    "ar": "Arabic",
+    "fr": "French",
+    "es": "Spanish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "de": "German",
+}
+KINDS: Mapping[str, str] = {
+    "state": "A state",
+    "authorities": "Authorities that hold a country or a part of it",
+    "armed_group": "An armed group",
+    "alliance": "An alliance",
+    "other": "Something else",
+}
+MOST_PARTIES = 6
+
+
+def shelf() -> DossierShelf:
+    """The user's folder of dossiers."""
+    return DossierShelf()
+
+
+def may_code() -> bool:
+    """Whether dossiers may be made here: on the reader's own machine, where keeping is not forbidden."""
+    return may_keep()
+
+
+def who() -> str:
+    """Who works here, as the log has it."""
+    return str(st.session_state.get(WHO) or "").strip() or say("somebody")
+
+
+def turn_to(key: str, page: str = "map") -> None:
+    """Show a dossier from its beginning: what is open and chosen belongs to the one before."""
+    shipped_data.show_dossier(key)
+    opened_event.close_event()
+    navigation.begin()
+    navigation.go(page)
+    filter_bar.reset()
+    open_sets.activate(DOSSIER_ID)
+
+
+def own_dossiers() -> None:
+    """The buttons that make a dossier and manage the one that is shown, and the dialog that is open."""
+    if not may_code():
+        return
+    with st.container(horizontal=True, key="own-dossiers"):
+        st.button(
+            say("New dossier"),
+            icon=":material/add:",
+            key="dossier-new",
+            on_click=ask,
+            args=("new",),
+            help=say("Articles of your own, on any conflict"),
+        )
+        if shipped_data.shown_file() is not None:
+            _menu()
+    said = st.session_state.pop(SAID, "")
+    if said:
+        st.toast(label(said))
+    asked = st.session_state.pop(DIALOG, "")
+    if asked:
+        DIALOGS[asked]()
+
+
+def _menu() -> None:
+    with st.popover(say("This dossier"), icon=":material/folder_open:", key="dossier-menu"):
+        for name, words, icon in (
+            ("rename", say("Rename"), ":material/edit:"),
+            ("duplicate", say("Duplicate"), ":material/content_copy:"),
+            ("remove", say("Remove to the bin"), ":material/delete:"),
+        ):
+            st.button(words, icon=icon, key=f"dossier-{name}", type="tertiary", on_click=ask, args=(name,))
+        if shelf().binned():
+            st.button(
+                say("Bring back from the bin"),
+                icon=":material/restore_from_trash:",
+                key="dossier-restore",
+                type="tertiary",
+                on_click=ask,
+                args=("restore",),
+            )
+
+
+def ask(name: str) -> None:
+    """Open one of the dialogs with the next run of the page."""
+    st.session_state[DIALOG] = name
+
+
+def copy_shown() -> None:
+    """Make a copy of the dossier that is shown, which is read-only, and turn to its desk."""
+    folder = shipped_data.dossiers()[shipped_data.shown_dossier()]
+    entry = shelf().add(FolderContents(folder), who())
+    turn_to(shipped_data.key_of(entry.path), "desk")
+    st.session_state[SAID] = say("A copy was made. What you add stands in it; the shipped dossier stays as it is.")
+
+
+# --- dialogs ---------------------------------------------------------------------------------------------------------
+
+
+@st.dialog("New dossier", width="medium")
+def _new() -> None:
+    title = st.text_input(say("Title"), key="new-title", placeholder=say("What it is about"), max_chars=200)
+    st.caption(say("Who are the parties? Up to six; more can be named later. Colours are given in this order."))
+    parties = [_party(number) for number in range(1, 4)]
+    with st.expander(say("More parties")):
+        parties += [_party(number) for number in range(4, MOST_PARTIES + 1)]
+    languages = st.multiselect(
+        say("Languages of the articles"), list(LANGUAGES), default=["en"], format_func=LANGUAGES.__getitem__
+    )
+    if st.button(say("Make it"), type="primary", key="new-make"):
+        named = [party for party in parties if party.name.strip()]
+        _do(lambda: _made(title, named, languages))
+
+
+def _made(title: str, parties: list[NewParty], languages: list[str]) -> None:
+    entry = shelf().new(title, parties, languages, who())
+    turn_to(shipped_data.key_of(entry.path), "desk")
+
+
+def _party(number: int) -> NewParty:
+    left, middle, right = st.columns([3, 1, 3], vertical_alignment="bottom")
+    name = left.text_input(say("Party {number}", number=number), key=f"new-party-{number}")
+    country = middle.text_input(
+        say("Country"),
+        key=f"new-country-{number}",
+        max_chars=2,
+        placeholder="ML",
+        help=say("Two letters, if it is a state"),
+    )
+    kind = right.selectbox(say("What it is"), list(KINDS), format_func=KINDS.__getitem__, key=f"new-kind-{number}")
+    return NewParty(name, "", country, kind)
+
+
+@st.dialog("Rename")
+def _rename() -> None:
+    path = _shown_path()
+    title = st.text_input(say("Title"), value=DossierFile.open(path).descriptor().headline, max_chars=200)
+    if st.button(say("Rename"), type="primary", key="rename-do"):
+        _do(lambda: turn_to(shipped_data.key_of(shelf().rename(path, title, who()).path)))
+
+
+@st.dialog("Duplicate")
+def _duplicate() -> None:
+    path = _shown_path()
+    name = DossierFile.open(path).descriptor().headline
+    title = st.text_input(say("Title of the copy"), value=say("{name} (copy)", name=name), max_chars=200)
+    if st.button(say("Duplicate"), type="primary", key="duplicate-do"):
+        _do(lambda: turn_to(shipped_data.key_of(shelf().duplicate(path, title, who()).path)))
+
+
+@st.dialog("Remove to the bin")
+def _remove() -> None:
+    path = _shown_path()
+    st.write(
+        say(
+            "{name} goes to the bin of your folder of dossiers, from where it can be brought back.",
+            name=label(DossierFile.open(path).descriptor().headline),
+        )
+    )
+    if st.button(say("Remove"), type="primary", key="remove-do"):
+        _do(lambda: _removed(path))
+
+
+def _removed(path: Path) -> None:
+    shelf().remove(path)
+    turn_to(next(iter(shipped_data.dossiers())))
+
+
+@st.dialog("Bring back from the bin")
+def _restore() -> None:
+    for number, entry in enumerate(shelf().binned()):
+        if st.button(label(entry.title), key=f"restore-{number}", icon=":material/restore_from_trash:"):
+            _do(lambda path=entry.path: turn_to(shipped_data.key_of(shelf().restore(path).path)))
+
+
+def _shown_path() -> Path:
+    return shipped_data.dossiers()[shipped_data.shown_dossier()]
+
+
+def _do(act: Callable[[], object]) -> None:
+    """Do it and draw the page anew, or say in the dialog why it cannot be done."""
+    try:
+        act()
+    except DashboardError as error:
+        st.error(label(str(error)))
+    else:
+        st.rerun()
+
+
+DIALOGS: Mapping[str, Callable[[], None]] = {
+    "new": _new,
+    "rename": _rename,
+    "duplicate": _duplicate,
+    "remove": _remove,
+    "restore": _restore,
+}

@@ -1,0 +1,187 @@
+"""What waits for review, one after the other: as the reader will see it, with its proofs; accepted, edited or rejected."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.coding import desk_work
+from dashboard.coding.desk_work import Waiting
+from dashboard.errors import ChangedMeanwhile, DashboardError, FormRefused
+from dashboard.record_html import linked_passage, record_body
+from dashboard.screens.desk import code_article, own_dossiers
+from dashboard.screens.safe_text import join, label, show
+from dashboard.sources.dossier.evidence import quotes_of
+from dashboard.sources.dossier.evidence.claims_in_words import claim_view
+from dashboard.sources.dossier.evidence.event_record import event_record
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say, say_count
+
+AT, SEEN, NOTICE = "review-at", "review-seen", "review-notice"
+
+
+def review_queue(file: DossierFile, tables: Tables) -> None:
+    """Draw the queue, and the one of it that is looked at."""
+    queue = desk_work.waiting(file)
+    notice = st.session_state.pop(NOTICE, "")
+    if notice:
+        st.error(label(notice), icon=":material/error:")
+    if not queue:
+        st.info(
+            say("Nothing waits for review. What is coded comes here before it reaches the map."),
+            icon=":material/done_all:",
+        )
+        _left_out(file, tables)
+        return
+    at = min(int(st.session_state.get(AT, 0)), len(queue) - 1)
+    one = queue[at]
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        _list(queue, at, tables)
+        _accept_seen(file, queue)
+    with right, st.container(key="review-card", border=True):
+        _card(file, one)
+    seen: set[int] = st.session_state.setdefault(SEEN, set())
+    seen.add(one.draft)
+    _left_out(file, tables)
+
+
+def _list(queue: list[Waiting], at: int, tables: Tables) -> None:
+    for number, one in enumerate(queue):
+        source = source_name(tables, one.source) if one.source in tables.records["sources"] else ""
+        start, end = one.span
+        words = tables.texts.get(one.source, "")[start:end]
+        st.button(
+            label(f"{code_article.title_of(one)} · {source}"),
+            key=f"review-{one.draft}",
+            type="primary" if number == at else "secondary",
+            width="stretch",
+            help=label(words[:300]),
+            on_click=_look_at,
+            args=(number,),
+        )
+
+
+def _look_at(number: int) -> None:
+    st.session_state[AT] = number
+
+
+def _card(file: DossierFile, one: Waiting) -> None:
+    """The card as it will be, or what stands in the way; and the three ways on."""
+    faults: tuple[str, ...] = ()
+    try:
+        subject, tables = desk_work.preview(file, one.sort, one.form)
+    except FormRefused as refused:
+        faults = tuple(fault.message for fault in refused.faults)
+    except DashboardError as error:
+        faults = (str(error),)
+    else:
+        _as_the_reader_sees_it(tables, one.sort, subject)
+    if faults:
+        st.subheader(label(code_article.title_of(one)), anchor=False)
+        st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
+        show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(fault) for fault in faults)))
+    why = st.text_input(say("Why (for the log, if it needs a word)"), key=f"review-why-{one.draft}", max_chars=300)
+    with st.container(horizontal=True, key="review-ways"):
+        st.button(
+            say("Accept"), type="primary", key="review-accept", shortcut="a", disabled=bool(faults),
+            on_click=_accept, args=(file, one, why),
+        )  # fmt: skip
+        st.button(say("Edit"), key="review-edit", shortcut="e", on_click=_edit, args=(one,))
+        st.button(say("Reject"), key="review-reject", shortcut="x", on_click=_reject, args=(file, one))
+    st.caption(say("Typed by {who}, {at}", who=label(one.who), at=one.at.replace("T", " ").replace("+00:00", " UTC")))
+
+
+def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
+    if sort == "event":
+        record = event_record(tables, subject)
+        show(Markup('<h2 class="panel-title">{}</h2>').format(record.title))
+        show(record_body(record))
+        return
+    if sort == "claim":
+        view = claim_view(tables, subject)
+        head, lines = view.line, [view.category, view.side, view.said_by, view.status, *view.against]
+    else:
+        row = tables.row("statements", subject)
+        head, lines = str(row["summary"]), [tables.label("statements.kind", row["kind"])]
+    show(Markup('<h2 class="panel-title">{}</h2>').format(head))
+    show(join(Markup("<p>{}</p>").format(line) for line in lines if line))
+    show(join(linked_passage(passage, Markup("")) for passage in quotes_of(tables, subject)))
+
+
+def _accept(file: DossierFile, one: Waiting, why: str) -> None:
+    try:
+        desk_work.accept(file, one, own_dossiers.who(), why)
+    except ChangedMeanwhile as changed:
+        st.session_state[NOTICE] = say(
+            "Somebody else changed the same rows in the meantime: {rows}. Look at it again before you accept it.",
+            rows=", ".join(f"{row.table} {row.key}" for row in changed.rows),
+        )
+    except FormRefused as refused:
+        st.session_state[NOTICE] = " ".join(fault.message for fault in refused.faults)
+    except DashboardError as error:
+        st.session_state[NOTICE] = str(error)
+
+
+def _edit(one: Waiting) -> None:
+    code_article.edit(one)
+    st.session_state["desk-part"] = "code"
+
+
+def _reject(file: DossierFile, one: Waiting) -> None:
+    file.discard_draft(one.draft)
+
+
+def _accept_seen(file: DossierFile, queue: list[Waiting]) -> None:
+    """Accept at once what has been on the screen, and nothing else."""
+    seen = st.session_state.get(SEEN, set())
+    looked_at = [one for one in queue if one.draft in seen]
+    if len(looked_at) < 2:
+        return
+    words = say_count(
+        len(looked_at),
+        one="Accept the {number} that you have looked at",
+        other="Accept the {number} that you have looked at",
+    )
+    st.button(words, key="review-accept-seen", on_click=_accept_all, args=(file, looked_at))
+
+
+def _accept_all(file: DossierFile, ones: list[Waiting]) -> None:
+    refused = 0
+    for one in ones:
+        try:
+            desk_work.accept(file, one, own_dossiers.who())
+        except DashboardError:
+            refused += 1
+    if refused:
+        st.session_state[NOTICE] = say_count(
+            refused,
+            one="{number} of them could not be accepted and still waits; its card says why.",
+            other="{number} of them could not be accepted and still wait; their cards say why.",
+        )
+
+
+def _left_out(file: DossierFile, tables: Tables) -> None:
+    """What was read and left out, with the reason: a second reader can object."""
+    left_out = [one for one in desk_work.left_out(file) if one.source in tables.texts]
+    if not left_out:
+        return
+    words = say_count(
+        len(left_out),
+        one="{number} sentence was read and left out",
+        other="{number} sentences were read and left out",
+    )
+    with st.expander(words, key="review-left-out"):
+        for one in left_out:
+            start, end = one.span
+            reason = str(one.form.get("reason") or "")
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            with left:
+                show(
+                    Markup("<blockquote>{}</blockquote><p>{}</p>").format(
+                        tables.texts[one.source][start:end], code_article.REASONS.get(reason, reason)
+                    )
+                )
+            right.button(say("Object"), key=f"object-{one.draft}", on_click=_reject, args=(file, one))
