@@ -13,7 +13,7 @@ import os
 import shutil
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +75,24 @@ def original_columns(source: Path, name: str, digest: str, **options: Any) -> pa
     work = _Folder(scratch.folder())
     job = Job(source, name, work.path, allowance(_size(source)).memory, options, digest)
     return _Original(work, job)()
+
+
+@contextmanager
+def done_apart(work: Callable[[Path, str, Path], None], source: bytes, name: str) -> Iterator[Path]:
+    """Have ``work(file, name, folder)`` done in a process of its own. Gives the folder with what it wrote there.
+
+    ``work`` is a function at the top of a module, which that process imports. The folder goes with the end of this.
+
+    Raises:
+        DashboardError: what ``work`` raised.
+        FileRefused: the process took too much memory or time, or ended without a word.
+        RuntimeError: ``work`` raised anything else; the message has the traceback.
+    """
+    kept = _Folder(scratch.folder())
+    path = kept.take(source, name)
+    job = Job(path, name, kept.path, allowance(_size(path)).memory, work=work)
+    with _done(job, Watch(name)):
+        yield kept.path
 
 
 @contextmanager

@@ -45,7 +45,8 @@ class BrokenMessage(ValueError):
 class Job:
     """One file to open: its name for people, the folder for the result, bytes of memory, the keywords of ``open_file``.
 
-    With a ``digest`` only the original columns are wanted, of a file that has it still.
+    With a ``digest`` only the original columns are wanted, of a file that has it still. With ``work`` the file is no
+    event file: this function, at the top of a module, is called with the file, its name and the folder.
     """
 
     source: Path
@@ -54,6 +55,7 @@ class Job:
     memory: int
     options: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
+    work: Callable[[Path, str, Path], None] | None = None
 
 
 def pack(message: tuple[Any, ...]) -> bytes:

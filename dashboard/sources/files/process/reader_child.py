@@ -57,7 +57,7 @@ def main() -> None:
         job = jobs.get()
         if handed_over is not None:
             os.close(handed_over)
-        handed_over = None if job.digest else stored_tables.in_memory(job.folder / stored_tables.EVENTS)
+        handed_over = None if job.digest or job.work else stored_tables.in_memory(job.folder / stored_tables.EVENTS)
         limit.set(job.memory)
         tempfile.tempdir = str(job.folder)
         kind, *rest = _outcome(job, out)
@@ -89,6 +89,9 @@ def _outcome(job: Job, out: IO[bytes]) -> tuple[Any, ...]:
         process_messages.send(out, ("at", fraction, words))
 
     try:
+        if job.work is not None:
+            job.work(job.source, job.name, job.folder)
+            return ("opened",)
         opened = open_file(job.source, job.name, progress=tell, **job.options)
         if job.digest:
             if opened.digest != job.digest:

@@ -1,0 +1,15 @@
+"""From a report that somebody brings to what is coded of it: its text, where it comes from, its copies, a second pass.
+
+Nothing here is coded by itself: everything is proposed with its reason, and a person decides. No address is fetched.
+
+brought_text        a file that somebody brings → its text, kept with the bytes
+article_kinds       which kind of file the bytes of an article are
+article_text        the bytes of a text file → its text
+extraction          the text of a page, a document or a mail, taken out in a process of its own
+extracted_text      what a program takes out of a file
+web_page            the article of a web page
+page_metadata       what a web page states of itself
+word_document       the text of a Word document
+pdf_document        the text of a PDF
+mail_message        the text of an e-mail
+"""
