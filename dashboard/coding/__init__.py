@@ -12,4 +12,11 @@ page_metadata       what a web page states of itself
 word_document       the text of a Word document
 pdf_document        the text of a PDF
 mail_message        the text of an e-mail
+anchor              where a brought text comes from, as proposals
+anchor_proposal     one proposal, with the words that it rests on
+anchor_days         the days of publication and of the last update
+anchor_names        title, publisher, datelines, news agency and address
+text_lines          the first and the last lines of a text
+written_days        days as a file or a headline writes them
+wire_agencies       names of news agencies where they stand as the origin
 """
