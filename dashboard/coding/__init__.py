@@ -19,4 +19,8 @@ anchor_names        title, publisher, datelines, news agency and address
 text_lines          the first and the last lines of a text
 written_days        days as a file or a headline writes them
 wire_agencies       names of news agencies where they stand as the origin
+article_copies      which articles a text is a copy of, sentence beside sentence
+article_versions    where the quotes of an article stand in its newer version
+sentence_alignment  which sentence of one text says what a sentence of another says
+word_differences    in which words two passages differ
 """
