@@ -23,4 +23,7 @@ article_copies      which articles a text is a copy of, sentence beside sentence
 article_versions    where the quotes of an article stand in its newer version
 sentence_alignment  which sentence of one text says what a sentence of another says
 word_differences    in which words two passages differ
+agreement           how far two codings of an article agree, field by field
+matched_codings     which event of one coding is which event of the other
+krippendorff_alpha  Krippendorff's alpha of two coders
 """
