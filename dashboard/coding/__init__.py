@@ -19,4 +19,22 @@ anchor_names        title, publisher, datelines, news agency and address
 text_lines          the first and the last lines of a text
 written_days        days as a file or a headline writes them
 wire_agencies       names of news agencies where they stand as the origin
+article_copies      which articles a text is a copy of, sentence beside sentence
+article_versions    where the quotes of an article stand in its newer version
+sentence_alignment  which sentence of one text says what a sentence of another says
+word_differences    in which words two passages differ
+agreement           how far two codings of an article agree, field by field
+matched_codings     which event of one coding is which event of the other
+krippendorff_alpha  Krippendorff's alpha of two coders
+article_rows        a brought text and where it comes from → its row among the sources, and its bytes
+sentence_offers     what is offered beside each sentence of an article
+proposed_places     a place that the proposer names → the place of the gazetteer that a form can choose
+place_answers       a search for a place, as somebody types
+forms               what a person codes of one sentence, read from what the page sends
+coded_rows          a form → the rows of the dossier that say it
+coded_row           a row of a dossier as it shall stand; ids
+passages            the quotes and the evidence of a coded row
+actor_rows          who is named: choices of a form → actors of the dossier
+place_rows          a chosen place → its row and its shape
+desk_work           forms that wait for review, and how they become rows
 """
