@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard.model.codes import CodeColumns, CodeLists, none
@@ -305,6 +305,7 @@ def test_lists_keep_each_different_list_once() -> None:
     sizes=st.lists(st.sampled_from([0, 1, 2, 30, 254, 255, 256, 3_000, 65_535, 65_536]), max_size=6),
     seed=st.integers(0, 9),
 )
+@example(sizes=[3_000, 1, 1, 1, 1, 1], seed=0)
 def test_facets_counted_together_count_as_alone(sizes: list[int], seed: int) -> None:
     drawn = np.random.default_rng(seed)
     facets = [

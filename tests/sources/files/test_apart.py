@@ -8,6 +8,7 @@ import json
 import os
 import pickle
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,7 +27,9 @@ from event_rows import make, table, text
 from dashboard.errors import Cancelled, FileRefused, MappingNeeded
 from dashboard.sources.files import Mapping, Opened, open_apart, open_file
 from dashboard.sources.files.process import scratch
-from dashboard.sources.files.process.process_messages import BrokenMessage, careful
+from dashboard.sources.files.process.allowance import allowance
+from dashboard.sources.files.process.process_messages import BrokenMessage, careful, pack, receive
+from dashboard.sources.files.process.reader_process import ReaderProcess
 
 DATA = make("ged", {}, {"best": "many", "source_headline": "Fighting at night"}, {"latitude": ""}) + b"1,2,3\n"
 LINUX = sys.platform.startswith("linux")
@@ -299,6 +303,45 @@ def test_a_message_names_no_class_but_our_exceptions_and_data_classes(module: st
 )
 def test_a_message_names_our_exceptions_and_data_classes(module: str, name: str) -> None:
     assert careful(f"c{module}\n{name}\n.".encode()).__name__ == name
+
+
+def test_messages_are_received_one_by_one() -> None:
+    stream = io.BytesIO(pack(("at", 0.5, "Reading")) + pack(("opened", True)))
+    assert [receive(stream), receive(stream)] == [("at", 0.5, "Reading"), ("opened", True)]
+    with pytest.raises(EOFError):
+        receive(stream)
+
+
+@pytest.mark.parametrize("message", [(), (1, "at"), ["at", 1]])
+def test_a_message_begins_with_a_word(message: Any) -> None:
+    with pytest.raises(BrokenMessage, match="begins with a word"):
+        receive(io.BytesIO(pack(message)))
+
+
+def test_a_message_has_at_most_128_mib() -> None:
+    with pytest.raises(EOFError):  # it is waited for
+        receive(io.BytesIO(struct.pack("<Q", 128 << 20)))
+    with pytest.raises(BrokenMessage, match=r"134,217,729 bytes"):
+        receive(io.BytesIO(struct.pack("<Q", (128 << 20) + 1)))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="counts the open files in /dev/fd")
+def test_a_process_that_was_ended_leaves_no_file_open() -> None:
+    before = len(os.listdir("/dev/fd"))
+    process = ReaderProcess()
+    assert len(os.listdir("/dev/fd")) > before
+    process.end()
+    assert len(os.listdir("/dev/fd")) == before
+    assert not process.is_alive
+
+
+def test_where_the_system_tells_nothing_of_its_memory_8_gib_are_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(*_: object, **__: object) -> str:
+        raise OSError
+
+    monkeypatch.delattr(os, "sysconf", raising=False)
+    monkeypatch.setattr(Path, "read_text", nothing)
+    assert allowance(1 << 40).memory == int((8 << 30) * 0.6)
 
 
 # --- what lies on the disk meanwhile ------------------------------------------------------------------------------------------

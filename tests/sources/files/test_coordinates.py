@@ -212,6 +212,8 @@ def test_lines_and_areas_in_a_cell_are_approximate() -> None:
     [
         (("30.52, 50.45", "151.2, -33.8"), [(50.45, 30.52), (-33.8, 151.2)]),
         (("50.45, 30.52", "-33.8, 151.2"), [(50.45, 30.52), (-33.8, 151.2)]),
+        # A cell that names its numbers proves nothing of the others.
+        (("30.52, 50.45", "151.2, -33.8", "lat -33.8, lon 151.2"), [(50.45, 30.52), *[(-33.8, 151.2)] * 2]),
     ],
 )
 def test_an_impossible_latitude_proves_which_number_stands_first(cells: tuple[str, ...], expected: list[Any]) -> None:
@@ -254,6 +256,16 @@ def test_points_that_lie_in_their_country_only_when_exchanged_are_asked() -> Non
     ]
     exchanged = Mapping({**TWO.columns, "latitude": "lon", "longitude": "lat"})
     assert points(open_file(text([columns, *rows]).encode(), "a.csv", mapping=exchanged)) == [KYIV, (49.99, 36.23)]
+
+
+def test_points_of_which_most_lie_in_their_country_are_not_asked() -> None:
+    right, exchanged = (
+        [("50.45", "30.52"), ("49.99", "36.23"), ("46.48", "30.72")],
+        [("30.52", "50.45"), ("36.23", "49.99")],
+    )
+    opened = two(*right, *exchanged, country="Ukraine")
+    assert points(opened)[:3] == [KYIV, (49.99, 36.23), (46.48, 30.72)]
+    assert opened.report.counts == {"outside_country": 2}
 
 
 def test_impossible_latitudes_that_are_possible_longitudes_are_asked() -> None:

@@ -11,7 +11,7 @@ from event_rows import make
 
 from dashboard.sources.files import open_file
 from dashboard.sources.files.convert.country_borders import meaning
-from dashboard.sources.files.convert.country_outlines import DATA, derive, outlines
+from dashboard.sources.files.convert.country_outlines import DATA, FILE, as_json, derive, outlines
 
 # As UCDP GED and ACLED write them.
 SPELLINGS = """Bosnia-Herzegovina|Cambodia (Kampuchea)|DR Congo (Zaire)|Ivory Coast|Kingdom of eSwatini (Swaziland)|eSwatini
@@ -129,3 +129,4 @@ def test_the_outlines_are_those_of_the_base_map() -> None:
         assert kept[name].landlocked == outline.landlocked
         difference = shapely.area(shapely.symmetric_difference(outline.shape, kept[name].shape))
         assert difference < 0.001 * outline.shape.area, name
+    assert as_json(kept) == FILE.read_text("utf-8")

@@ -14,7 +14,7 @@ import pytest
 from event_rows import make, table, text, zipped
 
 from dashboard.errors import Cancelled, FileRefused
-from dashboard.sources.files import open_file
+from dashboard.sources.files import Limits, Mapping, open_file
 from dashboard.sources.files.opened import Opened
 
 PLAIN = open_file(make("ged", {}, {"best": "4"}), "a.csv").events.to_pylist()
@@ -93,6 +93,17 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only(place: int) -> Non
     assert opened.original.num_rows == 2999
 
 
+@pytest.mark.parametrize("place", [0, 200, 398])
+def test_a_quote_that_is_never_closed_in_the_last_cell_swallows_no_rows(place: int) -> None:
+    lines = [f"2022-02-24,50.45,30.52,{number},seen\n" for number in range(400)]
+    lines[place] = lines[place].replace("seen", '"seen')
+    mapping = Mapping({"date": "date", "latitude": "lat", "longitude": "lon", "fatalities": "killed"})
+    opened = open_file(("date,lat,lon,killed,note\n" + "".join(lines)).encode(), "a.csv", mapping=mapping)
+    assert (opened.report.rows_read, opened.report.rows_shown) == (400, 399)
+    [entry] = opened.report.listed.to_pylist()
+    assert (entry["row"], entry["reason"]) == (place + 2, "open_quote")
+
+
 def test_blank_lines_are_no_rows_but_count_as_lines() -> None:
     lines = make("ged", {}, {"best": "4"}).decode().splitlines(keepends=True)
     opened = open_file(("\n" + lines[0] + lines[1] + "\n" + lines[2] + "\n\n").encode(), "a.csv")
@@ -112,6 +123,13 @@ def test_a_line_longer_than_a_block_is_read() -> None:
     opened = open_file(make("ged", {}, {"source_article": "x" * 3_000_000}, {}), "a.csv")
     assert opened.report.rows_shown == 3
     assert max(map(len, opened.original["source_article"].drop_null().to_pylist())) == 3_000_000
+
+
+def test_a_number_that_cannot_be_read_costs_no_other_line() -> None:
+    rows = [{}, {"best": "many"}, {"source_headline": "x" * 5000}]
+    opened = open_file(make("ged", *rows), "a.csv", limits=Limits(line_bytes=2000))
+    assert opened.report.rows_shown == 3
+    assert opened.report.counts == {"unreadable_number": 1}
 
 
 def test_columns_of_one_name() -> None:

@@ -207,6 +207,14 @@ def test_a_merged_figure_is_counted_once() -> None:
     assert 'Merged figures of "killed" stand in the first of their rows only: lines 2–3.' in notices(data)
 
 
+def test_a_merged_column_without_a_name_is_named_by_its_place() -> None:
+    def merge(sheet: Any, _: Any) -> None:
+        sheet.merge_range(1, 5, 2, 5, "seen by a witness")
+
+    data = book(("Log", [[*HEAD, ""], *[[*row, ""] for row in ROWS]]), touch=merge)
+    assert "Merged cells of column 6 were read for each of their rows: lines 2–3." in notices(data)
+
+
 def test_a_merged_title_fills_nothing() -> None:
     def merge(sheet: Any, _: Any) -> None:
         sheet.merge_range(0, 0, 1, 4, "Incident log 2022")

@@ -114,6 +114,30 @@ def test_a_header_in_any_words_is_one(header: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "alpha,beta,gamma,2019\n1,2,3,2018\n4,5,6,2017\n",  # three heads over numbers against one that is a number
+        "alpha,beta\n1,beta\n2,beta\n3,other\n",  # of a few rows two may hold the word of a head by chance
+    ],
+)
+def test_heads_that_little_speaks_against_are_a_header(table: str) -> None:
+    needed = asked(table.encode())
+    assert "header" not in needed.questions
+    assert layout(needed).choices.header_line == 1
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "alpha,beta,2019\n1,2,2018\n4,5,2017\n",
+        "alpha,beta\n1,beta\n2,beta\n3,other\n4,other\n5,other\n",
+    ],
+)
+def test_heads_that_more_speaks_against_are_asked(table: str) -> None:
+    assert "header" in asked(table.encode()).questions
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         ROWS,
@@ -276,6 +300,18 @@ def test_a_missing_last_cell_is_empty() -> None:
     assert "Line 4 is shorter than the header" in notices(data)
 
 
+def test_as_many_missing_cells_as_there_are_others_are_empty() -> None:
+    head, rows = "date,place,killed,note\n", "2022-02-24,Kyiv,3,by day\n2022-02-25,Kharkiv,1,by night\n"
+    opened = open_file(
+        (head + rows + "2022-02-26,Sumy\n" + rows + "2022-02-27\n").encode(),
+        "a.csv",
+        mapping=Mapping({"date": "date", "location": "place", "fatalities": "killed"}),
+    )
+    assert opened.events["row"].to_pylist() == [2, 5, 3, 6, 4]
+    assert opened.report.counts["ragged_line"] == 1  # of the last line more than half lacks
+    assert "Line 4 is shorter than the header" in "\n".join(opened.report.notices)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -341,6 +377,8 @@ def places(words: str, codec: str) -> bytes:
         ("cp1256", "كييف خاركيف دمشق حلب"),
         ("cp874", "กรุงเทพ เชียงใหม่"),
         ("cp932", "キエフ 東京 大阪"),
+        ("euc_jp", "キーウ スームィ ルーツィク"),
+        ("cp1252", "Besançon Alençon Briançon Curaçao façade garçon Orléans Genève"),
         ("utf-16-le", "Київ Kharkiv"),
         ("utf-16-be", "Київ Kharkiv"),
         ("utf-16-le", "基辅 哈尔科夫"),
@@ -387,6 +425,20 @@ def test_an_encoding_that_stays_open_is_asked_with_a_line_of_each(codec: str, wo
     assert [row[4] for row in events(data, encoding=codec)] == words.split(" ")
     with pytest.raises(MappingNeeded):
         open_file(data, "a.csv", mapping=Mapping(COLUMNS))
+
+
+def test_a_long_line_is_shown_where_its_encodings_differ() -> None:
+    data = f"{HEAD}\n2022-02-24,50.45,30.52,café {'by the sea ' * 20} Nariño,3\n".encode("cp1252")
+    offered = dict(layout(asked(data)).encodings)
+    assert len(set(offered.values())) == len(offered) > 1
+    assert "Nariño" in offered["cp1252"]
+
+
+def test_an_encoding_in_which_a_later_line_is_no_text_is_not_offered() -> None:
+    rows = "2022-02-24,50,30,Суми,3\n2022-02-25,50,30,Бахмут,3\n" * 1000
+    for last, is_offered in (("Lviv", True), ("Тернопіль", False)):  # Т is no letter of Greek
+        needed = asked(f"{HEAD}\n{rows}2022-02-26,50,30,{last},3\n".encode("cp1251"))
+        assert ("cp1253" in dict(layout(needed).encodings)) is is_offered
 
 
 def test_of_encodings_that_fit_alike_the_most_used_comes_first() -> None:

@@ -79,6 +79,8 @@ def test_everything_of_a_placemark_is_kept() -> None:
     )
     assert (second["latitude"], second["row"]) == (None, 3)
     [row, _] = file.original.to_pylist()
+    assert {"killed", "town"} < row.keys()
+    assert "7Alpha" not in map(str, row.values())  # each datum once, not the text around them
     assert (row["folder"], row["description"], row["name"]) == ("North / Old", "<b>words</b>", "a strike")
     assert (file.report.rows_read, file.report.counts["no_place"]) == (2, 1)
 

@@ -157,6 +157,15 @@ def test_one_number_in_millions_of_rows_and_many_columns(tmp_path: Path) -> None
     assert "its cells take more memory" in refused(path).wrong
 
 
+def test_an_empty_column_leaves_no_room_for_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    words = {"event_date": pa.array(["2020-01-05"]), "notes": pa.array(["x" * 90])}
+    pq.write_table(pa.table({"empty": pa.nulls(1, pa.string()), **words}), path)
+    assert open_file(path, "a.parquet", mapping=DATED, limits=Limits(table_bytes=100)).rows == 1
+    with pytest.raises(FileRefused, match="take more memory"):
+        open_file(path, "a.parquet", mapping=DATED, limits=Limits(table_bytes=99))
+
+
 def test_words_that_repeat_as_in_any_table_are_read(tmp_path: Path) -> None:
     words = ["Exampleland", "Otherland"] * 100_000
     table = pa.table({"event_date": pa.array(["2020-01-05"] * 200_000), "notes": pa.array(words)})

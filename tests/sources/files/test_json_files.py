@@ -96,6 +96,7 @@ def test_a_row_that_is_shorter_than_its_header_ends_with_empty_cells() -> None:
     assert opened.events["location"].to_pylist() == [None, "Kyiv"]
     assert opened.report.counts == {}
     assert not any("cell" in notice for notice in opened.report.notices)
+    assert opened.original.column_names == ["row", "date", "lat", "lon", "place"]
 
 
 def test_numbers_are_kept_digit_for_digit() -> None:

@@ -108,7 +108,9 @@ def _simple(shape: Any, fine: bool) -> Any:
     return simple if simple.geom_type == "MultiPolygon" else shapely.MultiPolygon([simple])
 
 
-def _written(outlines: Mapping[str, Outline]) -> str:
+def as_json(outlines: Mapping[str, Outline]) -> str:
+    """The outlines as they are kept, one country a line."""
+
     def ring(line: Any) -> list[list[float]]:
         return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in line.coords]
 
@@ -121,4 +123,4 @@ def _written(outlines: Mapping[str, Outline]) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(_written(derive()), encoding="utf-8")
+    FILE.write_text(as_json(derive()), encoding="utf-8")

@@ -150,7 +150,7 @@ def _case(word: str) -> bool:
 
 
 def _sounds(word: str, only: str) -> bool:
-    """Whether a word has a vowel, no row of six consonants, and in Latin not mostly letters with marks."""
+    """Whether a word has a vowel, no more than six consonants in a row, and in Latin not mostly letters with marks."""
     small = word.lower()
     if not any(char in _VOWELS for char in small):
         return len(word) < 4 and word.isupper()
