@@ -120,16 +120,7 @@ def claim_line(figure: Figure, link: Markup) -> Markup:
     if figure.events > 1:
         together = say("joint: said of {number} events together", number=figure.events)
         joint = Markup(' <span class="joint">{}</span>').format(together)
-    who = " ".join(
-        sentence
-        for sentence in (
-            say("Side counted: {side}.", side=figure.side) if figure.side else "",
-            say("Said by {claimants}; {status}", claimants=figure.said_by, status=figure.status)
-            if figure.status
-            else "",
-        )
-        if sentence
-    )
+    who = _whose_word(figure)
     return Markup('<div class="claim-line"><p><b>{}</b>{}</p>{}{}{}</div>').format(
         figure.line,
         joint,
@@ -137,6 +128,20 @@ def claim_line(figure: Figure, link: Markup) -> Markup:
         joined(Markup('<p class="against">{}</p>').format(sentence) for sentence in figure.against),
         link,
     )
+
+
+def _whose_word(figure: Figure) -> str:
+    """Whose losses a claim counts, who says so and how it stands, as far as that is known."""
+    if figure.side and figure.status:
+        return say(
+            "Side counted: {side}. Said by {claimants}; {status}",
+            side=figure.side,
+            claimants=figure.said_by,
+            status=figure.status,
+        )
+    if figure.status:
+        return say("Said by {claimants}; {status}", claimants=figure.said_by, status=figure.status)
+    return say("Side counted: {side}.", side=figure.side) if figure.side else ""
 
 
 def _note(note: Note) -> Markup:

@@ -6,6 +6,7 @@
 
 import { element } from "./dom.js";
 import { Mounts } from "./mounting.js";
+import { figure, say, sayCount, sayList } from "./words.js";
 
 /**
  * @import {Component, End} from "./types"
@@ -66,8 +67,8 @@ class Reader {
     /** @type {Map<number, HTMLButtonElement>} */
     this.notes = new Map();
     this.where = element("span", { class: "where", role: "status" });
-    this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, "← Previous");
-    this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, "Next →");
+    this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, say("← Previous"));
+    this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, say("Next →"));
     this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region" });
     this.section = element("section", { class: "reader" });
     parentElement.append(this.section);
@@ -123,9 +124,9 @@ class Reader {
     this.passages = new Map(data.passages.map((passage) => [passage.n, passage]));
     this.runs.clear();
     this.notes.clear();
-    const bar = element("div", { class: "bar", role: "group", "aria-label": "Passages" },
-      this.back, this.forth, this.where, element("span", { class: "keys", "aria-hidden": "true" }, "keys p, n"));
-    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Text of ${data.label}` });
+    const bar = element("div", { class: "bar", role: "group", "aria-label": say("Passages") },
+      this.back, this.forth, this.where, element("span", { class: "keys", "aria-hidden": "true" }, say("keys p, n")));
+    this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Text of {article}", { article: data.label }) });
     if (data.height) this.scroll.style.setProperty("--reader-height", `${data.height}px`);
     this.scroll.addEventListener("scroll", this.begun, { passive: true });
     for (const paragraph of data.paragraphs) this.scroll.append(this.paragraph(paragraph));
@@ -139,7 +140,7 @@ class Reader {
   // What the lines under the text mean, and the words for it: no meaning hangs on a colour.
   legend() {
     const shown = LOOKS.filter((look) => this.data.passages.some((passage) => look === this.look([passage])));
-    return element("ul", { class: "legend", "aria-label": "Marks" }, ...shown.map((look) =>
+    return element("ul", { class: "legend", "aria-label": say("Marks") }, ...shown.map((look) =>
       element("li", {}, element("span", { class: `run ${look}` }, this.data.kinds[look]))));
   }
 
@@ -180,7 +181,7 @@ class Reader {
       if (last) last.dataset.number = last.dataset.number ? `${last.dataset.number} ${n}` : String(n);
     }
     text.append(element("span", { class: "line-ends", hidden: true }, ends));
-    const notes = element("ul", { class: "notes", "aria-label": "Evidence in this paragraph" }, ...numbers.map((n) => this.note(n)));
+    const notes = element("ul", { class: "notes", "aria-label": say("Evidence in this paragraph") }, ...numbers.map((n) => this.note(n)));
     return element("div", { class: "paragraph" }, text, ...(numbers.length ? [notes] : []));
   }
 
@@ -206,11 +207,11 @@ class Reader {
     const supports = this.passages.get(n)?.supports ?? [];
     const kinds = LOOKS.filter((look) => supports.some((support) => support.table === look)).map((look) => {
       const count = supports.filter((support) => support.table === look).length;
-      return element("span", { class: `kind ${look}` }, count > 1 ? `${count} ${this.data.many[look]}` : this.data.kinds[look]);
+      return element("span", { class: `kind ${look}` }, count > 1 ? say("{number} {kind}", { number: count, kind: this.data.many[look] }) : this.data.kinds[look]);
     });
     const title = supports.length === 1 ? [element("span", { class: "title" }, supports[0].title)] : [];
     const otherwise = supports.some((support) => support.contradicts || support.roles.some(([role]) => role === "contradicts"));
-    const doubt = otherwise ? [element("span", { class: "doubt" }, "says otherwise")] : [];
+    const doubt = otherwise ? [element("span", { class: "doubt" }, say("says otherwise"))] : [];
     const button = element("button", { type: "button", class: "note", "data-note": String(n) },
       element("span", { class: "number" }, `${n}`), ...kinds, ...doubt, ...title);
     if (supports.length > 1) button.setAttribute("aria-haspopup", "true");
@@ -289,7 +290,7 @@ class Reader {
   say() {
     const numbers = [...this.runs.keys()];
     const { before, after, of } = this.data;
-    this.where.textContent = this.at ? `Passage ${this.at} of ${of}` : `${of} passages`;
+    this.where.textContent = this.at ? say("Passage {at} of {number}", { at: this.at, number: of }) : sayCount(of, { one: "{number} passage", other: "{number} passages" });
     this.back.disabled = !before && !numbers.some((n) => n < this.at);
     this.forth.disabled = !after && !numbers.some((n) => n > this.at);
   }
@@ -364,19 +365,20 @@ class Reader {
     this.close(false);
     this.opener = from;
     const items = supports.map((support) => {
-      const said = support.roles.map(([role, words]) => `${this.data.labels[role]} “${words}”`).join(" · ");
+      const said = support.roles.map(([role, words]) => say("{role} “{words}”", { role: this.data.labels[role], words })).join(" · ");
       const roles = said ? [element("span", { class: "role" }, said)] : [];
       const kind = element("span", { class: `kind ${support.table}` }, this.data.kinds[support.table]);
       const title = element("span", { class: "title" }, support.title);
-      const doubt = support.contradicts ? [element("span", { class: "doubt" }, "says otherwise")] : [];
+      const doubt = support.contradicts ? [element("span", { class: "doubt" }, say("says otherwise"))] : [];
       return OPENS.has(support.table)
         ? element("li", {}, element("button", { type: "button", class: "choice", "data-opens": support.id }, kind, ...doubt, title, ...roles))
         : element("li", { class: "plain" }, kind, title, ...roles);
     });
-    const close = element("button", { type: "button", class: "shut", "aria-label": "Close" }, "×");
+    const close = element("button", { type: "button", class: "shut", "aria-label": say("Close") }, "×");
     close.addEventListener("click", (event) => { event.stopPropagation(); this.close(true); });
-    const menu = element("div", { class: "menu", role: "dialog", "aria-label": `What passage ${numbers.join(" and ")} is evidence for` },
-      element("p", { class: "menu-head" }, `Passage ${numbers.join(" and ")} is evidence for`, close), element("ul", {}, ...items));
+    const passages = sayList(numbers.map(figure));
+    const menu = element("div", { class: "menu", role: "dialog", "aria-label": say("What passage {passages} is evidence for", { passages }) },
+      element("p", { class: "menu-head" }, say("Passage {passages} is evidence for", { passages }), close), element("ul", {}, ...items));
     this.menu = menu;
     from.closest(".paragraph")?.append(menu);
     from.setAttribute("aria-expanded", "true");

@@ -1,6 +1,7 @@
 /* Buttons that copy: the address of the page as it is now, and a text in which "{link}" stands for that address. */
 
 import { button, node } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * @import {Component} from "./types"
@@ -26,7 +27,7 @@ function copyPart({ name, text, show }) {
   status.setAttribute("role", "status");
   const now = () => text.replaceAll("{link}", window.location.href);
   const copying = button("", name, async () => {
-    status.textContent = (await copy(now())) ? "Copied" : "The browser does not allow copying";
+    status.textContent = (await copy(now())) ? say("Copied") : say("The browser does not allow copying");
     window.setTimeout(() => { status.textContent = ""; }, SAID);
   });
   part.append(copying, status);

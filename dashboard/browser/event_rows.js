@@ -3,6 +3,7 @@
 
 import { button, node } from "./dom.js";
 import { Mounts } from "./mounting.js";
+import { say, sayCount } from "./words.js";
 
 /**
  * @import {Component, End, ViewAnswer} from "./types"
@@ -83,7 +84,7 @@ class EventRows {
     for (const line of list) this.list.append(this.item(line));
     const left = shown - this.list.children.length;
     this.more.hidden = left <= 0;
-    this.more.textContent = `More: ${left.toLocaleString("en")} further events`;
+    this.more.textContent = sayCount(left, { one: "More: {number} further event", other: "More: {number} further events" });
     this.mark();
   }
 
@@ -95,7 +96,7 @@ class EventRows {
     });
     opening.dataset.event = id;
     opening.append(node("b", "", what), node("span", "line", `${when} · ${where}`));
-    if (deaths !== null) opening.append(node("span", "deaths", `deaths: ${deaths.toLocaleString("en")}`));
+    if (deaths !== null) opening.append(node("span", "deaths", say("deaths: {number}", { number: deaths })));
     item.append(opening);
     return item;
   }

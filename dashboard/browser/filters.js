@@ -9,6 +9,7 @@
 import { button, node } from "./dom.js";
 import { Mounts } from "./mounting.js";
 import { countEvents } from "./counted_events.js";
+import { figure, say } from "./words.js";
 
 /**
  * @import {Component, End, SetFilter, Value, View} from "./types"
@@ -56,7 +57,7 @@ class Filters {
     this.words = null;
     /** @type {HTMLSelectElement | null} */
     this.colours = null;
-    this.everything = button("everything", "Show everything", () => window.dispatchEvent(new CustomEvent("view-reset")));
+    this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
     this.box = node("div", "filters");
     root.append(this.box);
     this.ended = new AbortController();
@@ -106,8 +107,8 @@ class Filters {
       ...(text ? [this.search(text)] : []), ...facets.map((facet) => this.facet(facet)),
       ...numbers.map((number) => this.range(number)), ...(colours.length > 1 ? [this.colour(colours)] : []),
     ];
-    this.box.replaceChildren(node("h2", "", "Filters"), ...parts, this.everything,
-      node("p", "note", "A number says how many events that choice would leave. No choice in a row means no filter."));
+    this.box.replaceChildren(node("h2", "", say("Filters")), ...parts, this.everything,
+      node("p", "note", say("A number says how many events that choice would leave. No choice in a row means no filter.")));
   }
 
   /**
@@ -161,8 +162,8 @@ class Filters {
    */
   finder(name, title) {
     const input = node("input", "find"), list = node("div", "chips found");
-    Object.assign(input, { type: "search", placeholder: "Find another …", autocomplete: "off", spellcheck: false });
-    input.setAttribute("aria-label", `Find in ${title}`);
+    Object.assign(input, { type: "search", placeholder: say("Find another …"), autocomplete: "off", spellcheck: false });
+    input.setAttribute("aria-label", say("Find in {title}", { title }));
     let wait = 0, asked = 0;
     input.addEventListener("input", () => {
       window.clearTimeout(wait);
@@ -174,9 +175,9 @@ class Filters {
         list.replaceChildren(...(names.length ? names.map(([value, label, n]) => {
           this.labels.get(name)?.set(value, label);
           const chip = button("chip", undefined, () => { input.value = ""; list.replaceChildren(); this.toggle(name, value); });
-          chip.append(node("span", "", label), node("span", "count", ` · ${n.toLocaleString("en")}`));
+          chip.append(node("span", "", label), node("span", "count", ` · ${figure(n)}`));
           return chip;
-        }) : [node("p", "note", "No such name.")]));
+        }) : [node("p", "note", say("No such name."))]));
       }, TYPING);
     });
     const box = node("div");
@@ -187,7 +188,7 @@ class Filters {
   /** @param {string} title */
   search(title) {
     const row = this.group("text", title), input = node("input", "find");
-    Object.assign(input, { type: "search", placeholder: "Words", autocomplete: "off", maxLength: 200 });
+    Object.assign(input, { type: "search", placeholder: say("Words"), autocomplete: "off", maxLength: 200 });
     input.setAttribute("aria-label", title);
     let wait = 0;
     input.addEventListener("input", () => {
@@ -202,10 +203,11 @@ class Filters {
   /** @param {NumberControl} control */
   range({ name, title, low, high }) {
     const row = this.group(name, title), box = node("div", "range");
-    const ends = [{ word: "from", bound: low }, { word: "to", bound: high }].map(({ word, bound }) => {
+    const named = [{ name: say("{title} from", { title }), bound: low }, { name: say("{title} to", { title }), bound: high }];
+    const ends = named.map(({ name: endName, bound }) => {
       const input = node("input");
       Object.assign(input, { type: "number", min: low, max: high, step: 1, placeholder: bound.toLocaleString("en") });
-      input.setAttribute("aria-label", `${title} ${word}`);
+      input.setAttribute("aria-label", endName);
       input.addEventListener("change", () => {
         const [from, to] = ends.map((end) => (end.value === "" ? null : Number(end.value)));
         const wrong = from !== null && to !== null && from > to;
@@ -215,15 +217,15 @@ class Filters {
       return input;
     });
     this.ends.set(name, ends);
-    box.append(ends[0], node("span", "", "to"), ends[1]);
-    row.append(box, node("p", "note", "Events whose number is not known are outside every range."));
+    box.append(ends[0], node("span", "", say("to")), ends[1]);
+    row.append(box, node("p", "note", say("Events whose number is not known are outside every range.")));
     return row;
   }
 
   /** @param {[string, string][]} choices */
   colour(choices) {
-    const row = this.group("colour", "Colour by"), select = node("select");
-    select.setAttribute("aria-label", "Colour by");
+    const row = this.group("colour", say("Colour by")), select = node("select");
+    select.setAttribute("aria-label", say("Colour by"));
     for (const [name, title] of choices) {
       const option = node("option", "", title);
       option.value = name;
@@ -363,7 +365,7 @@ class Filters {
       const numbers = control.many ? this.drawFrequent(control.name, chips, answer.top[control.name] ?? []) : numbersOf(control, answer);
       for (const [value, chip] of chips.byValue) {
         const count = numbers.get(value), line = chip.lastElementChild;
-        if (line) line.textContent = count === undefined ? "" : ` · ${count.toLocaleString("en")}`;
+        if (line) line.textContent = count === undefined ? "" : ` · ${figure(count)}`;
         chip.classList.toggle("none", count === 0);
       }
     }

@@ -408,7 +408,7 @@ export interface NamedSet {
 /**
  * The days of one set of events: `days` of them from `first` on.
  *
- * `mapped` is how many of its events have a place, `rest` what is said after that number. `timeline` are the
+ * `mapped` is how many of its events have a place, `rest` the sentences that follow that number. `timeline` are the
  * events where they are few. `answers` is where the server tells the days beside a day.
  */
 export interface DaySliderData {

@@ -8,6 +8,7 @@ import { button, node } from "./dom.js";
 import filterBar from "./filters.js";
 import { EventLayer } from "./layer/event_layer.js";
 import daySlider from "./slider/day_slider.js";
+import { say } from "./words.js";
 
 /**
  * @import {Component, Value} from "./types"
@@ -54,12 +55,12 @@ const layer = new EventLayer(map, { set: content.days.set, events: content.event
 window.eventLayer = layer;
 
 /** @param {Partial<LayerCommand>} changed */
-function say(changed) {
+function tellLayer(changed) {
   layer.show(Object.assign(command, changed));
 }
 
 function paint() {
-  say({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
+  tellLayer({ theme: dark.matches && !paper.matches && !printing ? "dark" : "light" });
 }
 
 dark.addEventListener("change", paint);
@@ -83,7 +84,7 @@ function closeSheet() {
 /** @param {HTMLDetailsElement} entry */
 function openSheet(entry) {
   const close = button("", "×", () => { closeSheet(); layer.focusMark(entry.id); }), body = entry.querySelector(".body");
-  close.setAttribute("aria-label", "Close");
+  close.setAttribute("aria-label", say("Close"));
   sheet.replaceChildren(close, node("h2", "", entry.querySelector("strong")?.textContent ?? ""), ...(body ? [body.cloneNode(true)] : []));
   sheet.hidden = false;
   sheet.scrollTop = 0;
@@ -146,7 +147,7 @@ for (const [id, entry] of entries) {
   entry.addEventListener("toggle", () => {
     if (opening || printing || !entry.open || narrow() || !events.some((event) => event.id === id)) return;
     openEntry(entry, false);
-    say({ selected: id, turn: command.turn + 1 });
+    tellLayer({ selected: id, turn: command.turn + 1 });
   });
 }
 
@@ -176,12 +177,17 @@ function follow() {
     if (entry) entry.hidden = !drawn.has(id);
   }
   if (!events.length) return;
-  byId("count").textContent = drawn.size === events.length ? "" : `${drawn.size} of ${events.length} shown`;
+  byId("count").textContent = drawn.size === events.length ? "" : say("{shown} of {number} shown", { shown: drawn.size, number: events.length });
   byId("none").hidden = drawn.size > 0;
   const { choices = {} } = filters[content.filters.set] ?? {};
   const chosen = content.filters.facets.filter(({ name }) => choices[name]?.length)
-    .map(({ name, title, values, labels }) => `${title}: ${choices[name].map((value) => labels[/** @type {readonly Value[]} */ (values).indexOf(value)]).join(", ")}`);
-  byId("view").textContent = `Shown: ${[words || "all days", ...chosen].join("; ")} – ${drawn.size} of ${events.length} mapped events${content.days.rest}.`;
+    .map(({ name, title, values, labels }) => say("{filter}: {values}", {
+      filter: title, values: choices[name].map((value) => labels[/** @type {readonly Value[]} */ (values).indexOf(value)]).join(", "),
+    }));
+  const line = say("Shown: {view} – {shown} of {mapped} mapped events.", {
+    view: [words || say("all days"), ...chosen].join("; "), shown: drawn.size, mapped: events.length,
+  });
+  byId("view").textContent = [line, content.days.rest].filter(Boolean).join(" ");
   if (!sheet.hidden && !drawn.has(command.selected ?? "")) closeSheet();
 }
 window.addEventListener("view-drawn", follow);

@@ -204,3 +204,20 @@ declare global {
     "passage-read": CustomEvent<{ events: string[]; quote: string }>;
   }
 }
+
+/* ---- sentences -------------------------------------------------------------------------------------------------- */
+
+/** The names of the values in a sentence: "shown" | "total" of "{shown} of {total} events". */
+export type NameIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
+
+/** The values of a sentence by their names, nothing where it has none. A text that is no literal has no such type. */
+export type SentenceValues<S extends string, Element = never> = ValuesOf<S, NameIn<S>, string | number | Element>;
+
+/** The values of a sentence in two forms; its number is not among them. */
+export type CountValues<S extends string> = ValuesOf<S, Exclude<NameIn<S>, "number">, string | number>;
+
+type ValuesOf<S extends string, Name extends string, Value> = string extends S
+  ? [never]
+  : [Name] extends [never]
+    ? []
+    : [Readonly<Record<Name, Value>>];

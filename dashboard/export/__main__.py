@@ -19,6 +19,7 @@ from dashboard.export.export_formats import FORMATS
 from dashboard.export.selection import FACETS, choose, parse_days
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.tables import Tables, dossier_folders, load
+from dashboard.words.sentences import say, say_count
 
 STDOUT = "-"
 DESCRIPTION = "Write the events, or those that fit, to a file. Without a filter everything is written."
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    formats = "; ".join(f"{item.name}: {item.title}" for item in FORMATS.values())
+    formats = "; ".join(say("{name}: {title}", name=item.name, title=item.title) for item in FORMATS.values())
     parser.add_argument("--format", required=True, choices=list(FORMATS), help=formats)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write; - is standard output")
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
@@ -78,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     item = FORMATS[options.format]
     days = parse_days(options.day, options.first, options.last)
     if options.output == STDOUT and sys.stdout.isatty() and options.format in ("tables", "xlsx"):
-        raise OutputRefused(f"{item.title} is not for a terminal; name a file with -o")
+        raise OutputRefused(say("{format} is not for a terminal; name a file with -o", format=item.title))
     if options.output != STDOUT and not options.force and Path(options.output).exists():
         raise OutputRefused(_there(options.output))
     tables = load(options.data)
@@ -87,12 +88,12 @@ def _run(options: argparse.Namespace) -> int:
     content = item.write(event_set, chosen)
     _write(options.output, content, force=options.force)
     exported = event_set.events if chosen is None else len(chosen)
-    _report(tables, f"{item.title}: {provenance(tables, exported).scope}")
+    _report(tables, say("{format}: {scope}", format=item.title, scope=provenance(tables, exported).scope))
     return 0
 
 
 def _there(name: str) -> str:
-    return f"{name} is there already; --force writes over it"
+    return say("{file} is there already; --force writes over it", file=name)
 
 
 def _write(name: str, content: bytes, *, force: bool) -> None:
@@ -114,9 +115,9 @@ def _write(name: str, content: bytes, *, force: bool) -> None:
         finally:
             Path(beside).unlink(missing_ok=True)
     except OSError as error:
-        raise (
-            error if isinstance(error, OutputRefused) else OutputRefused(f"{name} cannot be written ({error.strerror})")
-        ) from error
+        if isinstance(error, OutputRefused):
+            raise
+        raise OutputRefused(say("{file} cannot be written ({cause})", file=name, cause=str(error.strerror))) from error
 
 
 def _umask() -> int:
@@ -129,10 +130,12 @@ def _report(tables: Tables, line: str) -> None:
     """What was written, and what was not because it failed a check, on stderr."""
     print(line, file=sys.stderr)
     if tables.faults:
-        print(
-            f"{len(tables.faults)} faults in the data; rows that have one are not exported. The first:", file=sys.stderr
+        found = say_count(
+            len(tables.faults),
+            one="{number} fault in the data; rows that have one are not exported. The first:",
+            other="{number} faults in the data; rows that have one are not exported. The first:",
         )
-        print(tables.faults[0], file=sys.stderr)
+        print(found, tables.faults[0], sep="\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.export.extract import Extract
 from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # How much of the text before and behind a passage goes along, in characters: enough to find it again, no more.
@@ -37,8 +38,10 @@ def web_annotations(extract: Extract) -> bytes:
                 "@context": CONTEXT,
                 "id": collection,
                 "type": "AnnotationCollection",
-                "label": f"Evidence: {told.title}",
-                "dcterms:provenance": f"{told.scope} SHA-256 of the data: {told.data_sha256}",
+                "label": say("Evidence: {title}", title=told.title),
+                "dcterms:provenance": say(
+                    "{scope} SHA-256 of the data: {digest}", scope=told.scope, digest=told.data_sha256
+                ),
                 "dcterms:rights": f"{told.licence} {told.quotes}".strip(),
                 "dcterms:description": told.caution,
                 "dcterms:bibliographicCitation": told.attribution,

@@ -69,7 +69,7 @@ class Format:
         """The events of a set by their ids, None for all of them. Raises NothingSelected; ValueError for another set."""
         writer = self.writer(event_set)
         if writer is None:
-            raise ValueError(f"{self.title} cannot be written of {event_set.name}")
+            raise ValueError(say("{format} cannot be written of {set}", format=self.title, set=event_set.name))
         return writer.write(event_set, event_ids)
 
     def file_name(self, event_set: EventSet, *, everything: bool) -> str:
@@ -99,7 +99,7 @@ def of_dossier(write: Callable[[Extract], bytes], note: str, size: str) -> Forma
     def written(event_set: EventSet, event_ids: Sequence[str] | None) -> bytes:
         tables = event_set.part(DOSSIER)
         if tables is None:
-            raise ValueError(f"{event_set.id} is no dossier")
+            raise ValueError(say("{set} is no dossier", set=event_set.id))
         return write(extract(tables, event_ids))
 
     return FormatWriter(note, about(size), written, DOSSIER)

@@ -135,8 +135,10 @@ def _claim(claim: ClaimView) -> dict[str, Any]:
 
 def quote_in_words(quote: dict[str, Any]) -> str:
     """A quote on one line: the words, which copy they are from, and whether they contradict."""
-    against = "contradicts; " if quote["contradicts"] else ""
-    return f"“{quote['quote']}” ({against}{quote['source']}, {quote['quote_id']})"
+    words, source, quote_id = quote["quote"], quote["source"], quote["quote_id"]
+    if quote["contradicts"]:
+        return say("“{words}” (contradicts; {source}, {quote_id})", words=words, source=source, quote_id=quote_id)
+    return say("“{words}” ({source}, {quote_id})", words=words, source=source, quote_id=quote_id)
 
 
 def claim_in_words(claim: dict[str, Any]) -> str:
@@ -144,4 +146,4 @@ def claim_in_words(claim: dict[str, Any]) -> str:
     joint = say("one figure for {number} events together", number=len(claim["covers"])) if claim["joint"] else ""
     untied = "" if claim["covers"] else "tied to no event"
     said = (claim["said_by"], claim["status"], joint, untied, *claim["contradicted_by"], claim["claim_id"])
-    return f"{claim['claim']} ({'; '.join(filter(None, said))})"
+    return say("{claim} ({remarks})", claim=claim["claim"], remarks="; ".join(filter(None, said)))

@@ -96,9 +96,7 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "value": {"mode": "one", "first": None, "last": None},
             "turn": 1,
             "mapped": len(placed),
-            "rest": say_count(beside, one="; {number} has no place", other="; {number} have no place")
-            if beside
-            else "",
+            "rest": say_count(beside, one="{number} has no place.", other="{number} have no place.") if beside else "",
             "others": [],
             "timeline": _timeline(extract, placed, engine),
         },

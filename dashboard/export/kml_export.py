@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from markupsafe import Markup, escape
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.export.event_geometry import geometry_of
 from dashboard.export.extract import Extract
 from dashboard.export.facts import claim_facts, claim_in_words, facts, statement_facts
+from dashboard.words.sentences import say
 
 # Everything that the production Char of XML 1.0 (fifth edition, 2.2) leaves out.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,7 +33,11 @@ def kml(extract: Extract) -> bytes:
     document = SubElement(root, "Document")
     told = extract.provenance
     _add(document, "name", told.title)
-    _add(document, "description", escape(f"{told.sentence} SHA-256 of the data: {told.data_sha256}"))
+    _add(
+        document,
+        "description",
+        escape(say("{provenance} SHA-256 of the data: {digest}", provenance=told.sentence, digest=told.data_sha256)),
+    )
     _style(document)
     _data(document, told.as_dict())
     events = _folder(document, "Events")
@@ -61,24 +66,34 @@ def _beside(document: Element, extract: Extract) -> None:
     if statements:
         folder = _folder(document, "Statements")
         for said in statements:
-            words = f"{said['summary']} ({said['speaker']}; {said['date'] or 'day not stated'})"
-            _unplaced(folder, said["statement_id"], said["summary"], words, said)
+            _unplaced(folder, said["statement_id"], said["summary"], _statement_in_words(said), said)
+
+
+def _statement_in_words(said: dict[str, Any]) -> str:
+    """A statement on one line: what was said, who said it, and when."""
+    if said["date"] is None:
+        return say("{summary} ({speaker}; day not stated)", summary=said["summary"], speaker=said["speaker"])
+    return say("{summary} ({speaker}; {day})", summary=said["summary"], speaker=said["speaker"], day=said["date"])
 
 
 def _unplaced(folder: Element, key: str, name: str, words: str, values: dict[str, Any]) -> None:
     """A placemark without geometry: it stands in the list, and nowhere on the globe."""
     mark = SubElement(folder, "Placemark", id=key)
     _add(mark, "name", name)
-    covers = "".join(f"<li>{escape(event)}</li>" for event in values.get("covers", ()))
-    together = f"<p><b>Of these events together:</b></p><ul>{covers}</ul>" if covers else ""
-    _add(mark, "description", "".join((f"<p>{escape(words)}</p>", together, *_quotes(values))))
+    covers = values.get("covers", ())
+    together = Markup("<p><b>Of these events together:</b></p>{}").format(_bullets(covers)) if covers else Markup("")
+    _add(mark, "description", Markup("").join((Markup("<p>{}</p>").format(words), together, *_quotes(values))))
     _data(mark, {name: str(value) for name, value in values.items() if value is not None and name not in LISTS})
 
 
-def _quotes(values: dict[str, Any]) -> Iterator[str]:
+def _bullets(texts: Iterable[str]) -> Markup:
+    return Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(text) for text in texts))
+
+
+def _quotes(values: dict[str, Any]) -> Iterator[Markup]:
     for quote in values["quotes"]:
-        against = "contradicts, " if quote["contradicts"] else ""
-        yield f"<blockquote>“{escape(quote['quote'])}”<br/>{against}{escape(quote['source'])}</blockquote>"
+        source = say("contradicts, {source}", source=quote["source"]) if quote["contradicts"] else quote["source"]
+        yield Markup("<blockquote>“{}”<br/>{}</blockquote>").format(quote["quote"], source)
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:
@@ -101,7 +116,7 @@ def _placemark(document: Element, extract: Extract, event_id: str) -> None:
     event = facts(extract.tables, event_id)
     mark = SubElement(document, "Placemark", id=event_id)
     _add(mark, "name", event["title"])
-    _add(mark, "description", "".join(_description(event)))
+    _add(mark, "description", Markup("").join(_description(event)))
     span = SubElement(mark, "TimeSpan")
     _add(span, "begin", event["date_start"])
     _add(span, "end", event["date_end"])
@@ -112,33 +127,37 @@ def _placemark(document: Element, extract: Extract, event_id: str) -> None:
         _geometry(mark, shape)
 
 
-def _description(event: dict[str, Any]) -> Iterator[str]:
+def _description(event: dict[str, Any]) -> Iterator[Markup]:
     """The event as HTML, which is what Google Earth takes a description for: every text in it is escaped."""
-    for name, key in (
-        ("When", "when"),
-        ("How exactly", "when_exactly"),
-        ("Where", "place"),
-        ("How exactly", "where_exactly"),
-        ("Coordinates", "coordinates_are"),
-        ("Attacker", "attacker_label"),
-        ("According to", "according_to"),
-        ("Status", "status"),
-        ("Scope", "status_scope"),
+    target = event["target_text"] and say(
+        "“{words}”, according to {claimant}", words=event["target_text"], claimant=event["target_according_to"]
+    )
+    for name, text in (
+        ("When", event["when"]),
+        ("How exactly", event["when_exactly"]),
+        ("Where", event["place"]),
+        ("How exactly", event["where_exactly"]),
+        ("Coordinates", event["coordinates_are"]),
+        ("Attacker", event["attacker_label"]),
+        ("According to", event["according_to"]),
+        ("Status", event["status"]),
+        ("Scope", event["status_scope"]),
+        ("Target", target),
     ):
-        if event[key]:
-            yield f"<p><b>{name}:</b> {escape(event[key])}</p>"
-    if event["target_text"]:
-        yield f"<p><b>Target:</b> “{escape(event['target_text'])}”, according to {escape(event['target_according_to'])}</p>"
+        if text:
+            yield Markup("<p><b>{}:</b> {}</p>").format(name, text)
     yield from _quotes(event)
     if event["differences"]:
-        differences = "".join(f"<li>{escape(text)}</li>" for text in event["differences"])
-        yield f"<p><b>Where the copies differ:</b></p><ul>{differences}</ul>"
+        yield Markup("<p><b>Where the copies differ:</b></p>{}").format(_bullets(event["differences"]))
     if event["claims"]:
-        claims = "".join(f"<li>{escape(claim_in_words(claim))}</li>" for claim in event["claims"])
-        yield f"<p><b>Claims, never added up:</b></p><ul>{claims}</ul>"
+        claims = map(claim_in_words, event["claims"])
+        yield Markup("<p><b>Claims, never added up:</b></p>{}").format(_bullets(claims))
     if event["joint_claims"]:
-        ids = escape(", ".join(event["joint_claims"]))
-        yield f"<p>Claims that cover it together with other events stand in the folder of claims: {ids}.</p>"
+        joint = say(
+            "Claims that cover it together with other events stand in the folder of claims: {claims}.",
+            claims=", ".join(event["joint_claims"]),
+        )
+        yield Markup("<p>{}</p>").format(joint)
 
 
 def _data(parent: Element, values: dict[str, str]) -> None:

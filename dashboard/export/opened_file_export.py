@@ -241,7 +241,7 @@ def file_geojson(event_set: EventSet, event_ids: Sequence[str] | None) -> bytes:
 def _file_of(event_set: EventSet) -> Opened:
     opened = event_set.part(OPENED_FILE)
     if opened is None:
-        raise ValueError(f"{event_set.id} is no opened file")
+        raise ValueError(say("{set} is no opened file", set=event_set.id))
     return opened
 
 

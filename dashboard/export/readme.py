@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.export.extract import Extract
 from dashboard.sources.dossier.evidence import claim_view, source_name
-from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say, say_count
 
 
 def readme(extract: Extract, files: Sequence[str], *, whole: bool) -> bytes:
@@ -39,13 +39,15 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
     )
     yield ""
     for row in extract.rows("sources"):
-        yield f"- {source_name(extract.tables, row['source_id'])}: `{row['file']}`, SHA-256 `{row['sha256']}`"
+        copy = source_name(extract.tables, row["source_id"])
+        yield say("- {copy}: `{file}`, SHA-256 `{digest}`", copy=copy, file=row["file"], digest=row["sha256"])
         if share := _share(extract, row["source_id"]):
-            yield f"  The quotes here are {share} of its characters. {row['licence_note']}"
+            note = row["licence_note"]
+            yield f"  {say('The quotes here are {share} of its characters. {licence}', share=share, licence=note)}"
     yield ""
     yield "## Where it comes from"
     yield ""
-    yield f"- SHA-256 of the data: `{told.data_sha256}`"
+    yield say("- SHA-256 of the data: `{digest}`", digest=told.data_sha256)
     for sentence in (told.licence, told.attribution):
         if sentence:
             yield f"- {sentence}"
@@ -59,30 +61,54 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
 
 def _scope(extract: Extract, *, whole: bool) -> Iterator[str]:
     if whole:
-        yield f"{extract.provenance.scope} Every file in `data/` is the one of the project, byte for byte."
-        return
-    if extract.everything:
-        yield (
-            f"{extract.provenance.scope} The checks of the data found {len(extract.tables.faults)} faults. "
-            f"Rows that have one, and rows that hang on them, are left out{_withheld(extract.tables)}."
+        yield say(
+            "{scope} Every file in `data/` is the one of the project, byte for byte.", scope=extract.provenance.scope
         )
         return
-    yield (
-        f"{extract.provenance.scope} Each table has the same columns and only the rows that go with these events; "
-        "`data/datapackage.json` lists them. Claims that are tied to no event go along; statements do not."
+    if extract.everything:
+        yield _with_faults(extract)
+        return
+    yield say(
+        "{scope} Each table has the same columns and only the rows that go with these events; `data/datapackage.json` lists "
+        "them. Claims that are tied to no event go along; statements do not.",
+        scope=extract.provenance.scope,
     )
     if extract.left_out:
         yield ""
         yield "Joint figures that cover other events too are left out: a joint figure says nothing of one of its events alone."
         yield ""
         for claim in (claim_view(extract.tables, claim_id) for claim_id in extract.left_out):
-            yield f"- {claim.line} ({claim.said_by}; {claim.claim_id}), for {', '.join(claim.events)} together"
+            yield say(
+                "- {claim} ({claimants}; {claim_id}), for {events} together",
+                claim=claim.line,
+                claimants=claim.said_by,
+                claim_id=claim.claim_id,
+                events=", ".join(claim.events),
+            )
 
 
-def _withheld(tables: Tables) -> str:
-    """How many rows of which tables, behind a colon; nothing where none was left out."""
-    counts = ", ".join(f"{count} of {name}.csv" for name, count in tables.withheld.items())
-    return f": {counts}" if counts else ""
+def _with_faults(extract: Extract) -> str:
+    """How many faults the checks found, and how many rows of which tables are left out for them."""
+    scope, faults, tables = extract.provenance.scope, len(extract.tables.faults), extract.tables
+    lost = [say("{number} of {table}.csv", number=count, table=name) for name, count in tables.withheld.items()]
+    if not lost:
+        return say_count(
+            faults,
+            one="{scope} The checks of the data found {number} fault. Rows that have one, and rows that hang on them, are "
+            "left out.",
+            other="{scope} The checks of the data found {number} faults. Rows that have one, and rows that hang on them, "
+            "are left out.",
+            scope=scope,
+        )
+    return say_count(
+        faults,
+        one="{scope} The checks of the data found {number} fault. Rows that have one, and rows that hang on them, are left "
+        "out: {lost}.",
+        other="{scope} The checks of the data found {number} faults. Rows that have one, and rows that hang on them, are "
+        "left out: {lost}.",
+        scope=scope,
+        lost=", ".join(lost),
+    )
 
 
 def _share(extract: Extract, source_id: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier import dossier_columns
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
 # By the option of the command.
 FACETS = {facet.option: facet for facet in dossier_columns.FACETS}
@@ -38,7 +39,9 @@ def parse_day(option: str, text: str) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise UnknownChoice(option, text, f'"{_short(text)}" is not a day; write it as 2026-02-26') from None
+        raise UnknownChoice(
+            option, text, say('"{day}" is not a day; write it as 2026-02-26', day=_short(text))
+        ) from None
 
 
 def parse_days(day: str | None, first: str | None, last: str | None) -> tuple[date, date] | None:
@@ -56,7 +59,9 @@ def parse_days(day: str | None, first: str | None, last: str | None) -> tuple[da
     start = date.min if first is None else parse_day("from", first)
     end = date.max if last is None else parse_day("to", last)
     if start > end:
-        raise UnknownChoice("from", str(first), f"{start} is after --to {end}")
+        raise UnknownChoice(
+            "from", str(first), say("{first} is after --to {last}", first=start.isoformat(), last=end.isoformat())
+        )
     return start, end
 
 
@@ -83,7 +88,7 @@ def choose(
         return None
     for event in events:
         if event not in tables.records["events"]:
-            raise UnknownChoice("event", event, f'there is no event "{_short(event)}"')
+            raise UnknownChoice("event", event, say('there is no event "{event}"', event=_short(event)))
     shown = _shown(tables, days, asked)
     chosen = tuple(event for event in shown if not events or event in events)
     if not chosen:
@@ -111,8 +116,9 @@ def _value(option: str, facet: Facet, text: str) -> Any:
     }
     fitting = [value for value, known in names.items() if _plain(text) in known]
     if len(fitting) != 1:
-        there = ", ".join(str(value).removeprefix("act-") for value in facet.values)
-        raise UnknownChoice(option, text, f'no event has "{_short(text)}"; there is: {there or "nothing"}')
+        there = ", ".join(str(value).removeprefix("act-") for value in facet.values) or "nothing"
+        message = say('no event has "{value}"; there is: {values}', value=_short(text), values=there)
+        raise UnknownChoice(option, text, message)
     return fitting[0]
 
 

@@ -22,6 +22,7 @@ from dashboard.sources.dossier.tables import Contents, Resource
 from dashboard.sources.dossier.tables.contents import BESIDE, OutsideDossier, has_file
 from dashboard.sources.dossier.tables.folders import NAME
 from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
+from dashboard.words.sentences import say
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -75,7 +76,9 @@ def _read(contents: Contents, path: str) -> bytes:
     except OutsideDossier as error:
         raise DataError([Fault(f"data/{NAME}", 0, path, "lies outside the data folder")]) from error
     except OSError as error:
-        raise DataError([Fault(f"data/{path}", 0, "", f"cannot be read ({error.strerror})")]) from error
+        raise DataError(
+            [Fault(f"data/{path}", 0, "", say("cannot be read ({cause})", cause=str(error.strerror)))]
+        ) from error
 
 
 def _descriptor(extract: Extract) -> dict[str, Any]:
@@ -84,9 +87,11 @@ def _descriptor(extract: Extract) -> dict[str, Any]:
     shapes = {OUTLINES, *(file_of(row["geometry"]) for row in extract.rows("places") if row["geometry"])}
     raw = copy.deepcopy(dict(tables.descriptor.raw))
     if not extract.everything:
-        raw["title"] = f"{tables.descriptor.title} (a selection)"
-    raw["description"] = (
-        f"{extract.provenance.scope} Rows that do not go with them are left out. {tables.descriptor.description}"
+        raw["title"] = say("{title} (a selection)", title=tables.descriptor.title)
+    raw["description"] = say(
+        "{scope} Rows that do not go with them are left out. {description}",
+        scope=extract.provenance.scope,
+        description=tables.descriptor.description,
     )
     raw["resources"] = [
         entry for entry in raw["resources"] if entry["name"] in tables.descriptor.resources or entry["path"] in shapes
@@ -116,7 +121,7 @@ def _rows(extract: Extract, resource: Resource, content: bytes) -> bytes:
             kept.remove(key)
             writer.writerow(_trimmed(extract, resource, row).values())
     if kept:
-        message = f"has no row {min(map(str, kept))} any more; load the data again"
+        message = say("has no row {row} any more; load the data again", row=min(map(str, kept)))
         raise DataError([Fault(f"data/{resource.path}", 0, "", message)])
     return stream.getvalue().encode()
 

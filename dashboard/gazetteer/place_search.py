@@ -143,11 +143,15 @@ class PlaceSearch:
         """The zone of a town, or the one time that the whole of a province or country keeps on that day; else None."""
         if place.time_zone:
             return time_zones.named(place.time_zone)
-        if place.level == "city":
-            return time_zones.of_province(self.towns, place.admin1, day) if place.admin1 else None
-        if place.level == "province":
-            return time_zones.of_province(self.towns, place.place_id, day)
-        return time_zones.of_country(self.towns, place.country, day) if ";" not in place.country else None
+        return time_zones.of_place(
+            self.towns,
+            level=place.level,
+            country=place.country,
+            place_id=place.place_id,
+            admin1=place.admin1,
+            geonames_id=place.geonames_id,
+            day=day,
+        )
 
     @cached_property
     def _by_geonames_id(self) -> dict[str, Entry]:

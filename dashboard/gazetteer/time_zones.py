@@ -19,6 +19,22 @@ def of_town(town: Town) -> ZoneInfo | None:
     return named(town.time_zone) if town.time_zone else None
 
 
+def of_place(
+    towns: TownTable, *, level: str, country: str, place_id: str, admin1: str, geonames_id: str, day: date
+) -> ZoneInfo | None:
+    """The zone of a place of one country on a day: that of the town by its GeoNames id, else the one time that its
+    province, or else its country, keeps. ``level`` is city or province; anything else has the time of its country.
+    """
+    if ";" in country:
+        return None
+    name = towns.time_zone(country, geonames_id) if level == "city" else ""
+    if name:
+        return named(name)
+    province = {"city": admin1, "province": place_id}.get(level, "")
+    ours = province[:2].upper() == country
+    return of_province(towns, province, day) if ours else of_country(towns, country, day)
+
+
 def of_province(towns: TownTable, province: str, day: date) -> ZoneInfo | None:
     """The one time that a province (its place_id, ``ml-province-gao``) keeps on a day, else that of its country."""
     country = province[:2].upper()

@@ -132,6 +132,17 @@ class TownTable:
 
         return self._spellings.filter(pc.equal(self._all["country"].take(self._spellings["town"]), country))
 
+    @lru_cache(256)  # noqa: B019
+    def time_zone(self, country: str, geonames_id: str) -> str:
+        """The time zone of a country's town by its GeoNames id; empty where the table has no such town or no zone."""
+        import pyarrow.compute as pc
+
+        if not geonames_id.isascii() or not geonames_id.isdigit():
+            return ""
+        rows = self._rows_of(country, ("geonames_id", "time_zone"))
+        zones = rows.filter(pc.equal(rows["geonames_id"], int(geonames_id)))["time_zone"].to_pylist()
+        return next(filter(None, zones), "")
+
     @lru_cache(16)  # noqa: B019  (one table lives as long as the process)
     def of_country(self, country: str) -> tuple[Town, ...]:
         """Every town of a country, by GeoNames id."""

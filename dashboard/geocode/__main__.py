@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard.errors import DashboardError
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
 from dashboard.geocode import coded_rows, file_replacing, places_table, printed_table
+from dashboard.words.sentences import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -54,16 +55,18 @@ def _run(data: Path, *, check: bool, online: bool) -> int:
     target = data / "places.csv"
     present = target.read_bytes() if target.exists() else None
     if present == text.encode():
-        print(f"{target.name} is up to date")
+        print(say("{file} is up to date", file=target.name))
     elif check:
-        print(
-            f"{data.name}/{target.name}: differs from what the step would write; run it without --check",
-            file=sys.stderr,
+        differs = say(
+            "{folder}/{file}: differs from what the step would write; run it without --check",
+            folder=data.name,
+            file=target.name,
         )
+        print(differs, file=sys.stderr)
         return 1
     else:
         file_replacing.replace(target, text.encode())
-        print(f"wrote {target.name}")
+        print(say("wrote {file}", file=target.name))
     return 0
 
 

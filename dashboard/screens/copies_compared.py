@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.model.number_names import short_number
 from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context
 from dashboard.screens.safe_text import join, show
@@ -12,8 +13,6 @@ from dashboard.sources.dossier.evidence.quote_subjects import KINDS, KINDS_OF_MA
 from dashboard.sources.dossier.evidence.wire_copies import Difference, Item, Story, stories
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count, say_html, say_list
-
-NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
 
 def copies(tables: Tables, on_open: Open, key: str = "copies") -> None:
@@ -36,7 +35,7 @@ def _lead(story: Story) -> str:
     return say(
         "{count} copies of one wire story: {names}. Copies of one wire are called one source here: that they agree "
         "confirms nothing. Where they differ, it is told what each says, and which is kept is told at the event.",
-        count=NUMBERS.get(len(story.copies), str(len(story.copies))),
+        count=short_number(len(story.copies)).capitalize(),
         names=say_list([label for _, label in story.copies]),
     )
 

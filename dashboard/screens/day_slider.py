@@ -86,17 +86,19 @@ def _statements(timeline: Timeline | None) -> set[str]:
 
 
 def _rest(placeless: int, withheld: int) -> str:
-    """What follows "12 of 12 mapped events" in the line below the days."""
-    clauses = ""
+    """The sentences that follow "12 of 12 mapped events." in the line below the days."""
+    sentences = []
     if placeless:
-        clauses += say_count(placeless, one="; {number} has no place", other="; {number} have no place")
+        sentences.append(say_count(placeless, one="{number} has no place.", other="{number} have no place."))
     if withheld:
-        clauses += say_count(
-            withheld,
-            one="; {number} more has faults and is not shown",
-            other="; {number} more have faults and are not shown",
+        sentences.append(
+            say_count(
+                withheld,
+                one="{number} more has faults and is not shown.",
+                other="{number} more have faults and are not shown.",
+            )
         )
-    return clauses
+    return " ".join(sentences)
 
 
 def _fitting(span: Days | None) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.errors import NothingSelected
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Answer
 from dashboard.query.event_set import EventSet
@@ -21,6 +20,8 @@ from dashboard.words.sentences import say
 SHOWN, ALL = "What is shown", "Everything"
 # With the offsets of nearly every sentence these two are nearly the articles.
 NEARLY_ARTICLES = ("tables", "annotations")
+NOTHING = "No event is selected, so there is nothing to export. Choose fewer filters."
+NO_TERMS = "The source does not state its terms."
 WHY_NOT = (
     "The tables and the annotations of everything are not offered here: their quotes are nearly the whole articles, which "
     "belong to their publishers, and this page can be read from other machines. Of a selection both can be had."
@@ -42,19 +43,20 @@ def export_menu(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
         asked = st.radio(
             "Which events",
             (SHOWN, ALL),
-            format_func=lambda which: f"{which}: {numbers[which]:,}",
+            format_func=lambda which: say("{choice}: {number}", choice=which, number=numbers[which]),
             key="take-which",
             horizontal=True,
             label_visibility="collapsed",
         )
         if not numbers[asked]:
-            st.markdown(label(_sentence(NothingSelected())))
+            st.markdown(NOTHING)
             return
         everything = numbers[asked] == numbers[ALL]
         _buttons(event_set, None if everything else chosen, numbers[asked])
         tables = event_set.part(DOSSIER)
         if tables is None:
-            st.caption(label(_sentence(event_set.terms.licence or "the source does not state its terms")))
+            terms = event_set.terms.licence
+            st.caption(label(say("Terms of use: {terms}.", terms=terms) if terms else NO_TERMS))
             return
         if everything and not full_text():
             st.caption(WHY_NOT)
@@ -84,7 +86,7 @@ def _buttons(event_set: EventSet, chosen: Filter | None, count: int) -> None:
             if writer is None or (name in NEARLY_ARTICLES and chosen is None and not full_text()):
                 continue
             st.download_button(
-                f"**{label(item.title)}**  \n{label(f'{writer.note} {writer.size(count)}.')}",
+                f"**{label(item.title)}**  \n{label(say('{note} {size}.', note=writer.note, size=writer.size(count)))}",
                 data=partial(written, item),
                 file_name=item.file_name(event_set, everything=chosen is None),
                 mime=item.media_type,
@@ -106,8 +108,3 @@ def _quoted(tables: Tables, event_ids: Sequence[str] | None) -> str:
         "covered by this project’s licence.",
         share=f"{share:.0%}",
     )
-
-
-def _sentence(words: object) -> str:
-    text = str(words)
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -48,11 +48,13 @@ from dashboard.words.sentences import say
 STATIC = Path(__file__).parents[1] / "browser"
 STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
 ICON = STATIC / "icon.svg"
+# What the browser's tab says until the title of a set of events is known.
+BEFORE_THE_TITLE = "Reported events"
 
 
 def page() -> None:
     """Draw the whole page."""
-    st.set_page_config("Reported strikes and clashes", page_icon=str(ICON), layout="wide")
+    st.set_page_config(BEFORE_THE_TITLE, page_icon=str(ICON), layout="wide")
     # In one piece: Streamlit sends what is long and stays the same once, and short pieces on every run.
     st.html(f"<style>{_styles()}</style>")
     page_head.colours()
@@ -106,6 +108,7 @@ def page() -> None:
 
 def head(shipped: EventSet, current: EventSet) -> None:
     """Title, coverage and the choice of the page; what is wrong with the dossier; what of the address was not known."""
+    st.set_page_config(page_title=current.title)
     tables = current.part(DOSSIER)
     if tables:
         page_head.head(current.title, current.coverage, navigation.pages, tables.descriptor.metonyms)

@@ -232,7 +232,7 @@ def test_a_dropped_file_is_drawn_and_its_filters_obey_each_other(desk: Any, file
     expect(desk.page.get_by_test_id("stPopoverBody")).to_have_count(0)
     expect(desk.page.locator(".head h1")).to_have_text("ged.csv")
     line = desk.page.locator(".st-key-day-slider .shown")
-    expect(line).to_contain_text(f"{len(placed)} of {len(placed)} mapped events; 1 has no place")
+    expect(line).to_contain_text(f"{len(placed)} of {len(placed)} mapped events. 1 has no place")
     expect(line).to_contain_text("The two articles: 12")
     # Every choice has the number that pandas counts.
     wait_counts(desk, "event_type", number(dated, "type_of_violence", TYPES))

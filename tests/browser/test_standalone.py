@@ -212,7 +212,7 @@ def test_paper_has_map_legend_events_and_quotes(visit: Visit, tables: Tables, ma
         expect(page.locator("#days")).to_be_hidden()
         expect(page.locator("#filters")).to_be_hidden()
         expect(page.locator(".printed-legend")).to_be_visible()
-        expect(page.locator("#view")).to_have_text("Shown: all days – 12 of 12 mapped events; 1 has no place.")
+        expect(page.locator("#view")).to_have_text("Shown: all days – 12 of 12 mapped events. 1 has no place.")
         for quote in page.locator("details.event blockquote").all():
             expect(quote).to_be_visible()
         frame = page.locator("#map").bounding_box()

@@ -127,7 +127,7 @@ def test_the_data_are_what_the_layer_would_fetch(page: Page, tables: Tables) -> 
         key=lambda event: (tables.row("events", event)["date_start"], tables.row("events", event)["date_end"]),
     )
     assert page.data["days"]["mapped"] == 12
-    assert page.data["days"]["rest"] == "; 1 has no place"
+    assert page.data["days"]["rest"] == "1 has no place."
 
 
 def test_every_event_stands_in_words_with_its_quotes(page: Page, tables: Tables) -> None:

@@ -79,3 +79,24 @@ def test_a_town_has_what_geonames_says(towns: TownTable) -> None:
 def test_a_name_that_the_machine_does_not_know_is_no_zone() -> None:
     assert time_zones.named("Europe/Atlantis") is None
     assert time_zones.named("../../etc/passwd") is None
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ({"level": "city", "country": "CD", "geonames_id": "2314302"}, "Africa/Kinshasa"),
+        ({"level": "city", "country": "CD", "geonames_id": "216281"}, "Africa/Lubumbashi"),  # Bukavu
+        ({"level": "city", "country": "CD", "admin1": "cd-province-nord-kivu"}, "Africa/Lubumbashi"),
+        ({"level": "city", "country": "CD", "admin1": "ml-province-gao"}, "none"),  # a province of another country
+        ({"level": "city", "country": "CD", "geonames_id": "1"}, "none"),
+        ({"level": "city", "country": "ML", "geonames_id": "not a number"}, "Africa/Bamako"),
+        ({"level": "province", "country": "CD", "place_id": "cd-province-equateur"}, "Africa/Kinshasa"),
+        ({"level": "country", "country": "ML"}, "Africa/Bamako"),
+        ({"level": "border", "country": "ML;NE"}, "none"),
+    ],
+)
+def test_a_place_has_the_time_of_its_town_its_province_or_its_country(
+    towns: TownTable, place: dict[str, str], zone: str
+) -> None:
+    given = {"place_id": "", "admin1": "", "geonames_id": "", **place}
+    assert key(time_zones.of_place(towns, day=WINTER, **given)) == zone

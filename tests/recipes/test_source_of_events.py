@@ -75,7 +75,7 @@ def test_filters_days_and_colours_are_its_own(log: EventSet) -> None:
     ]
     assert filters["value"] == {"choices": {"kind": ["collision"]}, "ranges": {}, "text": "tug"}
     assert (filters["text"], filters["colours"]) == ("Words in remarks", [["kind", "Kind"]])
-    assert (days["days"], days["mapped"], days["rest"]) == (3, 2, "; 1 has no place")
+    assert (days["days"], days["mapped"], days["rest"]) == (3, 2, "1 has no place.")
 
 
 def test_list_timeline_and_counts_answer_its_filters(log: EventSet) -> None:

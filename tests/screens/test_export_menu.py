@@ -96,7 +96,7 @@ def test_events_without_a_place_are_filtered_too(data: EventSet) -> None:
 def test_nothing_selected_is_told_in_a_sentence(data: EventSet, monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page(monkeypatch, SHOWN).show(data, NOBODY)
     assert page.buttons == {}
-    assert page.said == ["No event is selected, so there is nothing to export; choose fewer filters\\."]
+    assert page.said == ["No event is selected, so there is nothing to export. Choose fewer filters."]
 
 
 @pytest.mark.parametrize("asked", [ALL, SHOWN])

@@ -24,13 +24,20 @@ MODULES = sorted(
         PACKAGE / "sources" / "files" / "file_set.py",
         PACKAGE / "sources" / "dossier" / "dossier_set.py",
         PACKAGE / "sources" / "files" / "convert" / "reasons.py",
-        PACKAGE / "export" / "html_document.py",
+        PACKAGE / "sources" / "dossier" / "tables" / "__main__.py",
+        *(PACKAGE / "export").glob("*.py"),
+        PACKAGE / "geocode" / "__main__.py",
     ]
 )
 # Functions whose text with values is no sentence, each with the reason.
 NO_SENTENCES = {
     "event_list._signs": "a style sheet",
     "component._script": "a script",
+    "html_export._policy": "a rule for browsers",
+    "opened_file_export._pieces": "JSON",
+    "opened_file_export.opened_csv": "the name of a column",
+    "opened_file_export._names": "the name of a column",
+    "opened_file_export._meanings": "the name of a column",
 }
 # Inside these a sentence goes on; any other tag ends it.
 INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|mark)\b[^>]*>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from dashboard.words.sentences import names_in, say, say_choice, say_count, say_html, say_list
 
 PACKAGE = Path(__file__).parents[2] / "dashboard"
+CASES = json.loads((Path(__file__).parents[1] / "browser_units" / "sentence_cases.json").read_text(encoding="utf-8"))
 SAYS = {"say", "say_html", "say_count"}
 
 
@@ -56,7 +58,26 @@ def test_html_escapes_all_but_markup() -> None:
         say("About {link}", link=Markup("<a>x</a>"))
 
 
+@pytest.mark.parametrize(("sentence", "values", "words"), CASES["say"])
+def test_the_scripts_say_the_same(sentence: str, values: dict[str, object], words: str | None) -> None:
+    if words is None:
+        with pytest.raises((TypeError, ValueError)):
+            say(sentence, **values)  # type: ignore[arg-type]
+    else:
+        assert say(sentence, **values) == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("number", "one", "other", "values", "words"), CASES["count"])
+def test_the_scripts_count_alike(number: int, one: str, other: str, values: dict[str, str], words: str | None) -> None:
+    if words is None:
+        with pytest.raises(TypeError):
+            say_count(number, one=one, other=other, **values)  # type: ignore[arg-type]
+    else:
+        assert say_count(number, one=one, other=other, **values) == words  # type: ignore[arg-type]
+
+
 def test_lists() -> None:
+    assert [say_list(names) for names, _ in CASES["list"]] == [words for _, words in CASES["list"]]
     assert [say_list(list(names)) for names in ("", "A", "AB", "ABC")] == ["", "A", "A and B", "A, B and C"]
     assert [say_choice(list(names)) for names in ("A", "AB", "ABC")] == ["A", "A or B", "A, B or C"]
 

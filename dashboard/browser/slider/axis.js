@@ -1,6 +1,7 @@
 /* The axis of the day slider: where a day stands, in pixels, and the names of days under it. Numbers in, numbers out. */
 
 import { calendarOf, dayOf, monthInWords, weekdayInWords } from "../days.js";
+import { say } from "../words.js";
 
 /**
  * @typedef {import("../protocol").DaysChoice["mode"]} Mode
@@ -82,7 +83,7 @@ export class Axis {
       const { weekday, date } = calendarOf(day);
       names.push(this.name(day, withWeekday ? `${weekdayInWords(weekday)} ${date}` : `${date}`));
     }
-    if (mode === "one") names.push({ at: this.pad, text: "All", off: false });
+    if (mode === "one") names.push({ at: this.pad, text: say("All"), off: false });
     return names;
   }
 

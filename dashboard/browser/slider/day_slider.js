@@ -17,6 +17,7 @@ import { calendarOf, dayInWords, dayOf, spanInWords } from "../days.js";
 import { button, drawing, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { passes } from "../filter.js";
+import { figure, say, sayNodes } from "../words.js";
 import { Timeline } from "./timeline.js";
 
 /**
@@ -27,7 +28,7 @@ import { Timeline } from "./timeline.js";
  */
 
 /** @type {Record<DaysChoice["mode"], string>} */
-const MODES = { one: "One day", range: "Range", until: "Up to a day" };
+const MODES = { one: say("One day"), range: say("Range"), until: say("Up to a day") };
 // Milliseconds after which a hand is at rest.
 const REST = 120;
 // Milliseconds a step while playing, by speed.
@@ -88,11 +89,11 @@ class DaySlider {
 
     this.modes = node("div", "modes");
     this.modes.setAttribute("role", "radiogroup");
-    this.modes.setAttribute("aria-label", "Days");
+    this.modes.setAttribute("aria-label", say("Days"));
     this.modes.append(...Object.entries(MODES).map(([mode, name]) => this.modeChoice(/** @type {DaysChoice["mode"]} */ (mode), name)));
-    this.previous = iconButton("previous", "Previous day with an event", PREVIOUS, () => this.step(-1));
-    this.next = iconButton("next", "Next day with an event", NEXT, () => this.step(1));
-    this.play = iconButton("play", "Play", PLAY, () => (this.playing ? this.stop() : this.start()));
+    this.previous = iconButton("previous", say("Previous day with an event"), PREVIOUS, () => this.step(-1));
+    this.next = iconButton("next", say("Next day with an event"), NEXT, () => this.step(1));
+    this.play = iconButton("play", say("Play"), PLAY, () => (this.playing ? this.stop() : this.start()));
     this.faster = button("speed", this.speed, () => this.changeSpeed());
     this.words = node("output", "words");
     this.track = node("div", "track");
@@ -103,7 +104,7 @@ class DaySlider {
     this.thumbs = [this.thumb(0), this.thumb(1)];
     this.line = node("p", "shown");
     this.line.setAttribute("role", "status");
-    this.everything = button("everything", "Show everything", () => window.dispatchEvent(new CustomEvent("view-reset")));
+    this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
     const top = node("div", "top"), steps = node("div", "steps"), key = node("div", "key"), foot = node("div", "foot");
     steps.append(this.previous, this.play, this.next, this.faster, this.words);
     top.append(this.modes, steps);
@@ -506,7 +507,7 @@ class DaySlider {
   draw() {
     if (!this.axis) return;
     for (const input of this.modes.querySelectorAll("input")) input.checked = input.value === this.value.mode;
-    const names = { one: ["Day"], range: ["First day", "Last day"], until: ["", "Up to"] }[this.value.mode];
+    const names = { one: [say("Day")], range: [say("First day"), say("Last day")], until: ["", say("Up to")] }[this.value.mode];
     this.box.hidden = !this.data.days;
     this.timeline.draw(this.value.mode, this.theme);
     const { rail, radius, wide } = this.timeline;
@@ -528,13 +529,13 @@ class DaySlider {
     this.thumbs.forEach((thumb, n) => {
       const at = this.stopOf(n), base = this.data.first;
       thumb.value = String(at);
-      thumb.setAttribute("aria-valuetext", mode === "one" && !at ? "All days" : dayInWords(mode === "one" ? base + at - 1 : base + at));
+      thumb.setAttribute("aria-valuetext", mode === "one" && !at ? say("All days") : dayInWords(mode === "one" ? base + at - 1 : base + at));
     });
     const all = !this.days, last = this.stopOf(1), first = mode === "range" ? this.stopOf(0) : 0;
     const [from, to] = mode === "one" ? (all ? [0, 100] : [share(this.stopOf(0)), share(this.stopOf(0))]) : [share(first), share(last)];
     for (const part of [this.fill, this.grip]) Object.assign(part.style, { left: `${from}%`, width: `${to - from}%` });
     this.grip.hidden = mode !== "range" || all;
-    this.words.textContent = this.days ? spanInWords(...this.days) : "All days";
+    this.words.textContent = this.days ? spanInWords(...this.days) : say("All days");
     this.words.classList.toggle("all", all);
     this.light();
   }
@@ -546,10 +547,10 @@ class DaySlider {
     if (!this.axis) return;
     this.previous.disabled = this.neighbour(-1) === null;
     this.next.disabled = this.neighbour(1) === null;
-    nameButton(this.play, this.playing ? "Stop" : "Play");
+    nameButton(this.play, this.playing ? say("Stop") : say("Play"));
     this.play.querySelector("path")?.setAttribute("d", this.playing ? STOP : PLAY);
     this.faster.textContent = this.speed;
-    this.faster.setAttribute("aria-label", `Speed ${this.speed}`);
+    this.faster.setAttribute("aria-label", say("Speed {speed}", { speed: this.speed }));
   }
 
   drawLine() {
@@ -557,10 +558,13 @@ class DaySlider {
     const { set, mapped, rest, others } = this.data, shown = this.drawn.get(set) ?? mapped;
     const also = others.flatMap((other) => {
       const drawn = this.drawn.get(other.set);
-      return drawn === undefined ? [] : [`${other.name}: ${drawn.toLocaleString("en")}`];
+      return drawn === undefined ? [] : [say("{name}: {number}", { name: other.name, number: drawn })];
     });
-    this.line.replaceChildren(node("b", "", shown.toLocaleString("en")),
-      ` of ${mapped.toLocaleString("en")} mapped events${rest}${also.length ? `. Also on the map: ${also.join(", ")}` : ""}`);
+    const sentences = [rest, also.length ? say("Also on the map: {sets}.", { sets: also.join(", ") }) : ""];
+    this.line.replaceChildren(
+      ...sayNodes("{shown} of {mapped} mapped events.", { shown: node("b", "", figure(shown)), mapped }),
+      ...sentences.filter(Boolean).map((sentence) => ` ${sentence}`),
+    );
     const { view } = this;
     this.everything.disabled = !view.days && !(view.active || []).length;
   }

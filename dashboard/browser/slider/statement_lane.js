@@ -2,6 +2,7 @@
 
 import { dayInWords, spanInWords } from "../days.js";
 import { button, drawing, node } from "../dom.js";
+import { figure, say, sayCount } from "../words.js";
 import { rove } from "./roving.js";
 import { spotsOfStatements } from "./statement_spots.js";
 
@@ -43,7 +44,7 @@ export class StatementLane {
     this.roomForUndated = false;
     this.element = node("div", "lane");
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", "Statements by day");
+    this.element.setAttribute("aria-label", say("Statements by day"));
     this.list = node("div", "list");
     this.list.setAttribute("popover", "auto");
     rove(this.element);
@@ -75,8 +76,9 @@ export class StatementLane {
    * @returns {Diamond}
    */
   undated(statements, inWords) {
-    const n = statements.length, name = `${n === 1 ? "1 statement" : `${n} statements`} without a day`;
-    const element = this.opener("said undated", name, `${n}${inWords ? " without a day" : ""}`, statements);
+    const n = statements.length;
+    const name = sayCount(n, { one: "{number} statement without a day", other: "{number} statements without a day" });
+    const element = this.opener("said undated", name, inWords ? say("{number} without a day", { number: n }) : figure(n), statements);
     return { element, at: 0, name, tip: [name], days: null };
   }
 
@@ -90,13 +92,14 @@ export class StatementLane {
     /** @type {[number, number]} */
     const days = [first.day, last.day];
     if (statements.length > 1) {
-      const name = `${statements.length} statements: ${spanInWords(...days)}`;
-      return { element: this.opener("said", name, `${statements.length}`, statements), at, name, tip: [name], days };
+      const name = say("{number} statements: {days}", { number: statements.length, days: spanInWords(...days) });
+      return { element: this.opener("said", name, figure(statements.length), statements), at, name, tip: [name], days };
     }
-    const name = `Statement, ${dayInWords(first.day)}: ${first.title}`, element = button("said", undefined, () => this.read(first.id));
+    const day = dayInWords(first.day), name = say("Statement, {day}: {title}", { day, title: first.title });
+    const element = button("said", undefined, () => this.read(first.id));
     element.append(diamond());
     element.setAttribute("aria-label", name);
-    return { element, at, name, tip: [first.title, `Statement, ${dayInWords(first.day)}`], days };
+    return { element, at, name, tip: [first.title, say("Statement, {day}", { day })], days };
   }
 
   /**
@@ -128,11 +131,11 @@ export class StatementLane {
         if (list.matches(":popover-open")) list.hidePopover();
         this.read(statement.id);
       });
-      item.append(node("small", "", "day" in statement ? dayInWords(statement.day) : "No day stated"), node("span", "", statement.title));
+      item.append(node("small", "", "day" in statement ? dayInWords(statement.day) : say("No day stated")), node("span", "", statement.title));
       return item;
     });
     list.setAttribute("role", "dialog");
-    list.setAttribute("aria-label", `${statements.length} statements`);
+    list.setAttribute("aria-label", sayCount(statements.length, { one: "{number} statement", other: "{number} statements" }));
     list.replaceChildren(...items);
     list.showPopover();
     const { left, top, bottom, width } = from.getBoundingClientRect(), wide = list.offsetWidth;

@@ -9,6 +9,7 @@ import { BESIDE_CLASSES, CLASS_COLOURS } from "../class_colours.js";
 import { spanInWords } from "../days.js";
 import { drawing, node } from "../dom.js";
 import { passes, touches } from "../filter.js";
+import { figure, say, sayCount } from "../words.js";
 import { Axis } from "./axis.js";
 import { outlines, totals } from "./bars.js";
 import { markOf } from "./day_mark.js";
@@ -42,11 +43,6 @@ const RADIUS = 10, WIDE = 800;
  */
 function shortName(name) {
   return name.length > 20 ? name.replace(/ \(.*/, "") : name;
-}
-
-/** @param {number} count */
-function many(count) {
-  return `${count.toLocaleString("en")} event${count === 1 ? "" : "s"}`;
 }
 
 /**
@@ -208,7 +204,7 @@ export class Timeline {
     this.marks.forEach(({ element, event }, n) => {
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", n ? "-1" : "0");
-      element.setAttribute("aria-label", `${event.title}, ${event.when}, attacker: ${event.attacker}`);
+      element.setAttribute("aria-label", say("{title}, {when}, attacker: {attacker}", { title: event.title, when: event.when, attacker: event.attacker }));
       element.dataset.event = event.id;
     });
     this.units.replaceChildren(...this.marks.map(({ element }) => element));
@@ -251,7 +247,7 @@ export class Timeline {
     if (timeline) this.bars = this.marks.length || !timeline.events.length ? null : this.ownBars(timeline, theme);
     else this.bars = this.counted && barsOf(this.counted, theme);
     this.svg.setAttribute("role", this.marks.length ? "group" : "img");
-    this.svg.setAttribute("aria-label", this.marks.length ? "Events by day" : "Events over time");
+    this.svg.setAttribute("aria-label", this.marks.length ? say("Events by day") : say("Events over time"));
     const paths = this.bars ? outlines(this.bars, this.axis, this.tall) : [];
     // The largest first.
     const drawn = () => paths.map(({ path, colour }) => drawing("path", { d: path, style: colour ? `fill:${colour}` : null })).reverse();
@@ -282,15 +278,15 @@ export class Timeline {
   /** @param {TimelineMessage} timeline */
   keyOfMarks({ events, names, statements, undated }) {
     const plain = this.marks.length > 0, short = this.wide < SHORT;
-    const entries = Object.entries(names).map(([key, label]) => keyEntry(keySign(key, "unknown"), key === "both" && short ? "Both sides" : shortName(label)));
-    if (plain && events.some(({ time }) => time === "night")) entries.push(keyEntry(keySign("none", "night"), short ? "Night" : "Night, as stated"));
-    if (plain && events.some(({ time }) => time === "day")) entries.push(keyEntry(keySign("none", "day"), "Day"));
+    const entries = Object.entries(names).map(([key, label]) => keyEntry(keySign(key, "unknown"), key === "both" && short ? say("Both sides") : shortName(label)));
+    if (plain && events.some(({ time }) => time === "night")) entries.push(keyEntry(keySign("none", "night"), short ? say("Night") : say("Night, as stated")));
+    if (plain && events.some(({ time }) => time === "day")) entries.push(keyEntry(keySign("none", "day"), say("Day")));
     if (plain && events.some(({ days }) => days[1] > days[0])) {
-      entries.push(keyEntry(keySign("none", "unknown", 22), short ? "Several days" : "Within several days"));
+      entries.push(keyEntry(keySign("none", "unknown", 22), short ? say("Several days") : say("Within several days")));
     }
     if (statements.length || undated.length) {
       const hidden = undated.length && (short || !this.lane.roomForUndated);
-      entries.push(keyEntry(diamond({ class: "diamond", width: 11, height: 11 }), hidden ? `Statement; ${undated.length} without a day` : "Statement"));
+      entries.push(keyEntry(diamond({ class: "diamond", width: 11, height: 11 }), hidden ? say("Statement; {number} without a day", { number: undated.length }) : say("Statement")));
     }
     return entries;
   }
@@ -367,8 +363,9 @@ export class Timeline {
     const { width, stacked, classes } = this.bars, { first, last } = this.axis, bar = Math.floor((day - first) / width);
     const from = first + bar * width, to = Math.min(last, from + width - 1);
     const parts = classes.map(({ label }, k) => /** @type {const} */ ([label, stacked[k][bar]])).filter(([label, n]) => label && n);
+    const number = sayCount(totals(this.bars)[bar], { one: "{number} event", other: "{number} events" });
     this.showTip(this.axis.x(from) + ((to - from) * this.step) / 2, 4,
-      [`${many(totals(this.bars)[bar])} · ${spanInWords(from, to)}`, parts.map(([label, n]) => `${label} ${n.toLocaleString("en")}`).join(" · ")]);
+      [`${number} · ${spanInWords(from, to)}`, parts.map(([label, n]) => `${label} ${figure(n)}`).join(" · ")]);
   }
 
   /**
@@ -396,14 +393,16 @@ export class Timeline {
 function barsOf({ width, counts, stack }, theme) {
   if (!stack) return { width, stacked: [counts], classes: [{ label: "", colour: null }] };
   const named = stack.classes.map(([, label], k) => ({ label: String(label), colour: CLASS_COLOURS[theme][k] }));
-  const rest = [{ label: "Other", colour: BESIDE_CLASSES[theme].other }, { label: "Not stated", colour: BESIDE_CLASSES[theme].none }];
+  const rest = [{ label: say("Other"), colour: BESIDE_CLASSES[theme].other }, { label: say("Not stated"), colour: BESIDE_CLASSES[theme].none }];
   return { width, stacked: stack.counts, classes: [...named, ...rest] };
 }
 
 /** @param {Bars} bars */
 function keyOfBars(bars) {
-  const { width, classes, stacked } = bars, most = Math.max(0, ...totals(bars)).toLocaleString("en");
-  const entries = [node("span", "entry", width === 1 ? `Events by day, at most ${most}` : `Events in ${width} days, at most ${most}`)];
+  const { width, classes, stacked } = bars, most = Math.max(0, ...totals(bars));
+  const entries = [node("span", "entry", sayCount(width, {
+    one: "Events by day, at most {most}", other: "Events in {number} days, at most {most}",
+  }, { most }))];
   if (classes.length > 1) classes.forEach(({ label, colour }, k) => { if (stacked[k].some(Boolean)) entries.push(keyEntry(swatch(colour), shortName(label))); });
   return entries;
 }

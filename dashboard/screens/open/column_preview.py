@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.errors import MappingNeeded
 from dashboard.screens.open.column_fields import groups
 from dashboard.screens.safe_text import join, label, show
-from dashboard.words.sentences import say_count
+from dashboard.words.sentences import say, say_count
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -88,5 +88,10 @@ def _reason(report: Report, reason: str) -> str:
 
     listed = report.listed.filter(pc.equal(pc.cast(report.listed["reason"], "string"), reason))
     values = [value for value in pc.unique(listed["value"]).to_pylist() if value]
-    names = ", ".join(label(value) for value in values[:NAMED]) + (" …" if len(values) > NAMED else "")
-    return f"{listed.num_rows} {REASONS[reason].title.lower()}{f': {names}' if names else ''}"
+    title, count = REASONS[reason].title, listed.num_rows
+    if not values:
+        return say("{reason}: {number}", reason=title, number=count)
+    named = ", ".join(label(value) for value in values[:NAMED])
+    if len(values) > NAMED:
+        return say("{reason}: {number} ({values}, …)", reason=title, number=count, values=named)
+    return say("{reason}: {number} ({values})", reason=title, number=count, values=named)

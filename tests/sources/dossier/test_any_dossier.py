@@ -175,6 +175,18 @@ def test_night_is_told_in_the_time_of_the_place() -> None:
     assert said["ev-border-2031-03-14"] is None
 
 
+def test_nights_need_no_table_of_time_zones(copy: Path) -> None:
+    edit(
+        copy / "datapackage.json",
+        '"x-time-zones": {"AR": "America/Argentina/Cordoba", "UY": "America/Montevideo"},',
+        "",
+    )
+    tables = load(copy, strict=True)
+    assert not tables.descriptor.time_zones
+    for row in EVENTS:
+        assert local_night(tables, tables.row("events", row["event_id"])) == local_night(TABLES, row)
+
+
 def test_a_zone_may_be_given_for_a_province_or_a_place(copy: Path) -> None:
     edit(
         copy / "datapackage.json",

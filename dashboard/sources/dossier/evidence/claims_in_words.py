@@ -118,7 +118,9 @@ def _counts(tables: Tables, claim: Record) -> str:
 
 
 def _line(figure: str, counts: str) -> str:
-    return f"{figure} {counts}" if has_number(figure) else f"{figure} ({counts})"
+    if has_number(figure):
+        return say("{figure} {counted}", figure=figure, counted=counts)
+    return say("{figure} ({counted})", figure=figure, counted=counts)
 
 
 def has_number(text: str) -> bool:
@@ -130,14 +132,16 @@ def what_counts(figure: str, metric: str, category: str) -> str:
     """What a figure counts: "killed: soldiers". The category is left out where the figure's own words say it."""
     said = normalise(figure).split()
     told = all(any(part.rstrip("s") == word.rstrip("s") for word in said) for part in normalise(category).split())
-    return metric.lower() if told else f"{metric.lower()}: {category}"
+    return metric.lower() if told else say("{metric}: {category}", metric=metric.lower(), category=category)
 
 
 def _said_by(tables: Tables, claim: Record) -> str:
     """Each claimant with its own relation to what is counted: "A, about losses on its own side, and B, as a third party"."""
     roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
     names = [actor_names(tables, [actor]) for actor in claim["claimant"]]
-    pairs = [f"{name}, {role}" for name, role in zip(names, roles, strict=True)]
+    pairs = [
+        say("{claimant}, {relation}", claimant=name, relation=role) for name, role in zip(names, roles, strict=True)
+    ]
     if len(pairs) == 1:
         return pairs[0]
     return say("{first}, and {last}", first=", ".join(pairs[:-1]), last=pairs[-1])

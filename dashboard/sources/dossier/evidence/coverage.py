@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dashboard.model.days import span_in_words
-from dashboard.model.number_names import NAMES
+from dashboard.model.number_names import short_number
 from dashboard.sources.dossier.evidence.quoted_sources import or_later
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
-
-# Above ten a number is written in digits.
-NUMBERS = NAMES[:11]
 
 
 def coverage(tables: Tables) -> str:
@@ -25,7 +22,7 @@ def coverage(tables: Tables) -> str:
     copies, wires = len(sources), sources["wire"].nunique() + int(sources["wire"].isna().sum())
     days = span_in_words(min(sources["updated_on"]), max(sources["updated_on"]))
     days = or_later(days, tables.rows("sources"))
-    count = _number(copies).capitalize()
+    count = short_number(copies).capitalize()
     if sources["wire"].isna().all():
         if copies == 1:
             return say("One article, {days}. Not live. Every mark opens the words it rests on.", days=days)
@@ -43,10 +40,6 @@ def coverage(tables: Tables) -> str:
     return say(
         "{count} copies of {stories} wire stories, {days}. Not live. Every mark opens the words it rests on.",
         count=count,
-        stories=_number(wires),
+        stories=short_number(wires),
         days=days,
     )
-
-
-def _number(n: int) -> str:
-    return NUMBERS[n] if n < len(NUMBERS) else str(n)

@@ -23,7 +23,9 @@ def when(tables: Tables, event: Record) -> str:
     """Day or days of an event and its time of day, in words: "Thu 26 Feb 2026, night"."""
     part = tables.label("events.time_of_day", event["time_of_day"]).lower()
     days = days_in_words(event)
-    return say("{days}, time of day not stated", days=days) if event["time_of_day"] == "unknown" else f"{days}, {part}"
+    if event["time_of_day"] == "unknown":
+        return say("{days}, time of day not stated", days=days)
+    return say("{days}, {time_of_day}", days=days, time_of_day=part)
 
 
 def where(tables: Tables, event: Record) -> str:
@@ -88,7 +90,7 @@ def _where_exactly(tables: Tables, event: Record) -> str:
         return say("{precision}; the site within it is not reported", precision=words)
     if place["level"] == "province":
         return say("{precision}; the exact site is not reported", precision=words)
-    return f"{words}; {drawn(tables, event)}"
+    return say("{precision}; {drawn}", precision=words, drawn=drawn(tables, event))
 
 
 def drawn(tables: Tables, event: Record) -> str:
@@ -160,12 +162,20 @@ def claims_of(tables: Tables, event_id: str) -> list[str]:
     return [row["claim_id"] for row in tables.rows("claims") if event_id in row["event_ids"]]
 
 
-def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
+def _when_exactly(tables: Tables, event: Record) -> str:
+    """How the day is known, with the words that give it; how exactly, where it is not to the day."""
     basis = tables.label("events.date_basis", event["date_basis"])
-    basis = f"{basis}: “{event['date_text']}”" if event["date_text"] else basis
-    exactly = basis if event["date_prec"] == 1 else f"{tables.label('events.date_prec', event['date_prec'])}; {basis}"
+    if event["date_text"]:
+        basis = say("{basis}: “{words}”", basis=basis, words=event["date_text"])
+    if event["date_prec"] == 1:
+        return basis
+    precision = tables.label("events.date_prec", event["date_prec"])
+    return say("{precision}; {basis}", precision=precision, basis=basis)
+
+
+def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
     status = tables.label("events.verification", event["verification"])
-    yield Fact("when", "When", when(tables, event), exactly)
+    yield Fact("when", "When", when(tables, event), _when_exactly(tables, event))
     yield Fact("where", "Where", where(tables, event), _where_exactly(tables, event))
     yield Fact("border", "Border", _border_lengths(tables, event))
     yield Fact("kind", "Act", tables.label("events.kind", event["kind"]))

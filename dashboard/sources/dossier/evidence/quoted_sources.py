@@ -13,7 +13,7 @@ from dashboard.words.sentences import say, say_list
 
 def source_label(tables: Tables, source_id: str) -> str:
     """A copy as a reader knows it, and the day of its last update: "Copy A, 27 Feb 2026", "Copy B, 28 Feb 2026 or later"."""
-    return f"{source_name(tables, source_id)}, {updated(tables, source_id)[4:]}"
+    return say("{copy}, {day}", copy=source_name(tables, source_id), day=updated(tables, source_id)[4:])
 
 
 def updated(tables: Tables, source_id: str) -> str:

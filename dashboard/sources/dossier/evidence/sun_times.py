@@ -7,9 +7,11 @@ below the horizon; between them is night in the sense of ICAO Annex 2. Computed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from astral import Observer
@@ -18,6 +20,9 @@ from astral.sun import dawn, dusk, sunrise, sunset
 from dashboard.model.days import in_words
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.words.sentences import say
+
+if TYPE_CHECKING:
+    from dashboard.gazetteer.towns import TownTable
 
 # From the first to the last day: a longer interval says too little of any one night.
 LONGEST = timedelta(days=6)
@@ -74,19 +79,23 @@ def local_night(tables: Tables, event: Record) -> str | None:
     What the text puts at night gets the night that began on its day, anything else the light of its day. For an
     interval of up to a week each end has its own. A province is computed at its label point and says so.
 
-    None for a region, a border, an event without a place or whose day is only that of the report, a country whose time
-    the dossier does not give, an interval of more than a week, and where the sun does not set.
+    None for a region, a border, an event without a place or whose day is only that of the report, a place whose time is
+    not known, an interval of more than a week, and where the sun does not set.
     """
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
     first, last = event["date_start"], event["date_end"]
     if place is None or place["level"] not in ("city", "province") or last - first > LONGEST:
         return None
-    zone = _zone(tables.descriptor.time_zones, place)
-    if zone is None or place["latitude"] is None or event["date_basis"] == "as_reported":
+    if place["latitude"] is None or event["date_basis"] == "as_reported":
         return None
     until_next = timedelta(days=event["time_of_day"] == "night")
     days = (first,) if first == last else (first, last)
-    nights = [night(place["latitude"], place["longitude"], day, day + until_next, zone) for day in days]
+    zones = [_zone(tables, place, day) for day in days]
+    nights = [
+        night(place["latitude"], place["longitude"], day, day + until_next, zone)
+        for day, zone in zip(days, zones, strict=True)
+        if zone
+    ]
     found = [item for item in nights if item]
     if len(found) < len(days):
         return None
@@ -106,19 +115,43 @@ def local_night(tables: Tables, event: Record) -> str | None:
     )
 
 
-def _zone(zones: Mapping[str, str], place: Record) -> ZoneInfo | None:
-    """The time of a place that lies in one country: the zone given for the place, its province, or its country.
+def _zone(tables: Tables, place: Record, day: date) -> ZoneInfo | None:
+    """The time that a place of one country keeps on a day: as the dossier gives it for the place, its province or its
+    country, else as the world's towns have it.
 
-    None where the dossier gives none, or one that the machine does not know.
+    None where neither knows one time for the place, or this machine does not know the zone.
     """
     if len(place["country"]) != 1:
         return None
+    zones = tables.descriptor.time_zones
     keys = (place["place_id"], place["iso_3166_2"], place["admin1"], place["country"][0])
     name = next((zones[key] for key in keys if key in zones), "")
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name) if name else _zone_of_the_ground(place, day)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def _zone_of_the_ground(place: Record, day: date) -> ZoneInfo | None:
+    # Here and not above: a dossier that gives its zones need not read the world's towns.
+    from dashboard.gazetteer import time_zones
+
+    return time_zones.of_place(
+        _towns(),
+        level=place["level"],
+        country=place["country"][0],
+        place_id=place["place_id"],
+        admin1=place["admin1"] or "",
+        geonames_id=str(place["geonames_id"] or ""),
+        day=day,
+    )
+
+
+@cache
+def _towns() -> TownTable:
+    from dashboard.gazetteer.towns import TownTable
+
+    return TownTable()
 
 
 def _in_words(found: Night) -> str:

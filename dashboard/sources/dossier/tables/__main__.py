@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.errors import DataError
-from dashboard.sources.dossier.tables import dossier_folders, load
-
-SOUND = "{folder}: {title}. {events} events, {claims} claims and {statements} statements; every row is proved."
-ONE_FAULT = "{folder}: 1 fault. The row it stands in, and what hangs on it, are not shown."
-FAULTY = "{folder}: {faults} faults. The rows they stand in, and what hangs on them, are not shown."
+from dashboard.sources.dossier.tables import Tables, dossier_folders, load
+from dashboard.words.sentences import say, say_count
 
 
 def main(folders: Sequence[str]) -> int:
@@ -29,11 +26,28 @@ def main(folders: Sequence[str]) -> int:
             continue
         for fault in tables.faults:
             print(fault, file=sys.stderr)
-        counts = {name: len(tables.records[name]) for name in ("events", "claims", "statements")}
-        sentence = {0: SOUND, 1: ONE_FAULT}.get(len(tables.faults), FAULTY)
-        print(sentence.format(folder=folder, title=tables.descriptor.title, faults=len(tables.faults), **counts))
+        print(_verdict(folder, tables))
         worst = max(worst, 1 if tables.faults else 0)
     return worst
+
+
+def _verdict(folder: Path, tables: Tables) -> str:
+    """What the gate says of a dossier, in a line."""
+    if tables.faults:
+        return say_count(
+            len(tables.faults),
+            one="{folder}: {number} fault. The row it stands in, and what hangs on it, are not shown.",
+            other="{folder}: {number} faults. The rows they stand in, and what hangs on them, are not shown.",
+            folder=str(folder),
+        )
+    return say(
+        "{folder}: {title}. {events} events, {claims} claims and {statements} statements; every row is proved.",
+        folder=str(folder),
+        title=tables.descriptor.title,
+        events=len(tables.records["events"]),
+        claims=len(tables.records["claims"]),
+        statements=len(tables.records["statements"]),
+    )
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def _of_itself(descriptor: Descriptor) -> Iterator[str]:
     zones = ", ".join(f"{key}: {zone}" for key, zone in descriptor.time_zones.items())
     yield f"| `x-headline` | {descriptor.headline} | The title of the page. |"
     yield f"| `x-name` | {descriptor.name} | What the dossier is called among other data. |"
-    yield f"| `x-time-zones` | {zones} | The clock by which sunset and sunrise are told, by country, province or place. |"
+    yield f"| `x-time-zones` | {zones} | The clock by which sunset and sunrise are told, by country, province or place; where none is given, that of the world's towns. |"
     yield f"| `x-metonyms` | {', '.join(descriptor.metonyms)} | Towns whose names stand for a government in these articles. |"
 
 

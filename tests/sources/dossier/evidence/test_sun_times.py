@@ -182,8 +182,21 @@ def elsewhere(**cells: Any) -> Tables:
     return replace(TABLES, records={**TABLES.records, "places": {**TABLES.records["places"], "af-city-kabul": place}})
 
 
-def test_a_country_whose_time_is_not_kept_and_a_polar_place_get_nothing() -> None:
-    assert local_night(elsewhere(country=("IR",)), event()) is None
+@pytest.mark.parametrize(
+    ("cells", "offset"),
+    [
+        ({"country": ("IR",), "admin1": None, "geonames_id": None}, "UTC+03:30"),  # the one time of the country
+        ({"country": ("CD",), "admin1": "cd-province-nord-kivu", "geonames_id": None}, "UTC+02:00"),  # of its province
+        ({"country": ("CD",), "admin1": None, "geonames_id": 2314302}, "UTC+01:00"),  # of the town, Kinshasa
+    ],
+)
+def test_the_worlds_towns_give_the_time_that_the_dossier_does_not(cells: dict[str, Any], offset: str) -> None:
+    assert f"local time ({offset})" in str(local_night(elsewhere(**cells), event()))
+
+
+def test_a_place_whose_time_nobody_knows_and_a_polar_one_get_nothing() -> None:
+    assert local_night(elsewhere(country=("CD",), admin1=None, geonames_id=None), event()) is None  # it keeps two times
+    assert local_night(elsewhere(country=("QQ",), admin1=None, geonames_id=None), event()) is None
     assert local_night(elsewhere(country=("AF", "PK")), event()) is None
     assert local_night(elsewhere(country=()), event()) is None
     june = {"date_start": date(2026, 6, 21), "date_end": date(2026, 6, 21)}
