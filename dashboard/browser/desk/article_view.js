@@ -2,6 +2,7 @@
 
 import { element, node } from "../dom.js";
 import { overlap } from "./article_text.js";
+import { say } from "../words.js";
 
 /**
  * @import {CodedPassage, DeskData, SentenceOffer} from "../protocol"
@@ -9,13 +10,14 @@ import { overlap } from "./article_text.js";
  * @typedef {{span: Span, sort: string, why: string}} Mark
  */
 
-const STATES = { accepted: "on the map", waiting: "waits for review", left_out: "left out" };
+/** What became of a passage, in words. */
+export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), left_out: say("left out") };
 
 export class ArticleView {
   /** @param {(sentence: SentenceOffer) => void} choose */
   constructor(choose) {
     this.choose = choose;
-    this.box = element("div", { class: "article", role: "list", "aria-label": "The article, sentence by sentence" });
+    this.box = element("div", { class: "article", role: "list", "aria-label": say("The article, sentence by sentence") });
     /** @type {HTMLElement[]} */
     this.rows = [];
     this.at = 0;
@@ -57,7 +59,7 @@ export class ArticleView {
     const row = element("span", {
       class: `sentence ${sentence.reports ? "reports" : ""} ${state}`, tabindex: "-1", role: "listitem", "data-start": sentence.start,
     });
-    row.title = sentence.reports ? `Seems to report an act: ${sentence.why}` : sentence.why;
+    row.title = sentence.reports ? say("Seems to report an act: {why}", { why: sentence.why }) : sentence.why;
     let at = sentence.start;
     for (const mark of marksOf(sentence)) {
       if (mark.span[0] < at) continue;
@@ -70,7 +72,7 @@ export class ArticleView {
     row.append(text.cut([at, sentence.end]));
     for (const passage of coded) {
       const badge = node("span", `badge ${passage.state}`, passage.state === "accepted" ? "✓" : passage.state === "waiting" ? "…" : "–");
-      badge.title = `${passage.title}: ${STATES[passage.state]}`;
+      badge.title = say("{title}: {state}", { title: passage.title, state: STATES[passage.state] });
       badge.setAttribute("role", "img");
       badge.setAttribute("aria-label", badge.title);
       row.append(badge);
@@ -109,11 +111,11 @@ export class ArticleView {
 export function marksOf(sentence) {
   /** @type {Mark[]} */
   const marks = [
-    ...sentence.days.map(({ words, why }) => mark(words, "day", `day: ${why}`)),
+    ...sentence.days.map(({ words, why }) => mark(words, "day", say("day: {why}", { why }))),
     ...sentence.places.map(({ words, not_a_place: none, candidates }) =>
-      mark(words, none ? "no-place" : "place", none ? `no place of an act: ${none}` : `place: ${candidates[0]?.why ?? "not in the gazetteer"}`)),
-    ...sentence.figures.map(({ words, why }) => mark(words, "figure", `figure: ${why}`)),
-    ...sentence.actors.map(({ words, role, why }) => mark(words, role === "claimant" ? "speaker" : "actor", `${role}: ${why}`)),
+      mark(words, none ? "no-place" : "place", none ? say("no place of an act: {reason}", { reason: none }) : say("place: {why}", { why: candidates[0]?.why ?? say("not in the gazetteer") }))),
+    ...sentence.figures.map(({ words, why }) => mark(words, "figure", say("figure: {why}", { why }))),
+    ...sentence.actors.map(({ words, role, why }) => mark(words, role === "claimant" ? "speaker" : "actor", role === "claimant" ? say("speaker: {why}", { why }) : role === "attacker" ? say("attacker: {why}", { why }) : say("target: {why}", { why }))),
   ];
   /** @type {Mark[]} */
   const kept = [];

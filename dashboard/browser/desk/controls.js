@@ -1,6 +1,7 @@
 /* Parts that the forms of the desk are made of: a field with its label, a choice, a button that chooses words. */
 
 import { button, element, node } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @import {NamedChoice} from "../protocol"
@@ -72,9 +73,9 @@ export class WordsButton {
   /** @param {Span | null} span */
   set(span) {
     this.span = span;
-    const words = span ? `“${this.line.text.cut(span)}”` : "Choose the words";
+    const words = span ? say("“{words}”", { words: this.line.text.cut(span) }) : say("Choose the words");
     this.button.replaceChildren(node("span", "", words));
-    this.button.setAttribute("aria-label", `${this.label}: ${span ? words : "no words yet"}`);
+    this.button.setAttribute("aria-label", span ? say("{field}: {words}", { field: this.label, words }) : say("{field}: no words yet", { field: this.label }));
     this.button.classList.toggle("empty", span === null);
   }
 }

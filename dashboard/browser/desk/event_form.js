@@ -4,6 +4,7 @@ import { button, element, node } from "../dom.js";
 import { choiceOf, fieldOf, textOf } from "./controls.js";
 import { PlaceDay } from "./place_day.js";
 import { WhoField } from "./who_field.js";
+import { say } from "../words.js";
 
 /**
  * @import {DeskChoices, SentenceOffer} from "../protocol"
@@ -23,38 +24,38 @@ export class EventForm {
     this.parts = { line, sentence, choices, address };
     const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
     const all = sentence.actors;
-    this.kind = choiceOf("Kind of act", this.kinds(), form?.kind ?? sentence.kinds[0] ?? "", "Which kind?");
+    this.kind = choiceOf(say("Kind of act"), this.kinds(), form?.kind ?? sentence.kinds[0] ?? "", say("Which kind?"));
     const kindWhy = node("span", "quiet why", sentence.why);
-    this.same = choiceOf("Same as an event that is coded already", choices.events.map(({ id, title, when }) => ({ value: id, label: `${title}, ${when}` })), form?.same_as ?? "", "A new event");
+    this.same = choiceOf(say("Same as an event that is coded already"), choices.events.map(({ id, title, when }) => ({ value: id, label: say("{event}, {when}", { event: title, when }) })), form?.same_as ?? "", say("A new event"));
     this.placeDays = element("div", { class: "place-days" });
     /** @type {PlaceDay[]} */
     this.all = [];
     this.addPlaceDay(form?.days ?? this.firstDays(), form?.place ?? this.firstPlace());
-    this.split = button("secondary", "Split: another place or day", () => {
+    this.split = button("secondary", say("Split: another place or day"), () => {
       const used = this.all.map((one) => one.place.words.span);
       const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));
       this.addPlaceDay(this.all[0].collect().days, next ? this.placeOf(next) : null);
       this.all[this.all.length - 1].place.words.button.focus();
     });
     this.split.dataset.key = "d";
-    this.claimants = new WhoField({ name: "claimants", label: "Who says so", choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
-    this.attacker = new WhoField({ name: "attacker", label: "Attacker", choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
-    this.target = new WhoField({ name: "target", label: "Target", choices, line, offers: offers("target"), actors: form?.target ?? [] });
-    this.actors = new WhoField({ name: "actors", label: "Who else took part", choices, line, offers: all, actors: form?.actors ?? [] });
-    this.title = textOf("Title", form?.title ?? "", "From kind and place if left empty");
-    this.support = choiceOf("How well it is supported", choices.support, form?.verification ?? "", "As follows from who says so");
-    this.scope = textOf("For which part that holds", form?.status_scope ?? "", "Only where it is not the whole");
-    this.note = textOf("Note", form?.note ?? "");
+    this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
+    this.attacker = new WhoField({ name: "attacker", label: say("Attacker"), choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
+    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: offers("target"), actors: form?.target ?? [] });
+    this.actors = new WhoField({ name: "actors", label: say("Who else took part"), choices, line, offers: all, actors: form?.actors ?? [] });
+    this.title = textOf(say("Title"), form?.title ?? "", say("From kind and place if left empty"));
+    this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
+    this.scope = textOf(say("For which part that holds"), form?.status_scope ?? "", say("Only where it is not the whole"));
+    this.note = textOf(say("Note"), form?.note ?? "");
     this.kind.addEventListener("change", () => this.fit());
     this.same.addEventListener("change", () => this.fit());
-    this.titleField = fieldOf("title", "Title", this.title);
+    this.titleField = fieldOf("title", say("Title"), this.title);
     this.box = element("div", { class: "fields" },
-      fieldOf("kind", "Kind of act", this.kind, kindWhy),
-      fieldOf("same_as", "Same as", this.same),
+      fieldOf("kind", say("Kind of act"), this.kind, kindWhy),
+      fieldOf("same_as", say("Same as"), this.same),
       this.placeDays, this.split,
       this.claimants.box, this.attacker.box, this.target.box, this.actors.box,
-      element("details", { class: "more" }, node("summary", "", "Title, support, note"),
-        this.titleField, fieldOf("verification", "Support", this.support), fieldOf("status_scope", "Support holds for", this.scope), fieldOf("note", "Note", this.note)));
+      element("details", { class: "more" }, node("summary", "", say("Title, support, note")),
+        this.titleField, fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
     this.fit();
   }
 
@@ -104,7 +105,7 @@ export class EventForm {
         made.box.remove();
         this.split.focus();
       });
-      remove.setAttribute("aria-label", "Leave this place-day out");
+      remove.setAttribute("aria-label", say("Leave this place-day out"));
       made.box.append(remove);
     }
     this.placeDays.append(made.box);

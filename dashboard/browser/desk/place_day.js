@@ -3,6 +3,7 @@
 import { button, element } from "../dom.js";
 import { choiceOf, fieldOf, WordsButton } from "./controls.js";
 import { PlaceField } from "./place_field.js";
+import { say } from "../words.js";
 
 /**
  * @import {DayOffer, DeskChoices, SentenceOffer} from "../protocol"
@@ -24,10 +25,10 @@ export class PlaceDay {
    */
   constructor({ line, address, choices, sentence, days, place }) {
     this.line = line;
-    this.words = new WordsButton(line, "When: the words for the day", days ? days.words : null, (span) => this.newWords(span));
-    this.first = element("input", { type: "date", "aria-label": "First day", value: days?.first ?? "" });
-    this.last = element("input", { type: "date", "aria-label": "Last day", value: days?.last ?? "" });
-    this.time = choiceOf("Time of day", choices.times, days?.time_of_day ?? "unknown");
+    this.words = new WordsButton(line, say("When: the words for the day"), days ? days.words : null, (span) => this.newWords(span));
+    this.first = element("input", { type: "date", "aria-label": say("First day"), value: days?.first ?? "" });
+    this.last = element("input", { type: "date", "aria-label": say("Last day"), value: days?.last ?? "" });
+    this.time = choiceOf(say("Time of day"), choices.times, days?.time_of_day ?? "unknown");
     this.why = element("span", { class: "quiet why" });
     this.offers = sentence.days;
     const chips = element("div", { class: "chips" });
@@ -37,8 +38,8 @@ export class PlaceDay {
       chips.append(chip);
     }
     this.first.addEventListener("change", () => { if (!this.last.value || this.last.value < this.first.value) this.last.value = this.first.value; });
-    const row = element("div", { class: "day-row" }, this.first, "to", this.last, this.time);
-    const when = fieldOf("days", "When", chips, this.words.button, row, this.why);
+    const row = element("div", { class: "day-row" }, this.first, say("to"), this.last, this.time);
+    const when = fieldOf("days", say("When"), chips, this.words.button, row, this.why);
     this.place = new PlaceField({ line, address, offers: sentence.places, place });
     this.box = element("div", { class: "place-day" }, when, this.place.box);
     const given = days?.words && this.offerOf(days.words);
@@ -62,15 +63,16 @@ export class PlaceDay {
 
   /** @param {DayOffer} offer */
   tell(offer) {
-    const how = offer.stated ? "" : " The words count from another day, so the day is kept as one of the context.";
-    this.why.textContent = `Read as: ${offer.why}.${how}`;
+    this.why.textContent = offer.stated
+      ? say("Read as: {why}.", { why: offer.why })
+      : say("Read as: {why}. The words count from another day, so the day is kept as one of the context.", { why: offer.why });
   }
 
   /** @param {Span | null} span */
   newWords(span) {
     const offer = span && this.offers.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
     if (offer?.stated) { this.first.value = offer.first; this.last.value = offer.last; this.time.value = offer.time_of_day; this.tell(offer); }
-    if (!span) this.why.textContent = "Without words the day is one of the context, and the time of day stays unknown.";
+    if (!span) this.why.textContent = say("Without words the day is one of the context, and the time of day stays unknown.");
   }
 
   collect() {

@@ -2,6 +2,7 @@
 
 import { button, element, node } from "../dom.js";
 import { fieldOf, textOf, WordsButton } from "./controls.js";
+import { say } from "../words.js";
 
 /**
  * @import {PlaceAnswer, PlaceOffer, PlaceWordsOffer} from "../protocol"
@@ -13,8 +14,12 @@ import { fieldOf, textOf, WordsButton } from "./controls.js";
 // Milliseconds without a key before a place is looked up.
 const PAUSE = 180;
 const DRAWN_AS = {
-  city: "a point: the town", district: "a point: the district", province: "an area: its outline", region: "an area: approximate",
-  border: "a line: the border", country: "not on the map: a country alone has no mark",
+  city: say("a point: the town"),
+  district: say("a point: the district"),
+  province: say("an area: its outline"),
+  region: say("an area: approximate"),
+  border: say("a line: the border"),
+  country: say("not on the map: a country alone has no mark"),
 };
 
 let fields = 0;
@@ -37,10 +42,10 @@ export class PlaceField {
     /** @type {number | undefined} */
     this.waiting = undefined;
     this.asked = 0;
-    this.words = new WordsButton(line, "Where: the words that name the place", place ? place.words : null, (span) => this.newWords(span));
-    this.search = textOf("Look for a place", "", "Look for another place");
+    this.words = new WordsButton(line, say("Where: the words that name the place"), place ? place.words : null, (span) => this.newWords(span));
+    this.search = textOf(say("Look for a place"), "", say("Look for another place"));
     this.search.addEventListener("input", () => this.type());
-    this.list = element("div", { class: "places", role: "radiogroup", "aria-label": "Which place is meant" });
+    this.list = element("div", { class: "places", role: "radiogroup", "aria-label": say("Which place is meant") });
     this.near = element("input", { type: "checkbox", checked: place?.near ?? false });
     this.drawn = element("span", { class: "drawn-as" });
     const chips = element("div", { class: "chips" });
@@ -48,28 +53,28 @@ export class PlaceField {
       const text = line.text.cut([offer.words[0], offer.words[1]]);
       if (offer.not_a_place) {
         const left = node("span", "left-out", text);
-        left.title = `Not a place of the act: ${offer.not_a_place}`;
+        left.title = say("Not a place of the act: {reason}", { reason: offer.not_a_place });
         chips.append(left);
         continue;
       }
       const chip = button("chip", text, () => this.take(offer));
-      chip.title = offer.candidates[0]?.why ?? "no place of that name is known";
+      chip.title = offer.candidates[0]?.why ?? say("no place of that name is known");
       chips.append(chip);
     }
-    const none = button("chip", "No place named", () => this.clear());
-    none.title = "the event stands in the list, and on the map nowhere";
+    const none = button("chip", say("No place named"), () => this.clear());
+    none.title = say("the event stands in the list, and on the map nowhere");
     chips.append(none);
-    const hand = button("chip", "A point by hand …", () => this.byHand());
-    hand.title = "where no gazetteer knows the place";
+    const hand = button("chip", say("A point by hand …"), () => this.byHand());
+    hand.title = say("where no gazetteer knows the place");
     chips.append(hand);
     this.hand = element("div", { class: "by-hand" });
     this.hand.hidden = true;
-    this.handName = textOf("Name of the place", "", "Name of the place");
-    this.latitude = element("input", { type: "number", step: "any", min: "-90", max: "90", "aria-label": "Latitude in degrees", placeholder: "Latitude" });
-    this.longitude = element("input", { type: "number", step: "any", min: "-180", max: "180", "aria-label": "Longitude in degrees", placeholder: "Longitude" });
+    this.handName = textOf(say("Name of the place"), "", say("Name of the place"));
+    this.latitude = element("input", { type: "number", step: "any", min: "-90", max: "90", "aria-label": say("Latitude in degrees"), placeholder: say("Latitude") });
+    this.longitude = element("input", { type: "number", step: "any", min: "-180", max: "180", "aria-label": say("Longitude in degrees"), placeholder: say("Longitude") });
     this.hand.append(this.handName, this.latitude, this.longitude);
-    const near = element("label", { class: "near" }, this.near, "near it, not in it");
-    this.box = fieldOf("place", "Where", chips, this.words.button, this.list, this.search, this.hand, near, this.drawn);
+    const near = element("label", { class: "near" }, this.near, say("near it, not in it"));
+    this.box = fieldOf("place", say("Where"), chips, this.words.button, this.list, this.search, this.hand, near, this.drawn);
     this.begin(place, offers);
   }
 
@@ -138,9 +143,9 @@ export class PlaceField {
       /** @type {PlaceAnswer} */
       const { places } = await answer.json();
       this.paint(places, id ? (places[0] ?? null) : null);
-      if (!places.length) this.drawn.textContent = "No place of that name is known. A point by hand is possible.";
+      if (!places.length) this.drawn.textContent = say("No place of that name is known. A point by hand is possible.");
     } catch {
-      this.drawn.textContent = "The places could not be looked up. Try again.";
+      this.drawn.textContent = say("The places could not be looked up. Try again.");
     }
   }
 
@@ -155,9 +160,11 @@ export class PlaceField {
       const radio = element("input", { type: "radio", name: this.name, checked: place === chosen });
       radio.addEventListener("change", () => this.choose(place));
       const where = [place.admin1, place.country.replace(";", " / ")].filter(Boolean).join(", ");
-      const people = place.population ? ` · ${place.population.toLocaleString("en")} people` : "";
+      const level = place.population
+        ? say("{level} · {where} · {people} people", { level: place.level, where, people: place.population })
+        : say("{level} · {where}", { level: place.level, where });
       return element("label", { class: "candidate", title: place.why }, radio,
-        node("strong", "", place.name), node("span", "quiet", `${place.level} · ${where}${people}`));
+        node("strong", "", place.name), node("span", "quiet", level));
     }));
     if (chosen) this.choose(chosen);
   }
@@ -166,7 +173,9 @@ export class PlaceField {
   choose(place) {
     this.chosen = place;
     const known = /** @type {Record<string, string>} */ (DRAWN_AS)[place.level] ?? place.level;
-    this.drawn.textContent = `Drawn as ${known}, at ${place.latitude.toFixed(2)}, ${place.longitude.toFixed(2)}. Why: ${place.why}.`;
+    this.drawn.textContent = say("Drawn as {form}, at {latitude}, {longitude}. Why: {why}.", {
+      form: known, latitude: place.latitude.toFixed(2), longitude: place.longitude.toFixed(2), why: place.why,
+    });
   }
 
   /** @returns {object | null} */

@@ -3,6 +3,7 @@
 import { button, element, node } from "../dom.js";
 import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
+import { figure, say } from "../words.js";
 
 /**
  * @import {FigureOffer} from "../protocol"
@@ -16,8 +17,8 @@ export class ClaimForm {
   constructor({ line, sentence, choices, form }) {
     this.parts = { line };
     const [only] = sentence.figures;
-    this.figure = new WordsButton(line, "The words of the figure", form?.figure ?? (only ? [only.words[0], only.words[1]] : null), (span) => this.bounds(sentence.figures, span));
-    this.metric = choiceOf("What is counted", choices.metrics, form?.metric ?? only?.metric ?? "", "What is counted?");
+    this.figure = new WordsButton(line, say("The words of the figure"), form?.figure ?? (only ? [only.words[0], only.words[1]] : null), (span) => this.bounds(sentence.figures, span));
+    this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.figures) {
@@ -30,10 +31,10 @@ export class ClaimForm {
       chips.append(chip);
     }
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
-    this.side = choiceOf("Whose people are counted", parties, form?.side ?? "", "The text does not say");
-    this.category = textOf("Who is counted, in the words of the text", form?.category ?? "", "soldiers, children …");
-    this.claimants = new WhoField({ name: "claimants", label: "Who says so", choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true });
-    this.support = choiceOf("How well it is supported", choices.support, form?.verification ?? "", "As follows from who says so");
+    this.side = choiceOf(say("Whose people are counted"), parties, form?.side ?? "", say("The text does not say"));
+    this.category = textOf(say("Who is counted, in the words of the text"), form?.category ?? "", say("soldiers, children …"));
+    this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true });
+    this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
     this.events = element("div", { class: "tied" });
     this.ties = element("div", { class: "ties" });
     /** @type {WordsButton[]} */
@@ -45,20 +46,20 @@ export class ClaimForm {
         if (box.checked) this.chosen.add(event.id); else this.chosen.delete(event.id);
         if (box.checked && !this.tieWords.length) this.addTie(null);
       });
-      this.events.append(element("label", {}, box, `${event.title}, ${event.when}`));
+      this.events.append(element("label", {}, box, say("{event}, {when}", { event: event.title, when: event.when })));
     }
     for (const span of form?.ties ?? []) this.addTie(span);
-    const more = button("chip", "Words that tie it …", () => this.addTie(null));
-    this.note = textOf("Note", form?.note ?? "");
+    const more = button("chip", say("Words that tie it …"), () => this.addTie(null));
+    this.note = textOf(say("Note"), form?.note ?? "");
     this.box = element("div", { class: "fields" },
-      fieldOf("figure", "Figure", chips, this.figure.button, this.reading),
-      fieldOf("metric", "What is counted", this.metric),
-      fieldOf("side", "Whose people", this.side, this.category),
+      fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading),
+      fieldOf("metric", say("What is counted"), this.metric),
+      fieldOf("side", say("Whose people"), this.side, this.category),
       this.claimants.box,
-      fieldOf("events", "Tied to", choices.events.length ? this.events : node("span", "quiet", "No event is coded yet."), this.ties, more,
-        node("span", "quiet", "Only where its own words name the place, the day or the act.")),
-      element("details", { class: "more" }, node("summary", "", "Support, note"),
-        fieldOf("verification", "Support", this.support), fieldOf("note", "Note", this.note)));
+      fieldOf("events", say("Tied to"), choices.events.length ? this.events : node("span", "quiet", say("No event is coded yet.")), this.ties, more,
+        node("span", "quiet", say("Only where its own words name the place, the day or the act."))),
+      element("details", { class: "more" }, node("summary", "", say("Support, note")),
+        fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
     this.bounds(sentence.figures, this.figure.span);
   }
 
@@ -68,12 +69,12 @@ export class ClaimForm {
    */
   bounds(figures, span) {
     const offer = span && figures.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
-    this.reading.textContent = offer ? `Read as ${said(offer.n_min, offer.n_max)}: ${offer.why}.` : "";
+    this.reading.textContent = offer ? say("Read as {number}: {why}.", { number: bounds(offer.n_min, offer.n_max), why: offer.why }) : "";
   }
 
   /** @param {Span | null} span */
   addTie(span) {
-    const words = new WordsButton(this.parts.line, "The words that tie it to the events", span);
+    const words = new WordsButton(this.parts.line, say("The words that tie it to the events"), span);
     this.tieWords.push(words);
     this.ties.append(words.button);
     if (!span) words.button.click();
@@ -98,27 +99,26 @@ export class ClaimForm {
  * @param {number | null} low
  * @param {number | null} high
  */
-function said(low, high) {
-  if (low === null && high === null) return "no number";
-  if (high === null) return `${low} or more`;
-  if (low === null) return `up to ${high}`;
-  return low === high ? String(low) : `${low} to ${high}`;
+function bounds(low, high) {
+  if (low === null) return high === null ? say("no number") : say("up to {most}", { most: high });
+  if (high === null) return say("{least} or more", { least: low });
+  return low === high ? figure(low) : say("{least} to {most}", { least: low, most: high });
 }
 
 export class StatementForm {
   /** @param {FormParts} parts */
   constructor({ line, sentence, choices, form }) {
-    this.kind = choiceOf("Kind of statement", choices.statements, form?.kind ?? "", "Which kind?");
-    this.speaker = new WhoField({ name: "speaker", label: "Who speaks", choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
-    this.summary = textOf("What was said, in a sentence", form?.summary ?? "", "States nothing as fact that is somebody's word");
-    this.day = new WordsButton(line, "The words for the day on which it was said", form?.day ?? null);
-    this.place = new WordsButton(line, "The words for a place", form?.place ?? null);
-    this.note = textOf("Note", form?.note ?? "");
+    this.kind = choiceOf(say("Kind of statement"), choices.statements, form?.kind ?? "", say("Which kind?"));
+    this.speaker = new WhoField({ name: "speaker", label: say("Who speaks"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
+    this.summary = textOf(say("What was said, in a sentence"), form?.summary ?? "", say("States nothing as fact that is somebody's word"));
+    this.day = new WordsButton(line, say("The words for the day on which it was said"), form?.day ?? null);
+    this.place = new WordsButton(line, say("The words for a place"), form?.place ?? null);
+    this.note = textOf(say("Note"), form?.note ?? "");
     this.box = element("div", { class: "fields" },
-      fieldOf("kind", "Kind of statement", this.kind), this.speaker.box,
-      fieldOf("summary", "What was said", this.summary),
-      fieldOf("day", "On which day", this.day.button), fieldOf("place_text", "Place named", this.place.button),
-      fieldOf("note", "Note", this.note));
+      fieldOf("kind", say("Kind of statement"), this.kind), this.speaker.box,
+      fieldOf("summary", say("What was said"), this.summary),
+      fieldOf("day", say("On which day"), this.day.button), fieldOf("place_text", say("Place named"), this.place.button),
+      fieldOf("note", say("Note"), this.note));
   }
 
   collect() {

@@ -7,11 +7,12 @@
 import { button, element, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { ArticleText } from "./article_text.js";
-import { ArticleView } from "./article_view.js";
+import { ArticleView, STATES } from "./article_view.js";
 import { choiceOf, tellFaults } from "./controls.js";
 import { EventForm } from "./event_form.js";
 import { ClaimForm, StatementForm } from "./said_forms.js";
 import { WordLine } from "./word_line.js";
+import { say } from "../words.js";
 
 /**
  * @import {Component, End} from "../types"
@@ -21,11 +22,18 @@ import { WordLine } from "./word_line.js";
  */
 
 const FORMS = { event: EventForm, claim: ClaimForm, statement: StatementForm };
-const NAMES = { event: "Act", claim: "Claim with a figure", statement: "Statement" };
+const NAMES = { event: say("Act"), claim: say("Claim with a figure"), statement: say("Statement") };
 const KEYS = [
-  ["↓ ↑ or j k", "next and previous sentence"], ["n", "next sentence that seems to report an act"], ["e", "code an act"],
-  ["c", "code a claim with a figure"], ["s", "code a statement"], ["x", "leave the sentence out, with a reason"],
-  ["Tab", "through the fields of the form"], ["Ctrl Enter", "done: to the review"], ["Esc", "back to the article"], ["?", "these keys"],
+  [say("↓ ↑ or j k"), say("next and previous sentence")],
+  ["n", say("next sentence that seems to report an act")],
+  ["e", say("code an act")],
+  ["c", say("code a claim with a figure")],
+  ["s", say("code a statement")],
+  ["x", say("leave the sentence out, with a reason")],
+  [say("Tab"), say("through the fields of the form")],
+  [say("Ctrl Enter"), say("done: to the review")],
+  [say("Esc"), say("back to the article")],
+  ["?", say("these keys")],
 ];
 
 /** @type {Mounts<Desk>} */
@@ -57,11 +65,11 @@ class Desk {
     /** @type {SentenceOffer | null} */
     this.sentence = null;
     this.view = new ArticleView((sentence) => this.take(sentence));
-    this.side = element("aside", { class: "side", "aria-label": "Coding" });
+    this.side = element("aside", { class: "side", "aria-label": say("Coding") });
     this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
-    this.keys = element("dialog", { class: "keys" }, node("h3", "", "Keys"),
+    this.keys = element("dialog", { class: "keys" }, node("h3", "", say("Keys")),
       element("dl", {}, ...KEYS.flatMap(([key, meaning]) => [node("dt", "", key), node("dd", "", meaning)])));
-    const close = button("secondary", "Close", () => this.keys.close());
+    const close = button("secondary", say("Close"), () => this.keys.close());
     this.keys.append(close);
     this.section = element("section", { class: "desk" }, this.view.box, this.side, this.keys);
     this.section.addEventListener("keydown", (event) => this.key(event));
@@ -105,7 +113,7 @@ class Desk {
   }
 
   invite() {
-    const lead = node("p", "lead", "Choose a sentence, then what it is:");
+    const lead = node("p", "lead", say("Choose a sentence, then what it is:"));
     this.side.replaceChildren(lead, this.sorts(null));
   }
 
@@ -122,11 +130,11 @@ class Desk {
       made.disabled = sentence === null && !this.data.sentences.length;
       bar.append(made);
     }
-    const reason = choiceOf("Leave it out because", this.data.choices.reasons, "", "Leave it out because …");
+    const reason = choiceOf(say("Leave it out because"), this.data.choices.reasons, "", say("Leave it out because …"));
     reason.className = "leave-out";
     reason.addEventListener("change", () => { if (reason.value) this.leaveOut(reason.value); });
     const help = button("chip", "?", () => this.keys.showModal());
-    help.setAttribute("aria-label", "Keys");
+    help.setAttribute("aria-label", say("Keys"));
     bar.append(reason, help);
     return bar;
   }
@@ -141,7 +149,7 @@ class Desk {
     this.sentence = sentence;
     if (this.form) return;
     const own = this.data.coded.filter(({ start, end }) => start < sentence.end && sentence.start < end);
-    const list = element("ul", { class: "coded" }, ...own.map(({ title, state }) => element("li", {}, node("span", `state ${state}`, state.replace("_", " ")), ` ${title}`)));
+    const list = element("ul", { class: "coded" }, ...own.map(({ title, state }) => element("li", {}, node("span", `state ${state}`, STATES[state]), " ", title)));
     this.side.replaceChildren(element("blockquote", { dir: "auto" }, sentence.text), node("p", "quiet", sentence.why), list, this.sorts(sentence));
   }
 
@@ -164,9 +172,9 @@ class Desk {
     const line = new WordLine(this.text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     const { choices, places } = this.data;
     this.form = new FORMS[sort]({ line, sentence, choices, address: places, form });
-    const head = element("div", { class: "form-head" }, node("h3", "", NAMES[sort]), button("chip", "Cancel", () => this.close(true)));
-    const done = button("primary", "Done: to the review", () => this.done());
-    done.append(node("kbd", "", "Ctrl ⏎"));
+    const head = element("div", { class: "form-head" }, node("h3", "", NAMES[sort]), button("chip", say("Cancel"), () => this.close(true)));
+    const done = button("primary", say("Done: to the review"), () => this.done());
+    done.append(node("kbd", "", say("Ctrl ⏎")));
     this.side.replaceChildren(head, line.box, this.form.box, this.rest, element("div", { class: "form-foot" }, done));
     this.rest.replaceChildren();
     line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
@@ -190,7 +198,7 @@ class Desk {
 
   finished() {
     this.close(true);
-    this.side.prepend(node("p", "told", "It waits for review."));
+    this.side.prepend(node("p", "told", say("It waits for review.")));
   }
 
   /** @param {boolean} focus */

@@ -2,6 +2,7 @@
 
 import { button, element, node } from "../dom.js";
 import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { say } from "../words.js";
 
 /**
  * @import {ActorOffer, DeskChoices} from "../protocol"
@@ -41,9 +42,9 @@ export class WhoField {
       this.adding.append(this.chip(offer.text, offer.why, () => this.add({ words: [offer.words[0], offer.words[1]] })));
     }
     if (outlet) {
-      this.adding.append(this.chip("The outlet itself", "in its own voice; no words name it", () => this.add({ words: null, id: OUTLET })));
+      this.adding.append(this.chip(say("The outlet itself"), say("in its own voice; no words name it"), () => this.add({ words: null, id: OUTLET })));
     }
-    this.adding.append(this.chip("Somebody else …", "choose the words that name him", () => this.add({ words: null }, true)));
+    this.adding.append(this.chip(say("Somebody else …"), say("choose the words that name him"), () => this.add({ words: null }, true)));
     this.box = fieldOf(name, label, this.list, this.adding);
     for (const actor of actors) this.add(actor);
   }
@@ -67,11 +68,11 @@ export class WhoField {
     if (this.one) for (const { row } of this.rows.splice(0)) row.remove();
     const outlet = actor.id === OUTLET || (actor.side === OUTLET && !actor.words);
     const known = actor.id ?? (actor.words ? this.recognised(this.line.text.cut(actor.words)) : "");
-    const who = choiceOf(`${this.label}: who it is`, this.options(), actor.name ? NEW : (known ?? ""), "Who is it?");
-    const name = textOf("Name of the new one", actor.name ?? "", "Name");
-    const side = choiceOf("Side of the new one", this.choices.sides, actor.side ?? "", "Side?");
+    const who = choiceOf(say("{field}: who it is", { field: this.label }), this.options(), actor.name ? NEW : (known ?? ""), say("Who is it?"));
+    const name = textOf(say("Name of the new one"), actor.name ?? "", say("Name"));
+    const side = choiceOf(say("Side of the new one"), this.choices.sides, actor.side ?? "", say("Side?"));
     const fresh = element("span", { class: "new-actor" }, name, side);
-    const words = new WordsButton(this.line, `${this.label}: the words that name him`, actor.words, (span) => {
+    const words = new WordsButton(this.line, say("{field}: the words that name him", { field: this.label }), actor.words, (span) => {
       if (!span) return;
       const text = this.line.text.cut(span);
       if (!who.value) who.value = this.recognised(text) || "";
@@ -83,9 +84,9 @@ export class WhoField {
     };
     who.addEventListener("change", show);
     const remove = button("remove", "×", () => this.remove(row));
-    remove.setAttribute("aria-label", `${this.label}: leave out`);
+    remove.setAttribute("aria-label", say("{field}: leave out", { field: this.label }));
     const row = outlet
-      ? element("div", { class: "who-row" }, node("span", "outlet", `${this.choices.outlet}, in its own voice`), remove)
+      ? element("div", { class: "who-row" }, node("span", "outlet", say("{outlet}, in its own voice", { outlet: this.choices.outlet })), remove)
       : element("div", { class: "who-row" }, words.button, who, fresh, remove);
     show();
     this.list.append(row);
@@ -111,7 +112,7 @@ export class WhoField {
 
   options() {
     const own = this.choices.actors.filter((actor) => actor.side !== OUTLET);
-    return [...own.map(({ id, name }) => ({ value: id, label: name })), { value: NEW, label: "Somebody new …" }];
+    return [...own.map(({ id, name }) => ({ value: id, label: name })), { value: NEW, label: say("Somebody new …") }];
   }
 
   /**

@@ -1,6 +1,7 @@
 /* The sentence above a form, in which words are chosen for a field: by drawing over them, or by the arrow keys. */
 
 import { element, node } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @import {ArticleText, Span} from "./article_text.js"
@@ -63,7 +64,9 @@ export class WordLine {
     this.box.classList.add("active");
     this.line.tabIndex = 0;
     this.line.setAttribute("aria-label", pick.label);
-    this.status.textContent = `${pick.label}: draw over the words, or ← → to move, Shift → to take more, Enter to take them, Delete for none.`;
+    this.status.textContent = say(
+      "{field}: draw over the words, or ← → to move, Shift → to take more, Enter to take them, Delete for none.", { field: pick.label },
+    );
     this.paint();
     this.line.focus();
   }

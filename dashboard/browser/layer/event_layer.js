@@ -368,7 +368,7 @@ export class EventLayer {
     const opened = this.sets.bounds;
     if (opened) bounds.extend(opened);
     const left = this.legendWidth() + 30;
-    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false, maxZoom: 9 });
+    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false, maxZoom: 7 });
   }
 
   /* Place all marks and names anew for this zoom. All events count, shown or not, so that no mark moves when a filter
