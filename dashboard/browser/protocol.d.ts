@@ -626,8 +626,8 @@ export interface ActorOnFile {
   names: string[];
 }
 
-/** An event of the dossier, for what is tied to it. */
-export interface EventOnFile {
+/** An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place. */
+export interface CodedOnFile {
   id: string;
   title: string;
   when: string;
@@ -644,7 +644,9 @@ export interface DeskChoices {
   times: NamedChoice[];
   reasons: NamedChoice[];
   actors: ActorOnFile[];
-  events: EventOnFile[];
+  events: CodedOnFile[];
+  claims: CodedOnFile[];
+  said: CodedOnFile[];
   outlet: string;
 }
 

@@ -139,7 +139,7 @@ def _claim(form: ClaimForm, tables: Tables) -> Coded:
         ActorRows(tables, outlet_of(tables, form.source_id)),
     )
     figure = passages.words(form.figure)
-    claim_id = new_id(f"cl-{slug(figure, 20)}-{slug(form.metric)}", tables.records["claims"])
+    claim_id = form.same_as or new_id(f"cl-{slug(figure, 20)}-{slug(form.metric)}", tables.records["claims"])
     passages.support(claim_id)
     passages.carry(claim_id, "figure", form.figure)
     for tie in form.ties:
@@ -162,6 +162,8 @@ def _claim(form: ClaimForm, tables: Tables) -> Coded:
         "event_ids": ";".join(form.event_ids),
         "note": form.note,
     }
+    if form.same_as:
+        return Coded(claim_id, (*actors.rows, *passages.rows))
     return Coded(claim_id, (*actors.rows, *passages.rows, CodedRow("claims", (claim_id,), cells)))
 
 
@@ -186,7 +188,7 @@ def _statement(form: StatementForm, tables: Tables) -> Coded:
         ActorRows(tables, outlet_of(tables, form.source_id)),
     )
     speaker = actors.of(form.speaker, _said(passages, form.speaker))
-    statement_id = new_id(f"st-{slug(form.summary)}", tables.records["statements"])
+    statement_id = form.same_as or new_id(f"st-{slug(form.summary)}", tables.records["statements"])
     passages.support(statement_id)
     words = passages.carry(statement_id, "claimant", form.speaker.words)
     day_words = passages.carry(statement_id, "date", form.day)
@@ -207,6 +209,9 @@ def _statement(form: StatementForm, tables: Tables) -> Coded:
         "place_text": passages.carry(statement_id, "place", form.place),
         "note": form.note,
     }
+    if form.same_as:
+        # The words for a place are carried above, while the cells are made.
+        return Coded(statement_id, (*actors.rows, *passages.rows))
     return Coded(statement_id, (*actors.rows, *passages.rows, CodedRow("statements", (statement_id,), cells)))
 
 

@@ -69,7 +69,11 @@ class PlaceChoice:
 
 @dataclass(frozen=True)
 class EventForm:
-    """One act, at one place, on one day, as one report tells it. ``same_as`` ties it to an event that is coded already."""
+    """One act, at one place, on one day, as one report tells it.
+
+    ``same_as`` is an event that is coded already: then the report adds its words to it, and who says so. A claim and a
+    statement have the same.
+    """
 
     source_id: str
     quotes: tuple[Span, ...]
@@ -104,6 +108,7 @@ class ClaimForm:
     event_ids: tuple[str, ...] = ()
     ties: tuple[Span, ...] = ()
     note: str = ""
+    same_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ class StatementForm:
     day: Span | None = None
     place: Span | None = None
     note: str = ""
+    same_as: str = ""
 
 
 Form = EventForm | ClaimForm | StatementForm
@@ -298,6 +304,7 @@ def _claim(read: _Reader, source_id: str, quotes: tuple[Span, ...]) -> ClaimForm
         event_ids=read.texts("events"),
         ties=read.spans("ties"),
         note=read.text("note"),
+        same_as=read.text("same_as"),
     )
 
 
@@ -318,6 +325,7 @@ def _statement(read: _Reader, source_id: str, quotes: tuple[Span, ...]) -> State
         day=read.span("day", read.raw.get("day")),
         place=read.span("place", read.raw.get("place")),
         note=read.text("note"),
+        same_as=read.text("same_as"),
     )
 
 

@@ -103,8 +103,8 @@ class ActorOnFile(TypedDict):
     names: Sequence[str]
 
 
-class EventOnFile(TypedDict):
-    """An event of the dossier, for what is tied to it."""
+class CodedOnFile(TypedDict):
+    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place."""
 
     id: str
     title: str
@@ -123,7 +123,9 @@ class DeskChoices(TypedDict):
     times: Sequence[NamedChoice]
     reasons: Sequence[NamedChoice]
     actors: Sequence[ActorOnFile]
-    events: Sequence[EventOnFile]
+    events: Sequence[CodedOnFile]
+    claims: Sequence[CodedOnFile]
+    said: Sequence[CodedOnFile]
     outlet: str
 
 

@@ -6,7 +6,7 @@ import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
 /**
- * @import {FigureOffer} from "../protocol"
+ * @import {CodedOnFile, FigureOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {FormParts} from "./event_form.js"
  */
@@ -51,7 +51,9 @@ export class ClaimForm {
     for (const span of form?.ties ?? []) this.addTie(span);
     const more = button("chip", say("Words that tie it …"), () => this.addTie(null));
     this.note = textOf(say("Note"), form?.note ?? "");
+    this.same = sameAs(choices.claims, form, say("A new claim"));
     this.box = element("div", { class: "fields" },
+      fieldOf("same_as", say("Same as"), this.same),
       fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading),
       fieldOf("metric", say("What is counted"), this.metric),
       fieldOf("side", say("Whose people"), this.side, this.category),
@@ -87,6 +89,7 @@ export class ClaimForm {
       side: this.side.value,
       category: this.category.value,
       claimants: this.claimants.collect(),
+      same_as: this.same.value,
       events: [...this.chosen],
       ties: this.tieWords.flatMap((words) => (words.span ? [words.span] : [])),
       verification: this.support.value,
@@ -105,6 +108,17 @@ function bounds(low, high) {
   return low === high ? figure(low) : say("{least} to {most}", { least: low, most: high });
 }
 
+/**
+ * The choice of what is coded already and is told here again.
+ *
+ * @param {readonly CodedOnFile[]} coded
+ * @param {Record<string, any> | null} form
+ * @param {string} fresh what it is if it is none of these
+ */
+function sameAs(coded, form, fresh) {
+  return choiceOf(say("Same as what is coded already"), coded.map(({ id, title }) => ({ value: id, label: title })), form?.same_as ?? "", fresh);
+}
+
 export class StatementForm {
   /** @param {FormParts} parts */
   constructor({ line, sentence, choices, form }) {
@@ -114,7 +128,9 @@ export class StatementForm {
     this.day = new WordsButton(line, say("The words for the day on which it was said"), form?.day ?? null);
     this.place = new WordsButton(line, say("The words for a place"), form?.place ?? null);
     this.note = textOf(say("Note"), form?.note ?? "");
+    this.same = sameAs(choices.said, form, say("A new statement"));
     this.box = element("div", { class: "fields" },
+      fieldOf("same_as", say("Same as"), this.same),
       fieldOf("kind", say("Kind of statement"), this.kind), this.speaker.box,
       fieldOf("summary", say("What was said"), this.summary),
       fieldOf("day", say("On which day"), this.day.button), fieldOf("place_text", say("Place named"), this.place.button),
@@ -125,6 +141,7 @@ export class StatementForm {
     return [{
       kind: this.kind.value,
       speaker: this.speaker.collect()[0] ?? null,
+      same_as: this.same.value,
       summary: this.summary.value,
       day: this.day.span,
       place: this.place.span,

@@ -14,6 +14,7 @@ from dashboard.coding.desk_work import Waiting
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
 from dashboard.messages.desk import (
+    CodedOnFile,
     CodedPassage,
     DeskChoices,
     DeskData,
@@ -204,8 +205,14 @@ def choices(tables: Tables, source: str) -> DeskChoices:
             }
             for row in tables.rows("events")
         ],
+        "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
+        "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
         "outlet": outlet_of(tables, source),
     }
+
+
+def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
+    return {"id": subject, "title": _title(tables, table, subject), "when": "", "place": ""}
 
 
 # --- what the desk sends ---------------------------------------------------------------------------------------------
