@@ -36,5 +36,7 @@ coded_row           a row of a dossier as it shall stand; ids
 passages            the quotes and the evidence of a coded row
 actor_rows          who is named: choices of a form → actors of the dossier
 place_rows          a chosen place → its row and its shape
+carried_over        what an earlier copy was coded to, as proposals for the new one
+second_pass         a blind second pass, compared and settled
 desk_work           forms that wait for review, and how they become rows
 """

@@ -19,7 +19,7 @@ from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Ste
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
 
-LEFT_OUT = "left_out"
+LEFT_OUT, RELATION = "left_out", "relation"
 SORTS = ("event", "claim", "statement")
 # The field of a form that a column of a table is filled from.
 FIELDS: Mapping[str, str] = {
@@ -80,6 +80,11 @@ def waiting(file: DossierFile) -> list[Waiting]:
 def left_out(file: DossierFile) -> list[Waiting]:
     """The sentences that were read and left out, each with its reason in its form."""
     return [one for one in _drafts(file) if one.sort == LEFT_OUT]
+
+
+def related(file: DossierFile) -> list[Waiting]:
+    """What is noted of articles that are copies or versions of each other, until they are tied."""
+    return [one for one in _drafts(file) if one.sort == RELATION]
 
 
 def _drafts(file: DossierFile) -> list[Waiting]:

@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard.errors import DataError
 from dashboard.map.drawn_dossier import DRAWN, drawn_dossier
 from dashboard.query.event_set import EventSet
-from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.screens.component import may_keep
+from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
 from dashboard.sources.dossier.tables import Descriptor, dossier_folders, load

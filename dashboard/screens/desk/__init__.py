@@ -3,8 +3,10 @@
 own_dossiers     the dossiers in the user's folder: new, open, rename, duplicate, remove; the shipped ones are read-only
 desk_page        the page "Desk" and its parts
 bring_article    a text is brought, and where it comes from confirmed
+copies_found     whether it is a copy or a newer version of an article that is here
 code_article     an article is coded sentence by sentence
 review_queue     what waits, each as the reader will see it: accept, edit, reject
+second_coder     a blind second pass, compared with the first and settled
 change_log       every accepted change, undone and done again
 hand_over        a dossier leaves, and another comes in
 """

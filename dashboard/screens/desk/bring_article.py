@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from dashboard.coding.anchor import Anchor, anchor
 from dashboard.coding.anchor_proposal import AnchorProposal
+from dashboard.coding.article_copies import CopyOf
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import BroughtText, bring, bring_pasted
 from dashboard.errors import DashboardError, FormRefused, ReportRefused
-from dashboard.screens.desk import own_dossiers
+from dashboard.screens.desk import copies_found, own_dossiers
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -113,13 +115,14 @@ def _confirm(file: DossierFile, tables: Tables, brought: BroughtText, more: int)
     refusal = st.container()
     if more:
         st.caption(say("{number} more wait behind it.", number=more))
+    copy, answer = copies_found.copies_found(tables, brought)
     left, right = st.columns([2, 3], gap="large")
     with left:
         facts = _facts(brought, proposed, today)
         buttons = st.container(horizontal=True)
         if buttons.button(say("Store it and begin"), type="primary", key="desk-store"):
             with refusal:
-                _store(file, tables, brought, facts)
+                _store(file, tables, brought, facts, (copy, answer))
         buttons.button(say("Leave it"), key="desk-leave", on_click=_leave)
     with right:
         for note in (*brought.notes, *proposed.notes):
@@ -183,14 +186,21 @@ def _leave() -> None:
     st.session_state[BROUGHT].pop(0)
 
 
-def _store(file: DossierFile, tables: Tables, brought: BroughtText, facts: ArticleFacts) -> None:
+def _store(
+    file: DossierFile, tables: Tables, brought: BroughtText, facts: ArticleFacts, found: tuple[CopyOf | None, str]
+) -> None:
+    copy, answer = found
     try:
-        source, changes = article_changes(brought, facts, tables)
+        # Copies are tied when what the other was coded to is reviewed: until then each is a source of its own.
+        own = facts if copy is None or answer == copies_found.NO else replace(facts, agency="")
+        source, changes = article_changes(brought, own, tables)
         file.accept(changes, own_dossiers.who(), say("Article brought: {title}", title=facts.title or source))
     except DashboardError as error:
         faults = error.faults if isinstance(error, FormRefused) else ()
         st.error(label(" ".join(fault.message for fault in faults) or str(error)), icon=":material/error:")
         return
+    if copy is not None and answer != copies_found.NO:
+        copies_found.carry_over(file, source, copy, answer)
     st.session_state[BROUGHT].pop(0)
     if not st.session_state[BROUGHT]:
         st.session_state[CODE] = source

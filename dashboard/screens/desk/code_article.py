@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.coding import desk_work
+from dashboard.coding import desk_work, second_pass
 from dashboard.coding.coded_rows import outlet_of
 from dashboard.coding.desk_work import Waiting
 from dashboard.coding.sentence_offers import sentence_offers
@@ -50,15 +50,19 @@ def code_article(file: DossierFile, tables: Tables) -> None:
     if not tables.records["sources"]:
         st.info(say("No report is here yet. Bring one first."), icon=":material/article:")
         return
-    source = _source(tables)
+    source = source_choice(tables)
     if source not in tables.texts:
         st.warning(say("The text of this article is not in this copy of the dossier, so it cannot be coded here."))
         return
-    data = desk_data(file, tables, source)
+    desk(file, tables, source)
+
+
+def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False) -> None:
+    """Draw the article with its form. ``blind``: for a second coder, who sees nothing of what is coded already."""
     component("desk/sentence_desk")(
         key=KEY,
-        data=data,
-        on_coded_change=lambda: _coded(file, tables),
+        data=desk_data(file, tables, source, blind=blind),
+        on_coded_change=lambda: _coded(file, tables, blind=blind),
         on_left_out_change=lambda: _left_out(file, source),
     )
 
@@ -69,7 +73,8 @@ def edit(one: Waiting) -> None:
     st.session_state[OPEN] = {"draft": str(one.draft), "sort": one.sort, "form": one.form, "turn": new_turn()}
 
 
-def _source(tables: Tables) -> str:
+def source_choice(tables: Tables) -> str:
+    """The choice of the article, where there are several; its id."""
     names = {key: source_name(tables, key) for key in tables.records["sources"]}
     if st.session_state.get(CODE) not in names:
         st.session_state[CODE] = list(names)[-1]
@@ -84,24 +89,24 @@ def _source(tables: Tables) -> str:
     return str(st.session_state[CODE])
 
 
-def desk_data(file: DossierFile, tables: Tables, source: str) -> DeskData:
+def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = False) -> DeskData:
     """What the page's desk is given of one article."""
     row = tables.row("sources", source)
     opened: FormOnDesk | None = st.session_state.get(OPEN)
-    if opened and opened["form"].get("source") != source:
+    if opened and (blind or opened["form"].get("source") != source):
         opened = None
     answer: FormAnswer | None = st.session_state.get(ANSWER)
     return {
-        "source": f"{file.path.stem} {source}",
+        "source": f"{file.path.stem} {'blind' if blind else 'open'} {source}",
         "label": source_name(tables, source),
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
-        "coded": [*_accepted(tables, source), *_drafts(file, source)],
-        "choices": choices(tables, source),
+        "coded": _blind(file, source) if blind else [*_accepted(tables, source), *_drafts(file, source)],
+        "choices": _without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
         "open": opened,
         "answer": answer,
-        "blind": False,
+        "blind": blind,
     }
 
 
@@ -163,6 +168,26 @@ def _drafts(file: DossierFile, source: str) -> list[CodedPassage]:
     ]
 
 
+def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
+    """What the second coder has coded so far."""
+    return [
+        {
+            "start": one.span[0],
+            "end": one.span[1],
+            "sort": one.sort,
+            "state": "waiting",
+            "title": title_of(one),
+            "id": str(one.draft),
+        }
+        for one in second_pass.blind_forms(file, source)
+    ]
+
+
+def _without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
+    """The choices of a form without the actors, events, claims and statements of the first coder."""
+    return {**all_choices, "actors": [], "events": [], "claims": [], "said": []}
+
+
 def title_of(one: Waiting) -> str:
     """What a form that waits is called."""
     names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
@@ -218,7 +243,7 @@ def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
 # --- what the desk sends ---------------------------------------------------------------------------------------------
 
 
-def _coded(file: DossierFile, tables: Tables) -> None:
+def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     """Keep the forms as typed; say at the fields what is wrong with them."""
     sent = st.session_state[KEY].get("coded")
     if not isinstance(sent, Mapping):
@@ -232,7 +257,8 @@ def _coded(file: DossierFile, tables: Tables) -> None:
     last = 0
     for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
         try:
-            last = desk_work.keep(file, sort, form, own_dossiers.who(), draft)
+            kept = second_pass.keep_blind if blind else desk_work.keep
+            last = kept(file, sort, form, own_dossiers.who(), draft)
             found = desk_work.faults_in(file, sort, form)
         except DashboardError as error:
             faults.append({"field": "", "message": str(error)})

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.coding import desk_work
 from dashboard.screens import shipped_data
-from dashboard.screens.desk import bring_article, change_log, code_article, own_dossiers, review_queue
+from dashboard.screens.desk import bring_article, change_log, code_article, own_dossiers, review_queue, second_coder
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
     "bring": bring_article.bring_article,
     "code": code_article.code_article,
     "review": review_queue.review_queue,
+    "second": second_coder.second_coder,
     "log": change_log.change_log,
 }
 
@@ -50,6 +51,7 @@ def _part_choice(file: DossierFile, tables: Tables) -> None:
         "bring": say("Bring a report"),
         "code": say("Code"),
         "review": say_count(count, one="Review ({number})", other="Review ({number})") if count else say("Review"),
+        "second": say("Second coder"),
         "log": say("Log"),
     }
     st.session_state[PART] = part(tables)

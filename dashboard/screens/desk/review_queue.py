@@ -9,7 +9,7 @@ from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Waiting
 from dashboard.errors import ChangedMeanwhile, DashboardError, FormRefused
 from dashboard.record_html import linked_passage, record_body
-from dashboard.screens.desk import code_article, own_dossiers
+from dashboard.screens.desk import code_article, copies_found, own_dossiers
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import quotes_of
 from dashboard.sources.dossier.evidence.claims_in_words import claim_view
@@ -33,6 +33,7 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
             say("Nothing waits for review. What is coded comes here before it reaches the map."),
             icon=":material/done_all:",
         )
+        copies_found.relations(file, tables)
         _left_out(file, tables)
         return
     at = min(int(st.session_state.get(AT, 0)), len(queue) - 1)
@@ -45,6 +46,7 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
         _card(file, one)
     seen: set[int] = st.session_state.setdefault(SEEN, set())
     seen.add(one.draft)
+    copies_found.relations(file, tables)
     _left_out(file, tables)
 
 

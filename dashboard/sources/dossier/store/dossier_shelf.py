@@ -1,9 +1,11 @@
 """temporary"""
 
 from __future__ import annotations
+
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
 from dashboard.sources.dossier.store.dossier_file import DossierFile
 from dashboard.sources.dossier.store.new_dossier import slug
 from dashboard.sources.files.keep.user_folders import user_folder
