@@ -64,7 +64,7 @@ class ActorRows:
 
     def _is_new_name(self, actor_id: str, words: str) -> bool:
         said = normalise(words)
-        if said in _PRONOUNS or self.sides.get(actor_id) == OUTLET or ";" in words:
+        if actor_id not in self._names or said in _PRONOUNS or self.sides.get(actor_id) == OUTLET or ";" in words:
             return False
         name = self._names[actor_id]
         known = {normalise(text) for text in (name, re.sub(r"\([^)]*\)", " ", name), *self._aliases[actor_id])}

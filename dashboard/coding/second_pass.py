@@ -6,7 +6,7 @@ gate would be given. Taking over a value of the second coder, or keeping the fir
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,7 +107,7 @@ def compare(file: DossierFile, source: str) -> Comparison:
             unreadable += 1
             continue
         cells = next(row.cells for row in coded.rows if row.table == "events")
-        second.append({**{name: cells.get(name, "") for name in FIELDS}, "quotes": one.form["quotes"]})
+        second.append({**{name: _listed(name, cells.get(name, "")) for name in FIELDS}, "quotes": one.form["quotes"]})
         forms.append(one)
     cut = list(sentences(tables.texts[source]))
     found = agreement(first, second, sentences=cut, fields=list(FIELDS))
@@ -203,6 +203,8 @@ def settlements(file: DossierFile) -> list[Settlement]:
     for draft in file.drafts():
         if draft.form.get("sort") == SETTLED:
             note: Mapping[str, Any] = draft.form["form"]
-            named: Sequence[str] = ("event", "field", "first", "second", "taken")
-            found.append(Settlement(*(str(note.get(name, "")) for name in named), draft.who, draft.at))
+            event, field, first, second, taken = (
+                str(note.get(name, "")) for name in ("event", "field", "first", "second", "taken")
+            )
+            found.append(Settlement(event, field, first, second, taken, draft.who, draft.at))
     return found

@@ -1,0 +1,79 @@
+"""What an earlier copy was coded to comes to the next copy as proposals; reviewed, the two are tied as copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_dossier import REPORT, SOURCE, ansongo, at, bring, event, made
+
+from dashboard.coding import desk_work
+from dashboard.coding.article_copies import copies_of
+from dashboard.coding.carried_over import carried_forms, tie_as_copies
+from dashboard.sources.dossier.store import DossierFile
+
+#: The same story as another paper printed it: other quotation marks, another order, Ansongo left out.
+COPY = """Nine dead as drones hit Malian town
+
+Drones struck the town of Menaka on Thursday night, killing at least nine people, a local official said on Friday.
+
+Troops clashed with the front along the border between Mali and Niger on Wednesday, a local official said. In the province of Mopti, planes bombed a camp on Tuesday.
+
+The front said it was ready to talk.
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> DossierFile:
+    file = made(tmp_path)
+    for form in (event(), ansongo()):
+        desk_work.keep(file, "event", form, "coder")
+        desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    return file
+
+
+def test_each_row_that_the_copy_has_too_is_proposed_with_the_words_that_stand_there(file: DossierFile) -> None:
+    [found] = copies_of(COPY, file.tables().texts)
+    assert found.source_id == SOURCE
+    source = bring(file, COPY, "Sahel Gazette", "Nine dead")
+    forms = carried_forms(file.tables(), source, SOURCE, COPY, found.pairs)
+    [(sort, form)] = [one for one in forms if "menaka" in one[1]["same_as"]]
+    assert sort == "event"
+    assert form["days"]["words"] == at("Thursday night", COPY)
+    assert form["place"]["words"] == at("Menaka", COPY)
+    assert [who["words"] for who in form["claimants"]] == [at("a local official", COPY)]
+    assert desk_work.faults_in(file, sort, form) == ()
+
+
+def test_tied_as_copies_what_only_one_has_is_a_difference(file: DossierFile) -> None:
+    [found] = copies_of(COPY, file.tables().texts)
+    source = bring(file, COPY, "Sahel Gazette", "Nine dead")
+    for sort, form in carried_forms(file.tables(), source, SOURCE, COPY, found.pairs):
+        if "menaka" in form["same_as"]:
+            desk_work.keep(file, sort, form, "coder")
+            desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    assert file.accept(tie_as_copies(file, source, SOURCE), "coder", "copies") is not None
+    tables = file.tables()
+    assert tables.faults == ()
+    assert len({row["wire"] for row in tables.rows("sources")}) == 1
+    [difference] = tables.rows("discrepancies")
+    assert "ansongo" in difference["subject_ids"][0]
+    assert difference["field"] == "presence"
+    assert difference["summary"].endswith(" does not.")
+
+
+def test_words_that_the_copy_does_not_have_are_not_carried(file: DossierFile) -> None:
+    changed = COPY.replace("on Thursday night", "late this week").replace(
+        "a local official said on Friday", "officials said"
+    )
+    [found] = copies_of(changed, file.tables().texts)
+    source = bring(file, changed, "Sahel Gazette", "Nine dead")
+    forms = carried_forms(file.tables(), source, SOURCE, changed, found.pairs)
+    form = next(form for _, form in forms if "menaka" in form["same_as"])
+    assert form["days"]["words"] is None
+    assert form["claimants"] == []
+    assert {fault.field for fault in desk_work.faults_in(file, "event", form)} == {"claimants"}
+
+
+def test_the_same_text_is_a_copy_of_itself() -> None:
+    assert [copy.sort for copy in copies_of(REPORT, {"src-a": REPORT})] == ["same text"]

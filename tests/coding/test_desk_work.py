@@ -1,0 +1,311 @@
+"""Forms of the desk: what they become in the dossier, what the gate says at their fields, and what waits for review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_dossier import REPORT, SOURCE, ansongo, army, at, bring, digest, event, front, made, official, sentence
+
+from dashboard.coding import desk_work
+from dashboard.coding.article_rows import ArticleFacts, article_changes
+from dashboard.coding.brought_text import bring_pasted
+from dashboard.errors import FormRefused
+from dashboard.sources.dossier.store import DossierFile
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> DossierFile:
+    return made(tmp_path)
+
+
+def accepted(file: DossierFile, sort: str, form: dict[str, Any]) -> str:
+    """Keep a form, accept it, and give the id of what it coded."""
+    assert desk_work.faults_in(file, sort, form) == ()
+    desk_work.keep(file, sort, form, "coder")
+    subject, _ = desk_work.preview(file, sort, form)
+    step = desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer", "because")
+    assert step is not None
+    assert file.tables().faults == ()
+    return subject
+
+
+def faults(file: DossierFile, sort: str, form: dict[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for fault in desk_work.faults_in(file, sort, form):
+        found[fault.field] = f"{found.get(fault.field, '')} {fault.message}".strip()
+    return found
+
+
+# --- an article ------------------------------------------------------------------------------------------------------
+
+
+def test_an_article_is_stored_byte_for_byte_with_its_hash(file: DossierFile) -> None:
+    row = file.tables().row("sources", SOURCE)
+    assert file.file(row["file"]) == REPORT.encode()
+    assert row["sha256"] == digest(REPORT)
+    assert row["updated_bound"] == "entered"
+
+
+def test_an_article_without_a_day_or_one_that_is_there_is_refused_at_its_field(file: DossierFile) -> None:
+    tables = file.tables()
+    with pytest.raises(FormRefused) as refused:
+        article_changes(bring_pasted("Another report."), ArticleFacts("A", "B", None, None), tables)
+    assert [fault.field for fault in refused.value.faults] == ["published"]
+    with pytest.raises(FormRefused) as refused:
+        article_changes(
+            bring_pasted(REPORT), ArticleFacts("A", "B", tables.row("sources", SOURCE)["updated_on"], None), tables
+        )
+    assert [fault.field for fault in refused.value.faults] == ["text"]
+
+
+# --- an act ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_form_touches_no_table_until_it_is_accepted(file: DossierFile) -> None:
+    before = file.last_step()
+    desk_work.keep(file, "event", event(), "coder")
+    assert [one.sort for one in desk_work.waiting(file)] == ["event"]
+    assert file.last_step() == before
+    assert file.tables().rows("events") == []
+
+
+def test_an_accepted_act_has_its_words_for_every_field(file: DossierFile) -> None:
+    subject = accepted(file, "event", event())
+    tables = file.tables()
+    row = tables.row("events", subject)
+    assert (row["title"], row["kind"], row["sub_event_type"]) == (
+        "Drone attack in Ménaka",
+        "drone_attack",
+        "Air/drone strike",
+    )
+    assert (row["date_text"], row["date_prec"], row["time_of_day"]) == ("Thursday night", 1, "night")
+    assert (row["place_id"], row["place_text"], row["where_prec"]) == ("ml-city-2453514", "Menaka", 1)
+    assert row["attacker"] is None, "nobody is named, so nobody stands there"
+    assert row["verification"] == "third_party"
+    words = {(item["role"], item["words"]) for item in tables.evidence_of(subject)}
+    assert words == {
+        ("supports", None), ("date", "Thursday night"), ("place", "Menaka"), ("claimant", "a local official"),
+    }  # fmt: skip
+    assert desk_work.waiting(file) == []
+    assert file.log()[0].who == "reviewer"
+    assert file.log()[0].why == "because"
+
+
+def test_words_in_another_sentence_bring_that_sentence_as_a_quote(file: DossierFile) -> None:
+    form = event(place={"words": at("Menaka"), "id": "ml-city-2453514"})
+    subject = accepted(file, "event", form)
+    quotes = {file.tables().row("quotes", item["quote_id"])["quote"] for item in file.tables().evidence_of(subject)}
+    assert "Drones strike Menaka as a front shells towns" in quotes
+
+
+def test_two_place_days_of_one_sentence_are_two_events(file: DossierFile) -> None:
+    first = accepted(file, "event", ansongo())
+    timbuktu = {
+        "days": {"words": at("overnight"), "first": "2026-11-26", "last": "2026-11-26", "time_of_day": "night"},
+        "place": {"words": at("Timbuktu"), "id": "ml-city-2449067"},
+    }
+    second = accepted(file, "event", ansongo(**timbuktu))
+    tables = file.tables()
+    assert first != second
+    assert len({item["quote_id"] for one in (first, second) for item in tables.evidence_of(one)}) == 1
+    assert tables.row("events", second)["time_of_day"] == "night"
+
+
+def test_another_who_says_the_same_is_added_to_the_event_and_both_sides_say_so(file: DossierFile) -> None:
+    subject = accepted(file, "event", ansongo())
+    assert file.tables().row("events", subject)["verification"] == "one_side"
+    again = ansongo(
+        quotes=sentence("its fighters had shelled"),
+        days={"words": None, "first": "2026-11-27", "last": "2026-11-27"},
+        place={"words": at("Ansongo", nth=2), "id": "ml-city-2461003"},
+        attacker=None,
+        claimants=[front("The Dune Front")],
+        same_as=subject,
+    )
+    assert accepted(file, "event", again) == subject
+    row = file.tables().row("events", subject)
+    assert row["verification"] == "both_sides"
+    assert len(row["claimants"]) == 2
+    assert row["date_text"] == "Friday morning", "what the first words gave stays"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "shelling"}, "kind"),  # no word for it in the quote
+        ({"quotes": []}, "quotes"),
+        ({"quotes": [[0, 10_000]]}, "quotes"),
+        ({"days": None}, "days"),
+        ({"days": {"words": at("Thursday night"), "first": "2026-11-25", "last": "2026-11-25"}}, "days"),
+        ({"days": {"words": at("Thursday night"), "first": "2026-11-31", "last": ""}}, "days"),
+        ({"days": {"words": at("at least nine"), "first": "2026-11-26", "last": "2026-11-26"}}, "days"),
+        ({"claimants": []}, "claimants"),
+        ({"claimants": [{"words": at("Drones"), "id": "act-nobody"}]}, "claimants"),
+        ({"place": {"words": None, "id": "ml-city-2453514"}}, "place"),
+        ({"place": {"words": at("Menaka"), "id": "xx-city-1"}}, "place"),
+        ({"place": {"words": at("Mali"), "id": "ml"}}, "place"),
+        ({"place": {"words": at("Menaka"), "name": "", "drawn": {"type": "Point", "coordinates": [2.4, 15.9]}}}, "place"),
+        ({"place": {"words": at("Menaka"), "name": "A", "drawn": {"type": "Point", "coordinates": [500, 15.9]}}}, "place"),
+        ({"verification": "both_sides"}, "verification"),
+        ({"source": "src-nobody"}, "quotes"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
+    file: DossierFile, changed: dict[str, Any], field: str
+) -> None:
+    before = file.last_step()
+    assert field in faults(file, "event", event(**changed))
+    with pytest.raises(FormRefused):
+        desk_work.preview(file, "event", event(**changed))
+    assert file.last_step() == before
+
+
+def test_a_refused_form_still_waits_as_it_was_typed(file: DossierFile) -> None:
+    form = event(kind="shelling")
+    desk_work.keep(file, "event", form, "coder")
+    with pytest.raises(FormRefused):
+        desk_work.accept(file, desk_work.waiting(file)[0], "reviewer")
+    assert desk_work.waiting(file)[0].form == form
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_province_is_an_area_and_a_border_a_line(file: DossierFile) -> None:
+    words = at("the province of Mopti")
+    province = event(
+        quotes=sentence("planes bombed"), kind="air_strike",
+        days={"words": at("Tuesday"), "first": "2026-11-24", "last": "2026-11-24"},
+        place={"words": words, "id": "ml-province-mopti"}, claimants=[{"words": None, "id": "outlet"}],
+    )  # fmt: skip
+    subject = accepted(file, "event", province)
+    tables = file.tables()
+    place = tables.row("places", "ml-province-mopti")
+    assert tables.row("events", subject)["where_prec"] == 4
+    assert tables.shapes.geometry(place["geometry"]).geom_type in ("Polygon", "MultiPolygon")
+    assert tables.row("events", subject)["verification"] == "not_stated"
+    clash = event(
+        quotes=sentence("Troops clashed"), kind="ground_clash",
+        days={"words": at("Wednesday"), "first": "2026-11-25", "last": "2026-11-25"},
+        place={"words": at("the border between Mali and Niger"), "id": "ml-ne-border"},
+        claimants=[official(1)],
+        actors=[{"words": at("Troops"), "name": "Army of Mali", "side": "mali"}, front("the front")],
+    )  # fmt: skip
+    line = accepted(file, "event", clash)
+    tables = file.tables()
+    border = tables.row("places", tables.row("events", line)["place_id"])
+    assert border["level"] == "border"
+    assert "LineString" in tables.shapes.geometry(border["geometry"]).geom_type
+    assert border["drawn_length_km"] > 0
+
+
+def test_a_point_by_hand_says_so_and_is_near_at_best(file: DossierFile) -> None:
+    drawn = {"words": at("Menaka", nth=1), "name": "Menaka", "drawn": {"type": "Point", "coordinates": [2.4, 15.92]}}
+    subject = accepted(file, "event", event(place=drawn))
+    row = file.tables().row("events", subject)
+    place = file.tables().row("places", row["place_id"])
+    assert row["where_prec"] == 2
+    assert place["provenance"] == "Drawn by hand by who coded it."
+    assert place["admin1"].startswith("ml-province-")
+
+
+def test_an_area_by_hand_is_drawn_as_an_area(file: DossierFile) -> None:
+    ring = [[2.0, 15.5], [3.0, 15.5], [3.0, 16.5], [2.0, 16.5], [2.0, 15.5]]
+    drawn = {"words": at("Menaka", nth=1), "name": "Menaka", "drawn": {"type": "Polygon", "coordinates": [ring]}}
+    subject = accepted(file, "event", event(place=drawn))
+    place = file.tables().row("places", file.tables().row("events", subject)["place_id"])
+    assert place["level"] == "region"
+    assert file.tables().shapes.geometry(place["geometry"]).area == pytest.approx(1.0)
+
+
+# --- claims and statements -------------------------------------------------------------------------------------------
+
+
+def claim(subject: str, **fields: Any) -> dict[str, Any]:
+    form = {
+        "source": SOURCE,
+        "quotes": sentence("Drones struck"),
+        "metric": "killed",
+        "figure": at("at least nine"),
+        "claimants": [official()],
+        "events": [subject],
+        "ties": [at("Menaka", nth=1)],
+    }
+    return {**form, **fields}
+
+
+def test_a_claim_has_the_bounds_of_its_words_and_is_tied_by_words(file: DossierFile) -> None:
+    subject = accepted(file, "event", event())
+    claim_id = accepted(file, "claim", claim(subject))
+    row = file.tables().row("claims", claim_id)
+    assert (row["n_text"], row["n_min"], row["n_max"]) == ("at least nine", 9, None)
+    assert row["event_ids"] == (subject,)
+    assert row["claimant_role"] == ("third_party",)
+
+
+def test_a_claim_is_tied_to_no_event_that_its_words_do_not_name(file: DossierFile) -> None:
+    subject = accepted(file, "event", event())
+    assert "events" in faults(file, "claim", claim(subject, ties=[]))
+    assert "events" in faults(file, "claim", claim(subject, ties=[at("killing")]))
+    assert faults(file, "claim", claim(subject, events=[], ties=[])) == {}
+
+
+def test_losses_of_ones_own_side_and_those_of_the_other(file: DossierFile) -> None:
+    own = claim(
+        "", quotes=sentence("lost three"), figure=at("three"), claimants=[{**army(), "words": at("The army")}],
+        events=[], ties=[], side="mali",
+    )  # fmt: skip
+    subject = accepted(file, "claim", own)
+    row = file.tables().row("claims", subject)
+    assert row["claimant_role"] == ("own_losses",)
+    assert row["verification"] == "self_reported"
+
+
+def test_a_statement_is_kept_with_its_speaker(file: DossierFile) -> None:
+    form = {
+        "source": SOURCE,
+        "quotes": sentence("ready to talk"),
+        "kind": "diplomacy",
+        "speaker": front("The front"),
+        "summary": "The front says that it is ready to talk.",
+    }
+    subject = accepted(file, "statement", form)
+    assert file.tables().row("statements", subject)["speaker_text"] == "The front"
+    assert "speaker" in faults(file, "statement", {**form, "speaker": None})
+    assert "summary" in faults(file, "statement", {**form, "summary": " "})
+
+
+# --- left out --------------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_that_is_left_out_has_its_reason_until_somebody_objects(file: DossierFile) -> None:
+    span = tuple(sentence("ready to talk")[0])
+    desk_work.leave_out(file, SOURCE, (span[0], span[1]), "background", "coder")
+    desk_work.leave_out(file, SOURCE, (span[0], span[1]), "future", "coder")
+    [one] = desk_work.left_out(file)
+    assert (one.form["reason"], one.who) == ("future", "coder")
+    desk_work.leave_out(file, SOURCE, (span[0], span[1]), "", "coder")
+    assert desk_work.left_out(file) == []
+
+
+def test_a_second_report_reuses_actors_and_places(file: DossierFile) -> None:
+    subject = accepted(file, "event", event())
+    text = "Drones struck Menaka on Thursday night, a local official said.\n"
+    source = bring(file, text, "Sahel Gazette", "Menaka struck")
+    form = event(
+        source=source, quotes=[[0, len(text) - 1]], same_as=subject,
+        days={"words": at("Thursday night", text), "first": "2026-11-26", "last": "2026-11-26", "time_of_day": "night"},
+        place={"words": at("Menaka", text), "id": "ml-city-2453514"},
+        claimants=[{"words": at("a local official", text), "name": "Local official", "side": "third_party"}],
+    )  # fmt: skip
+    assert accepted(file, "event", form) == subject
+    tables = file.tables()
+    assert len(tables.rows("actors")) == 1
+    assert len(tables.rows("places")) == 1
+    assert {tables.row("quotes", item["quote_id"])["source_id"] for item in tables.evidence_of(subject)} == {
+        SOURCE,
+        source,
+    }
