@@ -1,0 +1,27 @@
+"""What a merge makes of a dossier → the changes that bring it there, as one step of its log."""
+
+from __future__ import annotations
+
+from dashboard.sources.dossier.store import Change, FileChange
+from dashboard.sources.dossier.store.importing import rows_of
+from dashboard.sources.dossier.store.merging import Merged, as_contents
+from dashboard.sources.dossier.store.stored_rows import row_key
+from dashboard.sources.dossier.tables.contents import Contents
+from dashboard.sources.dossier.tables.descriptor import NAME, Descriptor
+
+
+def merged_changes(before: Contents, merged: Merged) -> list[Change | FileChange]:
+    """The rows and files that are new or other after the merge. A merge takes nothing out."""
+    after = as_contents(merged, before)
+    descriptor = Descriptor.of(before)
+    changes: list[Change | FileChange] = []
+    tables = {resource.path for resource in descriptor.resources.values()} | {NAME}
+    for path, content in merged.files.items():
+        if path not in tables and (path not in before.paths() or before.article(path) != content):
+            changes.append(FileChange(path, content))
+    for table, resource in descriptor.resources.items():
+        stood = {row_key(resource, cells): cells for cells in rows_of(resource, before)}
+        for cells in rows_of(resource, after):
+            if stood.get(row_key(resource, cells)) != cells:
+                changes.append(Change(table, "", cells))
+    return changes
