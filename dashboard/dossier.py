@@ -120,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m dashboard.dossier",
         description="Turns dossiers from one form into another, checks them and merges them.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=24),
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     author = argparse.ArgumentParser(add_help=False)

@@ -68,7 +68,9 @@ def merge(first: Contents, second: Contents, prefer: Preferred = "first") -> Mer
             rows = _with_free_slots(rows, merged)
         merged.files[resource.path] = csv_of(resource, rows)
     _merge_files(ours, first, second, merged, prefer)
-    merged.files[DESCRIPTOR] = _merged_descriptor(ours.raw, theirs.raw, merged, prefer)
+    raw = _merged_descriptor(ours.raw, theirs.raw, merged, prefer)
+    written = (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    merged.files[DESCRIPTOR] = first.read(DESCRIPTOR) if raw == ours.raw else written
     return merged
 
 
@@ -172,7 +174,9 @@ def _merge_files(descriptor: Descriptor, first: Contents, second: Contents, merg
     merged.files |= ours
 
 
-def _merged_descriptor(first: Mapping[str, Any], second: Mapping[str, Any], merged: Merged, prefer: Preferred) -> bytes:
+def _merged_descriptor(
+    first: Mapping[str, Any], second: Mapping[str, Any], merged: Merged, prefer: Preferred
+) -> dict[str, Any]:
     raw = dict(first)
     for name, value in second.items():
         if name == WITHHELD:
@@ -190,4 +194,4 @@ def _merged_descriptor(first: Mapping[str, Any], second: Mapping[str, Any], merg
         raw[WITHHELD] = sorted(withheld)
     else:
         raw.pop(WITHHELD, None)
-    return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return raw
