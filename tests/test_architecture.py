@@ -196,6 +196,7 @@ GATHERS = {
     "dashboard.sources.dossier.tables.csv_table.Sheet",
     "dashboard.sources.dossier.tables.shape_files.Shapes",
     "dashboard.sources.dossier.tables.load.Tables",
+    "dashboard.sources.dossier.store.merging.Merged",
     "dashboard.sources.files.convert.row_report.Listing",
     "dashboard.sources.files.convert.draft.Draft",
     "dashboard.sources.files.read.progress.Watch",

@@ -7,7 +7,8 @@ from dashboard.sources.dossier.store.importing import rows_of
 from dashboard.sources.dossier.store.merging import Merged, as_contents
 from dashboard.sources.dossier.store.stored_rows import row_key
 from dashboard.sources.dossier.tables.contents import Contents
-from dashboard.sources.dossier.tables.descriptor import NAME, Descriptor
+from dashboard.sources.dossier.tables.descriptor import Descriptor
+from dashboard.sources.dossier.tables.folders import NAME
 
 
 def merged_changes(before: Contents, merged: Merged) -> list[Change | FileChange]:

@@ -28,6 +28,7 @@ LABELS = {
 }
 MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}
 WHOLE = "The text as the file has it. Underlined: quotes. A number leads to what the quote is evidence for."
+WITHHELD = "The article is not in this copy; its quotes were proved by whoever made it, SHA-256 {digest}. Each paragraph is a quote."
 IN_PART = "One quote with its paragraph at a time; the article is not shown as a whole."
 
 
@@ -108,7 +109,7 @@ def _article(
 ) -> ArticleMessage:
     return {
         "label": text.label,
-        "lead": lead,
+        "lead": say(WITHHELD, digest=text.withheld) if text.withheld else lead,
         "end": end,
         "paragraphs": [
             {

@@ -16,7 +16,7 @@ from dashboard.screens.component import may_keep
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
-from dashboard.sources.dossier.tables import Descriptor, dossier_folders, load
+from dashboard.sources.dossier.tables import Contents, Descriptor, dossier_folders, load
 from dashboard.sources.dossier.tables.folders import files_of
 from dashboard.web.offered_sets import for_everybody
 
@@ -33,7 +33,7 @@ def dossiers() -> dict[str, Path]:
         alike = sum(other.name == folder.name for other in paths.values())
         paths[f"{folder.name}-{alike + 1}" if alike else folder.name] = folder
     if may_keep():
-        paths |= {key_of(entry.path): entry.path for entry in DossierShelf().entries()}
+        paths |= {key_of(entry.path): entry.path for entry in DossierShelf().dossiers() if not entry.problem}
     return paths
 
 
@@ -51,6 +51,11 @@ def dossier_names() -> dict[str, str]:
         except DataError:
             names[key] = key
     return names
+
+
+def title_of(contents: Contents) -> str:
+    """What a dossier that lies elsewhere is called."""
+    return Descriptor.of(contents).headline
 
 
 def _descriptor(path: Path) -> Descriptor:

@@ -8,7 +8,15 @@ import streamlit as st
 
 from dashboard.coding import desk_work
 from dashboard.screens import shipped_data
-from dashboard.screens.desk import bring_article, change_log, code_article, own_dossiers, review_queue, second_coder
+from dashboard.screens.desk import (
+    bring_article,
+    change_log,
+    code_article,
+    hand_over,
+    own_dossiers,
+    review_queue,
+    second_coder,
+)
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
@@ -21,6 +29,7 @@ PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
     "review": review_queue.review_queue,
     "second": second_coder.second_coder,
     "log": change_log.change_log,
+    "hand_over": hand_over.hand_over,
 }
 
 
@@ -53,6 +62,7 @@ def _part_choice(file: DossierFile, tables: Tables) -> None:
         "review": say_count(count, one="Review ({number})", other="Review ({number})") if count else say("Review"),
         "second": say("Second coder"),
         "log": say("Log"),
+        "hand_over": say("Hand over"),
     }
     st.session_state[PART] = part(tables)
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-head"):

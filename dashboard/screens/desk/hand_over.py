@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,7 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.folder_form import to_folder
 from dashboard.sources.dossier.store.forms import contents_at
 from dashboard.sources.dossier.store.hand_over import packed
-from dashboard.sources.dossier.store.merging import Conflict, Merged, merge
+from dashboard.sources.dossier.store.merging import Conflict, Preferred, merge
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.words.sentences import say, say_count
@@ -50,7 +51,9 @@ def _leave(file: DossierFile) -> None:
     with_articles = st.radio(
         say("What goes along"),
         [True, False],
-        format_func=lambda both: say("The articles too") if both else say("Without the articles: their hashes and the quotes only"),
+        format_func=lambda both: (
+            say("The articles too") if both else say("Without the articles: their hashes and the quotes only")
+        ),
         key="hand-over-articles",
     )
     st.caption(say("Hand over articles only where the rights of their publishers allow it."))
@@ -58,7 +61,9 @@ def _leave(file: DossierFile) -> None:
         say("Download as one file"), data=lambda: packed(file.contents(), with_articles=bool(with_articles)),
         file_name=f"{file.path.stem}.zip", mime="application/zip", icon=":material/download:", key="hand-over-download",
     )  # fmt: skip
-    folder = st.text_input(say("Or save as a folder, fit for git"), key="hand-over-folder", placeholder=say("Path of the folder"))
+    folder = st.text_input(
+        say("Or save as a folder, fit for git"), key="hand-over-folder", placeholder=say("Path of the folder")
+    )
     with_log = st.checkbox(say("With the log of all changes"), key="hand-over-log")
     if st.button(say("Save as folder"), key="hand-over-save", disabled=not folder.strip()):
         _do(lambda: _saved(file, Path(folder.strip()).expanduser(), with_log))
@@ -66,7 +71,7 @@ def _leave(file: DossierFile) -> None:
 
 def _saved(file: DossierFile, folder: Path, with_log: bool) -> None:
     to_folder(file.contents(), folder, file.log_lines() if with_log else ())
-    st.session_state[DONE] = say("Saved in {folder}.", folder=folder)
+    st.session_state[DONE] = say("Saved in {folder}.", folder=str(folder))
 
 
 # --- in --------------------------------------------------------------------------------------------------------------
@@ -76,7 +81,9 @@ def _come(file: DossierFile) -> None:
     dropped = st.file_uploader(
         say("A dossier that was handed over"), type=list(KINDS), key="hand-over-file", label_visibility="collapsed"
     )
-    path = st.text_input(say("Or a folder on this machine"), key="hand-over-open-folder", placeholder=say("Path of the folder"))
+    path = st.text_input(
+        say("Or a folder on this machine"), key="hand-over-open-folder", placeholder=say("Path of the folder")
+    )
     if dropped is None and not path.strip():
         return
     try:
@@ -132,17 +139,15 @@ def _merging(file: DossierFile, contents: MemoryContents) -> None:
         )
     )  # fmt: skip
     if merged.conflicts:
-        words = say_count(
-            len(merged.conflicts), one="{number} row differs:", other="{number} rows differ:"
-        )
+        words = say_count(len(merged.conflicts), one="{number} row differs:", other="{number} rows differ:")
         st.write(words)
         show(_conflicts(merged.conflicts))
-    ways = [("first", say("Take what is new; keep ours where they differ"))]
+    ways: list[tuple[Preferred, str]] = [("first", say("Take what is new; keep ours where they differ"))]
     if merged.conflicts:
         ways.append(("second", say("Take what is new, and theirs where they differ")))
     for prefer, words in ways:
         if st.button(words, key=f"hand-over-merge-{prefer}"):
-            _do(lambda prefer=prefer: _taken(file, contents, merge(file.contents(), contents, prefer), prefer))
+            _do(partial(_taken, file, contents, prefer))
 
 
 def _conflicts(conflicts: list[Conflict]) -> Markup:
@@ -161,7 +166,8 @@ def _side(cells: dict[str, str]) -> Markup:
     return join(Markup("<p>{}: {}</p>").format(name, text) for name, text in cells.items())
 
 
-def _taken(file: DossierFile, contents: MemoryContents, merged: Merged, prefer: str) -> None:
+def _taken(file: DossierFile, contents: MemoryContents, prefer: Preferred) -> None:
+    merged = merge(file.contents(), contents, prefer)
     whose = {"first": say("ours kept where they differed"), "second": say("theirs taken where they differed")}[prefer]
     what = say("Merged with {other}: {whose}", other=contents.name, whose=whose)
     file.accept(merged_changes(file.contents(), merged), own_dossiers.who(), what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ from dashboard.screens.component import may_keep
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.store import DossierFile, NewParty
-from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
+from dashboard.sources.dossier.store.dossier_shelf import DossierShelf, rename
 from dashboard.sources.dossier.tables.contents import FolderContents
 from dashboard.words.sentences import say
 
@@ -115,8 +116,9 @@ def ask(name: str) -> None:
 def copy_shown() -> None:
     """Make a copy of the dossier that is shown, which is read-only, and turn to its desk."""
     folder = shipped_data.dossiers()[shipped_data.shown_dossier()]
-    entry = shelf().add(FolderContents(folder), who())
-    turn_to(shipped_data.key_of(entry.path), "desk")
+    contents = FolderContents(folder)
+    file = shelf().copy_of(contents, say("{name} (copy)", name=shipped_data.title_of(contents)), who())
+    turn_to(shipped_data.key_of(file.path), "desk")
     st.session_state[SAID] = say("A copy was made. What you add stands in it; the shipped dossier stays as it is.")
 
 
@@ -139,8 +141,8 @@ def _new() -> None:
 
 
 def _made(title: str, parties: list[NewParty], languages: list[str]) -> None:
-    entry = shelf().new(title, parties, languages, who())
-    turn_to(shipped_data.key_of(entry.path), "desk")
+    file = shelf().new(title, parties, languages, who())
+    turn_to(shipped_data.key_of(file.path), "desk")
 
 
 def _party(number: int) -> NewParty:
@@ -162,7 +164,7 @@ def _rename() -> None:
     path = _shown_path()
     title = st.text_input(say("Title"), value=DossierFile.open(path).descriptor().headline, max_chars=200)
     if st.button(say("Rename"), type="primary", key="rename-do"):
-        _do(lambda: turn_to(shipped_data.key_of(shelf().rename(path, title, who()).path)))
+        _do(lambda: rename(DossierFile.open(path), title, who()))
 
 
 @st.dialog("Duplicate")
@@ -196,7 +198,11 @@ def _removed(path: Path) -> None:
 def _restore() -> None:
     for number, entry in enumerate(shelf().binned()):
         if st.button(label(entry.title), key=f"restore-{number}", icon=":material/restore_from_trash:"):
-            _do(lambda path=entry.path: turn_to(shipped_data.key_of(shelf().restore(path).path)))
+            _do(partial(_restored, entry.path))
+
+
+def _restored(path: Path) -> None:
+    turn_to(shipped_data.key_of(shelf().restore(path).path))
 
 
 def _shown_path() -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, table_of, title
@@ -78,12 +78,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Article:
-    """One source with its passages marked."""
+    """One source with its passages marked.
+
+    ``withheld`` is the SHA-256 of an article that is not in this copy of the dossier, empty where it is: then each
+    paragraph is a passage, and what stands between them is not known.
+    """
 
     source_id: str
     label: str
     paragraphs: tuple[Paragraph, ...]
     passages: tuple[ArticlePassage, ...]
+    withheld: str = ""
 
     @property
     def text(self) -> str:
@@ -105,7 +110,6 @@ Mark = tuple[int, int, str]
 def article(tables: Tables, source_id: str) -> Article:
     """A source's text with every quote that is shown marked. Raises KeyError for an unknown source."""
     label = source_label(tables, source_id)
-    text = tables.texts[source_id]
     evidence: dict[str, list[Record]] = {}
     for row in tables.rows("evidence"):
         evidence.setdefault(row["quote_id"], []).append(row)
@@ -125,7 +129,19 @@ def article(tables: Tables, source_id: str) -> Article:
         for row in evidence.get(quote["quote_id"], ())
         if row["words"]
     }
-    return Article(source_id, label, _paragraphs(text, passages, sorted(words)), passages)
+    if tables.is_withheld(source_id):
+        paragraphs = _paragraphs(_quoted_alone(quotes), passages, sorted(words))
+        apart = tuple(Paragraph(paragraph.pieces, "\n\n") for paragraph in paragraphs if paragraph.pieces)
+        return Article(source_id, label, apart, passages, tables.row("sources", source_id)["sha256"])
+    return Article(source_id, label, _paragraphs(tables.texts[source_id], passages, sorted(words)), passages)
+
+
+def _quoted_alone(quotes: Sequence[Record]) -> str:
+    """The quotes at their offsets, with line ends for everything between them."""
+    characters = ["\n"] * max((quote["end"] for quote in quotes), default=0)
+    for quote in quotes:
+        characters[quote["start"] : quote["end"]] = quote["quote"]
+    return "".join(characters)
 
 
 def _supports(tables: Tables, evidence: Iterable[Record]) -> tuple[Support, ...]:

@@ -42,7 +42,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Provenance:
-    """One source. ``coded`` has the ids and titles of what rests on it, by table; ``silent`` is text in no quote."""
+    """One source. ``coded`` has the ids and titles of what rests on it, by table; ``silent`` is text in no quote.
+
+    Of an article that is ``withheld`` from this copy of the dossier neither its length nor such text is known.
+    """
 
     source_id: str
     label: str
@@ -53,6 +56,7 @@ class Provenance:
     sha256: str
     licence_note: str
     dates: tuple[Dated, ...]
+    withheld: bool
     characters: int
     quotes: int
     quoted_characters: int
@@ -70,7 +74,7 @@ def provenance(tables: Tables, source_id: str) -> Provenance:
     source = tables.row("sources", source_id)
     quotes = [row for row in tables.rows("quotes") if row["source_id"] == source_id]
     known = {row["quote_id"] for row in quotes}
-    silent = _silent(tables.texts[source_id], quotes)
+    text = "" if tables.is_withheld(source_id) else tables.texts[source_id]
     return Provenance(
         source_id=source_id,
         label=source_label(tables, source_id),
@@ -81,12 +85,13 @@ def provenance(tables: Tables, source_id: str) -> Provenance:
         sha256=source["sha256"],
         licence_note=source["licence_note"],
         dates=_dates(tables, source),
-        characters=len(tables.texts[source_id]),
+        withheld=tables.is_withheld(source_id),
+        characters=len(text),
         quotes=len(quotes),
         quoted_characters=len(_covered(quotes)),
         differences=sum(row["quote_a"] in known or row["quote_b"] in known for row in tables.rows("discrepancies")),
         coded=tuple((table, _coded(tables, table, known)) for table in OPENS),
-        silent=silent,
+        silent=_silent(text, quotes),
         left_out=_left_out(tables, source_id, quotes),
     )
 

@@ -13,6 +13,11 @@ partial_gate    the gate over the rows that a change affects
 saving          changes → one step, or the faults that refuse it
 undoing         a step taken back, or what depends on it
 step_log        the steps, filtered, and as JSON Lines
+folder_form     a dossier as a folder, fit for git
+hand_over       a dossier as one zip to give away, and such a zip opened
+forms           a dossier in whichever form it lies
+merging         two copies of a dossier, coded apart → one, and what differs
+dossier_shelf   the dossiers of this user: made, listed, put into a bin and back
 """
 
 from dashboard.sources.dossier.store.changes import Change, Draft, FileChange, Step, StoredRow

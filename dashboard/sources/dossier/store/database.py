@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,32 +42,80 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_row ON changes ("table", key);
 CREATE TABLE drafts (id INTEGER PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
 """
+_NAMES = {"descriptor", "blobs", "files", "rows", "links", "steps", "changes", "drafts"}
 #: Milliseconds that a writer waits for another one.
 _PATIENCE_MS = 10_000
+#: What SQLite says → what is wrong, and what to do.
+_REASONS = (
+    ("locked", "somebody else has been saving for long", "try again"),
+    ("busy", "somebody else has been saving for long", "try again"),
+    ("readonly", "it cannot be written", "open a copy of it"),
+    ("full", "the disk is full", "make room and save again"),
+)
 _OTHER_PROGRAM = "it is not a dossier of this program", "open a file that was saved here, or a folder with from-folder"
 
 
-def make(path: Path) -> None:
-    """Make an empty file of a dossier. Raises DossierNotOpened if something stands there already or cannot be written."""
+@contextmanager
+def making(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new dossier's file, to be filled: it stands at ``path`` once it is filled, or not at all.
+
+    Raises:
+        DossierNotOpened: something stands there already, or it cannot be written.
+    """
+    if path.exists():
+        raise DossierNotOpened(path.name, "something of that name is there already", "choose another name")
+    beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        path.touch(exist_ok=False, mode=0o600)
-    except FileExistsError:
-        raise DossierNotOpened(path.name, "something of that name is there already", "choose another name") from None
+        beside.touch(exist_ok=False, mode=0o600)
+        with writing(beside) as database:
+            for statement in TABLES.split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.execute(f"PRAGMA user_version = {VERSION}")
+            yield database
+        _put_in_place(beside, path)
     except OSError as error:
         raise DossierNotOpened(
             path.name, f"it cannot be written ({error.strerror})", "choose another folder"
         ) from error
-    database = _connected(path)
+    finally:
+        remove(beside)
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy a dossier with its log, as it stands at one moment. Raises DossierNotOpened."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        database = connected(path)
+        try:
+            database.execute("VACUUM INTO ?", (str(beside.absolute()),))
+        finally:
+            database.close()
+        beside.chmod(0o600)
+        _put_in_place(beside, target)
+    except sqlite3.DatabaseError as error:
+        raise _not_read(path, error) from error
+    except OSError as error:
+        advice = "choose another folder"
+        raise DossierNotOpened(target.name, f"it cannot be written ({error.strerror})", advice) from error
+    finally:
+        remove(beside)
+
+
+def remove(path: Path) -> None:
+    """Remove a dossier's file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Move a file that is whole to its name, with a log for writers beside readers from now on."""
+    database = connected(beside)
     try:
         database.execute("PRAGMA journal_mode = WAL")
-        database.execute("BEGIN IMMEDIATE")
-        for statement in TABLES.split(";"):
-            database.execute(statement)
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute(f"PRAGMA user_version = {VERSION}")
-        database.execute("COMMIT")
     finally:
         database.close()
+    os.rename(beside, path)
 
 
 def check(path: Path) -> None:
@@ -79,11 +129,12 @@ def check(path: Path) -> None:
         raise DossierNotOpened(path.name, f"it cannot be read ({error.strerror})", "check its name") from error
     if head != b"SQLite format 3\x00":
         raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
-    database = _connected(path)
+    database = connected(path)
     try:
         application = database.execute("PRAGMA application_id").fetchone()[0]
         version = database.execute("PRAGMA user_version").fetchone()[0]
         names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        whole = names >= _NAMES and database.execute("SELECT count(*) FROM descriptor").fetchone()[0] == 1
     except sqlite3.DatabaseError as error:
         advice = "take the last copy of it that could be opened"
         raise DossierNotOpened(path.name, "it is damaged", advice, str(error)) from error
@@ -93,54 +144,72 @@ def check(path: Path) -> None:
         raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
     if version > VERSION:
         raise DossierNotOpened(path.name, "a newer version of this program wrote it", "open it with that version")
-    if version < VERSION or not {"descriptor", "files", "rows", "steps", "changes", "drafts"} <= names:
+    if version < VERSION or not whole:
         raise DossierNotOpened(path.name, "parts of it are missing", "take the last copy of it that could be opened")
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """One state of the file, whatever is saved meanwhile."""
-    database = _connected(path)
     try:
-        database.execute("BEGIN")
-        yield database
+        database = connected(path)
+        try:
+            database.execute("BEGIN")
+            yield database
+        finally:
+            database.close()
     except sqlite3.DatabaseError as error:
         raise _not_read(path, error) from error
-    finally:
-        database.close()
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """One transaction: all of it is saved at the end, or nothing where something is raised. Others wait."""
-    database = _connected(path)
     try:
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("BEGIN IMMEDIATE")
-        yield database
-        database.execute("COMMIT")
+        opened = _identity(path)
+        database = connected(path)
+        try:
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("BEGIN IMMEDIATE")
+            if _identity(path) != opened:
+                raise _gone(path)
+            yield database
+            database.execute("COMMIT")
+        finally:
+            # What was not committed is rolled back.
+            database.close()
     except sqlite3.DatabaseError as error:
         raise _not_read(path, error) from error
-    finally:
-        # What was not committed is rolled back.
-        database.close()
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
+    """The file, opened; each statement is on its own until a transaction begins."""
+    # Not made anew where it is gone: a dossier that was removed stays removed.
+    address = f"{path.absolute().as_uri()}?mode=rw"
     try:
-        # Not made anew where it is gone: a dossier that was removed stays removed.
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        database = sqlite3.connect(address, uri=True, isolation_level=None)
     except sqlite3.OperationalError as error:
-        raise _not_read(path, error) from error
+        raise (_not_read(path, error) if path.exists() else _gone(path)) from error
     database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     return database
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another one that was put in its place meanwhile."""
+    try:
+        stated = path.stat()
+    except OSError:
+        return None
+    return stated.st_dev, stated.st_ino
+
+
+def _gone(path: Path) -> DossierNotOpened:
+    return DossierNotOpened(path.name, "it was removed or moved meanwhile", "open it where it is now, or from the bin")
+
+
 def _not_read(path: Path, error: sqlite3.DatabaseError) -> DossierNotOpened:
-    if "locked" in str(error) or "busy" in str(error):
-        return DossierNotOpened(path.name, "somebody else has been saving for long", "try again", str(error))
-    if "readonly" in str(error):
-        return DossierNotOpened(path.name, "it cannot be written", "open a copy of it", str(error))
-    if "full" in str(error):
-        return DossierNotOpened(path.name, "the disk is full", "make room and save again", str(error))
-    return DossierNotOpened(path.name, "it cannot be read", "take the last copy of it that could be opened", str(error))
+    said = str(error)
+    for sign, wrong, advice in _REASONS:
+        if sign in said:
+            return DossierNotOpened(path.name, wrong, advice, said)
+    return DossierNotOpened(path.name, "it cannot be read", "take the last copy of it that could be opened", said)

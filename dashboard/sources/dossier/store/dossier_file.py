@@ -58,16 +58,11 @@ class DossierFile:
         return cls.from_contents(path, contents, who, f"New dossier: {title.strip()}")
 
     @classmethod
-    def from_contents(cls, path: Path, contents: Contents, who: str = "", what: str = "") -> DossierFile:
+    def from_contents(cls, path: Path, contents: Contents, who: str = "", what: str = "", why: str = "") -> DossierFile:
         """Store a dossier that lies elsewhere. Raises DataError if its rows cannot be told apart, or it is none."""
         importing.check_storable(contents)
-        database.make(path)
-        try:
-            with database.writing(path) as connection:
-                importing.fill(connection, path, contents, who, what or f"Opened from {contents.name}")
-        except BaseException:
-            remove_file(path)
-            raise
+        with database.making(path) as connection:
+            importing.fill(connection, path, contents, Signature(who, what or f"Opened from {contents.name}", why))
         return cls(path)
 
     @classmethod
@@ -250,9 +245,3 @@ class DossierFile:
 
 
 _ROWS = 'SELECT "table", key, cells, position, version FROM rows WHERE "table" = ?'
-
-
-def remove_file(path: Path) -> None:
-    """Remove a dossier's file and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

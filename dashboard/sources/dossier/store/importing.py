@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.store.changes import Cells
-from dashboard.sources.dossier.store.saving import Replacement, put_row
+from dashboard.sources.dossier.store.saving import Replacement, Signature, put_row
 from dashboard.sources.dossier.store.stored_rows import StoredRows, row_key, to_json, whole_row
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import read_sheet
@@ -56,12 +56,15 @@ def rows_of(resource: Resource, contents: Contents) -> Iterator[Cells]:
             yield whole_row(resource, dict(zip(header, cells, strict=True)))
 
 
-def fill(database: sqlite3.Connection, place: Path, contents: Contents, who: str, what: str) -> None:
+def fill(database: sqlite3.Connection, place: Path, contents: Contents, signature: Signature) -> None:
     """Store a dossier whose tables ``check_storable`` found sound enough, as the first step of a new file."""
     descriptor = Descriptor.of(contents)
     database.execute("INSERT INTO descriptor VALUES (?, 1)", (contents.read(NAME),))
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    database.execute("INSERT INTO steps (id, at, who, what, why) VALUES (1, ?, ?, ?, '')", (now, who, what))
+    database.execute(
+        "INSERT INTO steps (id, at, who, what, why) VALUES (1, ?, ?, ?, ?)",
+        (now, signature.who, signature.what, signature.why),
+    )
     rows = StoredRows(database, descriptor, place.name)
     for table, resource in descriptor.resources.items():
         for position, cells in enumerate(rows_of(resource, contents)):

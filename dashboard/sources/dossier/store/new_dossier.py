@@ -14,10 +14,9 @@ from dashboard.errors import DossierError
 from dashboard.sources.dossier.store.changes import Cells
 from dashboard.sources.dossier.store.rendering import csv_of
 from dashboard.sources.dossier.tables.descriptor import TABLES, Descriptor
-from dashboard.sources.dossier.tables.folders import NAME, SHIPPED
+from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, SHIPPED
 from dashboard.sources.dossier.tables.shape_files import BORDERS, PROVINCES
 
-ARTICLES = "articles"
 #: Areas and lines that a person draws where no gazetteer knows them.
 DRAWN = "drawn.geojson"
 _EMPTY_SHAPES = b'{"type": "FeatureCollection", "features": []}\n'

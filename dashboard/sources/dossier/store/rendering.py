@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.sources.dossier.store.changes import Cells
@@ -22,7 +23,7 @@ class StoredContents:
     def __init__(self, database: sqlite3.Connection, place: Path) -> None:
         self.place, self.name = place, place.name
         self._database = database
-        self._descriptor = Descriptor.parse(self.read(NAME), f"{self.name}/{NAME}")
+        self._descriptor = _parsed(self.read(NAME), f"{self.name}/{NAME}")
 
     @property
     def descriptor(self) -> Descriptor:
@@ -63,6 +64,12 @@ class StoredContents:
             'SELECT cells FROM rows WHERE "table" = ? ORDER BY position, key', (resource.name,)
         )
         return csv_of(resource, (json.loads(cells) for (cells,) in rows))
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes, file: str) -> Descriptor:
+    """A descriptor, parsed once as long as it stays the same: that takes longer than most of a save."""
+    return Descriptor.parse(content, file)
 
 
 def csv_of(resource: Resource, rows: Iterable[Cells]) -> bytes:

@@ -183,10 +183,10 @@ def save(database: sqlite3.Connection, place: Path, replacements: Sequence[Repla
 
 def _apply_sound(database: sqlite3.Connection, place: Path, replacements: Sequence[Replacement], step: int) -> None:
     """Put the changes where they belong. Raises Refused if what they affect has faults that it had not before."""
-    judged = _judged(database, place, replacements)
+    judged = judged_rows(database, place, replacements)
     database.execute("SAVEPOINT changes_applied")
     apply(database, place, replacements, step)
-    judged |= _judged(database, place, replacements)
+    judged |= judged_rows(database, place, replacements)
     after = _faults(database, place, judged)
     if not after:
         return
@@ -202,7 +202,8 @@ def _faults(database: sqlite3.Connection, place: Path, judged: set[RowName]) -> 
     return faults_of(judged, StoredRows(database, contents.descriptor, contents.name), contents)
 
 
-def _judged(database: sqlite3.Connection, place: Path, replacements: Sequence[Replacement]) -> set[RowName]:
+def judged_rows(database: sqlite3.Connection, place: Path, replacements: Sequence[Replacement]) -> set[RowName]:
+    """The rows that these changes affect, as far as the state that is read shows them."""
     contents = StoredContents(database, place)
     rows = StoredRows(database, contents.descriptor, contents.name)
     judged: set[RowName] = set()

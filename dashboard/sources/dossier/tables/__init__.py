@@ -15,6 +15,7 @@ placing        points and shapes of the places
 unmapped       mentions of places that were read and left off the map
 checks         runs the checks over tables that are read, in this order
 load           runs all of these in this order; rows with faults are withheld, the rest is sound
+report         what the gate says, in lines for a terminal
 data_hash      one hash for all tables of a dossier, named by citations and exports
 dictionary     the data dictionary (data/README.md), written from the descriptor
 """

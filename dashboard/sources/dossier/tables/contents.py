@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from dashboard.sources.dossier.tables.folders import NAME, SOURCES, article
+from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, PLACES, SOURCES, article
 
 #: Files that a dossier may have beside what its descriptor declares: its data dictionary, whom its shapes are owed to.
 BESIDE = ("README.md", "geodata.manifest.json")
@@ -51,8 +51,10 @@ class FolderContents:
         self.place, self.name = folder, folder.name
 
     def paths(self) -> tuple[str, ...]:
-        own = (path for path in declared_paths(self) if self._is_file(path))
-        return tuple(dict.fromkeys([*own, *(file for file in named_articles(self) if self._has_article(file))]))
+        own = (path for path in (*declared_paths(self), *named_shapes(self)) if self._is_file(path))
+        below = (path.relative_to(self.place).as_posix() for path in sorted((self.place / ARTICLES).rglob("*")))
+        articles = (file for file in named_articles(self) if self._has_article(file))
+        return tuple(dict.fromkeys([*own, *articles, *filter(self._is_file, below)]))
 
     def read(self, path: str) -> bytes:
         return self._inside(path).read_bytes()
@@ -87,9 +89,10 @@ class MemoryContents:
         self._files, self._around = files, around or {}
 
     def paths(self) -> tuple[str, ...]:
-        own = (path for path in declared_paths(self) if path in self._files)
+        own = (path for path in (*declared_paths(self), *named_shapes(self)) if path in self._files)
         articles = (file for file in named_articles(self) if file in self._files or file in self._around)
-        return tuple(dict.fromkeys([*own, *articles]))
+        below = (path for path in sorted(self._files) if path.startswith(f"{ARTICLES}/"))
+        return tuple(dict.fromkeys([*own, *articles, *below]))
 
     def read(self, path: str) -> bytes:
         if path not in self._files:
@@ -126,9 +129,19 @@ def declared_paths(contents: Contents) -> Iterator[str]:
 
 def named_articles(contents: Contents) -> tuple[str, ...]:
     """The paths in the table of sources, each once, as far as it can be read."""
+    return tuple(dict.fromkeys(_column(contents, SOURCES, "file")))
+
+
+def named_shapes(contents: Contents) -> tuple[str, ...]:
+    """The files that the shapes of places stand in, each once, as far as the table of places can be read."""
+    return tuple(dict.fromkeys(key.partition("#")[0] for key in _column(contents, PLACES, "geometry")))
+
+
+def _column(contents: Contents, path: str, name: str) -> Iterator[str]:
+    """What stands in a column of a table."""
     try:
-        text = contents.read(SOURCES).decode("utf-8", errors="replace")
+        text = contents.read(path).decode("utf-8", errors="replace")
         rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(text, newline="")))
     except (OSError, csv.Error):  # the gate says so
-        return ()
-    return tuple(dict.fromkeys(row["file"] for row in rows if row.get("file")))
+        return
+    yield from (row[name] for row in rows if row.get(name))

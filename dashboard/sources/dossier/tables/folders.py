@@ -9,7 +9,9 @@ from pathlib import Path, PurePosixPath
 
 #: The dossier that comes with the project. Its articles lie in seeds/, beside it.
 SHIPPED = Path(__file__).resolve().parents[4] / "data"
-NAME, SOURCES = "datapackage.json", "sources.csv"
+NAME, SOURCES, PLACES = "datapackage.json", "sources.csv", "places.csv"
+#: The folder inside a dossier that is all its own: texts of articles, and the files that they were taken from.
+ARTICLES = "articles"
 
 
 def dossier_folders() -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.tables.checks import check_all
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.csv_table import Sheet, read_sheet
-from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resource
 from dashboard.sources.dossier.tables.folders import NAME, dossier_folders
 from dashboard.sources.dossier.tables.proof import SUBJECTS, carries, read_texts
 from dashboard.sources.dossier.tables.shape_files import Shapes, file_of, read_shapes
@@ -78,6 +78,11 @@ class Tables:
     def evidence_of(self, subject_id: str) -> Sequence[Record]:
         """The rows of evidence for an event, claim, statement, place or source, in the order of the file."""
         return self._evidence.get(subject_id, ())
+
+    def is_withheld(self, source_id: str) -> bool:
+        """Whether a source's article is not in this copy of the dossier: its quotes were proved by whoever made it."""
+        row = self.row("sources", source_id)
+        return source_id not in self.texts and row["file"] in self.descriptor.withheld_articles
 
     def label(self, column: str, value: Any) -> str:
         """The reader's word for a value of ``table.column``: as the descriptor declares it, or the name of the party."""
@@ -171,8 +176,9 @@ def _withhold(sheets: Mapping[str, Sheet]) -> None:
         }
         for sheet in sheets.values():
             before = len(sheet.rows)
+            known = _known(sheet, ids)
             sheet.rows = [
-                row for row in sheet.rows if _holds(sheet, row.values, ids) and _proven(sheet, row.values, had, words)
+                row for row in sheet.rows if _holds(row.values, known) and _proven(sheet, row.values, had, words)
             ]
             changed |= len(sheet.rows) != before
 
@@ -207,20 +213,29 @@ def _proven(sheet: Sheet, values: Record, had: Words, left: Words) -> bool:
     )
 
 
-def _holds(sheet: Sheet, values: dict[str, Any], ids: Mapping[str, set[Any]]) -> bool:
+def _known(sheet: Sheet, ids: Mapping[str, set[Any]]) -> list[tuple[Field, set[Any]]]:
+    """What each column of references may hold: the ids that are left, and its own words."""
+    return [
+        (column, set(column.categories).union(*(ids[reference] for reference in column.references)))
+        for column in sheet.resource.fields
+        if column.references
+    ]
+
+
+def _holds(values: dict[str, Any], known: Sequence[tuple[Field, set[Any]]]) -> bool:
     """Whether each reference of a row leads to a row that is left; lists that may be trimmed are."""
-    for column in sheet.resource.fields:
-        if not column.references or values[column.name] in (None, ()):
+    for column, ids in known:
+        value = values[column.name]
+        if value in (None, ()):
             continue
-        known: set[Any] = set(column.categories).union(*(ids[reference] for reference in column.references))
         if column.type != "list":
-            if values[column.name] not in known:
+            if value not in ids:
                 return False
-        else:
-            left = tuple(item for item in values[column.name] if item in known)
-            if left != values[column.name] and (column.name not in TRIMMED or (column.required and not left)):
-                return False
-            values[column.name] = left
+            continue
+        left = tuple(item for item in value if item in ids)
+        if left != value and (column.name not in TRIMMED or (column.required and not left)):
+            return False
+        values[column.name] = left
     return True
 
 

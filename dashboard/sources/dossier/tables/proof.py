@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +32,11 @@ class Proof:
         for row in self.sheets["evidence"].rows:
             if row.values["subject_id"] is not None:
                 self.evidence[row.values["subject_id"]].append(row)
+        self.contradicted: set[str] = set()
+        for row in self.sheets["contradictions"].rows:
+            self.contradicted |= {row.values["claim_a"], row.values["claim_b"]} - {None}
+        # How many events there are of each kind.
+        self.kinds = Counter(row.values["kind"] for row in self.sheets["events"].rows)
 
     def row(self, table: str, key: str | None) -> Row | None:
         """A row by its table and id: an id of another table is not found, as is an empty one."""
@@ -197,6 +202,10 @@ def carries(column: Field, text: str, said: Iterable[str]) -> bool:
 def _copies(proof: Proof) -> None:
     """Each copy of a story gives a quote, or a discrepancy of presence says that it has none."""
     sources = {r.values["source_id"]: r.values["wire"] for r in proof.sheets["sources"].rows if r.values["source_id"]}
+    of_wire: dict[str, set[str]] = defaultdict(set)
+    for source, wire in sources.items():
+        if wire:
+            of_wire[wire].add(source)
     absent = {
         subject
         for row in proof.sheets["discrepancies"].rows
@@ -208,7 +217,7 @@ def _copies(proof: Proof) -> None:
         for row in sheet.rows:
             subject = row.values[str(sheet.resource.key)]
             given = proof.sources_of(subject)
-            copies = {s for s, wire in sources.items() if wire and wire in {sources.get(g) for g in given}}
+            copies = set().union(*(of_wire[wire] for source in given if (wire := sources.get(source))))
             if copies - given and subject not in absent:
                 lacking = ", ".join(sorted(copies - given))
                 sheet.fault(row, str(sheet.resource.key), f"has no quote from {lacking}, and no discrepancy says so")

@@ -172,9 +172,8 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
             and {a for a in actors if actors[a].values["side"] != "outlet"} <= set(row.values["actors"])
         )
     )
-    pairs = [(pair.values["claim_a"], pair.values["claim_b"]) for pair in proof.sheets["contradictions"].rows]
     contradicted = any(item.values["role"] == "contradicts" for item in proof.evidence[subject])
-    contradicted = contradicted or any(subject in pair for pair in pairs)
+    contradicted = contradicted or subject in proof.contradicted
     holds = {
         "both_sides": len(parties) > 1,
         "one_side": len(parties) == 1,

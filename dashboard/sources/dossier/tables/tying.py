@@ -33,8 +33,7 @@ def names_event(proof: Proof, words: str, event: Row) -> bool:
         return True
     kind = event.values["kind"]
     acts = proof.sheets["events"].resource.by_name["kind"].categories.get(kind, {}).get("x-words", ())
-    others = [row for row in proof.sheets["events"].rows if row is not event and row.values["kind"] == kind]
-    return not others and any(act in normalise(words) for act in acts)
+    return proof.kinds[kind] == 1 and any(act in normalise(words) for act in acts)
 
 
 def _tied(proof: Proof, row: Row) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from dashboard.sources.dossier.tables.proof import Proof
 
 # Whose places are drawn: a statement's place is not.
@@ -11,13 +14,7 @@ DRAWN = ("events", "places")
 def check_unmapped(proof: Proof) -> None:
     """Add a fault to every mention that is not the text at its offset, or that gives the place of an event after all."""
     sheet = proof.sheets["unmapped"]
-    drawn = [
-        (proof.source_of(row.values["quote_id"]), row.values["words_start"], len(row.values["words"]), subject)
-        for row in proof.sheets["evidence"].rows
-        if row.values["role"] == "place" and row.values["words"] and row.values["words_start"] is not None
-        for subject in [row.values["subject_id"]]
-        if any(proof.row(table, subject) for table in DRAWN)
-    ]
+    drawn = _drawn(proof)
     for row in sheet.rows:
         source, start, words = (row.values[name] for name in ("source_id", "start", "words"))
         text = proof.texts.get(source)
@@ -25,9 +22,22 @@ def check_unmapped(proof: Proof) -> None:
             continue
         if text[start : start + len(words)] != words:
             sheet.fault(row, "words", f"are not the text at {start} of {source}, character for character")
-        for where, first, length, subject in drawn:
-            if where == source and first < start + len(words) and start < first + length:
+        for first, length, subject in drawn.get(source, ()):
+            if first < start + len(words) and start < first + length:
                 sheet.fault(
                     row, "words", f"give the place of {subject} in evidence.csv; what is mapped is not left out"
                 )
                 break
+
+
+def _drawn(proof: Proof) -> Mapping[str, list[tuple[int, int, str]]]:
+    """By source: where the words begin that give a place on the map, how long they are, and whose place it is."""
+    drawn: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in proof.sheets["evidence"].rows:
+        words, start, subject = (row.values[name] for name in ("words", "words_start", "subject_id"))
+        source = proof.source_of(row.values["quote_id"])
+        if row.values["role"] != "place" or not words or start is None or source is None:
+            continue
+        if any(proof.row(table, subject) for table in DRAWN):
+            drawn[source].append((start, len(words), subject))
+    return drawn

@@ -1,0 +1,166 @@
+"""Dossiers on the command line: from a folder to one file and back, checked, merged, handed over.
+
+``python -m dashboard.dossier to-folder | from-folder | check | merge | hand-over``; ``--help`` behind each says more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from dashboard.errors import DataError, DossierError
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.folder_form import to_folder
+from dashboard.sources.dossier.store.forms import contents_at, log_at
+from dashboard.sources.dossier.store.hand_over import packed, without_articles
+from dashboard.sources.dossier.store.merging import Merged, Preferred, as_contents, merge
+from dashboard.sources.dossier.tables import Contents
+from dashboard.sources.dossier.tables.report import report
+from dashboard.words.sentences import say_count
+
+DONE, OPEN, REFUSED = 0, 1, 2
+ONE_CONFLICT = "1 conflict; {file} is not written: settle it in one of the two, or say --prefer first or second."
+CONFLICTS = "{number} conflicts; {file} is not written: settle them in one of the two, or say --prefer first or second."
+ONE_NEW, NEW = (
+    "{file}: written; 1 row or file is new to {first}.",
+    "{file}: written; {number} rows and files are new to {first}.",
+)
+EPILOG = """
+A dossier is a folder (tables as CSV, datapackage.json, articles), one SQLite file, or a zip that was handed over; each
+command takes any of them.
+
+Exit code: 0 done; 1 there are faults, or conflicts that nobody settled; 2 refused, with the reason. Nothing is sent.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments (those of the command line) say. Returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.command(asked))
+    except (DossierError, DataError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+
+
+def _to_folder(asked: argparse.Namespace) -> int:
+    to_folder(contents_at(asked.dossier), asked.folder, log_at(asked.dossier) if asked.log else ())
+    print(f"{asked.folder}: written from {asked.dossier}.")
+    return DONE
+
+
+def _from_folder(asked: argparse.Namespace) -> int:
+    DossierFile.from_contents(asked.file, contents_at(asked.folder), asked.who, f"Opened from {asked.folder.name}")
+    print(f"{asked.file}: written from {asked.folder}.")
+    return DONE
+
+
+def _check(asked: argparse.Namespace) -> int:
+    return max(map(_checked, asked.dossiers))
+
+
+def _checked(path: Path) -> int:
+    try:
+        return report(contents_at(path), str(path))
+    except DossierError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+
+
+def _merge(asked: argparse.Namespace) -> int:
+    first, second = contents_at(asked.first), contents_at(asked.second)
+    merged = merge(first, second, asked.prefer or "first")
+    if not merged.added and not merged.conflicts:
+        print(f"{asked.second}: nothing is new; everything in it stands in {asked.first}. {asked.to} is not written.")
+        return DONE
+    for line in (*merged.notes, *map(str, merged.conflicts)):
+        print(line)
+    if merged.conflicts and not asked.prefer:
+        print(say_count(len(merged.conflicts), one=ONE_CONFLICT, other=CONFLICTS, file=str(asked.to)), file=sys.stderr)
+        return OPEN
+    _write(
+        as_contents(merged, first), asked.to, asked.who, f"Merged {first.name} and {second.name}", _why(merged, asked)
+    )
+    print(say_count(len(merged.added), one=ONE_NEW, other=NEW, file=str(asked.to), first=str(asked.first)))
+    return report(contents_at(asked.to), str(asked.to))
+
+
+def _why(merged: Merged, asked: argparse.Namespace) -> str:
+    """How conflicts were settled, for the log of the merged dossier."""
+    settled = [f"Conflict, the {asked.prefer} preferred: {conflict}" for conflict in merged.conflicts]
+    return "\n".join([*merged.notes, *settled])
+
+
+def _hand_over(asked: argparse.Namespace) -> int:
+    contents = contents_at(asked.dossier)
+    handed = without_articles(contents) if asked.without_articles else contents
+    if asked.to.exists():
+        raise DossierError(f"{asked.to}: something of that name is there already; choose another name")
+    if asked.to.suffix == ".zip":
+        asked.to.write_bytes(packed(handed))
+    else:
+        DossierFile.from_contents(asked.to, handed, asked.who, f"Handed over from {contents.name}")
+    print(f"{asked.to}: written from {asked.dossier}{', without its articles' if asked.without_articles else ''}.")
+    return DONE
+
+
+def _write(contents: Contents, target: Path, who: str, what: str, why: str) -> None:
+    """Write a dossier as the target's name says: .sqlite is one file, anything else a folder."""
+    if target.suffix == ".sqlite":
+        DossierFile.from_contents(target, contents, who, what, why)
+    else:
+        to_folder(contents, target)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard.dossier",
+        description="Turns dossiers from one form into another, checks them and merges them.",
+        epilog=EPILOG,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=24),
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    author = argparse.ArgumentParser(add_help=False)
+    author.add_argument("--who", default="", metavar="NAME", help="who does it, for the log of the new file")
+
+    command = commands.add_parser("to-folder", help="write a dossier as a folder, fit for git")
+    command.add_argument("dossier", type=Path, metavar="FILE")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="new, empty, or holding this dossier already")
+    command.add_argument("--log", action="store_true", help="with every step, as log.jsonl")
+    command.set_defaults(command=_to_folder)
+
+    command = commands.add_parser("from-folder", parents=[author], help="write a dossier as one file")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("file", type=Path, metavar="FILE", help="a name that is free, as dossier.sqlite")
+    command.set_defaults(command=_from_folder)
+
+    command = commands.add_parser("check", help="list every fault, or say that every row is proved")
+    command.add_argument("dossiers", type=Path, nargs="+", metavar="DOSSIER")
+    command.set_defaults(command=_check)
+
+    command = commands.add_parser("merge", parents=[author], help="bring two copies of a dossier together")
+    command.add_argument("first", type=Path, metavar="A")
+    command.add_argument("second", type=Path, metavar="B")
+    command.add_argument("--to", type=Path, required=True, metavar="C", help="a new .sqlite file, or a folder")
+    command.add_argument(
+        "--prefer", choices=get_args(Preferred), help="which version stands where both have one; it goes into the log"
+    )
+    command.set_defaults(command=_merge)
+
+    command = commands.add_parser("hand-over", parents=[author], help="write a dossier as one zip or file to give away")
+    command.add_argument("dossier", type=Path, metavar="DOSSIER")
+    command.add_argument("to", type=Path, metavar="FILE", help="a new .zip or .sqlite file")
+    command.add_argument(
+        "--without-articles",
+        action="store_true",
+        help="hashes and quotes only, where the publisher's rights forbid more",
+    )
+    command.set_defaults(command=_hand_over)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

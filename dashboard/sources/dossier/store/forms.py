@@ -1,0 +1,27 @@
+"""A dossier in whichever form it lies: as a folder, as one file, as a zip that was handed over."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from dashboard.errors import DossierNotOpened
+from dashboard.sources.dossier.store.dossier_file import DossierFile
+from dashboard.sources.dossier.store.hand_over import unpacked
+from dashboard.sources.dossier.tables.contents import Contents, FolderContents
+
+
+def contents_at(path: Path) -> Contents:
+    """The files of the dossier that lies there. Raises DossierNotOpened where none does."""
+    if path.is_dir():
+        return FolderContents(path.absolute())
+    if not path.exists():
+        raise DossierNotOpened(path.name, "there is no such file or folder", "check its name")
+    if zipfile.is_zipfile(path):
+        return unpacked(path)
+    return DossierFile.open(path).contents()
+
+
+def log_at(path: Path) -> list[str]:
+    """The log of the dossier that lies there as JSON Lines; none where it is no file that keeps one."""
+    return [] if path.is_dir() or zipfile.is_zipfile(path) else DossierFile.open(path).log_lines()
