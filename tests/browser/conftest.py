@@ -100,7 +100,8 @@ def running(
         command += ["--", *files] if files else []
         base = (settings or {}).get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         origin = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
-        environment = os.environ | {"DASHBOARD_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"} | dict(settings or {})
+        own = {"DASHBOARD_DATA_DIR": str(data), "DASHBOARD_USER_DIR": str(log.parent / "user"), "PYTHONUNBUFFERED": "1"}
+        environment = os.environ | own | dict(settings or {})
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT

@@ -1,0 +1,339 @@
+"""The whole way of a report, in a new dossier of another country: brought, anchored, coded, reviewed, on the map, undone,
+coded again by a second person, settled, handed over, opened elsewhere, merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.hand_over import unpacked
+from dashboard.sources.dossier.tables.load import load_contents
+
+AXE = "() => axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)"
+#: Written for this test; no such dispute exists.
+REPORT = """Front shells four towns on Niger bend
+
+GAO, Mali, Nov 27, 2026 (Desert Wire) - Drones struck the town of Menaka on Thursday night, a local official said on Friday.
+
+Fighters of the Dune Front shelled Ansongo, Bourem and Timbuktu on Friday morning and Gao on Thursday night, the army said. The army said that the shelling of Ansongo and Bourem had killed 12 people.
+
+The Dune Front said that its fighters had shelled Ansongo.
+
+The front said it was ready to talk.
+"""
+
+
+class Desk:
+    """The page, by what a coder does with it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def settle(self) -> None:
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("button", name=name).locator("visible=true").first
+
+    def turn(self, name: str) -> None:
+        """Turn to a page, or to a part of the desk."""
+        self.page.get_by_role("radio", name=re.compile(rf"^{name}( \(\d+\))?$")).click()
+        self.settle()
+
+    def sentence(self, words: str) -> Locator:
+        return self.page.locator(".desk .sentence", has_text=words)
+
+    def field(self, name: str) -> Locator:
+        return self.page.locator(f'.desk [data-field="{name}"]')
+
+    def begin(self, words: str, key: str) -> None:
+        """Choose a sentence and begin a form, by key."""
+        self.sentence(words).click()
+        self.page.keyboard.press(key)
+        expect(self.page.locator(".desk .form-head")).to_be_visible()
+
+    def who(self, field: str, chip: str, name: str, side: str) -> None:
+        """Choose somebody by the words that name him; new the first time, on file from then on."""
+        box = self.field(field)
+        box.locator(".chip", has_text=chip).first.click()
+        choice = box.locator(".who-row select").first
+        if choice.locator("option", has_text=name).count():
+            choice.select_option(label=name)
+        else:
+            choice.select_option("new")
+            box.get_by_label("Name of the new one").last.fill(name)
+            box.get_by_label("Side of the new one").last.select_option(side)
+
+    def done(self) -> None:
+        """Send the form by key; it waits for review."""
+        self.page.keyboard.press("Control+Enter")
+        expect(self.page.locator(".desk .told")).to_have_text("It waits for review.")
+        self.settle()
+
+    def accept_all(self, count: int) -> None:
+        self.turn("Review")
+        for left in range(count, 0, -1):
+            expect(self.page.locator('[class*="st-key-review-"][class*="st-key-review-"] button').first).to_be_visible()
+            self.button(re.compile("^Accept")).click()
+            expected = f"Review ({left - 1})" if left > 1 else "Review"
+            expect(self.page.get_by_role("radio", name=expected, exact=True)).to_be_visible()
+            self.settle()
+
+
+@pytest.fixture(scope="module")
+def desk_server(serve: Any) -> Iterator[Any]:
+    with serve() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, desk_server: Any) -> Iterator[Desk]:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", accept_downloads=True)
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(desk_server.origin)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Desk(page)
+    context.close()
+    assert errors == []
+    assert "Traceback" not in desk_server.output()
+
+
+def stored(server: Any) -> DossierFile:
+    """The dossier as it lies in the user's folder."""
+    [path] = (server.log.parent / "user" / "dossiers").glob("*.sqlite")
+    return DossierFile.open(path)
+
+
+def axe(page: Page) -> list[str]:
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
+    found = page.evaluate(AXE)
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_new_dossier_takes_a_minute_and_a_report_comes_with_what_it_says_of_itself(
+    desk: Desk, desk_server: Any
+) -> None:
+    page = desk.page
+    desk.button("New dossier").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Title").fill("Niger bend: an invented dispute")
+    dialog.get_by_role("textbox", name="Party 1").fill("Mali")
+    dialog.get_by_role("textbox", name="Country").first.fill("ML")
+    dialog.get_by_role("textbox", name="Party 2").fill("Dune Front")
+    dialog.get_by_role("textbox", name="Party 2").press("Tab")
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Make it").click()
+    expect(page.locator("h1")).to_have_text("Niger bend: an invented dispute")
+    desk.settle()
+    assert axe(page) == []
+    page.get_by_role("textbox", name="Your name, for the log").fill("Ada")
+    page.get_by_role("textbox", name="Text of the report").fill(REPORT)
+    page.get_by_role("textbox", name="Text of the report").press("Control+Enter")
+    desk.settle()
+    desk.button("Go on").click()
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("Front shells four towns on Niger bend")
+    desk.settle()
+    assert axe(page) == []
+    desk.button("Store it and begin").click()
+    expect(page.locator(".desk .sentence")).to_have_count(6)
+    source = stored(desk_server).tables().rows("sources")[0]
+    assert str(source["published_on"]) == "2026-11-27"
+    assert stored(desk_server).file(source["file"]) == REPORT.encode()
+
+
+def test_sentences_that_report_an_act_stand_out_with_their_words(desk: Desk) -> None:
+    expect(desk.sentence("Drones struck")).to_have_class(re.compile(r"\breports\b"))
+    expect(desk.sentence("ready to talk")).not_to_have_class(re.compile(r"\breports\b"))
+    first = desk.sentence("Drones struck")
+    expect(first.locator(".mark.day").first).to_have_text("Thursday night")
+    expect(first.locator(".mark.place")).to_have_text("Menaka")
+    expect(first.locator(".mark.no-place").first).to_have_attribute("title", "no place of an act: dateline")
+    assert axe(desk.page) == []
+
+
+def test_nobody_is_preselected_and_what_is_missing_is_said_at_its_field(desk: Desk) -> None:
+    desk.begin("Drones struck", "e")
+    expect(desk.field("attacker").locator(".who-row")).to_have_count(0)
+    expect(desk.field("claimants").locator(".who-row")).to_have_count(0)
+    expect(desk.field("days").locator(".words-button")).to_have_text("“Thursday night”")
+    assert axe(desk.page) == []
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.field("claimants").locator("> .field-fault")).to_contain_text("Say whose word it is")
+    desk.who("claimants", "a local official", "Local official", "third_party")
+    desk.done()
+
+
+def test_one_sentence_is_split_into_four_place_days(desk: Desk) -> None:
+    desk.begin("Fighters of the Dune Front", "e")
+    for place, days in (("Bourem", "Friday morning"), ("Timbuktu", "Friday morning"), ("Gao", "Thursday night")):
+        desk.button("Split: another place or day").click()
+        block = desk.page.locator(".desk .place-day").last
+        block.locator('[data-field="place"] .chip', has_text=place).first.click()
+        block.locator('[data-field="days"] .chip', has_text=days).first.click()
+    first = desk.page.locator(".desk .place-day").first
+    first.locator('[data-field="days"] .chip', has_text="Friday morning").first.click()
+    first.locator('[data-field="place"] .chip', has_text="Ansongo").first.click()
+    desk.who("claimants", "the army", "Army of Mali", "mali")
+    desk.who("attacker", "Dune Front", "Dune Front", "dune_front")
+    desk.done()
+    expect(desk.sentence("Fighters of the Dune Front").locator(".badge.waiting")).to_have_count(4)
+
+
+def test_nothing_reaches_the_map_before_it_is_accepted(desk: Desk, desk_server: Any) -> None:
+    assert stored(desk_server).tables().rows("events") == []
+    desk.turn("Review")
+    expect(desk.page.locator(".st-key-review-card")).to_contain_text("Drone attack in Ménaka")
+    assert axe(desk.page) == []
+    desk.accept_all(5)
+    tables = stored(desk_server).tables()
+    assert tables.faults == ()
+    assert sorted(row["place_text"] for row in tables.rows("events")) == [
+        "Ansongo",
+        "Bourem",
+        "Gao",
+        "Menaka",
+        "Timbuktu",
+    ]
+    assert {step.who for step in stored(desk_server).log() if step.what.startswith("Act coded")} == {"Ada"}
+
+
+def test_a_second_side_is_tied_to_an_event_and_a_claim_covers_two(desk: Desk, desk_server: Any) -> None:
+    desk.turn("Code")
+    desk.begin("its fighters had shelled", "e")
+    desk.field("same_as").locator("select").select_option(label="Shelling in Ansongo, Fri 27 Nov 2026")
+    desk.field("days").get_by_label("First day").fill("2026-11-27")
+    desk.who("claimants", "Dune Front", "Dune Front", "dune_front")
+    desk.done()
+    desk.begin("had killed 12 people", "c")
+    desk.who("claimants", "The army", "Army of Mali", "mali")
+    for town in ("Ansongo", "Bourem"):
+        desk.field("events").locator("label", has_text=f"Shelling in {town}").locator("input").check()
+        if town == "Ansongo":
+            # Words are chosen by key: to the word, then to the one that ends them.
+            line = desk.page.locator(".desk .words-line")
+            expect(line).to_be_focused()
+            line.locator(".token", has_text=re.compile("^Ansongo$")).last.click()
+    desk.button("Words that tie it …").click()
+    desk.page.locator(".desk .words-line .token", has_text=re.compile("^Bourem$")).last.click()
+    desk.done()
+    desk.accept_all(2)
+    tables = stored(desk_server).tables()
+    ansongo = next(row for row in tables.rows("events") if row["place_text"] == "Ansongo")
+    assert ansongo["verification"] == "both_sides"
+    [claim] = tables.rows("claims")
+    assert (claim["n_min"], claim["n_max"], len(claim["event_ids"])) == (12, 12, 2)
+
+
+def test_a_sentence_is_left_out_with_its_reason_and_another_can_object(desk: Desk) -> None:
+    desk.turn("Code")
+    desk.sentence("ready to talk").click()
+    desk.page.locator(".desk .leave-out").select_option("background")
+    expect(desk.sentence("ready to talk").locator(".badge.left_out")).to_have_count(1)
+    desk.turn("Review")
+    desk.page.get_by_text("1 sentence was read and left out").click()
+    expect(desk.button("Object")).to_be_visible()
+
+
+def test_the_events_stand_on_the_map_with_their_words(desk: Desk) -> None:
+    desk.turn("Map")
+    frame = desk.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    expect(frame.locator(".mark[data-event]")).to_have_count(5)
+    frame.get_by_role("button").filter(has=desk.page.locator('.mark[data-event="ev-menaka-2026-11-26"]')).click()
+    expect(desk.page.locator(".st-key-panel")).to_contain_text("Drones struck the town of Menaka on Thursday night")
+
+
+def test_a_step_is_undone_and_done_again_by_key(desk: Desk, desk_server: Any) -> None:
+    desk.turn("Desk")
+    desk.turn("Log")
+    assert axe(desk.page) == []
+    desk.page.keyboard.press("Control+z")
+    expect(desk.button(re.compile("^Redo"))).to_be_enabled()
+    desk.settle()
+    assert stored(desk_server).tables().rows("claims") == []
+    desk.page.keyboard.press("Control+Shift+z")
+    desk.page.get_by_text(re.compile(r"taken back")).first.wait_for()
+    desk.settle()
+    assert len(stored(desk_server).tables().rows("claims")) == 1
+
+
+def test_a_second_coder_sees_nothing_of_the_first_and_differences_are_settled(desk: Desk, desk_server: Any) -> None:
+    desk.turn("Second coder")
+    expect(desk.page.locator(".desk .sentence")).to_have_count(6)
+    expect(desk.page.locator(".desk .badge")).to_have_count(0)
+    desk.begin("Drones struck", "e")
+    expect(desk.field("same_as").locator("option")).to_have_count(1)
+    expect(desk.field("claimants").locator(".who-row")).to_have_count(0)
+    desk.field("kind").locator("select").select_option("other")
+    desk.who("claimants", "a local official", "Local official", "third_party")
+    desk.done()
+    desk.page.get_by_role("radio", name="Compare").click()
+    row = desk.page.locator(".agreement tr", has=desk.page.get_by_role("cell", name="kind", exact=True)).or_(
+        desk.page.locator(".agreement tr", has_text=re.compile("^kind"))
+    )
+    expect(row.first).to_contain_text("0 %")
+    desk.settle()
+    assert axe(desk.page) == []
+    desk.button("Keep what stands").click()
+    expect(desk.page.get_by_text("1 difference settled")).to_be_visible()
+    assert stored(desk_server).tables().row("events", "ev-menaka-2026-11-26")["kind"] == "drone_attack"
+
+
+def test_it_is_handed_over_opened_elsewhere_and_merged(desk: Desk, desk_server: Any, tmp_path: Path) -> None:
+    desk.turn("Hand over")
+    assert axe(desk.page) == []
+    with desk.page.expect_download() as download:
+        desk.button("Download as one file").click()
+    handed = tmp_path / "handed.zip"
+    download.value.save_as(handed)
+    there = load_contents(unpacked(handed))
+    assert there.faults == ()
+    assert len(there.rows("events")) == 5
+    desk.page.locator('input[type="file"]').last.set_input_files(handed)
+    desk.button("Merge it into this one").click()
+    expect(desk.page.get_by_text("Nothing in it is new, and nothing differs.")).to_be_visible()
+    # Somebody else goes on with it: what is new there comes back.
+    other = DossierFile.from_contents(tmp_path / "other.sqlite", unpacked(handed))
+    row = other.row("events", "ev-menaka-2026-11-26")
+    assert row is not None
+    from dashboard.sources.dossier.store import Change
+
+    other.accept([Change("events", row.key, {**row.cells, "note": "Seen by a second desk."})], "Ben", "a note")
+    desk.page.locator('input[type="file"]').last.set_input_files(other.path)
+    expect(desk.page.get_by_text("1 row differs:")).to_be_visible()
+    desk.button("Take what is new, and theirs where they differ").click()
+    expect(desk.page.get_by_text(re.compile("^Merged with"))).to_be_visible()
+    assert stored(desk_server).tables().row("events", "ev-menaka-2026-11-26")["note"] == "Seen by a second desk."
+
+
+def test_the_shipped_dossier_is_read_only_and_a_copy_is_made_to_add_to_it(
+    visit: Any, serve: Any
+) -> None:  # fmt: skip
+    with serve() as server, visit(server) as dashboard:
+        desk = Desk(dashboard.page)
+        desk.turn("Desk")
+        expect(desk.page.get_by_text("This dossier is read-only")).to_be_visible()
+        desk.button("Make a copy and open its desk").click()
+        expect(desk.page.locator(".desk .sentence").first).to_be_visible()
+        expect(desk.page.locator(".desk .badge.accepted").first).to_be_visible()
+        tables = stored(server).tables()
+        assert tables.faults == ()
+        assert len(tables.rows("events")) == len(server.tables().rows("events"))
+
+
+def test_on_a_shared_server_no_desk_is_offered(visit: Any, serve: Any) -> None:
+    with serve(settings={"DASHBOARD_SHARED": "yes"}) as server, visit(server) as dashboard:
+        expect(dashboard.page.get_by_role("radio", name="Desk", exact=True)).to_have_count(0)
+        expect(dashboard.page.get_by_role("button", name="New dossier")).to_have_count(0)
