@@ -73,9 +73,7 @@ def _beginning(head: bytes) -> str:
 
 
 def _is_mail(head: bytes, ending: str) -> bool:
-    if ending in _MAIL_NAMES:
-        return _HEADER.match(head.lstrip()) is not None
-    return _MAIL.match(head) is not None
+    return _MAIL.match(head) is not None or (ending in _MAIL_NAMES and _HEADER.match(head.lstrip()) is not None)
 
 
 def _packed(name: str, content: bytes) -> str:

@@ -29,6 +29,8 @@ _READERS: Mapping[str, Callable[[str, bytes], ExtractedText]] = {
     PDF: pdf_text,
     EML: mail_text,
 }
+#: Seconds of work that one file may take: somebody waits for its text.
+SECONDS = 20.0
 _RESULT = "extracted.json"
 #: The largest result that is read: a text of the most bytes, each written as an escape of six letters.
 _MOST_RESULT = 32 << 20
@@ -37,7 +39,7 @@ _MOST_RESULT = 32 << 20
 def extracted_apart(kind: str, name: str, content: bytes) -> ExtractedText:
     """The text of a file of this kind (html, docx, pdf or eml)."""
     try:
-        with done_apart(_WORK[kind], content, name) as folder:
+        with done_apart(_WORK[kind], content, name, SECONDS) as folder:
             result = folder / _RESULT
             if result.stat().st_size > _MOST_RESULT:
                 raise ReportRefused(say("{name} holds the text of a book. Cut it into its articles.", name=name))

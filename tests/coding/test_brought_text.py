@@ -169,6 +169,23 @@ def test_a_page_gives_its_article_and_keeps_its_bytes() -> None:
         assert other not in brought.text
 
 
+def test_a_paragraph_that_the_text_lacks_is_said() -> None:
+    box = "The harbour authority asks everybody who was in the port on Monday night to call the number at its gate."
+    content = page(ARTICLE).replace(
+        b"</article>", f'</article><aside class="box related"><p>{box}</p></aside>'.encode()
+    )
+    read = extracted("html", "port.html", content)
+    assert box not in read.text
+    assert read.notes[1:] == (
+        "A longer paragraph of the page is not in the text: “The harbour authority asks everybody who was in …”."
+        " Read whether it belongs to the article.",
+    )
+    twice = content.replace(
+        b"</aside>", b"<p>" + b"A second box of words that belongs to nothing here at all, it seems.</p></aside>"
+    )
+    assert "2 longer paragraphs" in extracted("html", "port.html", twice).notes[1]
+
+
 def test_a_page_says_of_itself_where_each_thing_stands() -> None:
     head = """
     <meta property="article:published_time" content="2031-03-04T06:00:00+02:00">
@@ -378,6 +395,11 @@ def test_an_article_may_begin_as_a_mail_does() -> None:
     assert bring("port.txt", b"Date: March 4\nFrom: Belmora\n\nNine dead in the port.").kind == "text"
 
 
+def test_a_mail_is_known_by_its_first_header() -> None:
+    content = b"MIME-Version: 1.0\r\nSubject: " + b"a " * 60_000 + b"\r\n\r\nNine dead in the port.\r\n"
+    assert bring("port.eml", content).kind == "eml"
+
+
 def test_a_mail_in_an_encoding_that_there_is_not_is_read() -> None:
     content = b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=x-none\r\n\r\nNine dead in the port.\r\n"
     assert extracted("eml", "a.eml", content).text == "Nine dead in the port.\r\n"
@@ -412,6 +434,14 @@ def test_what_is_not_installed_is_said_with_the_command(
 def test_a_file_that_takes_too_much_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_OPEN_MEMORY", "1")
     assert "more than the 1.0 MB of memory" in refusal("port.html", page(ARTICLE))
+
+
+def test_a_file_that_takes_too_long_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.coding.extraction.SECONDS", 0.2)
+    slow = page(ARTICLE).replace(
+        b"<article>", b"<article " + b" ".join(b"a%d=1" % number for number in range(60_000)) + b">"
+    )
+    assert "longer than 0 seconds" in refusal("port.html", slow)
 
 
 def test_the_text_of_a_book_is_refused() -> None:
