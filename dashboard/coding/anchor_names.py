@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dashboard.coding import wire_agencies
 from dashboard.coding.anchor_days import labels_a_day
@@ -33,15 +34,14 @@ def titles(
 ) -> Iterator[AnchorProposal]:
     """The title that the file states, and the first line of the text that reads as one."""
     property_of_file = brought.kind in ("docx", "pdf")
-    stated = [one for one in brought.stated if one.field == "title"]
     if not property_of_file:
         yield from _stated(brought, "title")
     if line := _title_line(lines, datelines):
         yield of_words(line.words, say("The first line reads as a title."), brought.text, line.start, line.end)
     if property_of_file:
-        for one in stated:
-            why = say("It is the title among the properties of the file, which may be an older one.")
-            yield AnchorProposal(one.value, why, where=one.where)
+        why = say("It is the title among the properties of the file, which may be an older one.")
+        for proposal in _stated(brought, "title"):
+            yield replace(proposal, why=why)
 
 
 def publishers(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorProposal]:
@@ -58,7 +58,7 @@ def publishers(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorPr
 
 def datelines(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """The datelines of a text, as offsets."""
-    found = []
+    spans = []
     for number, line in enumerate(lines):
         stop = dateline_end(text, line.start, line.end)
         words = text[line.start : stop]
@@ -69,8 +69,8 @@ def datelines(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
             continue  # "Belmora Port: nine dead" is a title
         if stop >= line.end and not (_BYLINE.match(words) or _DATE.search(words) or "(" in words):
             continue  # a line of nothing else is a heading
-        found.append((line.start, stop))
-    return found
+        spans.append((line.start, stop))
+    return spans
 
 
 def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
@@ -95,9 +95,9 @@ def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
 def agencies(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> Iterator[AnchorProposal]:
     """The news agencies that a dateline, a credit or the last words name."""
     edges = [*head_of(list(lines)), *foot_of(list(lines))]
-    found = [words for start, end in spans for words in wire_agencies.in_dateline(text, start, end)]
-    found += [*wire_agencies.in_credits(text, edges), *wire_agencies.in_body(text)]
-    for words in found:
+    named = [words for start, end in spans for words in wire_agencies.in_dateline(text, start, end)]
+    named += [*wire_agencies.in_credits(text, edges), *wire_agencies.in_body(text)]
+    for words in named:
         yield of_words(words.agency, words.why, text, words.start, words.end)
 
 

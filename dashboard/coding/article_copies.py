@@ -123,8 +123,8 @@ def _share(first: SentencedText, second: SentencedText, pairs: list[AlignedPair]
 
 def _pair(text: str, other: str, pair: AlignedPair) -> SentencePair:
     spans = (pair.start, pair.end, pair.other_start, pair.other_end)
-    found = differences(text, pair.start, pair.end, other, pair.other_start, pair.other_end)
-    return SentencePair(*spans, pair.similarity, pair.stands, found)
+    differing = differences(text, pair.start, pair.end, other, pair.other_start, pair.other_end)
+    return SentencePair(*spans, pair.similarity, pair.stands, differing)
 
 
 def _why(sort: str, shared: float, pairs: int, article: _Article, other: _Article) -> str:

@@ -140,13 +140,13 @@ def _in_order(cosine: Floats) -> list[tuple[int, int]]:
     ends: list[int] = []
     before: list[int] = [-1] * len(pairs)
     for row in _by_row(pairs):
-        found = []
+        chains = []
         for number in row:
             column = pairs[number][1]
             place = bisect_right(columns, column - 1) - 1
             before[number] = ends[place] if place >= 0 else -1
-            found.append((column, (sums[place] if place >= 0 else 0.0) + float(cosine[pairs[number]]), number))
-        for column, total, number in found:
+            chains.append((column, (sums[place] if place >= 0 else 0.0) + float(cosine[pairs[number]]), number))
+        for column, total, number in chains:
             _insert(columns, sums, ends, column, total, number)
     chain = []
     last = ends[-1] if ends else -1
