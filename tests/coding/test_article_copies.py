@@ -6,6 +6,7 @@ import random
 import time
 
 import pytest
+from copied_stories import STORIES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import ANOTHER, ARTICLE, REWRITTEN
@@ -100,6 +101,19 @@ def test_a_report_of_the_same_act_by_somebody_else_is_no_copy() -> None:
         "Nobody from Orlan answered our calls. Two of the wounded, dockers both, told us that they had heard a hum before."
     )
     assert copies_of(own, {"src-a": ARTICLE, "src-b": REWRITTEN}) == []
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_wire_is_found_in_its_rewriting_and_not_in_another_report_of_the_act(name: str) -> None:
+    story = STORIES[name]
+    others = {f"{other}-{part}": text for other, told in STORIES.items() for part, text in told._asdict().items()}
+    del others[f"{name}-wire"]
+    [copy] = copies_of(story.wire, others)
+    assert (copy.source_id, copy.sort) == (f"{name}-rewritten", REWRITTEN_STORY)
+    assert copy.shared_runs < 0.15
+    assert copy.alike > 0.6
+    del others[f"{name}-independent"]
+    assert copies_of(story.independent, others | {"wire": story.wire}) == []
 
 
 def test_the_surest_copy_comes_first() -> None:
