@@ -30,7 +30,7 @@ _MAIL = re.compile(
     rb"(?i)(?:return-path|received|delivered-to|mime-version|message-id|x-mozilla-status|dkim-signature):"
 )
 _HEADER = re.compile(rb"(?i)(?:[a-z][a-z0-9-]*: ?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
-_PAGE = re.compile(r"(?i)\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
+_PAGE = re.compile(r"(?i)(?>(?:\s+|<!--.*?-->|<\?xml[^>]*>)*)<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
 _TAGGED = re.compile(r"(?i)<(?:p|div|article|br|h1|table)\b[^>]*>")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _CONTROL = bytes(code for code in range(32) if code not in (0, 9, 10, 12, 13, 26, 27))
@@ -49,7 +49,7 @@ def kind_of(name: str, content: bytes) -> str:
         raise ReportRefused(_office_97(name, content))
     if _is_mail(head, ending):
         return EML
-    refused = refused_kinds.by_beginning(head, "")
+    refused = refused_kinds.by_beginning(_as_letters(head), "")
     if refused:
         raise _no_article(name, refused.words)
     start = _beginning(head)
@@ -62,6 +62,15 @@ def kind_of(name: str, content: bytes) -> str:
     if not wide and sum(head.count(code) for code in _CONTROL) > len(head) // 100:
         raise _no_article(name, "a binary file of no kind known here")
     return TEXT
+
+
+def _as_letters(head: bytes) -> bytes:
+    """The first bytes; of what has none but signs of text, those beyond ASCII as "?".
+
+    "MZUZU, Malawi —" begins as a program does, and only a program has other bytes than those of text.
+    """
+    is_text = not any(head.count(code) for code in (0, *_CONTROL))
+    return head.decode("ascii", "replace").replace("\ufffd", "?").encode() if is_text else head
 
 
 def _beginning(head: bytes) -> str:

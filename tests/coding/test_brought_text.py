@@ -6,6 +6,8 @@ import ast
 import hashlib
 import importlib
 import socket
+import time
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from made_articles import ARTICLE, CORE, docx, page, pdf
 
 import dashboard.coding
+from dashboard.coding.article_kinds import kind_of
 from dashboard.coding.brought_text import MOST_FILE_BYTES, BroughtText, bring, bring_pasted
 from dashboard.coding.extracted_text import Stated
 from dashboard.coding.extraction import extracted
@@ -115,6 +118,23 @@ def test_bytes_broken_behind_the_first_million_are_still_read() -> None:
     brought = bring("long.txt", content)
     assert brought.text.endswith("\ufffd end")
     assert "broken" in brought.notes[0]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "words", ["MZUZU, Malawi — Nine people", "ORCHARD’S END — Nine people", "CDF’s men shot nine people"]
+)
+def test_a_text_may_begin_with_the_letters_of_another_kind(words: str, codec: str) -> None:
+    text = f"{words} were killed in the port of Belmora, the harbour authority said – it was Monday."
+    assert bring("port.txt", text.encode(codec)).kind == "text"
+
+
+@pytest.mark.parametrize("words", ["<!-- a -->" * 60 + "x", "<!--" * 10_000, "<?xml ?>" * 5_000 + "<!-- "])
+def test_the_kind_of_a_file_is_told_at_once(words: str) -> None:
+    began = time.process_time()
+    with suppress(ReportRefused):
+        kind_of("port.html", words.encode())
+    assert time.process_time() - began < 0.5
 
 
 # --- what is no article --------------------------------------------------------------------------------------------
