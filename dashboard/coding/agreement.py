@@ -84,7 +84,7 @@ def agreement(
     *,
     sentences: Sequence[Span] = (),
     place: str = PLACE,
-    days: Collection[str] = DAYS,
+    days: Sequence[str] = DAYS,
     fields: Sequence[str] | None = None,
 ) -> Agreement:
     """How far two codings of one article agree.
@@ -95,7 +95,7 @@ def agreement(
         second: the events of the other coder.
         sentences: start and end of each sentence of the article; quotes in one sentence then overlap.
         place: the field that holds the place.
-        days: the fields that hold days, ISO or ``date``.
+        days: the fields that hold days, ISO or ``date``; by the first of them events at one place are told apart.
         fields: the fields to compare; all but the quotes, in the order in which they appear, if not given.
 
     Raises:

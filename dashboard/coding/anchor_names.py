@@ -47,7 +47,7 @@ def titles(
 def publishers(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorProposal]:
     """The publisher that the file states, or that holds the rights or is named as the source in the text."""
     yield from _stated(brought, "publisher")
-    for line in (*foot_of(list(lines)), *head_of(list(lines))):
+    for line in (*foot_of(lines), *head_of(lines)):
         for pattern in _PUBLISHERS:
             match = pattern.search(brought.text[line.start : line.end]) if len(line.words) <= _LONGEST_TITLE else None
             if match and not _ADDRESS.match(match["name"]):
@@ -94,7 +94,7 @@ def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
 
 def agencies(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> Iterator[AnchorProposal]:
     """The news agencies that a dateline, a credit or the last words name."""
-    edges = [*head_of(list(lines)), *foot_of(list(lines))]
+    edges = [*head_of(lines), *foot_of(lines)]
     named = [words for start, end in spans for words in wire_agencies.in_dateline(text, start, end)]
     named += [*wire_agencies.in_credits(text, edges), *wire_agencies.in_body(text)]
     for words in named:
@@ -106,7 +106,7 @@ def addresses(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorPro
     for proposal in _stated(brought, "address"):
         if _ADDRESS.fullmatch(proposal.value):
             yield proposal
-    for line in (*head_of(list(lines)), *foot_of(list(lines))):
+    for line in (*head_of(lines), *foot_of(lines)):
         for match in _ADDRESS.finditer(brought.text, line.start, line.end):
             yield of_words(match.group(), say("It stands in the text."), brought.text, *match.span())
 
