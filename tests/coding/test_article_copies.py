@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import time
+from pathlib import Path
 
 import pytest
 from copied_stories import STORIES
@@ -17,6 +19,7 @@ from dashboard.coding.article_versions import CHANGED, OTHER_SIGNS, SAME_WORDS, 
 from dashboard.coding.sentence_alignment import IN_ORDER, MOVED, PART, SentencedText, align
 from dashboard.coding.word_differences import differences
 
+ROOT = Path(__file__).resolve().parents[2]
 Passages = list[tuple[str, str]]
 
 
@@ -352,6 +355,31 @@ def test_any_quote_is_found_or_lost(old: str, new: str, start: int, length: int)
     assert len(result.found) + len(result.lost) == 1
     for found in result.found:
         assert 0 <= found.start < found.end <= len(new)
+
+
+@pytest.mark.parametrize(("source", "other"), [("src-a", "src-b"), ("src-b", "src-a")])
+def test_quotes_of_one_shipped_copy_are_found_in_the_other_where_the_coder_put_them(source: str, other: str) -> None:
+    """The two shipped articles are copies of one wire: what supports a row in one stands beside what does in the other."""
+    tables = {
+        name: list(csv.DictReader((ROOT / "data" / f"{name}.csv").open(encoding="utf-8")))
+        for name in ("sources", "quotes", "evidence")
+    }
+    texts = {row["source_id"]: (ROOT / row["file"]).read_bytes().decode() for row in tables["sources"]}
+    spans = {row["quote_id"]: (int(row["start"]), int(row["end"])) for row in tables["quotes"]}
+    source_of = {row["quote_id"]: row["source_id"] for row in tables["quotes"]}
+    supports = [(row["subject_id"], row["quote_id"]) for row in tables["evidence"] if row["role"] == "supports"]
+    own = {quote_id: span for quote_id, span in spans.items() if source_of[quote_id] == source}
+    result = moved_quotes(texts[source], texts[other], own)
+    right = 0
+    for found in result.found:
+        subjects = {subject for subject, quote_id in supports if quote_id == found.quote_id}
+        theirs = {
+            spans[quote_id] for subject, quote_id in supports if subject in subjects and source_of[quote_id] == other
+        }
+        overlaps = any(start < found.end and found.start < end for start, end in theirs)
+        assert overlaps or not theirs
+        right += overlaps
+    assert right >= 19
 
 
 @pytest.mark.parametrize("span", [(-1, 3), (3, 3), (5, 4), (0, 10_000)])
