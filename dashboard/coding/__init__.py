@@ -8,6 +8,7 @@ article_text        the bytes of a text file → its text
 extraction          the text of a page, a document or a mail, taken out in a process of its own
 extracted_text      what a program takes out of a file
 web_page            the article of a web page
+page_paragraphs     the paragraphs of a web page that its text lacks
 page_metadata       what a web page states of itself
 word_document       the text of a Word document
 pdf_document        the text of a PDF

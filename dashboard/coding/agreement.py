@@ -84,7 +84,7 @@ def agreement(
     *,
     sentences: Sequence[Span] = (),
     place: str = PLACE,
-    days: Collection[str] = DAYS,
+    days: Sequence[str] = DAYS,
     fields: Sequence[str] | None = None,
 ) -> Agreement:
     """How far two codings of one article agree.
@@ -95,7 +95,7 @@ def agreement(
         second: the events of the other coder.
         sentences: start and end of each sentence of the article; quotes in one sentence then overlap.
         place: the field that holds the place.
-        days: the fields that hold days, ISO or ``date``.
+        days: the fields that hold days, ISO or ``date``; by the first of them events at one place are told apart.
         fields: the fields to compare; all but the quotes, in the order in which they appear, if not given.
 
     Raises:
@@ -105,14 +105,14 @@ def agreement(
     pairs = matched(first, second, sentences, place, day)
     names = fields if fields is not None else [name for name in dict.fromkeys(_names(first, second)) if name != QUOTES]
     compared = tuple(
-        _field(name, [(first[one].get(name), second[other].get(name)) for one, other in pairs], name in days)
+        _field(name, [(first[mine].get(name), second[theirs].get(name)) for mine, theirs in pairs], name in days)
         for name in names
     )
-    mine, theirs = {one for one, _ in pairs}, {other for _, other in pairs}
+    of_first, of_second = ({pair[side] for pair in pairs} for side in (0, 1))
     return Agreement(
         tuple(pairs),
-        tuple(number for number in range(len(first)) if number not in mine),
-        tuple(number for number in range(len(second)) if number not in theirs),
+        tuple(number for number in range(len(first)) if number not in of_first),
+        tuple(number for number in range(len(second)) if number not in of_second),
         compared,
         _of_sentences(first, second, sentences) if sentences else None,
     )
@@ -129,11 +129,11 @@ def _of_sentences(first: Sequence[Event], second: Sequence[Event], sentences: Se
 
 
 def _field(name: str, pairs: Sequence[tuple[Any, Any]], is_day: bool) -> FieldAgreement:
-    values = [(_value(name, one, is_day), _value(name, other, is_day)) for one, other in pairs]
+    values = [(_value(name, mine, is_day), _value(name, theirs, is_day)) for mine, theirs in pairs]
     differing = tuple(
         FieldDifference(unit, _stated(pairs[unit][0]), _stated(pairs[unit][1]))
-        for unit, (one, other) in enumerate(values)
-        if one != other
+        for unit, (mine, theirs) in enumerate(values)
+        if mine != theirs
     )
     agreeing = len(pairs) - len(differing)
     if not is_day:
@@ -141,7 +141,7 @@ def _field(name: str, pairs: Sequence[tuple[Any, Any]], is_day: bool) -> FieldAg
         return FieldAgreement(
             name, NOMINAL, len(pairs), agreeing, alpha, len(pairs), _note(alpha, len(pairs), 0), differing
         )
-    both = [(one, other) for one, other in values if isinstance(one, int) and isinstance(other, int)]
+    both = [(mine, theirs) for mine, theirs in values if isinstance(mine, int) and isinstance(theirs, int)]
     alpha = interval_alpha(both)
     note = _note(alpha, len(both), len(pairs) - len(both))
     return FieldAgreement(name, INTERVAL, len(pairs), agreeing, alpha, len(both), note, differing)

@@ -39,10 +39,10 @@ def days(
     stated = [date.fromisoformat(proposal.value) for proposal in (*published, *updated)]
     # A day without its year is read back from what the file states, else from today.
     reference = max((day for day in stated if day <= latest), default=today)
-    for line in (*head_of(list(lines)), *foot_of(list(lines))):
+    for line in (*head_of(lines), *foot_of(lines)):
         for is_update, written in _labelled(brought.text, line, reference):
             (updated if is_update else published).append(_proposal(brought.text, written, _said(is_update), reference))
-    for line in (*head_of(list(lines)), *foot_of(list(lines))):
+    for line in (*head_of(lines), *foot_of(lines)):
         if day := _alone(brought.text, line, reference):
             why = say("A line of its own gives this day.")
             published.append(_proposal(brought.text, day, why, reference))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dashboard.coding import wire_agencies
 from dashboard.coding.anchor_days import labels_a_day
@@ -33,21 +34,20 @@ def titles(
 ) -> Iterator[AnchorProposal]:
     """The title that the file states, and the first line of the text that reads as one."""
     property_of_file = brought.kind in ("docx", "pdf")
-    stated = [one for one in brought.stated if one.field == "title"]
     if not property_of_file:
         yield from _stated(brought, "title")
     if line := _title_line(lines, datelines):
         yield of_words(line.words, say("The first line reads as a title."), brought.text, line.start, line.end)
     if property_of_file:
-        for one in stated:
-            why = say("It is the title among the properties of the file, which may be an older one.")
-            yield AnchorProposal(one.value, why, where=one.where)
+        why = say("It is the title among the properties of the file, which may be an older one.")
+        for proposal in _stated(brought, "title"):
+            yield replace(proposal, why=why)
 
 
 def publishers(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorProposal]:
     """The publisher that the file states, or that holds the rights or is named as the source in the text."""
     yield from _stated(brought, "publisher")
-    for line in (*foot_of(list(lines)), *head_of(list(lines))):
+    for line in (*foot_of(lines), *head_of(lines)):
         for pattern in _PUBLISHERS:
             match = pattern.search(brought.text[line.start : line.end]) if len(line.words) <= _LONGEST_TITLE else None
             if match and not _ADDRESS.match(match["name"]):
@@ -58,7 +58,7 @@ def publishers(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorPr
 
 def datelines(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """The datelines of a text, as offsets."""
-    found = []
+    spans = []
     for number, line in enumerate(lines):
         stop = dateline_end(text, line.start, line.end)
         words = text[line.start : stop]
@@ -69,8 +69,8 @@ def datelines(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
             continue  # "Belmora Port: nine dead" is a title
         if stop >= line.end and not (_BYLINE.match(words) or _DATE.search(words) or "(" in words):
             continue  # a line of nothing else is a heading
-        found.append((line.start, stop))
-    return found
+        spans.append((line.start, stop))
+    return spans
 
 
 def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
@@ -94,10 +94,10 @@ def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
 
 def agencies(text: str, lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> Iterator[AnchorProposal]:
     """The news agencies that a dateline, a credit or the last words name."""
-    edges = [*head_of(list(lines)), *foot_of(list(lines))]
-    found = [words for start, end in spans for words in wire_agencies.in_dateline(text, start, end)]
-    found += [*wire_agencies.in_credits(text, edges), *wire_agencies.in_body(text)]
-    for words in found:
+    edges = [*head_of(lines), *foot_of(lines)]
+    named = [words for start, end in spans for words in wire_agencies.in_dateline(text, start, end)]
+    named += [*wire_agencies.in_credits(text, edges), *wire_agencies.in_body(text)]
+    for words in named:
         yield of_words(words.agency, words.why, text, words.start, words.end)
 
 
@@ -106,7 +106,7 @@ def addresses(brought: BroughtText, lines: Sequence[Line]) -> Iterator[AnchorPro
     for proposal in _stated(brought, "address"):
         if _ADDRESS.fullmatch(proposal.value):
             yield proposal
-    for line in (*head_of(list(lines)), *foot_of(list(lines))):
+    for line in (*head_of(lines), *foot_of(lines)):
         for match in _ADDRESS.finditer(brought.text, line.start, line.end):
             yield of_words(match.group(), say("It stands in the text."), brought.text, *match.span())
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.coding.sentence_alignment import PART, AlignedPair, SentencedText, align
+from dashboard.coding.sentence_alignment import ALIKE_IN_ONE_STORY, PART, AlignedPair, SentencedText, align
 from dashboard.coding.word_differences import WordDifference, differences
 from dashboard.model.quotes import normalise
 from dashboard.words.sentences import say, say_count
@@ -108,7 +108,8 @@ def _copy(article: _Article, source_id: str, other: _Article) -> CopyOf | None:
         sort = REWRITTEN
     else:
         return None
-    pairs = tuple(_pair(article.text, other.text, pair) for pair in aligned)
+    of_one_story = align(article.sentenced, other.sentenced, ALIKE_IN_ONE_STORY)
+    pairs = tuple(_pair(article.text, other.text, pair) for pair in of_one_story)
     return CopyOf(
         source_id, sort, round(shared, 3), round(alike, 3), pairs, _why(sort, shared, len(speaking), article, other)
     )
@@ -123,8 +124,8 @@ def _share(first: SentencedText, second: SentencedText, pairs: list[AlignedPair]
 
 def _pair(text: str, other: str, pair: AlignedPair) -> SentencePair:
     spans = (pair.start, pair.end, pair.other_start, pair.other_end)
-    found = differences(text, pair.start, pair.end, other, pair.other_start, pair.other_end)
-    return SentencePair(*spans, pair.similarity, pair.stands, found)
+    differing = differences(text, pair.start, pair.end, other, pair.other_start, pair.other_end)
+    return SentencePair(*spans, pair.similarity, pair.stands, differing)
 
 
 def _why(sort: str, shared: float, pairs: int, article: _Article, other: _Article) -> str:

@@ -30,7 +30,7 @@ _MAIL = re.compile(
     rb"(?i)(?:return-path|received|delivered-to|mime-version|message-id|x-mozilla-status|dkim-signature):"
 )
 _HEADER = re.compile(rb"(?i)(?:[a-z][a-z0-9-]*: ?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
-_PAGE = re.compile(r"(?i)\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
+_PAGE = re.compile(r"(?i)(?>(?:\s+|<!--.*?-->|<\?xml[^>]*>)*)<(?:!doctype\s+html|html|head|body)\b", re.DOTALL)
 _TAGGED = re.compile(r"(?i)<(?:p|div|article|br|h1|table)\b[^>]*>")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _CONTROL = bytes(code for code in range(32) if code not in (0, 9, 10, 12, 13, 26, 27))
@@ -49,7 +49,7 @@ def kind_of(name: str, content: bytes) -> str:
         raise ReportRefused(_office_97(name, content))
     if _is_mail(head, ending):
         return EML
-    refused = refused_kinds.by_beginning(head, "")
+    refused = refused_kinds.by_beginning(_as_letters(head), "")
     if refused:
         raise _no_article(name, refused.words)
     start = _beginning(head)
@@ -64,6 +64,15 @@ def kind_of(name: str, content: bytes) -> str:
     return TEXT
 
 
+def _as_letters(head: bytes) -> bytes:
+    """The first bytes; of what has none but signs of text, those beyond ASCII as "?".
+
+    "MZUZU, Malawi —" begins as a program does, and only a program has other bytes than those of text.
+    """
+    is_text = not any(head.count(code) for code in (0, *_CONTROL))
+    return head.decode("ascii", "replace").replace("\ufffd", "?").encode() if is_text else head
+
+
 def _beginning(head: bytes) -> str:
     """The first characters, to look for tags."""
     for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
@@ -73,9 +82,7 @@ def _beginning(head: bytes) -> str:
 
 
 def _is_mail(head: bytes, ending: str) -> bool:
-    if ending in _MAIL_NAMES:
-        return _HEADER.match(head.lstrip()) is not None
-    return _MAIL.match(head) is not None
+    return _MAIL.match(head) is not None or (ending in _MAIL_NAMES and _HEADER.match(head.lstrip()) is not None)
 
 
 def _packed(name: str, content: bytes) -> str:

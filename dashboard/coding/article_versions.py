@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from dashboard.coding.sentence_alignment import AlignedPair, SentencedText, align
+from dashboard.coding.sentence_alignment import ALIKE_IN_ONE_STORY, AlignedPair, SentencedText, align
 from dashboard.coding.word_differences import ComparedWords, WordDifference, compared, differences
 from dashboard.model.quotes import TYPOGRAPHY
 from dashboard.words.sentences import say
@@ -21,6 +22,10 @@ from dashboard.words.sentences import say
 #: How a quote was found: word for word; with other signs (quotation marks, hyphens); in a sentence that was changed.
 SAME_WORDS, OTHER_SIGNS, CHANGED = "same words", "other signs", "changed"
 Span = tuple[int, int]
+#: The pair of the first sentence of a quote, and that of the last.
+Pairs = tuple[AlignedPair, AlignedPair]
+#: Of a quote of so many words this share is kept in what became of it.
+_SOME_WORDS, _KEPT = 3, 0.25
 #: So many words in a row are the quote wherever they stand.
 _MANY_WORDS = 6
 _BEGINS, _ENDS = re.compile(r"\b(?=\w)"), re.compile(r"(?<=\w)\b")
@@ -87,9 +92,9 @@ class _Versions:
 
     def __init__(self, old: SentencedText, new: SentencedText) -> None:
         self.old, self.new = old, new
-        self._partners: dict[int, AlignedPair] = {}
-        for pair in align(old, new):
-            self._partners.setdefault(pair.start, pair)
+        self._partners: dict[int, list[AlignedPair]] = {}
+        for pair in align(old, new, ALIKE_IN_ONE_STORY):
+            self._partners.setdefault(pair.start, []).append(pair)
         # Each sign is translated to one sign, so that offsets stay true.
         self._plain = old.text.translate(TYPOGRAPHY), new.text.translate(TYPOGRAPHY)
 
@@ -99,14 +104,15 @@ class _Versions:
         Its words in the sentence that stands for its own come first, then what stands for them there. Elsewhere its
         words count where they are many, or where its own sentence has nothing for them: "nine" may be another nine.
         """
-        pairs = self._pairs(start, end)
+        options = self._pairs(start, end)
         signs = ((SAME_WORDS, self.old.text, self.new.text), (OTHER_SIGNS, *self._plain))
         places = {how: _places(new, old, start, end) for how, old, new in signs}
         before = {how: _places(old, old, start, end) for how, old, _ in signs}
         for how in places:
-            if pairs and (place := _in_sentence(places[how], before[how], start, pairs)):
-                return place, how
-        mapped = self._mapped(start, end, pairs) if pairs else None
+            for pairs in options:
+                if place := _in_sentence(places[how], before[how], start, pairs):
+                    return place, how
+        mapped = self._mapped(start, end, options)
         is_long = len(self.old.text[start:end].split()) >= _MANY_WORDS
         for how in places:
             if (mapped is None or is_long) and (place := _same_number(places[how], before[how], start)):
@@ -115,7 +121,7 @@ class _Versions:
             return mapped, CHANGED
         if any(places.values()):
             return say("Its words stand in other places of the newer version, and none of them is surely its own.")
-        if pairs:
+        if options:
             return say("Its sentence is there, and its words were taken out of it.")
         return say("No sentence of the newer version stands for its own.")
 
@@ -125,19 +131,31 @@ class _Versions:
             self.old.text, *_around(self.old.spans, quote), self.new.text, *_around(self.new.spans, place)
         )
 
-    def _pairs(self, start: int, end: int) -> tuple[AlignedPair, AlignedPair] | None:
-        """The pairs of the first and the last sentence of a quote; None where one of them has no partner."""
-        first, last = (
-            self._partners.get(_around(self.old.spans, span)[0]) for span in ((start, start + 1), (end - 1, end))
-        )
-        return (first, last) if first and last and first.other_start <= last.other_start else None
+    def _pairs(self, start: int, end: int) -> list[Pairs]:
+        """The pairs of the first and the last sentence of a quote, in each way in which the new version may have them."""
+        first, last = (_around(self.old.spans, edge)[0] for edge in ((start, start + 1), (end - 1, end)))
+        if first == last:
+            return [(pair, pair) for pair in self._partners.get(first, ())]
+        both = product(self._partners.get(first, ()), self._partners.get(last, ()))
+        return [(head, tail) for head, tail in both if head.other_start <= tail.other_start]
 
-    def _mapped(self, start: int, end: int, pairs: tuple[AlignedPair, AlignedPair]) -> Span | None:
-        """The passage that stands for a quote of which words were changed; None where nothing is left of it."""
-        first, last = pairs
-        place = first.other_start if start <= first.start else self._edge(first, start, is_end=False)
-        stop = last.other_end if end >= last.end else self._edge(last, end, is_end=True)
-        return (place, stop) if place < stop else None
+    def _mapped(self, start: int, end: int, options: Sequence[Pairs]) -> Span | None:
+        """The passage that keeps most words of a quote of which some were changed; None where nothing is left of it."""
+        spans = []
+        for first, last in options:
+            place = first.other_start if start <= first.start else self._edge(first, start, is_end=False)
+            stop = last.other_end if end >= last.end else self._edge(last, end, is_end=True)
+            if place < stop:
+                spans.append((place, stop))
+        span = max(spans, key=lambda span: self._kept((start, end), span), default=None)
+        words = len(self.old.text[start:end].split())
+        # A word or two may all be new.
+        return span if span and (words < _SOME_WORDS or self._kept((start, end), span) >= _KEPT) else None
+
+    def _kept(self, quote: Span, place: Span) -> float:
+        """The share (0-1) of a quote's words that a passage has in their order."""
+        words = compared(self.old.text, *quote, self.new.text, *place)
+        return sum(size for _, _, size in words.same) / max(1, len(words.spans))
 
     def _edge(self, pair: AlignedPair, offset: int, *, is_end: bool) -> int:
         """Where the edge of a quote stands in the new sentence: beside the same word, else around what replaced it."""
@@ -149,9 +167,7 @@ class _Versions:
         return words.other_spans[number][0] if number < len(words.other_spans) else pair.other_end
 
 
-def _in_sentence(
-    places: Sequence[Span], before: Sequence[Span], start: int, pairs: tuple[AlignedPair, AlignedPair]
-) -> Span | None:
+def _in_sentence(places: Sequence[Span], before: Sequence[Span], start: int, pairs: Pairs) -> Span | None:
     """Of the places of a quote the one in the sentences that stand for its own."""
     first, last = pairs
     inside = [place for place in places if first.other_start <= place[0] and place[1] <= last.other_end]

@@ -29,6 +29,8 @@ _READERS: Mapping[str, Callable[[str, bytes], ExtractedText]] = {
     PDF: pdf_text,
     EML: mail_text,
 }
+#: Seconds of work that one file may take: somebody waits for its text.
+SECONDS = 20.0
 _RESULT = "extracted.json"
 #: The largest result that is read: a text of the most bytes, each written as an escape of six letters.
 _MOST_RESULT = 32 << 20
@@ -37,7 +39,7 @@ _MOST_RESULT = 32 << 20
 def extracted_apart(kind: str, name: str, content: bytes) -> ExtractedText:
     """The text of a file of this kind (html, docx, pdf or eml)."""
     try:
-        with done_apart(_WORK[kind], content, name) as folder:
+        with done_apart(_WORK[kind], content, name, SECONDS) as folder:
             result = folder / _RESULT
             if result.stat().st_size > _MOST_RESULT:
                 raise ReportRefused(say("{name} holds the text of a book. Cut it into its articles.", name=name))
@@ -83,7 +85,7 @@ _WORK = {HTML: extract_page, DOCX: extract_word, PDF: extract_pdf, EML: extract_
 
 def _write(kind: str, source: Path, name: str, folder: Path) -> None:
     text = extracted(kind, name, source.read_bytes())
-    stated = [[one.field, one.value, one.where] for one in text.stated]
+    stated = [[entry.field, entry.value, entry.where] for entry in text.stated]
     values = {"text": text.text, "program": text.program, "notes": list(text.notes), "stated": stated}
     (folder / _RESULT).write_text(json.dumps(values), "utf-8")
 
@@ -96,10 +98,10 @@ def _read(values: object) -> ExtractedText:
     notes, stated = values.get("notes"), values.get("stated")
     if not (isinstance(text, str) and isinstance(program, str) and _are_texts(notes) and isinstance(stated, list)):
         raise ValueError("other fields than were written")
-    if not all(_are_texts(one) and len(one) == 3 and one[0] in STATED_FIELDS for one in stated):
+    if not all(_are_texts(entry) and len(entry) == 3 and entry[0] in STATED_FIELDS for entry in stated):
         raise ValueError("other statements than were written")
     text.encode()  # half of a character is no text
-    return ExtractedText(text, program, tuple(notes), tuple(Stated(*one) for one in stated))
+    return ExtractedText(text, program, tuple(notes), tuple(Stated(*entry) for entry in stated))
 
 
 def _are_texts(values: object) -> TypeGuard[list[str]]:

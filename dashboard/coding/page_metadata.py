@@ -52,8 +52,8 @@ def stated_by_page(page: str) -> tuple[Stated, ...]:
     values = [stated for _, stated in ranked]
     for script in reader.scripts:
         values += _of_json_ld(script)
-    clean = (Stated(one.field, " ".join(one.value.split()), one.where) for one in values)
-    return tuple(dict.fromkeys(one for one in clean if 0 < len(one.value) <= _MOST_LETTERS))[:_MOST_STATED]
+    clean = (Stated(entry.field, " ".join(entry.value.split()), entry.where) for entry in values)
+    return tuple(dict.fromkeys(entry for entry in clean if 0 < len(entry.value) <= _MOST_LETTERS))[:_MOST_STATED]
 
 
 class _Head(HTMLParser):
@@ -122,27 +122,27 @@ def _of_json_ld(script: str) -> Iterator[Stated]:
         content = json.loads(script.strip())
     except (ValueError, RecursionError):
         return
-    for thing in _things(content):
-        kinds = thing.get("@type")
+    for described in _described(content):
+        kinds = described.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
         kind = next((kind for kind in kinds if isinstance(kind, str) and kind.endswith(_ARTICLES)), None)
         if kind is None:
             continue
         for key, field in _JSON_LD.items():
-            for value in _names(thing.get(key)):
+            for value in _names(described.get(key)):
                 yield Stated(field, value, f"JSON-LD {kind} {key}")
 
 
-def _things(content: Any) -> Iterator[dict[str, Any]]:
+def _described(content: Any) -> Iterator[dict[str, Any]]:
     """The objects at the top of JSON-LD, of its lists and of its graph."""
     waiting = [content]
     while waiting:
-        thing = waiting.pop(0)
-        if isinstance(thing, list):
-            waiting += thing[:100]
-        elif isinstance(thing, dict):
-            yield thing
-            waiting += [thing["@graph"]] if isinstance(thing.get("@graph"), list) else []
+        content = waiting.pop(0)
+        if isinstance(content, list):
+            waiting += content[:100]
+        elif isinstance(content, dict):
+            yield content
+            waiting += [content["@graph"]] if isinstance(content.get("@graph"), list) else []
 
 
 def _names(value: Any) -> Iterator[str]:

@@ -26,8 +26,8 @@ from dashboard.propose.sentences import sentences
 
 Floats = NDArray[np.float64]
 
-#: Below this two sentences do not say the same.
-ALIKE = 0.35
+#: Below this two sentences do not say the same; where the texts are known to be of one story, below the second.
+ALIKE, ALIKE_IN_ONE_STORY = 0.35, 0.25
 #: From here a sentence stands inside another one; it has to have so many words.
 _INSIDE, _FEWEST_WORDS = 0.6, 4
 #: How the sentences of a pair stand: in the order of both texts, moved, or one inside a part of the other.
@@ -87,14 +87,15 @@ class SentencedText:
         return sum(end - start for start, end in self.spans)
 
 
-def align(first: SentencedText, second: SentencedText) -> tuple[AlignedPair, ...]:
-    """The pairs of sentences that say the same, in the order of the first text. Nothing is in order twice."""
+def align(first: SentencedText, second: SentencedText, alike: float = ALIKE) -> tuple[AlignedPair, ...]:
+    """The pairs of sentences that say the same, in the order of the first text; they are at least so ``alike`` (0-1)."""
     if not 0 < len(first.spans) <= MOST_SENTENCES or not 0 < len(second.spans) <= MOST_SENTENCES:
         return ()
     cosine, inside = _likeness(first, second)
-    chain = _in_order(cosine)
+    candidates = _candidates(cosine, alike)
+    chain = _in_order(cosine, candidates)
     chosen = [(row, column, IN_ORDER) for row, column in chain]
-    chosen += [(row, column, MOVED) for row, column in _moved(cosine, chain)]
+    chosen += [(row, column, MOVED) for row, column in _moved(cosine, candidates, chain)]
     chosen += [(row, column, PART) for row, column in _parts(inside, first, second, chosen)]
     return tuple(
         AlignedPair(
@@ -122,31 +123,30 @@ def _likeness(first: SentencedText, second: SentencedText) -> tuple[Floats, Floa
     return shared / np.sqrt(np.outer(*lengths)), shared / np.minimum.outer(*lengths)
 
 
-def _candidates(cosine: Floats) -> list[tuple[int, int]]:
+def _candidates(cosine: Floats, alike: float) -> list[tuple[int, int]]:
     """Pairs that are alike: of each sentence the best partners, in the order of the first text."""
     rows, columns = cosine.shape
     best = np.zeros_like(cosine, dtype=bool)
     best[np.arange(rows)[:, None], np.argsort(-cosine, axis=1)[:, :_PARTNERS]] = True
     best[np.argsort(-cosine, axis=0)[:_PARTNERS, :], np.arange(columns)] = True
-    return [(int(row), int(column)) for row, column in np.argwhere(best & (cosine >= ALIKE))]
+    return [(int(row), int(column)) for row, column in np.argwhere(best & (cosine >= alike))]
 
 
-def _in_order(cosine: Floats) -> list[tuple[int, int]]:
+def _in_order(cosine: Floats, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pairs in the order of both texts that together are most alike."""
-    pairs = _candidates(cosine)
     # The best chain that ends at or before each column: columns, their sums, the pairs, all rising.
     columns: list[int] = []
     sums: list[float] = []
     ends: list[int] = []
     before: list[int] = [-1] * len(pairs)
     for row in _by_row(pairs):
-        found = []
+        chains = []
         for number in row:
             column = pairs[number][1]
             place = bisect_right(columns, column - 1) - 1
             before[number] = ends[place] if place >= 0 else -1
-            found.append((column, (sums[place] if place >= 0 else 0.0) + float(cosine[pairs[number]]), number))
-        for column, total, number in found:
+            chains.append((column, (sums[place] if place >= 0 else 0.0) + float(cosine[pairs[number]]), number))
+        for column, total, number in chains:
             _insert(columns, sums, ends, column, total, number)
     chain = []
     last = ends[-1] if ends else -1
@@ -176,11 +176,11 @@ def _insert(columns: list[int], sums: list[float], ends: list[int], column: int,
     columns[place:stop], sums[place:stop], ends[place:stop] = [column], [total], [number]
 
 
-def _moved(cosine: Floats, chain: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _moved(cosine: Floats, pairs: Sequence[tuple[int, int]], chain: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sentences that say the same in another place: the most alike first, each once."""
     rows, columns = {row for row, _ in chain}, {column for _, column in chain}
     moved = []
-    for row, column in sorted(_candidates(cosine), key=lambda pair: (-cosine[pair], pair)):
+    for row, column in sorted(pairs, key=lambda pair: (-cosine[pair], pair)):
         if row not in rows and column not in columns:
             moved.append((row, column))
             rows.add(row)

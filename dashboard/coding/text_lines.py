@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: So many lines with words stand at the head and at the foot of an article.
@@ -30,11 +31,11 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def head_of(lines: list[Line]) -> list[Line]:
+def head_of(lines: Sequence[Line]) -> Sequence[Line]:
     """The first lines."""
     return lines[:_HEAD]
 
 
-def foot_of(lines: list[Line]) -> list[Line]:
+def foot_of(lines: Sequence[Line]) -> Sequence[Line]:
     """The last lines that are not among the first, the last one first."""
     return lines[_HEAD:][-_FOOT:][::-1]

@@ -13,10 +13,12 @@ from typing import Any
 from dashboard.coding.article_text import decoded_text
 from dashboard.coding.extracted_text import ExtractedText
 from dashboard.coding.page_metadata import stated_by_page
+from dashboard.coding.page_paragraphs import paragraphs_left_out
 from dashboard.errors import ReportRefused
-from dashboard.words.sentences import say
+from dashboard.words.sentences import say, say_count
 
 INSTALL = "pip install '.[articles]'"
+_WORDS_SHOWN = 8
 _CHARSET = re.compile(
     rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)"
 )
@@ -50,7 +52,23 @@ def of_page(name: str, page: str, notes: tuple[str, ...] = ()) -> ExtractedText:
             )
         )
     kept = say("The text was taken from the page; what stood around it was left out, and the page itself is kept.")
-    return ExtractedText(text, version_of("trafilatura"), (*notes, kept), stated_by_page(page))
+    notes = (*notes, kept, *_left_out(page, text))
+    return ExtractedText(text, version_of("trafilatura"), notes, stated_by_page(page))
+
+
+def _left_out(page: str, text: str) -> tuple[str, ...]:
+    """A sentence on the paragraphs that may belong to the article and are not in its text."""
+    paragraphs = paragraphs_left_out(page, text)
+    if not paragraphs:
+        return ()
+    return (
+        say_count(
+            len(paragraphs),
+            one="A longer paragraph of the page is not in the text: “{words} …”. Read whether it belongs to the article.",
+            other="{number} longer paragraphs of the page are not in the text, the first of them “{words} …”. Read whether they belong to the article.",
+            words=" ".join(paragraphs[0].split()[:_WORDS_SHOWN]),
+        ),
+    )
 
 
 def needed(package: str, name: str, kind: str) -> Any:

@@ -61,19 +61,19 @@ def differences(
 ) -> tuple[WordDifference, ...]:
     """The words in which the two passages differ, in order. Signs alone (commas, quotation marks) are no difference."""
     words = compared(text, start, end, other, other_start, other_end)
-    found = []
+    differing = []
     here = there = 0
     for first, second, size in (*words.same, (len(words.spans), len(words.other_spans), 0)):
         mine, theirs = words.spans[here:first], words.other_spans[there:second]
         if _has_word(text, mine) or _has_word(other, theirs):
-            found.append(
+            differing.append(
                 WordDifference(
                     *_span(mine, words.spans, here, start),
                     *_span(theirs, words.other_spans, there, other_start),
                 )
             )
         here, there = first + size, second + size
-    return tuple(found)
+    return tuple(differing)
 
 
 def _words(text: str, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], list[str]]:

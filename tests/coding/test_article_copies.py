@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import time
+from pathlib import Path
 
 import pytest
+from copied_stories import STORIES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_articles import ANOTHER, ARTICLE, REWRITTEN
@@ -16,6 +19,7 @@ from dashboard.coding.article_versions import CHANGED, OTHER_SIGNS, SAME_WORDS, 
 from dashboard.coding.sentence_alignment import IN_ORDER, MOVED, PART, SentencedText, align
 from dashboard.coding.word_differences import differences
 
+ROOT = Path(__file__).resolve().parents[2]
 Passages = list[tuple[str, str]]
 
 
@@ -100,6 +104,19 @@ def test_a_report_of_the_same_act_by_somebody_else_is_no_copy() -> None:
         "Nobody from Orlan answered our calls. Two of the wounded, dockers both, told us that they had heard a hum before."
     )
     assert copies_of(own, {"src-a": ARTICLE, "src-b": REWRITTEN}) == []
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_wire_is_found_in_its_rewriting_and_not_in_another_report_of_the_act(name: str) -> None:
+    story = STORIES[name]
+    others = {f"{other}-{part}": text for other, told in STORIES.items() for part, text in told._asdict().items()}
+    del others[f"{name}-wire"]
+    [copy] = copies_of(story.wire, others)
+    assert (copy.source_id, copy.sort) == (f"{name}-rewritten", REWRITTEN_STORY)
+    assert copy.shared_runs < 0.15
+    assert copy.alike > 0.6
+    del others[f"{name}-independent"]
+    assert copies_of(story.independent, others | {"wire": story.wire}) == []
 
 
 def test_the_surest_copy_comes_first() -> None:
@@ -338,6 +355,31 @@ def test_any_quote_is_found_or_lost(old: str, new: str, start: int, length: int)
     assert len(result.found) + len(result.lost) == 1
     for found in result.found:
         assert 0 <= found.start < found.end <= len(new)
+
+
+@pytest.mark.parametrize(("source", "other"), [("src-a", "src-b"), ("src-b", "src-a")])
+def test_quotes_of_one_shipped_copy_are_found_in_the_other_where_the_coder_put_them(source: str, other: str) -> None:
+    """The two shipped articles are copies of one wire: what supports a row in one stands beside what does in the other."""
+    tables = {
+        name: list(csv.DictReader((ROOT / "data" / f"{name}.csv").open(encoding="utf-8")))
+        for name in ("sources", "quotes", "evidence")
+    }
+    texts = {row["source_id"]: (ROOT / row["file"]).read_bytes().decode() for row in tables["sources"]}
+    spans = {row["quote_id"]: (int(row["start"]), int(row["end"])) for row in tables["quotes"]}
+    source_of = {row["quote_id"]: row["source_id"] for row in tables["quotes"]}
+    supports = [(row["subject_id"], row["quote_id"]) for row in tables["evidence"] if row["role"] == "supports"]
+    own = {quote_id: span for quote_id, span in spans.items() if source_of[quote_id] == source}
+    result = moved_quotes(texts[source], texts[other], own)
+    right = 0
+    for found in result.found:
+        subjects = {subject for subject, quote_id in supports if quote_id == found.quote_id}
+        theirs = {
+            spans[quote_id] for subject, quote_id in supports if subject in subjects and source_of[quote_id] == other
+        }
+        overlaps = any(start < found.end and found.start < end for start, end in theirs)
+        assert overlaps or not theirs
+        right += overlaps
+    assert right >= 19
 
 
 @pytest.mark.parametrize("span", [(-1, 3), (3, 3), (5, 4), (0, 10_000)])

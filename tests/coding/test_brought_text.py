@@ -6,6 +6,8 @@ import ast
 import hashlib
 import importlib
 import socket
+import time
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from made_articles import ARTICLE, CORE, docx, page, pdf
 
 import dashboard.coding
+from dashboard.coding.article_kinds import kind_of
 from dashboard.coding.brought_text import MOST_FILE_BYTES, BroughtText, bring, bring_pasted
 from dashboard.coding.extracted_text import Stated
 from dashboard.coding.extraction import extracted
@@ -117,6 +120,23 @@ def test_bytes_broken_behind_the_first_million_are_still_read() -> None:
     assert "broken" in brought.notes[0]
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "words", ["MZUZU, Malawi — Nine people", "ORCHARD’S END — Nine people", "CDF’s men shot nine people"]
+)
+def test_a_text_may_begin_with_the_letters_of_another_kind(words: str, codec: str) -> None:
+    text = f"{words} were killed in the port of Belmora, the harbour authority said – it was Monday."
+    assert bring("port.txt", text.encode(codec)).kind == "text"
+
+
+@pytest.mark.parametrize("words", ["<!-- a -->" * 60 + "x", "<!--" * 10_000, "<?xml ?>" * 5_000 + "<!-- "])
+def test_the_kind_of_a_file_is_told_at_once(words: str) -> None:
+    began = time.process_time()
+    with suppress(ReportRefused):
+        kind_of("port.html", words.encode())
+    assert time.process_time() - began < 0.5
+
+
 # --- what is no article --------------------------------------------------------------------------------------------
 
 
@@ -167,6 +187,23 @@ def test_a_page_gives_its_article_and_keeps_its_bytes() -> None:
         assert line in brought.text
     for other in ("alert", "document.title", "Sport", "All rights reserved"):
         assert other not in brought.text
+
+
+def test_a_paragraph_that_the_text_lacks_is_said() -> None:
+    box = "The harbour authority asks everybody who was in the port on Monday night to call the number at its gate."
+    content = page(ARTICLE).replace(
+        b"</article>", f'</article><aside class="box related"><p>{box}</p></aside>'.encode()
+    )
+    read = extracted("html", "port.html", content)
+    assert box not in read.text
+    assert read.notes[1:] == (
+        "A longer paragraph of the page is not in the text: “The harbour authority asks everybody who was in …”."
+        " Read whether it belongs to the article.",
+    )
+    twice = content.replace(
+        b"</aside>", b"<p>" + b"A second box of words that belongs to nothing here at all, it seems.</p></aside>"
+    )
+    assert "2 longer paragraphs" in extracted("html", "port.html", twice).notes[1]
 
 
 def test_a_page_says_of_itself_where_each_thing_stands() -> None:
@@ -378,6 +415,11 @@ def test_an_article_may_begin_as_a_mail_does() -> None:
     assert bring("port.txt", b"Date: March 4\nFrom: Belmora\n\nNine dead in the port.").kind == "text"
 
 
+def test_a_mail_is_known_by_its_first_header() -> None:
+    content = b"MIME-Version: 1.0\r\nSubject: " + b"a " * 60_000 + b"\r\n\r\nNine dead in the port.\r\n"
+    assert bring("port.eml", content).kind == "eml"
+
+
 def test_a_mail_in_an_encoding_that_there_is_not_is_read() -> None:
     content = b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=x-none\r\n\r\nNine dead in the port.\r\n"
     assert extracted("eml", "a.eml", content).text == "Nine dead in the port.\r\n"
@@ -412,6 +454,14 @@ def test_what_is_not_installed_is_said_with_the_command(
 def test_a_file_that_takes_too_much_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_OPEN_MEMORY", "1")
     assert "more than the 1.0 MB of memory" in refusal("port.html", page(ARTICLE))
+
+
+def test_a_file_that_takes_too_long_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.coding.extraction.SECONDS", 0.2)
+    slow = page(ARTICLE).replace(
+        b"<article>", b"<article " + b" ".join(b"a%d=1" % number for number in range(60_000)) + b">"
+    )
+    assert "longer than 0 seconds" in refusal("port.html", slow)
 
 
 def test_the_text_of_a_book_is_refused() -> None:

@@ -24,7 +24,7 @@ import pyarrow as pa
 from dashboard.errors import FileRefused
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import scratch, stored_tables
-from dashboard.sources.files.process.allowance import allowance
+from dashboard.sources.files.process.allowance import Allowance, allowance
 from dashboard.sources.files.process.process_messages import Job
 from dashboard.sources.files.process.reader_process import ReaderProcess
 from dashboard.sources.files.read import contents
@@ -78,10 +78,11 @@ def original_columns(source: Path, name: str, digest: str, **options: Any) -> pa
 
 
 @contextmanager
-def done_apart(work: Callable[[Path, str, Path], None], source: bytes, name: str) -> Iterator[Path]:
+def done_apart(work: Callable[[Path, str, Path], None], source: bytes, name: str, seconds: float) -> Iterator[Path]:
     """Have ``work(file, name, folder)`` done in a process of its own. Gives the folder with what it wrote there.
 
-    ``work`` is a function at the top of a module, which that process imports. The folder goes with the end of this.
+    ``work`` is a function at the top of a module, which that process imports. It may take so many ``seconds`` of work,
+    or fewer where the setting says so. The folder goes with the end of this.
 
     Raises:
         DashboardError: what ``work`` raised.
@@ -90,16 +91,17 @@ def done_apart(work: Callable[[Path, str, Path], None], source: bytes, name: str
     """
     kept = _Folder(scratch.folder())
     path = kept.take(source, name)
-    job = Job(path, name, kept.path, allowance(_size(path)).memory, work=work)
-    with _done(job, Watch(name)):
+    allowed = allowance(_size(path))
+    shorter = replace(allowed, seconds=min(seconds, allowed.seconds), altogether=min(seconds, allowed.altogether))
+    with _done(Job(path, name, kept.path, allowed.memory, work=work), Watch(name), shorter):
         yield kept.path
 
 
 @contextmanager
-def _done(job: Job, watch: Watch) -> Iterator[None]:
+def _done(job: Job, watch: Watch, allowed: Allowance | None = None) -> Iterator[None]:
     """Have one job done in a process of its own, which holds what it made until the end of this."""
     with _place(watch):
-        process = _given(job)
+        process = _given(job, allowed or allowance(_size(job.source)))
         try:
             process.finish(watch)
             yield
@@ -117,11 +119,10 @@ def _place(watch: Watch) -> Iterator[None]:
         _places.release()
 
 
-def _given(job: Job) -> ReaderProcess:
+def _given(job: Job, allowed: Allowance) -> ReaderProcess:
     """A process that has the job: the one that was started ahead, if it still runs."""
     with _spare:
         process = _spares.pop() if _spares else ReaderProcess()
-    allowed = allowance(_size(job.source))
     if not process.give(job, allowed):
         process.end()
         process = ReaderProcess()

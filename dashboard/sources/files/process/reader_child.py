@@ -69,9 +69,12 @@ def main() -> None:
 
 def _listen(stream: IO[bytes], jobs: SimpleQueue[Job]) -> None:
     """Take the jobs, and end all when the other side goes."""
-    with suppress(EOFError, OSError, ValueError):
-        while True:
-            jobs.put(process_messages.receive(stream)[1])
+    try:
+        with suppress(EOFError, OSError, ValueError):
+            while True:
+                jobs.put(process_messages.receive(stream)[1])
+    except Exception:  # a job names work that cannot be imported here
+        traceback.print_exc()
     os._exit(1)
 
 
