@@ -27,7 +27,18 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Frame,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from dashboard.model.columns import EventColumns, FacetColumn
@@ -220,8 +231,8 @@ class Dashboard:
     errors: list[str] = field(default_factory=list)
     written: int = 0
 
-    def watch(self) -> None:
-        """From now on note every request to another origin and every error of the page."""
+    def watch(self) -> Callable[[], None]:
+        """From now on note every request to another origin and every error of the page; returns what ends it."""
         allowed = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
 
         def asked(url: str) -> None:
@@ -235,10 +246,12 @@ class Dashboard:
         def requested(request: Request) -> None:
             asked(request.url)
 
-        self.page.context.on("request", requested)
+        context = self.page.context
+        context.on("request", requested)
         self.page.on("websocket", lambda socket: asked(socket.url))
         self.page.on("console", said)
         self.page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
+        return lambda: context.remove_listener("request", requested)
 
     def guard(self) -> None:
         """Nothing went wrong since the page was loaded."""
@@ -404,50 +417,90 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@contextmanager
-def visiting(
-    browser: Browser, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light"
+class Profiles:
+    """Profiles of the browser, each lent to one reader at a time. What a page leaves in one is cleared; what the browser
+    has fetched and compiled of our files stays: in a new profile a page takes half as much again.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.free: list[BrowserContext] = []
+
+    @contextmanager
+    def tab(self, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light") -> Iterator[Dashboard]:
+        """An empty tab of a profile that knows nothing of the server. Loading a page in it is up to the caller."""
+        context = self.free.pop() if self.free else self._new()
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        dashboard = Dashboard(page, server)
+        stop_watching = dashboard.watch()
+        try:
+            yield dashboard
+        except BaseException:
+            context.close()
+            raise
+        stop_watching()
+        self._clear(context, server)
+        self.free.append(context)
+
+    def _new(self) -> BrowserContext:
+        context = self.browser.new_context(locale="en-GB")
+        context.set_default_timeout(PATIENCE)
+        context.new_page()  # stays open, so that the profile does
+        return context
+
+    def _clear(self, context: BrowserContext, server: Server) -> None:
+        blank, *others = context.pages
+        for page in others:
+            page.close()
+        origin = "/".join(server.origin.split("/")[:3])
+        context.new_cdp_session(blank).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        context.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Profiles:
+    return Profiles(browser)
+
+
+@pytest.fixture
+def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]]:
+    """``with visit(server, width=…, height=…, theme=…) as page``: each a reader with a profile of their own."""
+
+    @contextmanager
+    def start(server: Server, **view: Any) -> Iterator[Dashboard]:
+        with profiles.tab(server, **view) as dashboard:
+            dashboard.load()
+            yield dashboard
+            dashboard.guard()
+
+    return start
+
+
+@pytest.fixture
+def page(
+    visit: Callable[..., AbstractContextManager[Dashboard]], server: Server, request: pytest.FixtureRequest
 ) -> Iterator[Dashboard]:
-    """Open the dashboard and guard it until the end."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    dashboard = Dashboard(context.new_page(), server)
-    dashboard.watch()
-    try:
-        dashboard.load()
-        yield dashboard
-        dashboard.guard()
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Callable[..., AbstractContextManager[Dashboard]]:
-    """``with visit(server, width=…, height=…, theme=…) as page``."""
-    return lambda server, **view: visiting(browser, server, **view)
-
-
-@pytest.fixture
-def page(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Dashboard]:
     """A page of its own for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
     marker = request.node.get_closest_marker("view")
-    with visiting(browser, server, **(marker.kwargs if marker else {})) as dashboard:
+    with visit(server, **(marker.kwargs if marker else {})) as dashboard:
         yield dashboard
 
 
 @pytest.fixture(scope="module")
-def module_page(browser: Browser, server: Server) -> Iterator[Dashboard]:
-    with visiting(browser, server) as dashboard:
+def module_tab(profiles: Profiles, server: Server) -> Iterator[Dashboard]:
+    with profiles.tab(server) as dashboard:
         yield dashboard
 
 
 @pytest.fixture
-def shared(module_page: Dashboard, mapped: pd.DataFrame) -> Iterator[Dashboard]:
-    """One page for all tests of a module, loaded anew for each: a new session, so nothing is chosen or open."""
-    module_page.load()
-    module_page.wait_drawn(mapped.index)
-    yield module_page
-    module_page.guard()
+def shared(module_tab: Dashboard, mapped: pd.DataFrame) -> Iterator[Dashboard]:
+    """One tab for all tests of a module, loaded anew for each: a new session, so nothing is chosen or open."""
+    module_tab.load()
+    module_tab.wait_drawn(mapped.index)
+    yield module_tab
+    module_tab.guard()
 
 
 def pytest_configure(config: pytest.Config) -> None:
