@@ -9,6 +9,7 @@ borders            the line that two countries share
 compass_regions    "northern Mali", cut from an outline; approximate
 curated_shapes     a reference such as "regions.geojson#ID" → the shape of that feature
 time_zones         the zone of a town, a province, a country
+world_gazetteer    gazetteer.csv with the rest of the world behind it, for the geocoding of a dossier anywhere
 place_candidates   one place that a name may mean
 place_search       the door to all of these: search as you type, candidates of a name, shapes
 """
@@ -18,6 +19,7 @@ from dashboard.gazetteer.names import compact_key, name_key
 from dashboard.gazetteer.place_candidates import PlaceCandidate
 from dashboard.gazetteer.place_search import PlaceSearch
 from dashboard.gazetteer.places import GAZETTEER, LEVELS, Entry, Gazetteer, Match, Proposal
+from dashboard.gazetteer.world_gazetteer import WorldGazetteer
 
 __all__ = [
     "GAZETTEER",
@@ -29,6 +31,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceSearch",
     "Proposal",
+    "WorldGazetteer",
     "compact_key",
     "name_key",
 ]

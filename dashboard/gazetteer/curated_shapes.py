@@ -16,9 +16,20 @@ def feature(reference: str) -> Any:
     return _features(name).get(feature_id)
 
 
+def raw_feature(reference: str) -> dict[str, Any] | None:
+    """The GeoJSON feature itself, with its properties; None where the file has no such feature."""
+    name, _, feature_id = reference.partition("#")
+    return _raw_features(name).get(feature_id)
+
+
 @cache
 def _features(name: str) -> dict[str, Any]:
     from shapely.geometry import shape
 
+    return {feature_id: shape(item["geometry"]) for feature_id, item in _raw_features(name).items()}
+
+
+@cache
+def _raw_features(name: str) -> dict[str, dict[str, Any]]:
     collection = json.loads((DATA / name).read_text(encoding="utf-8"))
-    return {item["id"]: shape(item["geometry"]) for item in collection["features"]}
+    return {item["id"]: item for item in collection["features"]}

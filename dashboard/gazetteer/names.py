@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from dashboard.words.whole_letters import WHOLE_LETTERS
+
 # Letters of Arabic script that one name is spelt with in Dari, Pashto, Urdu and Arabic keyboards alike.
 _ARABIC = str.maketrans(
     {
@@ -22,10 +24,6 @@ _ARABIC = str.maketrans(
         "ە": "ه",
         "ۃ": "ه",
     }
-)
-# Latin letters that no decomposition takes apart: Łódź is typed Lodz, Tromsø Tromso.
-_LATIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
 
@@ -43,7 +41,7 @@ def name_key(text: str) -> str:
     else:
         unmarked = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
         folded = "".join(c for c in unmarked if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-        folded = folded.translate(_ARABIC).translate(_LATIN)
+        folded = folded.translate(_ARABIC).translate(WHOLE_LETTERS)
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -142,6 +142,16 @@ class Gazetteer:
                 if before is None or (match.exact, match.primary) > (before.exact, before.primary):
                     best[entry.place_id] = match
         return tuple(best.values())
+
+    def borders(self, between: Collection[str], theatre: Collection[str] = ()) -> list[Entry]:
+        """The border lines that touch all of these countries; where a theatre is given, only those that touch it."""
+        lines = (entry for entry in self.entries.values() if entry.level == "border")
+        near = frozenset(theatre)
+        return [line for line in lines if set(between) <= line.countries and (not near or line.countries & near)]
+
+    def part(self, phrase: str, country: str) -> Entry | None:
+        """The part of a country that a phrase such as "northern Mali" means; this list has curated regions only."""
+        return None
 
     def proposals(self, name: str) -> tuple[Proposal, ...]:
         """Places whose name looks like ``name``, all of one and the same name; empty when two names compete.

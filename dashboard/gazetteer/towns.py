@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,12 @@ class NamedTown:
     spelling: str
     primary: bool
     exact: bool
+
+
+@cache
+def world_towns() -> TownTable:
+    """The towns of the world, one table for the whole process."""
+    return TownTable()
 
 
 class TownTable:
@@ -135,13 +141,20 @@ class TownTable:
     @lru_cache(256)  # noqa: B019
     def time_zone(self, country: str, geonames_id: str) -> str:
         """The time zone of a country's town by its GeoNames id; empty where the table has no such town or no zone."""
+        return self._value_of(country, geonames_id, "time_zone")
+
+    def province(self, country: str, geonames_id: str) -> str:
+        """The place_id of the province that holds a town, by its GeoNames id; empty where the table has none."""
+        return self._value_of(country, geonames_id, "province")
+
+    def _value_of(self, country: str, geonames_id: str, column: str) -> str:
         import pyarrow.compute as pc
 
         if not geonames_id.isascii() or not geonames_id.isdigit():
             return ""
-        rows = self._rows_of(country, ("geonames_id", "time_zone"))
-        zones = rows.filter(pc.equal(rows["geonames_id"], int(geonames_id)))["time_zone"].to_pylist()
-        return next(filter(None, zones), "")
+        rows = self._rows_of(country, ("geonames_id", column))
+        values = rows.filter(pc.equal(rows["geonames_id"], int(geonames_id)))[column].to_pylist()
+        return next(filter(None, values), "")
 
     @lru_cache(16)  # noqa: B019  (one table lives as long as the process)
     def of_country(self, country: str) -> tuple[Town, ...]:

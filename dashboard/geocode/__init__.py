@@ -6,6 +6,7 @@
 coded_rows       the coded tables as this step needs them
 clues            what the words around a name say about it
 resolve          one name as printed → one place, or an error that lists the candidates
+world_shapes     the shapes that a folder lacks, from the world's ground
 named_shapes     the shapes in data/*.geojson by their name
 places_table     every name resolved and compared with the coder's place_id; the rows of places.csv
 printed_table    prints what each name became

@@ -45,29 +45,32 @@ _BETWEEN = (
 )
 _COUNTRY_LEFT = re.compile(rf"(?P<name>{_NAME})(?:'s)? {_BETWEEN}$")
 _COUNTRY_RIGHT = re.compile(rf"^(?: (?:city|town|province|district))?(?:, | in |, in )(?P<name>{_NAME})")
+# What a first-order unit is called in one country or another.
+_UNIT = "(?:province|governorate|oblast|prefecture|department|county|state)"
+_UNITS = "(?:provinces|governorates|oblasts|prefectures|departments|counties|states)"
 _LEVEL_LEFT = {
     "city": re.compile(r"\b(?:(?:city|town|village)(?: of)?|(?<!of )(?:capital(?: city)?),?) $", re.I),
-    "province": re.compile(r"\bprovince(?: of)? $", re.I),
+    "province": re.compile(rf"\b{_UNIT}(?: of)? $", re.I),
     "district": re.compile(r"\bdistrict(?: of)? $", re.I),
 }
 _LEVEL_RIGHT = {
     "city": re.compile(
         r"^(?:[ -](?:city|town|village)\b|, (?:the|its|a|an) (?:[\w'-]+ ){0,3}?(?:capital|city|town)\b)", re.I
     ),
-    "province": re.compile(r"^[ -]province\b", re.I),
+    "province": re.compile(rf"^[ -]{_UNIT}\b", re.I),
     "district": re.compile(r"^[ -]district\b", re.I),
 }
 _LISTED_LEFT = {
     "city": re.compile(r"\b(?:cities|towns)(?: of)? $", re.I),
-    "province": re.compile(r"\bprovinces(?: of)? $", re.I),
+    "province": re.compile(rf"\b{_UNITS}(?: of)? $", re.I),
     "district": re.compile(r"\bdistricts(?: of)? $", re.I),
 }
 _LISTED_RIGHT = {
     "city": re.compile(r"^ (?:cities|towns)\b", re.I),
-    "province": re.compile(r"^ provinces\b", re.I),
+    "province": re.compile(rf"^ {_UNITS}\b", re.I),
     "district": re.compile(r"^ districts\b", re.I),
 }
-_LEVEL_WORDS = re.compile(r" (?:city|town|village|province|district)$", re.I)
+_LEVEL_WORDS = re.compile(rf" (?:city|town|village|{_UNIT}|region|district)$", re.I)
 
 
 @dataclass(frozen=True)

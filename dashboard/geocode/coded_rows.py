@@ -23,6 +23,8 @@ _NEEDED = {
     "parties.csv": ("party_id", "country"),
     "regions.csv": ("place_id", "approximate", "reason"),
 }
+#: The curated regions of the project, for a dossier that has none of its own.
+REGIONS = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,11 @@ def _read(data: Path) -> dict[str, list[dict[str, str]]]:
     tables: dict[str, list[dict[str, str]]] = {}
     faults: list[Fault] = []
     for file, columns in _NEEDED.items():
+        path = data / file
+        if file == REGIONS.name and not path.exists() and data.is_dir():
+            path = REGIONS
         try:
-            with (data / file).open(encoding="utf-8", newline="") as stream:
+            with path.open(encoding="utf-8", newline="") as stream:
                 reader = csv.DictReader(stream, restval="")
                 tables[file] = list(reader)
         except (OSError, UnicodeDecodeError, csv.Error) as error:

@@ -8,8 +8,10 @@ coordinates. Raises DataError when the file, the feature or the point is wrong.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import shapely
@@ -22,12 +24,18 @@ from dashboard.gazetteer import Entry
 ON_LINE = 1e-4
 
 
-def feature(data: Path, name: str) -> dict[str, Any]:
-    """The GeoJSON feature ``file.geojson#id`` of the data folder.
+#: Features by their names, beside those of the folder.
+Features = Mapping[str, dict[str, Any]]
+
+
+def feature(data: Path, name: str, added: Features = MappingProxyType({})) -> dict[str, Any]:
+    """The GeoJSON feature ``file.geojson#id`` of the data folder, or of those that are to be added to it.
 
     Raises:
         DataError: no such file, no JSON, or no feature of that id.
     """
+    if name in added:
+        return added[name]
     file, _, wanted = name.partition("#")
     path = data / file
     try:
@@ -39,9 +47,9 @@ def feature(data: Path, name: str) -> dict[str, Any]:
     return features[wanted]
 
 
-def check_label(data: Path, entry: Entry) -> None:
+def check_label(data: Path, entry: Entry, added: Features = MappingProxyType({})) -> None:
     """Raise DataError unless the entry's point lies inside its area, or on its line."""
-    shape = shapely.geometry.shape(feature(data, entry.geometry)["geometry"])
+    shape = shapely.geometry.shape(feature(data, entry.geometry, added)["geometry"])
     tolerance = 0 if shape.area else ON_LINE
     if entry.latitude is None or entry.longitude is None:
         off = True

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dashboard.errors import DashboardError, DataError, Fault, GeocodingError, PlaceMismatch, PlaceNotFound
 from dashboard.gazetteer import Entry, GazetteerGeocoder
@@ -60,7 +61,8 @@ def resolve_all(
     """Resolve every event that has a place, in the file's order, and compare with the typed place_id.
 
     An event without ``place_text`` and ``place_id`` has no place and is left out; so is one whose text names
-    only a country, or no known place, and that the coder gave no ``place_id``: a country alone is not mapped.
+    only a country, a part of one that is cut by compass, or no known place, and that the coder gave no ``place_id``: a
+    country alone is not mapped, and a part of it only if the coder says so.
 
     Raises:
         UnresolvedError: names without a place, with several, or with another than the coder typed; all of
@@ -77,7 +79,7 @@ def resolve_all(
             if coded.place_id or not isinstance(error, PlaceNotFound):
                 problems.append((coded, _with_suggestions(error, geocoder, suggest)))
             continue
-        if not coded.place_id and resolution.entry.level == "country":
+        if not coded.place_id and (resolution.entry.level == "country" or resolution.cut_by_compass):
             continue
         if resolution.entry.place_id != coded.place_id:
             typed, resolved = coded.place_id or "none", resolution.entry.place_id
@@ -88,8 +90,12 @@ def resolve_all(
     return steps
 
 
-def build(steps: Iterable[Step], tables: Tables, data: Path) -> list[dict[str, str]]:
+def build(
+    steps: Iterable[Step], tables: Tables, data: Path, added: named_shapes.Features = MappingProxyType({})
+) -> list[dict[str, str]]:
     """The rows of places.csv, one per place, sorted by place_id. Lengths in km, degrees WGS 84.
+
+    ``added`` are shapes that are to be added to those of the folder, by name.
 
     Raises:
         DataError: a missing shape, a label point off its shape, copies that report different lengths.
@@ -101,7 +107,7 @@ def build(steps: Iterable[Step], tables: Tables, data: Path) -> list[dict[str, s
         grouped.setdefault(step.resolution.entry.place_id, []).append(step)
     for place_id, group in sorted(grouped.items()):
         try:
-            rows[place_id] = _row(group[0].resolution.entry, group, tables, data)
+            rows[place_id] = _row(group[0].resolution.entry, group, tables, data, added)
         except DataError as error:
             faults += error.faults
     if faults:
@@ -151,14 +157,16 @@ def _kilometres(figure: Figure) -> str:
     return ""
 
 
-def _row(entry: Entry, group: Sequence[Step], tables: Tables, data: Path) -> dict[str, str]:
+def _row(
+    entry: Entry, group: Sequence[Step], tables: Tables, data: Path, added: named_shapes.Features
+) -> dict[str, str]:
     name, aside = entry.name, ""
     if match := _BRACKETED.match(name):
         name, aside = match["name"], f"{match['rest'][:1].upper()}{match['rest'][1:]}."
     drawn: dict[str, object] = {}
     if entry.geometry:
-        named_shapes.check_label(data, entry)
-        drawn = named_shapes.feature(data, entry.geometry).get("properties") or {}
+        named_shapes.check_label(data, entry, added)
+        drawn = named_shapes.feature(data, entry.geometry, added).get("properties") or {}
     lines = entry.level == "border"
     notes = [aside, tables.regions.get(entry.place_id, ""), *(step.resolution.note for step in group)]
     values: dict[str, object] = {

@@ -49,12 +49,16 @@ class Rejected:
 
 @dataclass(frozen=True)
 class Resolution:
-    """The place that a name means, what to know about how it was found, and the candidates that were rejected."""
+    """The place that a name means, what to know about how it was found, and the candidates that were rejected.
+
+    ``cut_by_compass``: nobody has drawn the place; it is a part of a country.
+    """
 
     toponym: str
     entry: Entry
     note: str = ""
     rejected: tuple[Rejected, ...] = ()
+    cut_by_compass: bool = False
 
 
 @dataclass
@@ -113,10 +117,13 @@ class _Toponym:
         said = clues.read(self.printed, name, self.passages)
         if said.region and (region := self._region(said)):
             return region
-        countries = all(match.entry.level == "country" for match in matches)
+        best = [match for match in matches if not self._beaten(match, matches)]
+        countries = all(match.entry.level == "country" for match in best)
         if said.border and countries:
             return self._border(said)
         if said.region and countries:
+            if part := self._part(said, best):
+                return part
             raise PlaceNotFound(self.printed, self._curated(said))
         if not matches:
             near = [f'{p.entry.place_id} "{p.entry.name}"' for p in self.geocoder.gazetteer.proposals(name)]
@@ -166,15 +173,19 @@ class _Toponym:
         ]
         return Resolution(self.printed, matches[0].entry, rejected=tuple(rejected))
 
+    def _part(self, said: Clues, countries: Sequence[Match]) -> Resolution | None:
+        """A part of the one country of that name that nobody has curated, cut by compass where the gazetteer can."""
+        codes = {match.entry.country for match in countries}
+        part = self.geocoder.gazetteer.part(said.region, codes.pop()) if len(codes) == 1 else None
+        return Resolution(self.printed, part, cut_by_compass=True) if part else None
+
     def _curated(self, said: Clues) -> list[str]:
         countries = self._codes([said.region.split(" ", 1)[1]])
         regions = (e for e in self.geocoder.gazetteer.entries.values() if e.level == "region")
         return [region.place_id for region in regions if region.countries & countries.keys()]
 
     def _borders(self, said: Clues) -> list[Entry]:
-        between = self._codes(said.bounds)
-        entries = self.geocoder.gazetteer.entries.values()
-        return [entry for entry in entries if entry.level == "border" and between.keys() <= entry.countries]
+        return self.geocoder.gazetteer.borders(self._codes(said.bounds), self.geocoder.theatre)
 
     def _border(self, said: Clues) -> Resolution:
         if unknown := [name for name in said.bounds if not self._codes([name])]:

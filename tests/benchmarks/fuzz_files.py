@@ -39,7 +39,7 @@ import pyarrow.parquet as pq
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import Mapping, Opened, open_apart, open_file, questions
 from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 #: So many files are opened by one process before the next takes over. A start costs as much as some hundred files.
 CHUNK = 1000
@@ -130,7 +130,7 @@ def own_table(rng: random.Random) -> list[list[str]]:
 def published(rng: random.Random) -> list[list[str]]:
     """Rows of GED or ACLED, some columns empty."""
     shape = rng.choice(("ged", "acled"))
-    names = list(FORMATS[shape].columns)
+    names = list(PUBLISHED_FORMATS[shape].columns)
     table = [names]
     for number, row in enumerate(rows(rng)):
         day = row["day"].isoformat()

@@ -12,9 +12,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.words.whole_letters import WHOLE_LETTERS
+
 MARKS = re.compile("[\u0300-\u036f]+")
-# Letters that Unicode does not take apart into a plain letter and a mark.
-LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‑": "-"})
+# Letters without a mark to drop, and signs that keyboards do not have.
+LETTERS = WHOLE_LETTERS | str.maketrans({"’": "'", "‑": "-"})
 
 
 def folded(text: str) -> str:

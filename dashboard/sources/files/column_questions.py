@@ -18,7 +18,7 @@ from dashboard.sources.files.convert.row_report import Listing
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS, FileSheet
 from dashboard.sources.files.formats import own_table
 from dashboard.sources.files.formats.published_format import PublishedFormat
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.layout.layout_choices import Layout
 from dashboard.sources.files.layout.table_frame import Frame
 from dashboard.sources.files.layout.table_shape import Recognised
@@ -48,7 +48,7 @@ class ColumnQuestions:
         Raises MappingNeeded when nobody has said what the columns mean, or how the file is read.
         """
         known = frame.known
-        published = FORMATS.get(known.shape)
+        published = PUBLISHED_FORMATS.get(known.shape)
         if published and published.refused:
             raise FileRefused(self.name, *published.refused)
         if self.always_ask or layout.questions or (published and self._not_agreed(published)):
@@ -64,7 +64,7 @@ class ColumnQuestions:
 
     def order_of_days(self, known: Recognised, sheet: FileSheet, layout: Layout) -> str:
         """What 3/4/2022 means in a file of a published format. Raises MappingNeeded where that is open."""
-        dates = [known.columns[name] for name in FORMATS[known.shape].date_columns if name in known.columns]
+        dates = [known.columns[name] for name in PUBLISHED_FORMATS[known.shape].date_columns if name in known.columns]
         order = (self.mapping.date_order if self.mapping else "") or _proven_order(sheet, dates)
         if order is None:
             texts = [pc.cast(sheet.table[name].slice(0, 50), pa.string()).to_pylist() for name in dates]
@@ -113,7 +113,7 @@ class ColumnQuestions:
         known = frame.known
         sample, rows = frame.sample(records)
         proposal = propose(known.names, sample, known.tags)
-        published = FORMATS.get(known.shape)
+        published = PUBLISHED_FORMATS.get(known.shape)
         columns_are_known = published is not None or self.mapping is not None
         asked = () if columns_are_known and layout.questions else questions(proposal, known.names, sample)
         asked = (self._not_agreed(published) or asked) if published else asked

@@ -20,7 +20,7 @@ from dashboard.sources.files.convert.mapping import Mapping
 from dashboard.sources.files.convert.row_report import Listing, Report, left_out
 from dashboard.sources.files.convert.sheet import FileSheet, from_records
 from dashboard.sources.files.formats import own_table
-from dashboard.sources.files.formats.published_formats import FORMATS, is_published, labels_of
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS, is_published, labels_of
 from dashboard.sources.files.layout.layout_choices import Choices, Layout
 from dashboard.sources.files.layout.table_shape import Recognised
 from dashboard.sources.files.opened import Opened
@@ -122,7 +122,7 @@ def _draft(
 ) -> tuple[Draft, str]:
     """The canonical columns in the file's order, and the order of day and month by which they were read."""
     words = "Reading days, places and figures"
-    published = FORMATS.get(known.shape)
+    published = PUBLISHED_FORMATS.get(known.shape)
     if published is not None:
         order = questions.order_of_days(known, sheet, layout)
         watch.at(0.92, words)

@@ -7,7 +7,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 GED_ROW = {
     "id": "100",
@@ -60,7 +60,7 @@ ROWS = {"ged": GED_ROW, "acled": ACLED_ROW}
 
 def table(shape: str, *changes: Mapping[str, str], columns: Sequence[str] | None = None) -> list[list[str]]:
     """Header and one row for each of the changes to the plain row; ids differ unless a change sets them."""
-    names = list(columns or FORMATS[shape].columns)
+    names = list(columns or PUBLISHED_FORMATS[shape].columns)
     key = {"ged": "id", "acled": "event_id_cnty"}[shape]
     rows = []
     for number, change in enumerate(changes or ({},), start=100):

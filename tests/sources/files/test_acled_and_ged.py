@@ -12,7 +12,7 @@ from event_rows import make, table, text
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import SCHEMA, Choices, Mapping, open_file
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.opened import Opened
 
 SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "samples" / "ucdp_ged_sample.csv"
@@ -79,7 +79,7 @@ def test_acled_row() -> None:
 def test_original_holds_every_column_as_read() -> None:
     made = table("ged", {"best": "007", "side_b": " Example Front "}, {})
     opened = open_file(text(made).encode(), "a.csv")
-    assert opened.original.column_names == ["row", *FORMATS["ged"].columns]
+    assert opened.original.column_names == ["row", *PUBLISHED_FORMATS["ged"].columns]
     read = [[cell or "" for cell in row.values()] for row in opened.original.drop_columns(["row"]).to_pylist()]
     assert read == made[1:]
     assert opened.original["row"].to_pylist() == [2, 3]
@@ -111,7 +111,7 @@ def test_real_sample() -> None:
 @pytest.mark.parametrize("shape", ["ged", "acled"])
 def test_order_case_and_spaces_of_the_header_do_not_matter(shape: str) -> None:
     plain = only(open_file(make(shape), "a.csv"))
-    names = list(reversed(FORMATS[shape].columns))
+    names = list(reversed(PUBLISHED_FORMATS[shape].columns))
     made = table(shape, columns=names)
     made[0] = [f" {name.upper()} " for name in names]
     opened = open_file(("\ufeff" + text(made)).encode(), "a.csv")
@@ -120,9 +120,15 @@ def test_order_case_and_spaces_of_the_header_do_not_matter(shape: str) -> None:
 
 
 def test_newer_and_older_acled_columns() -> None:
-    newer = [*FORMATS["acled"].columns, "population_1km", "population_best"]
+    newer = [*PUBLISHED_FORMATS["acled"].columns, "population_1km", "population_best"]
     assert open_file(make("acled", columns=newer), "a.csv").shape == "acled"
-    older = ["data_id", "iso", *FORMATS["acled"].columns[1:15], *FORMATS["acled"].columns[16:], "iso3"]
+    older = [
+        "data_id",
+        "iso",
+        *PUBLISHED_FORMATS["acled"].columns[1:15],
+        *PUBLISHED_FORMATS["acled"].columns[16:],
+        "iso3",
+    ]
     opened = open_file(make("acled", {"data_id": "77"}, columns=older), "a.csv")
     assert opened.shape == "acled"
     assert only(opened)["event_id"] == "77"
@@ -130,14 +136,14 @@ def test_newer_and_older_acled_columns() -> None:
 
 def test_older_ged_with_fewer_columns_in_another_order() -> None:
     lacking = {"relid", "code_status", "conflict_dset_id", "dyad_dset_id", "side_a_dset_id", "side_b_dset_id"}
-    names = [*sorted(set(FORMATS["ged"].columns) - lacking - {"best"}), "best_est"]
+    names = [*sorted(set(PUBLISHED_FORMATS["ged"].columns) - lacking - {"best"}), "best_est"]
     opened = open_file(make("ged", {"best_est": "3"}, columns=names), "a.csv")
     assert opened.shape == "ged"
     assert only(opened)["fatalities"] == 3
 
 
 def test_missing_columns_are_named_with_what_that_means() -> None:
-    names = [name for name in FORMATS["acled"].columns if name not in ("geo_precision", "fatalities")]
+    names = [name for name in PUBLISHED_FORMATS["acled"].columns if name not in ("geo_precision", "fatalities")]
     opened = open_file(make("acled", columns=names), "a.csv")
     assert "There is no column geo_precision: exactness of places unknown." in opened.report.notices
     assert "There is no column fatalities: deaths unknown." in opened.report.notices
@@ -145,7 +151,7 @@ def test_missing_columns_are_named_with_what_that_means() -> None:
 
 
 def test_no_coordinates_at_all() -> None:
-    names = [name for name in FORMATS["ged"].columns if name not in ("latitude", "longitude")]
+    names = [name for name in PUBLISHED_FORMATS["ged"].columns if name not in ("latitude", "longitude")]
     opened = open_file(make("ged", columns=names), "a.csv")
     assert (opened.report.rows_shown, opened.report.unplaced) == (1, 1)
 

@@ -10,7 +10,7 @@ from dashboard.sources.files.convert.canonical_columns import COLUMNS_MEAN
 from dashboard.sources.files.convert.reasons import LEFT_OUT, REASONS, SHOWN, UNPLACED
 from dashboard.sources.files.formats import acled, codebook
 from dashboard.sources.files.formats.code_terms import DATE_PREC, KINDS, WHERE_PREC
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 PACKAGE = Path(__file__).resolve().parents[3] / "data" / "datapackage.json"
 
@@ -33,8 +33,8 @@ def test_codes_are_ucdps() -> None:
 
 
 def test_shapes_are_whole() -> None:
-    assert (len(FORMATS["acled"].columns), len(FORMATS["ged"].columns)) == (31, 49)
-    for published in FORMATS.values():
+    assert (len(PUBLISHED_FORMATS["acled"].columns), len(PUBLISHED_FORMATS["ged"].columns)) == (31, 49)
+    for published in PUBLISHED_FORMATS.values():
         assert set(published.missing_columns) <= set(published.columns), published.key
         assert set(published.column_types) <= set(published.columns), published.key
         assert set(published.date_columns) <= set(published.columns), published.key

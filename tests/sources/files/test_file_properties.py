@@ -15,7 +15,7 @@ from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import Mapping, open_file
 from dashboard.sources.files.convert import day_columns
 from dashboard.sources.files.convert.reasons import REASONS
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.opened import Opened
 
 QUICK = settings(
@@ -47,7 +47,7 @@ def adds_up(opened: Opened) -> None:
 @QUICK
 @given(data=st.data(), shape=st.sampled_from(["ged", "acled"]))
 def test_any_cells(data: st.DataObject, shape: str) -> None:
-    names = data.draw(st.permutations(FORMATS[shape].columns))
+    names = data.draw(st.permutations(PUBLISHED_FORMATS[shape].columns))
     names = names[: data.draw(st.integers(25, len(names)))]
     changed = st.dictionaries(st.sampled_from(sorted(ROWS[shape])), CELLS, max_size=6)
     changes = data.draw(st.lists(changed, min_size=1, max_size=6))

@@ -15,7 +15,7 @@ from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, Opened, open_file
 from dashboard.sources.files.convert.open_questions import COUNTS
 from dashboard.sources.files.formats.code_terms import DATE_PREC, KINDS, WHERE_PREC
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 COUNT = 300
 
@@ -378,10 +378,10 @@ def test_population_columns_of_acled_change_nothing() -> None:
 # --- the registry -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", PUBLISHED_FORMATS)
 def test_what_a_format_publishes_is_in_our_words(key: str) -> None:
     """Codes name kinds and precisions that there are."""
-    for code in FORMATS[key].codebook:
+    for code in PUBLISHED_FORMATS[key].codebook:
         name, _, value = code.ours.partition(" ")
         if name == "kind":
             assert value in KINDS
@@ -390,13 +390,15 @@ def test_what_a_format_publishes_is_in_our_words(key: str) -> None:
             assert all(int(part) in known for part in value.split(", "))
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", PUBLISHED_FORMATS)
 def test_the_published_header_is_recognised_as_its_own(key: str) -> None:
-    published = FORMATS[key]
+    published = PUBLISHED_FORMATS[key]
     known = published.columns_in(published.columns)
     assert set(known) == set(published.columns)
     first = next(
-        entry.key for entry in FORMATS.values() if entry.fits(entry.columns_in(published.columns), [published.columns])
+        entry.key
+        for entry in PUBLISHED_FORMATS.values()
+        if entry.fits(entry.columns_in(published.columns), [published.columns])
     )
     assert first == key
 

@@ -12,7 +12,7 @@ import pytest
 
 import dashboard.sources.files
 from dashboard.sources.files import Report, open_file, to_csv
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "synthetic_events.py"
 
@@ -30,7 +30,7 @@ def generator() -> ModuleType:
 @pytest.mark.parametrize("shape", ["ged", "acled"])
 def test_shapes_are_exact_and_seeded(generator: ModuleType, shape: str, tmp_path: Path) -> None:
     made = generator.SHAPES[shape](300, 7)
-    assert tuple(made.column_names) == FORMATS[shape].columns
+    assert tuple(made.column_names) == PUBLISHED_FORMATS[shape].columns
     assert made.equals(generator.SHAPES[shape](300, 7))
     assert not made.equals(generator.SHAPES[shape](300, 8))
 

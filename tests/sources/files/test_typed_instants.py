@@ -16,7 +16,7 @@ from event_rows import make, table, text
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 PLACED = Mapping({"date": "when", "latitude": "lat", "longitude": "lon"})
 
@@ -96,7 +96,7 @@ def test_a_missing_last_day_is_as_late_as_the_exactness_allows(prec: str, last: 
     [event] = own.events.to_pylist()
     assert (event["date_start"], event["date_end"]) == (date(2022, 2, 1), last)
     if prec:
-        columns = [name for name in FORMATS["ged"].columns if name != "date_end"]
+        columns = [name for name in PUBLISHED_FORMATS["ged"].columns if name != "date_end"]
         [event] = open_file(
             make("ged", {"date_start": "2022-02-01", "date_prec": prec}, columns=columns), "a.csv"
         ).events.to_pylist()

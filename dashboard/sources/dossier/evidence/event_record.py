@@ -107,11 +107,10 @@ def drawn(tables: Tables, event: Record) -> str:
     words = joined(f"“{text}”" for text in dict.fromkeys(said))
     if place["level"] == "border":
         return say("the text says {words}, drawn is the whole line", words=words)
-    return say(
-        "the text says {words}, drawn is the whole of {provinces}",
-        words=words,
-        provinces=_members(tables, place["geometry"]),
-    )
+    provinces = _members(tables, place["geometry"])
+    if not provinces:
+        return say("the text says {words}, drawn is a part of the country, cut by compass", words=words)
+    return say("the text says {words}, drawn is the whole of {provinces}", words=words, provinces=provinces)
 
 
 def _members(tables: Tables, key: str) -> str:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from astral import Observer
@@ -20,9 +18,6 @@ from astral.sun import dawn, dusk, sunrise, sunset
 from dashboard.model.days import in_words
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.words.sentences import say
-
-if TYPE_CHECKING:
-    from dashboard.gazetteer.towns import TownTable
 
 # From the first to the last day: a longer interval says too little of any one night.
 LONGEST = timedelta(days=6)
@@ -135,9 +130,10 @@ def _zone(tables: Tables, place: Record, day: date) -> ZoneInfo | None:
 def _zone_of_the_ground(place: Record, day: date) -> ZoneInfo | None:
     # Here and not above: a dossier that gives its zones need not read the world's towns.
     from dashboard.gazetteer import time_zones
+    from dashboard.gazetteer.towns import world_towns
 
     return time_zones.of_place(
-        _towns(),
+        world_towns(),
         level=place["level"],
         country=place["country"][0],
         place_id=place["place_id"],
@@ -145,13 +141,6 @@ def _zone_of_the_ground(place: Record, day: date) -> ZoneInfo | None:
         geonames_id=str(place["geonames_id"] or ""),
         day=day,
     )
-
-
-@cache
-def _towns() -> TownTable:
-    from dashboard.gazetteer.towns import TownTable
-
-    return TownTable()
 
 
 def _in_words(found: Night) -> str:

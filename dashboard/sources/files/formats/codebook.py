@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dashboard.sources.files.formats.published_format import PublishedFormat
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 TITLE = """# What the codes of opened files become
 
@@ -16,7 +16,9 @@ attacker is "not stated" wherever nothing else stands here. Actors are shown as 
 
 def as_markdown() -> str:
     """The whole mapping as Markdown tables, for the documentation."""
-    return "\n\n".join(_table(_rows(published)) for published in FORMATS.values() if published.codebook) + "\n"
+    return (
+        "\n\n".join(_table(_rows(published)) for published in PUBLISHED_FORMATS.values() if published.codebook) + "\n"
+    )
 
 
 def _rows(published: PublishedFormat) -> list[list[str]]:

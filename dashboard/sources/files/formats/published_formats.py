@@ -29,15 +29,15 @@ def _format_in(module: str) -> PublishedFormat:
     return published
 
 
-FORMATS: Mapping[str, PublishedFormat] = {published.key: published for published in map(_format_in, MODULES)}
+PUBLISHED_FORMATS: Mapping[str, PublishedFormat] = {published.key: published for published in map(_format_in, MODULES)}
 
 
 def is_published(key: str) -> bool:
     """Whether a file of this key is in a published format; the columns of any other have to be explained."""
-    return key in FORMATS
+    return key in PUBLISHED_FORMATS
 
 
 def labels_of(key: str) -> FormatLabels:
     """The labels of a published format, a table or GeoJSON, and plain ones for a key that is no longer known."""
     others = {TABLE.key: TABLE, GEOJSON.key: GEOJSON}
-    return FORMATS.get(key) or others.get(key) or FormatLabels(key=key, title=key)
+    return PUBLISHED_FORMATS.get(key) or others.get(key) or FormatLabels(key=key, title=key)

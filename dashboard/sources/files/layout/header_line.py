@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.sources.files.convert.mapping import FIELDS
-from dashboard.sources.files.formats.published_formats import FORMATS
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.layout.table_shape import is_tags
 
 #: How many lines that are not blank may stand before the header.
@@ -23,9 +23,9 @@ _BELOW = 50
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "--", ".", "?", "unknown", "nil", "#n/a"})
 _KNOWN = frozenset(
     {name for _, names in FIELDS.values() for name in names}
-    | {name.replace("_", " ") for published in FORMATS.values() for name in published.columns}
+    | {name.replace("_", " ") for published in PUBLISHED_FORMATS.values() for name in published.columns}
 )
-Record = Sequence[str]
+Cells = Sequence[str]
 
 #: The line with which Excel says what separates the cells.
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -43,7 +43,7 @@ class HeaderLine:
     why: str
 
 
-def find(records: Sequence[Record]) -> HeaderLine:
+def find(records: Sequence[Cells]) -> HeaderLine:
     """The header among the first records, which may begin with blank ones."""
     votes = _Votes(records)
     best: tuple[float, int] | None = None
@@ -66,7 +66,7 @@ def find(records: Sequence[Record]) -> HeaderLine:
     return _judged(records, votes, best, remarks)
 
 
-def without(records: Sequence[Record]) -> int:
+def without(records: Sequence[Cells]) -> int:
     """The place of the first row where there is no header: titles and remarks before it are no rows."""
     votes = _Votes(records)
     for place in votes.filled:
@@ -78,7 +78,7 @@ def without(records: Sequence[Record]) -> int:
 
 
 def _judged(
-    records: Sequence[Record], votes: _Votes, best: tuple[float, int] | None, remarks: list[tuple[float, int]]
+    records: Sequence[Cells], votes: _Votes, best: tuple[float, int] | None, remarks: list[tuple[float, int]]
 ) -> HeaderLine:
     if best is None:
         wide = [entry for entry in remarks if entry[0] > 0 and votes.wide_enough(records[entry[1]])]
@@ -93,7 +93,7 @@ def _judged(
     return HeaderLine(place, place + 1, False, "Nothing tells its cells from those below it.")
 
 
-def _is_remark(record: Record, place: int, records: Sequence[Record]) -> bool:
+def _is_remark(record: Cells, place: int, records: Sequence[Cells]) -> bool:
     """A comment (``# exported by …``). HXL tags begin with # too; they belong to the header above."""
     return record[0].lstrip().startswith("#") and not (place and is_tags(record) and any(records[place - 1]))
 
@@ -101,14 +101,14 @@ def _is_remark(record: Record, place: int, records: Sequence[Record]) -> bool:
 class _Votes:
     """What the cells of a record have in common with those below it: forms of numbers and days, or words."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Cells]) -> None:
         self.records = records
         self.filled = [place for place, record in enumerate(records) if any(cell.strip() for cell in record)]
         widths = Counter(_filled(records[place]) for place in self.filled[1:] or self.filled)
         # How many cells most lines have filled: a header fills at least half as many.
         self.width = max(widths, key=lambda width: widths[width] * width, default=0)
 
-    def wide_enough(self, record: Record) -> bool:
+    def wide_enough(self, record: Cells) -> bool:
         """Whether as many cells are filled as a header or a row has; a title has one or two."""
         return _filled(record) >= max(min(2, self.width), self.width / 2)
 
@@ -155,7 +155,7 @@ def _number(cell: str) -> bool:
     return re.fullmatch(r"[+-]?\d+([.,]\d+)*", cell) is not None
 
 
-def _filled(record: Record) -> int:
+def _filled(record: Cells) -> int:
     return sum(bool(cell.strip()) for cell in record)
 
 

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.sources.files.convert.mapping import FIELDS
-from dashboard.sources.files.layout.header_line import form, plain_name
+from dashboard.sources.files.layout.header_line import Cells, form, plain_name
 
 ROW_NAME = "row name"
 _NUMBERED = frozenset(
     name for field_name in ("date", "date_end", "latitude", "longitude", "fatalities") for name in FIELDS[field_name][1]
 )
-Record = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Width:
     notices: tuple[str, ...] = ()
 
 
-def width_of(header: Record, rows: Sequence[Record]) -> Width:
+def width_of(header: Cells, rows: Sequence[Cells]) -> Width:
     """How wide the table is, by its header and its first rows (blank ones and HXL tags among them)."""
     cells = tuple(header)
     wide = [len(row) for row in rows if any(row)]
@@ -52,7 +51,7 @@ def width_of(header: Record, rows: Sequence[Record]) -> Width:
     return Width(cells)
 
 
-def _begin_with_names(header: Record, rows: Sequence[Record]) -> bool:
+def _begin_with_names(header: Cells, rows: Sequence[Cells]) -> bool:
     """Whether the first cell of each row numbers or names it, and the others stand under their heads."""
     first = [row[0].strip() for row in rows]
     if len(set(first)) != len(first) or not all(first):
@@ -64,7 +63,7 @@ def _begin_with_names(header: Record, rows: Sequence[Record]) -> bool:
     return moved > as_they_are or (counted and moved == as_they_are)
 
 
-def _fitting(header: Record, rows: Sequence[Record]) -> int:
+def _fitting(header: Cells, rows: Sequence[Cells]) -> int:
     """How many columns whose names say so hold numbers or days."""
     fitting = 0
     for column, name in enumerate(map(plain_name, header)):
@@ -73,7 +72,7 @@ def _fitting(header: Record, rows: Sequence[Record]) -> int:
     return fitting
 
 
-def _trimmed(cells: Record) -> Record:
+def _trimmed(cells: Cells) -> Cells:
     last = len(cells)
     while last and not cells[last - 1].strip():
         last -= 1
@@ -93,7 +92,7 @@ class Mender:
     dropped: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, width: int, rows: Sequence[Record]) -> Mender:
+    def of(cls, width: int, rows: Sequence[Cells]) -> Mender:
         """A mender that knows the first rows."""
         wide = [len(row) for row in rows if len(row) >= width and any(row)]
         usual = max(set(wide), key=lambda count: (wide.count(count), -count), default=width)

@@ -9,12 +9,11 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS, unique_names
 from dashboard.sources.files.formats.published_formats import TABLE
 from dashboard.sources.files.layout import header_line, row_widths, table_shape
-from dashboard.sources.files.layout.header_line import HeaderLine
+from dashboard.sources.files.layout.header_line import Cells, HeaderLine
 from dashboard.sources.files.layout.row_widths import Width
 from dashboard.sources.files.layout.table_shape import Recognised
 
 _TITLES, _CUT = 12, 60
-Record = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Frame:
     notices: tuple[str, ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
 
-    def sample(self, records: Sequence[Record]) -> tuple[list[tuple[str, ...]], list[int]]:
+    def sample(self, records: Sequence[Cells]) -> tuple[list[tuple[str, ...]], list[int]]:
         """The first rows, each as wide as the header, and the line of each."""
         width = len(self.known.names)
         rows, numbers = [], []
@@ -47,7 +46,7 @@ class Frame:
         return rows, numbers
 
 
-def of(name: str, records: Sequence[Record], first_line: int, chosen: int | None) -> Frame:
+def of(name: str, records: Sequence[Cells], first_line: int, chosen: int | None) -> Frame:
     """The frame of a table whose first record stands on ``first_line`` of the file ``name``.
 
     ``chosen`` is the header's line as a person says it, 0 for none. Raises FileRefused when nothing stands there.
@@ -88,7 +87,7 @@ def of_records(known: Recognised) -> Frame:
     return Frame(known, known.header, 0, 1, 1, True, "")
 
 
-def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, int] | None:
+def _published(records: Sequence[Cells], first_line: int) -> tuple[Recognised, int] | None:
     """What a published format is recognised as, and at which record; None for any other table."""
     for place, record in enumerate(records[:40]):
         if sum(bool(cell.strip()) for cell in record) > 3:
@@ -98,7 +97,7 @@ def _published(records: Sequence[Record], first_line: int) -> tuple[Recognised, 
     return None
 
 
-def _numbered(records: Sequence[Record]) -> Recognised:
+def _numbered(records: Sequence[Cells]) -> Recognised:
     """Columns without names are numbered."""
     wide = [len(record) for record in records if any(record)]
     usual = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
@@ -107,7 +106,7 @@ def _numbered(records: Sequence[Record]) -> Recognised:
     return Recognised(TABLE.key, TABLE.title, names, 0, {}, (notice,))
 
 
-def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine, by_person: bool = False) -> Frame:
+def _with_header(records: Sequence[Cells], first_line: int, header: HeaderLine, by_person: bool = False) -> Frame:
     """``by_person``: a person chose the line."""
     place = header.header
     assert place is not None
@@ -126,7 +125,7 @@ def _with_header(records: Sequence[Record], first_line: int, header: HeaderLine,
     )  # fmt: skip
 
 
-def _without(known: Recognised, records: Sequence[Record], first_line: int, header: HeaderLine) -> Frame:
+def _without(known: Recognised, records: Sequence[Cells], first_line: int, header: HeaderLine) -> Frame:
     before, skipped = _before(records[: header.start], records[header.start :], first_line, "the first row")
     width = Width(()) if known.shape == TABLE.key else row_widths.width_of(known.names, records[header.start :])
     return Frame(
@@ -143,7 +142,7 @@ def _without(known: Recognised, records: Sequence[Record], first_line: int, head
 
 
 def _before(
-    titles: Sequence[Record], rest: Sequence[Record], first_line: int, what: str, by_person: bool = False
+    titles: Sequence[Cells], rest: Sequence[Cells], first_line: int, what: str, by_person: bool = False
 ) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
     """The lines before the header, named in a sentence. Listed are lines beyond the first few, and those as wide as rows
     where a person chose the header.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.sources.files.convert.sheet import unique_names
-from dashboard.sources.files.formats.published_formats import FORMATS, TABLE
+from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS, TABLE
 
 _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+,]\s*[A-Za-z0-9_]+)*\s*")
 
@@ -33,7 +33,7 @@ class Recognised:
 
 def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
     """What the first records of a file are. ``records`` begin with the header, if there is one, on ``line``."""
-    for published in FORMATS.values():
+    for published in PUBLISHED_FORMATS.values():
         if names := published.headerless_columns(records):
             notice = "The file has no header; its columns were told by their values, in the order that is published."
             columns = {name: name for name in names}
@@ -46,7 +46,7 @@ def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
     doubled = sorted({name.lower() for name in map(str.strip, records[0]) if name} & _doubled(records[0]))
     if doubled:
         notices.append(f"Columns that stand twice were numbered: {', '.join(doubled)}.")
-    for published in FORMATS.values():
+    for published in PUBLISHED_FORMATS.values():
         columns = published.columns_in(names)
         if published.fits(columns, records):
             every_notice = (*notices, *published.notices(columns))

@@ -149,3 +149,18 @@ def test_what_the_geocoding_step_alone_can_catch(project: Project) -> None:
     project.change("places", "af-province-khost", pcode="AF13", radius_km="1")
     assert project.faults() == ()
     assert "af-city-kabul" in ids_of("places")
+
+
+def test_a_town_may_lie_beside_its_outline_but_in_no_other(project: Project) -> None:
+    """A coast is drawn simpler than it is; a neighbour's ground is somebody else's."""
+    outlines = {feature["properties"].get("place_id"): shape(feature["geometry"]) for feature in SHAPES.values()}
+    sindh, balochistan = outlines["pk-province-sindh"], outlines["pk-province-balochistan"]
+    beyond_the_line = balochistan.intersection(sindh.buffer(0.03)).representative_point()
+    at_sea, far_out = Point(66.9, 24.8), Point(66.0, 24.0)
+    assert 0 < sindh.distance(at_sea) < 0.1
+    town = {**PLACES["af-city-kabul"], "place_id": "pk-city-a-port", "country": "PK", "admin1": "pk-province-sindh"}
+    for where, faulty in ((at_sea, False), (far_out, True), (beyond_the_line, True)):
+        rows = [*project.rows("places"), {**town, "latitude": f"{where.y:.4f}", "longitude": f"{where.x:.4f}"}]
+        project.write("places", rows)
+        assert (len(rows) + 1 in project.lines("places", "latitude")) is faulty, where
+        project.write("places", rows[:-1])
