@@ -22,12 +22,6 @@ from dashboard.sources.dossier.tables.report import report
 from dashboard.words.sentences import say_count
 
 DONE, OPEN, REFUSED = 0, 1, 2
-ONE_CONFLICT = "1 conflict; {file} is not written: settle it in one of the two, or say --prefer first or second."
-CONFLICTS = "{number} conflicts; {file} is not written: settle them in one of the two, or say --prefer first or second."
-ONE_NEW, NEW = (
-    "{file}: written; 1 row or file is new to {first}.",
-    "{file}: written; {number} rows and files are new to {first}.",
-)
 EPILOG = """
 A dossier is a folder (tables as CSV, datapackage.json, articles), one SQLite file, or a zip that was handed over; each
 command takes any of them.
@@ -79,12 +73,25 @@ def _merge(asked: argparse.Namespace) -> int:
     for line in (*merged.notes, *map(str, merged.conflicts)):
         print(line)
     if merged.conflicts and not asked.prefer:
-        print(say_count(len(merged.conflicts), one=ONE_CONFLICT, other=CONFLICTS, file=str(asked.to)), file=sys.stderr)
+        refusal = say_count(
+            len(merged.conflicts),
+            one="{number} conflict; {file} is not written: settle it in one of the two, or say --prefer first or second.",
+            other="{number} conflicts; {file} is not written: settle them in one of the two, or say --prefer first or second.",
+            file=str(asked.to),
+        )
+        print(refusal, file=sys.stderr)
         return OPEN
     _write(
         as_contents(merged, first), asked.to, asked.who, f"Merged {first.name} and {second.name}", _why(merged, asked)
     )
-    print(say_count(len(merged.added), one=ONE_NEW, other=NEW, file=str(asked.to), first=str(asked.first)))
+    written = say_count(
+        len(merged.added),
+        one="{file}: written; {number} row or file is new to {first}.",
+        other="{file}: written; {number} rows and files are new to {first}.",
+        file=str(asked.to),
+        first=str(asked.first),
+    )
+    print(written)
     return report(contents_at(asked.to), str(asked.to))
 
 

@@ -39,5 +39,6 @@ actor_rows          who is named: choices of a form → actors of the dossier
 place_rows          a chosen place → its row and its shape
 carried_over        what an earlier copy was coded to, as proposals for the new one
 second_pass         a blind second pass, compared and settled
+merged_changes      what a merge makes of a dossier → the changes that bring it there
 desk_work           forms that wait for review, and how they become rows
 """

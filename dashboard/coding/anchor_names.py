@@ -74,7 +74,7 @@ def datelines(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def places_in(text: str, span: tuple[int, int]) -> Iterator[AnchorProposal]:
-    """The places of a dateline, each as printed: "KABUL/ISLAMABAD" has two, "MAIDUGURI, Nigeria" one."""
+    """The places of a dateline, each as printed: "GAO/NIAMEY" has two, "MAIDUGURI, Nigeria" one."""
     start, end = span
     words = text[start:end]
     if _BYLINE.match(words):

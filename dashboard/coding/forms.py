@@ -236,9 +236,6 @@ class _Reader:
         return PlaceChoice(words, place_id, own_name, None if place_id else drawn, bool(raw.get("near")))
 
 
-QUOTE_NEEDED = "Choose the words of the article that it rests on."
-
-
 def read_form(kind: str, raw: Mapping[str, Any], text: str) -> Form:
     """The form that the page sent, of the sort ``kind`` ("event", "claim", "statement"), for an article of that text.
 
@@ -247,7 +244,7 @@ def read_form(kind: str, raw: Mapping[str, Any], text: str) -> Form:
     """
     read = _Reader(raw, len(text))
     source_id = read.text("source", needed=say("Choose the article."))
-    quotes = read.spans("quotes", needed=say(QUOTE_NEEDED))
+    quotes = read.spans("quotes", needed=say("Choose the words of the article that it rests on."))
     form = {"event": _event, "claim": _claim, "statement": _statement}[kind](read, source_id, quotes)
     if read.faults or form is None:
         raise FormRefused(read.faults)

@@ -12,6 +12,7 @@ What is shown
     open_sets              the sets of events that are open in this session
     opened_event           the event that is open in this session
     data_set_choice        the choice among the sets
+    desk                   the desk: a person's own dossiers, and how a report becomes events in one of them
     open                   opening event files: the choice of a file, its columns, the bar and a way to stop
     filter_bar             the filters, in the side bar
     day_slider             the day slider

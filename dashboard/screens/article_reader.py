@@ -28,7 +28,6 @@ LABELS = {
 }
 MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}
 WHOLE = "The text as the file has it. Underlined: quotes. A number leads to what the quote is evidence for."
-WITHHELD = "The article is not in this copy; its quotes were proved by whoever made it, SHA-256 {digest}. Each paragraph is a quote."
 IN_PART = "One quote with its paragraph at a time; the article is not shown as a whole."
 
 
@@ -104,12 +103,21 @@ def in_part(text: Article, here: ArticlePassage | None) -> ArticleMessage:
     }
 
 
+def _withheld(digest: str) -> str:
+    """Why only the quotes of an article can be read."""
+    return say(
+        "The article is not in this copy; its quotes were proved by whoever made it, SHA-256 {digest}. Each paragraph is a "
+        "quote.",
+        digest=digest,
+    )
+
+
 def _article(
     text: Article, paragraphs: Sequence[Paragraph], passages: Sequence[ArticlePassage], lead: str, end: str
 ) -> ArticleMessage:
     return {
         "label": text.label,
-        "lead": say(WITHHELD, digest=text.withheld) if text.withheld else lead,
+        "lead": _withheld(text.withheld) if text.withheld else lead,
         "end": end,
         "paragraphs": [
             {

@@ -12,13 +12,12 @@ from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.source_origin import Dated, LeftOut, Provenance
 from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say_count, say_html
+from dashboard.words.sentences import say, say_count, say_html
 
 LEAD = (
     "What is known of each text, and nothing else: an empty field of the file is told as such. Every quote, event, claim "
     "and statement on this page was read from these texts by hand."
 )
-WITHHELD, PROVED_ELSEWHERE = "The article is not in this copy", "The quotes were proved by whoever made this copy"
 # How many rows of a table are coded from a source.
 COUNTED: Mapping[str, Callable[[int], str]] = {
     "events": lambda number: say_count(number, one="{number} event", other="{number} events"),
@@ -60,12 +59,15 @@ def _facts(found: Provenance) -> Markup:
         Markup("<dt>Address</dt><dd>{}</dd>").format(_address(found.url)),
         Markup("<dt>File</dt><dd><code>{}</code><small>{}</small></dd>").format(
             found.file,
-            WITHHELD
+            say("The article is not in this copy")
             if found.withheld
             else say_count(found.characters, one="{number} character", other="{number} characters"),
         ),
         Markup('<dt>SHA-256</dt><dd><code class="hash">{}</code><small>{}</small></dd>').format(
-            found.sha256, PROVED_ELSEWHERE if found.withheld else "Checked each time the tables are read"
+            found.sha256,
+            say("The quotes were proved by whoever made this copy")
+            if found.withheld
+            else say("Checked each time the tables are read"),
         ),
         Markup("<dt>Rights</dt><dd>{}</dd>").format(found.licence_note),
     ]
@@ -138,7 +140,9 @@ def _name(words: str, count: int, quotes: tuple[str, ...]) -> Markup:
 def _silent(found: Provenance, full_text: bool) -> Markup:
     """Text that is evidence for nothing here."""
     if found.withheld:
-        return Markup("<p>What stands in no quote is not known here: {}.</p>").format(WITHHELD.lower())
+        return Markup("<p>{}</p>").format(
+            say("What stands in no quote is not known here: the article is not in this copy.")
+        )
     if not found.silent:
         return Markup("<p>All of its text stands in a quote.</p>")
     number = len(found.silent)

@@ -115,6 +115,10 @@ def stored(server: Any) -> DossierFile:
 
 
 def axe(page: Page) -> list[str]:
+    """What axe says of the page, the grave faults. What Streamlit is still drawing is pale: it is waited for."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_timeout(600)
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
     found = page.evaluate(AXE)

@@ -47,8 +47,11 @@ def change_log(file: DossierFile, tables: Tables) -> None:
 
 def _step(file: DossierFile, step: Step) -> None:
     left, right = st.columns([6, 1], vertical_alignment="center")
-    state = say(" (taken back)") if step.undone_by else ""
-    with left, st.expander(label(f"{step.id}. {step.what}{state}"), key=f"log-step-{step.id}"):
+    if step.undone_by:
+        title = say("{number}. {what} (taken back)", number=step.id, what=step.what)
+    else:
+        title = say("{number}. {what}", number=step.id, what=step.what)
+    with left, st.expander(label(title), key=f"log-step-{step.id}"):
         st.caption(label(_signature(step)))
         for change in file.changes(step.id):
             st.markdown(f"**{label(change.table)}** {label(change.key)}")

@@ -97,7 +97,7 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         opened = None
     answer: FormAnswer | None = st.session_state.get(ANSWER)
     return {
-        "source": f"{file.path.stem} {'blind' if blind else 'open'} {source}",
+        "source": " ".join((file.path.stem, "blind" if blind else "open", source)),
         "label": source_name(tables, source),
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),

@@ -74,7 +74,7 @@ def own_dossiers() -> None:
         st.button(
             say("New dossier"),
             icon=":material/add:",
-            key="dossier-new",
+            key="own-new",
             on_click=ask,
             args=("new",),
             help=say("Articles of your own, on any conflict"),
@@ -90,18 +90,18 @@ def own_dossiers() -> None:
 
 
 def _menu() -> None:
-    with st.popover(say("This dossier"), icon=":material/folder_open:", key="dossier-menu"):
+    with st.popover(say("This dossier"), icon=":material/folder_open:", key="own-menu"):
         for name, words, icon in (
             ("rename", say("Rename"), ":material/edit:"),
             ("duplicate", say("Duplicate"), ":material/content_copy:"),
             ("remove", say("Remove to the bin"), ":material/delete:"),
         ):
-            st.button(words, icon=icon, key=f"dossier-{name}", type="tertiary", on_click=ask, args=(name,))
+            st.button(words, icon=icon, key=f"own-{name}", type="tertiary", on_click=ask, args=(name,))
         if shelf().binned():
             st.button(
                 say("Bring back from the bin"),
                 icon=":material/restore_from_trash:",
-                key="dossier-restore",
+                key="own-restore",
                 type="tertiary",
                 on_click=ask,
                 args=("restore",),

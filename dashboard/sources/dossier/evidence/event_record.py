@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from dashboard.model.days import span_in_words
 from dashboard.model.record import EventRecord, Fact, Figure, Note, RelatedEvent
@@ -107,6 +108,8 @@ def drawn(tables: Tables, event: Record) -> str:
     words = joined(f"“{text}”" for text in dict.fromkeys(said))
     if place["level"] == "border":
         return say("the text says {words}, drawn is the whole line", words=words)
+    if _properties(tables, place["geometry"]).get("drawn_by_hand"):
+        return say("the text says {words}, drawn by hand by who coded it", words=words)
     provinces = _members(tables, place["geometry"])
     if not provinces:
         return say("the text says {words}, drawn is a part of the country, cut by compass", words=words)
@@ -115,9 +118,15 @@ def drawn(tables: Tables, event: Record) -> str:
 
 def _members(tables: Tables, key: str) -> str:
     """The provinces of which a region's shape is made, by their names."""
-    provinces = {key.partition("#")[2]: feature["properties"] for key, feature in tables.shapes.features.items()}
-    members = tables.shapes.features[key]["properties"].get("members", ())
-    return joined(str(provinces.get(member, {}).get("name", member)) for member in members)
+    named = {other.partition("#")[2]: _properties(tables, other).get("name") for other in tables.shapes.features}
+    members = _properties(tables, key).get("members", ())
+    return joined(str(named.get(member) or member) for member in members)
+
+
+def _properties(tables: Tables, key: str) -> Mapping[str, Any]:
+    """What the file of shapes says of a feature; nothing where it says nothing, or the shape is not there."""
+    properties = tables.shapes.features.get(key, {}).get("properties")
+    return properties if isinstance(properties, dict) else {}
 
 
 def _border_lengths(tables: Tables, event: Record) -> str:

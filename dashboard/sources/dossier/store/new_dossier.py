@@ -116,6 +116,8 @@ def _table(entry: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]
         table["description"] = "One row is one place that an event names."
     for field in table["schema"]["fields"]:
         field["description"] = _DESCRIPTIONS.get((table["name"], field["name"]), field["description"])
+        if (table["name"], field["name"]) == ("events", "kind"):
+            field["x-lexicon"] = True
         for category in field.get("categories", ()):
             words = category.pop("x-words", [])
             if field["name"] == "metric":

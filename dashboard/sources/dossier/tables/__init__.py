@@ -8,6 +8,7 @@ keys           ids that repeat, references that lead nowhere
 shape_files    the GeoJSON files: read, validated, looked up by "file.geojson#id"
 proof          every row against the words it rests on
 named_actors   the actors in a cell against the words that name them
+day_words      words that give a day → the days that they mean
 dating         the stored days against the words that give them
 rules          what is left of a row: kind, place, figures, roles, how well it is supported
 tying          what ties a claim to events, and what contradicts it

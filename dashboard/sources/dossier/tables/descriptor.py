@@ -35,7 +35,10 @@ TABLES = (
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its type, constraints and categories (value → category, in the declared order)."""
+    """One column: its type, constraints and categories (value → category, in the declared order).
+
+    ``lexicon``: the proposer's word lists may give a category its word, beside the words that are declared.
+    """
 
     name: str
     type: str
@@ -45,6 +48,7 @@ class Field:
     categories: Mapping[Any, Mapping[str, Any]]
     references: tuple[str, ...]
     role: str | None
+    lexicon: bool = False
     delimiter: str = ";"
 
     def label(self, value: Any) -> str:
@@ -198,5 +202,6 @@ def _field(field: Mapping[str, Any], foreign: Mapping[str, str]) -> Field:
         categories={category["value"]: category for category in field.get("categories", ())},
         references=references,
         role=field.get("x-role"),
+        lexicon=bool(field.get("x-lexicon")),
         delimiter=field.get("delimiter", ";"),
     )

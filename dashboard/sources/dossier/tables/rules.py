@@ -5,6 +5,8 @@ Kind, place, figures, the claimant's relation to what is counted, and how well i
 
 from __future__ import annotations
 
+import re
+
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.propose.number_words import numbers
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
@@ -74,7 +76,7 @@ def _worded(proof: Proof, sheet: Sheet, row: Row, column: str) -> None:
     words = category.get("x-words", ())
     if not words or not said or not proof.whole("quotes", "evidence") or any(word in said for word in words):
         return
-    if column != "kind" or not _in_lexicon(row.values["kind"], said):
+    if not sheet.resource.by_name[column].lexicon or not _in_lexicon(row.values[column], said):
         sheet.fault(row, column, f"no quote of the row has a word for it ({', '.join(words)})")
 
 
@@ -120,10 +122,12 @@ def _figure(sheet: Sheet, row: Row) -> None:
 def figure_bounds(text: str) -> tuple[int | None, int | None]:
     """The least and the most that the words of a figure say; None for a bound that they leave open."""
     said = normalise(text)
+    if re.match(r"no (?!more|fewer|less)", said):
+        return 0, 0
     counted = list(numbers(said, 0, len(said)))
     if counted:
         return counted[0].low, counted[-1].high
-    return (0, 0) if "no" in said.split() else (None, None)
+    return (None, None)
 
 
 def _roles(proof: Proof, row: Row) -> None:

@@ -147,7 +147,7 @@ def test_digits_changed_everywhere_in_the_row_are_noticed(project: Project, clai
     ("text", "low", "high"),
     [
         ("10 to 12", "10", "12"), ("1,200", "1200", "1200"), ("at least 5", "5", ""), ("more than 100", "100", ""),
-        ("up to 30", "", "30"), ("two", "2", "2"), ("no one", "0", "1"), ("tens", "10", ""), ("hundreds", "100", ""),
+        ("up to 30", "", "30"), ("two", "2", "2"), ("no one", "0", "0"), ("no more than 3", "", "3"), ("scores", "20", ""), ("a dozen", "12", "12"), ("tens", "10", ""), ("hundreds", "100", ""),
         ("several", "", ""), ("12", "12", "12"),
     ],
 )  # fmt: skip
