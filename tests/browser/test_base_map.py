@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 READY = "() => window.eventLayer && window.eventLayer.base && window.eventLayer.base.names.length > 100"
-AT = "([latitude, longitude, zoom]) => window.eventLayer.map.setView([latitude, longitude], zoom, { animate: false })"
+# Returns nothing: the map itself takes the harness seconds to read.
+AT = "([at, zoom]) => { window.eventLayer.map.setView(at, zoom, { animate: false }); }"
 NAMES = """() => [...document.querySelectorAll(".base-label")].map(one => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
     return { name: one.textContent, box: [left, top, right, bottom] };
@@ -22,7 +23,7 @@ def names_at(page: Any, latitude: float, longitude: float, zoom: float) -> dict[
     """The names that are drawn there, each with its box on the screen."""
     page.frame().wait_for_function(READY)
     page.frame().evaluate("() => document.fonts.ready.then(() => true)")
-    page.frame().evaluate(AT, [latitude, longitude, zoom])
+    page.frame().evaluate(AT, [[latitude, longitude], zoom])
     return {one["name"]: one["box"] for one in page.frame().evaluate(NAMES)}
 
 
@@ -36,9 +37,10 @@ def overlapping(boxes: dict[str, list[float]]) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("zoom", [1, 2, 3, 4.25, 4.5, 6, 8, 12])
-def test_names_of_the_base_map_never_overlap(shared: Any, zoom: float) -> None:
-    assert overlapping(names_at(shared, 30, 40, zoom)) == []
+def test_names_of_the_base_map_never_overlap(shared: Any) -> None:
+    zooms = (1, 2, 3, 4.25, 4.5, 6, 8, 12)
+    found = {zoom: overlapping(names_at(shared, 30, 40, zoom)) for zoom in zooms}
+    assert {zoom: pairs for zoom, pairs in found.items() if pairs} == {}
 
 
 def test_more_names_come_with_the_zoom_and_go_again(shared: Any) -> None:

@@ -188,11 +188,20 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path, capsys: Captured) 
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_standard_output_has_the_bytes_alone(name: str, tables: Tables) -> None:
-    command = [sys.executable, "-m", "dashboard.export", "--format", name, "-o", "-"]
+def test_standard_output_has_the_bytes_alone(
+    name: str, tables: Tables, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["--format", name, "-o", "-"]) == 0
+    written = capfdbinary.readouterr()
+    assert written.out == export(name, tables)
+    assert written.err.decode() == f"{FORMATS[name].title}: All 13 events.\n"
+
+
+def test_standard_output_of_a_process_has_the_bytes_alone(tables: Tables) -> None:
+    command = [sys.executable, "-m", "dashboard.export", "--format", "tables", "-o", "-"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    assert done.stdout == export(name, tables)
-    assert done.stderr.decode() == f"{FORMATS[name].title}: All 13 events.\n"
+    assert done.stdout == export("tables", tables)
+    assert done.stderr.decode() == f"{FORMATS['tables'].title}: All 13 events.\n"
 
 
 def test_a_reader_that_leaves_is_no_traceback(tmp_path: Path) -> None:

@@ -98,18 +98,24 @@ def test_each_file_says_where_it_comes_from(name: str, tables: Tables) -> None:
             assert sentence in text
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_same_events_give_the_same_bytes(name: str, tables: Tables) -> None:
-    assert export(name, tables, EVENTS[:5]) == export(name, load(DATA), reversed(EVENTS[:5]))
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with five events in each format, written by another process in another time zone."""
+    folder = tmp_path_factory.mktemp("elsewhere")
     program = (
-        "import sys; from dashboard.sources.dossier.tables import load; from dashboard.export import export;"
-        "sys.stdout.buffer.write(export(sys.argv[1], load(), sys.argv[2].split(',')))"
+        "import sys; from pathlib import Path;"
+        "from dashboard.sources.dossier.tables import load; from dashboard.export import export; tables = load()\n"
+        "for name in sys.argv[3:]: Path(sys.argv[1], name).write_bytes(export(name, tables, sys.argv[2].split(',')))"
     )
-    command = [sys.executable, "-c", program, name, ",".join(EVENTS[:5])]
-    other = subprocess.run(
-        command, cwd=ROOT, capture_output=True, check=True, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Kabul"}
-    )
-    assert other.stdout == export(name, tables, EVENTS[:5])
+    command = [sys.executable, "-c", program, str(folder), ",".join(EVENTS[:5]), *FORMATS]
+    subprocess.run(command, cwd=ROOT, check=True, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Kabul"})
+    return folder
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_events_give_the_same_bytes(name: str, tables: Tables, elsewhere: Path) -> None:
+    assert export(name, tables, EVENTS[:5]) == export(name, load(DATA), reversed(EVENTS[:5]))
+    assert (elsewhere / name).read_bytes() == export(name, tables, EVENTS[:5])
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -25,7 +25,8 @@ class PackageCopy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        ignored = shutil.ignore_patterns("__pycache__", "node_modules", "*.png")
+        # What is compiled goes along: it is valid for as long as its source is as it was.
+        ignored = shutil.ignore_patterns("node_modules", "*.png")
         shutil.copytree(ROOT / "dashboard", folder / "dashboard", ignore=ignored)
         for name in ("data", "seeds"):
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
