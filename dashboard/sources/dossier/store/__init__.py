@@ -10,7 +10,9 @@ rendering       stored rows → the CSV files that the gate of a folder reads
 affected        which rows may be judged otherwise after a change
 surroundings    which rows the checks of a row look at
 partial_gate    the gate over the rows that a change affects
-saving          changes → one step, or the faults that refuse it
+removal         a row that is taken out, and what goes with it
+replacements    what is asked for → what is replaced in each row and file
+saving          replacements → one step, or the faults that refuse it
 undoing         a step taken back, or what depends on it
 step_log        the steps, filtered, and as JSON Lines
 folder_form     a dossier as a folder, fit for git

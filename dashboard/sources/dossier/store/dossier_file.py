@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from dashboard.errors import DossierError, FieldFault, Refused
-from dashboard.sources.dossier.store import database, importing, saving, step_log, undoing
+from dashboard.sources.dossier.store import database, importing, removal, replacements, saving, step_log, undoing
 from dashboard.sources.dossier.store.changes import (
     DESCRIPTOR,
     Change,
@@ -24,7 +24,8 @@ from dashboard.sources.dossier.store.changes import (
 )
 from dashboard.sources.dossier.store.new_dossier import NewParty, new_dossier
 from dashboard.sources.dossier.store.rendering import StoredContents
-from dashboard.sources.dossier.store.saving import Replacement, Signature
+from dashboard.sources.dossier.store.replacements import Replacement
+from dashboard.sources.dossier.store.saving import Signature
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.load import Tables, load_contents
@@ -86,7 +87,7 @@ class DossierFile:
     def tables(self) -> Tables:
         """Its tables through the whole gate; the same object until something is saved."""
         with self._reading() as (connection, contents):
-            last = saving.next_step(connection) - 1
+            last = replacements.next_step(connection) - 1
             if self._tables is None or self._tables[0] != last:
                 self._tables = last, load_contents(contents.in_memory())
             return self._tables[1]
@@ -94,7 +95,7 @@ class DossierFile:
     def last_step(self) -> int:
         """The number of the last step: another one whenever something was saved."""
         with self._reading() as (connection, _):
-            return saving.next_step(connection) - 1
+            return replacements.next_step(connection) - 1
 
     def row(self, table: str, key: str) -> StoredRow | None:
         """A row as it is stored, with the version that a later change says it has seen."""
@@ -139,14 +140,14 @@ class DossierFile:
             ChangedMeanwhile: a row has another version than ``seen`` says. Nothing is saved.
         """
         with database.writing(self.path) as connection:
-            replacements = saving.replacements_of(connection, self.path, changes)
+            wanted = replacements.replacements_of(connection, self.path, changes)
             if seen is not None:
-                saving.check_meanwhile(connection, replacements, seen)
+                saving.check_meanwhile(connection, wanted, seen)
             if draft is not None:
                 connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
-            if not replacements:
+            if not wanted:
                 return None
-            return saving.save(connection, self.path, replacements, Signature(who, what, why))
+            return saving.save(connection, self.path, wanted, Signature(who, what, why))
 
     def check(self, changes: Sequence[Change | FileChange]) -> tuple[FieldFault, ...]:
         """What the gate would find wrong with these changes; nothing is saved."""
@@ -171,9 +172,9 @@ class DossierFile:
             return cast("Tables", tables)
 
     def _try(self, connection: sqlite3.Connection, changes: Sequence[Change | FileChange]) -> None:
-        replacements = saving.replacements_of(connection, self.path, changes)
-        if replacements:
-            saving.save(connection, self.path, replacements, Signature("", ""))
+        wanted = replacements.replacements_of(connection, self.path, changes)
+        if wanted:
+            saving.save(connection, self.path, wanted, Signature("", ""))
 
     def describe(self, properties: Mapping[str, Any], who: str, what: str, why: str = "") -> Step | None:
         """Change what the dossier says of itself ("title", "x-headline", "x-time-zones", …); None where nothing changes.
@@ -199,6 +200,21 @@ class DossierFile:
         """Do a step again that was taken back. Raises HasDependents where its rows have changed since."""
         with database.writing(self.path) as connection:
             return undoing.redo(connection, self.path, step, who)
+
+    def removal(self, table: str, key: str) -> list[Change]:
+        """The changes that take out a row with its evidence and the quotes that only it rests on, to be accepted."""
+        with self._reading() as (connection, contents):
+            return removal.removal(connection, contents, table, key)
+
+    def next_undo(self) -> Step | None:
+        """The step that "undo" means: the last one that stands. None where there is none but the first."""
+        with database.reading(self.path) as connection:
+            return step_log.next_undo(connection)
+
+    def next_redo(self) -> Step | None:
+        """The step that "redo" means: the one taken back last, unless something else was done since."""
+        with database.reading(self.path) as connection:
+            return step_log.next_redo(connection)
 
     # --- the log and the drafts ----------------------------------------------------------------------------------
 

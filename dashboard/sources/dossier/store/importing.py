@@ -12,7 +12,8 @@ from pathlib import Path
 
 from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.store.changes import Cells
-from dashboard.sources.dossier.store.saving import Replacement, Signature, put_row
+from dashboard.sources.dossier.store.replacements import Replacement
+from dashboard.sources.dossier.store.saving import Signature, put_row
 from dashboard.sources.dossier.store.stored_rows import StoredRows, row_key, to_json, whole_row
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import read_sheet

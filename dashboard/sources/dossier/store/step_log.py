@@ -42,6 +42,24 @@ def step_of(database: sqlite3.Connection, number: int) -> Step | None:
     return _step(row) if row else None
 
 
+def next_undo(database: sqlite3.Connection) -> Step | None:
+    """The last step that stands and made something of its own; None where only the first is left."""
+    standing = f"{_STEPS} WHERE undoes IS NULL AND undone_by IS NULL AND id > 1 ORDER BY id DESC LIMIT 1"
+    row = database.execute(standing).fetchone()
+    return _step(row) if row else None
+
+
+def next_redo(database: sqlite3.Connection) -> Step | None:
+    """The step that was taken back last; None where a step of its own was made since, or nothing is taken back."""
+    taken_back = f"{_STEPS} WHERE undoes IS NULL AND undone_by IS NOT NULL ORDER BY undone_by DESC LIMIT 1"
+    row = database.execute(taken_back).fetchone()
+    if row is None:
+        return None
+    step = _step(row)
+    since = database.execute("SELECT 1 FROM steps WHERE undoes IS NULL AND id > ?", (step.undone_by,)).fetchone()
+    return None if since else step
+
+
 def changes_of(database: sqlite3.Connection, step: int) -> list[LoggedChange]:
     """What a step did, in the order of tables and keys."""
     rows = database.execute(

@@ -9,7 +9,8 @@ from pathlib import Path
 from dashboard.errors import DossierError, HasDependents, Refused
 from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Step
 from dashboard.sources.dossier.store.rendering import StoredContents
-from dashboard.sources.dossier.store.saving import Replacement, Signature, save
+from dashboard.sources.dossier.store.replacements import Replacement
+from dashboard.sources.dossier.store.saving import Signature, save
 from dashboard.sources.dossier.store.step_log import changes_of, step_of
 from dashboard.sources.dossier.store.stored_rows import StoredRows
 

@@ -208,7 +208,7 @@ def test_what_no_table_can_hold_is_refused(file: DossierFile, change: Change | F
 
 
 def test_an_unknown_table_and_a_row_given_twice_are_said(file: DossierFile) -> None:
-    with pytest.raises(DossierError, match="has no table weather"):
+    with pytest.raises(DossierError, match="there is no table weather; there are sources, quotes"):
         file.accept([Change("weather", "a", None)], "Ana", "Wrong")
     with pytest.raises(DossierError, match="is changed twice in one step"):
         file.accept([edited(file, "events", SALTO, note="1"), edited(file, "events", SALTO, note="2")], "Ana", "Wrong")
@@ -359,6 +359,40 @@ def test_what_cannot_be_taken_back_is_said(file: DossierFile, step: int, says: s
         file.undo(2, "Ana")
     with pytest.raises(DossierError, match="nothing to redo"):
         file.redo(1, "Ana")
+
+
+def test_undo_and_redo_by_key_go_back_and_forth(file: DossierFile) -> None:
+    assert file.next_undo() is file.next_redo() is None
+    for number in range(3):
+        file.accept([edited(file, "events", SALTO, note=f"note {number}")], "Ana", f"Note {number}")
+
+    def keys(*actions: str) -> str:
+        for action in actions:
+            step = file.next_undo() if action == "undo" else file.next_redo()
+            assert step is not None
+            (file.undo if action == "undo" else file.redo)(step.id, "Ana")
+        return file.row("events", SALTO).cells["note"]  # type: ignore[union-attr]
+
+    assert keys("undo", "undo") == "note 0"
+    assert keys("redo") == "note 1"
+    assert keys("undo", "undo") == ""
+    assert file.next_undo() is None
+    assert keys("redo", "redo", "redo") == "note 2"
+    assert file.next_redo() is None
+    assert keys("undo") == "note 1"
+    file.accept([edited(file, "events", SALTO, note="other")], "Ana", "Another way")
+    assert file.next_redo() is None
+    assert keys("undo", "undo") == "note 0"
+
+
+def test_a_row_goes_with_its_evidence_and_its_own_quotes(file: DossierFile) -> None:
+    changes = file.removal("events", BRIDGE)
+    assert {change.table for change in changes} == {"events", "evidence", "quotes"}
+    used = {row.cells["quote_id"] for row in file.rows("evidence") if row.cells["subject_id"] != BRIDGE}
+    assert not used & {change.key for change in changes if change.table == "quotes"}
+    assert file.accept(changes, "Ana", "Out")
+    assert BRIDGE not in file.tables().records["events"]
+    assert file.tables().faults == ()
 
 
 # --- the log, the drafts, the descriptor ---------------------------------------------------------------------------

@@ -263,3 +263,10 @@ def test_new_quotes_need_the_article(tmp_path: Path) -> None:
     content = (RIVER / "articles" / "river_a.txt").read_bytes()
     file.accept([FileChange("articles/river_a.txt", content)], "Ana", "The article")
     assert set(file.tables().texts) == {"src-a"}
+    content = (RIVER / "articles" / "river_b.txt").read_bytes()
+    text, other = content.decode(), next(row for row in file.rows("quotes") if row.cells["source_id"] == "src-b")
+    words = {"quote_id": "q-new", "start": "0", "end": "4", "quote": text[:4]}
+    proof = {"subject_id": "src-b", "quote_id": "q-new", "role": "supports"}
+    changes = [Change("quotes", "", {**other.cells, **words}), Change("evidence", "", proof)]
+    file.accept([*changes, FileChange("articles/river_b.txt", content)], "Ana", "A quote with its article")
+    assert file.tables().faults == ()

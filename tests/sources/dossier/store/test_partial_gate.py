@@ -18,7 +18,8 @@ from dashboard.sources.dossier.store import Change, DossierFile, FileChange, dat
 from dashboard.sources.dossier.store.changes import RowName
 from dashboard.sources.dossier.store.partial_gate import faults_of
 from dashboard.sources.dossier.store.rendering import StoredContents
-from dashboard.sources.dossier.store.saving import Replacement, apply, judged_rows, replacements_of
+from dashboard.sources.dossier.store.replacements import Replacement, replacements_of
+from dashboard.sources.dossier.store.saving import apply, judged_rows
 from dashboard.sources.dossier.store.stored_rows import StoredRows
 
 
