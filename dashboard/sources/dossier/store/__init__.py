@@ -10,6 +10,7 @@ rendering       stored rows → the CSV files that the gate of a folder reads
 affected        which rows may be judged otherwise after a change
 surroundings    which rows the checks of a row look at
 partial_gate    the gate over the rows that a change affects
+live_tables     the tables through the gate, kept up with the steps
 removal         a row that is taken out, and what goes with it
 replacements    what is asked for → what is replaced in each row and file
 saving          replacements → one step, or the faults that refuse it

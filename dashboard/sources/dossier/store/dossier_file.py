@@ -22,6 +22,7 @@ from dashboard.sources.dossier.store.changes import (
     Step,
     StoredRow,
 )
+from dashboard.sources.dossier.store.live_tables import LiveTables
 from dashboard.sources.dossier.store.new_dossier import NewParty, new_dossier
 from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.replacements import Replacement
@@ -43,7 +44,7 @@ class DossierFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._tables: tuple[int, Tables] | None = None
+        self._live = LiveTables()
 
     # --- making and opening --------------------------------------------------------------------------------------
 
@@ -87,10 +88,7 @@ class DossierFile:
     def tables(self) -> Tables:
         """Its tables through the whole gate; the same object until something is saved."""
         with self._reading() as (connection, contents):
-            last = replacements.next_step(connection) - 1
-            if self._tables is None or self._tables[0] != last:
-                self._tables = last, load_contents(contents.in_memory())
-            return self._tables[1]
+            return self._live.tables(connection, contents)
 
     def last_step(self) -> int:
         """The number of the last step: another one whenever something was saved."""

@@ -38,7 +38,7 @@ def pool_of(file: DossierFile) -> dict[str, list[Change]]:
 
 def picked(rows: list[Change]) -> st.SearchStrategy[Change]:
     """One of these rows. Hypothesis would write out all of them in its report of a plain choice."""
-    return st.integers(0, len(rows) - 1).map(rows.__getitem__)
+    return st.integers(0, len(rows) - 1).map(lambda number: rows[number])
 
 
 def a_change(pool: dict[str, list[Change]], files: list[str]) -> st.SearchStrategy[Change | FileChange]:

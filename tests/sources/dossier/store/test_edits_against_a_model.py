@@ -14,6 +14,7 @@ from random_changes import a_change, dossier, faults_by_row, pool_of
 from dashboard.errors import DossierError, HasDependents, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
 from dashboard.sources.dossier.store.stored_rows import row_key
+from dashboard.sources.dossier.tables import load_contents
 
 BASE = dossier(Path(tempfile.mkdtemp()) / "base.sqlite", 1)
 POOL, FILES = pool_of(BASE), ["articles/river_a-0.txt", "articles/other.txt"]
@@ -22,7 +23,7 @@ NOTED = [row for table in ("events", "claims", "places") for row in POOL[table]]
 # Changes that the gate mostly accepts, so that steps pile up on the same rows.
 NOTES = st.builds(
     lambda row, note: [Change(row.table, row.key, {**row.cells, "note": note})],
-    st.integers(0, len(NOTED) - 1).map(NOTED.__getitem__),
+    st.integers(0, len(NOTED) - 1).map(lambda number: NOTED[number]),
     st.sampled_from(["a", "b", "c"]),
 )
 ACTORS = st.builds(
@@ -150,6 +151,20 @@ class Edits(RuleBasedStateMachine):
             return
         standing = {step.id for step in self.file.log() if step.undoes is None and step.undone_by is None}
         assert standing == {1, *self.made} - set(self.undone)
+
+    @invariant()
+    def the_tables_are_those_of_the_whole_gate(self) -> None:
+        """Kept up with the steps, they are what the files give: rows, lines, texts, faults, bytes."""
+        if not hasattr(self, "file"):
+            return
+        kept, loaded = self.file.tables(), load_contents(self.file.contents())
+        assert kept.records == loaded.records
+        assert [list(rows) for rows in kept.records.values()] == [list(rows) for rows in loaded.records.values()]
+        assert (kept.texts, list(kept.texts), kept.copies) == (loaded.texts, list(loaded.texts), loaded.copies)
+        assert (kept.faults, kept.withheld) == (loaded.faults, loaded.withheld)
+        assert kept.shapes.features == loaded.shapes.features
+        assert kept.contents.paths() == loaded.contents.paths()
+        assert all(kept.contents.read(path) == loaded.contents.read(path) for path in loaded.contents.paths())
 
     def teardown(self) -> None:
         if hasattr(self, "file") and len(self.undone) == len(self.made) and self.made:
