@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -19,8 +20,13 @@ from dashboard.sources.dossier.store.stored_rows import row_key
 from dashboard.sources.dossier.tables import Contents, FolderContents, load_contents
 from dashboard.sources.dossier.tables.csv_table import read_sheet
 
-__all__ = ["RIVER", "a_change", "dossier", "faults_by_row", "many_copies", "pool_of"]
+__all__ = ["FREE", "RIVER", "a_change", "dossier", "faults_by_row", "many_copies", "neighbours", "pool_of"]
 
+# Columns that no check looks at: a change there is a change of nothing.
+FREE = {
+    *("note", "title", "summary", "url", "licence_note", "published_basis", "updated_basis", "publisher", "provenance"),
+    *("status_scope", "drawn_scale", "pcode", "pcode_vintage", "category", "radius_km", "geonames_id", "short_name"),
+}
 JUNK = ["", "x", "0", "-1", "2031-03-14", "9999-12-31", "night", "é;ü", "a;b", "killed", "act-nobody", "ev-x\x00", "7"]
 
 
@@ -57,9 +63,11 @@ def a_change(pool: dict[str, list[Change]], files: list[str]) -> st.SearchStrate
         row = draw(picked(pool[table]))
         cells = dict(row.cells)
         for _ in range(draw(st.integers(1, 2))):
-            column = draw(st.sampled_from(list(cells)))
-            choices = [st.sampled_from(values[table, column]), st.sampled_from(JUNK), st.sampled_from(ids)]
-            cells[column] = draw(st.one_of(choices))
+            column = draw(st.sampled_from([name for name in cells if name not in FREE]))
+            near = st.sampled_from(neighbours(cells[column]))
+            cells[column] = draw(
+                st.one_of(st.sampled_from(values[table, column]), near, st.sampled_from([*JUNK, *ids]))
+            )
         return Change(table, "", cells)
 
     @st.composite
@@ -71,6 +79,15 @@ def a_change(pool: dict[str, list[Change]], files: list[str]) -> st.SearchStrate
     removed = picked(every).map(lambda row: Change(row.table, row.key, None))
     changed_file = st.builds(FileChange, st.sampled_from(files), st.sampled_from([None, b"", b"Friday in Salto.\n", b"\xff"]))  # fmt: skip
     return st.one_of(edited(), edited(), removed, renamed(), changed_file)
+
+
+def neighbours(text: str) -> list[str]:
+    """Values near this one: the days beside a day, the number behind a number, a list with an item less."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return [(date.fromisoformat(text) + timedelta(days=days)).isoformat() for days in (-7, -1, 1, 3)]
+    if re.fullmatch(r"-?[\d.]+", text):
+        return [str(float(text) + 1) if "." in text else str(int(text) + 1), f"0{text}"]
+    return [text.partition(";")[2], f"{text};x", f"the {text}", text[1:]]
 
 
 def faults_by_row(contents: Contents) -> set[FieldFault]:
