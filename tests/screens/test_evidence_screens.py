@@ -19,7 +19,8 @@ from dashboard.sources.dossier.evidence.claims_matrix import matrix
 from dashboard.sources.dossier.evidence.marked_article import article
 from dashboard.sources.dossier.evidence.source_origin import provenance
 from dashboard.sources.dossier.evidence.wire_copies import stories
-from dashboard.sources.dossier.tables import Tables, load
+from dashboard.sources.dossier.store.hand_over import without_articles
+from dashboard.sources.dossier.tables import Tables, load, load_contents
 
 TABLES: Tables = load(strict=True)
 VOID = {"br", "hr", "img", "input", "link", "meta"}
@@ -195,3 +196,25 @@ def test_what_the_browser_sends_opens_nothing_unless_it_is_known(sent: object) -
 @pytest.mark.parametrize("sent", ["ev-kabul-2026-02-26", "cl-13-civilians-killed", "st-asif-open-war", "q-a24"])
 def test_what_can_be_opened_is_known(sent: str) -> None:
     assert known(TABLES, sent)
+
+
+def test_an_article_that_is_not_in_this_copy_is_said_to_be_proved_by_whoever_made_it() -> None:
+    tables = load_contents(without_articles(TABLES.contents), strict=True)
+    digest = tables.row("sources", "src-a")["sha256"]
+    sheet = Tags(str(provenance_screen._sheet(provenance(tables, "src-a"), True))).text
+    assert "The article is not in this copy" in sheet
+    assert "The quotes were proved by whoever made this copy" in sheet
+    assert not any(
+        words in sheet for words in ("0 characters", "Checked each time", "All of its text stands in a quote")
+    )
+    read = article(tables, "src-a")
+    whole, part = article_reader.whole(read), article_reader.in_part(read, None)
+    for message in (whole, part):
+        assert message["lead"] == (
+            f"The article is not in this copy; its quotes were proved by whoever made it, SHA-256 {digest}. "
+            "Each paragraph is a quote."
+        )
+    known = article_reader.whole(article(TABLES, "src-a"))
+    assert whole["passages"] == known["passages"]
+    assert all(paragraph["ends"] == "\n\n" for paragraph in whole["paragraphs"])
+    assert "" not in [piece[0] for paragraph in whole["paragraphs"] for piece in paragraph["pieces"]]
