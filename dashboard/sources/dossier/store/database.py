@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DossierNotOpened
@@ -42,7 +43,6 @@ CREATE TABLE changes (
 CREATE INDEX changes_by_row ON changes ("table", key);
 CREATE TABLE drafts (id INTEGER PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
 """
-_NAMES = {"descriptor", "blobs", "files", "rows", "links", "steps", "changes", "drafts"}
 #: Milliseconds that a writer waits for another one.
 _PATIENCE_MS = 10_000
 #: What SQLite says → what is wrong, and what to do.
@@ -133,8 +133,8 @@ def check(path: Path) -> None:
     try:
         application = database.execute("PRAGMA application_id").fetchone()[0]
         version = database.execute("PRAGMA user_version").fetchone()[0]
-        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        whole = names >= _NAMES and database.execute("SELECT count(*) FROM descriptor").fetchone()[0] == 1
+        found = _schema(database)
+        whole = _wanted_schema() <= found and database.execute("SELECT count(*) FROM descriptor").fetchone()[0] == 1
     except sqlite3.DatabaseError as error:
         advice = "take the last copy of it that could be opened"
         raise DossierNotOpened(path.name, "it is damaged", advice, str(error)) from error
@@ -146,6 +146,24 @@ def check(path: Path) -> None:
         raise DossierNotOpened(path.name, "a newer version of this program wrote it", "open it with that version")
     if version < VERSION or not whole:
         raise DossierNotOpened(path.name, "parts of it are missing", "take the last copy of it that could be opened")
+    if found > _wanted_schema():
+        # A trigger or a view would do something of its own when a row is saved or read.
+        raise DossierNotOpened(path.name, "it holds parts that no dossier has", "ask whoever sent it for another copy")
+
+
+def _schema(database: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    """What is declared in the file, with the words that declare it."""
+    return set(database.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"))
+
+
+@lru_cache(maxsize=1)
+def _wanted_schema() -> set[tuple[str, str, str | None]]:
+    database = sqlite3.connect(":memory:")
+    try:
+        database.executescript(TABLES)
+        return _schema(database)
+    finally:
+        database.close()
 
 
 @contextmanager
@@ -191,6 +209,7 @@ def connected(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         raise (_not_read(path, error) if path.exists() else _gone(path)) from error
     database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    database.execute("PRAGMA trusted_schema = OFF")
     return database
 
 

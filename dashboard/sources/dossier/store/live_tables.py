@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from threading import Lock
 from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Cells
 from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.replacements import next_step
-from dashboard.sources.dossier.store.stored_rows import StoredRows
+from dashboard.sources.dossier.store.stored_rows import StoredRows, cells_of
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
@@ -108,11 +107,11 @@ class LiveTables:
 def _written_rows(database: sqlite3.Connection, resource: Resource) -> dict[str, bytes]:
     """The rows of a table as its file has them, by their stored keys, in order."""
     found = database.execute('SELECT key, cells FROM rows WHERE "table" = ? ORDER BY position, key', (resource.name,))
-    return {key: _written(resource, json.loads(cells)) for key, cells in found}
+    return {key: _written(resource, cells_of(cells)) for key, cells in found}
 
 
 def _written(resource: Resource, cells: Cells) -> bytes:
-    return _line([cells[column] for column in resource.by_name])
+    return _line([cells.get(column, "") for column in resource.by_name])
 
 
 def _line(cells: Iterable[str]) -> bytes:

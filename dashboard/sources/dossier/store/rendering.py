@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import errno
 import io
-import json
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from dashboard.sources.dossier.store.changes import Cells
+from dashboard.sources.dossier.store.stored_rows import cells_of
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
 from dashboard.sources.dossier.tables.folders import NAME
@@ -37,7 +37,7 @@ class StoredContents:
 
     def read(self, path: str) -> bytes:
         if path == NAME:
-            return bytes(self._database.execute("SELECT content FROM descriptor").fetchone()[0])
+            return _content(self._database.execute("SELECT content FROM descriptor").fetchone())
         for resource in self._descriptor.resources.values():
             if resource.path == path:
                 return self._table(resource)
@@ -45,7 +45,7 @@ class StoredContents:
         row = found.fetchone()
         if row is None:
             raise FileNotFoundError(errno.ENOENT, "No such file or directory", path)
-        return bytes(row[0])
+        return _content(row)
 
     def article(self, file: str) -> bytes:
         return self.read(file)
@@ -63,7 +63,14 @@ class StoredContents:
         rows = self._database.execute(
             'SELECT cells FROM rows WHERE "table" = ? ORDER BY position, key', (resource.name,)
         )
-        return csv_of(resource, (json.loads(cells) for (cells,) in rows))
+        return csv_of(resource, (cells_of(cells) for (cells,) in rows))
+
+
+def _content(row: tuple[object, ...]) -> bytes:
+    """A file as it is stored. Raises sqlite3.DatabaseError for what this program never stored."""
+    if not isinstance(row[0], bytes):
+        raise sqlite3.DatabaseError("a file is stored as something else than bytes")
+    return row[0]
 
 
 @lru_cache(maxsize=16)

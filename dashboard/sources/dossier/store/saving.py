@@ -15,7 +15,7 @@ from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, RowName, 
 from dashboard.sources.dossier.store.partial_gate import faults_of
 from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.replacements import Replacement, next_step
-from dashboard.sources.dossier.store.stored_rows import SHAPE_FILES, StoredRows, links_of
+from dashboard.sources.dossier.store.stored_rows import SHAPE_FILES, StoredRows, cells_of, links_of
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 
 
@@ -42,9 +42,9 @@ def check_meanwhile(
             'WHERE "table" = ? AND key = ?',
             (change.table, change.key),
         ).fetchone()
-        theirs, version, who = (json.loads(found[0]), found[1], found[2] or "") if found else (None, 0, "")
+        theirs, version, who = (cells_of(found[0]), found[1], found[2] or "") if found else (None, 0, "")
         if version != seen.get((change.table, change.key), 0):
-            yours = json.loads(change.after) if change.after is not None else None
+            yours = cells_of(change.after) if change.after is not None else None
             both.append(RowOfTwo(change.table, change.key, theirs, yours, version, who))
     if both:
         raise ChangedMeanwhile(both)
@@ -109,7 +109,7 @@ def judged_rows(database: sqlite3.Connection, place: Path, replacements: Sequenc
                 judged.update(name for table in rows.sheets for name in rows.all_of(table))
         else:
             before, after = (
-                rows.typed_cells(change.table, change.key, json.loads(cells)) if cells is not None else None
+                rows.typed_cells(change.table, change.key, cells_of(cells)) if cells is not None else None
                 for cells in (change.before, change.after)
             )
             edits.append(Edit(change.table, change.key, before, after))
@@ -140,14 +140,14 @@ def put_row(database: sqlite3.Connection, rows: StoredRows, change: Replacement,
     """Put one row, or take it out, and its links."""
     resource = rows.descriptor.resources[change.table]
     if change.before is not None:
-        row = rows.typed_cells(change.table, change.key, json.loads(change.before))
+        row = rows.typed_cells(change.table, change.key, cells_of(change.before))
         database.executemany(
             "DELETE FROM links WHERE relation = ? AND value = ? AND key = ?",
             [(*link, change.key) for link in links_of(resource, row)],
         )
         database.execute('DELETE FROM rows WHERE "table" = ? AND key = ?', (change.table, change.key))
     if change.after is not None:
-        row = rows.typed_cells(change.table, change.key, json.loads(change.after))
+        row = rows.typed_cells(change.table, change.key, cells_of(change.after))
         database.executemany(
             "INSERT OR IGNORE INTO links VALUES (?, ?, ?)", [(*link, change.key) for link in links_of(resource, row)]
         )
@@ -160,4 +160,4 @@ def put_row(database: sqlite3.Connection, rows: StoredRows, change: Replacement,
 def stored(found: tuple[str, str, str, int, int]) -> StoredRow:
     """A row of the SQLite table ``rows``."""
     table, key, cells, position, version = found
-    return StoredRow(table, key, json.loads(cells), position, version)
+    return StoredRow(table, key, cells_of(cells), position, version)

@@ -68,7 +68,7 @@ class StoredRows:
         found = self._database.execute(
             'SELECT cells, position, version FROM rows WHERE "table" = ? AND key = ?', (table, key)
         ).fetchone()
-        return StoredRow(table, key, json.loads(found[0]), found[1], found[2]) if found else None
+        return StoredRow(table, key, cells_of(found[0]), found[1], found[2]) if found else None
 
     def typed(self, table: str, key: str) -> Row | None:
         """A row as the gate takes it, with the faults of its cells. The same object each time."""
@@ -84,7 +84,8 @@ class StoredRows:
 
     def typed_cells(self, table: str, key: str, cells: Cells) -> Row:
         """Cells as the gate takes them, also of a row that is not stored."""
-        return typed_row({name: visible(text) for name, text in cells.items()}, 0, self.sheets[table], key)
+        whole = whole_row(self.descriptor.resources[table], cells)
+        return typed_row({name: visible(text) for name, text in whole.items()}, 0, self.sheets[table], key)
 
     def keys(self, relation: str, value: object) -> tuple[str, ...]:
         """The keys of the rows that have this value in this column ("evidence.quote_id")."""
@@ -143,6 +144,17 @@ def referring_relations(descriptor: Descriptor) -> Mapping[str, list[str]]:
             for target in column.references:
                 relations.setdefault(target, []).append(f"{resource.name}.{column.name}")
     return relations
+
+
+def cells_of(text: str) -> dict[str, str]:
+    """Cells as they are stored, as cells again. Raises sqlite3.DatabaseError for what this program never stored."""
+    try:
+        cells = json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise sqlite3.DatabaseError("the cells of a row are no JSON") from error
+    if not isinstance(cells, dict) or not all(type(value) is str for value in cells.values()):
+        raise sqlite3.DatabaseError("the cells of a row are no texts")
+    return cells
 
 
 def to_json(cells: Cells) -> str:

@@ -7,14 +7,25 @@ import json
 import shutil
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "dossiers"))
 from theatre import RIVER, foreign
 
-from dashboard.errors import ChangedMeanwhile, DataError, DossierError, DossierNotOpened, HasDependents, Refused
+from dashboard.errors import (
+    ChangedMeanwhile,
+    DashboardError,
+    DataError,
+    DossierError,
+    DossierNotOpened,
+    HasDependents,
+    Refused,
+)
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty
 from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load
 
@@ -99,9 +110,16 @@ def emptied(path: Path) -> None:
         database.execute("DELETE FROM descriptor")
 
 
+def with_a_trigger(path: Path) -> None:
+    DossierFile.create(path, "A")
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TRIGGER more AFTER INSERT ON drafts BEGIN DELETE FROM rows; END")
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
+        (with_a_trigger, "it holds parts that no dossier has"),
         (other_program, "not a dossier of this program"),
         (lambda path: path.write_bytes(b""), "not a dossier of this program"),
         (lambda path: path.write_text("events"), "not a dossier of this program"),
@@ -117,6 +135,46 @@ def test_a_file_that_is_no_dossier_is_a_clear_sentence(tmp_path: Path, make: obj
     make(tmp_path / "a.sqlite")  # type: ignore[operator]
     with pytest.raises(DossierNotOpened, match=f"a.sqlite: .*({says})"):
         DossierFile.open(tmp_path / "a.sqlite")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE rows SET cells = 'no JSON'",
+        "UPDATE rows SET cells = '[]'",
+        "UPDATE rows SET cells = '{\"note\": 7}'",
+        "UPDATE rows SET cells = x'ff'",
+        "UPDATE blobs SET content = 1000000000000",
+        "UPDATE descriptor SET content = 1000000000000",
+        "UPDATE descriptor SET content = x'ff'",
+    ],
+)
+def test_rows_that_this_program_never_stored_are_a_clear_sentence(file: DossierFile, statement: str) -> None:
+    with sqlite3.connect(file.path) as database:
+        database.execute(statement)
+    for action in (file.tables, file.contents):
+        with pytest.raises((DossierNotOpened, DataError)):
+            action()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_damaged_file_raises_nothing_else(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "river.sqlite"
+    file = DossierFile.from_contents(path, FolderContents(RIVER))
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content[: data.draw(st.integers(1, len(content)))] if data.draw(st.booleans()) else content)
+    row = Change("actors", "", {"actor_id": "act-x", "name": "X"})
+    for action in (
+        lambda: DossierFile.open(path),
+        file.tables,
+        lambda: file.accept([row], "Ana", "An actor"),
+        file.log,
+    ):
+        with suppress(DashboardError):
+            action()
 
 
 def test_nothing_is_written_over(file: DossierFile) -> None:
