@@ -45,6 +45,8 @@ CREATE TABLE drafts (id INTEGER PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL
 """
 #: Milliseconds that a writer waits for another one.
 _PATIENCE_MS = 10_000
+#: What reading a damaged file raises: SQLite may name what it cannot read in bytes that are no text.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: What SQLite says → what is wrong, and what to do.
 _REASONS = (
     ("locked", "somebody else has been saving for long", "try again"),
@@ -93,7 +95,7 @@ def copy(path: Path, target: Path) -> None:
             database.close()
         beside.chmod(0o600)
         _put_in_place(beside, target)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         raise _not_read(path, error) from error
     except OSError as error:
         advice = "choose another folder"
@@ -135,7 +137,7 @@ def check(path: Path) -> None:
         version = database.execute("PRAGMA user_version").fetchone()[0]
         found = _schema(database)
         whole = _wanted_schema() <= found and database.execute("SELECT count(*) FROM descriptor").fetchone()[0] == 1
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         advice = "take the last copy of it that could be opened"
         raise DossierNotOpened(path.name, "it is damaged", advice, str(error)) from error
     finally:
@@ -176,7 +178,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             yield database
         finally:
             database.close()
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         raise _not_read(path, error) from error
 
 
@@ -196,7 +198,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         finally:
             # What was not committed is rolled back.
             database.close()
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         raise _not_read(path, error) from error
 
 
@@ -226,7 +228,7 @@ def _gone(path: Path) -> DossierNotOpened:
     return DossierNotOpened(path.name, "it was removed or moved meanwhile", "open it where it is now, or from the bin")
 
 
-def _not_read(path: Path, error: sqlite3.DatabaseError) -> DossierNotOpened:
+def _not_read(path: Path, error: Exception) -> DossierNotOpened:
     said = str(error)
     for sign, wrong, advice in _REASONS:
         if sign in said:

@@ -13,10 +13,19 @@ from dashboard.sources.dossier.store.replacements import Replacement
 from dashboard.sources.dossier.store.saving import Signature, save
 from dashboard.sources.dossier.store.step_log import changes_of, step_of
 from dashboard.sources.dossier.store.stored_rows import StoredRows
+from dashboard.words.sentences import say_count, say_list
+
+TAKEN_BACK, DONE_AGAIN = "taken back", "done again"
 
 
 def undo(database: sqlite3.Connection, place: Path, number: int, who: str) -> Step:
-    """Take back a step. Raises HasDependents if later steps rest on it, DossierError if it cannot be taken back."""
+    """Take back a step.
+
+    Raises:
+        HasDependents: other steps rest on it.
+        Refused: the rest of the dossier would have faults that no other step can be named for.
+        DossierError: it is no step that can be taken back.
+    """
     step = _known(database, number)
     if step.undoes is not None:
         raise DossierError(f"step {number} takes back step {step.undoes}; redo that one instead")
@@ -25,28 +34,22 @@ def undo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
     if step.undone_by is not None:
         raise DossierError(f"step {number} is taken back already, by step {step.undone_by}")
     done = _replacements(database, number)
+    back = [change.inverted() for change in done]
     _check_dependents(database, place, number, done)
-    undone = _saved(
-        database,
-        place,
-        number,
-        [change.inverted() for change in done],
-        Signature(who, f"Undo: {step.what}", "", number),
-    )
+    _check_content(database, number, back, TAKEN_BACK)
+    undone = _saved(database, place, back, Signature(who, f"Undo: {step.what}", "", number), TAKEN_BACK)
     database.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (undone.id, number))
     return undone
 
 
 def redo(database: sqlite3.Connection, place: Path, number: int, who: str) -> Step:
-    """Do a step again that was taken back. Raises HasDependents if what it rested on has changed since."""
+    """Do a step again that was taken back. Raises as ``undo`` does, where what it rested on has changed since."""
     step = _known(database, number)
     if step.undone_by is None:
         raise DossierError(f"step {number} is not taken back, so there is nothing to redo")
     done = _replacements(database, number)
-    changed = sorted({later for change in done for later in _other_content(database, change)})
-    if changed:
-        raise _dependents(number, changed, "done again", "changed the same rows")
-    again = _saved(database, place, number, done, Signature(who, f"Redo: {step.what}", step.why, step.undone_by))
+    _check_content(database, number, done, DONE_AGAIN)
+    again = _saved(database, place, done, Signature(who, f"Redo: {step.what}", step.why, step.undone_by), DONE_AGAIN)
     database.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (again.id, step.undone_by))
     database.execute("UPDATE steps SET undone_by = NULL WHERE id = ?", (number,))
     return again
@@ -75,17 +78,36 @@ def _check_dependents(database: sqlite3.Connection, place: Path, number: int, do
             for name in rows.referring(change.table, change.key):
                 later |= _later(database, number, *name)
     if later:
-        raise _dependents(number, sorted(later), "taken back", "rest on it")
+        raise _dependents(number, later, TAKEN_BACK)
+
+
+def _check_content(database: sqlite3.Connection, number: int, wanted: Iterable[Replacement], action: str) -> None:
+    """What is to be replaced stands there."""
+    changed = {other for change in wanted for other in _other_content(database, change)}
+    if changed:
+        raise _dependents(number, changed, action)
 
 
 def _later(database: sqlite3.Connection, number: int, table: str, key: str) -> set[int]:
-    """The steps behind this one that changed a row and stand. An undo and a redo count as the step that they are about."""
+    """The steps that stand and changed a row after this one was done, or done again for the last time."""
+    since = _last_done(database, number)
     found = database.execute(
-        'SELECT step FROM changes JOIN steps ON steps.id = changes.step WHERE "table" = ? AND key = ? '
-        "AND step > ? AND undoes IS NULL AND undone_by IS NULL",
-        (table, key, number),
-    )
-    return {step for (step,) in found}
+        'SELECT step FROM changes WHERE "table" = ? AND key = ? AND step > ?', (table, key, since)
+    ).fetchall()
+    roots = {_original(database, later) for (later,) in found if _is_done(database, later)}
+    return {root for root in roots if root != number and _known(database, root).undone_by is None}
+
+
+def _last_done(database: sqlite3.Connection, number: int) -> int:
+    """The step, or the last redo of it."""
+    redone = "SELECT max(id) FROM steps WHERE undoes IN (SELECT id FROM steps WHERE undoes = ?)"
+    return int(database.execute(redone, (number,)).fetchone()[0] or number)
+
+
+def _is_done(database: sqlite3.Connection, number: int) -> bool:
+    """Whether a step is one of its own or a redo, and no undo."""
+    undoes = _known(database, number).undoes
+    return undoes is None or _known(database, undoes).undoes is not None
 
 
 def _other_content(database: sqlite3.Connection, change: Replacement) -> set[int]:
@@ -115,23 +137,24 @@ def _original(database: sqlite3.Connection, number: int) -> int:
 
 
 def _saved(
-    database: sqlite3.Connection, place: Path, number: int, changes: list[Replacement], signature: Signature
+    database: sqlite3.Connection, place: Path, changes: list[Replacement], signature: Signature, action: str
 ) -> Step:
     """Save; rows that would be left without their proof name the steps that made them."""
     try:
         return save(database, place, changes, signature)
     except Refused as refused:
+        number = _original(database, signature.undoes or 0)
         later: set[int] = set()
         for fault in refused.faults:
             later |= _later(database, number, fault.table, fault.key)
         if not later:
             raise
-        action = "taken back" if signature.what.startswith("Undo") else "done again"
-        raise _dependents(number, sorted(later), action, "rest on it") from refused
+        raise _dependents(number, later, action) from refused
 
 
-def _dependents(number: int, steps: list[int], action: str, reason: str) -> HasDependents:
-    named = ", ".join(map(str, steps))
-    which = f"step {named}" if len(steps) == 1 else f"steps {named}"
-    verb = reason if len(steps) > 1 else reason.replace("rest on", "rests on")
-    return HasDependents(number, steps, f"step {number} cannot be {action}: {which} {verb}; take that back first")
+def _dependents(number: int, steps: set[int], action: str) -> HasDependents:
+    named = say_list(list(map(str, sorted(steps))))
+    why = say_count(
+        len(steps), one="step {named} stands in the way", other="steps {named} stand in the way", named=named
+    )
+    return HasDependents(number, sorted(steps), f"step {number} cannot be {action}: {why}; take that back first")

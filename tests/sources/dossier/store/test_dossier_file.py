@@ -364,7 +364,7 @@ def test_undo_and_redo_are_steps_and_bring_back_every_byte(file: DossierFile) ->
 def test_a_step_on_which_a_later_one_rests_names_it(file: DossierFile) -> None:
     file.accept([edited(file, "events", SALTO, note="1")], "Ana", "Note 1")
     file.accept([edited(file, "events", SALTO, note="2")], "Ana", "Note 2")
-    with pytest.raises(HasDependents, match="step 2 cannot be taken back: step 3 rests on it") as caught:
+    with pytest.raises(HasDependents, match="step 2 cannot be taken back: step 3 stands in the way") as caught:
         file.undo(2, "Ana")
     assert caught.value.steps == (3,)
     file.undo(3, "Ana")
@@ -375,6 +375,26 @@ def test_a_step_on_which_a_later_one_rests_names_it(file: DossierFile) -> None:
     file.redo(2, "Ana")
     file.redo(3, "Ana")
     assert file.row("events", SALTO).cells["note"] == "2"  # type: ignore[union-attr]
+
+
+def test_a_step_that_was_done_again_on_top_of_later_ones_stands_in_their_way(file: DossierFile) -> None:
+    """Step 2 has the lower number, but it was done last: it is the one to take back first."""
+
+    def note(text: str) -> None:
+        file.accept([edited(file, "events", SALTO, note=text)], "Ana", f"Note {text}")
+
+    note("a")
+    file.undo(2, "Ana")
+    note("b")
+    note("")
+    file.redo(2, "Ana")
+    with pytest.raises(HasDependents) as caught:
+        file.undo(5, "Ana")
+    assert caught.value.steps == (2,)
+    assert file.row("events", SALTO).cells["note"] == "a"  # type: ignore[union-attr]
+    file.undo(2, "Ana")
+    file.undo(5, "Ana")
+    assert file.row("events", SALTO).cells["note"] == "b"  # type: ignore[union-attr]
 
 
 def test_a_row_that_refers_to_an_added_one_rests_on_its_step(file: DossierFile) -> None:
