@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from dashboard.messages.answers import CardMessage, QuoteMessage
 from dashboard.model.quotes import Segment
 from dashboard.model.record import ROLE_MEANINGS, EventRecord, Fact, Figure, Note, Passage, RelatedEvent
+from dashboard.sources.dossier.evidence.statements_in_words import StatementView
 from dashboard.words.sentences import say, say_count
 from dashboard.words.visible import visible
 
@@ -142,6 +143,15 @@ def _whose_word(figure: Figure) -> str:
     if figure.status:
         return say("Said by {claimants}; {status}", claimants=figure.said_by, status=figure.status)
     return say("Side counted: {side}.", side=figure.side) if figure.side else ""
+
+
+def statement_entry(view: StatementView, quotes: Iterable[Markup]) -> Markup:
+    """One statement: what was said, of what kind, by whom and when, the words behind a fold."""
+    note = Markup('<p class="note">{}</p>').format(view.note) if view.note else NOTHING
+    return Markup(
+        '<article class="statement" id="{}"><p class="summary">{}</p><p class="who">{} · {} · {}</p>'
+        "<details><summary>The words</summary>{}{}</details></article>"
+    ).format(view.statement_id, view.summary, view.kind, view.speaker, view.day, joined(quotes), note)
 
 
 def _note(note: Note) -> Markup:

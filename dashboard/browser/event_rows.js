@@ -1,5 +1,5 @@
 /* The events of an opened file that are shown, by day: a button each. It follows the filters with every answer of the
- * server (see filters.js) and asks for more of them when the reader does. */
+ * server (see filter_bar.js) and asks for more of them when the reader does. */
 
 import { button, node } from "./dom.js";
 import { Mounts } from "./mounting.js";

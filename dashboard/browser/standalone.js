@@ -5,7 +5,7 @@
  */
 
 import { button, node } from "./dom.js";
-import filterBar from "./filters.js";
+import filterBar from "./filter_bar.js";
 import { EventLayer } from "./layer/event_layer.js";
 import daySlider from "./slider/day_slider.js";
 import { say } from "./words.js";

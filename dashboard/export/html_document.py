@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
 from markupsafe import Markup, escape
@@ -15,19 +14,18 @@ from markupsafe import Markup, escape
 from dashboard.export.extract import Extract
 from dashboard.map import HOW_TO_READ, legend, svg_of
 from dashboard.map.symbols import border_lines, symbol
-from dashboard.model.days import in_words, span_in_words
+from dashboard.model.days import span_in_words
 from dashboard.model.record import EventRecord, Fact, Figure
-from dashboard.record_html import RecordLinks, passage_figure, record_body
+from dashboard.record_html import RecordLinks, passage_figure, record_body, statement_entry
 from dashboard.sources.dossier.evidence import (
     ClaimView,
-    actor_names,
     claim_view,
     event_record,
     or_later,
-    quotes_of,
     source_label,
     source_name,
 )
+from dashboard.sources.dossier.evidence.statements_in_words import statement_views
 from dashboard.sources.dossier.tables import Record
 from dashboard.words.sentences import say, say_html
 
@@ -195,29 +193,13 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
 
 def statements(extract: Extract) -> Markup:
     """What was said besides, by day."""
-    rows = sorted(extract.statements, key=lambda row: (row["date"] is None, row["date"] or date.min))
-    if not rows:
+    views = statement_views(extract.tables, extract.statements)
+    if not views:
         return Markup("")
     return Markup(
         '<section class="said"><h2>Statements</h2><p class="soft">Offers, threats, alerts, appeals and background. A '
         "statement is no event and not on the map.</p>{}</section>"
-    ).format(Markup("\n").join(_statement(extract, row) for row in rows))
-
-
-def _statement(extract: Extract, row: Record) -> Markup:
-    tables = extract.tables
-    return Markup(
-        '<article class="statement" id="{}"><p><b>{}</b></p><p class="soft">{} · {} · {}</p>'
-        '<details class="words"><summary>The words</summary>{}{}</details></article>'
-    ).format(
-        row["statement_id"],
-        row["summary"],
-        tables.label("statements.kind", row["kind"]),
-        actor_names(tables, [row["speaker"]]),
-        in_words(row["date"]) if row["date"] else "day not stated",
-        Markup("").join(map(passage_figure, quotes_of(tables, row["statement_id"]))),
-        Markup('<p class="soft">{}</p>').format(row["note"]) if row["note"] else "",
-    )
+    ).format(Markup("\n").join(statement_entry(view, map(passage_figure, view.quotes)) for view in views))
 
 
 def printed_legend(extract: Extract, placed: list[Record]) -> Markup:

@@ -34,7 +34,7 @@ from dashboard.words.sentences import say_count
 LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
 STYLES = ("leaflet/leaflet.css", "layer/event_layer.css", "standalone.css")
 # Style sheets of the controls, which stand in a shadow tree of their own each.
-CONTROLS = {"day_slider": "slider/day_slider.css", "filters": "filters.css"}
+CONTROLS = {"day_slider": "slider/day_slider.css", "filters": "filter_bar.css"}
 
 
 def standalone(extract: Extract) -> bytes:

@@ -6,7 +6,8 @@ together: a line between two units, of one country or of two, has the same verti
 
 The source is Natural Earth at 1:10m of about 2012. :func:`remark` says in a sentence where a country's units are known
 to be of another time or of another order than those of today; it must stand wherever the outlines are shown.
-Boundaries imply no position on any territory.
+Boundaries imply no position on any territory. Whether the points of a file lie in their countries is asked of thinner
+outlines, which leave contested ground out (:mod:`dashboard.sources.files.convert.country_outlines`).
 """
 
 from __future__ import annotations

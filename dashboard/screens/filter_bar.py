@@ -1,4 +1,4 @@
-"""The filters, in the side bar (a drawer on a narrow screen). They live in the page: browser/filters.js."""
+"""The filters, in the side bar (a drawer on a narrow screen). They live in the page: browser/filter_bar.js."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def filters(event_set: EventSet) -> None:
         "answers": answers_address(event_set),
         "events": _events(event_set.engine) if event_set.counted_in_page else None,
     }
-    component("filters")(key=KEY, data=content, on_filter_change=_hear)
+    component("filter_bar")(key=KEY, data=content, on_filter_change=_hear)
 
 
 def _events(engine: Engine) -> list[EventToCount]:

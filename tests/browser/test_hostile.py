@@ -162,7 +162,7 @@ def test_text_from_outside_is_text_everywhere(enemy: Any, visit: Visit, width: i
             page.page.locator("table.claims blockquote").filter(has_text="W" * 10_000).first.text_content()
             == SHOWN_TEXT
         )
-        expect(page.page.locator(".statement .metric").first).to_be_visible()
+        expect(page.page.locator(".statement .summary").first).to_be_visible()
         open_all(page)
         unharmed(page)
         turn_to(page, "Sources", ".st-key-reader .bar")

@@ -114,7 +114,7 @@ def test_the_scripts_are_those_of_the_app(page: Page) -> None:
         "//# sourceMappingURL=leaflet.js.map", ""
     )
     modules = with_imports("standalone.js")
-    assert {"layer/event_layer.js", "slider/day_slider.js", "filters.js"} < set(modules)
+    assert {"layer/event_layer.js", "slider/day_slider.js", "filter_bar.js"} < set(modules)
     for name in modules:
         body = EXPORT.sub("", IMPORT.sub("", (BROWSER / name).read_text("utf-8")))
         assert body.partition("*/")[2].strip() in ours

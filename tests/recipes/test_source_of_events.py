@@ -68,7 +68,7 @@ def asked(log: EventSet, question: dict[str, Any]) -> dict[str, Any]:
 
 def test_filters_days_and_colours_are_its_own(log: EventSet) -> None:
     shown = page(log, kind="collision", words="tug")
-    filters, days = control(shown, "filters"), control(shown, "day_slider")
+    filters, days = control(shown, "filter_bar"), control(shown, "day_slider")
     assert [(facet["title"], facet["labels"]) for facet in filters["facets"]] == [
         ("Kind", ["collision", "fire"]),
         ("Quay", ["North", "South"]),

@@ -1,6 +1,11 @@
 /* Events over time as bars by class, one on the other. Numbers in, outlines out. */
 
+import { BESIDE_CLASSES, CLASS_COLOURS } from "../class_colours.js";
+import { say } from "../words.js";
+
 /**
+ * @import {Theme} from "../types"
+ * @import {HistogramMessage, StackMessage} from "../protocol"
  * @import {Axis} from "./axis.js"
  * @typedef {{label: string, colour: string | null}} BarClass
  * @typedef {{width: number, stacked: number[][], classes: BarClass[]}} Bars numbers of events by class and bar; a bar is `width` days
@@ -54,4 +59,18 @@ export function outlines(bars, axis, tall) {
     paths.push({ path: open ? `${outline}V${tall}Z` : outline, colour: classes[k].colour });
   });
   return paths;
+}
+
+/**
+ * The bars of an answer.
+ *
+ * @param {HistogramMessage & {stack?: StackMessage}} counted
+ * @param {Theme} theme
+ * @returns {Bars}
+ */
+export function barsOf({ width, counts, stack }, theme) {
+  if (!stack) return { width, stacked: [counts], classes: [{ label: "", colour: null }] };
+  const named = stack.classes.map(([, label], k) => ({ label: String(label), colour: CLASS_COLOURS[theme][k] }));
+  const rest = [{ label: say("Other"), colour: BESIDE_CLASSES[theme].other }, { label: say("Not stated"), colour: BESIDE_CLASSES[theme].none }];
+  return { width, stacked: stack.counts, classes: [...named, ...rest] };
 }

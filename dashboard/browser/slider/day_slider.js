@@ -13,15 +13,20 @@
  *   "view-reset"   everything is to be shown
  */
 
-import { calendarOf, dayInWords, dayOf, spanInWords } from "../days.js";
-import { button, drawing, node } from "../dom.js";
+import { spanInWords } from "../days.js";
+import { button, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { passes } from "../filter.js";
 import { figure, say, sayNodes } from "../words.js";
+import { chosenDays, choiceOf, lastDayOf, slid, stopOf, stopsOf } from "./days_on_axis.js";
+import { dragging } from "./dragging.js";
+import { SIGNS, iconButton, nameButton } from "./icon_button.js";
+import { Playback } from "./playback.js";
+import { Thumbs } from "./thumbs.js";
 import { Timeline } from "./timeline.js";
 
 /**
- * @import {Component, DayRange, Days, End, SetFilter, Theme, View} from "../types"
+ * @import {Component, Days, End, SetFilter, Theme, View} from "../types"
  * @import {DaySliderData, DaysChoice, HistogramMessage, NeighboursAnswer, StatementOpened} from "../protocol"
  * @typedef {{(name: "days", value: DaysChoice): void, (name: "statement", value: StatementOpened): void}} Tell
  * @typedef {{at: number, filter: SetFilter | undefined, neighbours: NeighboursAnswer["neighbours"]}} Around
@@ -31,38 +36,6 @@ import { Timeline } from "./timeline.js";
 const MODES = { one: say("One day"), range: say("Range"), until: say("Up to a day") };
 // Milliseconds after which a hand is at rest.
 const REST = 120;
-// Milliseconds a step while playing, by speed.
-/** @type {Record<string, number>} */
-const SPEEDS = { "1×": 1000, "2×": 500, "4×": 250 };
-
-/**
- * @param {string} className
- * @param {string} name
- * @param {string} path
- * @param {() => void} act
- */
-function iconButton(className, name, path, act) {
-  const icon = button(`icon ${className}`, undefined, act);
-  icon.append(drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawing("path", { d: path })));
-  nameButton(icon, name);
-  return icon;
-}
-
-/**
- * @param {HTMLButtonElement} icon
- * @param {string} name
- */
-function nameButton(icon, name) {
-  icon.title = name;
-  icon.setAttribute("aria-label", name);
-}
-
-/** @type {Record<string, number>} */
-const ARROWS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
-/** @type {Record<string, number>} */
-const PAGES = { PageUp: 1, PageDown: -1 };
-const PREVIOUS = "M15.4 5.4 14 4 6 12l8 8 1.4-1.4L8.8 12z", NEXT = "M8.6 5.4 10 4l8 8-8 8-1.4-1.4 6.6-6.6z";
-const PLAY = "M7 4.5v15l12-7.5z", STOP = "M6 6h12v12H6z";
 
 class DaySlider {
   /**
@@ -78,10 +51,8 @@ class DaySlider {
     this.axis = "";
     /** @type {Around | null} what the server said of the days beside a day */
     this.around = null;
-    this.speed = "1×";
-    this.playing = this.resting = 0;
-    /** @type {number | null} the stop at which both thumbs stood when the hand took one */
-    this.together = null;
+    this.resting = 0;
+    this.playback = new Playback((choice) => this.preview(choice), () => this.stop());
     /** @type {Map<string, number>} how many events the map draws of each set */
     this.drawn = new Map();
     this.ended = new AbortController();
@@ -91,17 +62,17 @@ class DaySlider {
     this.modes.setAttribute("role", "radiogroup");
     this.modes.setAttribute("aria-label", say("Days"));
     this.modes.append(...Object.entries(MODES).map(([mode, name]) => this.modeChoice(/** @type {DaysChoice["mode"]} */ (mode), name)));
-    this.previous = iconButton("previous", say("Previous day with an event"), PREVIOUS, () => this.step(-1));
-    this.next = iconButton("next", say("Next day with an event"), NEXT, () => this.step(1));
-    this.play = iconButton("play", say("Play"), PLAY, () => (this.playing ? this.stop() : this.start()));
-    this.faster = button("speed", this.speed, () => this.changeSpeed());
+    this.previous = iconButton("previous", say("Previous day with an event"), SIGNS.previous, () => this.step(-1));
+    this.next = iconButton("next", say("Next day with an event"), SIGNS.next, () => this.step(1));
+    this.play = iconButton("play", say("Play"), SIGNS.play, () => (this.playback.playing ? this.stop() : this.start()));
+    this.faster = button("speed", this.playback.speed, () => this.changeSpeed());
     this.words = node("output", "words");
     this.track = node("div", "track");
     this.rail = node("div", "rail");
     this.fill = node("div", "fill");
     this.grip = node("div", "grip");
     this.rail.append(this.fill, this.grip);
-    this.thumbs = [this.thumb(0), this.thumb(1)];
+    this.thumbs = new Thumbs(() => ({ choice: this.value, axis: this.data }), (choice) => this.moved(choice), (choice) => this.commit(choice ?? this.value), signal);
     this.line = node("p", "shown");
     this.line.setAttribute("role", "status");
     this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
@@ -116,7 +87,7 @@ class DaySlider {
       read: (id) => this.tell("statement", { id, at: Date.now() }),
       choose: (days) => this.commit(this.valueOf(days)),
     });
-    this.track.append(this.rail, ...this.thumbs);
+    this.track.append(this.rail, ...this.thumbs.inputs);
     this.brushing();
     this.sliding();
 
@@ -165,7 +136,7 @@ class DaySlider {
 
   /** @returns {Theme} */
   get theme() {
-    const [r, g, b] = (getComputedStyle(this.timeline.tip).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+    const [r, g, b] = (getComputedStyle(this.timeline.tip.element).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
     return r + g + b < 384 ? "dark" : "light";
   }
 
@@ -192,128 +163,28 @@ class DaySlider {
     return label;
   }
 
-  /** @param {number} n 0 for the first, 1 for the last */
-  thumb(n) {
-    const input = node("input");
-    Object.assign(input, { type: "range", step: 1, min: 0 });
-    input.addEventListener("pointerdown", () => this.grasped(n));
-    input.addEventListener("input", () => this.moved(n));
-    input.addEventListener("change", () => this.commit(this.value));
-    input.addEventListener("keydown", (event) => this.key(n, event));
-    return input;
-  }
-
   /* ---- what is chosen ------------------------------------------------------------------------------------- */
 
-  get lastDay() { return this.data.first + this.data.days - 1; }
+  get lastDay() { return lastDayOf(this.data); }
 
-  /**
-   * The chosen days, or null for all days.
-   *
-   * @returns {[number, number] | null}
-   */
-  get days() {
-    const { mode, first, last } = this.value;
-    if (mode === "one") return first === null ? null : [first, first];
-    /** @type {[number, number]} */
-    const span = [mode === "until" || first === null ? this.data.first : first, last === null ? this.lastDay : last];
-    return span[0] === this.data.first && span[1] === this.lastDay ? null : span;
-  }
+  /** The chosen days, or null for all days. */
+  get days() { return chosenDays(this.value, this.data); }
 
   /**
    * These days as a value of the mode that is chosen; null = all days.
    *
    * @param {Days} days
-   * @returns {DaysChoice}
    */
-  valueOf(days) {
-    const { mode } = this.value;
-    if (!days) return { mode, first: null, last: null };
-    return mode === "one" ? { mode, first: days[0], last: days[0] } : { mode, first: mode === "until" ? null : days[0], last: days[1] };
-  }
+  valueOf(days) { return choiceOf(this.value.mode, days); }
 
   /**
-   * Where thumb n stands, counted in stops from the left. In "One day" the first stop is all days.
+   * A thumb was moved by the hand.
    *
-   * @param {number} n
+   * @param {DaysChoice} choice
    */
-  stopOf(n) {
-    const { mode, first, last } = this.value, base = this.data.first;
-    if (mode === "one") return first === null ? 0 : first - base + 1;
-    if (mode === "range" && n === 0) return first === null ? 0 : first - base;
-    return last === null ? this.data.days - 1 : last - base;
-  }
-
-  get stops() { return this.data.days + (this.value.mode === "one" ? 1 : 0); }
-
-  /**
-   * Where both thumbs stand at one stop, the hand's direction says which of them it pulls.
-   *
-   * @param {number} n
-   */
-  grasped(n) {
-    const at = [this.stopOf(0), this.stopOf(1)], both = this.value.mode === "range" && at[0] === at[1] ? at[0] : null;
-    this.together = both;
-    if (both === null) return;
-    const letGo = () => {
-      for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, letGo);
-      if (this.together === null) return;
-      const [first, last] = [this.stopOf(0), this.stopOf(1)], pulled = first < both ? 0 : last > both ? 1 : n;
-      this.together = null;
-      this.thumbs[pulled].focus({ preventScroll: true });
-      this.commit(this.value);
-    };
-    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, letGo, { signal: this.ended.signal });
-  }
-
-  /** @param {number} n */
-  moved(n) {
-    const base = this.data.first, at = this.thumbs.map((thumb) => Number(thumb.value)), { mode } = this.value;
+  moved(choice) {
     this.halt();
-    if (mode === "one") this.value = { mode, first: at[0] ? base + at[0] - 1 : null, last: at[0] ? base + at[0] - 1 : null };
-    else if (mode === "until") this.value = { mode, first: null, last: base + at[1] };
-    else {
-      // A thumb stops at the other one.
-      if (this.together !== null) at.splice(0, 2, Math.min(at[n], this.together), Math.max(at[n], this.together));
-      else if (n === 0) at[0] = Math.min(at[0], at[1]); else at[1] = Math.max(at[0], at[1]);
-      this.value = { mode, first: base + at[0], last: base + at[1] };
-    }
-    this.drawThumbs();
-    this.publish(false);
-  }
-
-  /**
-   * With Shift the arrow keys move a whole range; on a long axis a page is a month.
-   *
-   * @param {number} n
-   * @param {KeyboardEvent} event
-   */
-  key(n, event) {
-    const { mode } = this.value, arrow = ARROWS[event.key], page = PAGES[event.key];
-    if (mode === "range" && arrow && event.shiftKey) {
-      event.preventDefault();
-      this.commit(this.slid(this.days || [this.data.first, this.lastDay], arrow));
-    } else if (page && this.data.days > 90) {
-      event.preventDefault();
-      const one = mode === "one" ? 1 : 0, day = this.data.first + this.stopOf(n) - one;
-      const { year, month, date } = calendarOf(day), last = calendarOf(dayOf(year, month + page + 1, 0)).date;
-      const to = dayOf(year, month + page, Math.min(date, last));
-      this.thumbs[n].value = String(Math.max(one, Math.min(this.stops - 1, to - this.data.first + one)));
-      this.moved(n);
-      this.commit(this.value);
-    }
-  }
-
-  /**
-   * These days moved by some, as far as the axis reaches, with their number kept.
-   *
-   * @param {DayRange} days
-   * @param {number} by
-   * @returns {DaysChoice}
-   */
-  slid([first, last], by) {
-    const far = Math.max(this.data.first - first, Math.min(this.lastDay - last, by));
-    return { mode: this.value.mode, first: first + far, last: last + far };
+    this.preview(choice);
   }
 
   /** @param {DaysChoice} value */
@@ -407,38 +278,20 @@ class DaySlider {
   /* ---- playing -------------------------------------------------------------------------------------------- */
 
   start() {
-    const { mode } = this.value, base = this.data.first, end = this.lastDay;
-    const from = mode === "one" ? this.value.first : this.value.last;
-    let at = from === null || from >= end ? base - 1 : from;
-    // A long axis is played in about ninety steps, a short one day by day.
-    const stride = Math.max(1, Math.round(this.data.days / 90));
-    const { first, last } = this.value, width = mode === "range" && first !== null ? Math.max(0, (last ?? first) - first) : stride - 1;
-    const tick = () => {
-      at = Math.min(end, at + stride);
-      if (mode === "range") this.value = { mode, first: Math.max(base, at - width), last: at };
-      else this.value = { ...this.value, first: mode === "one" ? at : null, last: at };
-      this.drawThumbs();
-      this.publish(false);
-      if (at >= end) this.stop();
-    };
-    this.playing = window.setInterval(tick, SPEEDS[this.speed]);
-    tick();
+    this.playback.start(this.value, this.data);
     this.drawSteps();
   }
 
   halt() {
-    if (!this.playing) return false;
-    window.clearInterval(this.playing);
-    this.playing = 0;
+    if (!this.playback.halt()) return false;
     this.drawSteps();
     return true;
   }
 
   changeSpeed() {
-    const speeds = Object.keys(SPEEDS);
-    this.speed = speeds[(speeds.indexOf(this.speed) + 1) % speeds.length];
+    this.playback.changeSpeed();
     this.drawSteps();
-    if (this.playing) { this.halt(); this.start(); }
+    if (this.halt()) this.start();
   }
 
   stop() {
@@ -447,56 +300,35 @@ class DaySlider {
 
   /* ---- a brush over the timeline, a hand on the range ------------------------------------------------------- */
 
-  /**
-   * Follow a pointer that is pressed on an element: the value counts when it ends.
-   *
-   * @param {HTMLElement | SVGElement} element
-   * @param {(event: PointerEvent) => boolean} begin
-   * @param {(event: PointerEvent) => void} go
-   */
-  dragging(element, begin, go) {
-    /** @type {number | null} */
-    let held = null;
-    const pointer = (/** @type {(event: PointerEvent) => void} */ act) => (/** @type {Event} */ event) => { if (event instanceof PointerEvent) act(event); };
-    element.addEventListener("pointerdown", pointer((event) => {
-      if (event.button || held !== null || !begin(event)) return;
-      held = event.pointerId;
-      element.setPointerCapture(held);
-    }));
-    element.addEventListener("pointermove", pointer((event) => { if (event.pointerId === held) go(event); }));
-    const letGo = pointer((event) => { if (event.pointerId === held) { held = null; this.commit(this.value); } });
-    for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, letGo);
-  }
-
   brushing() {
     let from = 0;
     const brush = (/** @type {PointerEvent} */ event) => {
       const { mode } = this.value, to = this.timeline.dayAt(event.clientX) ?? (mode === "one" ? null : this.data.first);
-      this.preview(this.valueOf(to === null ? null : mode === "range" ? [Math.min(from, to), Math.max(from, to)] : [to, to]));
+      this.moved(this.valueOf(to === null ? null : mode === "range" ? [Math.min(from, to), Math.max(from, to)] : [to, to]));
     };
-    this.dragging(this.timeline.svg, (event) => { from = this.timeline.dayAt(event.clientX) ?? this.data.first; brush(event); return true; }, brush);
+    const begin = (/** @type {PointerEvent} */ event) => { from = this.timeline.dayAt(event.clientX) ?? this.data.first; brush(event); return true; };
+    dragging(this.timeline.svg, begin, brush, () => this.commit(this.value));
   }
 
   sliding() {
     let from = 0;
     /** @type {Days} */
     let held = null;
-    this.dragging(this.grip, (event) => {
+    dragging(this.grip, (event) => {
       from = event.clientX;
       held = this.days;
       return held !== null && this.value.mode === "range";
     }, (event) => {
-      if (held) this.preview(this.slid(held, Math.round((event.clientX - from) / (this.timeline.step || 1))));
-    });
+      if (held) this.moved(this.valueOf(slid(held, Math.round((event.clientX - from) / (this.timeline.step || 1)), this.data)));
+    }, () => this.commit(this.value));
   }
 
   /**
-   * The hand is still on it.
+   * Show a choice that is not the last one: it is played, or the hand is still on it.
    *
    * @param {DaysChoice} value
    */
   preview(value) {
-    this.halt();
     this.value = value;
     this.drawThumbs();
     this.publish(false);
@@ -507,32 +339,21 @@ class DaySlider {
   draw() {
     if (!this.axis) return;
     for (const input of this.modes.querySelectorAll("input")) input.checked = input.value === this.value.mode;
-    const names = { one: [say("Day")], range: [say("First day"), say("Last day")], until: ["", say("Up to")] }[this.value.mode];
     this.box.hidden = !this.data.days;
     this.timeline.draw(this.value.mode, this.theme);
     const { rail, radius, wide } = this.timeline;
     Object.assign(this.rail.style, { left: `${rail.left}px`, right: `${wide - rail.left - rail.width}px` });
-    this.thumbs.forEach((thumb, n) => {
-      thumb.hidden = !names[n];
-      thumb.max = String(this.stops - 1);
-      thumb.setAttribute("aria-label", names[n] || "");
-      Object.assign(thumb.style, { left: `${rail.left - radius}px`, width: `${rail.width + 2 * radius}px` });
-      // Before the first and after the last thumb the track belongs to that thumb alone.
-      thumb.classList.toggle("alone", this.value.mode !== "range");
-    });
+    this.thumbs.lay(rail, radius);
     this.drawThumbs();
     this.drawSteps();
   }
 
   drawThumbs() {
-    const share = (/** @type {number} */ stop) => (100 * stop) / Math.max(1, this.stops - 1), { mode } = this.value;
-    this.thumbs.forEach((thumb, n) => {
-      const at = this.stopOf(n), base = this.data.first;
-      thumb.value = String(at);
-      thumb.setAttribute("aria-valuetext", mode === "one" && !at ? say("All days") : dayInWords(mode === "one" ? base + at - 1 : base + at));
-    });
-    const all = !this.days, last = this.stopOf(1), first = mode === "range" ? this.stopOf(0) : 0;
-    const [from, to] = mode === "one" ? (all ? [0, 100] : [share(this.stopOf(0)), share(this.stopOf(0))]) : [share(first), share(last)];
+    const { mode } = this.value, stop = (/** @type {number} */ n) => stopOf(this.value, this.data, n);
+    const share = (/** @type {number} */ at) => (100 * at) / Math.max(1, stopsOf(mode, this.data) - 1);
+    this.thumbs.draw();
+    const all = !this.days, first = mode === "range" ? stop(0) : 0;
+    const [from, to] = mode === "one" ? (all ? [0, 100] : [share(stop(0)), share(stop(0))]) : [share(first), share(stop(1))];
     for (const part of [this.fill, this.grip]) Object.assign(part.style, { left: `${from}%`, width: `${to - from}%` });
     this.grip.hidden = mode !== "range" || all;
     this.words.textContent = this.days ? spanInWords(...this.days) : say("All days");
@@ -547,10 +368,10 @@ class DaySlider {
     if (!this.axis) return;
     this.previous.disabled = this.neighbour(-1) === null;
     this.next.disabled = this.neighbour(1) === null;
-    nameButton(this.play, this.playing ? say("Stop") : say("Play"));
-    this.play.querySelector("path")?.setAttribute("d", this.playing ? STOP : PLAY);
-    this.faster.textContent = this.speed;
-    this.faster.setAttribute("aria-label", say("Speed {speed}", { speed: this.speed }));
+    const { playing, speed } = this.playback;
+    nameButton(this.play, playing ? say("Stop") : say("Play"), playing ? SIGNS.stop : SIGNS.play);
+    this.faster.textContent = speed;
+    this.faster.setAttribute("aria-label", say("Speed {speed}", { speed }));
   }
 
   drawLine() {

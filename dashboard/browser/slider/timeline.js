@@ -5,21 +5,22 @@
  * are bars: events in each of so many days, by class.
  */
 
-import { BESIDE_CLASSES, CLASS_COLOURS } from "../class_colours.js";
-import { spanInWords } from "../days.js";
 import { drawing, node } from "../dom.js";
 import { passes, touches } from "../filter.js";
-import { figure, say, sayCount } from "../words.js";
+import { say } from "../words.js";
 import { Axis } from "./axis.js";
-import { outlines, totals } from "./bars.js";
+import { barsOf, outlines } from "./bars.js";
 import { markOf } from "./day_mark.js";
 import { planMarks, spotsOf } from "./mark_plan.js";
 import { rove } from "./roving.js";
-import { StatementLane, diamond, touched } from "./statement_lane.js";
+import { NameTip } from "./name_tip.js";
+import { StatementLane, touched } from "./statement_lane.js";
+import { keyOfBars, keyOfMarks } from "./timeline_key.js";
+import { namePointedAt } from "./timeline_pointer.js";
 
 /**
  * @import {Days, SetFilter, Theme} from "../types"
- * @import {DaySliderData, HistogramMessage, StackMessage, Timeline as TimelineMessage, TimelineEvent} from "../protocol"
+ * @import {DaySliderData, HistogramMessage, Timeline as TimelineMessage, TimelineEvent} from "../protocol"
  * @import {Mode} from "./axis.js"
  * @import {Bars} from "./bars.js"
  * @import {MarkPlan} from "./mark_plan.js"
@@ -35,15 +36,6 @@ const TALL = 66, MARKS = 52, ROOMY = 600, SHORT = 700;
 const BARS = { wide: 240, narrow: 120 };
 // A thumb's radius where the style says none, and a track's width before it is laid out.
 const RADIUS = 10, WIDE = 800;
-
-/**
- * Names longer than there is room for lose what stands in brackets.
- *
- * @param {string} name
- */
-function shortName(name) {
-  return name.length > 20 ? name.replace(/ \(.*/, "") : name;
-}
 
 /**
  * How wide a text is in an element's font, in pixels.
@@ -94,10 +86,9 @@ export class Timeline {
     this.lane = new StatementLane(read);
     this.scale = node("div", "scale");
     this.scale.setAttribute("aria-hidden", "true");
-    this.tip = node("div", "tip");
-    this.tip.setAttribute("aria-hidden", "true");
-    track.append(this.band, this.svg, this.lane.element, this.scale, this.tip, this.lane.list);
-    this.nameWhatIsPointedAt();
+    this.tip = new NameTip(() => this.wide);
+    track.append(this.band, this.svg, this.lane.element, this.scale, this.tip.element, this.lane.list);
+    namePointedAt(this, MARKS);
     rove(this.svg);
   }
 
@@ -157,7 +148,7 @@ export class Timeline {
     this.form = form;
     this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.tall}`);
     this.svg.setAttribute("width", String(this.wide));
-    this.hideTip();
+    this.tip.hide();
     this.drawMarks(timeline && planMarks(timeline.events, Object.keys(timeline.names), this.step, MARKS));
     this.drawBars();
     this.lane.draw(timeline, this.axis);
@@ -272,23 +263,9 @@ export class Timeline {
   /* What colours and forms mean, as far as they occur. */
   drawKey() {
     const timeline = this.data?.timeline;
-    this.key.replaceChildren(...(timeline ? this.keyOfMarks(timeline) : this.bars ? keyOfBars(this.bars) : []));
-  }
-
-  /** @param {TimelineMessage} timeline */
-  keyOfMarks({ events, names, statements, undated }) {
-    const plain = this.marks.length > 0, short = this.wide < SHORT;
-    const entries = Object.entries(names).map(([key, label]) => keyEntry(keySign(key, "unknown"), key === "both" && short ? say("Both sides") : shortName(label)));
-    if (plain && events.some(({ time }) => time === "night")) entries.push(keyEntry(keySign("none", "night"), short ? say("Night") : say("Night, as stated")));
-    if (plain && events.some(({ time }) => time === "day")) entries.push(keyEntry(keySign("none", "day"), say("Day")));
-    if (plain && events.some(({ days }) => days[1] > days[0])) {
-      entries.push(keyEntry(keySign("none", "unknown", 22), short ? say("Several days") : say("Within several days")));
-    }
-    if (statements.length || undated.length) {
-      const hidden = undated.length && (short || !this.lane.roomForUndated);
-      entries.push(keyEntry(diamond({ class: "diamond", width: 11, height: 11 }), hidden ? say("Statement; {number} without a day", { number: undated.length }) : say("Statement")));
-    }
-    return entries;
+    this.key.replaceChildren(...(timeline ? keyOfMarks(timeline, timeline.events, {
+      plain: this.marks.length > 0, short: this.wide < SHORT, roomForUndated: this.lane.roomForUndated,
+    }) : this.bars ? keyOfBars(this.bars) : []));
   }
 
   /* ---- faint, pale, chosen ---------------------------------------------------------------------------------- */
@@ -318,118 +295,4 @@ export class Timeline {
     Object.assign(this.band.style, { left: `${from - (thick - wide) / 2}px`, width: `${thick}px`, display: days ? "" : "none" });
     this.band.classList.toggle("thin", thick < 8);
   }
-
-  /* ---- names under the pointer ------------------------------------------------------------------------------ */
-
-  nameWhatIsPointedAt() {
-    const { svg, lane } = this;
-    const markAt = (/** @type {EventTarget | null} */ target) => {
-      const element = target instanceof Element ? target.closest(".mark") : null;
-      return this.marks.find((mark) => mark.element === element);
-    };
-    const focused = (/** @type {EventTarget | null} */ target) => target instanceof Element && target.matches(":focus-visible");
-    const nameMark = (/** @type {DayMark} */ { event, at, top }) => this.showTip(at, top, [event.title, `${event.when} · ${event.attacker}`]);
-    svg.addEventListener("pointermove", (event) => {
-      if (event.buttons) { this.hideTip(); return; }
-      const mark = markAt(event.target);
-      if (mark) nameMark(mark); else this.nameBar(event.clientX);
-    });
-    svg.addEventListener("pointerleave", () => this.hideTip());
-    svg.addEventListener("focusin", ({ target }) => {
-      const mark = markAt(target);
-      if (mark && focused(target)) nameMark(mark);
-    });
-    svg.addEventListener("focusout", () => this.hideTip());
-    // A pointer chooses days; the focus stays where it is.
-    svg.addEventListener("mousedown", (event) => event.preventDefault());
-    svg.addEventListener("keydown", (event) => {
-      const mark = markAt(event.target);
-      if (mark && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); this.choose(mark.event.days); }
-      if (event.key === "Escape") this.hideTip();
-    });
-    const nameStatement = (/** @type {Event} */ { target }) => {
-      const pointed = lane.at(target);
-      if (pointed) this.showTip(pointed.at, MARKS, pointed.tip);
-    };
-    lane.element.addEventListener("pointerover", nameStatement);
-    lane.element.addEventListener("focusin", (event) => { if (focused(event.target)) nameStatement(event); });
-    for (const name of ["pointerleave", "focusout", "click"]) lane.element.addEventListener(name, () => this.hideTip());
-  }
-
-  /** @param {number} clientX */
-  nameBar(clientX) {
-    const day = this.bars && this.dayAt(clientX);
-    if (!this.bars || day === null) { this.hideTip(); return; }
-    const { width, stacked, classes } = this.bars, { first, last } = this.axis, bar = Math.floor((day - first) / width);
-    const from = first + bar * width, to = Math.min(last, from + width - 1);
-    const parts = classes.map(({ label }, k) => /** @type {const} */ ([label, stacked[k][bar]])).filter(([label, n]) => label && n);
-    const number = sayCount(totals(this.bars)[bar], { one: "{number} event", other: "{number} events" });
-    this.showTip(this.axis.x(from) + ((to - from) * this.step) / 2, 4,
-      [`${number} · ${spanInWords(from, to)}`, parts.map(([label, n]) => `${label} ${figure(n)}`).join(" · ")]);
-  }
-
-  /**
-   * @param {number} at
-   * @param {number} top
-   * @param {[string, string] | [string]} lines
-   */
-  showTip(at, top, [first, second]) {
-    this.tip.replaceChildren(node("strong", "", first), ...(second ? [node("span", "", second)] : []));
-    this.tip.classList.add("on");
-    const half = this.tip.offsetWidth / 2;
-    Object.assign(this.tip.style, { left: `${Math.max(half, Math.min(this.wide - half, at))}px`, top: `${top - 6}px` });
-  }
-
-  hideTip() { this.tip.classList.remove("on"); }
-}
-
-/**
- * The bars of an answer.
- *
- * @param {HistogramMessage & {stack?: StackMessage}} counted
- * @param {Theme} theme
- * @returns {Bars}
- */
-function barsOf({ width, counts, stack }, theme) {
-  if (!stack) return { width, stacked: [counts], classes: [{ label: "", colour: null }] };
-  const named = stack.classes.map(([, label], k) => ({ label: String(label), colour: CLASS_COLOURS[theme][k] }));
-  const rest = [{ label: say("Other"), colour: BESIDE_CLASSES[theme].other }, { label: say("Not stated"), colour: BESIDE_CLASSES[theme].none }];
-  return { width, stacked: stack.counts, classes: [...named, ...rest] };
-}
-
-/** @param {Bars} bars */
-function keyOfBars(bars) {
-  const { width, classes, stacked } = bars, most = Math.max(0, ...totals(bars));
-  const entries = [node("span", "entry", sayCount(width, {
-    one: "Events by day, at most {most}", other: "Events in {number} days, at most {most}",
-  }, { most }))];
-  if (classes.length > 1) classes.forEach(({ label, colour }, k) => { if (stacked[k].some(Boolean)) entries.push(keyEntry(swatch(colour), shortName(label))); });
-  return entries;
-}
-
-/**
- * @param {Element} sign
- * @param {string} text
- */
-function keyEntry(sign, text) {
-  const entry = node("span", "entry");
-  entry.append(sign, node("span", "", text));
-  return entry;
-}
-
-/**
- * @param {string} colour
- * @param {string} time
- * @param {number} [wide]
- */
-function keySign(colour, time, wide = 11) {
-  const mark = markOf({ colour, time }, 0, 0, wide, wide > 11 ? 8 : 11);
-  return drawing("svg", { width: wide, height: 11, viewBox: `${-wide / 2} -5.5 ${wide} 11`, "aria-hidden": "true" }, mark);
-}
-
-/** @param {string | null} colour */
-function swatch(colour) {
-  const sign = node("i");
-  if (colour) sign.style.background = colour;
-  return sign;
 }

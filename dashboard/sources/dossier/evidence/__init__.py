@@ -3,6 +3,7 @@
     quoted_sources             quotes with the words of each role marked
     quote_subjects             what a quote can be evidence for, in words
     claims_in_words            a claim in words, and what contradicts it
+    statements_in_words        what was said besides the events, in words
     claims_matrix              rival claims side by side: what is counted, and who says so
     contradictions             quotes that say otherwise, as the coders marked them
     disputed_days              days on which one of the copies puts an event that is stored on others

@@ -2,7 +2,11 @@
 
 The base map (data/land.geojson, data/admin1.geojson) holds land, lines and labels, no countries. A piece without a
 label (an island, an exclave, a disputed area) belongs to no outline here, and one with two labels is not named. So an
-outline may lack a part of its country, but holds nothing of another. Cutting takes a fifth of a second, so it is done
+outline may lack a part of its country, but holds nothing of another.
+
+These are not the outlines of :mod:`dashboard.gazetteer.outlines`, which draw one country by its provinces in full: here
+every country is asked for at once, for each row of a file, so they are thinned to one small file (0.3 MB, not 10), and
+ground that several states claim is in none of them, so that no row is called odd for it. Cutting takes a fifth of a second, so it is done
 ahead: ``python -m dashboard.sources.files.convert.country_outlines`` writes outlines.json.
 """
 
