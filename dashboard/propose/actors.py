@@ -27,8 +27,13 @@ _TARGET = re.compile(
 )
 _VERBS = r"(?:said|says|told|announced|reported|wrote|added|confirmed|stated|claimed|acknowledged|insisted|declared|alleged|denied|warned)"
 _ROLE = r"(?:officials?|residents?|witnesses|eyewitnesses|medics|doctors|police|governor|mayor|spokes\w+|ministry|minister|sources?|army|military|group|authorities|rescuers|activists|officer|service|agency|office|union|mission|prosecutors|commander|lawyers|department|administration|network|observatory|monitor|army|leaders|president|association|operator|teacher|nurse|doctor)"
+# What may stand between who speaks and the verb: who that is, between two commas; where from; an adverb.
+_BETWEEN = (
+    r"(?:,[^,.;“”]{1,60},|\s+(?:in|of|for|from|at|with)\s+[^,.;“”]{1,30}?)?"
+    r"(?:\s+(?:also|later|earlier|has|have|had|separately|repeatedly|then|again))?"
+)
 _SPEAKER_BEFORE = re.compile(
-    rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED})(?:[^.;“”]{{0,25}})?\s+{_VERBS}\b"
+    rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED}){_BETWEEN}\s+{_VERBS}\b"
 )
 _SPEAKER_AFTER = re.compile(
     rf"\b{_VERBS}\s+(?P<who>(?:the\s+|a\s+|an\s+)?(?:{_CAPITAL}\s+|[a-z-]+\s+){{0,4}}?{_ROLE}\b|{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
