@@ -309,3 +309,10 @@ def test_a_second_report_reuses_actors_and_places(file: DossierFile) -> None:
         SOURCE,
         source,
     }
+
+
+def test_the_number_of_a_form_is_never_given_again(file: DossierFile) -> None:
+    """Who looked at a form has not looked at the next one."""
+    first = desk_work.keep(file, "event", event(), "coder")
+    file.discard_draft(first)
+    assert desk_work.keep(file, "event", event(), "coder") != first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -44,8 +46,8 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
         _accept_seen(file, queue)
     with right, st.container(key="review-card", border=True):
         _card(file, one)
-    seen: set[int] = st.session_state.setdefault(SEEN, set())
-    seen.add(one.draft)
+    seen: set[tuple[int, str]] = st.session_state.setdefault(SEEN, set())
+    seen.add(_as_seen(one))
     copies_found.relations(file, tables)
     _left_out(file, tables)
 
@@ -139,7 +141,7 @@ def _reject(file: DossierFile, one: Waiting) -> None:
 def _accept_seen(file: DossierFile, queue: list[Waiting]) -> None:
     """Accept at once what has been on the screen, and nothing else."""
     seen = st.session_state.get(SEEN, set())
-    looked_at = [one for one in queue if one.draft in seen]
+    looked_at = [one for one in queue if _as_seen(one) in seen]
     if len(looked_at) < 2:
         return
     words = say_count(
@@ -148,6 +150,11 @@ def _accept_seen(file: DossierFile, queue: list[Waiting]) -> None:
         other="Accept the {number} that you have looked at",
     )
     st.button(words, key="review-accept-seen", on_click=_accept_all, args=(file, looked_at))
+
+
+def _as_seen(one: Waiting) -> tuple[int, str]:
+    """What tells a form that was looked at from one that was edited since."""
+    return one.draft, json.dumps(one.form, sort_keys=True)
 
 
 def _accept_all(file: DossierFile, ones: list[Waiting]) -> None:

@@ -41,7 +41,7 @@ CREATE TABLE changes (
     PRIMARY KEY (step, "table", key)
 ) WITHOUT ROWID;
 CREATE INDEX changes_by_row ON changes ("table", key);
-CREATE TABLE drafts (id INTEGER PRIMARY KEY, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
+CREATE TABLE drafts (id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
 """
 #: Milliseconds that a writer waits for another one.
 _PATIENCE_MS = 10_000
