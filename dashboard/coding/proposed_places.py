@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard.coding.place_rows import place_search
-from dashboard.gazetteer.place_candidates import PlaceCandidate
+from dashboard.gazetteer.places import Entry
 from dashboard.propose.proposal import Candidate
-
-# Degrees. The proposer's point of a place and the gazetteer's are the same, but for rounding and for hand-made regions.
-SAME_POINT = 0.5
 
 
 def place_id_of(candidate: Candidate, words: str) -> str:
@@ -37,20 +34,19 @@ def _place_id(
 ) -> str:
     search, countries = place_search(), [code for code in country.split(";") if code]
     if level == "city" and geonameid and countries:
-        town = search.by_id(f"{countries[0].lower()}-city-{geonameid}")
-        return search.curated(town).place_id if town else ""
+        return search.town_id(geonameid, countries[0])
     for spelling in (name, words):
-        alike = [
-            place for place in search.candidates(spelling, countries, [level]) if _near(place, latitude, longitude)
-        ]
+        units = [match.entry for match in search.gazetteer.find(spelling)]
+        alike = [unit for unit in units if unit.level == level and unit.countries & frozenset(countries)]
         if alike:
-            return alike[0].place_id
+            return min(alike, key=lambda unit: _distance(unit, latitude, longitude)).place_id
+    # What is cut or computed: a part of a country by compass, the border of two.
+    for spelling in (name, words) if level in ("region", "border") else ():
+        places = search.candidates(spelling, countries, [level])
+        if places:
+            return places[0].place_id
     return ""
 
 
-def _near(place: PlaceCandidate, latitude: float, longitude: float) -> bool:
-    if place.latitude is None or place.longitude is None:
-        return False
-    if place.level in ("border", "region", "country"):
-        return True
-    return abs(place.latitude - latitude) < SAME_POINT and abs(place.longitude - longitude) < SAME_POINT
+def _distance(unit: Entry, latitude: float, longitude: float) -> float:
+    return abs((unit.latitude or 0.0) - latitude) + abs((unit.longitude or 0.0) - longitude)

@@ -87,10 +87,10 @@ class PlaceSearch:
             return self._compass(direction, of, name, of[:2].upper(), primary=True) if known else None
         return None
 
-    def curated(self, town: PlaceCandidate) -> PlaceCandidate:
-        """A town as the gazetteer's own row has it, where it has one of this GeoNames id; else as it is."""
-        entry = self._by_geonames_id.get(town.geonames_id)
-        return place_candidates.of_entry(entry, town.spelling, primary=True, exact=True) if entry else town
+    def town_id(self, geonames_id: int, country: str) -> str:
+        """The place_id of a town by its GeoNames id: that of its row in the gazetteer, where it has one."""
+        entry = self._by_geonames_id.get(str(geonames_id))
+        return entry.place_id if entry else f"{country.lower()}-city-{geonames_id}"
 
     def only(self, name: str, countries: Iterable[str] = (), levels: Iterable[str] = ()) -> PlaceCandidate:
         """The one place that the name means.

@@ -251,6 +251,64 @@ def test_a_sentence_is_left_out_with_its_reason_and_another_can_object(desk: Des
     expect(desk.button("Object")).to_be_visible()
 
 
+FOCUSED = """() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return `${at?.className ?? ""} ${at?.getAttribute?.("aria-label") ?? ""} ${at?.textContent ?? ""}`;
+}"""
+
+
+def tab_to(page: Page, wanted: str, *, most: int = 90) -> None:
+    """Press Tab until what has the focus is this."""
+    for _ in range(most):
+        if wanted in page.evaluate(FOCUSED):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {wanted}; it stands at {page.evaluate(FOCUSED)}")
+
+
+def test_a_sentence_is_coded_by_keyboard_alone(desk: Desk, desk_server: Any) -> None:
+    page, key = desk.page, desk.page.keyboard
+    desk.turn("Code")
+    tab_to(page, "sentence")
+    for _ in range(6):
+        key.press("k")
+    for _ in range(4):
+        key.press("j")
+    expect(page.locator(".desk .sentence.current")).to_contain_text("its fighters had shelled")
+    key.press("c")
+    expect(page.locator(".desk .form-head h3")).to_have_text("Claim with a figure")
+    key.press("Escape")
+    key.press("s")
+    expect(page.locator(".desk .form-head h3")).to_have_text("Statement")
+    tab_to(page, "Kind of statement")
+    key.type("Back")
+    tab_to(page, "The Dune Front")
+    key.press("Enter")
+    tab_to(page, "Who speaks: who it is")
+    key.type("Dune")
+    tab_to(page, "What was said, in a sentence")
+    key.type("The Dune Front says that its fighters shelled Ansongo.")
+    # Words by keys: to the first word, then one more.
+    tab_to(page, "The words for a place")
+    key.press("Enter")
+    key.press("End")
+    key.press("ArrowLeft")
+    key.press("Enter")
+    expect(desk.field("place_text").locator(".words-button")).to_have_text(re.compile("^“.+”$"))
+    tab_to(page, "The words for a place")
+    key.press("Enter")
+    key.press("Delete")
+    key.press("Control+Enter")
+    expect(page.locator(".desk .told")).to_have_text("It waits for review.")
+    desk.turn("Review")
+    page.locator(".st-key-review-card").wait_for()
+    desk.settle()
+    key.press("x")
+    expect(page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
+    assert stored(desk_server).tables().rows("statements") == []
+
+
 def test_the_events_stand_on_the_map_with_their_words(desk: Desk) -> None:
     desk.turn("Map")
     frame = desk.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
