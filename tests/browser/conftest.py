@@ -3,7 +3,9 @@
 ``server``  the dashboard on a copy of the data, one for the whole run
 ``serve``   starts another one on a copy that the test has changed
 ``visit``   opens a page: ``visit(server, width=390, height=844, theme="dark")``
-``page``    one page for one test, ``shared`` one for all tests of a module, back at its start before each
+``shared``  the tab of a module, loaded anew before each test, with all marks drawn
+``page``    the same without waiting for the marks; with ``@pytest.mark.view`` a tab of that size and theme
+``tab``     the same, to be loaded by the test itself
 
 No test waits for time: it waits for what the page says of itself. When a page closes, it must have asked no other host
 for anything, and neither its console nor the server's log may hold an error.
@@ -478,16 +480,6 @@ def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]
     return start
 
 
-@pytest.fixture
-def page(
-    visit: Callable[..., AbstractContextManager[Dashboard]], server: Server, request: pytest.FixtureRequest
-) -> Iterator[Dashboard]:
-    """A page of its own for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
-    marker = request.node.get_closest_marker("view")
-    with visit(server, **(marker.kwargs if marker else {})) as dashboard:
-        yield dashboard
-
-
 @pytest.fixture(scope="module")
 def module_tab(profiles: Profiles, server: Server) -> Iterator[Dashboard]:
     with profiles.tab(server) as dashboard:
@@ -495,16 +487,44 @@ def module_tab(profiles: Profiles, server: Server) -> Iterator[Dashboard]:
 
 
 @pytest.fixture
-def shared(module_tab: Dashboard, mapped: pd.DataFrame) -> Iterator[Dashboard]:
-    """One tab for all tests of a module, loaded anew for each: a new session, so nothing is chosen or open."""
-    module_tab.load()
-    module_tab.wait_drawn(mapped.index)
+def tab(module_tab: Dashboard) -> Iterator[Dashboard]:
+    """The tab of a module, to be loaded by a test that comes with a link."""
     yield module_tab
     module_tab.guard()
 
 
+@pytest.fixture
+def page(request: pytest.FixtureRequest, profiles: Profiles, server: Server) -> Iterator[Dashboard]:
+    """A page loaded for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
+    if marker := request.node.get_closest_marker("view"):
+        with profiles.tab(server, **marker.kwargs) as dashboard:
+            dashboard.load()
+            yield dashboard
+            dashboard.guard()
+        return
+    dashboard = request.getfixturevalue("tab")
+    dashboard.load()
+    yield dashboard
+
+
+@pytest.fixture
+def shared(tab: Dashboard, mapped: pd.DataFrame, request: pytest.FixtureRequest) -> Dashboard:
+    """The tab of a module, loaded anew for each test: a new session, so nothing is chosen or open.
+
+    A test that says ``@pytest.mark.goes_on`` takes the page as the one before left it, if that is back at its start:
+    whatever is chosen or open would stand in its address.
+    """
+    marks = sorted(mapped.index)
+    may_go_on = request.node.get_closest_marker("goes_on") and not tab.errors
+    if not may_go_on or tab.page.url != f"{tab.server.origin}/" or tab.drawn() != marks:
+        tab.load()
+        tab.wait_drawn(marks)
+    return tab
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "view(width, height, theme): how the page of a browser test looks")
+    config.addinivalue_line("markers", "goes_on: the page need not be loaded anew for the test, if it is at its start")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -63,6 +63,7 @@ def days_of(statement: dict[str, Any]) -> int:
 # --- the coded events ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.goes_on
 def test_every_event_is_a_mark_on_its_days(shared, mapped, tables: Tables, axis: list[int]) -> None:
     expect(marks(shared)).to_have_count(len(mapped))
     found = marks(shared).evaluate_all(MIDDLES)

@@ -94,6 +94,7 @@ def test_everything_up_to_a_day(shared, stands_at, axis: list[int], ids: Callabl
     shared.no_error()
 
 
+@pytest.mark.goes_on
 @pytest.mark.parametrize("mode", ["One day", "Range", "Up to a day"])
 def test_one_click_shows_everything_again(shared, stands_at, axis: list[int], ids: Callable, mode: str) -> None:
     shared.mode(mode)

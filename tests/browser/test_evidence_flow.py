@@ -77,34 +77,34 @@ def address(state: dict[str, Any]) -> str:
 
 
 def test_a_link_restores_the_view(
-    page: Any, columns: EventColumns, tables: Tables, ids: Callable[[Filter], list[str]]
+    tab: Any, columns: EventColumns, tables: Tables, ids: Callable[[Filter], list[str]]
 ) -> None:
     for state in states(columns, tables):
-        page.load(address(state))
+        tab.load(address(state))
         first, last = state["days"]
         days = {"one": (first, first), "range": (first, last), "until": (columns.span[0], last)}[state["mode"]]
         days = None if days == columns.span else days
         choices = {name: frozenset(values) for name, values in state["choices"].items()}
-        page.wait_drawn(ids(Filter(days, choices)))
-        chosen = page.page.locator(".st-key-day-slider").get_by_role("radio", checked=True)
+        tab.wait_drawn(ids(Filter(days, choices)))
+        chosen = tab.page.locator(".st-key-day-slider").get_by_role("radio", checked=True)
         assert chosen.input_value() == state["mode"]
         if state["event"]:
-            expect(page.page.locator(".panel-title")).to_have_text(tables.row("events", state["event"])["title"])
+            expect(tab.page.locator(".panel-title")).to_have_text(tables.row("events", state["event"])["title"])
         else:
-            expect(page.panel).to_have_count(0)
-            zoom = page.frame().evaluate("window.eventLayer.map.getZoom()")
+            expect(tab.panel).to_have_count(0)
+            zoom = tab.frame().evaluate("window.eventLayer.map.getZoom()")
             assert zoom == pytest.approx(6.5)
-    page.no_error()
+    tab.no_error()
 
 
-def test_the_card_of_an_event_in_a_link_can_be_read_whole(page: Any) -> None:
-    page.load("event=ev-kabul-2026-02-26")
-    page.popup.wait_for()
+def test_the_card_of_an_event_in_a_link_can_be_read_whole(tab: Any) -> None:
+    tab.load("event=ev-kabul-2026-02-26")
+    tab.popup.wait_for()
     # The map moves until it stands in view, and stays so.
     box = "() => document.querySelector('.leaflet-popup').getBoundingClientRect().top"
-    page.frame().wait_for_function(f"() => ({box})() >= 0")
-    page.page.wait_for_timeout(600)
-    assert page.frame().evaluate(box) >= 0
+    tab.frame().wait_for_function(f"() => ({box})() >= 0")
+    tab.page.wait_for_timeout(600)
+    assert tab.frame().evaluate(box) >= 0
 
 
 def test_back_and_forward(page: Any, axis: list[int], ids: Callable[[Filter], list[str]]) -> None:
@@ -138,12 +138,12 @@ HOSTILE = "<script>window.hurt=1</script>`${window.hurt=2}`"
         "event=ev-kabul-2026-02-26&event=ev-kandahar-2026-02-26&attacker=nobody",
     ],
 )
-def test_what_a_link_says_wrong_is_left_out_with_a_notice(page: Any, mapped: Any, query: str) -> None:
-    page.load(query)
-    page.wait_drawn(mapped.index)
-    expect(page.page.get_by_text("were left out")).to_be_visible()
-    assert page.page.evaluate("window.hurt") is None
-    page.no_error()
+def test_what_a_link_says_wrong_is_left_out_with_a_notice(tab: Any, mapped: Any, query: str) -> None:
+    tab.load(query)
+    tab.wait_drawn(mapped.index)
+    expect(tab.page.get_by_text("were left out")).to_be_visible()
+    assert tab.page.evaluate("window.hurt") is None
+    tab.no_error()
 
 
 def test_a_citation_holds_the_words_and_where_they_can_be_checked(page: Any, tables: Tables) -> None:

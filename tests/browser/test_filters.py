@@ -34,6 +34,7 @@ def test_these_are_the_facets(columns: EventColumns) -> None:
     assert tuple(facet.name for facet in columns.facets) == FACETS
 
 
+@pytest.mark.goes_on
 @pytest.mark.parametrize("name", FACETS)
 def test_each_choice_draws_what_it_says(shared, mapped, columns: EventColumns, ids: Callable, name: str) -> None:
     facet = next(facet for facet in columns.facets if facet.name == name)
@@ -84,6 +85,7 @@ def test_two_facets_narrow_and_every_number_follows(
     shared.no_error()
 
 
+@pytest.mark.goes_on
 @pytest.mark.parametrize("name", FACETS)
 def test_one_click_takes_a_filter_away(shared, mapped, columns: EventColumns, ids: Callable, name: str) -> None:
     facet = next(facet for facet in columns.facets if facet.name == name)

@@ -24,6 +24,7 @@ def test_the_map_paints_every_mapped_event(page, mapped: pd.DataFrame) -> None:
     page.no_error()
 
 
+@pytest.mark.goes_on
 def test_the_list_has_every_event_placed_or_not(shared, tables: Tables) -> None:
     for event_id, event in tables.records["events"].items():
         expect(shared.entry(event_id)).to_contain_text(event["title"])
@@ -45,6 +46,7 @@ def test_filters_move_within_one_frame(shared, mapped: pd.DataFrame, columns: Ev
     shared.no_error()
 
 
+@pytest.mark.goes_on
 def test_the_frame_has_one_group_from_the_start(shared) -> None:
     assert shared.frame().evaluate("window.feature_group.length") == 1
 

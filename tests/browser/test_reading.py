@@ -23,11 +23,11 @@ def reader(page: Any) -> Any:
 
 
 @pytest.mark.parametrize("source", ["src-a", "src-b"])
-def test_the_article_on_the_page_is_the_file_byte_for_byte(page: Any, tables: Tables, source: str) -> None:
-    page.load(f"page=sources&sheet={source}")
-    shown = "".join(reader(page).locator(".text").all_text_contents())
+def test_the_article_on_the_page_is_the_file_byte_for_byte(tab: Any, tables: Tables, source: str) -> None:
+    tab.load(f"page=sources&sheet={source}")
+    shown = "".join(reader(tab).locator(".text").all_text_contents())
     assert shown == tables.texts[source]
-    path = page.server.data.parent / tables.row("sources", source)["file"]
+    path = tab.server.data.parent / tables.row("sources", source)["file"]
     assert shown.encode() == path.read_bytes()
 
 

@@ -460,6 +460,11 @@ def test_what_is_remembered_is_bounded() -> None:
     for n in range(120):
         engine.answer(Filter(days=(n, n + 50)))
     assert engine._masks.bytes <= MASK_BYTES
+    for width in range(10, 30):
+        engine.answer(Filter(), bars=12_000 // width, stack="event_type")
+    four_widths = 4 * 8 * 300_000
+    assert 0 < engine._bars.bytes <= four_widths
+    assert engine._stacked.bytes <= four_widths
     kept: Memo[str] = Memo(10, len)
     assert [kept.get(n, lambda n=n: "x" * n) for n in (4, 4, 5, 11)] == ["xxxx", "xxxx", "xxxxx", "x" * 11]
     assert kept.bytes == 9
