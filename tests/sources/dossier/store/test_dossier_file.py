@@ -26,7 +26,7 @@ from dashboard.errors import (
     HasDependents,
     Refused,
 )
-from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty
+from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty, database
 from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load
 
 SALTO, BRIDGE = "ev-salto-2031-03-14", "ev-bridge-2031-03-08"
@@ -224,6 +224,29 @@ def test_an_accepted_change_is_a_step_and_stands_in_the_tables(file: DossierFile
     assert (change.table, change.key, json.loads(change.before)["note"], json.loads(change.after)["note"]) == (
         *("events", SALTO), "", "Seen again"
     )  # fmt: skip
+
+
+def test_a_preview_shows_what_would_be_and_saves_nothing(file: DossierFile) -> None:
+    before = file.tables()
+    change = edited(file, "events", SALTO, note="Seen again")
+    assert file.preview([change]).row("events", SALTO)["note"] == "Seen again"
+    assert file.check([change]) == ()
+    assert file.check([edited(file, "events", SALTO, where_prec="6")])[0].column == "where_prec"
+    with pytest.raises(Refused):
+        file.preview([edited(file, "events", SALTO, where_prec="6")])
+    assert file.tables() is before
+    assert file.last_step() == 1
+    previewed = file.preview([change])
+    file.accept([change], "Ana", "A note")
+    assert previewed.records == file.tables().records
+    assert previewed.contents.read("events.csv") == file.tables().contents.read("events.csv")
+
+
+def test_another_dossier_in_its_place_is_read_anew(file: DossierFile, tmp_path: Path) -> None:
+    assert file.tables().descriptor.title.startswith("An invented dispute")
+    database.remove(file.path)
+    DossierFile.create(file.path, "Another")
+    assert file.tables().descriptor.title == "Another"
 
 
 def test_a_change_that_changes_nothing_is_no_step(file: DossierFile) -> None:
