@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from dashboard.errors import (
     Refused,
 )
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty, database
-from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load
+from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load, load_contents
 
 SALTO, BRIDGE = "ev-salto-2031-03-14", "ev-bridge-2031-03-08"
 
@@ -359,6 +360,29 @@ def test_a_row_that_both_add_or_that_one_removes_is_seen_too(file: DossierFile) 
     with pytest.raises(ChangedMeanwhile) as caught:
         file.accept([Change("unmapped", "", {**note, "words": first, "reason": "origin"})], "Ben", "x", seen={("unmapped", key): 2})  # fmt: skip
     assert caught.value.rows[0].theirs is None
+
+
+def test_threads_that_save_and_read_through_one_object_see_whole_states(file: DossierFile) -> None:
+    """Each session of a page is a thread, and all share the object. Every step writes the same number into three rows."""
+    keys = [row.key for row in file.rows("events")[:3]]
+    torn: list[set[str]] = []
+
+    def work(who: str) -> None:
+        for number in range(6):
+            file.accept([edited(file, "events", key, note=f"{who}{number}") for key in keys], who, "Notes")
+            tables = file.tables()
+            notes = {str(tables.row("events", key)["note"]) for key in keys}
+            if len(notes) != 1:
+                torn.append(notes)
+
+    threads = [threading.Thread(target=work, args=(who,)) for who in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert torn == []
+    assert file.last_step() == 1 + 4 * 6
+    assert file.tables().records == load_contents(file.contents()).records
 
 
 def test_a_file_that_was_removed_is_not_made_anew(file: DossierFile) -> None:
