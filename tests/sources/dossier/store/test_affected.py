@@ -170,3 +170,20 @@ def test_a_day_by_which_a_claim_is_tied_is_missed_when_its_words_go(tmp_path: Pa
         for claim, event in tied_by_day
     ]
     assert any(("claims", claim, "event_ids") in refusal for claim, refusal in refusals)
+
+
+def test_events_that_may_overlap_name_each_other_or_neither_does(file: DossierFile) -> None:
+    first, second = (row.key for row in file.rows("events")[:2])
+    assert refused(file, edited(file, "events", first, may_overlap=second)) == {("events", first, "may_overlap")}
+    both = [edited(file, "events", one, may_overlap=other) for one, other in ((first, second), (second, first))]
+    assert file.accept(both, "Ana", "They may be one")
+    assert refused(file, edited(file, "events", second, may_overlap="")) == {("events", first, "may_overlap")}
+
+
+def test_a_province_that_gets_another_outline_is_held_against_its_towns(file: DossierFile) -> None:
+    towns = {row.key: row.cells["admin1"] for row in file.rows("places") if row.cells["level"] == "city"}
+    provinces = {row.key: row.cells for row in file.rows("places") if row.cells["level"] == "province"}
+    province = next(name for name in towns.values() if name in provinces)
+    moved = edited(file, "places", province, geometry="admin1.geojson#AR-W", iso_3166_2="AR-W", country="AR")
+    wrong = refused(file, moved)
+    assert {("places", town, "latitude") for town, name in towns.items() if name == province} <= wrong
