@@ -15,6 +15,7 @@ removal         a row that is taken out, and what goes with it
 replacements    what is asked for → what is replaced in each row and file
 saving          replacements → one step, or the faults that refuse it
 undoing         a step taken back, or what depends on it
+drafts          forms that nobody accepted yet
 step_log        the steps, filtered, and as JSON Lines
 folder_form     a dossier as a folder, fit for git
 hand_over       a dossier as one zip to give away, and such a zip opened

@@ -186,12 +186,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """One transaction: all of it is saved at the end, or nothing where something is raised. Others wait."""
     try:
-        opened = _identity(path)
+        opened = identity(path)
         database = connected(path)
         try:
             database.execute("PRAGMA synchronous = FULL")
             database.execute("BEGIN IMMEDIATE")
-            if _identity(path) != opened:
+            if identity(path) != opened:
                 raise _gone(path)
             yield database
             database.execute("COMMIT")
@@ -215,7 +215,7 @@ def connected(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """What tells this file from another one that was put in its place meanwhile."""
     try:
         stated = path.stat()

@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from dashboard.errors import DossierError, FieldFault, Refused
-from dashboard.sources.dossier.store import database, importing, removal, replacements, saving, step_log, undoing
+from dashboard.sources.dossier.store import (
+    database,
+    drafts,
+    importing,
+    removal,
+    replacements,
+    saving,
+    step_log,
+    undoing,
+)
 from dashboard.sources.dossier.store.changes import (
     DESCRIPTOR,
     Change,
@@ -142,7 +150,7 @@ class DossierFile:
             if seen is not None:
                 saving.check_meanwhile(connection, wanted, seen)
             if draft is not None:
-                connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+                drafts.discard(connection, draft)
             if not wanted:
                 return None
             return saving.save(connection, self.path, wanted, Signature(who, what, why))
@@ -160,14 +168,12 @@ class DossierFile:
 
     def preview(self, changes: Sequence[Change | FileChange]) -> Tables:
         """The tables as they would be with these changes; nothing is saved. Raises Refused if the gate finds faults."""
-        tables = None
-        try:
-            with database.writing(self.path) as connection:
-                self._try(connection, changes)
-                tables = load_contents(StoredContents(connection, self.path).in_memory())
-                raise _OnlyTried
-        except _OnlyTried:
-            return cast("Tables", tables)
+        previewed: list[Tables] = []
+        with suppress(_OnlyTried), database.writing(self.path) as connection:
+            self._try(connection, changes)
+            previewed.append(self._live.preview(connection, StoredContents(connection, self.path)))
+            raise _OnlyTried
+        return previewed[0]
 
     def _try(self, connection: sqlite3.Connection, changes: Sequence[Change | FileChange]) -> None:
         wanted = replacements.replacements_of(connection, self.path, changes)
@@ -233,24 +239,18 @@ class DossierFile:
 
     def save_draft(self, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
         """Keep a form as it was typed, in place of an earlier ``draft`` if that is named. Returns its number."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         with database.writing(self.path) as connection:
-            cursor = connection.execute(
-                "INSERT OR REPLACE INTO drafts (id, who, at, form) VALUES (?, ?, ?, ?)",
-                (draft, who, now, json.dumps(dict(form))),
-            )
-            return int(cursor.lastrowid or 0)
+            return drafts.keep(connection, form, who, draft)
 
     def drafts(self) -> list[Draft]:
         """The drafts that nobody accepted yet, in the order in which they were begun."""
         with database.reading(self.path) as connection:
-            found = connection.execute("SELECT id, who, at, form FROM drafts ORDER BY id")
-            return [Draft(number, who, at, json.loads(form)) for number, who, at, form in found]
+            return drafts.kept(connection)
 
     def discard_draft(self, draft: int) -> None:
         """Throw a draft away."""
         with database.writing(self.path) as connection:
-            connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
+            drafts.discard(connection, draft)
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, StoredContents]]:

@@ -88,8 +88,9 @@ class DossierShelf:
         return DossierFile.open(target)
 
     def _free(self, title: str) -> Path:
+        """A path that no dossier has, nor had before it went into the bin: whoever kept it open sees no other one."""
         _made(self.folder)
-        return _free_path(self.folder, slug(title, "-")[:60].strip("-") or "dossier")
+        return _free_path(self.folder, slug(title, "-")[:60].strip("-") or "dossier", self.folder / BIN)
 
 
 def rename(file: DossierFile, title: str, who: str = "") -> None:
@@ -105,9 +106,9 @@ def _made(folder: Path) -> None:
         raise DossierNotOpened(str(folder.name), f"it cannot be made ({error.strerror})", advice) from error
 
 
-def _free_path(folder: Path, stem: str) -> Path:
+def _free_path(folder: Path, stem: str, *others: Path) -> Path:
     names = (f"{stem}{SUFFIX}" if number == 1 else f"{stem}-{number}{SUFFIX}" for number in range(1, 100_000))
-    return next(folder / name for name in names if not (folder / name).exists())
+    return next(folder / name for name in names if not any((place / name).exists() for place in (folder, *others)))
 
 
 def _listed(folder: Path) -> list[ShelvedDossier]:

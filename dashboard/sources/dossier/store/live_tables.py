@@ -7,6 +7,7 @@ step changed are put in place, and the gate is not asked about all others. A dos
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 from threading import Lock
 
 from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Cells
+from dashboard.sources.dossier.store.database import identity
 from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.replacements import next_step
 from dashboard.sources.dossier.store.stored_rows import StoredRows, cells_of
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
+from dashboard.sources.dossier.tables.folders import NAME
 from dashboard.sources.dossier.tables.load import Record, Tables, load_contents
 from dashboard.sources.dossier.tables.proof import read_texts
 from dashboard.sources.dossier.tables.shape_files import file_of
@@ -34,6 +37,7 @@ class LiveRow:
 
 
 Rows = Mapping[str, dict[str, LiveRow]]
+State = tuple[str, int]
 
 
 class LiveTables:
@@ -41,7 +45,8 @@ class LiveTables:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._step = 0
+        # Which file they are of, and which step.
+        self._state: State = ("", 0)
         self._tables: Tables | None = None
         # The rows of each table by their stored keys, in order; empty where the dossier has faults.
         self._rows: Rows = {}
@@ -49,35 +54,25 @@ class LiveTables:
     def tables(self, database: sqlite3.Connection, contents: StoredContents) -> Tables:
         """The tables of the state that ``database`` reads; the same object until there is another step."""
         with self._lock:
-            last = next_step(database) - 1
-            if self._tables is None or self._step != last:
-                followed = self._followed(database, contents) if self._rows and self._step < last else None
-                self._tables = followed or self._loaded(database, contents)
-                self._step = last
+            state = _state(database, contents)
+            if self._tables is None or self._state != state:
+                self._tables, self._rows = self._followed(database, contents) or _loaded(database, contents)
+                self._state = state
             return self._tables
 
-    def _loaded(self, database: sqlite3.Connection, contents: StoredContents) -> Tables:
-        """All of it through the gate."""
-        written = {
-            table: _written_rows(database, resource) for table, resource in contents.descriptor.resources.items()
-        }
-        tables = load_contents(MemoryContents(contents.place, _files(contents, written, {})))
-        self._rows = {}
-        if not tables.faults:
-            self._rows = {
-                table: {
-                    key: LiveRow(values, line)
-                    for (key, line), values in zip(lines.items(), tables.rows(table), strict=True)
-                }
-                for table, lines in written.items()
-            }
-        return tables
+    def preview(self, database: sqlite3.Connection, contents: StoredContents) -> Tables:
+        """The tables of a state that is not to stand: nothing of it is kept here."""
+        with self._lock:
+            tables, _ = self._followed(database, contents) or _loaded(database, contents)
+            return tables
 
-    def _followed(self, database: sqlite3.Connection, contents: StoredContents) -> Tables | None:
+    def _followed(self, database: sqlite3.Connection, contents: StoredContents) -> tuple[Tables, Rows] | None:
         """The tables with what the steps since changed; None where more than rows and articles changed."""
-        before = self._tables
+        before, (file, step), (file_now, last) = self._tables, self._state, _state(database, contents)
+        if not self._rows or file != file_now or last < step:
+            return None
         changes: dict[str, set[str]] = {}
-        for table, key in database.execute('SELECT DISTINCT "table", key FROM changes WHERE step > ?', (self._step,)):
+        for table, key in database.execute('SELECT DISTINCT "table", key FROM changes WHERE step > ?', (step,)):
             changes.setdefault(table, set()).add(key)
         files = changes.pop(FILES, set())
         if before is None or DESCRIPTOR in changes:
@@ -91,10 +86,9 @@ class LiveTables:
         shape_files = _shape_files(contents.descriptor, records["places"])
         if shape_files & files or shape_files != _shape_files(before.descriptor, before.records["places"]):
             return None
-        self._rows = rows
         written = {table: {key: row.written for key, row in rows[table].items()} for table in changes}
         unchanged = {path: before.contents.read(path) for path in before.contents.paths() if path not in files}
-        return Tables(
+        tables = Tables(
             MemoryContents(contents.place, _files(contents, written, unchanged)),
             before.descriptor,
             records,
@@ -102,6 +96,29 @@ class LiveTables:
             before.shapes,
             copies=tuple(map(str, records["sources"])),
         )
+        return tables, rows
+
+
+def _state(database: sqlite3.Connection, contents: StoredContents) -> State:
+    """Which file this is, also where another one was put in its place under the same number; and its last step."""
+    described = hashlib.sha256(contents.read(NAME)).hexdigest()
+    made = database.execute("SELECT at FROM steps WHERE id = 1").fetchone()
+    return f"{identity(contents.place)} {made} {described}", next_step(database) - 1
+
+
+def _loaded(database: sqlite3.Connection, contents: StoredContents) -> tuple[Tables, Rows]:
+    """All of it through the gate; no rows to follow where there are faults."""
+    written = {table: _written_rows(database, resource) for table, resource in contents.descriptor.resources.items()}
+    tables = load_contents(MemoryContents(contents.place, _files(contents, written, {})))
+    if tables.faults:
+        return tables, {}
+    rows = {
+        table: {
+            key: LiveRow(values, line) for (key, line), values in zip(lines.items(), tables.rows(table), strict=True)
+        }
+        for table, lines in written.items()
+    }
+    return tables, rows
 
 
 def _written_rows(database: sqlite3.Connection, resource: Resource) -> dict[str, bytes]:

@@ -27,7 +27,7 @@ FREE = {
     *("note", "title", "summary", "url", "licence_note", "published_basis", "updated_basis", "publisher", "provenance"),
     *("status_scope", "drawn_scale", "pcode", "pcode_vintage", "category", "radius_km", "geonames_id", "short_name"),
 }
-JUNK = ["", "x", "0", "-1", "2031-03-14", "9999-12-31", "night", "é;ü", "a;b", "killed", "act-nobody", "ev-x\x00", "7"]
+JUNK = ["", "x", "0", "-1", "2031-03-14", "9990-12-31", "night", "é;ü", "a;b", "killed", "act-nobody", "ev-x\x00", "7"]
 
 
 def dossier(path: Path, copies: int) -> DossierFile:

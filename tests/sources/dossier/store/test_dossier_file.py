@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,8 +27,8 @@ from dashboard.errors import (
     HasDependents,
     Refused,
 )
-from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty
-from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load
+from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty, database
+from dashboard.sources.dossier.tables import SHIPPED, FolderContents, load, load_contents
 
 SALTO, BRIDGE = "ev-salto-2031-03-14", "ev-bridge-2031-03-08"
 
@@ -226,6 +227,29 @@ def test_an_accepted_change_is_a_step_and_stands_in_the_tables(file: DossierFile
     )  # fmt: skip
 
 
+def test_a_preview_shows_what_would_be_and_saves_nothing(file: DossierFile) -> None:
+    before = file.tables()
+    change = edited(file, "events", SALTO, note="Seen again")
+    assert file.preview([change]).row("events", SALTO)["note"] == "Seen again"
+    assert file.check([change]) == ()
+    assert file.check([edited(file, "events", SALTO, where_prec="6")])[0].column == "where_prec"
+    with pytest.raises(Refused):
+        file.preview([edited(file, "events", SALTO, where_prec="6")])
+    assert file.tables() is before
+    assert file.last_step() == 1
+    previewed = file.preview([change])
+    file.accept([change], "Ana", "A note")
+    assert previewed.records == file.tables().records
+    assert previewed.contents.read("events.csv") == file.tables().contents.read("events.csv")
+
+
+def test_another_dossier_in_its_place_is_read_anew(file: DossierFile, tmp_path: Path) -> None:
+    assert file.tables().descriptor.title.startswith("An invented dispute")
+    database.remove(file.path)
+    DossierFile.create(file.path, "Another")
+    assert file.tables().descriptor.title == "Another"
+
+
 def test_a_change_that_changes_nothing_is_no_step(file: DossierFile) -> None:
     assert file.accept([edited(file, "events", SALTO)], "Ana", "Nothing") is None
     assert file.last_step() == 1
@@ -336,6 +360,29 @@ def test_a_row_that_both_add_or_that_one_removes_is_seen_too(file: DossierFile) 
     with pytest.raises(ChangedMeanwhile) as caught:
         file.accept([Change("unmapped", "", {**note, "words": first, "reason": "origin"})], "Ben", "x", seen={("unmapped", key): 2})  # fmt: skip
     assert caught.value.rows[0].theirs is None
+
+
+def test_threads_that_save_and_read_through_one_object_see_whole_states(file: DossierFile) -> None:
+    """Each session of a page is a thread, and all share the object. Every step writes the same number into three rows."""
+    keys = [row.key for row in file.rows("events")[:3]]
+    torn: list[set[str]] = []
+
+    def work(who: str) -> None:
+        for number in range(6):
+            file.accept([edited(file, "events", key, note=f"{who}{number}") for key in keys], who, "Notes")
+            tables = file.tables()
+            notes = {str(tables.row("events", key)["note"]) for key in keys}
+            if len(notes) != 1:
+                torn.append(notes)
+
+    threads = [threading.Thread(target=work, args=(who,)) for who in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert torn == []
+    assert file.last_step() == 1 + 4 * 6
+    assert file.tables().records == load_contents(file.contents()).records
 
 
 def test_a_file_that_was_removed_is_not_made_anew(file: DossierFile) -> None:

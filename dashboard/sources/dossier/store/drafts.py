@@ -1,0 +1,32 @@
+"""Forms that nobody accepted yet, kept as they were typed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from dashboard.sources.dossier.store.changes import Draft
+
+
+def keep(database: sqlite3.Connection, form: Mapping[str, Any], who: str, number: int | None) -> int:
+    """Keep a form, in place of the draft of this number if one is given. Returns its number."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    cursor = database.execute(
+        "INSERT OR REPLACE INTO drafts (id, who, at, form) VALUES (?, ?, ?, ?)",
+        (number, who, now, json.dumps(dict(form))),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def kept(database: sqlite3.Connection) -> list[Draft]:
+    """All drafts in the order in which they were begun."""
+    found = database.execute("SELECT id, who, at, form FROM drafts ORDER BY id")
+    return [Draft(number, who, at, json.loads(form)) for number, who, at, form in found]
+
+
+def discard(database: sqlite3.Connection, number: int) -> None:
+    """Throw a draft away."""
+    database.execute("DELETE FROM drafts WHERE id = ?", (number,))
