@@ -18,6 +18,8 @@ IMPORT = re.compile(r'^import (?:(?P<names>\{[^}]*\}|\w+) from )?"(?P<address>\.
 EXPORT = re.compile(
     r"^export (?P<default>default )?(?=(?:async )?(?:function\*?|class|const|let) (?P<name>\w+))", re.MULTILINE
 )
+# A comment of its own that only the type checker and whoever writes code read.
+DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 LEFT_OVER = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b", re.MULTILINE)
 
 
@@ -59,11 +61,18 @@ def _in_order(name: str, folder: Path, above: tuple[str, ...]) -> Iterator[str]:
 def joined(name: str, folder: Path = BROWSER) -> str:
     """One classic script that does what a module and its imports do: a function for each, called in their order.
 
+    Types and documentation stay behind; what a module says of itself comes along.
+
     Raises:
         ModuleError: a module imports or exports in a form that is not ours, or in a circle.
     """
     bodies = "".join(_as_function(module, folder) for module in with_imports(name, folder))
     return f'(function () {{\n"use strict";\nconst modules = {{}};\n{bodies}}})();\n'
+
+
+def without_documentation(script: str) -> str:
+    """The text of a module without the comments that document its parts."""
+    return DOCUMENTATION.sub("", script)
 
 
 def _as_function(name: str, folder: Path) -> str:
@@ -82,7 +91,7 @@ def _as_function(name: str, folder: Path) -> str:
         exported.append(f"default: {match['name']}" if match["default"] else match["name"])
         return ""
 
-    body = EXPORT.sub(declare, IMPORT.sub(bring_in, source(name, folder)))
+    body = EXPORT.sub(declare, IMPORT.sub(bring_in, without_documentation(source(name, folder))))
     if foreign := LEFT_OVER.search(body):
         raise ModuleError(f"browser/{name} cannot be joined: {foreign.group()}")
     return f'modules["{name}"] = (function () {{\n{body}return {{ {", ".join(exported)} }};\n}})();\n'

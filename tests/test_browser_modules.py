@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.browser_modules import BROWSER, EXPORT, IMPORT, ModuleError, imports, joined, with_imports
+from dashboard.browser_modules import (
+    BROWSER,
+    EXPORT,
+    IMPORT,
+    ModuleError,
+    imports,
+    joined,
+    with_imports,
+    without_documentation,
+)
 
 OURS = sorted(
     path.relative_to(BROWSER).as_posix()
@@ -103,6 +112,28 @@ def test_the_joined_script_does_what_the_modules_do(tmp_path: Path) -> None:
     (tmp_path / "joined.cjs").write_text(joined("a.js", tmp_path), "utf-8")
     done = subprocess.run([node, tmp_path / "joined.cjs"], capture_output=True, text=True, check=True)
     assert done.stdout == "10 11 function\n"
+
+
+def test_documentation_stays_behind_and_nothing_else() -> None:
+    script = (
+        '/* What it is. */\n\n/** @import {A} from "./a" */\n/**\n * Does it.\n *\n * @param {A} a\n */\n'
+        "function act(a) {\n  /** @type {B[]} */\n  const b = [];\n  /** @type {C} */ (a).run(b);  // so\n"
+        "  return /** @type {D} */ (b);\n}\n"
+    )
+    assert without_documentation(script) == (
+        "/* What it is. */\n\nfunction act(a) {\n  const b = [];\n  /** @type {C} */ (a).run(b);  // so\n"
+        "  return /** @type {D} */ (b);\n}\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["standalone.js", "layer/event_layer.js"])
+def test_our_modules_joined_are_a_script(tmp_path: Path, name: str) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is missing")
+    (tmp_path / "joined.cjs").write_text(joined(name), "utf-8")
+    checked = subprocess.run([node, "--check", tmp_path / "joined.cjs"], capture_output=True, text=True, check=False)
+    assert checked.stderr == ""
 
 
 def test_the_map_asks_for_all_of_its_modules_at_once() -> None:

@@ -52,6 +52,15 @@ export function button(className, text, act) {
 }
 
 /**
+ * Whether a key presses what has the focus.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function presses({ key }) {
+  return key === "Enter" || key === " ";
+}
+
+/**
  * An SVG element with attributes and what stands in it; an attribute of null is left out.
  *
  * @template {keyof SVGElementTagNameMap} T

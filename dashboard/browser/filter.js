@@ -1,11 +1,10 @@
 /* The rule by which an event passes a filter: the same as in dashboard/model/filter.py, where it is written down. One
  * table of cases holds both together (tests/browser_units/filter_cases.json).
  *
- * It stands here once in each of two forms, for an event by itself and for columns of any number of them. Words are not
- * in it: they are searched for by the server, which answers with a set of rows.
+ * Words are not in it: they are searched for by the server, which answers with a set of rows.
  */
 
-/** @import {Bitmap, Column, Days, DayRange, EventColumns, FacetColumns, FilterableEvent, FilterParts, Range, Value} from "./types" */
+/** @import {Bitmap, Column, Days, DayRange, EventColumns, FacetColumns, FilterParts, Range, Value} from "./types" */
 
 /** A whole number that is not known: the lowest of its type (dashboard/messages/packed_file.py). */
 export const UNKNOWN = -(2 ** 31);
@@ -21,48 +20,8 @@ export function touches(possible, chosen) {
 }
 
 /**
- * Whether an event with these values passes a choice in their facet. Null among the chosen values means the events
- * without a value. No choice narrows nothing.
- *
- * @param {readonly (string | number)[]} values
- * @param {readonly Value[]} chosen
- */
-export function holdsAny(values, chosen) {
-  return !chosen.length || chosen.some((value) => (value === null ? !values.length : values.includes(value)));
-}
-
-/**
- * Whether a number lies in a range, both ends included; an end of null is open. A number that is not known lies in none.
- *
- * @param {number | null} number
- * @param {Range} range
- */
-export function liesWithin(number, [low, high]) {
-  if (low === null && high === null) return true;
-  return number !== null && (low === null || number >= low) && (high === null || number <= high);
-}
-
-/**
- * Whether an event passes a filter. A facet or a number that the event does not have narrows nothing: it belongs to
- * other sets of events.
- *
- * @param {FilterableEvent} event
- * @param {FilterParts} filter
- * @param {string} [except] the facet whose choice is left out
- */
-export function passes({ days, facets, numbers = {} }, { days: chosenDays = null, choices = {}, ranges = {} }, except) {
-  if (!touches(days, chosenDays)) return false;
-  for (const [name, chosen] of Object.entries(choices)) {
-    if (name !== except && Object.hasOwn(facets, name) && !holdsAny(facets[name], chosen)) return false;
-  }
-  for (const [name, range] of Object.entries(ranges)) {
-    if (Object.hasOwn(numbers, name) && !liesWithin(numbers[name], range)) return false;
-  }
-  return true;
-}
-
-/**
- * Mark which of many events pass the parts of a filter that are not days: 1 or 0 for each, written into `into`.
+ * Mark which events pass the parts of a filter that are not days: 1 or 0 for each, written into `into`. A facet or a number
+ * that the events do not have narrows nothing: it belongs to other sets of events.
  *
  * @param {EventColumns} events
  * @param {FilterParts & {rows?: Bitmap | null}} filter `rows`: a bit for each event that passes what only the server knows
@@ -82,8 +41,9 @@ export function markPassing({ columns, facets }, { choices = {}, ranges = {}, ro
 }
 
 /**
- * holdsAny() for a facet as codes. Codes beyond the values mean none: 255, 65535 or -1. Several columns hold several
- * values of one event, as two actors.
+ * Keep the events that have one of the chosen values. Null among them means the events without a value.
+ *
+ * Codes beyond the values mean none: 255, 65535 or -1. Several columns hold several values of one event, as two actors.
  *
  * @param {FacetColumns} facet
  * @param {ArrayLike<number>[]} columns
@@ -116,7 +76,8 @@ function keepHolding(facet, columns, chosen, into) {
 }
 
 /**
- * liesWithin() for a column of numbers. A number that is not known is NaN, or UNKNOWN among whole numbers.
+ * Keep the events whose number lies in a range, both ends included; an end of null is open. A number that is not known,
+ * NaN, or UNKNOWN among whole numbers, lies in no range.
  *
  * @param {Column} numbers
  * @param {Range} range

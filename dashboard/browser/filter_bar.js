@@ -10,6 +10,7 @@ import { button, node } from "./dom.js";
 import { Mounts } from "./mounting.js";
 import { countEvents } from "./counted_events.js";
 import { FacetChips } from "./filters/facet_chips.js";
+import { bytesOf, eventsAt } from "./layer/columns_file.js";
 import { ColourChoice, NumberRange, WordSearch } from "./filters/filter_row.js";
 import { say } from "./words.js";
 
@@ -20,17 +21,6 @@ import { say } from "./words.js";
 
 // Milliseconds after which Python hears of a choice though the counts are not there yet.
 const LATE = 400;
-
-/**
- * A set of events as the server sends it.
- *
- * @param {string} base64
- */
-function bits(base64) {
-  const text = atob(base64), bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
 
 /** @type {ChosenFilter} */
 const NOTHING = { choices: {}, ranges: {}, text: "" };
@@ -195,7 +185,7 @@ class FilterBar {
    * @returns {Promise<CountsAnswer>}
    */
   async counts() {
-    const { events, facets } = this.data, question = this.question();
+    const { columns, facets } = this.data, events = columns && await eventsAt(columns), question = this.question();
     return events ? countEvents(events, facets, question) : this.post(question);
   }
 
@@ -205,7 +195,7 @@ class FilterBar {
     try {
       const counts = await this.counts();
       if (turn !== this.asked) return;
-      if (this.needsServer) this.spread(counts.rows === null ? null : bits(counts.rows));
+      if (this.needsServer) this.spread(counts.rows === null ? null : bytesOf(counts.rows));
       this.drawCounts(counts);
       this.view.answered = counts.shown;  // what the counts on the screen belong to
       window.dispatchEvent(new CustomEvent("view-answer", { detail: { set: this.data.set, ...counts } }));

@@ -113,6 +113,7 @@ export interface CardMessage {
  *
  * "x" and "y" are shares of the Web Mercator world, "start" days after the first day, "span" further days, "precision"
  * 0 a town, 1 a district or province, 2 vaguer. "row" is the event's id as a number, unless the header has `ids`.
+ * Where the header has `symbols`, "symbol" is the number of one of them, and "place" that of a place of the ground.
  *
  * A column that is none of these and belongs to no facet holds numbers that a range is chosen of, negative ones too.
  * Where a number is not known, it is NaN ("f32") or the lowest of its type, -2147483648 ("i32").
@@ -132,9 +133,32 @@ export interface PackedFacet {
 }
 
 /**
+ * A sign: `svg` from our own constants, `colour` one of the ground's, `time` night, day or unknown.
+ *
+ * `operation` marks what is no attack.
+ */
+export interface SymbolMessage {
+  svg: string;
+  colour: string;
+  confirmed: boolean;
+  time: string;
+  operation: boolean;
+}
+
+/** What the mark of an event says under the pointer and to a screen reader. */
+export interface MarkWords {
+  title: string;
+  when: string;
+  status: string;
+  tip: string;
+  attacker: string;
+}
+
+/**
  * `n` events with a place, in order of their first day; `first_day` is that of the first of them.
  *
- * `ids` are their ids where these are no numbers: then the column "row" counts from 0 in this list.
+ * `ids` are their ids where these are no numbers: then the column "row" counts from 0 in this list. Only a set whose
+ * events have signs of their own has `symbols`, each once, and `words`, event by event.
  */
 export interface PackedHeader {
   n: number;
@@ -142,10 +166,13 @@ export interface PackedHeader {
   columns: PackedColumn[];
   facets: Record<string, PackedFacet>;
   ids?: string[];
+  symbols?: SymbolMessage[];
+  words?: MarkWords[];
 }
 
 /** A place with events. `at` is latitude and longitude, `shape` a GeoJSON geometry. */
 export interface PlaceMessage {
+  id: string;
   name: string;
   level: string;
   at: [number, number];
@@ -153,51 +180,15 @@ export interface PlaceMessage {
 }
 
 /**
- * An event that the page ships: when, what it is filtered by, its mark, and its words.
+ * What signs stand on, without the events: their places, the colours of the signs, the legend.
  *
- * `place` is a key of the file's places, `colour` one of its colours, `svg` the mark from our own constants;
- * `operation` marks what is no attack.
+ * The column "place" of the packed file counts in `places`; `lines` are the legend's lines between countries.
  */
-export interface EventMessage {
-  title: string;
-  lines: string[];
-  according: string;
-  when: string;
-  where: string;
-  tip: string;
-  status: string;
-  scope: string;
-  quotes: QuoteMessage[];
-  more: number;
-  id: string;
-  place: string;
-  days: [number, number];
-  facets: Record<string, Array<string | number>>;
-  colour: string;
-  confirmed: boolean;
-  svg: string;
-  operation: boolean;
-}
-
-/** All that the layer needs to draw and to filter the events that the page ships. */
-export interface EventsFile {
-  places: Record<string, PlaceMessage>;
-  events: EventMessage[];
+export interface Ground {
+  places: PlaceMessage[];
   colours: Record<string, Record<string, string>>;
   legend: Array<[string, Array<[string, string]>]>;
   lines: string[];
-}
-
-/** An event as a mark over the slider. `time` is night, day or unknown. */
-export interface TimelineEvent {
-  id: string;
-  attacker: string;
-  days: [number, number];
-  colour: string;
-  time: string;
-  title: string;
-  when: string;
-  facets: Record<string, Array<string | number>>;
 }
 
 /** A statement on its day. */
@@ -213,20 +204,22 @@ export interface UndatedStatement {
   title: string;
 }
 
-/** The marks over the slider; `names` is in the order of stacking. */
+/**
+ * What the marks over the slider mean; `names` of the colours are in the order of stacking.
+ *
+ * The events themselves are those of the packed file.
+ */
 export interface TimelineMarks {
   colours: Record<string, Record<string, string>>;
   names: Record<string, string>;
-  events: TimelineEvent[];
   statements: TimelineStatement[];
   undated: UndatedStatement[];
 }
 
-/** The marks over the slider. `version` is a hash of them: the same one means the same timeline. */
+/** The same with a hash of it, `version`: the same one means the same timeline. */
 export interface Timeline {
   colours: Record<string, Record<string, string>>;
   names: Record<string, string>;
-  events: TimelineEvent[];
   statements: TimelineStatement[];
   undated: UndatedStatement[];
   version: string;
@@ -254,13 +247,21 @@ export interface BaseMapFile {
 }
 
 /**
- * `set` is the id in the view of the set that the page ships.
+ * The set that the page ships, whose events have signs of their own.
  *
- * The others are addresses: of its events, of the base map, of the page's font ("" for none), of the scripts.
+ * Addresses: `core` of its EVC1 file, `ground` of what the signs stand on, `event` of the card of an event, with
+ * "{id}" in it.
  */
+export interface ShippedSetMessage {
+  id: string;
+  core: string;
+  ground: string;
+  event: string;
+}
+
+/** The set that the page ships, and addresses: of the base map, of the page's font ("" for none), of the scripts. */
 export interface LayerOptions {
-  set: string;
-  events: string;
+  shipped: ShippedSetMessage;
   base: string;
   font: string;
   assets: string;
@@ -281,7 +282,7 @@ export interface TilesMessage {
 }
 
 /**
- * A set of events that the layer draws from packed files.
+ * A set of events that the reader opened.
  *
  * `core` and `rest` are addresses of EVC1 files, `event` one of the card of an event, with "{id}" in it;
  * `colourBy` is the facet that colours the marks, `fit` whether the map moves to show the set.
@@ -305,28 +306,26 @@ export interface EventOfSet {
 /**
  * What Python tells the layer with each run of the page.
  *
- * `selected` is the id of the open event among those that the page ships, `opened` an open event of another set.
- * `turn` grows when the reader selects outside the map: then the map shows the event too. `coded` says whether the
- * events that the page ships are drawn. `at` is where the map goes: latitude, longitude, zoom, and a number that
- * grows each time.
+ * `opened` is the open event. `turn` grows when the reader opens or closes one outside the map: then the map shows it
+ * too. `shipped` says whether the events that the page ships are drawn. `at` is where the map goes: latitude,
+ * longitude, zoom, and a number that grows each time.
  */
 export interface LayerCommand {
   view: FirstView;
-  selected: string | null;
   turn: number;
   theme: string;
   tiles: TilesMessage | null;
-  coded: boolean;
+  shipped: boolean;
   sets: LayerSetMessage[];
   opened: EventOfSet | null;
   at: [number, number, number, number] | null;
 }
 
-/** A mark was clicked. Without a set the event is one of those that the page ships. `seq` grows each time. */
+/** A mark was clicked. `seq` grows each time. */
 export interface MapClick {
   seq: number;
+  set: string;
   event: string;
-  set?: string;
 }
 
 /**
@@ -351,12 +350,6 @@ export interface NumberControl {
   high: number;
 }
 
-/** An event that the page counts by itself. */
-export interface EventToCount {
-  days: [number, number];
-  facets: Record<string, Array<string | number>>;
-}
-
 /** A filter as the reader has set it; `colourBy` is the facet that colours the marks of the set. */
 export interface ChosenFilter {
   choices: Record<string, Array<string | number | null>>;
@@ -369,7 +362,8 @@ export interface ChosenFilter {
  * The filters of one set of events.
  *
  * `value` is what Python wants to be chosen; it counts where `turn` has changed. `answers` is where
- * the server counts; where `events` are given, the page counts these. `text` is the title of the search in texts.
+ * the server counts; where `columns` is given, the address of an EVC1 file, the page counts the events of it. `text`
+ * is the title of the search in texts.
  */
 export interface FiltersData {
   set: string;
@@ -380,7 +374,7 @@ export interface FiltersData {
   value: ChosenFilter;
   turn: number;
   answers?: string;
-  events?: EventToCount[] | null;
+  columns?: string | null;
 }
 
 /** The reader has chosen: state "filter". */
@@ -408,8 +402,9 @@ export interface NamedSet {
 /**
  * The days of one set of events: `days` of them from `first` on.
  *
- * `mapped` is how many of its events have a place, `rest` the sentences that follow that number. `timeline` are the
- * events where they are few. `answers` is where the server tells the days beside a day.
+ * `mapped` is how many of its events have a place, `rest` the sentences that follow that number. Where the events are few,
+ * each is a mark: `columns` is the address of their EVC1 file, `timeline` what the marks mean. `answers` is where the
+ * server tells the days beside a day.
  */
 export interface DaySliderData {
   set: string;
@@ -421,6 +416,7 @@ export interface DaySliderData {
   rest: string;
   others: NamedSet[];
   timeline: Timeline | null;
+  columns?: string | null;
   answers?: string;
 }
 
@@ -539,10 +535,17 @@ export interface ScrollToData {
   turn: number;
 }
 
-/** All that the single HTML file holds. `styles` are the style sheets of its controls, by name. */
+/**
+ * All that the single HTML file holds.
+ *
+ * `events` is the EVC1 file in base64; the slider and the filters name it by their `columns`. `cards` are by the
+ * ids of the events, `styles` the style sheets of the controls by their names.
+ */
 export interface StandaloneData {
   centre: [number, number];
-  events: EventsFile;
+  events: string;
+  ground: Ground;
+  cards: Record<string, CardMessage>;
   base: BaseMapFile;
   days: DaySliderData;
   filters: FiltersData;

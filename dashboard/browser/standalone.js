@@ -6,6 +6,7 @@
 
 import { button, node } from "./dom.js";
 import filterBar from "./filter_bar.js";
+import { bytesOf, hold } from "./layer/columns_file.js";
 import { EventLayer } from "./layer/event_layer.js";
 import daySlider from "./slider/day_slider.js";
 import { say } from "./words.js";
@@ -20,7 +21,10 @@ const NARROW = 760, PAPER = "print";
 
 /** @type {StandaloneData} */
 const content = JSON.parse(byId("data").textContent ?? "");
-const { events } = content.events;
+const { set } = content.days, { cards } = content, mapped = Object.keys(cards);
+// The controls and the layer find the events by the name that stands for their address.
+const EVENTS = content.days.columns ?? "";
+hold(EVENTS, bytesOf(content.events).buffer);
 const entries = new Map(detailsOf(document, "details.event").map((entry) => [entry.id, entry]));
 
 /** @param {string} id of an element that the file has */
@@ -45,13 +49,16 @@ const map = L.map("map", { center: content.centre, zoom: 6, zoomControl: false, 
 const dark = window.matchMedia("(prefers-color-scheme: dark)"), paper = window.matchMedia(PAPER);
 /** @type {LayerCommand} */
 const command = {
-  selected: null, turn: 0, theme: "light", tiles: null, coded: true, sets: [], opened: null, at: null,
+  turn: 0, theme: "light", tiles: null, shipped: true, sets: [], opened: null, at: null,
   view: { days: null, choices: {}, ranges: {}, text: "" },
 };
 /** @type {Screen | null} */
 let printing = null;
 // In somebody's preview the file may stand in a frame: the view is this window's own.
-const layer = new EventLayer(map, { set: content.days.set, events: content.events, base: content.base, font: "", assets: "", page: window, choose });
+const layer = new EventLayer(map, {
+  shipped: { id: set, core: EVENTS, ground: content.ground, event: "" }, describe: async (id) => cards[id] ?? null,
+  base: content.base, font: "", assets: "", page: window, choose,
+});
 window.eventLayer = layer;
 
 /** @param {Partial<LayerCommand>} changed */
@@ -83,7 +90,7 @@ function closeSheet() {
 
 /** @param {HTMLDetailsElement} entry */
 function openSheet(entry) {
-  const close = button("", "×", () => { closeSheet(); layer.focusMark(entry.id); }), body = entry.querySelector(".body");
+  const close = button("", "×", () => { closeSheet(); layer.signs.focus(entry.id); }), body = entry.querySelector(".body");
   close.setAttribute("aria-label", say("Close"));
   sheet.replaceChildren(close, node("h2", "", entry.querySelector("strong")?.textContent ?? ""), ...(body ? [body.cloneNode(true)] : []));
   sheet.hidden = false;
@@ -137,7 +144,7 @@ function openStatement(id) {
 function choose({ event: id }) {
   const entry = entries.get(id);
   if (!entry) return;
-  command.selected = id;
+  command.opened = { set, event: id };
   if (!narrow()) { openEntry(entry, true); return; }
   byId("map").scrollIntoView({ block: "start", behavior: "instant" });
   openSheet(entry);
@@ -145,9 +152,9 @@ function choose({ event: id }) {
 
 for (const [id, entry] of entries) {
   entry.addEventListener("toggle", () => {
-    if (opening || printing || !entry.open || narrow() || !events.some((event) => event.id === id)) return;
+    if (opening || printing || !entry.open || narrow() || !Object.hasOwn(cards, id)) return;
     openEntry(entry, false);
-    tellLayer({ selected: id, turn: command.turn + 1 });
+    tellLayer({ opened: { set, event: id }, turn: command.turn + 1 });
   });
 }
 
@@ -165,19 +172,19 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || sheet.hidden) return;
   closeSheet();
-  if (command.selected) layer.focusMark(command.selected);
+  if (command.opened) layer.signs.focus(command.opened.event);
 });
 
 /* ---- the list follows the map ------------------------------------------------------------------------------ */
 
 function follow() {
   const drawn = new Set(window.drawnEvents), { words, filters = {} } = window.reportedView ?? {};
-  for (const { id } of events) {
+  for (const id of mapped) {
     const entry = entries.get(id);
     if (entry) entry.hidden = !drawn.has(id);
   }
-  if (!events.length) return;
-  byId("count").textContent = drawn.size === events.length ? "" : say("{shown} of {number} shown", { shown: drawn.size, number: events.length });
+  if (!mapped.length) return;
+  byId("count").textContent = drawn.size === mapped.length ? "" : say("{shown} of {number} shown", { shown: drawn.size, number: mapped.length });
   byId("none").hidden = drawn.size > 0;
   const { choices = {} } = filters[content.filters.set] ?? {};
   const chosen = content.filters.facets.filter(({ name }) => choices[name]?.length)
@@ -185,10 +192,10 @@ function follow() {
       filter: title, values: choices[name].map((value) => labels[/** @type {readonly Value[]} */ (values).indexOf(value)]).join(", "),
     }));
   const line = say("Shown: {view} – {shown} of {mapped} mapped events.", {
-    view: [words || say("all days"), ...chosen].join("; "), shown: drawn.size, mapped: events.length,
+    view: [words || say("all days"), ...chosen].join("; "), shown: drawn.size, mapped: mapped.length,
   });
   byId("view").textContent = [line, content.days.rest].filter(Boolean).join(" ");
-  if (!sheet.hidden && !drawn.has(command.selected ?? "")) closeSheet();
+  if (!sheet.hidden && !drawn.has(command.opened?.event ?? "")) closeSheet();
 }
 window.addEventListener("view-drawn", follow);
 
@@ -253,10 +260,10 @@ const { styles } = content, filterBox = byId("filters");
 start(daySlider, byId("days"), styles.day_slider, content.days, (name, value) => {
   if (name === "statement") openStatement(/** @type {import("./protocol").StatementOpened} */ (value).id);
 });
-if (events.length) {
+if (mapped.length) {
   const host = node("div");
   filterBox.append(host);
   // The summary says what the heading says.
-  start(filterBar, host, `${styles.filters}h2 { display: none; }`, { ...content.filters, events }, () => {});
+  start(filterBar, host, `${styles.filters}h2 { display: none; }`, content.filters, () => {});
 } else filterBox.hidden = true;
 if (paper.matches) toPaper();

@@ -1,6 +1,6 @@
 /* Types of the page's own modules. What Python sends and hears is in protocol.d.ts, which Python writes. */
 
-import type { CountsAnswer, FeatureCollection, FilterMessage, MapClick, PackedFacet } from "./protocol";
+import type { CountsAnswer, FilterMessage, MapClick, MarkWords, PackedFacet, SymbolMessage } from "./protocol";
 
 /* ---- days and filters ---------------------------------------------------------------------------------------- */
 
@@ -18,13 +18,6 @@ export interface FilterParts {
   days?: Days;
   choices?: Readonly<Record<string, readonly Value[]>>;
   ranges?: Readonly<Record<string, Range>>;
-}
-
-/** An event by itself, as far as a filter looks at it; a number of null is not known. */
-export interface FilterableEvent {
-  days: DayRange;
-  facets: Readonly<Record<string, readonly (string | number)[]>>;
-  numbers?: Readonly<Record<string, number | null>>;
 }
 
 /** A bit for each event, the least significant first. */
@@ -52,6 +45,24 @@ export interface PackedTable extends EventColumns {
   firstDay: number;
   /** The ids of the events, where they are no numbers. */
   ids: readonly string[] | null;
+  /** Signs and words of events that have signs of their own; else none. */
+  symbols: readonly SymbolMessage[];
+  words: readonly MarkWords[];
+}
+
+/** What draws the events of a set. The layer (layer/set_layer.js) knows which pass and which one is selected. */
+export interface SetPainter {
+  /** What has to be there before it can begin. */
+  ready?: Promise<unknown>;
+  /** The events are here, or further columns of them. */
+  prepare(events: import("./layer/column_events").ColumnEvents): void;
+  /** Other events pass. */
+  paint(): void;
+  /** Another event is selected, or others are lit. */
+  highlight(): void;
+  /** The events do not come. */
+  fail?(): void;
+  remove(): void;
 }
 
 /* ---- the view: what the page's controls agree on --------------------------------------------------------------- */
@@ -152,12 +163,6 @@ export interface Stack {
   mixed: number;
   colour: string;
   label: string;
-}
-
-/** The text of an event that its card shows. */
-export interface CardText {
-  title: string;
-  lines: string[];
 }
 
 /** What the card shows; `parts` are a colour, a name and a number each. */

@@ -1,12 +1,13 @@
 """The map as one HTML file: the page's own scripts, the data and the words, with no server and no network.
 
-The scripts are Leaflet and the modules of the app (browser/), joined into one. The data stand beside them as JSON, as the
-layer would fetch them. browser/standalone.js is the module that starts the others.
+The scripts are Leaflet and the modules of the app (browser/), joined into one. The data stand beside them as JSON, the packed
+events as the bytes that the layer would fetch. browser/standalone.js is the module that starts the others.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -19,19 +20,22 @@ from dashboard.browser_modules import joined, source
 from dashboard.export import html_document
 from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
-from dashboard.map import base_map, centre, day_marks, payload
+from dashboard.map import base_map, centre, day_marks, dossier_signs, ground, pack_with_signs
 from dashboard.map.base_map import LAYERS
 from dashboard.messages.controls import StandaloneData
 from dashboard.messages.events_file import BaseMapFile, Timeline
-from dashboard.query.engine import Engine
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
+from dashboard.sources.dossier.evidence import event_record
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
 from dashboard.words.sentences import say_count
 
 LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
+# By this name the controls and the layer find the packed events, which the app would fetch.
+EVENTS = "events"
 STYLES = ("leaflet/leaflet.css", "layer/event_layer.css", "standalone.css")
 # Style sheets of the controls, which stand in a shadow tree of their own each.
 CONTROLS = {"day_slider": "slider/day_slider.css", "filters": "filter_bar.css"}
@@ -78,14 +82,17 @@ def _by_day(event: Record) -> tuple[Any, Any]:
     return event["date_start"], event["date_end"]
 
 
-def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
+def _data(extract: Extract, placed: list[Record], engine: InMemoryEngine) -> str:
     """What the layer and the controls are given in the app, in one JSON."""
     described = engine.describe()
     first, last = described.span or (0, -1)
     beside = len(extract.event_ids) - len(placed)
+    packed = pack_with_signs(engine.columns, dossier_signs(extract.tables, placed))
     content: StandaloneData = {
         "centre": centre(extract.tables, placed),
-        "events": json.loads(payload(extract.tables, placed, engine).content),
+        "events": base64.b64encode(gzip.decompress(packed.core)).decode(),
+        "ground": ground(extract.tables, placed),
+        "cards": {str(event["event_id"]): card(event_record(extract.tables, event["event_id"])) for event in placed},
         "base": cast(
             BaseMapFile, thinned(json.loads(base_map(extract.tables.contents).content), _theatre(extract, placed))
         ),
@@ -98,7 +105,8 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "mapped": len(placed),
             "rest": say_count(beside, one="{number} has no place.", other="{number} have no place.") if beside else "",
             "others": [],
-            "timeline": _timeline(extract, placed, engine),
+            "timeline": _timeline(extract, engine),
+            "columns": EVENTS,
         },
         "filters": {
             "set": DOSSIER_ID,
@@ -112,15 +120,16 @@ def _data(extract: Extract, placed: list[Record], engine: Engine) -> str:
             "colours": [],
             "value": {"choices": {}, "ranges": {}, "text": ""},
             "turn": 1,
+            "columns": EVENTS,
         },
         "styles": {name: source(sheet) for name, sheet in CONTROLS.items()},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _timeline(extract: Extract, placed: list[Record], engine: Engine) -> Timeline:
-    """The marks over the slider, with the statements that stand in this file."""
-    marks = day_marks(extract.tables, placed, engine)
+def _timeline(extract: Extract, engine: InMemoryEngine) -> Timeline:
+    """What the marks over the slider mean, with the statements that stand in this file."""
+    marks = day_marks(extract.tables, engine)
     kept = extract.keys["statements"]
     dated = [statement for statement in marks["statements"] if statement["id"] in kept]
     undated = [statement for statement in marks["undated"] if statement["id"] in kept]

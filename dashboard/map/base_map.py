@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from dashboard.map.event_payload import Payload
+from dashboard.map.ground import Payload
 from dashboard.messages.events_file import BaseMapFile, Feature
 from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents
 from dashboard.sources.dossier.tables.contents import has_file

@@ -1,4 +1,4 @@
-"""What the page draws of a dossier: its events with signs of their own, its ground, and the marks over the slider."""
+"""What the page draws of a dossier: its events packed with their signs, the ground, and the marks over the slider."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import cached_property
 
 from dashboard.map.base_map import attribution, base_map
 from dashboard.map.day_marks import day_marks
-from dashboard.map.event_payload import Payload, centre, payload
+from dashboard.map.dossier_signs import dossier_signs
+from dashboard.map.ground import Payload, centre, ground
+from dashboard.map.packed_columns import Packed, pack_with_signs
 from dashboard.map.symbols import svg_of, symbol
 from dashboard.messages.events_file import Timeline
 from dashboard.model.filter import Filter
@@ -20,13 +22,15 @@ class DrawnDossier:
     """The files that the layer fetches, and the signs of single events.
 
     Attributes:
-        events: the events with their marks, cards and places.
+        events: the events and their signs, packed.
+        ground: the places of the events, colours and legend.
         base: the shapes under them.
         centre: where the map begins: latitude and longitude in degrees (WGS 84).
         attribution: whom the shapes are owed to.
     """
 
-    events: Payload
+    events: Packed
+    ground: Payload
     base: Payload
     centre: tuple[float, float]
     attribution: str
@@ -36,7 +40,7 @@ class DrawnDossier:
     @cached_property
     def timeline(self) -> Timeline:
         """The events and statements as marks over the slider."""
-        return day_marks(self._tables, _placed(self._event_set, self._tables), self._event_set.engine)
+        return day_marks(self._tables, self._event_set.engine)
 
     def sign(self, event_id: str, size: int) -> str:
         """The sign of an event as SVG, ``size`` pixels wide."""
@@ -48,10 +52,18 @@ DRAWN: SetPart[DrawnDossier] = SetPart("drawn with signs")
 
 
 def drawn_dossier(event_set: EventSet, tables: Tables) -> EventSet:
-    """The set of a dossier with what the page draws of it. May raise DataError where a file of the folder is unreadable."""
+    """The set of a dossier, which is in memory, with what the page draws of it.
+
+    Raises:
+        DataError: a file of the folder is unreadable.
+        ValueError: the set is not in memory.
+    """
+    if event_set.in_memory is None:
+        raise ValueError(f"the events of {event_set.id} are not in memory and cannot be packed")
     placed = _placed(event_set, tables)
     drawn = DrawnDossier(
-        events=payload(tables, placed, event_set.engine),
+        events=pack_with_signs(event_set.in_memory.columns, dossier_signs(tables, placed)),
+        ground=Payload.of(ground(tables, placed)),
         base=base_map(tables.contents),
         centre=centre(tables, placed),
         attribution=attribution(tables.contents),

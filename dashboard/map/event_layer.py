@@ -21,12 +21,15 @@ from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 VERSION = re.compile(r"[0-9a-f]{16}")
 
 
-def event_map(assets: str, events: str, base: str, centre: tuple[float, float], font: str = "") -> folium.Map:
+def event_map(
+    assets: str, events: str, ground: str, base: str, centre: tuple[float, float], font: str = ""
+) -> folium.Map:
     """A Folium map whose only layer is ours.
 
     Args:
         assets: version of the static files, as in their address.
-        events: version of the payload of events.
+        events: the key under which the packed events are offered.
+        ground: version of what their signs stand on.
         base: version of the base map.
         centre: where the map begins, latitude and longitude; the layer then shows all events.
         font: file name of the page's font among Streamlit's static files; empty for the system's font.
@@ -34,7 +37,7 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
     Raises:
         ValueError: a version is not 16 hexadecimal digits; it becomes part of a script.
     """
-    if not all(VERSION.fullmatch(version) for version in (assets, events, base)):
+    if not all(VERSION.fullmatch(version) for version in (assets, events, ground, base)):
         raise ValueError("a version is 16 hexadecimal digits")
     if not re.fullmatch(r"[\w.-]*", font):
         raise ValueError("a font is a plain file name")
@@ -52,8 +55,12 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
         location=centre, zoom_start=6, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.25
     )
     options: LayerOptions = {
-        "set": DOSSIER_ID,
-        "events": f"{ROOT}events/{events}.json",
+        "shipped": {
+            "id": DOSSIER_ID,
+            "core": f"{ROOT}columns/{events}/core.bin",
+            "ground": f"{ROOT}ground/{ground}.json",
+            "event": f"{ROOT}event/{events}/{{id}}.json",
+        },
         "base": f"{ROOT}base/{base}.json",
         "font": f"{ROOT}static/media/{font}" if font else "",
         "assets": f"{ROOT}assets/{assets}/",
@@ -63,7 +70,7 @@ def event_map(assets: str, events: str, base: str, centre: tuple[float, float], 
 
 
 class EventLayer(MacroElement):
-    """Our layer as a Folium element: layer/event_layer.js, which fetches the two JSON files and draws them.
+    """Our layer as a Folium element: layer/event_layer.js, which fetches the files and draws them.
 
     The module may come after the first command: that is shown as soon as it is here.
     """
@@ -108,39 +115,36 @@ class Command(MacroElement):
 
 def command(
     view: FirstView,
-    selected: str | None,
+    opened: tuple[str, str] | None,
     turn: int,
     theme: str,
     tiles: Tiles | None = None,
     *,
-    coded: bool = True,
+    shipped: bool = True,
     sets: Sequence[LayerSet] = (),
-    opened_event: tuple[str, str] | None = None,
     at: tuple[float, float, float, int] | None = None,
 ) -> folium.FeatureGroup:
     """What Python tells the layer.
 
     Args:
         view: the days and choices to begin with, until the page's own controls have spoken (see slider/day_slider.js).
-        selected: id of the event that is open beside the map, or None.
+        opened: the event that is open beside the map: the id of its set and its own; or None.
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".
         tiles: an online base map in place of ours; None asks no other host.
-        coded: whether the coded events are drawn.
+        shipped: whether the events that the page ships are drawn.
         sets: the opened files on the map.
-        opened_event: the open event of an opened file: the file's id and the event's id.
         at: where the map goes: latitude, longitude (degrees, WGS 84), zoom, and a number that grows each time.
     """
     group = folium.FeatureGroup(name="events")
     message: LayerCommand = {
         "view": view,
-        "selected": selected,
         "turn": turn,
         "theme": theme,
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
-        "coded": coded,
+        "shipped": shipped,
         "sets": [layer_set.as_message() for layer_set in sets],
-        "opened": {"set": opened_event[0], "event": opened_event[1]} if opened_event else None,
+        "opened": {"set": opened[0], "event": opened[1]} if opened else None,
         "at": at,
     }
     Command(message).add_to(group)

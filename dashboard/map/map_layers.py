@@ -1,4 +1,4 @@
-"""What can lie on the map besides the coded events: online tiles under them, opened files beside them."""
+"""What can lie on the map besides the events that the page ships: online tiles under them, opened files beside them."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from dashboard.messages.answers import Days, FilterMessage, Value
-from dashboard.messages.events_file import BaseMapFile, EventsFile, Timeline
+from dashboard.messages.answers import CardMessage, FilterMessage, Value
+from dashboard.messages.events_file import BaseMapFile, Ground, Timeline
 
 DayMode = Literal["one", "range", "until"]
 #: A piece of an article: its text, the numbers of its passages, the roles of its words, and the roles that begin here.
@@ -38,13 +38,6 @@ class NumberControl(TypedDict):
     high: float
 
 
-class EventToCount(TypedDict):
-    """An event that the page counts by itself."""
-
-    days: Days
-    facets: Mapping[str, Sequence[Value]]
-
-
 class ChosenFilter(FilterMessage):
     """A filter as the reader has set it; ``colourBy`` is the facet that colours the marks of the set."""
 
@@ -55,7 +48,8 @@ class FiltersData(TypedDict):
     """The filters of one set of events.
 
     ``value`` is what Python wants to be chosen; it counts where ``turn`` has changed. ``answers`` is where
-    the server counts; where ``events`` are given, the page counts these. ``text`` is the title of the search in texts.
+    the server counts; where ``columns`` is given, the address of an EVC1 file, the page counts the events of it. ``text``
+    is the title of the search in texts.
     """
 
     set: str
@@ -66,7 +60,7 @@ class FiltersData(TypedDict):
     value: ChosenFilter
     turn: int
     answers: NotRequired[str]
-    events: NotRequired[Sequence[EventToCount] | None]
+    columns: NotRequired[str | None]
 
 
 class FilterChange(FilterMessage):
@@ -97,8 +91,9 @@ class NamedSet(TypedDict):
 class DaySliderData(TypedDict):
     """The days of one set of events: ``days`` of them from ``first`` on.
 
-    ``mapped`` is how many of its events have a place, ``rest`` the sentences that follow that number. ``timeline`` are the
-    events where they are few. ``answers`` is where the server tells the days beside a day.
+    ``mapped`` is how many of its events have a place, ``rest`` the sentences that follow that number. Where the events are few,
+    each is a mark: ``columns`` is the address of their EVC1 file, ``timeline`` what the marks mean. ``answers`` is where the
+    server tells the days beside a day.
     """
 
     set: str
@@ -110,6 +105,7 @@ class DaySliderData(TypedDict):
     rest: str
     others: Sequence[NamedSet]
     timeline: Timeline | None
+    columns: NotRequired[str | None]
     answers: NotRequired[str]
 
 
@@ -240,10 +236,16 @@ class ScrollToData(TypedDict):
 
 
 class StandaloneData(TypedDict):
-    """All that the single HTML file holds. ``styles`` are the style sheets of its controls, by name."""
+    """All that the single HTML file holds.
+
+    ``events`` is the EVC1 file in base64; the slider and the filters name it by their ``columns``. ``cards`` are by the
+    ids of the events, ``styles`` the style sheets of the controls by their names.
+    """
 
     centre: tuple[float, float]
-    events: EventsFile
+    events: str
+    ground: Ground
+    cards: Mapping[str, CardMessage]
     base: BaseMapFile
     days: DaySliderData
     filters: FiltersData

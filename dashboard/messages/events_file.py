@@ -1,11 +1,9 @@
-"""The events that the page ships: marks, cards and places as the layer fetches them; marks over the slider; base map."""
+"""What lies around events that have signs of their own: their ground, the marks over the slider, the base map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
-
-from dashboard.messages.answers import CardMessage, Days, Value
 
 #: Hex colours by key, for each of the two themes.
 Palette = Mapping[str, Mapping[str, str]]
@@ -16,50 +14,23 @@ LegendLine = tuple[str, str]
 class PlaceMessage(TypedDict):
     """A place with events. ``at`` is latitude and longitude, ``shape`` a GeoJSON geometry."""
 
+    id: str
     name: str
     level: str
     at: tuple[float, float]
     shape: Mapping[str, Any] | None
 
 
-class EventMessage(CardMessage):
-    """An event that the page ships: when, what it is filtered by, its mark, and its words.
+class Ground(TypedDict):
+    """What signs stand on, without the events: their places, the colours of the signs, the legend.
 
-    ``place`` is a key of the file's places, ``colour`` one of its colours, ``svg`` the mark from our own constants;
-    ``operation`` marks what is no attack.
+    The column "place" of the packed file counts in ``places``; ``lines`` are the legend's lines between countries.
     """
 
-    id: str
-    place: str
-    days: Days
-    facets: Mapping[str, Sequence[Value]]
-    colour: str
-    confirmed: bool
-    svg: str
-    operation: bool
-
-
-class EventsFile(TypedDict):
-    """All that the layer needs to draw and to filter the events that the page ships."""
-
-    places: Mapping[str, PlaceMessage]
-    events: Sequence[EventMessage]
+    places: Sequence[PlaceMessage]
     colours: Palette
     legend: Sequence[tuple[str, Sequence[LegendLine]]]
     lines: Sequence[str]
-
-
-class TimelineEvent(TypedDict):
-    """An event as a mark over the slider. ``time`` is night, day or unknown."""
-
-    id: str
-    attacker: str
-    days: Days
-    colour: str
-    time: str
-    title: str
-    when: str
-    facets: Mapping[str, Sequence[Value]]
 
 
 class TimelineStatement(TypedDict):
@@ -78,17 +49,19 @@ class UndatedStatement(TypedDict):
 
 
 class TimelineMarks(TypedDict):
-    """The marks over the slider; ``names`` is in the order of stacking."""
+    """What the marks over the slider mean; ``names`` of the colours are in the order of stacking.
+
+    The events themselves are those of the packed file.
+    """
 
     colours: Palette
     names: Mapping[str, str]
-    events: Sequence[TimelineEvent]
     statements: Sequence[TimelineStatement]
     undated: Sequence[UndatedStatement]
 
 
 class Timeline(TimelineMarks):
-    """The marks over the slider. ``version`` is a hash of them: the same one means the same timeline."""
+    """The same with a hash of it, ``version``: the same one means the same timeline."""
 
     version: str
 

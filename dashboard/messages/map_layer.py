@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from dashboard.messages.answers import Days, NumberRange, Value
 
 
-class LayerOptions(TypedDict):
-    """``set`` is the id in the view of the set that the page ships.
+class ShippedSetMessage(TypedDict):
+    """The set that the page ships, whose events have signs of their own.
 
-    The others are addresses: of its events, of the base map, of the page's font ("" for none), of the scripts.
+    Addresses: ``core`` of its EVC1 file, ``ground`` of what the signs stand on, ``event`` of the card of an event, with
+    "{id}" in it.
     """
 
-    set: str
-    events: str
+    id: str
+    core: str
+    ground: str
+    event: str
+
+
+class LayerOptions(TypedDict):
+    """The set that the page ships, and addresses: of the base map, of the page's font ("" for none), of the scripts."""
+
+    shipped: ShippedSetMessage
     base: str
     font: str
     assets: str
@@ -38,7 +47,7 @@ class TilesMessage(TypedDict):
 
 
 class LayerSetMessage(TypedDict):
-    """A set of events that the layer draws from packed files.
+    """A set of events that the reader opened.
 
     ``core`` and ``rest`` are addresses of EVC1 files, ``event`` one of the card of an event, with "{id}" in it;
     ``colourBy`` is the facet that colours the marks, ``fit`` whether the map moves to show the set.
@@ -63,26 +72,24 @@ class EventOfSet(TypedDict):
 class LayerCommand(TypedDict):
     """What Python tells the layer with each run of the page.
 
-    ``selected`` is the id of the open event among those that the page ships, ``opened`` an open event of another set.
-    ``turn`` grows when the reader selects outside the map: then the map shows the event too. ``coded`` says whether the
-    events that the page ships are drawn. ``at`` is where the map goes: latitude, longitude, zoom, and a number that
-    grows each time.
+    ``opened`` is the open event. ``turn`` grows when the reader opens or closes one outside the map: then the map shows it
+    too. ``shipped`` says whether the events that the page ships are drawn. ``at`` is where the map goes: latitude,
+    longitude, zoom, and a number that grows each time.
     """
 
     view: FirstView
-    selected: str | None
     turn: int
     theme: str
     tiles: TilesMessage | None
-    coded: bool
+    shipped: bool
     sets: Sequence[LayerSetMessage]
     opened: EventOfSet | None
     at: tuple[float, float, float, int] | None
 
 
 class MapClick(TypedDict):
-    """A mark was clicked. Without a set the event is one of those that the page ships. ``seq`` grows each time."""
+    """A mark was clicked. ``seq`` grows each time."""
 
     seq: int
+    set: str
     event: str
-    set: NotRequired[str]

@@ -15,7 +15,7 @@ from dashboard.messages.reading import read
 from dashboard.model.days import date_of
 from dashboard.query.event_set import EventSet
 from dashboard.screens.component import component, imposed, new_turn
-from dashboard.screens.open_sets import answers_address
+from dashboard.screens.open_sets import answers_address, columns_address
 from dashboard.words.sentences import say_count
 
 MODES = ("one", "range", "until")
@@ -73,6 +73,7 @@ def days(
         "rest": _rest(event_set.placeless, event_set.withheld),
         "others": [{"set": other.id, "name": other.name} for other in others],
         "timeline": timeline,
+        "columns": columns_address(event_set) if timeline else None,
         "answers": answers_address(event_set),
     }
     component("slider/day_slider")(key=KEY, data=data, on_days_change=_hear, on_statement_change=open_statement)

@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard.messages.controls import (
     ChosenFilter,
-    EventToCount,
     FacetControl,
     FilterChange,
     FiltersData,
@@ -19,11 +18,11 @@ from dashboard.messages.controls import (
 from dashboard.messages.reading import read
 from dashboard.model.description import Facet, NumberSpan
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Engine, is_listed
+from dashboard.query.engine import is_listed
 from dashboard.query.event_set import EventSet
 from dashboard.screens import day_slider
 from dashboard.screens.component import component, imposed, new_turn
-from dashboard.screens.open_sets import answers_address
+from dashboard.screens.open_sets import answers_address, columns_address
 from dashboard.web.offered_sets import OFFER
 
 # The state has one value for each data set, by its id.
@@ -54,17 +53,9 @@ def filters(event_set: EventSet) -> None:
         "value": imposed(KEY, (turn, event_set.id), NOTHING | dict(_value(event_set.id))),
         "turn": turn,
         "answers": answers_address(event_set),
-        "events": _events(event_set.engine) if event_set.counted_in_page else None,
+        "columns": columns_address(event_set) if event_set.counted_in_page else None,
     }
     component("filter_bar")(key=KEY, data=content, on_filter_change=_hear)
-
-
-def _events(engine: Engine) -> list[EventToCount]:
-    """A few events whole: the page counts them without asking."""
-    return [
-        {"days": (facts.first_day, facts.last_day), "facets": facts.values}
-        for facts in engine.facts(engine.events(Filter()))
-    ]
 
 
 def _facet(facet: Facet, by_server: bool) -> FacetControl:

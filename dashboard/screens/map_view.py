@@ -15,7 +15,7 @@ from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet
 from dashboard.screens import opened_event
 from dashboard.screens.filter_bar import drop
-from dashboard.screens.open_sets import layer, on_map, opened_sets
+from dashboard.screens.open_sets import every, key_of, layer, on_map, opened_sets
 from dashboard.screens.page_head import theme
 from dashboard.screens.safe_text import label
 from dashboard.web.routes import assets_version, page_font, publish
@@ -68,7 +68,7 @@ def event_map_view(shipped: EventSet, chosen: Filter) -> None:
 
     from dashboard.map.event_layer import command, event_map
 
-    versions = assets_version(), publish("events", drawn.events), publish("base", drawn.base)
+    versions = assets_version(), key_of(shipped), publish("ground", drawn.ground), publish("base", drawn.base)
     opened = opened_event.opened()
     layers = [layer(event_set) for event_set in opened_sets().values() if on_map(event_set.id)]
     answer = st_folium(
@@ -79,13 +79,12 @@ def event_map_view(shipped: EventSet, chosen: Filter) -> None:
         returned_objects=[],
         feature_group_to_add=command(
             json.loads(chosen.to_json()),
-            opened[1] if opened and opened[0] == shipped.id else None,
+            opened,
             opened_event.turn(),
             theme(),
             tiles(),
-            coded=on_map(shipped.id),
+            shipped=on_map(shipped.id),
             sets=[packed for packed in layers if packed is not None],
-            opened_event=opened if opened and opened[0] != shipped.id else None,
             at=st.session_state.get(AT),
         ),
     )
@@ -120,7 +119,7 @@ def _hear(answer: object, shipped: EventSet) -> None:
     click = read(MapClick, answer)
     if click is None or click["seq"] == st.session_state.get(HEARD):
         return
-    clicked = opened_sets().get(click["set"]) if "set" in click else shipped
+    clicked = next((event_set for event_set in every(shipped) if event_set.id == click["set"]), None)
     if clicked is not None and clicked.has(click["event"]):
         opened_event.clicked(clicked.id, click["event"])
         st.session_state[HEARD] = click["seq"]

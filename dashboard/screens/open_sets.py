@@ -17,13 +17,14 @@ OPEN, ACTIVE, HIDDEN, LOANS = "open-sets", "active-set", "hidden-sets", "set-loa
 def key_of(event_set: EventSet) -> str:
     """What names a set in the addresses that the page asks; empty for one that is not offered.
 
-    A packed set has one key on the reader's own machine. Where others read the page too it has another in each session,
-    which answers this reader's browser alone and ends with the session.
+    What the page ships has one key for everybody, and so has an opened set on the reader's own machine. Where others read
+    the page too an opened set has another key in each session, which answers this reader's browser alone and ends with
+    the session.
     """
     offer = event_set.part(OFFER)
     if offer is None:
         return ""
-    if offer.packed is None or listens_locally():
+    if offer.for_everybody or listens_locally():
         return offer.key
     loans: dict[str, Loan] = st.session_state.setdefault(LOANS, {})
     loan, reader = loans.get(event_set.id), reader_cookie()
@@ -35,6 +36,14 @@ def key_of(event_set: EventSet) -> str:
 def answers_address(event_set: EventSet) -> str:
     """Where the page asks what a filter leaves of a set."""
     return f"{base_path()}answers/{key_of(event_set)}"
+
+
+def columns_address(event_set: EventSet) -> str | None:
+    """Where the page gets the events of a set that is packed in one file; None of another."""
+    offer = event_set.part(OFFER)
+    if offer is None or offer.packed is None or offer.packed.files.rest:
+        return None
+    return f"{base_path()}columns/{key_of(event_set)}/core.bin"
 
 
 def layer(event_set: EventSet) -> LayerSet | None:

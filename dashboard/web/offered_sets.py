@@ -17,17 +17,19 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
+from dashboard.map.packed_columns import Packed, PackedEvents, pack
+from dashboard.map.packed_form import gzipped
 from dashboard.messages.answers import CardMessage, ListLine
 from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns
 from dashboard.model.event_ids import NumberedIds
+from dashboard.model.filter import Filter
 from dashboard.model.mercator import mercator
 from dashboard.query.event_set import EventSet, SetPart
 from dashboard.record_html import card
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import CodeWords
 from dashboard.sources.files.file_set import file_set, under_name
-from dashboard.web.packed_columns import Packed, PackedEvents, pack
 from dashboard.web.questions import Offer, offer, offer_packed
 
 if TYPE_CHECKING:
@@ -55,9 +57,16 @@ class SetInWords:
         return self.event_set.lines(event_ids)
 
 
-def for_everybody(event_set: EventSet, version: str) -> EventSet:
-    """The set, its filters answered for pages that know ``version``: the page ships its events whole."""
-    return event_set.with_part(OFFER, offer(version, event_set.engine))
+def for_everybody(event_set: EventSet, files: Packed) -> EventSet:
+    """A set that the page ships, its packed files and words offered to everybody. Raises ValueError for one not in memory."""
+    engine = event_set.in_memory
+    if engine is None:
+        raise ValueError(f"the events of {event_set.id} are not in memory and cannot be packed")
+    words = SetInWords(event_set)
+    # Browsers keep the cards for good: the key is another one where any of them says something else.
+    cards = json.dumps([words.card(event_id) for event_id in engine.events(Filter())])
+    key = hashlib.sha256(f"{files.version} {cards}".encode()).hexdigest()[:16]
+    return event_set.with_part(OFFER, offer(key, engine, PackedEvents(engine, files), words))
 
 
 def packed_for_page(event_set: EventSet, kept: KeptParts | None = None) -> EventSet:
@@ -114,7 +123,8 @@ def made_by(words: CodeWords) -> str:
     a file.
     """
     sources = [
-        Path(inspect.getfile(part)) for part in (from_events, EventColumns, CodeColumns, pack, mercator, NumberedIds)
+        Path(inspect.getfile(part))
+        for part in (from_events, EventColumns, CodeColumns, pack, gzipped, mercator, NumberedIds)
     ]
     made_of = [source.read_bytes() for source in sorted(sources)]
     made_of.append(json.dumps(words, sort_keys=True).encode())

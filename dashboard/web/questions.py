@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeGuard
 from weakref import WeakValueDictionary
 
+from dashboard.map.packed_columns import PackedEvents
 from dashboard.messages.answers import (
     CardMessage,
     CountedValue,
@@ -27,7 +28,6 @@ from dashboard.messages.answers import (
 )
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Engine, Histogram
-from dashboard.web.packed_columns import PackedEvents
 
 _offers: WeakValueDictionary[str, Offer] = WeakValueDictionary()
 _loans: WeakValueDictionary[str, Loan] = WeakValueDictionary()
@@ -57,7 +57,7 @@ class EventsInWords(Protocol):
 class Offer:
     """A data set that the page may ask about, for as long as somebody holds this object.
 
-    ``key`` names it in addresses. The key of a packed set is made with a secret of this process: only who opened the
+    ``key`` names it in addresses. ``for_everybody``: the page ships it, so everybody knows its key. The key of an opened set is made with a secret of this process: only who opened the
     same bytes learns it, and it is the same whenever they are opened, so that a browser's cache serves them. Where
     several people read the page it is given to nobody: see :class:`Loan`.
     """
@@ -66,13 +66,16 @@ class Offer:
     engine: Engine
     packed: PackedEvents | None = None
     words: EventsInWords | None = None
+    for_everybody: bool = False
 
 
-def offer(version: str, engine: Engine) -> Offer:
-    """Answer filters over the events that the page ships, for everybody."""
+def offer(
+    version: str, engine: Engine, packed: PackedEvents | None = None, words: EventsInWords | None = None
+) -> Offer:
+    """Answer filters over the events that the page ships, and hand out their files and words, for everybody."""
     current = _offers.get(version)
     if current is None or current.engine is not engine:
-        current = _offers[version] = Offer(version, engine)
+        current = _offers[version] = Offer(version, engine, packed, words, for_everybody=True)
     return current
 
 

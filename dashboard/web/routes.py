@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.browser_modules import BROWSER
-from dashboard.map.event_payload import Payload
+from dashboard.map.ground import Payload
 from dashboard.web.guard import Guard, below, reader_of
 from dashboard.web.questions import Offer, answered, lent, offered
 
@@ -99,8 +99,12 @@ def _asked_for(request: Request) -> Offer | None:
     return offered(request.path_params["key"], reader_of(request.headers.get("cookie", "")))
 
 
-def _kept_by_one(request: Request) -> dict[str, str]:
-    """How long the reader's browser keeps what is his: for good on his own machine, not at all where others read too."""
+def _kept(request: Request, offer: Offer) -> dict[str, str]:
+    """How long a browser keeps what is offered: what is everybody's for good; what one reader opened for good on his own
+    machine, not at all where others read too.
+    """
+    if offer.for_everybody:
+        return {**ASKED, "Cache-Control": FOR_GOOD}
     return ASKED if lent(request.path_params["key"]) else {**ASKED, "Cache-Control": FOR_ONE}
 
 
@@ -132,7 +136,9 @@ async def columns(request: Request) -> Response:
         return Response(status_code=404)
     files = offer.packed.files
     content = files.core if part == "core" else files.rest
-    headers = {**_kept_by_one(request), "Content-Encoding": "gzip"}
+    if not content:
+        return Response(status_code=404)
+    headers = {**_kept(request, offer), "Content-Encoding": "gzip"}
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
@@ -147,7 +153,7 @@ async def event(request: Request) -> Response:
     except KeyError:
         return Response(status_code=404)
     content = json.dumps(card, ensure_ascii=False).encode(errors="replace")
-    return Response(content, media_type="application/json", headers=_kept_by_one(request))
+    return Response(content, media_type="application/json", headers=_kept(request, offer))
 
 
 async def places(request: Request) -> Response:
@@ -178,7 +184,7 @@ def routes(base: str = "") -> list[Route]:
     start = below(base)
     return [
         Route(start + "/assets/{version}/{path:path}", asset),
-        Route(start + "/events/{version}.json", published),
+        Route(start + "/ground/{version}.json", published),
         Route(start + "/base/{version}.json", published),
         Route(start + "/answers/{key}", answer, methods=["POST"]),
         Route(start + "/columns/{key}/{part}.bin", columns),

@@ -129,16 +129,19 @@ def pack(columns: Mapping[str, np.ndarray[Any, Any]], facets: Mapping[str, Any],
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Columns layer</title>
 <link rel="stylesheet" href="/static/leaflet/leaflet.css"><link rel="stylesheet" href="/static/layer/event_layer.css">
-<link rel="stylesheet" href="/static/layer/columns_layer.css">
+<link rel="stylesheet" href="/static/painters/dots.css">
 <style>html, body { margin: 0; height: 100% } #map { height: 100vh; border-radius: 0 !important }</style>
 <div id="map" class="event-map" data-theme="light"></div>
 <script src="/static/leaflet/leaflet.js"></script>
 <script type="module">
   import { BaseMap } from "/static/layer/base_map.js";
   import { ColumnEvents } from "/static/layer/column_events.js";
-  import { ColumnsLayer } from "/static/layer/columns_layer.js";
   import { readColumns } from "/static/layer/packed_columns.js";
-  Object.assign(window, { BaseMap, ColumnEvents, ColumnsLayer, readColumns });
+  import { SetLayer } from "/static/layer/set_layer.js";
+  import { DotPainter } from "/static/painters/dots.js";
+  // A set that is drawn as dots.
+  const dotsOn = (map, options) => new SetLayer(map, options, (layer) => new DotPainter(layer, options));
+  Object.assign(window, { BaseMap, ColumnEvents, dotsOn, readColumns });
 </script>
 <script>
   const map = L.map("map", { zoomSnap: 0.25, zoomControl: false, attributionControl: false }).setView([33, 68.5], 6);
@@ -211,14 +214,14 @@ STEPS = {
     "day step, 90 days": "k => layer.setDays(day(k, 100) - 90, day(k, 100))",
     "filter change": "k => layer.setFilter(k % 2 ? {choices: {event_type: ['Battles', 'Riots', 'Arrests'], actor: ['Actor 1', 'Actor 25', 'Actor 400']},"
     " ranges: {fatalities: [0, null]}} : {ranges: {fatalities: [k % 3, null]}})",
-    "colour by another": "k => layer.setColourBy(k % 2 ? 'country' : 'event_type')",
+    "colour by another": "k => layer.painter.setColourBy(k % 2 ? 'country' : 'event_type')",
     "pan by half a window": "k => map.panBy([k % 2 ? 500 : -500, 0], {animate: false})",
     "zoom to 5 or 6": "k => map.setView([33, 60], k % 2 ? 5 : 6, {animate: false})",
     "zoom to 8 or 9": "k => map.setView([34.5, 69.2], k % 2 ? 8 : 9, {animate: false})",
 }
 HOVER = """zoom => { map.setView([34.5, 69.2], zoom, {animate: false}); layer.flush(); const found = [];
   for (let k = 0; k < 60; k++) { const start = performance.now();
-    layer.pointer.point({containerPoint: L.point(20 * k, 10 * k), originalEvent: {target: layer.container}}); found.push(performance.now() - start); }
+    layer.painter.pointer.point({containerPoint: L.point(20 * k, 10 * k), originalEvent: {target: layer.container}}); found.push(performance.now() - start); }
   return middle(found); }"""
 MOVES = """async () => { map.setView([33, 60], 4, {animate: false}); layer.setDays(null, null); layer.flush();
   const step = k => { layer.setDays(FIRST, day(k, 200)); layer.flush(); map.panBy([k % 2 ? 60 : -60, 0], {animate: false}); };
@@ -265,7 +268,7 @@ def measure(page: Page, address: str, turns: int) -> dict[str, str]:
     page.evaluate(MEASURES)
     row = {}
     opened = page.evaluate(
-        """async () => { const start = performance.now(); window.layer = new ColumnsLayer(map, {name: "Events", core: "/core.bin", rest: null, colourBy: "event_type"});
+        """async () => { const start = performance.now(); window.layer = dotsOn(map, {name: "Events", core: "/core.bin", rest: null, colourBy: "event_type"});
            map.setView([20, 30], 3, {animate: false}); await layer.ready; layer.flush(); await framed(); return performance.now() - start; }"""
     )
     row["fetched and first painted"] = f"{opened:.0f}"
@@ -290,7 +293,7 @@ def measure(page: Page, address: str, turns: int) -> dict[str, str]:
 
 
 BYTES = """() => { const own = o => Object.values(o).filter(ArrayBuffer.isView).reduce((n, a) => n + a.byteLength, 0);
-  return own(layer.events) + own(layer.events.columns) + own(layer.painter) + layer.classes.byteLength; }"""
+  return own(layer.events) + own(layer.events.columns) + own(layer.painter.circles) + layer.painter.colours.classes.byteLength; }"""
 
 
 def main() -> None:

@@ -25,11 +25,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.map.packed_columns import pack
+from dashboard.map.packed_form import Part, gzipped, parts, unpack
 from dashboard.model.columns import EventColumns
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
-from dashboard.web.packed_columns import Part, gzipped, pack, parts, unpack
 
 FIRST, LAST = 6_940, 19_722  # 1989-01-01 to 2023-12-31
 

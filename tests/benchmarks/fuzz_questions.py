@@ -30,6 +30,7 @@ from urllib.parse import quote
 import pyarrow as pa
 from starlette.applications import Starlette
 
+from dashboard.map.packed_columns import PackedEvents, pack
 from dashboard.messages.answers import CardMessage, ListLine
 from dashboard.model.event_ids import EventIds
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
@@ -40,7 +41,6 @@ from dashboard.sources.files.file_columns import from_events
 from dashboard.web import questions, routes
 from dashboard.web.callers import Company
 from dashboard.web.guard import Guard
-from dashboard.web.packed_columns import PackedEvents, pack
 
 ROWS = 60
 UPSETTING: tuple[Any, ...] = (
@@ -277,7 +277,7 @@ def _address(dice: random.Random, one: questions.Offer) -> Case:
             "/event/{a}/{b}.json",
             "/columns/{a}/{b}.bin",
             "/answers/{a}",
-            "/events/{b}.json",
+            "/ground/{b}.json",
             "/assets/{b}/{a}",
             "/{a}/{b}",
         )

@@ -115,7 +115,7 @@ def show(browser: Browser, profile: BrowserContext, address: str, given: dict[st
             """async ([view, options]) => {
               map.setView([view[0], view[1]], view[2], { animate: false });
               window.heard = { selected: [], counts: [], asked: [], ready: 0 };
-              window.layer = new ColumnsLayer(map, { name: "Test events", core: "/core.bin", rest: null, colourBy: "event_type",
+              window.layer = dotsOn(map, { name: "Test events", core: "/core.bin", rest: null, colourBy: "event_type",
                 onSelect: (id) => heard.selected.push(id), onCount: (n) => heard.counts.push(n), onReady: () => { heard.ready++; },
                 describe: async (id) => { heard.asked.push(id); return { title: `Event ${id}`, lines: ["a line"] }; },
                 ...(0, eval)(`({${options}})`) });
@@ -143,15 +143,15 @@ def at(page: Page, latitude: float, longitude: float) -> tuple[float, float]:
 def colour_at(page: Page, latitude: float, longitude: float) -> list[int]:
     """Red, green, blue, alpha of the canvas at a place."""
     return page.evaluate(
-        """p => { layer.flush(); const { x, y } = map.latLngToContainerPoint(p), box = layer.canvas.getBoundingClientRect();
-          const ratio = layer.canvas.width / box.width;
-          return [...layer.context.getImageData((x - box.left) * ratio, (y - box.top) * ratio, 1, 1).data]; }""",
+        """p => { layer.flush(); const { x, y } = map.latLngToContainerPoint(p), box = layer.painter.canvas.getBoundingClientRect();
+          const ratio = layer.painter.canvas.width / box.width;
+          return [...layer.painter.context.getImageData((x - box.left) * ratio, (y - box.top) * ratio, 1, 1).data]; }""",
         [latitude, longitude],
     )
 
 
 def painted(page: Page) -> dict[str, Any]:
-    return page.evaluate("({ ...layer.painted })")
+    return page.evaluate("({ ...layer.painter.painted })")
 
 
 # --- the file ----------------------------------------------------------------------------------------------
@@ -346,7 +346,7 @@ def test_filter_agrees_with_a_naive_one(show: Show, varied: tuple[Columns, dict[
                 """([days, filter]) => {
                   layer.setFilter({ ...filter, rows: filter.rows && new Uint8Array(filter.rows) });
                   layer.setDays(...days);
-                  return [layer.drawn, [...layer.painter.list.subarray(0, layer.painter.count)]]; }""",
+                  return [layer.drawn, [...layer.painter.circles.list.subarray(0, layer.painter.circles.count)]]; }""",
                 [days, wanted],
             )
             expected = naive(columns, facets, days, wanted)
@@ -389,7 +389,7 @@ def many() -> tuple[Columns, dict[str, Any]]:
 
 def test_cells_dots_and_marks_by_zoom_and_number(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
     with show(*many, view=(20, 40, 3)) as page:
-        total = "(() => { let n = 0; for (let b = 1; b <= layer.painter.bins; b++) n += layer.painter.number[b]; return [n, layer.painter.count]; })()"
+        total = "(() => { let n = 0; for (let b = 1; b <= layer.painter.circles.bins; b++) n += layer.painter.circles.number[b]; return [n, layer.painter.circles.count]; })()"
         assert page.evaluate("[layer.drawn, ...heard.counts, heard.ready]") == [20_000, 20_000, 1]
         cells = painted(page)
         assert cells["mode"] == "cells"
@@ -410,7 +410,7 @@ def test_cells_dots_and_marks_by_zoom_and_number(show: Show, many: tuple[Columns
         marks = painted(page)
         assert marks["mode"] == "marks"
         assert page.locator(".columns-mark").count() == marks["count"]
-        assert page.evaluate("[...layer.painter.pixels].every(pixel => pixel === 0)")
+        assert page.evaluate("[...layer.painter.circles.pixels].every(pixel => pixel === 0)")
         page.evaluate("layer.setDays(null, null)")
         assert painted(page)["mode"] == "dots"
         assert page.locator(".columns-mark").count() == 0
@@ -433,9 +433,7 @@ def test_too_many_dots_are_cells(show: Show) -> None:
 
 def test_marks_do_not_flicker_at_their_limit(show: Show) -> None:
     with show(placed([(33 + k / 1000, 68) for k in range(400)])) as page:
-        mode = (
-            "n => { layer.setDays(layer.events.firstDay, layer.events.firstDay + n - 1); return layer.painted.mode; }"
-        )
+        mode = "n => { layer.setDays(layer.events.firstDay, layer.events.firstDay + n - 1); return layer.painter.painted.mode; }"
         assert [page.evaluate(mode, n) for n in (151, 150, 151, 190, 191, 160, 149)] == [
             *("dots", "marks", "marks", "marks", "dots", "dots", "marks")
         ]
@@ -444,10 +442,10 @@ def test_marks_do_not_flicker_at_their_limit(show: Show) -> None:
 def test_a_circle_shows_the_largest_class_and_its_share(show: Show) -> None:
     many_here = placed([(33, 68)] * 4000, event_type=[0] * 3000 + [1] * 1000)
     with show(many_here) as page:
-        blue = page.evaluate("layer.hex[0]")
+        blue = page.evaluate("layer.painter.colours.hex[0]")
         core, rim = page.evaluate(
-            """() => { layer.flush(); const p = layer.painter, r = p.radius[1], box = layer.canvas.getBoundingClientRect();
-              const at = d => [...layer.context.getImageData(Math.round(p.x[1] + d), Math.round(p.y[1]), 1, 1).data];
+            """() => { layer.flush(); const p = layer.painter.circles, r = p.radius[1], box = layer.painter.canvas.getBoundingClientRect();
+              const at = d => [...layer.painter.context.getImageData(Math.round(p.x[1] + d), Math.round(p.y[1]), 1, 1).data];
               return [at(0), at(r * (1 + Math.sqrt(0.75)) / 2)]; }"""
         )
         assert blue == "#0067a5"
@@ -459,7 +457,7 @@ def test_a_circle_shows_the_largest_class_and_its_share(show: Show) -> None:
 def test_area_grows_with_the_root_of_the_number_whatever_is_filtered(show: Show) -> None:
     places = [(33.0, 66.0)] * 160 + [(33.0, 70.0)] * 2560
     with show(placed(places)) as page:
-        radii = "[...layer.painter.radius.subarray(1, 1 + layer.painted.count)].sort((a, b) => a - b)"
+        radii = "[...layer.painter.circles.radius.subarray(1, 1 + layer.painter.painted.count)].sort((a, b) => a - b)"
         small, large = page.evaluate(radii)
         assert large / small == pytest.approx(2, rel=0.01)
         page.evaluate("first => layer.setDays(first + 160, first + 9999)", FIRST)
@@ -470,11 +468,11 @@ def test_imprecise_places_have_no_edge(show: Show) -> None:
     spots = [(33.0, 64.0)] * 200 + [(33.0, 68.0)] * 200 + [(33.0, 72.0)] * 200
     with show(placed(spots, precision=[0] * 200 + [1] * 200 + [2] * 200)) as page:
         steepest = page.evaluate(
-            """() => { layer.flush(); const p = layer.painter; const found = {};
+            """() => { layer.flush(); const p = layer.painter.circles; const found = {};
               for (let b = 1; b <= p.bins; b++) {
                 let most = 0, before = 0;
                 for (let d = -40; d < 0; d++) {
-                  const a = layer.context.getImageData(Math.round(p.x[b]) + d, Math.round(p.y[b]), 1, 1).data[3];
+                  const a = layer.painter.context.getImageData(Math.round(p.x[b]) + d, Math.round(p.y[b]), 1, 1).data[3];
                   most = Math.max(most, Math.abs(a - before)); before = a;
                 }
                 found[p.blur[b]] = most;
@@ -502,7 +500,7 @@ def test_circles_stand_on_their_places_after_moving_and_zooming(show: Show) -> N
 
 def test_sharp_on_fine_screens(show: Show) -> None:
     with show(placed([(33, 68)] * 300), device_scale_factor=2) as page:
-        assert page.evaluate("layer.canvas.width / parseFloat(layer.canvas.style.width)") == 2
+        assert page.evaluate("layer.painter.canvas.width / parseFloat(layer.painter.canvas.style.width)") == 2
         assert colour_at(page, 33, 68)[3] > 150
 
 
@@ -514,7 +512,7 @@ def test_dragging_shows_no_hole(show: Show) -> None:
             page.mouse.move(450 - 20 * k, 300, steps=2)
             page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
             left, right = page.evaluate(
-                "(() => { const b = layer.canvas.getBoundingClientRect(); return [b.left, b.right]; })()"
+                "(() => { const b = layer.painter.canvas.getBoundingClientRect(); return [b.left, b.right]; })()"
             )
             assert left <= 0, "the canvas reaches over both edges of the window"
             assert right >= 900
@@ -525,8 +523,8 @@ def test_dragging_shows_no_hole(show: Show) -> None:
 def test_zooming_scales_the_canvas_and_paints_at_the_end(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
     with show(*many, view=(33, 68, 5)) as page:
         times = page.evaluate(
-            """() => new Promise(done => { let paints = 0; const real = layer.paint.bind(layer); layer.paint = () => { paints++; real(); };
-               const seen = []; map.once("zoomanim", () => setTimeout(() => { seen.push(paints, layer.canvas.style.transform); }, 60));
+            """() => new Promise(done => { let paints = 0; const dots = layer.painter, real = dots.paint.bind(dots); dots.paint = () => { paints++; real(); };
+               const seen = []; map.once("zoomanim", () => setTimeout(() => { seen.push(paints, layer.painter.canvas.style.transform); }, 60));
                map.once("zoomend", () => setTimeout(() => done([...seen, paints]), 50)); map.zoomIn(1); })"""
         )
         assert times[0] == 0
@@ -540,13 +538,13 @@ def test_days_may_change_while_the_map_zooms(show: Show, many: tuple[Columns, di
             """() => new Promise(done => { map.once("zoomend", () => setTimeout(done, 50)); map.zoomIn(1);
                for (let k = 0; k < 8; k++) setTimeout(() => layer.setDays(7000 + 900 * k, 9000 + 900 * k), 25 * k); })"""
         )
-        assert page.evaluate("[layer.view.zoom, map.getZoom()]") == [6, 6]
+        assert page.evaluate("[layer.painter.view.zoom, map.getZoom()]") == [6, 6]
 
 
 def test_memory_is_used_again(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
     with show(*many, view=(33, 60, 4)) as page:
         before, after = page.evaluate(
-            """() => { const state = () => [layer.painter.allocations, layer.painter.list, layer.painter.pixels, layer.painter.number,
+            """() => { const state = () => [layer.painter.circles.allocations, layer.painter.circles.list, layer.painter.circles.pixels, layer.painter.circles.number,
                  layer.events.passes, document.querySelectorAll("*").length];
                const run = () => { for (let k = 0; k < 200; k++) { layer.setDays(7000 + 30 * k, 9000 + 40 * k); layer.flush(); map.panBy([k % 2 ? 40 : -40, 0], { animate: false }); } };
                run(); const a = state(); run(); const b = state(); return [a.map((v, k) => v === b[k]), a[0]]; }"""
@@ -675,7 +673,7 @@ def test_a_cell_tells_its_split_and_zooms_in(show: Show) -> None:
     ) as page:
         assert painted(page) == {"mode": "cells", "count": 1}
         x, y = page.evaluate(
-            "(() => { const b = layer.canvas.getBoundingClientRect(), p = layer.painter; return [p.x[1] + b.left, p.y[1] + b.top]; })()"
+            "(() => { const b = layer.painter.canvas.getBoundingClientRect(), p = layer.painter.circles; return [p.x[1] + b.left, p.y[1] + b.top]; })()"
         )
         page.mouse.move(x, y)
         card = page.locator(".columns-card")
@@ -797,26 +795,28 @@ def test_colours_by_another_facet_and_palette(show: Show, many: tuple[Columns, d
     with show(*many, view=(33, 60, 4)) as page:
         counts = np.bincount(many[0]["event_type"])
         seven = [bench.KINDS[k] for k in np.argsort(-counts, kind="stable")[:7]]
-        assert page.evaluate("layer.palette.map(entry => entry.label)") == seven
+        assert page.evaluate("layer.painter.colours.palette.map(entry => entry.label)") == seven
         page.evaluate(
-            "layer.setColourBy('actor', [{ value: 'Actor 3', label: 'Three', light: '#ff0000', dark: '#00ff00' }])"
+            "layer.painter.setColourBy('actor', [{ value: 'Actor 3', label: 'Three', light: '#ff0000', dark: '#00ff00' }])"
         )
-        assert page.evaluate("[layer.palette[0].label, layer.hex[0], layer.palette.length]") == ["Three", "#ff0000", 1]
+        assert page.evaluate(
+            "[layer.painter.colours.palette[0].label, layer.painter.colours.hex[0], layer.painter.colours.palette.length]"
+        ) == ["Three", "#ff0000", 1]
         has = (many[0]["actor.0"] == 3) | (many[0]["actor.1"] == 3)
-        assert page.evaluate("[...layer.classes].filter(k => k === 0).length") == has.sum()
-        page.evaluate("layer.setColourBy(null)")
-        assert page.evaluate("layer.palette") == []
+        assert page.evaluate("[...layer.painter.colours.classes].filter(k => k === 0).length") == has.sum()
+        page.evaluate("layer.painter.setColourBy(null)")
+        assert page.evaluate("layer.painter.colours.palette") == []
         assert page.evaluate("layer.drawn") == 20_000
 
 
 def test_themes(show: Show) -> None:
     with show(placed([(33, 68)] * 300, event_type=[0] * 300)) as page:
         light = colour_at(page, 33, 68)
-        page.evaluate("layer.setTheme('dark')")
+        page.evaluate("map.getContainer().dataset.theme = 'dark'")
         dark = colour_at(page, 33, 68)
         assert dark[:3] == pytest.approx([0x6C, 0xBC, 0xF0], abs=4)
         page.evaluate("map.getContainer().dataset.theme = 'light'")  # as the event layer does
-        page.wait_for_function("layer.hex[0] === '#0067a5'")
+        page.wait_for_function("layer.painter.colours.hex[0] === '#0067a5'")
         assert colour_at(page, 33, 68) == light
         assert light[:3] == pytest.approx([0, 0x67, 0xA5], abs=4)
 
@@ -824,7 +824,7 @@ def test_themes(show: Show) -> None:
 def test_marks_and_card_have_contrast_in_both_themes(show: Show) -> None:
     with show(placed([(33, 68)])) as page:
         for theme, panel in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 29, 38)")):
-            page.evaluate("theme => { layer.setTheme(theme); layer.flush(); }", theme)
+            page.evaluate("theme => { map.getContainer().dataset.theme = theme; layer.flush(); }", theme)
             assert page.evaluate("getComputedStyle(document.querySelector('.columns-mark .ground')).fill") == panel
             assert page.evaluate("getComputedStyle(document.querySelector('.columns-card')).backgroundColor") == panel
 
@@ -840,11 +840,11 @@ def test_a_filter_waits_for_the_columns_it_needs(show: Show, given: dict[str, by
             """async () => { layer.remove(); const real = window.fetch; let go; const wait = new Promise(done => { go = done; });
               window.fetch = async (address, options) => { if (address === "/rest.bin") await wait; return real(address, options); };
               const seen = []; let second;
-              await new Promise(done => { second = new ColumnsLayer(map, { name: "Two", core: "/core.bin", rest: "/rest.bin", colourBy: "country", onReady: done }); });
+              await new Promise(done => { second = dotsOn(map, { name: "Two", core: "/core.bin", rest: "/rest.bin", colourBy: "country", onReady: done }); });
               window.layer = second;
               second.setFilter({ choices: { event_type: ["Riots"] } }); seen.push(second.drawn);
               second.setFilter({ choices: { country: ["A"] } }); seen.push(second.drawn);
-              go(); await second.ready; seen.push(second.drawn); window.fetch = real; return [...seen, second.palette.map(p => p.label).join()]; }"""
+              go(); await second.ready; seen.push(second.drawn); window.fetch = real; return [...seen, second.painter.colours.palette.map(p => p.label).join()]; }"""
         )
         assert steps == [150, 150, 100, "A,B,C"]
 
@@ -854,7 +854,7 @@ def test_a_file_that_does_not_come_is_told(show: Show, given: dict[str, bytes]) 
         given["/bad.bin"] = b"<!doctype html>"
         told = page.evaluate(
             """async () => { const told = []; const real = console.error; console.error = () => {};
-              for (const core of ["/bad.bin"]) await new ColumnsLayer(map, { name: "Bad", core, rest: null, onError: (e) => told.push(e.message) }).ready;
+              for (const core of ["/bad.bin"]) await dotsOn(map, { name: "Bad", core, rest: null, onError: (e) => told.push(e.message) }).ready;
               console.error = real; return told; }"""
         )
         assert len(told) == 1
@@ -894,7 +894,7 @@ def test_a_circle_takes_the_click_from_a_shape_below_it(show: Show) -> None:
 def test_a_new_view_is_painted_once(show: Show, many: tuple[Columns, dict[str, Any]]) -> None:
     with show(*many, view=(33, 68, 5)) as page:
         times = page.evaluate(
-            """() => { let paints = 0; const real = layer.paint.bind(layer); layer.paint = () => { paints++; real(); };
+            """() => { let paints = 0; const dots = layer.painter, real = dots.paint.bind(dots); dots.paint = () => { paints++; real(); };
                map.setView([30, 60], 7, { animate: false }); layer.flush(); const first = paints;
                map.panBy([300, 0], { animate: false }); layer.flush(); return [first, paints]; }"""
         )
@@ -904,7 +904,7 @@ def test_a_new_view_is_painted_once(show: Show, many: tuple[Columns, dict[str, A
 def test_two_layers_on_one_map(show: Show) -> None:
     with show(placed([(33, 68)])) as page:
         page.evaluate(
-            """async () => { window.other = new ColumnsLayer(map, { name: "Other", core: "/core.bin", rest: null, onSelect: (id) => heard.selected.push(`other ${id}`) });
+            """async () => { window.other = dotsOn(map, { name: "Other", core: "/core.bin", rest: null, onSelect: (id) => heard.selected.push(`other ${id}`) });
                await other.ready; }"""
         )
         page.mouse.click(*at(page, 33, 68))
@@ -915,8 +915,8 @@ def test_two_layers_on_one_map(show: Show) -> None:
 
 def test_the_key_tells_the_sizes(show: Show) -> None:
     with show(placed([(33, 68)] * 1200)) as page:
-        page.evaluate("document.body.append(layer.key.box)")
-        assert page.evaluate("[...layer.key.box.querySelectorAll('text')].map(t => t.textContent)") == [
+        page.evaluate("document.body.append(layer.painter.key.box)")
+        assert page.evaluate("[...layer.painter.key.box.querySelectorAll('text')].map(t => t.textContent)") == [
             "1",
             "10",
             "100",
@@ -929,7 +929,7 @@ def test_the_key_tells_the_sizes(show: Show) -> None:
 
 def test_no_events_and_a_map_without_size(show: Show) -> None:
     with show(placed([])) as page:
-        assert page.evaluate("[layer.drawn, layer.painted.count]") == [0, 0]
+        assert page.evaluate("[layer.drawn, layer.painter.painted.count]") == [0, 0]
         page.evaluate(
             "document.querySelector('#map').style.height = '0'; map.invalidateSize(); layer.setDays(1, 2); layer.flush()"
         )

@@ -24,7 +24,7 @@ def events_of(name: str, content: bytes) -> set[str]:
     """The events that a downloaded file names, by readers of its format."""
     if name == "html":
         (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', content.decode(), re.DOTALL)
-        return {event["id"] for event in json.loads(data)["events"]["events"]}
+        return set(json.loads(data)["cards"])
     if name == "tables":
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             text = packed.read("data/events.csv").decode("utf-8-sig")

@@ -12,13 +12,13 @@ from shapely.geometry import Point
 
 from dashboard.sources.dossier.tables import Tables
 
-SPOTS = """() => { const layer = window.eventLayer, zoom = layer.map.getZoom(), found = {};
+SPOTS = """() => { const layer = window.eventLayer.signs, zoom = layer.map.getZoom(), found = {};
   for (const [id, spot] of layer.spots) {
     const at = layer.map.unproject([spot.x, spot.y], zoom);
     found[id] = [at.lng, at.lat, Boolean(spot.outside)];
   }
   return found; }"""
-PIXELS = "() => [...window.eventLayer.spots.values()].map(spot => [spot.x, spot.y])"
+PIXELS = "() => [...window.eventLayer.signs.spots.values()].map(spot => [spot.x, spot.y])"
 DOTS = "() => document.querySelectorAll('path.anchor').length"
 KM = 111.2
 
@@ -57,7 +57,7 @@ def test_marks_do_not_hide_each_other(server: Any, visit: Visit, tables: Tables)
     with visit(server, width=1440) as page:
         page.wait_drawn(placed(tables))
         pixels = page.frame().evaluate(PIXELS)
-        size = page.frame().evaluate("window.eventLayer.size")
+        size = page.frame().evaluate("window.eventLayer.signs.size")
         nearest = min(
             ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for n, a in enumerate(pixels) for b in pixels[n + 1 :]
         )
@@ -83,13 +83,13 @@ def test_a_click_on_an_area_steps_through_its_events(page: Any, tables: Tables) 
     assert len(paktia) == 2
     opened = []
     for _ in range(2):
-        before = page.frame().evaluate("window.eventLayer.selected")
+        before = page.frame().evaluate("window.eventLayer.shipped.selected")
         page.frame().evaluate(
-            "() => { const { areas, placeOf } = window.eventLayer;"
+            "() => { const { areas, placeOf } = window.eventLayer.signs.shapes;"
             " areas.eachLayer(shape => placeOf.get(shape) === 'af-province-paktia' && shape.fire('click')); }"
         )
-        page.frame().wait_for_function("before => window.eventLayer.selected !== before", arg=before)
-        opened.append(page.frame().evaluate("window.eventLayer.selected"))
+        page.frame().wait_for_function("before => window.eventLayer.shipped.selected !== before", arg=before)
+        opened.append(page.frame().evaluate("window.eventLayer.shipped.selected"))
         page.settle()
     assert sorted(opened) == sorted(paktia)
 
@@ -123,7 +123,35 @@ def test_a_security_operation_is_drawn_in_a_layer_of_its_own(page: Any, tables: 
     page.wait_drawn(placed(tables))
     operations = [key for key in placed(tables) if tables.row("events", key)["kind"] == "security_operation"]
     layers = page.frame().evaluate(
-        "() => [window.eventLayer.attacks, window.eventLayer.operations].map(layer => layer.getLayers().length)"
+        "() => [window.eventLayer.signs.attacks, window.eventLayer.signs.operations].map(layer => layer.getLayers().length)"
     )
     assert operations
     assert layers == [len(placed(tables)) - len(operations), len(operations)]
+
+
+ASKED = "() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)"
+
+
+def test_the_events_come_packed_and_a_card_when_a_mark_is_pointed_at(server: Any, visit: Visit, tables: Tables) -> None:
+    event = "ev-kabul-2026-02-26"
+    with visit(server, width=1440) as page:
+        page.wait_drawn(placed(tables))
+        asked = page.frame().evaluate(ASKED)
+        assert sum(path.endswith("/core.bin") for path in asked) == 1
+        assert not any("/event/" in path for path in asked)
+        page.mark(event).hover()
+        page.frame().wait_for_function("() => window.eventLayer.shipped.cards.size === 1")
+        page.mark(event).click()
+        expect(page.popup).to_contain_text("Read on")
+        assert sum("/event/" in path for path in page.frame().evaluate(ASKED)) == 1
+
+
+def test_a_card_that_does_not_come_says_what_the_mark_says(page: Any, tables: Tables) -> None:
+    event = "ev-kabul-2026-02-26"
+    page.wait_drawn(placed(tables))
+    page.frame().evaluate(
+        "() => { window.eventLayer.shipped.options.describe = async () => { throw new Error('gone'); }; }"
+    )
+    page.mark(event).click()
+    expect(page.popup).to_contain_text(tables.row("events", event)["title"])
+    expect(page.popup).to_contain_text("Thu 26 Feb 2026, night")

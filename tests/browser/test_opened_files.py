@@ -331,7 +331,7 @@ def test_its_days_its_list_and_a_record(desk: Any, files: SimpleNamespace) -> No
     target = placed.iloc[len(placed) // 2]
     at = [float(target["latitude"]), float(target["longitude"])]
     desk.frame().evaluate("at => { window.eventLayer.map.setView(at, 11, { animate: false }); }", at)
-    desk.frame().evaluate(f"() => {SETS}.map(({{ layer }}) => layer.painted)")
+    desk.frame().evaluate(f"() => {SETS}.map(({{ layer }}) => layer.painter.painted)")
     desk.iframe().scroll_into_view_if_needed()
     x, y = desk.frame().evaluate(
         "at => { const p = window.eventLayer.map.latLngToContainerPoint(at); return [p.x, p.y]; }", at

@@ -54,7 +54,7 @@ def visit(browser: Browser, tables: Tables, folder: Path) -> Visit:
         page.on("pageerror", lambda error: errors.append(str(error)))
         try:
             page.goto(file.as_uri())
-            page.wait_for_function("() => window.eventLayer && window.eventLayer.shown")
+            page.wait_for_function("() => window.eventLayer && window.eventLayer.signs.shown")
             yield page
             assert asked == [file.as_uri()], "it asked for something"
             assert errors == []

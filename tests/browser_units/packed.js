@@ -1,8 +1,12 @@
 /* Events by themselves → the columns that the page would read, for the tests. */
 
 import { UNKNOWN } from "../../dashboard/browser/filter.js";
+import { ColumnEvents } from "../../dashboard/browser/layer/column_events.js";
 
-/** @import {EventColumns, FilterableEvent} from "../../dashboard/browser/types" */
+/**
+ * @import {EventColumns} from "../../dashboard/browser/types"
+ * @import {PlainEvent} from "./plain_rule.js"
+ */
 
 /**
  * @typedef {{values: (string | number)[], places: number | "list"}} FacetForm values and how many of them an event may have
@@ -11,7 +15,7 @@ import { UNKNOWN } from "../../dashboard/browser/filter.js";
 /**
  * A facet of lists has no columns: only the server can answer for it. A number of null is UNKNOWN, or NaN among floats.
  *
- * @param {readonly FilterableEvent[]} events
+ * @param {readonly PlainEvent[]} events
  * @param {Readonly<Record<string, FacetForm>>} forms
  * @param {readonly string[]} numbers
  * @param {boolean} [floats] the numbers as floats
@@ -46,4 +50,21 @@ export function bitmapOf(passing) {
   const bits = new Uint8Array(Math.ceil(passing.length / 8));
   passing.forEach((passed, i) => { if (passed) bits[i >> 3] |= 1 << (i & 7); });
   return bits;
+}
+
+/**
+ * The same as the page's events, in order of their first days.
+ *
+ * @param {readonly PlainEvent[]} events
+ * @param {Readonly<Record<string, FacetForm>>} forms
+ */
+export function eventsOf(events, forms) {
+  const { columns, facets } = columnsOf(events, forms, []), n = events.length, firstDay = n ? events[0].days[0] : 0;
+  return new ColumnEvents({
+    n, firstDay, facets, ids: events.map((_, i) => `event ${i}`), symbols: [], words: [],
+    columns: {
+      ...columns, x: new Float32Array(n), y: new Float32Array(n), row: Int32Array.from(events.keys()), precision: new Uint8Array(n),
+      start: Int32Array.from(events, ({ days }) => days[0] - firstDay), span: Uint16Array.from(events, ({ days }) => days[1] - days[0]),
+    },
+  });
 }

@@ -6,7 +6,9 @@ import fc from "fast-check";
 import { NONE, OTHER } from "../../dashboard/browser/class_colours.js";
 import { touches } from "../../dashboard/browser/filter.js";
 import { ColumnEvents } from "../../dashboard/browser/layer/column_events.js";
+import { bytesOf, eventsAt, hold, tableAt } from "../../dashboard/browser/layer/columns_file.js";
 import { readColumns } from "../../dashboard/browser/layer/packed_columns.js";
+import { dayEvents } from "../../dashboard/browser/slider/day_events.js";
 
 /** @typedef {Float32Array | Int32Array | Uint16Array | Uint8Array} Numbers */
 
@@ -64,6 +66,10 @@ describe("a broken file is refused", () => {
     "a type of the language": [packed(column, { columns: [{ name: "a", type: "constructor", offset: 0, length: 1 }] }), /unknown type constructor/],
     "another length": [packed(column, { n: 2 }), /1 values for 2 events/],
     "a facet without its column": [packed(column, { facets: { kind: { columns: ["b"], values: [], labels: [] } } }), /names the column b/],
+    "words of other events": [packed(column, { words: [{ title: "x" }, { title: "y" }] }), /words for 2 events, not for 1/],
+    "signs without their column": [packed(column, { symbols: [{ svg: "" }], words: [{ title: "x" }] }), /lack the column symbol/],
+    "a sign that is not there": [packed({ symbol: Uint8Array.of(1), place: Uint8Array.of(0) }, { symbols: [{ svg: "" }], words: [{ title: "x" }] }), /no sign 1/],
+    "signs that are no list": [packed(column, { symbols: { length: 1 } }), /no lists/],
     "ids of other events": [packed(column, { ids: ["x", "y"] }), /not 1 ids/],
   };
   for (const [name, [file, reason]] of Object.entries(files)) test(name, () => assert.throws(() => readColumns(file), reason));
@@ -102,4 +108,47 @@ test("an event is known by its id", () => {
   const numbered = eventsOf([[0, 0], [1, 0]]), named = eventsOf([[0, 0], [1, 0]], {}, { ids: ["x", "y"] });
   assert.deepEqual([numbered.idOf(1), numbered.indexOf("10"), numbered.indexOf("11"), numbered.indexOf(null)], ["10", 1, -1, -1]);
   assert.deepEqual([named.idOf(1), named.indexOf("y"), named.indexOf("10")], ["y", 1, -1]);
+});
+
+test("the events that pass are those of the filter on the days", () => {
+  const kinds = { columns: ["kind"], values: ["a", "b"], labels: ["a", "b"] };
+  const events = eventsOf([[0, 5], [1, 0], [2, 0]], { kind: Uint8Array.of(0, 1, 0) }, { facets: { kind: kinds } });
+  const rows = () => [...events.list.subarray(0, events.shown)];
+  assert.deepEqual([events.show(null, null), rows()], [3, [0, 1, 2]]);
+  assert.deepEqual([events.show(102, 103), rows()], [2, [0, 2]]);
+  events.setFilter({ choices: { kind: ["b", null] } });
+  assert.deepEqual([events.show(null, null), rows()], [1, [1]]);
+  assert.deepEqual([events.show(102, 103), events.showNone(), rows()], [0, 0, []]);
+});
+
+test("an event has its days and its values", () => {
+  const actors = { columns: ["actor.0", "actor.1"], values: ["a", "b"], labels: ["A", "B"] };
+  const events = eventsOf([[0, 5], [1, 0]], { "actor.0": Uint8Array.of(1, 255), "actor.1": Uint8Array.of(0, 255) }, { facets: { actor: actors } });
+  assert.deepEqual([events.daysOf(0), events.daysOf(1)], [[100, 105], [101, 101]]);
+  assert.deepEqual([events.valuesOf("actor", 0), events.valuesOf("actor", 1), events.valuesOf("kind", 0)], [["b", "a"], [], []]);
+});
+
+test("a set with signs is read into marks over the slider", () => {
+  const symbols = ["night", "day"].map((time) => ({ svg: "", colour: `of ${time}`, confirmed: true, time, operation: false }));
+  const words = ["one", "two"].map((title) => ({ title, when: "then", status: "", tip: "", attacker: "them" }));
+  const events = eventsOf([[0, 2], [1, 0]], { symbol: Uint16Array.of(1, 0), place: Uint16Array.of(0, 0) }, { symbols, words, ids: ["x", "y"] });
+  assert.deepEqual(dayEvents(events), [
+    { row: 0, id: "x", days: [100, 102], colour: "of day", time: "day", title: "one", when: "then", attacker: "them" },
+    { row: 1, id: "y", days: [101, 101], colour: "of night", time: "night", title: "two", when: "then", attacker: "them" },
+  ]);
+  assert.deepEqual(dayEvents(eventsOf([[0, 0]])), []);
+});
+
+test("a file that the page was given is not fetched, and read once for all controls", async () => {
+  const given = Buffer.from(packed({
+    x: new Float32Array(1), y: new Float32Array(1), start: new Int32Array(1), span: new Uint16Array(1), row: Int32Array.of(7), precision: new Uint8Array(1),
+  })).toString("base64");
+  hold("given", bytesOf(given).buffer);
+  assert.equal((await tableAt("given")).n, 1);
+  assert.equal((await eventsAt("given")).idOf(0), "7");
+  assert.equal(await eventsAt("given"), await eventsAt("given"));
+  hold("broken", new ArrayBuffer(0));
+  await assert.rejects(eventsAt("broken"), /only 0 bytes/);
+  hold("broken", bytesOf(given).buffer);
+  assert.equal((await eventsAt("broken")).n, 1);  // what failed is tried again
 });

@@ -9,7 +9,7 @@ import { outlines, totals } from "../../dashboard/browser/slider/bars.js";
 import { planMarks, spotsOf } from "../../dashboard/browser/slider/mark_plan.js";
 import { spotsOfStatements } from "../../dashboard/browser/slider/statement_spots.js";
 
-/** @import {TimelineEvent} from "../../dashboard/browser/protocol" */
+/** @import {DayEvent} from "../../dashboard/browser/slider/day_events.js" */
 
 const FIRST = dayOf(2026, 1, 20), ORDER = ["party-1", "party-2"], TALL = 52;
 
@@ -21,11 +21,11 @@ function axisOf(days, wide = 1000, first = FIRST, after = 0) {
 /**
  * @param {number} start
  * @param {number} [end]
- * @param {Partial<TimelineEvent>} [more]
- * @returns {TimelineEvent}
+ * @param {Partial<DayEvent>} [more]
+ * @returns {DayEvent}
  */
 function event(start, end = start, more = {}) {
-  return { id: `${start}`, attacker: "", days: [FIRST + start, FIRST + end], colour: "party-1", time: "day", title: "", when: "", facets: {}, ...more };
+  return { row: 0, id: `${start}`, attacker: "", days: [FIRST + start, FIRST + end], colour: "party-1", time: "day", title: "", when: "", ...more };
 }
 
 describe("the axis", () => {

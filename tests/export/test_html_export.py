@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -15,11 +16,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.browser_modules import BROWSER, EXPORT, IMPORT, joined, with_imports
+from dashboard.browser_modules import BROWSER, EXPORT, IMPORT, joined, with_imports, without_documentation
 from dashboard.export import CAUTION, FORMATS, export
 from dashboard.export.distant_base_map import thinned
 from dashboard.export.html_export import CONTROLS
-from dashboard.map import base_map
+from dashboard.map import base_map, dossier_signs, ground, pack_with_signs
+from dashboard.map.packed_form import unpack
+from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.evidence import claim_view
 from dashboard.sources.dossier.tables import SHIPPED, FolderContents, Tables, load
 from dashboard.words.visible import visible
@@ -70,6 +73,11 @@ class Page(HTMLParser):
         (found,) = (text for attributes, text in self.scripts if attributes.get("id") == "data")
         return json.loads(found)
 
+    @property
+    def header(self) -> dict[str, Any]:
+        """The header of the packed events."""
+        return dict(unpack(base64.b64decode(self.data["events"]))[0])
+
     def values(self, attribute: str) -> list[str]:
         return [str(attributes[attribute]) for _, attributes in self.tags if attribute in attributes]
 
@@ -116,16 +124,22 @@ def test_the_scripts_are_those_of_the_app(page: Page) -> None:
     modules = with_imports("standalone.js")
     assert {"layer/event_layer.js", "slider/day_slider.js", "filter_bar.js"} < set(modules)
     for name in modules:
-        body = EXPORT.sub("", IMPORT.sub("", (BROWSER / name).read_text("utf-8")))
+        body = EXPORT.sub("", IMPORT.sub("", without_documentation((BROWSER / name).read_text("utf-8"))))
         assert body.partition("*/")[2].strip() in ours
     assert page.data["styles"] == {name: (BROWSER / sheet).read_text("utf-8") for name, sheet in CONTROLS.items()}
 
 
 def test_the_data_are_what_the_layer_would_fetch(page: Page, tables: Tables) -> None:
-    assert [event["id"] for event in page.data["events"]["events"]] == sorted(
+    ids = sorted(
         (event for event, row in tables.records["events"].items() if row["place_id"]),
         key=lambda event: (tables.row("events", event)["date_start"], tables.row("events", event)["date_end"]),
     )
+    assert page.header["ids"] == list(page.data["cards"]) == ids
+    events = [tables.row("events", event) for event in ids]
+    fetched = pack_with_signs(from_tables(tables, tables.events.loc[ids]), dossier_signs(tables, events))
+    assert base64.b64decode(page.data["events"]) == gzip.decompress(fetched.core)
+    assert page.data["ground"] == json.loads(json.dumps(ground(tables, events)))
+    assert page.data["days"]["columns"] == page.data["filters"]["columns"] == "events"
     assert page.data["days"]["mapped"] == 12
     assert page.data["days"]["rest"] == "1 has no place."
 
@@ -161,7 +175,7 @@ def test_links_lead_to_what_is_there(page: Page) -> None:
 def test_a_selection_says_so_and_leaves_out_what_does_not_go_with_it(tables: Tables) -> None:
     page = Page(export("html", tables, [KABUL, OCTOBER]))
     assert "A selection: 2 of 13 events." in page.text
-    assert [event["id"] for event in page.data["events"]["events"]] == [KABUL]
+    assert page.header["ids"] == list(page.data["cards"]) == [KABUL]
     assert KHOST not in page.values("id")
     assert "one figure for 3 events together" in page.text
     assert {value[1:] for value in page.values("href") if value.startswith("#")} <= set(page.values("id"))
@@ -170,7 +184,8 @@ def test_a_selection_says_so_and_leaves_out_what_does_not_go_with_it(tables: Tab
 
 def test_without_a_place_there_is_the_list_alone(tables: Tables) -> None:
     page = Page(export("html", tables, [OCTOBER]))
-    assert page.data["events"]["events"] == []
+    assert page.header["n"] == 0
+    assert page.data["cards"] == {}
     assert page.data["days"]["days"] == 0
     assert OCTOBER in page.values("id")
 
@@ -182,8 +197,11 @@ def test_hostile_text_is_text(hostile: Path, hostile_text: str) -> None:
     assert len(page.scripts) == len(calm.scripts)
     shown = {tag for tag, _ in page.tags}
     assert shown == {tag for tag, _ in calm.tags}
-    titles = [event["title"] for event in page.data["events"]["events"]]
-    assert visible(hostile_text) in titles  # the map's card shows what is hidden in it
+    for titles in (
+        {card["title"] for card in page.data["cards"].values()},
+        {words["title"] for words in page.header["words"]},
+    ):
+        assert visible(hostile_text) in titles  # the map's card shows what is hidden in it
     raw = next(text for attributes, text in page.scripts if attributes.get("id") == "data")
     assert "<" not in raw
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.map.event_layer import Tiles, command, event_map
 
-VERSIONS = ("0123456789abcdef", "a" * 16, "b" * 16)
+VERSIONS = ("0123456789abcdef", "a" * 16, "b" * 16, "c" * 16)
 CENTRE = (33.0, 68.5)
 HOSTILE = [
     "</script><script>alert(1)</script>", "`${alert(1)}`", "${alert(1)}", "{{'x'}}", "{{ 7*7 }}", "{% raw %}", "'", '"', "\\",
@@ -33,7 +33,7 @@ def without_names(script: str) -> str:
 
 def statement(message: str, **more: object) -> tuple[str, dict]:
     """The script of a command, and the message read back from it as a browser's JSON parser reads it."""
-    group = command({"days": None, "choices": {"attacker": [message]}}, message, 3, "light", **more)
+    group = command({"days": None, "choices": {"attacker": [message]}}, ("a-set", message), 3, "light", **more)
     text = "".join(child._template.module.script(child, {}) for child in group._children.values())
     shown = r"window\.layerCommand = (.*);\n\s*if \(window\.eventLayer\) window\.eventLayer\.show\(window\.layerCommand\);\s*$"
     argument = re.search(shown, text, re.DOTALL)
@@ -54,7 +54,7 @@ def test_two_maps_have_the_same_script_but_for_random_names() -> None:
 def test_another_data_set_has_another_script_after_names_are_taken_out() -> None:
     """streamlit-folium mounts the map anew for it: the version must not begin with an underscore."""
     first = script_of(event_map(*VERSIONS, CENTRE))
-    for other in (("1" * 16, *VERSIONS[1:]), (VERSIONS[0], "c" * 16, VERSIONS[2]), (*VERSIONS[:2], "d" * 16)):
+    for other in ((*VERSIONS[:n], "d" * 16, *VERSIONS[n + 1 :]) for n in range(len(VERSIONS))):
         shell = event_map(*other, CENTRE)
         second = script_of(shell) + json.dumps(
             [shell.default_js, *[c.default_js for c in shell._children.values() if hasattr(c, "default_js")]]
@@ -71,7 +71,7 @@ def test_every_file_of_the_map_comes_from_the_same_origin() -> None:
     assert not re.search(r"https?://(?!www\.w3\.org)", script_of(shell))
 
 
-@pytest.mark.parametrize("position", range(3))
+@pytest.mark.parametrize("position", range(4))
 @pytest.mark.parametrize("bad", ["", "abc", "A" * 16, "0" * 17, "../../../x", "'); alert(1); ('", "0123456789abcde\n"])
 def test_a_version_that_is_none_is_refused(position: int, bad: str) -> None:
     versions = list(VERSIONS)
@@ -92,8 +92,8 @@ def test_a_font_that_is_no_plain_file_name_is_refused(font: str) -> None:
 def test_a_command_says_what_is_shown() -> None:
     _, message = statement("ev-1")
     assert message == {
-        "view": {"days": None, "choices": {"attacker": ["ev-1"]}}, "selected": "ev-1", "turn": 3, "theme": "light",
-        "tiles": None, "coded": True, "sets": [], "opened": None, "at": None,
+        "view": {"days": None, "choices": {"attacker": ["ev-1"]}}, "turn": 3, "theme": "light", "tiles": None,
+        "shipped": True, "sets": [], "opened": {"set": "a-set", "event": "ev-1"}, "at": None,
     }  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def check_harmless(text: str) -> None:
 def test_hostile_text_cannot_end_a_script_and_arrives_intact(hostile: str) -> None:
     text, message = statement(hostile)
     check_harmless(text)
-    assert message["view"]["choices"]["attacker"][0] == message["selected"] == hostile
+    assert message["view"]["choices"]["attacker"][0] == message["opened"]["event"] == hostile
 
 
 @settings(deadline=None)
@@ -117,7 +117,7 @@ def test_hostile_text_cannot_end_a_script_and_arrives_intact(hostile: str) -> No
 def test_any_text_arrives_intact(words: str) -> None:
     text, message = statement(words)
     check_harmless(text)
-    assert message["selected"] == words
+    assert message["opened"]["event"] == words
 
 
 def test_a_command_keeps_the_list_of_groups_at_one() -> None:

@@ -18,7 +18,11 @@ CHANGE = {"set": "file-1", "choices": {"kind": ["a", 3, None]}, "ranges": {"deat
 def test_a_message_is_read_with_its_declared_keys_only() -> None:
     assert read(controls.FilterChange, {**CHANGE, "more": 1}) == {**CHANGE, "ranges": {"deaths": (None, 2.5)}}
     assert read(controls.FilterChange, {**CHANGE, "colourBy": "actor"})["colourBy"] == "actor"  # type: ignore[index]
-    assert read(map_layer.MapClick, {"seq": 1, "event": "ev-1"}) == {"seq": 1, "event": "ev-1"}
+    assert read(map_layer.MapClick, {"seq": 1, "set": "a-set", "event": "ev-1", "more": 1}) == {
+        "seq": 1,
+        "set": "a-set",
+        "event": "ev-1",
+    }
 
 
 @pytest.mark.parametrize(

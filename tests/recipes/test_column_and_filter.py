@@ -13,7 +13,8 @@ from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files import Mapping, open_file, propose
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import file_record
-from dashboard.web.packed_columns import pack, unpack
+from dashboard.map.packed_columns import pack
+from dashboard.map.packed_form import unpack
 columns = {{"date": "Day", "location": "Place", "latitude": "Latitude", "longitude": "Longitude"}}
 content = "{OWN}".encode()
 """

@@ -15,10 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import screens
 from dashboard.export.export_formats import FORMATS, offered
+from dashboard.map.packed_form import unpack
 from dashboard.query.event_set import EventSet
 from dashboard.screens import open_sets
 from dashboard.web.offered_sets import OFFER, packed_for_page
-from dashboard.web.packed_columns import unpack
 from dashboard.web.questions import answered
 
 ENTRIES = [

@@ -175,7 +175,7 @@ def test_the_maps_frame_takes_pictures_from_the_tile_server_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/x/a.js", "/events/x.json", "/columns/x/core.bin", "/media/x.html", "/_stcore/health"]
+    "path", ["/assets/x/a.js", "/ground/x.json", "/columns/x/core.bin", "/media/x.html", "/_stcore/health"]
 )
 def test_what_is_no_document_may_do_nothing_as_one(path: str) -> None:
     headers = answer(guarded(), path)[1]
@@ -210,7 +210,7 @@ def test_below_a_base_path_it_is_the_same() -> None:
         headers = answer(app, start)[1]
         assert "'self'" in policy(headers)["script-src"]
         assert "; Path=/news/map;" in headers["set-cookie"]
-    assert policy(answer(app, "/news/map/events/x.json")[1])["default-src"] == ["'none'"]
+    assert policy(answer(app, "/news/map/ground/x.json")[1])["default-src"] == ["'none'"]
     assert "'unsafe-eval'" in policy(answer(app, "/news/map/component/x")[1])["script-src"]
 
 

@@ -20,7 +20,9 @@ import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
 
-from dashboard.map.event_payload import Payload
+from dashboard.map.ground import Payload
+from dashboard.map.packed_columns import PackedEvents, pack
+from dashboard.map.packed_form import unpack
 from dashboard.model.event_ids import EventIds
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
@@ -29,7 +31,6 @@ from dashboard.sources.dossier.tables import load
 from dashboard.sources.files.file_columns import from_events
 from dashboard.web import questions, routes
 from dashboard.web.guard import READER
-from dashboard.web.packed_columns import PackedEvents, pack, unpack
 
 APP = Starlette(routes=routes.routes())
 VERSION = "0123456789abcdef"
@@ -133,7 +134,7 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, mon
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_nothing_can_be_changed(method: str) -> None:
     assert fetch(f"/assets/{VERSION}/layer/event_layer.js", method=method)[0] == 405
-    assert fetch(f"/events/{VERSION}.json", method=method)[0] == 405
+    assert fetch(f"/ground/{VERSION}.json", method=method)[0] == 405
 
 
 def test_the_version_of_the_files_follows_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,21 +162,21 @@ def _own_payloads(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_payload_is_served_under_its_kind_and_version_alone() -> None:
-    assert routes.publish("events", Payload(b'{"a":1}', VERSION)) == VERSION
-    status, headers, body = fetch(f"/events/{VERSION}.json")
+    assert routes.publish("ground", Payload(b'{"a":1}', VERSION)) == VERSION
+    status, headers, body = fetch(f"/ground/{VERSION}.json")
     assert (status, headers["content-type"], headers["content-encoding"]) == (200, "application/json", "gzip")
     assert gzip.decompress(body) == b'{"a":1}'
     assert headers["cache-control"].endswith("immutable")
-    assert fetch(f"/events/{VERSION}.json", encoding="br")[2] == b'{"a":1}'
+    assert fetch(f"/ground/{VERSION}.json", encoding="br")[2] == b'{"a":1}'
     assert fetch(f"/base/{VERSION}.json")[0] == 404
 
 
 @pytest.mark.parametrize(
-    "version", ["ffffffffffffffff", "", "..", "../events/0123456789abcdef", "x" * 5000, "%00", "é"]
+    "version", ["ffffffffffffffff", "", "..", "../ground/0123456789abcdef", "x" * 5000, "%00", "é"]
 )
 def test_an_unknown_version_is_not_found(version: str) -> None:
-    routes.publish("events", Payload(b"1", VERSION))
-    status, headers, body = fetch(f"/events/{version}.json")
+    routes.publish("ground", Payload(b"1", VERSION))
+    status, headers, body = fetch(f"/ground/{version}.json")
     assert status == 404
     assert body in (b"", b"Not Found")
     assert "cache-control" not in headers
@@ -194,10 +195,10 @@ def test_the_same_content_gives_the_same_bytes_packed() -> None:
 
 def test_an_address_below_a_base_path_is_found() -> None:
     """Behind server.baseUrlPath, however it is written: our routes and nothing of ours at the root."""
-    routes.publish("events", Payload(b"1", VERSION))
+    routes.publish("ground", Payload(b"1", VERSION))
     for base in ("some/where", "/some/where/", "//some//where"):
         below = Starlette(routes=routes.routes(base))
-        assert fetch(f"/some/where/events/{VERSION}.json", app=below)[0] == 200
+        assert fetch(f"/some/where/ground/{VERSION}.json", app=below)[0] == 200
         assert fetch(f"/some/where/base/{VERSION}.json", app=below)[0] == 404
         assert fetch("/some/where/assets/x/layer/event_layer.js", app=below)[0] == 200
         assert fetch("/assets/x/layer/event_layer.js", app=below)[0] == 404

@@ -29,6 +29,9 @@ export class ColumnEvents {
     /** @type {Record<string, FacetColumns>} */
     this.facets = { ...table.facets };
     this.ids = table.ids;
+    /** What the events of a set with signs of its own have: signs by the code of the column "symbol", words event by event. */
+    this.symbols = table.symbols;
+    this.words = table.words;
     this.end = new Int32Array(n);
     // The ends are not sorted, but the latest end of all events up to here never falls: so a binary search works on it.
     this.latest = new Int32Array(n);
@@ -42,6 +45,9 @@ export class ColumnEvents {
     }
     // Which events pass everything but the days: 1 or 0, kept until the filter changes.
     this.passes = new Uint8Array(n).fill(1);
+    /** The events that pass all of it, by day: the first `shown` of the list. */
+    this.list = new Int32Array(n);
+    this.shown = 0;
   }
 
   /**
@@ -62,6 +68,36 @@ export class ColumnEvents {
    */
   setFilter(filter) {
     markPassing(this, filter, this.passes);
+  }
+
+  /**
+   * Renew which events pass on some days; null is all days. Returns how many.
+   *
+   * @param {number | null} first
+   * @param {number | null} last
+   */
+  show(first, last) {
+    const [from, to, firstDay] = this.range(first, last), { list, passes, end } = this;
+    let shown = 0;
+    for (let i = from; i < to; i++) if (passes[i] !== 0 && end[i] >= firstDay) list[shown++] = i;
+    this.shown = shown;
+    return shown;
+  }
+
+  /* None passes, whatever the filter. */
+  showNone() {
+    this.shown = 0;
+    return 0;
+  }
+
+  /**
+   * The first and the last possible day of an event, since 1970-01-01.
+   *
+   * @param {number} i
+   * @returns {[first: number, last: number]}
+   */
+  daysOf(i) {
+    return [this.firstDay + this.columns.start[i], this.firstDay + this.end[i]];
   }
 
   /**
@@ -133,6 +169,19 @@ export class ColumnEvents {
     const labels = facet.labels ?? facet.values;
     return facet.columns.map((column) => this.columns[column][i]).filter((code) => code >= 0 && code < facet.values.length)
       .map((code) => String(labels[code])).join(", ");
+  }
+
+  /**
+   * The values of an event in a facet.
+   *
+   * @param {string} name
+   * @param {number} i
+   * @returns {(string | number)[]}
+   */
+  valuesOf(name, i) {
+    const facet = this.facet(name);
+    return facet ? facet.columns.map((column) => this.columns[column][i]).filter((code) => code >= 0 && code < facet.values.length)
+      .map((code) => facet.values[code]) : [];
   }
 
   /**

@@ -1,18 +1,22 @@
-/* The data sets that are on the map beside the coded events: one columns layer each, loaded when the first is opened. */
+/* The sets of events on the map: the one that the page ships, which stays, and those that the reader opened, each loaded
+ * when it comes.
+ */
 
 import { crsOf, element, node } from "../dom.js";
+import { SetLayer } from "./set_layer.js";
 
 /**
  * @import {Chosen, SetFilter, View} from "../types"
- * @import {CardMessage, LayerSetMessage} from "../protocol"
- * @import {ColumnsLayer} from "./columns_layer.js"
+ * @import {CardMessage, EventOfSet, LayerSetMessage} from "../protocol"
+ * @import {DotPainter} from "../painters/dots.js"
  * @typedef {object} Options
  * @property {string} assets address of our files; "" in the single file, where no others are opened
  * @property {() => HTMLElement | null} legend
- * @property {() => View | undefined} view
+ * @property {() => View} view
  * @property {(chosen: Chosen) => void} tell
  * @property {(set: string, shown: number) => void} drawn
- * @typedef {{layer: ColumnsLayer, box: HTMLElement, set: LayerSetMessage, days?: string, filter?: SetFilter}} OpenSet
+ * @typedef {{layer: SetLayer, id: string, days?: string, filter?: SetFilter}} SetOnMap
+ * @typedef {SetOnMap & {layer: SetLayer<DotPainter>, box: HTMLElement, set: LayerSetMessage}} OpenSet
  */
 
 // Milliseconds after which the page, and all that was on it from the start, is at rest.
@@ -26,24 +30,38 @@ export class DataSets {
   constructor(map, options) {
     this.map = map;
     this.options = options;
+    /** @type {SetOnMap[]} sets that come with the page and stay */
+    this.shipped = [];
     /** @type {Map<string, OpenSet>} */
     this.open = new Map();
     /** @type {LayerSetMessage[]} */
     this.wanted = [];
-    /** @type {Promise<typeof ColumnsLayer> | null} */
+    /** @type {EventOfSet | null} */
+    this.selected = null;
+    /** @type {Promise<typeof DotPainter> | null} */
     this.loading = null;
     // A reader who opens a file need not wait for them then. In the single file there are none, and no files to open.
-    if (options.assets) window.setTimeout(() => this.columnsLayer().catch(() => { this.loading = null; }), IDLE);
+    if (options.assets) window.setTimeout(() => this.dotPainter().catch(() => { this.loading = null; }), IDLE);
     /** @type {Set<string>} */
     this.fitted = new Set();  // the reader was shown these whole; a set that is hidden and shown again moves no map
   }
 
-  /* The layer for many events, with its style: fetched once, when it is first needed. */
-  columnsLayer() {
+  /* What paints many events, with its style: fetched once, when it is first needed. */
+  dotPainter() {
     if (this.loading) return this.loading;
-    document.head.append(element("link", { rel: "stylesheet", href: `${this.options.assets}layer/columns_layer.css` }));
-    this.loading = import("./columns_layer.js").then((module) => module.ColumnsLayer);
+    document.head.append(element("link", { rel: "stylesheet", href: `${this.options.assets}painters/dots.css` }));
+    this.loading = import("../painters/dots.js").then((module) => module.DotPainter);
     return this.loading;
+  }
+
+  /** Every set on the map. */
+  get all() {
+    return [...this.shipped, ...this.open.values()];
+  }
+
+  /** @param {string} id */
+  of(id) {
+    return this.all.find((entry) => entry.id === id)?.layer;
   }
 
   /** @param {LayerSetMessage[]} sets */
@@ -57,48 +75,39 @@ export class DataSets {
       this.open.delete(id);
     }
     if (!sets.length) return;
-    const Layer = await this.columnsLayer();
-    for (const set of sets) if (!this.open.has(set.id) && this.wanted.some(({ id }) => id === set.id)) this.add(set, Layer);
+    const Painter = await this.dotPainter();
+    for (const set of sets) if (!this.open.has(set.id) && this.wanted.some(({ id }) => id === set.id)) this.add(set, Painter);
   }
 
   /**
    * @param {LayerSetMessage} set
-   * @param {typeof ColumnsLayer} Layer
+   * @param {typeof DotPainter} Painter
    */
-  add(set, Layer) {
-    const box = node("div", "legend-set");
-    const layer = new Layer(this.map, {
-      name: set.name, core: set.core, rest: set.rest, colourBy: set.colourBy,
-      onSelect: (event) => this.options.tell({ set: set.id, event }),
-      onCount: (n) => this.options.drawn(set.id, n),
-      onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(set.id, layer); this.options.drawn(set.id, layer.drawn); },
-      describe: (event) => this.describe(set, event),
-    });
-    this.open.set(set.id, { layer, box, set });
+  add(set, Painter) {
+    const box = node("div", "legend-set"), { id } = set;
+    /** @type {SetLayer<DotPainter>} */
+    const layer = new SetLayer(this.map, {
+      name: set.name, core: set.core, rest: set.rest,
+      onSelect: (event) => this.choose({ set: id, event }),
+      onCount: (n) => this.options.drawn(id, n),
+      onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(id, layer); this.options.drawn(id, layer.drawn); },
+      describe: async (event) => {
+        const card = await cardAt(set.event, event);
+        return { ...card, lines: [...card.lines, `From ${set.name}`] };
+      },
+    }, (of) => new Painter(of, { colourBy: set.colourBy }));
+    this.open.set(id, { id, layer, box, set });
     // With a file the legend is longer than the map: its end can be reached by keyboard.
     this.options.legend()?.prepend(box);
+    this.select(this.selected);
     this.follow();
-  }
-
-  /**
-   * What the card says of an event, and which of the sets it is of.
-   *
-   * @param {LayerSetMessage} set
-   * @param {string} event
-   */
-  async describe(set, event) {
-    const answer = await fetch(set.event.replace("{id}", () => encodeURIComponent(event)));
-    if (!answer.ok) throw new Error(`${set.event}: ${answer.status}`);
-    /** @type {CardMessage} */
-    const { title, lines } = await answer.json();
-    return { title, lines: [...lines, `From ${set.name}`] };
   }
 
   /**
    * Bring a whole set into view, beside the legend where that is open and leaves room.
    *
    * @param {string} id
-   * @param {ColumnsLayer} layer
+   * @param {SetLayer} layer
    */
   fit(id, layer) {
     const bounds = this.boundsOf(layer);
@@ -109,7 +118,7 @@ export class DataSets {
     this.map.fitBounds(bounds, { paddingTopLeft: [left, 24], paddingBottomRight: [56, 24], animate: false, maxZoom: 9 });
   }
 
-  /** @param {ColumnsLayer} layer */
+  /** @param {SetLayer} layer */
   boundsOf({ events }) {
     if (!events?.n) return null;
     const { x, y } = events.columns, box = [1, 1, 0, 0];
@@ -123,7 +132,7 @@ export class DataSets {
     return L.latLngBounds(at(box[0], box[1]), at(box[2], box[3]));
   }
 
-  /** What the sets cover; null without events. */
+  /** What the opened sets cover; null without events. */
   get bounds() {
     const all = [...this.open.values()].map(({ layer }) => this.boundsOf(layer)).filter((bounds) => bounds !== null);
     return all.length ? all.reduce((whole, bounds) => whole.extend(bounds)) : null;
@@ -131,9 +140,9 @@ export class DataSets {
 
   /* The view has changed. */
   follow() {
-    const { days = null, filters = {} } = this.options.view() ?? {};
-    for (const [id, entry] of this.open) {
-      const { layer } = entry, filter = filters[id];
+    const { days = null, filters = {} } = this.options.view();
+    for (const entry of this.all) {
+      const { id, layer } = entry, filter = filters[id];
       if (entry.days !== String(days)) {
         entry.days = String(days);
         layer.setDays(days?.[0] ?? null, days?.[1] ?? null);
@@ -142,11 +151,19 @@ export class DataSets {
       if (entry.filter !== filter) {
         entry.filter = filter;
         layer.setFilter(filter ?? {});
-        const colourBy = filter?.colourBy || entry.set.colourBy;
-        if (colourBy !== layer.colourBy) layer.setColourBy(colourBy, null);
-        if (layer.events) this.draw(entry.set, layer, entry.box);
+        const open = this.open.get(id);
+        if (open) this.recolour(open);
       }
     }
+    // Few marks follow the hand at once.
+    for (const { layer } of this.shipped) layer.flush();
+  }
+
+  /** @param {OpenSet} entry */
+  recolour({ filter, layer, box, set }) {
+    const { painter } = layer, colourBy = filter?.colourBy || set.colourBy;
+    if (colourBy !== painter.colourBy) painter.setColourBy(colourBy, null);
+    if (layer.events) this.draw(set, layer, box);
   }
 
   /* Draw the legends anew in the colours of the new theme. */
@@ -155,26 +172,49 @@ export class DataSets {
   /**
    * Select an event of one set, or none at all.
    *
-   * @param {string | null} set
-   * @param {string | null} event
+   * @param {EventOfSet | null} chosen
    */
-  select(set, event) {
-    for (const [id, { layer }] of this.open) layer.select(id === set ? event : null);
+  select(chosen) {
+    this.selected = chosen;
+    for (const { id, layer } of this.all) layer.select(chosen?.set === id ? chosen.event : null);
+  }
+
+  /**
+   * The reader chose an event on the map: whatever else was selected is not any more.
+   *
+   * @param {EventOfSet} chosen
+   */
+  choose(chosen) {
+    this.select(chosen);
+    this.options.tell(chosen);
   }
 
   /**
    * @param {LayerSetMessage} set
-   * @param {ColumnsLayer} layer
+   * @param {SetLayer<DotPainter>} layer
    * @param {HTMLElement} box
    */
-  draw({ name }, layer, box) {
-    const theme = layer.container.dataset.theme === "dark" ? "dark" : "light";
-    const lines = layer.palette.map((entry, n) => {
+  draw({ name }, { container, painter }, box) {
+    const theme = container.dataset.theme === "dark" ? "dark" : "light";
+    const lines = painter.colours.palette.map((entry, n) => {
       const line = node("div", "legend-line"), sign = node("i", "legend-dot");
-      sign.style.background = entry[theme] || layer.hex[n];
+      sign.style.background = entry[theme] || painter.colours.hex[n];
       line.append(sign, node("span", "", entry.label));
       return line;
     });
-    box.replaceChildren(node("h3", "", name), ...lines, layer.key.box);
+    box.replaceChildren(node("h3", "", name), ...lines, painter.key.box);
   }
+}
+
+/**
+ * What the card says of an event.
+ *
+ * @param {string} address with "{id}" in it
+ * @param {string} event
+ * @returns {Promise<CardMessage>}
+ */
+export async function cardAt(address, event) {
+  const answer = await fetch(address.replace("{id}", () => encodeURIComponent(event)));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
 }

@@ -1,10 +1,10 @@
-/* The words of an event that the page ships: its card, and the short one under the pointer. */
+/* The words of an event that has a sign: its card, and what its mark says under the pointer. */
 
 import { button, node } from "../dom.js";
 
-/** @import {EventMessage} from "../protocol" */
+/** @import {CardMessage, MarkWords} from "../protocol" */
 
-/** @param {EventMessage} event */
+/** @param {MarkWords} event */
 export function tooltip(event) {
   const box = node("div");
   box.append(node("strong", "", event.title), node("div", "", event.when), node("div", "", event.status));
@@ -13,7 +13,7 @@ export function tooltip(event) {
 }
 
 /**
- * @param {EventMessage} event
+ * @param {CardMessage} event
  * @param {() => void} readOn
  */
 export function card(event, readOn) {

@@ -2,7 +2,7 @@
 
 import { node } from "../dom.js";
 
-/** @import {EventsFile} from "../protocol" */
+/** @import {Ground} from "../protocol" */
 
 // Width of the map in pixels from which the legend opens by itself.
 const ROOMY = 700;
@@ -10,7 +10,7 @@ const ROOMY = 700;
 export class Legend {
   /**
    * @param {L.Map} map
-   * @param {EventsFile} file
+   * @param {Ground} file
    */
   constructor(map, file) {
     this.box = node("details", "legend");

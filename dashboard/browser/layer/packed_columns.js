@@ -1,4 +1,4 @@
-/* The binary file of events as columns, "EVC1", that the server packs (dashboard/web/packed_columns.py). */
+/* The binary file of events as columns, "EVC1", that the server packs (dashboard/map/packed_columns.py). */
 
 /**
  * @import {Column, PackedTable} from "../types"
@@ -46,7 +46,22 @@ export function readColumns(buffer) {
   }
   const { ids = null } = header;
   if (ids && (!Array.isArray(ids) || ids.length !== header.n)) refuse(`there are not ${header.n} ids`);
-  return { n: header.n, firstDay: header.first_day, columns, facets, ids };
+  return { n: header.n, firstDay: header.first_day, columns, facets, ids, ...signsOf(header, columns) };
+}
+
+/**
+ * What a set with signs of its own has beside its columns; empty lists without.
+ *
+ * @param {PackedHeader} header
+ * @param {Record<string, Column>} columns
+ */
+function signsOf({ n, symbols = [], words = [] }, columns) {
+  if (!Array.isArray(symbols) || !Array.isArray(words)) refuse("the signs are no lists");
+  if (!symbols.length && !words.length) return { symbols, words };
+  if (words.length !== n) refuse(`there are words for ${words.length} events, not for ${n}`);
+  for (const name of ["symbol", "place"]) if (!Object.hasOwn(columns, name)) refuse(`the signs lack the column ${name}`);
+  for (const code of columns.symbol) if (code >= symbols.length) refuse(`there is no sign ${code}`);
+  return { symbols, words };
 }
 
 /**

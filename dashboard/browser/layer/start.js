@@ -6,8 +6,9 @@
  */
 {
   const MODULES = [
-    "../dom.js", "../filter.js", "./base_map.js", "./data_sets.js", "./event_card.js", "./legend.js",
-    "./placement.js",
+    "../class_colours.js", "../dom.js", "../filter.js", "../painters/place_shapes.js", "../painters/signs.js", "./base_map.js", "./column_events.js",
+    "./columns_file.js", "./data_sets.js", "./event_card.js", "./event_popup.js", "./legend.js", "./notice.js",
+    "./packed_columns.js", "./place_in_address.js", "./placement.js", "./set_layer.js", "./set_up_map.js",
   ];
   for (const address of MODULES) import(address);
   window.eventLayerModule = import("./event_layer.js");

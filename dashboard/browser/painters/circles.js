@@ -46,8 +46,8 @@ export class CirclePainter {
     this.buckets = new Int32Array(2 * BUCKETS + 1);
     /** How many circles there are, and the number of events in the largest. */
     this.bins = this.largest = 0;
-    /** How many events pass: those in the canvas (list), all of them, those in the window. */
-    this.count = this.drawn = this.inView = 0;
+    /** How many of the events that pass are in the canvas (list), how many of these in the window. */
+    this.count = this.inView = 0;
     this.allocations = 0;
     this.ratio = 1;
     /** The event nearest to the point that was last asked about; -1 for none. */
@@ -114,28 +114,24 @@ export class CirclePainter {
   }
 
   /**
-   * Which events lie in the canvas.
+   * Which of the events that pass lie in the canvas.
    *
    * @param {ColumnEvents} events
-   * @param {[from: number, to: number, firstDay: number]} range
    * @param {CanvasView} view
    */
-  collect(events, [from, to, firstDay], view) {
+  collect(events, view) {
     if (this.list.length < events.n) { this.list = new Int32Array(events.n); this.allocations++; }
-    const { x, y } = events.columns, { end, passes } = events, { list } = this;
+    const { columns: { x, y }, list: passing, shown } = events, { list } = this;
     const { left, top, scale, width, height, padX, padY } = view;
     const right = left + width / scale, bottom = top + height / scale;
     const west = left + padX / scale, east = right - padX / scale, north = top + padY / scale, south = bottom - padY / scale;
-    let drawn = 0, count = 0, inView = 0;
-    for (let i = from; i < to; i++) {
-      if (passes[i] === 0 || end[i] < firstDay) continue;
-      drawn++;
-      const u = x[i], v = y[i];
+    let count = 0, inView = 0;
+    for (let k = 0; k < shown; k++) {
+      const i = passing[k], u = x[i], v = y[i];
       if (!(u >= left && u < right && v >= top && v < bottom)) continue;
       list[count++] = i;
       if (u >= west && u < east && v >= north && v < south) inView++;
     }
-    this.drawn = drawn;
     this.count = count;
     this.inView = inView;
   }

@@ -16,7 +16,7 @@
 import { spanInWords } from "../days.js";
 import { button, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
-import { passes } from "../filter.js";
+import { eventsAt } from "../layer/columns_file.js";
 import { figure, say, sayNodes } from "../words.js";
 import { chosenDays, choiceOf, lastDayOf, slid, stopOf, stopsOf } from "./days_on_axis.js";
 import { dragging } from "./dragging.js";
@@ -116,10 +116,10 @@ class DaySlider {
    * @param {DaySliderData} data
    */
   update(data) {
-    const form = JSON.stringify([data.set, data.first, data.days, data.timeline?.version ?? ""]), axis = form !== this.axis;
+    const form = JSON.stringify([data.set, data.first, data.days, data.timeline?.version ?? "", data.columns ?? ""]), axis = form !== this.axis;
     this.data = data;
     this.axis = form;
-    if (axis) { this.timeline.set(data); this.around = null; }
+    if (axis) { this.timeline.set(data); this.around = null; this.fetchEvents(data); }
     // Python has checked its value against this axis; another axis takes it whatever the turn is.
     if ((data.turn && data.turn !== this.turn) || axis) {
       this.halt();
@@ -132,6 +132,25 @@ class DaySlider {
       this.publish(true);
     } else if (this.theme !== this.timeline.theme) this.draw();
     this.drawLine();
+  }
+
+  /**
+   * The marks are drawn when their events are here.
+   *
+   * @param {DaySliderData} data
+   */
+  async fetchEvents({ columns }) {
+    if (!columns) return;
+    const { axis } = this;
+    try {
+      const events = await eventsAt(columns);
+      if (axis !== this.axis || this.ended.signal.aborted) return;
+      this.timeline.take(events);
+      this.draw();
+      this.light();
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   /** @returns {Theme} */
@@ -239,12 +258,8 @@ class DaySlider {
    * @param {number} step
    */
   neighbour(step) {
-    const at = this.standing, { timeline } = this.data, { counted } = this.timeline, base = this.data.first;
-    if (timeline) {
-      const on = timeline.events.filter((event) => passes(event, this.filter ?? {}) && (step > 0 ? event.days[1] > at : event.days[0] < at));
-      if (!on.length) return null;
-      return step > 0 ? Math.min(...on.map(({ days }) => Math.max(days[0], at + 1))) : Math.max(...on.map(({ days }) => Math.min(days[1], at - 1)));
-    }
+    const at = this.standing, { counted } = this.timeline, base = this.data.first;
+    if (this.data.timeline) return this.timeline.neighbour(at, step);
     if (!counted || (at < base && step < 0)) return null;
     const { around } = this;
     if (counted.width > 1) return around?.at === at && around.filter === this.filter ? around.neighbours[step < 0 ? 0 : 1] : undefined;

@@ -1,12 +1,12 @@
 /* Where the marks of few events stand over the slider, in rows and columns. Numbers in, numbers out. */
 
 /**
- * @import {TimelineEvent} from "../protocol"
+ * @import {DayEvent} from "./day_events.js"
  * @import {Axis} from "./axis.js"
- * @typedef {{event: TimelineEvent, row: number}} LongEvent an event on one of several days, in its row
- * @typedef {{day: number, events: TimelineEvent[], base: number}} DayStack the events of a day, from the row `base` up
+ * @typedef {{event: DayEvent, row: number}} LongEvent an event on one of several days, in its row
+ * @typedef {{day: number, events: DayEvent[], base: number}} DayStack the events of a day, from the row `base` up
  * @typedef {{pitch: number, high: number, columns: number, stacks: DayStack[], long: LongEvent[]}} MarkPlan
- * @typedef {{event: TimelineEvent, at: number, row: number, wide: number}} MarkSpot
+ * @typedef {{event: DayEvent, at: number, row: number, wide: number}} MarkSpot
  */
 
 // A mark's side with its gap, in pixels: the largest at which all stacks fit.
@@ -18,7 +18,7 @@ const GAP = 1.5;
  * The plan at the largest pitch at which all stacks fit; null if they do not. Intervals lie at the bottom, each in the
  * lowest row that is free; the events of a day stand on them, in as many columns as needed.
  *
- * @param {readonly TimelineEvent[]} events
+ * @param {readonly DayEvent[]} events
  * @param {readonly string[]} order of colours, in which they are stacked
  * @param {number} step pixels of a day
  * @param {number} tall pixels
@@ -27,7 +27,7 @@ const GAP = 1.5;
 export function planMarks(events, order, step, tall) {
   const sorted = [...events].sort((a, b) => order.indexOf(a.colour) - order.indexOf(b.colour) || (a.time === "night" ? 0 : 1) - (b.time === "night" ? 0 : 1));
   const { long, rows } = inRows(sorted.filter(({ days }) => days[1] > days[0]));
-  /** @type {Map<number, TimelineEvent[]>} */
+  /** @type {Map<number, DayEvent[]>} */
   const byDay = new Map();
   for (const event of sorted) if (event.days[0] === event.days[1]) byDay.set(event.days[0], [...(byDay.get(event.days[0]) ?? []), event]);
   const base = (/** @type {number} */ day) =>
@@ -45,7 +45,7 @@ export function planMarks(events, order, step, tall) {
 /**
  * Each interval in the lowest row that is free.
  *
- * @param {TimelineEvent[]} events
+ * @param {DayEvent[]} events
  */
 function inRows(events) {
   /** @type {number[]} the last day that is taken in each row */

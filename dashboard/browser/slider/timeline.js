@@ -6,10 +6,11 @@
  */
 
 import { drawing, node } from "../dom.js";
-import { passes, touches } from "../filter.js";
+import { markPassing, touches } from "../filter.js";
 import { say } from "../words.js";
 import { Axis } from "./axis.js";
 import { barsOf, outlines } from "./bars.js";
+import { dayEvents } from "./day_events.js";
 import { markOf } from "./day_mark.js";
 import { planMarks, spotsOf } from "./mark_plan.js";
 import { rove } from "./roving.js";
@@ -20,11 +21,13 @@ import { namePointedAt } from "./timeline_pointer.js";
 
 /**
  * @import {Days, SetFilter, Theme} from "../types"
- * @import {DaySliderData, HistogramMessage, Timeline as TimelineMessage, TimelineEvent} from "../protocol"
+ * @import {DaySliderData, HistogramMessage, Timeline as TimelineMessage} from "../protocol"
+ * @import {ColumnEvents} from "../layer/column_events.js"
  * @import {Mode} from "./axis.js"
  * @import {Bars} from "./bars.js"
+ * @import {DayEvent} from "./day_events.js"
  * @import {MarkPlan} from "./mark_plan.js"
- * @typedef {{event: TimelineEvent, at: number, top: number, element: SVGGElement}} DayMark
+ * @typedef {{event: DayEvent, at: number, top: number, element: SVGGElement}} DayMark
  */
 
 // Up to so many days some after the last are shown where a statement was made on them, and how many.
@@ -66,6 +69,12 @@ export class Timeline {
     this.after = 0;
     this.radius = RADIUS;
     this.rail = { left: 0, width: 0 };
+    /** @type {ColumnEvents | null} the events, where they are few */
+    this.columns = null;
+    /** @type {DayEvent[]} */
+    this.events = [];
+    /** Which of them pass the filter: 1 or 0. */
+    this.passing = new Uint8Array(0);
     /** @type {DayMark[]} */
     this.marks = [];
     /** @type {Bars | null} */
@@ -100,6 +109,8 @@ export class Timeline {
   set(data) {
     const { first, days, timeline } = data, last = first + days - 1, statements = timeline?.statements ?? [];
     this.data = data;
+    this.columns = null;
+    this.events = [];
     this.marks = [];
     this.bars = this.counted = null;
     this.filter = undefined;
@@ -108,6 +119,41 @@ export class Timeline {
     this.after = days > FEW_DAYS ? 0 : Math.max(0, Math.min(MOST_AFTER, Math.max(last, ...statements.map(({ day }) => day)) - last));
     this.svg.style.height = `${this.tall}px`;
     this.lane.element.hidden = !statements.length && !timeline?.undated.length;
+  }
+
+  /**
+   * The events of the axis are here.
+   *
+   * @param {ColumnEvents} columns
+   */
+  take(columns) {
+    this.columns = columns;
+    this.events = dayEvents(columns);
+    this.passing = new Uint8Array(columns.n);
+    this.mark(this.filter);
+    this.form = "";
+  }
+
+  /**
+   * Which events pass a filter from now on.
+   *
+   * @param {SetFilter | undefined} filter
+   */
+  mark(filter) {
+    this.filter = filter;
+    if (this.columns) markPassing(this.columns, filter ?? {}, this.passing);
+  }
+
+  /**
+   * The nearest day with an event that passes before (-1) or after (1) a day; null if there is none.
+   *
+   * @param {number} at
+   * @param {number} step
+   */
+  neighbour(at, step) {
+    const on = this.events.filter(({ row, days }) => this.passing[row] && (step > 0 ? days[1] > at : days[0] < at));
+    if (!on.length) return null;
+    return step > 0 ? Math.min(...on.map(({ days }) => Math.max(days[0], at + 1))) : Math.max(...on.map(({ days }) => Math.min(days[1], at - 1)));
   }
 
   get tall() { return this.data?.timeline ? MARKS : TALL; }
@@ -149,7 +195,7 @@ export class Timeline {
     this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.tall}`);
     this.svg.setAttribute("width", String(this.wide));
     this.tip.hide();
-    this.drawMarks(timeline && planMarks(timeline.events, Object.keys(timeline.names), this.step, MARKS));
+    this.drawMarks(timeline && planMarks(this.events, Object.keys(timeline.names), this.step, MARKS));
     this.drawBars();
     this.lane.draw(timeline, this.axis);
     this.drawKey();
@@ -222,11 +268,11 @@ export class Timeline {
    * @param {Theme} theme
    * @returns {Bars}
    */
-  ownBars({ events, names, colours }, theme) {
+  ownBars({ names, colours }, theme) {
     const { first, days } = this.axis, keys = Object.keys(names), width = Math.ceil(days / this.bins);
     const stacked = keys.map(() => /** @type {number[]} */ (new Array(Math.ceil(days / width)).fill(0)));
-    for (const event of events) {
-      if (!passes(event, this.filter ?? {})) continue;
+    for (const event of this.events) {
+      if (!this.passing[event.row]) continue;
       const to = Math.floor((event.days[1] - first) / width), bars = stacked[keys.indexOf(event.colour)];
       for (let bar = Math.floor((event.days[0] - first) / width); bar <= to; bar++) bars[bar]++;
     }
@@ -235,7 +281,7 @@ export class Timeline {
 
   drawBars() {
     const timeline = this.data?.timeline ?? null, theme = this.theme ?? "light";
-    if (timeline) this.bars = this.marks.length || !timeline.events.length ? null : this.ownBars(timeline, theme);
+    if (timeline) this.bars = this.marks.length || !this.events.length ? null : this.ownBars(timeline, theme);
     else this.bars = this.counted && barsOf(this.counted, theme);
     this.svg.setAttribute("role", this.marks.length ? "group" : "img");
     this.svg.setAttribute("aria-label", this.marks.length ? say("Events by day") : say("Events over time"));
@@ -263,7 +309,7 @@ export class Timeline {
   /* What colours and forms mean, as far as they occur. */
   drawKey() {
     const timeline = this.data?.timeline;
-    this.key.replaceChildren(...(timeline ? keyOfMarks(timeline, timeline.events, {
+    this.key.replaceChildren(...(timeline ? keyOfMarks(timeline, this.events, {
       plain: this.marks.length > 0, short: this.wide < SHORT, roomForUndated: this.lane.roomForUndated,
     }) : this.bars ? keyOfBars(this.bars) : []));
   }
@@ -278,11 +324,11 @@ export class Timeline {
    */
   tint(days, filter) {
     if (filter !== this.filter) {
-      this.filter = filter;
+      this.mark(filter);
       if (this.data?.timeline && !this.marks.length) this.drawBars();
     }
     for (const { event, element } of this.marks) {
-      const faint = !passes(event, filter ?? {});
+      const faint = !this.passing[event.row];
       element.classList.toggle("faint", faint);
       element.classList.toggle("pale", !faint && !touches(event.days, days));
     }

@@ -7,7 +7,8 @@ import { markOf } from "./day_mark.js";
 import { diamond } from "./statement_lane.js";
 
 /**
- * @import {Timeline as TimelineMessage, TimelineEvent} from "../protocol"
+ * @import {Timeline as TimelineMessage} from "../protocol"
+ * @import {DayEvent} from "./day_events.js"
  * @import {Bars} from "./bars.js"
  */
 
@@ -22,7 +23,7 @@ function shortName(name) {
 
 /**
  * @param {TimelineMessage} timeline
- * @param {readonly Pick<TimelineEvent, "days" | "time">[]} events
+ * @param {readonly Pick<DayEvent, "days" | "time">[]} events
  * @param {{plain: boolean, short: boolean, roomForUndated: boolean}} drawn whether each event is a mark; whether the words
  *   have to be short; whether the statements without a day have a diamond of their own
  */

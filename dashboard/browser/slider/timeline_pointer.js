@@ -1,6 +1,7 @@
 /* Names what the pointer or the focus is on over the timeline, and chooses the days of a mark by its keys. */
 
 import { spanInWords } from "../days.js";
+import { presses } from "../dom.js";
 import { figure, sayCount } from "../words.js";
 import { totals } from "./bars.js";
 
@@ -35,7 +36,7 @@ export function namePointedAt(timeline, laneTop) {
   svg.addEventListener("mousedown", (event) => event.preventDefault());
   svg.addEventListener("keydown", (event) => {
     const mark = markAt(event.target);
-    if (mark && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); timeline.choose(mark.event.days); }
+    if (mark && presses(event)) { event.preventDefault(); timeline.choose(mark.event.days); }
     if (event.key === "Escape") tip.hide();
   });
   const nameStatement = (/** @type {Event} */ { target }) => {

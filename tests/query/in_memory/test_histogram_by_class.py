@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.map.packed_columns import PackedEvents, pack
 from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.histogram_by_class import Classes
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.web import questions
-from dashboard.web.packed_columns import PackedEvents, pack
 
 VALUES = ("a", "b", "c")
 

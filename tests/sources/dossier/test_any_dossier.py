@@ -15,7 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "dossiers"))
 from theatre import RIVER, foreign
 
-from dashboard.map import base_map, centre, day_marks, legend, payload
+from dashboard.map import base_map, centre, day_marks, dossier_signs, ground, legend
 from dashboard.map.symbols import COLOURS, border_lines
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
@@ -204,14 +204,15 @@ def test_a_zone_may_be_given_for_a_province_or_a_place(copy: Path) -> None:
 
 def test_the_map_has_its_ground_its_line_and_its_colours() -> None:
     engine = InMemoryEngine(from_tables(TABLES, TABLES.events.loc[[row["event_id"] for row in PLACED]]))
-    drawn = payload(TABLES, PLACED, engine).content.decode()
-    assert foreign(drawn) == []
-    assert foreign(json.dumps(day_marks(TABLES, PLACED, engine))) == []
+    drawn = ground(TABLES, PLACED)
+    assert foreign(json.dumps(drawn)) == []
+    assert foreign(repr(dossier_signs(TABLES, PLACED))) == []
+    assert foreign(json.dumps(day_marks(TABLES, engine))) == []
     assert foreign(repr(legend(TABLES, PLACED))) == []
-    assert json.loads(drawn)["lines"] == border_lines(TABLES) == [
+    assert drawn["lines"] == border_lines(TABLES) == [
         "Argentina–Uruguay border (invented dispute; not recognised by the Free River Front)"
     ]  # fmt: skip
-    assert {event["colour"] for event in json.loads(drawn)["events"]} == {
+    assert {sign["colour"] for sign in dossier_signs(TABLES, PLACED).symbols} == {
         "party-1",
         "party-2",
         "party-3",
@@ -220,11 +221,11 @@ def test_the_map_has_its_ground_its_line_and_its_colours() -> None:
     }
     latitude, longitude = centre(TABLES, PLACED)
     assert (-32 < latitude < -30, -58.5 < longitude < -56) == (True, True)
-    ground = json.loads(base_map(FolderContents(RIVER)).content)
+    base = json.loads(base_map(FolderContents(RIVER)).content)
     # The land and the names of countries are the world's; provinces and lines are this dossier's.
-    assert {feature["id"] for feature in ground["provinces"]["features"]} == {"AR-E", "AR-W", "UY-AR", "UY-SA"}
-    assert foreign(json.dumps([ground["provinces"], ground["border"]])) == []
-    assert ground["land"] == json.loads(base_map(FolderContents(SHIPPED)).content)["land"]
+    assert {feature["id"] for feature in base["provinces"]["features"]} == {"AR-E", "AR-W", "UY-AR", "UY-SA"}
+    assert foreign(json.dumps([base["provinces"], base["border"]])) == []
+    assert base["land"] == json.loads(base_map(FolderContents(SHIPPED)).content)["land"]
 
 
 def test_the_shipped_dossier_says_what_stood_in_the_code_before() -> None:

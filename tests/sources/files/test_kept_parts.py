@@ -9,6 +9,7 @@ from typing import Any
 
 from event_rows import make
 
+from dashboard.map.packed_form import unpack
 from dashboard.model.codes import CodeColumns
 from dashboard.query.event_set import EventSet
 from dashboard.sources.dossier.dossier_set import code_words
@@ -17,7 +18,6 @@ from dashboard.sources.files import open_file
 from dashboard.sources.files.file_record import CodeWords
 from dashboard.web import offered_sets
 from dashboard.web.offered_sets import OFFER, file_for_page, made_by
-from dashboard.web.packed_columns import unpack
 
 
 def coded(folder: Path, **changes: str) -> CodeWords:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import DataError, Fault
-from dashboard.map import payload
+from dashboard.map import dossier_signs, ground, pack_with_signs
 from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
@@ -514,7 +514,11 @@ def show_all(tables: Tables) -> None:
     answer = engine.answer(Filter())
     assert answer.shown == len(placed)
     assert set(answer.counts) == {facet.name for facet in columns.facets}
-    assert payload(tables, [tables.row("events", key) for key in placed.index], engine).content
+    rows = [tables.row("events", key) for key in placed.index]
+    assert ground(tables, rows)["colours"]
+    assert len(dossier_signs(tables, rows).words) == len(placed)
+    if rows == sorted(rows, key=lambda row: row["date_start"]):
+        assert pack_with_signs(columns, dossier_signs(tables, rows)).core
     assert len(answer.days.counts) >= bool(len(placed))
     for key in tables.records["events"]:
         assert event_record(tables, key).passages

@@ -1,26 +1,20 @@
-"""Events as columns → two small binary files that the page reads as typed arrays, and sets of events as bits.
+"""Events as columns → the files that the page reads as typed arrays (packed_form.py says in which form), and sets of events as bits.
 
-The form is "EVC1": four bytes "EVC1"; the length of the header (uint32); the header (JSON in UTF-8, padded with spaces);
-the arrays. Header and arrays begin at multiples of 8; everything is little endian.
-
-The header is dashboard.messages.packed_file.PackedHeader. Only events with a place are in the files, in the order of the
-columns. A facet's codes count from 0; 255, 65535 or −1 is none.
+Only events with a place are in the files, in the order of the columns. A set has two files: what the first view needs, and the
+rest. The few events with signs of their own are in one. A facet's codes count from 0; 255, 65535 or −1 is none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.messages.packed_file import ColumnType, PackedColumn, PackedFacet, PackedHeader
+from dashboard.map.packed_form import Column, Signs, gzipped, parts
+from dashboard.messages.packed_file import PackedFacet
 from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.event_ids import EventIds, NumberedIds
@@ -28,36 +22,17 @@ from dashboard.model.filter import Filter
 from dashboard.model.mercator import mercator
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 
-Column = npt.NDArray[Any]
-
-MAGIC = b"EVC1"
-ALIGNED = 8
-TYPES: Mapping[ColumnType, np.dtype[Any]] = {
-    "f32": np.dtype("<f4"),
-    "i32": np.dtype("<i4"),
-    "u16": np.dtype("<u2"),
-    "u8": np.dtype("u1"),
-}
-
 # Facets that give the marks their colour: they come with the first file, the others when the page is idle.
 COLOURING = ("event_type", "kind", "attacker", "actor")
 LONGEST_SPAN = 65_535
 
-# Each column is compressed on its own, side by side. Level 6 saves 6 % of the bytes and takes five times as long. Codes
-# and small numbers become smaller and are faster done by runs alone; towns that come again need zlib's search for
-# repetitions (measured with tests/benchmarks/crossfilter.py).
-LEVEL = 1
-REPEATING = ("x", "y", "start", "row")
-
-# A part of a file, and zlib's strategy for it.
-Part = tuple[bytes | memoryview, int]
-
 
 @dataclass(frozen=True)
 class Packed:
-    """What the page fetches: both files gzipped, and the version by which it names them (a hash of the bytes).
+    """What the page fetches: the files gzipped, and the version by which it names them (a hash of the bytes).
 
-    ``rows`` are the positions in the columns of the events with a place, in the order of the files.
+    ``rows`` are the positions in the columns of the events with a place, in the order of the files. ``rest`` is empty
+    where the first file holds everything.
     """
 
     rows: npt.NDArray[np.intp]
@@ -93,6 +68,32 @@ class PackedEvents:
 def pack(columns: EventColumns) -> Packed:
     """Both files of the events with a place. The events are sorted by first day."""
     rows = columns.placed_rows
+    first_day, core, numbers, ids = _core(columns, rows)
+    colouring = [facet for facet in columns.facets if facet.name in COLOURING]
+    others = [facet for facet in columns.facets if facet.name not in COLOURING]
+    files = ((core, colouring, ids), (numbers, others, None))
+    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows), ids)) for own, facets, ids in files]
+    return Packed(rows, packed[0], packed[1], _version(packed))
+
+
+def pack_with_signs(columns: EventColumns, signs: Signs) -> Packed:
+    """One file of the few events with a place, and their signs in the same order."""
+    rows = columns.placed_rows
+    first_day, core, numbers, ids = _core(columns, rows)
+    own, facets = _with(core | numbers, columns.facets, rows)
+    own |= {"symbol": np.array(signs.symbol, dtype=np.uint16), "place": np.array(signs.place, dtype=np.uint16)}
+    file = gzipped(parts(len(rows), first_day, own, facets, ids, signs))
+    return Packed(rows, file, b"", _version([file]))
+
+
+def _version(files: Sequence[bytes]) -> str:
+    return hashlib.sha256(b"".join(files)).hexdigest()[:16]
+
+
+def _core(
+    columns: EventColumns, rows: npt.NDArray[np.intp]
+) -> tuple[int, dict[str, Column], dict[str, Column], list[str] | None]:
+    """The first day, the columns that every set has, its numbers, and the ids that are no numbers."""
     start, end = columns.start.take(rows), columns.end.take(rows)
     first_day = int(start[0]) if len(rows) else 0
     north, east = (
@@ -108,12 +109,8 @@ def pack(columns: EventColumns) -> Packed:
         "row": numbers,
         "precision": _precision(columns, rows),
     }
-    rest: dict[str, Column] = {name: _number(numbers.take(rows)) for name, numbers in columns.numbers.items()}
-    colouring = [facet for facet in columns.facets if facet.name in COLOURING]
-    others = [facet for facet in columns.facets if facet.name not in COLOURING]
-    files = ((core, colouring, ids), (rest, others, None))
-    packed = [gzipped(parts(len(rows), first_day, *_with(own, facets, rows), ids)) for own, facets, ids in files]
-    return Packed(rows, packed[0], packed[1], hashlib.sha256(b"".join(packed)).hexdigest()[:16])
+    stated = {name: _number(number.take(rows)) for name, number in columns.numbers.items()}
+    return first_day, core, stated, ids
 
 
 def beyond(columns: EventColumns, wanted: Filter) -> Filter:
@@ -175,67 +172,3 @@ def _with(
         own |= {name: codes.take(rows) for name, codes in zip(names, places, strict=True)}
         described[facet.name] = {"columns": names, "values": facet.values, "labels": facet.labels}
     return own, described
-
-
-# --- the form --------------------------------------------------------------------------------------------------------
-
-
-def parts(
-    n: int,
-    first_day: int,
-    columns: Mapping[str, Column],
-    facets: Mapping[str, PackedFacet],
-    ids: Sequence[str] | None = None,
-) -> list[Part]:
-    """The header and the columns in the form "EVC1", one after the other."""
-    types: dict[np.dtype[Any], ColumnType] = {kind: name for name, kind in TYPES.items()}
-    listed: list[PackedColumn] = []
-    arrays: list[Part] = []
-    offset = 0
-    for name, column in columns.items():
-        content = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<")).view(np.uint8).data
-        padding = bytes(-len(content) % ALIGNED)
-        listed.append({"name": name, "type": types[column.dtype], "offset": offset, "length": n})
-        arrays += [(content, zlib.Z_DEFAULT_STRATEGY if name in REPEATING else zlib.Z_RLE), (padding, zlib.Z_RLE)]
-        offset += len(content) + len(padding)
-    header: PackedHeader = {"n": n, "first_day": first_day, "columns": listed, "facets": facets}
-    if ids is not None:
-        header["ids"] = ids
-    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-    head += b" " * (-len(head) % ALIGNED)
-    begin = MAGIC + len(head).to_bytes(4, "little") + head
-    return [(begin, zlib.Z_DEFAULT_STRATEGY), *((content, way) for content, way in arrays if len(content))]
-
-
-def unpack(content: bytes) -> tuple[PackedHeader, dict[str, Column]]:
-    """The header and the columns of a file, gzipped or not. Raises ValueError where it is not in this form."""
-    if content[:2] == b"\x1f\x8b":
-        content = zlib.decompress(content, wbits=31)
-    if content[:4] != MAGIC:
-        raise ValueError("the file does not begin with EVC1")
-    begin = 8 + int.from_bytes(content[4:8], "little")
-    header: PackedHeader = json.loads(content[8:begin])
-    columns: dict[str, Column] = {
-        column["name"]: np.frombuffer(content, TYPES[column["type"]], column["length"], begin + column["offset"])
-        for column in header["columns"]
-    }
-    return header, columns
-
-
-def gzipped(file: Iterable[Part], level: int = LEVEL) -> bytes:
-    """One gzip stream of parts that are compressed side by side. The same content gives the same bytes."""
-    pieces = list(file)
-    last = len(pieces) - 1
-
-    def deflated(number: int) -> bytes:
-        content, strategy = pieces[number]
-        deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
-        return deflate.compress(content) + deflate.flush(zlib.Z_FINISH if number == last else zlib.Z_SYNC_FLUSH)
-
-    with ThreadPoolExecutor(max_workers=4) as threads:
-        body = list(threads.map(deflated, range(len(pieces))))
-    sum_of, length = 0, 0
-    for content, _ in pieces:
-        sum_of, length = zlib.crc32(content, sum_of), length + len(content)
-    tail = sum_of.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little")
-    return b"".join([b"\x1f\x8b\x08\0\0\0\0\0\0\xff", *body, tail])

@@ -1,4 +1,4 @@
-"""Events and their places → the JSON that the layer in the page draws. Text stays text: the layer never parses it."""
+"""What signs stand on: the places of the events, colours, legend and lines. Events themselves travel as packed columns."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.map.symbols import COLOURS, border_lines, legend, svg_of, symbol
-from dashboard.messages.events_file import EventMessage, EventsFile, PlaceMessage
-from dashboard.query.engine import Engine, EventFacts
-from dashboard.record_html import card
-from dashboard.sources.dossier.evidence import event_record
+from dashboard.map.symbols import COLOURS, border_lines, legend
+from dashboard.messages.events_file import Ground, PlaceMessage
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 
@@ -31,24 +28,22 @@ class Payload:
         return cls(content, hashlib.sha256(content).hexdigest()[:16])
 
 
-def payload(tables: Tables, events: Sequence[Record], engine: Engine) -> Payload:
-    """Everything that the layer needs to draw and to filter ``events`` (all placed).
+def ground(tables: Tables, events: Sequence[Record]) -> Ground:
+    """The ground of ``events``, all placed.
 
-    Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them. Days are
-    whole days since 1970-01-01.
-
-    ``engine`` says what these events are filtered by.
+    Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
     """
-    used = dict.fromkeys(event["place_id"] for event in events)
-    facts = engine.facts([event["event_id"] for event in events])
-    content: EventsFile = {
-        "places": {place_id: _place(tables, place_id) for place_id in used},
-        "events": [_event(tables, event, facts_of) for event, facts_of in zip(events, facts, strict=True)],
+    return {
+        "places": [_place(tables, place_id) for place_id in drawn_places(events)],
         "colours": COLOURS,
         "legend": [(title, [(e.svg, e.text) for e in entries]) for title, entries in legend(tables, events)],
         "lines": border_lines(tables),
     }
-    return Payload.of(content)
+
+
+def drawn_places(events: Sequence[Record]) -> list[str]:
+    """The ids of the places of ``events``, in the order in which they come."""
+    return list(dict.fromkeys(event["place_id"] for event in events))
 
 
 def centre(tables: Tables, events: Sequence[Record]) -> tuple[float, float]:
@@ -70,23 +65,9 @@ def _place(tables: Tables, place_id: str) -> PlaceMessage:
     place = tables.row("places", place_id)
     key = place["geometry"]
     return {
+        "id": place_id,
         "name": place["name"],
         "level": place["level"],
         "at": (place["latitude"], place["longitude"]),
         "shape": tables.shapes.features[key]["geometry"] if key else None,
-    }
-
-
-def _event(tables: Tables, event: Record, facts_of: EventFacts) -> EventMessage:
-    mark = symbol(tables, event)
-    return {
-        "id": event["event_id"],
-        "place": event["place_id"],
-        "days": (facts_of.first_day, facts_of.last_day),
-        "facets": facts_of.values,
-        "colour": mark.colour,
-        "confirmed": mark.confirmed,
-        "svg": svg_of(mark),
-        "operation": event["kind"] == "security_operation",
-        **card(event_record(tables, event["event_id"])),
     }

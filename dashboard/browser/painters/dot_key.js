@@ -1,7 +1,7 @@
-/* The key to the columns layer: what the sizes and edges of the circles mean now, or the rings of the marks. */
+/* The key to cells, dots and rings: what the sizes and edges of the circles mean now, or the rings of the marks. */
 
 import { drawing, node } from "../dom.js";
-import { radius } from "../painters/circles.js";
+import { radius } from "./circles.js";
 
 /** @import {PaintMode} from "../types" */
 
@@ -15,7 +15,7 @@ const SIGNS = {
 /** @type {Record<string, number[]>} */
 const RINGS = { share: [9, 6], haze: [9, 6, 3.5], town: [7], area: [7], vague: [7] };
 
-export class ColumnKey {
+export class DotKey {
   constructor() {
     this.state = "";
     /** An element to put into a legend. */

@@ -16,6 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.map.packed_columns import PackedEvents, beyond, bitmap, pack
+from dashboard.map.packed_form import gzipped, parts, unpack
 from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
 from dashboard.model.event_ids import NamedIds, NumberedIds
@@ -24,7 +26,6 @@ from dashboard.model.mercator import mercator
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import load
-from dashboard.web.packed_columns import PackedEvents, beyond, bitmap, gzipped, pack, parts, unpack
 
 K = math.radians(34.5281)
 DEGREES = (1, 2, 3, 4, 5, 6, 7)

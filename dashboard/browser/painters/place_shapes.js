@@ -1,0 +1,218 @@
+/* The places of events that have signs: their areas and lines, their names, and leaders to marks that had to step aside. */
+
+import { node } from "../dom.js";
+
+/**
+ * @import {PlaceMessage} from "../protocol"
+ * @import {Point} from "../types"
+ * @import {PlaceGroup} from "../layer/placement.js"
+ * @import {SignPainter, SignedEvent} from "./signs.js"
+ * @typedef {PlaceGroup & {place: PlaceMessage, name: string}} Group a place with its events
+ * @typedef {import("geojson").GeoJsonObject & {type: string, coordinates: number[] & number[][] & number[][][] & number[][][][]}} Shape
+ */
+
+// The height of a name, and the widest (event_layer.css), in pixels.
+const LABEL = 15, LONGEST = 210;
+
+/** @param {string} name */
+function shortName(name) {
+  return name.length > 24 ? name.replace(/ \(.*/, "") : name;
+}
+
+export class PlaceShapes {
+  /** @param {SignPainter} signs */
+  constructor(signs) {
+    this.signs = signs;
+    this.map = signs.map;
+    /** @type {Map<string, Group>} by the id of the place */
+    this.groups = new Map();
+    /** @type {Map<string, Point>} */
+    this.labelSpots = new Map();
+    this.areas = L.layerGroup();
+    this.leaders = L.layerGroup();
+    this.labels = L.layerGroup();
+    /** @type {WeakMap<L.Layer, string>} the place of a drawn shape */
+    this.placeOf = new WeakMap();
+    this.pen = node("canvas").getContext("2d");
+  }
+
+  prepare() {
+    for (const group of [this.areas, this.leaders, this.labels]) group.addTo(this.map);
+  }
+
+  remove() {
+    for (const group of [this.areas, this.leaders, this.labels]) group.remove();
+  }
+
+  /**
+   * The places with events, their shapes in pixels at this zoom.
+   *
+   * @param {Iterable<SignedEvent>} events
+   */
+  group(events) {
+    const zoom = this.map.getZoom();
+    /** @type {Map<string, Group>} */
+    const groups = new Map();
+    const project = (/** @type {number[]} */ [lon, lat]) => this.map.project([lat, lon], zoom);
+    for (const { id, place } of events) {
+      const known = groups.get(place.id);
+      if (known) { known.ids.push(id); continue; }
+      const name = shortName(place.name), { rings, lines } = partsOf(shapeOf(place));
+      groups.set(place.id, {
+        key: place.id, place, name, level: place.level, ids: [id], anchor: this.map.project(place.at, zoom),
+        rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
+        label: { w: Math.min(LONGEST, this.widthOf(name)) + 6, h: LABEL },
+      });
+    }
+    this.groups = groups;
+    return groups;
+  }
+
+  /**
+   * How wide the name of a place is, in pixels.
+   *
+   * @param {string} name
+   */
+  widthOf(name) {
+    if (!this.pen) return LONGEST;
+    this.pen.font = `600 12px ${getComputedStyle(this.signs.container).fontFamily}`;
+    return this.pen.measureText(name).width;
+  }
+
+  /** What the places cover, lines between countries left out; null without any. */
+  get bounds() {
+    const bounds = L.latLngBounds([]);
+    for (const { place } of this.groups.values()) {
+      bounds.extend(place.at);
+      const shape = shapeOf(place);
+      if (shape && place.level !== "border") bounds.extend(L.geoJSON(shape).getBounds());
+    }
+    return bounds.isValid() ? bounds : null;
+  }
+
+  /* ---- what is drawn ------------------------------------------------------------------------------------- */
+
+  /** @param {Group} group */
+  shownAt({ ids }) {
+    return ids.filter((id) => this.signs.shown?.has(id));
+  }
+
+  draw() {
+    this.drawAreas();
+    this.drawLabels();
+    this.drawLeaders();
+  }
+
+  /**
+   * The names stand there from now on.
+   *
+   * @param {Map<string, Point>} spots
+   */
+  label(spots) {
+    this.labelSpots = spots;
+    this.drawLabels();
+    this.drawLeaders();
+  }
+
+  drawAreas() {
+    this.areas.clearLayers();
+    for (const [placeId, group] of this.groups) {
+      const { place } = group, ids = this.shownAt(group), geometry = shapeOf(place);
+      if (!geometry || !ids.length) continue;
+      const symbols = ids.flatMap((id) => this.signs.events.get(id)?.symbol ?? []), colours = new Set(symbols.map(({ colour }) => colour));
+      const colour = colours.size > 1 ? "both" : symbols[0].colour;
+      const line = place.level === "border", confirmed = symbols.some((symbol) => symbol.confirmed);
+      // A reported line lies as a band under the dashed line of the base map, so that the two differ.
+      for (const part of line ? ["band", "dashes"] : ["fill"]) {
+        const shape = L.geoJSON(geometry, {
+          pane: line ? "lines" : "areas",
+          style: { className: `area level-${place.level} ${part}${confirmed ? "" : " unconfirmed"}`, fill: !line },
+        });
+        shape.eachLayer((layer) => layer.on("add", () => elementOf(layer)?.style.setProperty("--c", `var(--${colour})`)));
+        // A click on the area steps through its events.
+        shape.on("click", () => this.signs.choose(ids[(ids.indexOf(this.signs.layer.selected ?? "") + 1) % ids.length]));
+        this.placeOf.set(shape, placeId);
+        this.areas.addLayer(shape);
+      }
+    }
+  }
+
+  drawLabels() {
+    this.labels.clearLayers();
+    for (const [placeId, { x, y }] of this.labelSpots) {
+      const group = this.groups.get(placeId);
+      if (!group || !this.shownAt(group).length) continue;
+      const { place, anchor, name } = group;
+      const icon = L.divIcon({ className: "place-label-box", html: node("span", "place-label", name), iconSize: [0, 0],
+        iconAnchor: [anchor.x - x, anchor.y - y] });
+      this.labels.addLayer(L.marker(place.at, { icon, interactive: false, keyboard: false, zIndexOffset: -500 }));
+    }
+  }
+
+  /* A thin line from a mark that had to step aside to its town or area. */
+  drawLeaders() {
+    this.leaders.clearLayers();
+    const zoom = this.map.getZoom();
+    for (const group of this.groups.values()) {
+      const { place, rings, line } = group, town = !rings.length && !line.length;
+      for (const id of this.shownAt(group)) {
+        const spot = this.signs.spots.get(id), [dx, dy] = this.signs.offset(id);
+        const leads = spot?.outside || (town && Math.hypot(dx, dy) > 4);
+        if (!spot || !leads) continue;
+        const end = this.map.unproject([spot.x, spot.y], zoom);
+        this.leaders.addLayer(L.polyline([place.at, end], { pane: "lines", className: "leader", interactive: false }));
+        // A dot is a site: only a town has one. A leader to an area just ends in it.
+        if (town) this.leaders.addLayer(L.circleMarker(place.at, { pane: "lines", radius: 2.5, className: "anchor", interactive: false }));
+      }
+    }
+  }
+
+  /**
+   * @param {string | null} selected the id of an event
+   * @param {Set<string>} lit ids of events
+   */
+  highlight(selected, lit) {
+    const { events } = this.signs, place = selected === null ? undefined : events.get(selected)?.place.id;
+    const litPlaces = new Set([...lit].map((id) => events.get(id)?.place.id));
+    this.areas.eachLayer((shape) => {
+      const own = this.placeOf.get(shape);
+      if (!(shape instanceof L.LayerGroup)) return;
+      shape.eachLayer((layer) => {
+        const { classList } = elementOf(layer) ?? {};
+        classList?.toggle("selected", own === place);
+        classList?.toggle("lit", litPlaces.has(own));
+      });
+    });
+  }
+}
+
+/**
+ * @param {PlaceMessage} place
+ * @returns {Shape | null}
+ */
+function shapeOf({ shape }) {
+  return /** @type {Shape | null} */ (/** @type {unknown} */ (shape));
+}
+
+/**
+ * The rings or the lines of a shape, in degrees.
+ *
+ * @param {Shape | null} shape
+ * @returns {{rings: number[][][], lines: number[][][]}}
+ */
+function partsOf(shape) {
+  if (shape?.type === "Polygon") return { rings: shape.coordinates, lines: [] };
+  if (shape?.type === "MultiPolygon") return { rings: /** @type {number[][][][]} */ (shape.coordinates).flat(), lines: [] };
+  if (shape?.type === "LineString") return { rings: [], lines: [shape.coordinates] };
+  return { rings: [], lines: shape?.type === "MultiLineString" ? shape.coordinates : [] };
+}
+
+/**
+ * The element of a drawn path.
+ *
+ * @param {L.Layer} layer
+ */
+function elementOf(layer) {
+  const element = layer instanceof L.Path ? layer.getElement() : undefined;
+  return element instanceof SVGElement ? element : undefined;
+}
