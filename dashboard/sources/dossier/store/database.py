@@ -44,7 +44,7 @@ CREATE INDEX changes_by_row ON changes ("table", key);
 CREATE TABLE drafts (id INTEGER PRIMARY KEY AUTOINCREMENT, who TEXT NOT NULL, at TEXT NOT NULL, form TEXT NOT NULL);
 """
 #: Milliseconds that a writer waits for another one.
-_PATIENCE_MS = 10_000
+PATIENCE_MS = 10_000
 #: What reading a damaged file raises: SQLite may name what it cannot read in bytes that are no text.
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: What SQLite says → what is wrong, and what to do.
@@ -52,6 +52,8 @@ _REASONS = (
     ("locked", "somebody else has been saving for long", "try again"),
     ("busy", "somebody else has been saving for long", "try again"),
     ("readonly", "it cannot be written", "open a copy of it"),
+    # What is written beside the file while it is open needs a folder that can be written.
+    ("unable to open", "it or its folder cannot be written", "copy it to a folder of your own"),
     ("full", "the disk is full", "make room and save again"),
 )
 _OTHER_PROGRAM = "it is not a dossier of this program", "open a file that was saved here, or a folder with from-folder"
@@ -210,7 +212,7 @@ def connected(path: Path) -> sqlite3.Connection:
         database = sqlite3.connect(address, uri=True, isolation_level=None)
     except sqlite3.OperationalError as error:
         raise (_not_read(path, error) if path.exists() else _gone(path)) from error
-    database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    database.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     database.execute("PRAGMA trusted_schema = OFF")
     return database
 

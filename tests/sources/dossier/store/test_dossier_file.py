@@ -178,6 +178,29 @@ def test_a_damaged_file_raises_nothing_else(tmp_path_factory: pytest.TempPathFac
             action()
 
 
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("database is locked", "somebody else has been saving for long; try again"),
+        ("attempt to write a readonly database", "it cannot be written; open a copy of it"),
+        ("unable to open database file", "it or its folder cannot be written; copy it to a folder of your own"),
+        ("database or disk is full", "the disk is full; make room and save again"),
+        ("database disk image is malformed", "it cannot be read; take the last copy of it that could be opened"),
+    ],
+)
+def test_what_sqlite_says_is_said_in_our_words(file: DossierFile, said: str, says: str) -> None:
+    for opened in (database.reading, database.writing):
+        with pytest.raises(DossierNotOpened, match=f"river.sqlite: {says}") as caught, opened(file.path):
+            raise sqlite3.OperationalError(said)
+        assert caught.value.cause == said
+
+
+def test_a_writer_that_waits_too_long_is_told(file: DossierFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE_MS", 50)
+    with database.writing(file.path), pytest.raises(DossierNotOpened, match="has been saving for long; try again"):
+        file.save_draft({}, "Ben")
+
+
 def test_nothing_is_written_over(file: DossierFile) -> None:
     before = file.path.read_bytes()
     with pytest.raises(DossierNotOpened, match="something of that name is there already"):
