@@ -56,7 +56,9 @@ export interface SetPainter {
   ready?: Promise<unknown>;
   /** The events are here, or further columns of them. */
   prepare(events: import("./layer/column_events").ColumnEvents): void;
-  /** Other events pass. */
+  /** The canvas that it paints; only events in it are listed. */
+  look?(): CanvasView | null;
+  /** Other events are listed. */
   paint(): void;
   /** Another event is selected, or others are lit. */
   highlight(): void;

@@ -113,12 +113,22 @@ test("an event is known by its id", () => {
 test("the events that pass are those of the filter on the days", () => {
   const kinds = { columns: ["kind"], values: ["a", "b"], labels: ["a", "b"] };
   const events = eventsOf([[0, 5], [1, 0], [2, 0]], { kind: Uint8Array.of(0, 1, 0) }, { facets: { kind: kinds } });
-  const rows = () => [...events.list.subarray(0, events.shown)];
-  assert.deepEqual([events.show(null, null), rows()], [3, [0, 1, 2]]);
-  assert.deepEqual([events.show(102, 103), rows()], [2, [0, 2]]);
+  const rows = () => [...events.list.subarray(0, events.listed)];
+  const show = (/** @type {number | null} */ first, /** @type {number | null} */ last) => { events.show(first, last); return events.shown; };
+  assert.deepEqual([show(null, null), rows()], [3, [0, 1, 2]]);
+  assert.deepEqual([show(102, 103), rows()], [2, [0, 2]]);
   events.setFilter({ choices: { kind: ["b", null] } });
-  assert.deepEqual([events.show(null, null), rows()], [1, [1]]);
-  assert.deepEqual([events.show(102, 103), events.showNone(), rows()], [0, 0, []]);
+  assert.deepEqual([show(null, null), rows()], [1, [1]]);
+  assert.deepEqual([show(102, 103), rows()], [0, []]);
+  show(null, null);
+  events.showNone();
+  assert.deepEqual([events.shown, rows()], [0, []]);
+});
+
+test("of the events that pass those in the canvas are listed", () => {
+  const events = eventsOf([[0, 0], [1, 0], [2, 0]], { x: Float32Array.of(0.1, 0.5, 0.95), y: Float32Array.of(0.5, 0.5, 0.5) });
+  events.show(null, null, { left: 0, top: 0, scale: 100, zoom: 0, padX: 20, padY: 0, width: 90, height: 100, ratio: 1 });
+  assert.deepEqual([events.shown, events.listed, events.inView, events.list[1]], [3, 2, 1, 1]);
 });
 
 test("an event has its days and its values", () => {

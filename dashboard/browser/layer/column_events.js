@@ -7,11 +7,13 @@ import { CLASSES, NONE, OTHER } from "../class_colours.js";
 import { markPassing } from "../filter.js";
 import { refuse } from "./packed_columns.js";
 
-/** @import {Bitmap, Column, FacetColumns, FilterParts, PackedTable} from "../types" */
+/** @import {Bitmap, CanvasView, Column, FacetColumns, FilterParts, PackedTable} from "../types" */
 
 const NEEDED = ["x", "y", "start", "span", "row", "precision"];
 /** Before every day. */
 const LOWEST = -(2 ** 31);
+/** A canvas that holds the whole world, and more. */
+const EVERYWHERE = { left: -1, top: -1, scale: 1, width: 3, height: 3, padX: 0, padY: 0 };
 
 export class ColumnEvents {
   /**
@@ -45,9 +47,10 @@ export class ColumnEvents {
     }
     // Which events pass everything but the days: 1 or 0, kept until the filter changes.
     this.passes = new Uint8Array(n).fill(1);
-    /** The events that pass all of it, by day: the first `shown` of the list. */
+    /** How many events pass all of it, how many of these are listed, and how many of the listed ones are in the window. */
+    this.shown = this.listed = this.inView = 0;
+    /** The events that pass all of it, by day, those in the canvas where there is one: the first `listed`. */
     this.list = new Int32Array(n);
-    this.shown = 0;
   }
 
   /**
@@ -71,23 +74,34 @@ export class ColumnEvents {
   }
 
   /**
-   * Renew which events pass on some days; null is all days. Returns how many.
+   * Renew which events pass on some days; null is all days. With a canvas only those in it are listed.
    *
    * @param {number | null} first
    * @param {number | null} last
+   * @param {CanvasView | null} [view]
    */
-  show(first, last) {
-    const [from, to, firstDay] = this.range(first, last), { list, passes, end } = this;
-    let shown = 0;
-    for (let i = from; i < to; i++) if (passes[i] !== 0 && end[i] >= firstDay) list[shown++] = i;
+  show(first, last, view = null) {
+    const [from, to, firstDay] = this.range(first, last), { list, passes, end, columns: { x, y } } = this;
+    const { left, top, scale, width, height, padX, padY } = view ?? EVERYWHERE;
+    const right = left + width / scale, bottom = top + height / scale;
+    const west = left + padX / scale, east = right - padX / scale, north = top + padY / scale, south = bottom - padY / scale;
+    let shown = 0, listed = 0, inView = 0;
+    for (let i = from; i < to; i++) {
+      if (passes[i] === 0 || end[i] < firstDay) continue;
+      shown++;
+      const u = x[i], v = y[i];
+      if (!(u >= left && u < right && v >= top && v < bottom)) continue;
+      list[listed++] = i;
+      if (u >= west && u < east && v >= north && v < south) inView++;
+    }
     this.shown = shown;
-    return shown;
+    this.listed = listed;
+    this.inView = inView;
   }
 
   /* None passes, whatever the filter. */
   showNone() {
-    this.shown = 0;
-    return 0;
+    this.shown = this.listed = this.inView = 0;
   }
 
   /**

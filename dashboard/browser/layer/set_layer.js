@@ -200,13 +200,21 @@ export class SetLayer {
     this.frame ||= requestAnimationFrame(() => this.flush());
   }
 
+  /* Paint anew at once, as for another view of the map. */
+  redraw() {
+    this.dirty = true;
+    this.flush();
+  }
+
   /* Paint now what waits for the next frame. */
   flush() {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     if (!this.dirty || !this.events) return;
     this.dirty = false;
-    const shown = this.hidden ? this.events.showNone() : this.events.show(...this.days);
+    const view = this.painter.look?.() ?? null;
+    if (this.hidden) this.events.showNone(); else this.events.show(...this.days, view);
+    const { shown } = this.events;
     this.painter.paint();
     if (shown !== this.counted) this.options.onCount?.(shown);
     this.counted = shown;
@@ -219,7 +227,7 @@ export class SetLayer {
   /** The ids of the events that pass, by day. */
   get drawnIds() {
     const { events } = this;
-    return events ? Array.from(events.list.subarray(0, events.shown), (i) => events.idOf(i)) : [];
+    return events ? Array.from(events.list.subarray(0, events.listed), (i) => events.idOf(i)) : [];
   }
 
   /**

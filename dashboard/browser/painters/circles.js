@@ -114,25 +114,13 @@ export class CirclePainter {
   }
 
   /**
-   * Which of the events that pass lie in the canvas.
+   * The events to paint are those that are listed now.
    *
    * @param {ColumnEvents} events
-   * @param {CanvasView} view
    */
-  collect(events, view) {
-    if (this.list.length < events.n) { this.list = new Int32Array(events.n); this.allocations++; }
-    const { columns: { x, y }, list: passing, shown } = events, { list } = this;
-    const { left, top, scale, width, height, padX, padY } = view;
-    const right = left + width / scale, bottom = top + height / scale;
-    const west = left + padX / scale, east = right - padX / scale, north = top + padY / scale, south = bottom - padY / scale;
-    let count = 0, inView = 0;
-    for (let k = 0; k < shown; k++) {
-      const i = passing[k], u = x[i], v = y[i];
-      if (!(u >= left && u < right && v >= top && v < bottom)) continue;
-      list[count++] = i;
-      if (u >= west && u < east && v >= north && v < south) inView++;
-    }
-    this.count = count;
+  take({ list, listed, inView }) {
+    this.list = list;
+    this.count = listed;
     this.inView = inView;
   }
 

@@ -108,10 +108,21 @@ export class DotPainter {
 
   /* ---- the view ---------------------------------------------------------------------------------------- */
 
-  /* Take the map's view as it is now, and paint for it. */
+  /* Paint for the map's view as it is now. */
   renew() {
+    if (this.takeView()) this.layer.redraw();
+  }
+
+  /** What is painted: the map's view, where the window has left what was painted before. */
+  look() {
+    if (this.stale || !this.view) this.takeView();
+    return this.view;
+  }
+
+  /* The map's view as it is now. Returns false where there is none. */
+  takeView() {
     const size = this.map.getSize();
-    if (!this.layer.events || !this.map._loaded || this.map._animatingZoom || !size.x || !size.y) return;
+    if (!this.layer.events || !this.map._loaded || this.map._animatingZoom || !size.x || !size.y) return false;
     const { view, corner } = viewOf(this.map);
     this.view = view;
     this.stale = false;
@@ -122,7 +133,7 @@ export class DotPainter {
       Object.assign(canvas.style, { width: `${view.width}px`, height: `${view.height}px` });
     }
     L.DomUtil.setTransform(canvas, corner, 1);
-    if (this.layer.dirty) this.layer.flush(); else this.paint();
+    return true;
   }
 
   /* While the map is dragged: paint anew when the window leaves what is painted. */
@@ -174,10 +185,9 @@ export class DotPainter {
   get painted() { this.layer.flush(); return this.state; }
 
   paint() {
-    if (this.stale || !this.view) { this.renew(); return; }
     const { layer: { events }, circles, view, context, colours: { style, palette } } = this;
-    if (!events || !context || !style) return;
-    circles.collect(events, view);
+    if (!events || !view || !context || !style) return;
+    circles.take(events);
     const mode = this.modeNow(events, view);
     if (mode === "marks") {
       circles.bins = 0;
