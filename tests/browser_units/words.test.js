@@ -8,7 +8,7 @@ import { said, unsaid } from "./shown_words.js";
 /** @type {Cases} */
 const cases = JSON.parse(readFileSync(new URL("sentence_cases.json", import.meta.url), "utf8"));
 const BROWSER = new URL("../../dashboard/browser/", import.meta.url);
-const MODULES = readdirSync(BROWSER, { recursive: true, encoding: "utf8" }).filter((name) => /^(?!layer|painters).*(?<!leaflet)\.js$/.test(name)).sort();
+const MODULES = readdirSync(BROWSER, { recursive: true, encoding: "utf8" }).filter((name) => /(?<!leaflet)\.js$/.test(name)).sort();
 // Modules whose words are not sentences, each with the reason.
 /** @type {Record<string, string>} */
 const NO_SENTENCES = {

@@ -5,6 +5,7 @@
  * the legend, a button or the note would cut steps aside, if it need not go far.
  */
 import { node, paneOf } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @import {Box} from "../types"
@@ -12,7 +13,7 @@ import { node, paneOf } from "../dom.js";
  * @typedef {{text: HTMLElement, at: L.LatLng, rank: number, from: number, to: number, mark: L.Marker}} Name
  */
 
-const NOTE = "Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.";
+const NOTE = say("Boundaries imply no position on any territory. Map data: Natural Earth, GeoNames.");
 // Milliseconds after which the page is at rest.
 const IDLE = 1500;
 // Below this zoom names are set smaller (event_layer.css). GAP: pixels between two names, across and down.
@@ -193,6 +194,6 @@ export class BaseMap {
     if (this.tiles) this.tiles.remove();
     this.tiles = tiles ? L.tileLayer(tiles.url, { maxZoom: 18 }).addTo(this.map) : null;
     for (const pane of ["land", "names"]) paneOf(this.map, pane).hidden = Boolean(tiles);
-    this.note.textContent = tiles ? `Boundaries of the online map are not ours. ${tiles.attribution}` : NOTE;
+    this.note.textContent = tiles ? say("Boundaries of the online map are not ours. {attribution}", { attribution: tiles.attribution }) : NOTE;
   }
 }

@@ -4,6 +4,7 @@
 
 import { crsOf, element, node } from "../dom.js";
 import { SetLayer } from "./set_layer.js";
+import { say } from "../words.js";
 
 /**
  * @import {Chosen, SetFilter, View} from "../types"
@@ -93,7 +94,7 @@ export class DataSets {
       onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(id, layer); this.options.drawn(id, layer.drawn); },
       describe: async (event) => {
         const card = await cardAt(set.event, event);
-        return { ...card, lines: [...card.lines, `From ${set.name}`] };
+        return { ...card, lines: [...card.lines, say("From {set}", { set: set.name })] };
       },
     }, (of) => new Painter(of, { colourBy: set.colourBy }));
     this.open.set(id, { id, layer, box, set });

@@ -1,6 +1,7 @@
 /* The words of an event that has a sign: its card, and what its mark says under the pointer. */
 
 import { button, node } from "../dom.js";
+import { say, sayCount } from "../words.js";
 
 /** @import {CardMessage, MarkWords} from "../protocol" */
 
@@ -18,8 +19,8 @@ export function tooltip(event) {
  */
 export function card(event, readOn) {
   const box = node("article", "card"), facts = node("dl"), status = node("dl");
-  facts.append(...fact("When", event.when), ...fact("Where", event.where));
-  box.append(node("h2", "", event.title), node("p", "according", `According to ${event.according}`), facts);
+  facts.append(...fact(say("When"), event.when), ...fact(say("Where"), event.where));
+  box.append(node("h2", "", event.title), node("p", "according", say("According to {claimants}", { claimants: event.according })), facts);
   for (const quote of event.quotes) {
     const figure = node("figure"), words = node("blockquote");
     for (const [text, roles] of quote.pieces) {
@@ -28,7 +29,7 @@ export function card(event, readOn) {
     figure.append(words, node("figcaption", "", quote.source));
     box.append(figure);
   }
-  const [term, words] = fact("Status", event.status);
+  const [term, words] = fact(say("Status"), event.status);
   if (event.scope) words.append(node("small", "", event.scope));
   status.append(term, words);
   box.append(status, button("more", moreInWords(event.more), readOn));
@@ -45,6 +46,6 @@ function fact(term, text) {
 
 /** @param {number} more quotes that the card does not show */
 function moreInWords(more) {
-  if (more === 0) return "Read on";
-  return more === 1 ? "Read on: 1 more quote" : `Read on: ${more} more quotes`;
+  if (more === 0) return say("Read on");
+  return sayCount(more, { one: "Read on: {number} more quote", other: "Read on: {number} more quotes" });
 }

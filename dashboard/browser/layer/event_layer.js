@@ -17,6 +17,7 @@ import { NOT_LOADED, Notice, nothingFits } from "./notice.js";
 import { PlaceInAddress } from "./place_in_address.js";
 import { SetLayer } from "./set_layer.js";
 import { setUpMap } from "./set_up_map.js";
+import { say } from "../words.js";
 
 /**
  * @import {Theme, View} from "../types"
@@ -147,7 +148,7 @@ export class EventLayer {
    */
   draw(ground, { turn, theme, tiles, sets, shipped, opened, at }) {
     this.sets.show(sets).catch((error) => {
-      this.notice.say("An opened file could not be loaded. Reload the page.");
+      this.notice.say(say("An opened file could not be loaded. Reload the page."));
       console.error(error);
     });
     if (this.base) this.base.show(tiles);

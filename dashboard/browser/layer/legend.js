@@ -1,6 +1,7 @@
 /* The legend over the map's left edge. */
 
 import { node } from "../dom.js";
+import { say } from "../words.js";
 
 /** @import {Ground} from "../protocol" */
 
@@ -19,7 +20,7 @@ export class Legend {
     // A low map makes the legend scroll: by keys too.
     this.body.tabIndex = 0;
     this.body.setAttribute("role", "group");
-    this.body.setAttribute("aria-label", "Legend");
+    this.body.setAttribute("aria-label", say("Legend"));
     for (const [title, entries] of file.legend) {
       this.body.append(node("h3", "", title), ...entries.map(([svg, text]) => signLine(svg, text)));
     }
@@ -28,7 +29,7 @@ export class Legend {
       line.append(node("span", "legend-sign legend-border"), node("span", "", text));
       this.body.append(line);
     }
-    this.box.append(node("summary", "", "Legend"), this.body);
+    this.box.append(node("summary", "", say("Legend")), this.body);
     L.DomEvent.disableClickPropagation(this.box);
     L.DomEvent.disableScrollPropagation(this.box);
     const control = new L.Control({ position: "topleft" });

@@ -1,8 +1,9 @@
 /* What the map says of itself where it shows nothing. */
 
 import { node } from "../dom.js";
+import { say } from "../words.js";
 
-export const NOT_LOADED = "The map's data could not be loaded. Reload the page.";
+export const NOT_LOADED = say("The map's data could not be loaded. Reload the page.");
 
 export class Notice {
   /** @param {HTMLElement} container */
@@ -25,7 +26,7 @@ export class Notice {
  * @param {boolean} filtered
  */
 export function nothingFits(days, filtered) {
-  if (days && filtered) return `No mapped event on ${days} fits all the filters chosen.`;
-  if (days) return `No mapped event on ${days}.`;
-  return filtered ? "No mapped event fits all the filters chosen." : "No mapped event.";
+  if (days && filtered) return say("No mapped event on {days} fits all the filters chosen.", { days });
+  if (days) return say("No mapped event on {days}.", { days });
+  return filtered ? say("No mapped event fits all the filters chosen.") : say("No mapped event.");
 }

@@ -1,6 +1,7 @@
 /* What every map of ours has, whatever is drawn on it: panes, controls, keys, how it takes focus and touch. */
 
 import { node } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @param {L.Map} map
@@ -15,7 +16,7 @@ export function setUpMap(map, { home, leave }) {
   // under the pointer, and the click is lost.
   container.focus = (options) => HTMLElement.prototype.focus.call(container, { ...options, preventScroll: true });
   container.setAttribute("role", "region");
-  container.setAttribute("aria-label", "Map of reported events");
+  container.setAttribute("aria-label", say("Map of reported events"));
   L.control.zoom({ position: "topright" }).addTo(map);
   homeControl(home).addTo(map);
   // One finger scrolls the page past the map; two fingers move and zoom the map.
@@ -31,8 +32,8 @@ function homeControl(home) {
     const box = node("div", "leaflet-bar"), button = node("a", "home", "⤢");
     button.href = "#";
     button.setAttribute("role", "button");
-    button.setAttribute("aria-label", "Back to the first view");
-    button.title = "Back to the first view";
+    button.setAttribute("aria-label", say("Back to the first view"));
+    button.title = say("Back to the first view");
     L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); home(); });
     box.append(button);
     return box;

@@ -2,6 +2,7 @@
 
 import { KINDS, NONE, OTHER } from "../class_colours.js";
 import { many, period } from "./event_words.js";
+import { figure, say } from "../words.js";
 
 /**
  * @import {CardContent} from "../types"
@@ -17,9 +18,6 @@ import { many, period } from "./event_words.js";
 
 // Lines of a card that splits a number by class.
 const LINES = 6;
-
-/** @param {number} number */
-const figure = (number) => number.toLocaleString("en-GB");
 
 /**
  * @param {DotPainter} dots
@@ -37,7 +35,7 @@ export function cardOfCell(dots, cell) {
  * @returns {CardContent}
  */
 export function cardOfSeveral({ layer: { events }, colours }, { number, counts, soft, first, last }) {
-  const lines = soft ? [`${figure(soft)} placed to an area or vaguer`] : [];
+  const lines = soft ? [say("{number} placed to an area or vaguer", { number: soft })] : [];
   return { head: events ? period(events, first, last) : "", title: many(number), lines, parts: split(counts, colours) };
 }
 
@@ -51,12 +49,12 @@ export function cardOfSeveral({ layer: { events }, colours }, { number, counts, 
 function split(counts, { palette, hex }) {
   if (!palette.length) return [];
   const names = palette.map(({ label }) => label);
-  names[OTHER] = "Other";
-  names[NONE] = "Not stated";
+  names[OTHER] = say("Other");
+  names[NONE] = say("Not stated");
   const filled = counts.map((count, k) => [count, k]).filter(([count]) => count).sort((a, b) => b[0] - a[0]);
   const shown = filled.length > LINES ? filled.slice(0, LINES - 1) : filled, more = filled.slice(shown.length);
   /** @type {[string, string, string][]} */
   const parts = shown.map(([count, k]) => [hex[k], names[k], figure(count)]);
-  if (more.length) parts.push(["transparent", `${more.length} more`, figure(more.reduce((sum, [count]) => sum + count, 0))]);
+  if (more.length) parts.push(["transparent", say("{number} more", { number: more.length }), figure(more.reduce((sum, [count]) => sum + count, 0))]);
   return parts;
 }

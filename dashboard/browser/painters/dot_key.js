@@ -2,15 +2,16 @@
 
 import { drawing, node } from "../dom.js";
 import { radius } from "./circles.js";
+import { figure, say } from "../words.js";
 
 /** @import {PaintMode} from "../types" */
 
 const STEPS = [1, 10, 100, 1000, 10000];
 /** @type {Record<PaintMode, [sign: string, text: string][]>} */
 const SIGNS = {
-  cells: [["share", "Core: the most frequent class; grey: the others"], ["haze", "No edge: most are placed to an area or vaguer"]],
-  dots: [["share", "Core: the most frequent class; grey: the others"], ["haze", "No edge: placed to an area or vaguer"]],
-  marks: [["town", "Closed ring: a town"], ["area", "Dashed: an area, exact site not stated"], ["vague", "Dotted: a region or vaguer"]],
+  cells: [["share", say("Core: the most frequent class; grey: the others")], ["haze", say("No edge: most are placed to an area or vaguer")]],
+  dots: [["share", say("Core: the most frequent class; grey: the others")], ["haze", say("No edge: placed to an area or vaguer")]],
+  marks: [["town", say("Closed ring: a town")], ["area", say("Dashed: an area, exact site not stated")], ["vague", say("Dotted: a region or vaguer")]],
 };
 /** @type {Record<string, number[]>} */
 const RINGS = { share: [9, 6], haze: [9, 6, 3.5], town: [7], area: [7], vague: [7] };
@@ -45,8 +46,8 @@ export class DotKey {
  * @param {number} zoom
  */
 function sizes(steps, zoom) {
-  const numbers = steps.map((step) => step.toLocaleString("en-GB"));
-  const svg = drawing("svg", { role: "img", "aria-label": `Circles by number of events: ${numbers.join(", ")}` });
+  const numbers = steps.map((step) => figure(step));
+  const svg = drawing("svg", { role: "img", "aria-label": say("Circles by number of events: {numbers}", { numbers: numbers.join(", ") }) });
   const radii = steps.map((step) => radius(step, zoom)), tall = 2 * radii[radii.length - 1] + 2;
   let x = 0;
   numbers.forEach((number, k) => {
@@ -55,7 +56,7 @@ function sizes(steps, zoom) {
     svg.append(drawing("circle", { cx: x, cy: tall - radii[k] - 1, r: radii[k] }), drawing("text", { x, y: tall + 11 }, number));
     x += half;
   });
-  svg.append(drawing("text", { x: x + 2, y: tall + 11, class: "unit" }, "events"));
+  svg.append(drawing("text", { x: x + 2, y: tall + 11, class: "unit" }, say("events")));
   svg.setAttribute("width", String(x + 42));
   svg.setAttribute("height", String(tall + 14));
   return svg;

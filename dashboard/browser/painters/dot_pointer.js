@@ -11,6 +11,7 @@ import { cardOfCell, cardOfSeveral } from "./dot_cards.js";
 import { underPointer } from "./dot_hits.js";
 import { summary } from "./event_words.js";
 import { PointerCard } from "./pointer_card.js";
+import { say } from "../words.js";
 
 /**
  * @import {CardContent, Point, Stack} from "../types"
@@ -24,16 +25,13 @@ const ASK_AFTER = 90;     // milliseconds of rest on an event before its text is
 const CLOSER = 3;         // a click on a cell zooms in by so much at most
 // Shapes lie below: the canvas takes the pointer from them where a circle is under it.
 const BELOW = "path.leaflet-interactive";
-const LOOSE = ["", "Placed to an area only", "Place known vaguely"];
-
-/** @param {number} number */
-const figure = (number) => number.toLocaleString("en-GB");
+const LOOSE = ["", say("Placed to an area only"), say("Place known vaguely")];
 
 /**
  * @param {number} k
  * @param {number[]} rows
  */
-const place = (k, rows) => rows.length > 1 ? `${figure(k + 1)} of ${figure(rows.length)} here` : "";
+const place = (k, rows) => rows.length > 1 ? say("{at} of {number} here", { at: k + 1, number: rows.length }) : "";
 
 export class DotPointer {
   /** @param {DotPainter} dots */
@@ -188,7 +186,7 @@ export class DotPointer {
     if (!events) return;
     const chosen = rows.indexOf(events.indexOf(selected));
     if (chosen >= 0) this.tell(rows[chosen], place(chosen, rows), at);
-    else if (!stack || stack.rows.length === 1) this.tell(nearest, rows.length > 1 ? `One of ${figure(rows.length)} here` : "", at);
+    else if (!stack || stack.rows.length === 1) this.tell(nearest, rows.length > 1 ? say("One of {number} here", { number: rows.length }) : "", at);
     else {
       const counts = /** @type {number[]} */ (new Array(KINDS).fill(0)), own = stack.rows;
       for (const i of own) counts[classes[i]]++;

@@ -7,8 +7,9 @@ import { CirclePainter } from "./circles.js";
 import { DotColours } from "./dot_colours.js";
 import { DotKey } from "./dot_key.js";
 import { DotPointer } from "./dot_pointer.js";
-import { many, nameOfMark } from "./event_words.js";
+import { nameOfMark, shownAs } from "./event_words.js";
 import { RingMarks } from "./ring_marks.js";
+import { say } from "../words.js";
 
 /**
  * @import {CanvasView, PaintMode} from "../types"
@@ -49,7 +50,7 @@ export class DotPainter {
 
     this.canvas = node("canvas", "columns-canvas leaflet-zoom-animated");
     this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", `${this.name}: being loaded`);
+    this.canvas.setAttribute("aria-label", say("{set}: being loaded", { set: this.name }));
     this.context = this.canvas.getContext("2d", { willReadFrequently: true });
     this.ring = node("div", "columns-ring leaflet-zoom-animated");
     this.ring.hidden = true;
@@ -79,7 +80,7 @@ export class DotPainter {
     for (const part of [this.canvas, this.ring, this.marks, this.pointer]) part.remove();
   }
 
-  fail() { this.canvas.setAttribute("aria-label", `${this.name}: could not be loaded`); }
+  fail() { this.canvas.setAttribute("aria-label", say("{set}: could not be loaded", { set: this.name })); }
 
   /** @param {ColumnEvents} events */
   prepare(events) {
@@ -223,9 +224,8 @@ export class DotPainter {
    * @param {PaintMode} mode
    */
   tellNumber({ shown }, mode) {
-    const how = { cells: "as circles sized by number", dots: "as dots", marks: "as marks" }[mode];
-    this.canvas.setAttribute("aria-label", `${this.name}: ${many(shown)} shown ${how}`);
-    this.marks.box.setAttribute("aria-label", `${this.name}: marks`);
+    this.canvas.setAttribute("aria-label", shownAs(mode, this.name, shown));
+    this.marks.box.setAttribute("aria-label", say("{set}: marks", { set: this.name }));
   }
 
   /**

@@ -5,6 +5,7 @@
  */
 
 import { drawing, node } from "../dom.js";
+import { say } from "../words.js";
 
 /**
  * @import {Stack} from "../types"
@@ -19,7 +20,7 @@ const SPARE = 200;
 
 /** @param {number} count */
 function short(count) {
-  return count < 1000 ? String(count) : `${(count / 1000).toFixed(count < 10000 ? 1 : 0)}k`;
+  return count < 1000 ? String(count) : say("{thousands}k", { thousands: (count / 1000).toFixed(count < 10000 ? 1 : 0) });
 }
 
 export class RingMarks {
