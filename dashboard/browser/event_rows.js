@@ -58,8 +58,11 @@ class EventRows {
     this.add(list, shown);
   }
 
-  /** @param {number} offset the number of the first line that is asked for */
-  async ask(offset) {
+  /**
+   * @param {number} offset the number of the first line that is asked for
+   * @param {number} [tries] how often it was asked in vain: a set that was opened this moment may not be known yet
+   */
+  async ask(offset, tries = 0) {
     if (!this.data) return;
     const view = window.reportedView ?? {}, { choices = {}, ranges = {}, text = "" } = view.filters?.[this.data.set] ?? {};
     this.turn += 1;
@@ -67,7 +70,10 @@ class EventRows {
     /** @type {Question} */
     const question = { days, choices, ranges, text, list: offset };
     const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify(question) });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (tries < MOST_TRIES) window.setTimeout(() => { if (turn === this.turn) void this.ask(offset, tries + 1); }, PAUSE * 2 ** tries);
+      return;
+    }
     /** @type {ListAnswer} */
     const { list, shown } = await answer.json();
     // Only the newest question counts, also when its answer is not the last to be read.
@@ -107,6 +113,9 @@ class EventRows {
     }
   }
 }
+
+// How often a question is asked again that found nothing, and after how many milliseconds the first time.
+const MOST_TRIES = 5, PAUSE = 250;
 
 /** @type {Mounts<EventRows>} */
 const mounts = new Mounts();
