@@ -71,7 +71,7 @@ class Passages:
         at = (span.start, span.end)
         if at not in self._ids:
             stem = self.source_id.removeprefix("src-")
-            quote_id = new_id(f"q-{stem}-{span.start}", self._taken)
+            quote_id = new_id(f"q-{stem}-{span.start}-{span.end}", self._taken)
             self._taken.add(quote_id)
             self._ids[at] = quote_id
             cells = {
