@@ -63,6 +63,8 @@ def test_each_format_holds_what_is_shown(
 def test_everything_is_the_tables_as_they_are(page: Any, tables: Tables) -> None:
     page.page.get_by_role("button", name="Take it with you").click()
     page.page.get_by_text(f"Everything: {len(tables.records['events'])}").click()
+    # The buttons of before the choice lead nowhere once the page was drawn for it: its run has to begin first.
+    page.page.wait_for_timeout(1500)
     page.settle()
     with page.page.expect_download() as download:
         page.page.get_by_role("button", name=FORMATS["tables"].title, exact=False).click()

@@ -117,5 +117,5 @@ def test_what_is_withheld_is_counted(serve, visit) -> None:
         page.wait_drawn(key for key, row in server.tables().records["events"].items() if row["place_id"])
         for name, n in lost.items():
             expect(page.page.get_by_test_id("stAlertContentError")).to_contain_text(f"{name} {n}")
-        expect(page.page.locator(".shown")).to_contain_text(f"; {lost['events']} more ha")
+        expect(page.page.locator(".shown")).to_contain_text(f". {lost['events']} more ha")
         expect(page.page.locator(".faults")).to_be_visible()

@@ -25,11 +25,11 @@ def _shapes_read_once() -> Iterator[None]:
 
     def read(contents: Contents, files: Iterable[str]) -> Shapes:
         names = sorted(set(files))
-        bytes_of = [(name, contents.read(name) if has_file(contents, name) else None) for name in names]
+        bytes_of = [(contents.name, name, contents.read(name) if has_file(contents, name) else None) for name in names]
         if tuple(bytes_of) not in known:
             for content in bytes_of:
                 if content not in known:
-                    known[content] = read_shapes(contents, content[:1])
+                    known[content] = read_shapes(contents, content[1:2])
             parts = [known[content] for content in bytes_of]
             known[tuple(bytes_of)] = Shapes(
                 {key: feature for part in parts for key, feature in part.features.items()},
