@@ -53,7 +53,10 @@ class ActorRows:
     def _named(self, name: str) -> str:
         """The actor who has this name already."""
         wanted = normalise(name)
-        return next((actor_id for actor_id, known in self._names.items() if normalise(known) == wanted), "")
+        for actor_id, known in self._names.items():
+            if wanted in {normalise(text) for text in (known, *self._aliases[actor_id])}:
+                return str(actor_id)
+        return ""
 
     def _new(self, choice: ActorChoice) -> str:
         actor_id = new_id(f"act-{slug(choice.name)}", self._names)

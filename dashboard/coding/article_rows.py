@@ -63,7 +63,8 @@ def article_changes(brought: BroughtText, facts: ArticleFacts, tables: Tables) -
         "updated_on": day.isoformat(),
         "updated_bound": ENTERED,
         "updated_basis": basis,
-        "wire": slug(facts.agency, 30) + "-" + slug(facts.title, 40) if facts.agency and facts.title else "",
+        # Of its own until it is tied to a copy: two reports of one agency may have one title.
+        "wire": f"{slug(facts.agency, 30)}-{digest[:12]}" if facts.agency else "",
         "url": facts.address if facts.address.startswith(("http://", "https://")) else "",
         "licence_note": say("Text of the publisher, under no licence of this dossier; quoted with attribution."),
     }

@@ -15,6 +15,7 @@ from dashboard.coding.coded_row import CodedRow, new_id, slug
 from dashboard.coding.forms import ActorChoice, ClaimForm, EventForm, Form, StatementForm
 from dashboard.coding.passages import Passages
 from dashboard.coding.place_rows import CodedPlace, coded_place
+from dashboard.errors import FormFault, FormRefused
 from dashboard.model.stated_days import precision
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.rules import ARMED_GROUP, figure_bounds
@@ -34,8 +35,12 @@ def coded_rows(form: Form, tables: Tables) -> Coded:
     """The rows of a form.
 
     Raises:
-        FormRefused: the place of the form is none.
+        FormRefused: the place of the form is none, or what it is tied to is another act or another figure.
     """
+    table = "events" if isinstance(form, EventForm) else "claims" if isinstance(form, ClaimForm) else "statements"
+    if form.same_as and form.same_as not in tables.records[table]:
+        message = say("What it was tied to is no longer in the dossier. Choose another, or none.")
+        raise FormRefused([FormFault("same_as", message)])
     if isinstance(form, EventForm):
         return _event(form, tables)
     return _claim(form, tables) if isinstance(form, ClaimForm) else _statement(form, tables)
@@ -87,7 +92,13 @@ def _event(form: EventForm, tables: Tables) -> Coded:
         "note": form.note,
     }
     if form.same_as:
-        cells = _beside(tables.row("events", form.same_as), claimants, took_part, actors, tables)
+        event = tables.row("events", form.same_as)
+        if place and event["place_id"] and place.place_id != event["place_id"]:
+            message = say(
+                "These words name another place than the event has. Choose others, or code an act of its own."
+            )
+            raise FormRefused([FormFault("place", message)])
+        cells = _beside(event, claimants, took_part, actors, tables)
     else:
         cells |= {"event_id": event_id, "kind": form.kind, "title": form.title or _title(form, place, tables)}
         cells |= _acled_class(form, tables)
@@ -107,6 +118,8 @@ def _beside(
     ids = list(dict.fromkeys([*event["claimants"], *claimants.ids]))
     present = list(dict.fromkeys([*event["actors"], *took_part]))
     cells = {"claimants": ";".join(ids), "actors": ";".join(present)}
+    if not event["claimant_text"]:
+        cells["claimant_text"] = claimants.first_words
     if event["verification"] in ("one_side", "not_stated", "third_party", "self_reported"):
         cells["verification"] = _support(ids, str(event["attacker"] or ""), present, actors, tables)
     return cells
@@ -158,11 +171,15 @@ def _claim(form: ClaimForm, tables: Tables) -> Coded:
         "claimant": ";".join(claimants.ids),
         "claimant_text": claimants.first_words,
         "claimant_role": ";".join(roles),
-        "verification": form.verification or _support_of_claim(claimants.ids, roles, actors, tables),
+        "verification": form.verification or _support_of_claim(claimants.ids, roles, form.side, actors, tables),
         "event_ids": ";".join(form.event_ids),
         "note": form.note,
     }
     if form.same_as:
+        claim = tables.row("claims", form.same_as)
+        if (low, high) != (claim["n_min"], claim["n_max"]):
+            message = say("This figure says another number than the claim that it is tied to. Code a claim of its own.")
+            raise FormRefused([FormFault("figure", message)])
         return Coded(claim_id, (*actors.rows, *passages.rows))
     return Coded(claim_id, (*actors.rows, *passages.rows, CodedRow("claims", (claim_id,), cells)))
 
@@ -264,7 +281,10 @@ def _support(
     return "self_reported" if attacker in speakers or (not attacker and speakers <= set(took_part)) else "one_side"
 
 
-def _support_of_claim(claimants: Sequence[str], roles: Sequence[str], actors: ActorRows, tables: Tables) -> str:
+def _support_of_claim(
+    claimants: Sequence[str], roles: Sequence[str], counted: str, actors: ActorRows, tables: Tables
+) -> str:
+    """How well a figure is supported. Who tells of civilians, or of people of no side, admits nothing of his own."""
     sides = {actors.sides.get(one, "") for one in claimants}
     parties = sides & {*tables.records["parties"], ARMED_GROUP}
     if len(parties) > 1:
@@ -273,4 +293,5 @@ def _support_of_claim(claimants: Sequence[str], roles: Sequence[str], actors: Ac
         return "third_party"
     if not parties:
         return "not_stated"
-    return "self_reported" if set(roles) <= {"own_losses", "own_action"} else "one_side"
+    own = set(roles) <= {"own_losses", "own_action"} and counted not in ("", "civilian")
+    return "self_reported" if own else "one_side"

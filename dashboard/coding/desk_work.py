@@ -13,8 +13,9 @@ from typing import Any
 
 from dashboard.coding.coded_row import CodedRow
 from dashboard.coding.coded_rows import Coded, coded_rows
+from dashboard.coding.copies_differ import of_copies
 from dashboard.coding.forms import Form, read_form
-from dashboard.errors import FieldFault, FormFault, FormRefused, Refused
+from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
@@ -114,7 +115,8 @@ def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Fo
         coded = _coded(file.tables(), sort, form)
     except FormRefused as refused:
         return refused.faults
-    return tuple(map(of_form, file.check(changes_of(file, coded))))
+    changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, form)]
+    return tuple(map(of_form, file.check(changes)))
 
 
 def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, Tables]:
@@ -125,7 +127,8 @@ def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str,
     """
     coded = _coded(file.tables(), sort, form)
     try:
-        return coded.subject, file.preview(changes_of(file, coded))
+        changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, form)]
+        return coded.subject, file.preview(changes)
     except Refused as refused:
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
 
@@ -136,9 +139,13 @@ def accept(file: DossierFile, one: Waiting, who: str, why: str = "") -> Step | N
     Raises:
         FormRefused: the form lacks something, or the gate refuses it; nothing is saved.
         ChangedMeanwhile: somebody changed the same rows in this moment; nothing is saved.
+        DossierError: the form was settled or edited meanwhile; nothing is saved.
     """
+    stands = next((other for other in waiting(file) if other.draft == one.draft), None)
+    if stands is None or stands.form != one.form:
+        raise DossierError(say("It was accepted, rejected or edited meanwhile; nothing was saved. Look at it again."))
     coded = _coded(file.tables(), one.sort, one.form)
-    changes = changes_of(file, coded)
+    changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, one.form)]
     try:
         return file.accept(changes, who, _what(one.sort, coded), why, seen=_seen(file, changes), draft=one.draft)
     except Refused as refused:
@@ -195,9 +202,9 @@ def _seen(file: DossierFile, changes: Sequence[Change | FileChange]) -> dict[tup
     """The versions of the rows that the changes were made from."""
     seen = {}
     for change in changes:
-        if isinstance(change, Change) and change.cells is not None:
+        if isinstance(change, Change):
             resource = file.descriptor().resources[change.table]
-            key = change.cells.get(resource.key or "", "")
+            key = change.key if change.cells is None else change.cells.get(resource.key or "", "")
             stood = file.row(change.table, key) if key else None
             if stood:
                 seen[change.table, key] = stood.version
@@ -207,7 +214,9 @@ def _seen(file: DossierFile, changes: Sequence[Change | FileChange]) -> dict[tup
 def of_form(fault: FieldFault) -> FormFault:
     """What the gate says of a column, at the field of the form that fills it."""
     column = f"{fault.table}.{fault.column}"
-    if fault.table in ("quotes", "evidence", "sources"):
+    if fault.table == "actors":
+        name = "claimants"
+    elif fault.table in ("quotes", "evidence", "sources"):
         name = "quotes"
     elif fault.table in ("places", "files"):
         name = "place"

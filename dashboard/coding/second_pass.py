@@ -6,6 +6,7 @@ gate would be given. Taking over a value of the second coder, or keeping the fir
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -183,17 +184,21 @@ def _taken_over(file: DossierFile, event: str, field: str, coded: Coded, source:
         if row.table in ("actors", "places") or (row.table == "quotes" and row.key[0] in needed)
     ]
     changes = changes_of(file, Coded(event, tuple(rows), coded.shapes))
-    return [*_without(file, event, role, source), *changes] if role else changes
+    put = {row.key for row in rows if row.table == "evidence"}
+    return [*_without(file, event, role, source, put), *changes] if role else changes
 
 
-def _without(file: DossierFile, event: str, role: str, source: str) -> list[Change | FileChange]:
-    """Take out the first coder's words of this role from this article."""
+def _without(
+    file: DossierFile, event: str, role: str, source: str, put: set[tuple[str, ...]]
+) -> list[Change | FileChange]:
+    """Take out the first coder's words of this role from this article, but for those that the second has too."""
     tables = file.tables()
     here = {str(row["quote_id"]) for row in tables.rows("quotes") if row["source_id"] == source}
     return [
         Change("evidence", row.key, None)
         for row in file.rows("evidence")
         if row.cells["subject_id"] == event and row.cells["role"] == role and row.cells["quote_id"] in here
+        if tuple(json.loads(row.key)) not in put
     ]
 
 

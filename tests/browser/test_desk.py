@@ -82,7 +82,7 @@ class Desk:
         self.turn("Review")
         for left in range(count, 0, -1):
             expect(self.page.locator('[class*="st-key-review-"][class*="st-key-review-"] button').first).to_be_visible()
-            self.page.locator(".st-key-review-accept button").locator("visible=true").click()
+            self.page.locator(".st-key-review-ways button").locator("visible=true").first.click()
             expected = f"Review ({left - 1})" if left > 1 else "Review"
             expect(self.page.get_by_role("radio", name=expected, exact=True)).to_be_visible()
             self.settle()

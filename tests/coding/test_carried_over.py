@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_dossier import REPORT, SOURCE, ansongo, at, bring, event, made
+from desk_dossier import REPORT, SOURCE, ansongo, at, bring, event, made, sentence
 
 from dashboard.coding import desk_work
 from dashboard.coding.article_copies import copies_of
@@ -77,3 +77,35 @@ def test_words_that_the_copy_does_not_have_are_not_carried(file: DossierFile) ->
 
 def test_the_same_text_is_a_copy_of_itself() -> None:
     assert [copy.sort for copy in copies_of(REPORT, {"src-a": REPORT})] == ["same text"]
+
+
+def test_what_is_coded_of_a_copy_alone_is_noted_as_a_difference(file: DossierFile) -> None:
+    """And the note goes when the other copy has it too."""
+    [found] = copies_of(COPY, file.tables().texts)
+    source = bring(file, COPY, "Sahel Gazette", "Nine dead")
+    for sort, form in carried_forms(file.tables(), source, SOURCE, COPY, found.pairs):
+        desk_work.keep(file, sort, form, "coder")
+        desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    file.accept(tie_as_copies(file, source, SOURCE), "coder", "copies")
+    strike = event(
+        source=source, quotes=sentence("planes bombed", COPY), kind="air_strike",
+        days={"words": at("Tuesday", COPY), "first": "2026-11-24", "last": "2026-11-24"},
+        place={"words": at("the province of Mopti", COPY), "id": "ml-province-mopti"},
+        claimants=[{"words": None, "id": "outlet"}],
+    )  # fmt: skip
+    desk_work.keep(file, "event", strike, "coder")
+    desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    assert file.tables().faults == ()
+    subjects = [row["subject_ids"][0] for row in file.tables().rows("discrepancies")]
+    assert any("mopti" in subject for subject in subjects)
+    [subject] = [one for one in file.tables().records["events"] if "mopti" in str(one)]
+    same = event(
+        quotes=sentence("planes bombed"), kind="air_strike", same_as=subject,
+        days={"words": at("Tuesday"), "first": "2026-11-24", "last": "2026-11-24"},
+        place={"words": at("the province of Mopti"), "id": "ml-province-mopti"},
+        claimants=[{"words": None, "id": "outlet"}],
+    )  # fmt: skip
+    desk_work.keep(file, "event", same, "coder")
+    desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    assert file.tables().faults == ()
+    assert not any("mopti" in row["subject_ids"][0] for row in file.tables().rows("discrepancies"))

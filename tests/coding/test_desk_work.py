@@ -11,7 +11,7 @@ from desk_dossier import REPORT, SOURCE, ansongo, army, at, bring, digest, event
 from dashboard.coding import desk_work
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import bring_pasted
-from dashboard.errors import FormRefused
+from dashboard.errors import DossierError, FormRefused
 from dashboard.sources.dossier.store import DossierFile
 
 
@@ -316,3 +316,42 @@ def test_the_number_of_a_form_is_never_given_again(file: DossierFile) -> None:
     first = desk_work.keep(file, "event", event(), "coder")
     file.discard_draft(first)
     assert desk_work.keep(file, "event", event(), "coder") != first
+
+
+def test_a_form_is_accepted_once_however_many_press_the_button(file: DossierFile) -> None:
+    desk_work.keep(file, "event", event(), "coder")
+    [one] = desk_work.waiting(file)
+    assert desk_work.accept(file, one, "first") is not None
+    with pytest.raises(DossierError, match="meanwhile"):
+        desk_work.accept(file, one, "second")
+    assert len(file.tables().rows("events")) == 1
+
+
+def test_a_form_that_was_edited_meanwhile_is_not_accepted_as_it_was(file: DossierFile) -> None:
+    number = desk_work.keep(file, "event", event(), "coder")
+    [one] = desk_work.waiting(file)
+    desk_work.keep(file, "event", event(note="Seen again."), "another", number)
+    with pytest.raises(DossierError, match="meanwhile"):
+        desk_work.accept(file, one, "first")
+    assert [other.form["note"] for other in desk_work.waiting(file)] == ["Seen again."]
+
+
+def test_what_a_form_was_tied_to_may_be_gone(file: DossierFile) -> None:
+    assert set(faults(file, "event", event(same_as="ev-gone"))) == {"same_as"}
+    assert set(faults(file, "claim", claim("", events=[], ties=[], same_as="cl-gone"))) == {"same_as"}
+
+
+def test_another_place_or_another_figure_is_not_the_same(file: DossierFile) -> None:
+    subject = accepted(file, "event", ansongo())
+    other = ansongo(place={"words": at("Timbuktu"), "id": "ml-city-2449067"}, same_as=subject)
+    assert set(faults(file, "event", other)) == {"place"}
+    claim_id = accepted(file, "claim", claim("", events=[], ties=[]))
+    again = claim("", quotes=sentence("lost three"), figure=at("three"), events=[], ties=[], same_as=claim_id)
+    assert set(faults(file, "claim", again)) == {"figure"}
+
+
+def test_two_reports_of_one_agency_and_title_are_no_copies_of_each_other(file: DossierFile) -> None:
+    for text in ("انفجار در کابل\n", "انفجار دیگر در کابل\n"):
+        bring(file, text, "", "انفجار", agency="Reuters")
+    wires = [row["wire"] for row in file.tables().rows("sources") if row["wire"]]
+    assert len(set(wires)) == 2

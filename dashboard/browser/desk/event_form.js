@@ -30,7 +30,7 @@ export class EventForm {
     this.placeDays = element("div", { class: "place-days" });
     /** @type {PlaceDay[]} */
     this.all = [];
-    this.addPlaceDay(form?.days ?? this.firstDays(), form?.place ?? this.firstPlace());
+    this.addPlaceDay(form ? form.days : this.firstDays(), form ? form.place : this.firstPlace());
     this.split = button("secondary", say("Split: another place or day"), () => {
       const used = this.all.map((one) => one.place.words.span);
       const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));
@@ -76,19 +76,17 @@ export class EventForm {
 
   /** @returns {Place | null} */
   firstPlace() {
-    const places = this.parts.sentence.places.filter((place) => place.candidates.length);
-    return places.length ? this.placeOf(places[0]) : null;
+    const [first] = this.parts.sentence.places.filter((place) => place.candidates.length);
+    return first ? this.placeOf(first) : null;
   }
 
   /**
    * @param {SentenceOffer["places"][number]} offer
-   * @returns {Place}
+   * @returns {Place | null} the words, and the best of the places that can be drawn; none where nothing can
    */
   placeOf(offer) {
-    const [best] = offer.candidates;
-    const place = { words: /** @type {Span} */ ([offer.words[0], offer.words[1]]) };
-    if (best.id) return { ...place, id: best.id };
-    return { ...place, name: best.name, drawn: { type: "Point", coordinates: [best.longitude, best.latitude] } };
+    const best = offer.candidates.find(({ id }) => id);
+    return best ? { words: [offer.words[0], offer.words[1]], id: best.id } : null;
   }
 
   /**

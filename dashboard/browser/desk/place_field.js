@@ -42,6 +42,8 @@ export class PlaceField {
     /** @type {number | undefined} */
     this.waiting = undefined;
     this.asked = 0;
+    /** The place of a form that was typed before, until another is chosen: the dossier may know what no gazetteer does. */
+    this.kept = place?.id ?? "";
     this.words = new WordsButton(line, say("Where: the words that name the place"), place ? place.words : null, (span) => this.newWords(span));
     this.search = textOf(say("Look for a place"), "", say("Look for another place"));
     this.search.addEventListener("input", () => this.type());
@@ -99,16 +101,19 @@ export class PlaceField {
   /** @param {PlaceWordsOffer} offer */
   take(offer) {
     this.words.set([offer.words[0], offer.words[1]]);
-    this.paint(offer.candidates, offer.candidates[0] ?? null);
+    this.hand.hidden = true;
+    this.paint(offer.candidates, offer.candidates.find(({ id }) => id) ?? null);
   }
 
   clear() {
+    this.kept = "";
     this.words.set(null);
     this.hand.hidden = true;
     this.paint([]);
   }
 
   byHand() {
+    this.kept = "";
     this.hand.hidden = false;
     this.paint([]);
     if (!this.words.span) this.words.button.click();
@@ -172,6 +177,8 @@ export class PlaceField {
   /** @param {PlaceOffer} place */
   choose(place) {
     this.chosen = place;
+    this.kept = "";
+    this.hand.hidden = true;
     const known = /** @type {Record<string, string>} */ (DRAWN_AS)[place.level] ?? place.level;
     this.drawn.textContent = say("Drawn as {form}, at {latitude}, {longitude}. Why: {why}.", {
       form: known, latitude: place.latitude.toFixed(2), longitude: place.longitude.toFixed(2), why: place.why,
@@ -186,10 +193,6 @@ export class PlaceField {
       const point = { type: "Point", coordinates: [Number(this.longitude.value), Number(this.latitude.value)] };
       return { ...place, name: this.handName.value.trim(), drawn: this.longitude.value && this.latitude.value ? point : null };
     }
-    if (this.chosen && !this.chosen.id) {
-      const { name, longitude, latitude } = this.chosen;
-      return { ...place, name, drawn: { type: "Point", coordinates: [longitude, latitude] } };
-    }
-    return { ...place, id: this.chosen?.id ?? "" };
+    return { ...place, id: this.chosen?.id ?? this.kept };
   }
 }

@@ -17,7 +17,7 @@ export class ClaimForm {
   constructor({ line, sentence, choices, form }) {
     this.parts = { line };
     const [only] = sentence.figures;
-    this.figure = new WordsButton(line, say("The words of the figure"), form?.figure ?? (only ? [only.words[0], only.words[1]] : null), (span) => this.bounds(sentence.figures, span));
+    this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => this.bounds(sentence.figures, span));
     this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
     const chips = element("div", { class: "chips" });

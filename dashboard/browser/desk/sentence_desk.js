@@ -36,6 +36,11 @@ const KEYS = [
   ["?", say("these keys")],
 ];
 
+// Milliseconds within which a form is not sent again.
+const TWICE = 4000;
+// The last form that Python asked to open: it is opened once, also where the desk was taken away and drawn anew.
+let opened = -1;
+
 /** @type {Mounts<Desk>} */
 const mounts = new Mounts();
 
@@ -55,7 +60,6 @@ class Desk {
     this.text = new ArticleText("");
     this.source = "";
     this.drawn = "";
-    this.turn = -1;
     this.sent = 0;
     this.draft = "";
     /** @type {Sort} */
@@ -96,9 +100,11 @@ class Desk {
     if (drawn !== this.drawn) {
       this.drawn = drawn;
       this.view.draw(data, this.text);
+      const current = this.current();
+      if (current && this.sentence && !this.form) this.take(current);
     }
-    if (data.open && data.open.turn !== this.turn) {
-      this.turn = data.open.turn;
+    if (data.open && data.open.turn !== opened) {
+      opened = data.open.turn;
       const at = Number(Array.isArray(data.open.form.quotes) ? data.open.form.quotes[0]?.[0] : 0);
       const sentence = data.sentences.find(({ start, end }) => start <= at && at < end) ?? data.sentences[0];
       if (sentence) this.begin(data.open.sort, sentence, data.open.form, data.open.draft);
@@ -183,7 +189,8 @@ class Desk {
   }
 
   done() {
-    if (!this.form || !this.sentence) return;
+    // Once for each form: a key that is held, or a second click, sends nothing twice.
+    if (!this.form || !this.sentence || Date.now() - this.sent < TWICE) return;
     const { start, end } = this.sentence;
     this.sent = Date.now();
     /** @type {FormSent} */
@@ -236,12 +243,14 @@ class Desk {
     const [target] = event.composedPath();
     const typing = target instanceof HTMLSelectElement || target instanceof HTMLInputElement;
     const inForm = typing || (event.composedPath().includes(this.side) && this.form !== null);
+    if (event.repeat && (event.key === "Enter" || event.key === "Escape")) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.form) this.done();
     else if (event.key === "Escape" && this.form && !this.keys.open) this.close(true);
     else if (inForm || event.ctrlKey || event.metaKey || event.altKey || this.keys.open) return;
     else if (event.key === "ArrowDown" || event.key === "j") this.move(1);
     else if (event.key === "ArrowUp" || event.key === "k") this.move(-1);
     else if (event.key === "n") this.nextReporting();
+    else if (this.form) return;
     else if (event.key === "e") this.begin("event", this.current(), null);
     else if (event.key === "c") this.begin("claim", this.current(), null);
     else if (event.key === "s") this.begin("statement", this.current(), null);

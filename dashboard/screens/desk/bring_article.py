@@ -120,10 +120,12 @@ def _confirm(file: DossierFile, tables: Tables, brought: BroughtText, more: int)
     with left:
         facts = _facts(brought, proposed, today)
         buttons = st.container(horizontal=True)
-        if buttons.button(say("Store it and begin"), type="primary", key="desk-store"):
+        if buttons.button(say("Store it and begin"), type="primary", key=f"desk-store-{brought.text_sha256[:12]}"):
             with refusal:
                 _store(file, tables, brought, facts, (copy, answer))
-        buttons.button(say("Leave it"), key="desk-leave", on_click=_leave)
+        buttons.button(
+            say("Leave it"), key=f"desk-leave-{brought.text_sha256[:12]}", on_click=_leave, args=(brought.text_sha256,)
+        )
     with right:
         for note in (*brought.notes, *proposed.notes):
             st.info(label(note))
@@ -182,8 +184,9 @@ def _why(proposal: AnchorProposal) -> str:
     return say("From the file ({where}): {why}", where=proposal.where, why=proposal.why)
 
 
-def _leave() -> None:
-    st.session_state[BROUGHT].pop(0)
+def _leave(digest: str) -> None:
+    """Leave this text; a second click on the same button leaves no other."""
+    st.session_state[BROUGHT] = [one for one in st.session_state[BROUGHT] if one.text_sha256 != digest]
 
 
 def _store(
@@ -199,9 +202,12 @@ def _store(
         faults = error.faults if isinstance(error, FormRefused) else ()
         st.error(label(" ".join(fault.message for fault in faults) or str(error)), icon=":material/error:")
         return
+    _leave(brought.text_sha256)
     if copy is not None and answer != copies_found.NO:
-        copies_found.carry_over(file, source, copy, answer)
-    st.session_state[BROUGHT].pop(0)
+        try:
+            copies_found.carry_over(file, source, copy, answer)
+        except DashboardError as error:
+            st.session_state[REFUSED] = [str(error)]
     if not st.session_state[BROUGHT]:
         st.session_state[CODE] = source
         st.session_state["desk-next"] = "code"

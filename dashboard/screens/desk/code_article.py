@@ -27,11 +27,11 @@ from dashboard.model.days import span_in_words
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.bring_article import CODE
-from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
+from dashboard.words.visible import visible
 
 ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
 REASONS: Mapping[str, str] = {
@@ -63,7 +63,7 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
         key=KEY,
         data=desk_data(file, tables, source, blind=blind),
         on_coded_change=lambda: _coded(file, tables, blind=blind),
-        on_left_out_change=lambda: _left_out(file, source),
+        on_left_out_change=(lambda: None) if blind else lambda: _left_out(file, source),
     )
 
 
@@ -82,7 +82,7 @@ def source_choice(tables: Tables) -> str:
         st.selectbox(
             say("Article"),
             list(names),
-            format_func=lambda key: label(names[key]),
+            format_func=lambda key: visible(names[key]),
             key=CODE,
             label_visibility="collapsed",
         )
@@ -93,7 +93,8 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
     """What the page's desk is given of one article."""
     row = tables.row("sources", source)
     opened: FormOnDesk | None = st.session_state.get(OPEN)
-    if opened and (blind or opened["form"].get("source") != source):
+    stands = {str(one.draft): one.form for one in desk_work.waiting(file)}
+    if opened and (blind or stands.get(opened["draft"]) != opened["form"] or opened["form"].get("source") != source):
         opened = None
     answer: FormAnswer | None = st.session_state.get(ANSWER)
     return {
@@ -252,23 +253,24 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
         return
     replaced = str(sent.get("draft") or "")
-    draft = int(replaced) if replaced.isdecimal() else None
+    draft = int(replaced) if replaced.isdecimal() and len(replaced) < 16 else None
     faults: list[dict[str, str]] = []
-    last = 0
+    last, lost = 0, False
     for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
         try:
             kept = second_pass.keep_blind if blind else desk_work.keep
             last = kept(file, sort, form, own_dossiers.who(), draft)
+            draft = None
             found = desk_work.faults_in(file, sort, form)
         except DashboardError as error:
             faults.append({"field": "", "message": str(error)})
+            lost = True
             continue
-        draft = None
         faults += [{"field": fault.field, "message": fault.message} for fault in found]
     if len(forms) > 1:
         last = 0
     st.session_state[ANSWER] = {
-        "n": sent.get("n"), "draft": str(last or ""), "faults": [] if len(forms) > 1 else faults,
+        "n": sent.get("n"), "draft": str(last or ""), "faults": faults if lost or len(forms) == 1 else [],
     }  # fmt: skip
     st.session_state.pop(OPEN, None)
 

@@ -142,6 +142,7 @@ def relations(file: DossierFile, tables: Tables) -> None:
             st.button(
                 say("Tie them as copies; what only one has is noted as a difference"),
                 key=f"relation-tie-{one.draft}",
+                disabled=waiting > 0,
                 on_click=_tie,
                 args=(file, source, of, one.draft),
             )

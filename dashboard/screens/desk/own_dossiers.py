@@ -59,6 +59,8 @@ def who() -> str:
 def turn_to(key: str, page: str = "map") -> None:
     """Show a dossier from its beginning: what is open and chosen belongs to the one before."""
     shipped_data.show_dossier(key)
+    for name in [name for name in st.session_state if str(name).startswith(("desk-", "review-")) and name != WHO]:
+        del st.session_state[name]
     opened_event.close_event()
     navigation.begin()
     navigation.go(page)

@@ -90,11 +90,11 @@ def _card(file: DossierFile, one: Waiting) -> None:
     why = st.text_input(say("Why (for the log, if it needs a word)"), key=f"review-why-{one.draft}", max_chars=300)
     with st.container(horizontal=True, key="review-ways"):
         st.button(
-            say("Accept"), type="primary", key="review-accept", shortcut="a", disabled=bool(faults),
+            say("Accept"), type="primary", key=f"review-accept-{one.draft}", shortcut="a", disabled=bool(faults),
             on_click=_accept, args=(file, one, why),
         )  # fmt: skip
-        st.button(say("Edit"), key="review-edit", shortcut="e", on_click=_edit, args=(one,))
-        st.button(say("Reject"), key="review-reject", shortcut="x", on_click=_reject, args=(file, one))
+        st.button(say("Edit"), key=f"review-edit-{one.draft}", shortcut="e", on_click=_edit, args=(one,))
+        st.button(say("Reject"), key=f"review-reject-{one.draft}", shortcut="x", on_click=_reject, args=(file, one))
     st.caption(say("Typed by {who}, {at}", who=label(one.who), at=one.at.replace("T", " ").replace("+00:00", " UTC")))
 
 

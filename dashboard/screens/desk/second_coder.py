@@ -90,8 +90,11 @@ def _difference(
     """One difference side by side, with the two ways to settle it."""
     number = found.agreement.pairs.index(next(pair for pair in found.agreement.pairs if pair[1] == second))
     difference = next(one for one in field.differences if one.unit == number)
-    settled = any(one.event == event and one.field == field.field for one in second_pass.settlements(file))
-    if settled:
+    values = (_as_settled(difference.first), _as_settled(difference.second))
+    if any(
+        (one.event, one.field, one.first, one.second) == (event, field.field, *values)
+        for one in second_pass.settlements(file)
+    ):
         return
     title = str(tables.row("events", event)["title"])
     with st.container(border=True, key=f"difference-{second}-{field.field}"):
@@ -113,6 +116,11 @@ def _difference(
                     on_click=_settle,
                     args=(file, event, field.field, found, second, taken),
                 )
+
+
+def _as_settled(value: object) -> str:
+    """A value as a settlement has it: the text of the cell."""
+    return "" if value is None else ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _shown(value: object) -> str:

@@ -38,6 +38,7 @@ from dashboard.sources.dossier.store.saving import Signature
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.load import Tables, load_contents
+from dashboard.words.sentences import say
 
 
 class _OnlyTried(Exception):
@@ -144,13 +145,16 @@ class DossierFile:
         Raises:
             Refused: the gate finds faults that were not there before. Nothing is saved.
             ChangedMeanwhile: a row has another version than ``seen`` says. Nothing is saved.
+            DossierError: the draft was settled meanwhile. Nothing is saved.
         """
         with database.writing(self.path) as connection:
             wanted = replacements.replacements_of(connection, self.path, changes)
             if seen is not None:
                 saving.check_meanwhile(connection, wanted, seen)
-            if draft is not None:
-                drafts.discard(connection, draft)
+            if draft is not None and not drafts.discard(connection, draft):
+                raise DossierError(
+                    say("It was accepted or rejected meanwhile; nothing was saved. Look at the list again.")
+                )
             if not wanted:
                 return None
             return saving.save(connection, self.path, wanted, Signature(who, what, why))

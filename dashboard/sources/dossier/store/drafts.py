@@ -12,13 +12,14 @@ from dashboard.sources.dossier.store.changes import Draft
 
 
 def keep(database: sqlite3.Connection, form: Mapping[str, Any], who: str, number: int | None) -> int:
-    """Keep a form, in place of the draft of this number if one is given. Returns its number."""
+    """Keep a form, in place of the draft of this number if one stands there still. Returns its number."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    cursor = database.execute(
-        "INSERT OR REPLACE INTO drafts (id, who, at, form) VALUES (?, ?, ?, ?)",
-        (number, who, now, json.dumps(dict(form))),
-    )
-    return int(cursor.lastrowid or 0)
+    content = (who, now, json.dumps(dict(form)))
+    if number is not None:
+        replaced = database.execute("UPDATE drafts SET who = ?, at = ?, form = ? WHERE id = ?", (*content, number))
+        if replaced.rowcount:
+            return number
+    return int(database.execute("INSERT INTO drafts (who, at, form) VALUES (?, ?, ?)", content).lastrowid or 0)
 
 
 def kept(database: sqlite3.Connection) -> list[Draft]:
@@ -27,6 +28,6 @@ def kept(database: sqlite3.Connection) -> list[Draft]:
     return [Draft(number, who, at, json.loads(form)) for number, who, at, form in found]
 
 
-def discard(database: sqlite3.Connection, number: int) -> None:
-    """Throw a draft away."""
-    database.execute("DELETE FROM drafts WHERE id = ?", (number,))
+def discard(database: sqlite3.Connection, number: int) -> bool:
+    """Throw a draft away. Returns whether it was there."""
+    return bool(database.execute("DELETE FROM drafts WHERE id = ?", (number,)).rowcount)
