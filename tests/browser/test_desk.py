@@ -270,6 +270,9 @@ def tab_to(page: Page, wanted: str, *, most: int = 90) -> None:
 def test_a_sentence_is_coded_by_keyboard_alone(desk: Desk, desk_server: Any) -> None:
     page, key = desk.page, desk.page.keyboard
     desk.turn("Code")
+    expect(page.locator(".desk .sentence")).to_have_count(6)
+    page.wait_for_timeout(1000)
+    desk.settle()
     tab_to(page, "sentence")
     for _ in range(6):
         key.press("k")

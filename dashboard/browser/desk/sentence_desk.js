@@ -40,6 +40,9 @@ const KEYS = [
 const TWICE = 4000;
 // The last form that Python asked to open: it is opened once, also where the desk was taken away and drawn anew.
 let opened = -1;
+// Where the reader stood in each article, by its name here: the desk may be taken away and drawn anew.
+/** @type {Map<string, number>} */
+const stood = new Map();
 
 /** @type {Mounts<Desk>} */
 const mounts = new Mounts();
@@ -92,7 +95,7 @@ class Desk {
     if (data.source !== this.source) {
       this.source = data.source;
       this.text = new ArticleText(data.text);
-      this.view.at = 0;
+      this.view.at = stood.get(data.source) ?? 0;
       this.drawn = "";
       this.close(false);
     }
@@ -151,6 +154,7 @@ class Desk {
 
   /** @param {SentenceOffer} sentence */
   take(sentence) {
+    stood.set(this.source, this.view.at);
     if (this.form && this.sentence !== sentence) return;
     this.sentence = sentence;
     if (this.form) return;
