@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.coding.article_copies import SentencePair
-from dashboard.coding.coded_row import new_id, slug
+from dashboard.coding.coded_row import slug
+from dashboard.coding.copies_differ import presence
 from dashboard.model.quotes import normalise
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
@@ -151,22 +152,14 @@ def tie_as_copies(file: DossierFile, source: str, of: str) -> list[Change | File
         stood = file.row("sources", one)
         if stood and stood.cells["wire"] != wire:
             changes.append(Change("sources", one, {**stood.cells, "wire": wire}))
-    taken = {str(row["discrepancy_id"]) for row in tables.rows("discrepancies")}
+    taken = {*tables.records["discrepancies"]}
     for subject, quote in _of_one_alone(tables, source, of):
-        name = new_id(f"di-only-one-{slug(subject)}", taken)
-        taken.add(name)
         has = str(tables.row("quotes", quote)["source_id"])
         lacks = of if has == source else source
-        cells = {
-            "discrepancy_id": name,
-            "subject_ids": subject,
-            "field": "presence",
-            "quote_a": quote,
-            "summary": say(
-                "{has} reports it, {lacks} does not.", has=source_name(tables, has), lacks=source_name(tables, lacks)
-            ),
-        }
-        changes.append(Change("discrepancies", "", cells))
+        summary = say(
+            "{has} reports it, {lacks} does not.", has=source_name(tables, has), lacks=source_name(tables, lacks)
+        )
+        changes.append(presence(subject, quote, summary, taken))
     return changes
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dashboard.gazetteer.names import name_key
+from dashboard.sources.dossier.store.new_dossier import slug as plain_slug
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,7 @@ class CodedRow:
 
 def slug(text: str, longest: int = 40) -> str:
     """Text as part of an id: plain letters and digits with hyphens, "x" where nothing of it can be written so."""
-    plain = unicodedata.normalize("NFKD", name_key(text)).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", plain)
-    return "-".join(parts)[:longest].strip("-") or "x"
+    return plain_slug(name_key(text), "-")[:longest].strip("-") or "x"
 
 
 def new_id(wanted: str, taken: Collection[str]) -> str:

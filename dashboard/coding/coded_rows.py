@@ -87,7 +87,8 @@ def _event(form: EventForm, tables: Tables) -> Coded:
         "actors": ";".join(dict.fromkeys(took_part)),
         "claimants": ";".join(claimants.ids),
         "claimant_text": claimants.first_words,
-        "verification": form.verification or _support(claimants.ids, attacker.first_id, took_part, actors, tables),
+        "verification": form.verification
+        or _support(claimants.ids, _own_act(claimants.ids, attacker.first_id, took_part, actors), actors, tables),
         "status_scope": form.status_scope,
         "note": form.note,
     }
@@ -121,7 +122,8 @@ def _beside(
     if not event["claimant_text"]:
         cells["claimant_text"] = claimants.first_words
     if event["verification"] in ("one_side", "not_stated", "third_party", "self_reported"):
-        cells["verification"] = _support(ids, str(event["attacker"] or ""), present, actors, tables)
+        own = _own_act(ids, str(event["attacker"] or ""), present, actors)
+        cells["verification"] = _support(ids, own, actors, tables)
     return cells
 
 
@@ -171,7 +173,7 @@ def _claim(form: ClaimForm, tables: Tables) -> Coded:
         "claimant": ";".join(claimants.ids),
         "claimant_text": claimants.first_words,
         "claimant_role": ";".join(roles),
-        "verification": form.verification or _support_of_claim(claimants.ids, roles, form.side, actors, tables),
+        "verification": form.verification or _support(claimants.ids, _own_account(roles, form.side), actors, tables),
         "event_ids": ";".join(form.event_ids),
         "note": form.note,
     }
@@ -265,10 +267,11 @@ def _said(passages: Passages, choice: ActorChoice) -> str:
     return passages.words(choice.words) if choice.words else ""
 
 
-def _support(
-    claimants: Sequence[str], attacker: str, took_part: Sequence[str], actors: ActorRows, tables: Tables
-) -> str:
-    """How well an act is supported by who says so; the rules of the gate, the strongest that holds."""
+def _support(claimants: Sequence[str], own: bool, actors: ActorRows, tables: Tables) -> str:
+    """How well something is supported by who says so; the rules of the gate, the strongest that holds.
+
+    ``own``: it is the account of the one side that speaks, of what it did or lost.
+    """
     sides = {actors.sides.get(one, "") for one in claimants}
     parties = sides & {*tables.records["parties"], ARMED_GROUP}
     if len(parties) > 1:
@@ -277,21 +280,15 @@ def _support(
         return "third_party"
     if not parties:
         return "not_stated"
-    speakers = {one for one in claimants if actors.sides.get(one) != OUTLET}
-    return "self_reported" if attacker in speakers or (not attacker and speakers <= set(took_part)) else "one_side"
-
-
-def _support_of_claim(
-    claimants: Sequence[str], roles: Sequence[str], counted: str, actors: ActorRows, tables: Tables
-) -> str:
-    """How well a figure is supported. Who tells of civilians, or of people of no side, admits nothing of his own."""
-    sides = {actors.sides.get(one, "") for one in claimants}
-    parties = sides & {*tables.records["parties"], ARMED_GROUP}
-    if len(parties) > 1:
-        return "both_sides"
-    if sides & {"third_party", "civilian"}:
-        return "third_party"
-    if not parties:
-        return "not_stated"
-    own = set(roles) <= {"own_losses", "own_action"} and counted not in ("", "civilian")
     return "self_reported" if own else "one_side"
+
+
+def _own_act(claimants: Sequence[str], attacker: str, took_part: Sequence[str], actors: ActorRows) -> bool:
+    """Whether the attacker speaks of an act; where none is named, whether all who speak took part."""
+    speakers = {one for one in claimants if actors.sides.get(one) != OUTLET}
+    return attacker in speakers or (not attacker and speakers <= set(took_part))
+
+
+def _own_account(roles: Sequence[str], counted: str) -> bool:
+    """Whether a figure is one's own account. Who tells of civilians, or of people of no side, admits nothing of his own."""
+    return set(roles) <= {"own_losses", "own_action"} and counted not in ("", "civilian")

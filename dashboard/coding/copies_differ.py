@@ -6,7 +6,6 @@ discrepancy of presence that says which has none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from dashboard.coding.coded_row import new_id, slug
@@ -17,9 +16,8 @@ from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_list
 
 
-def of_copies(tables: Tables, coded: Coded, form: Mapping[str, Any]) -> list[Change]:
-    """The change of a discrepancy that goes with a coded row; none where its article is no copy of another."""
-    source = str(form.get("source") or "")
+def of_copies(tables: Tables, coded: Coded, source: str) -> list[Change]:
+    """The change of a discrepancy that goes with a row coded of this article; none where it is no copy of another."""
     wire = tables.row("sources", source)["wire"]
     copies = {str(row["source_id"]) for row in tables.rows("sources") if wire and row["wire"] == wire}
     if len(copies) < 2:
@@ -41,16 +39,23 @@ def of_copies(tables: Tables, coded: Coded, form: Mapping[str, Any]) -> list[Cha
     quotes = (
         row.cells["quote_id"] for row in coded.rows if row.table == "evidence" and row.cells["role"] == "supports"
     )
-    taken = {str(row["discrepancy_id"]) for row in tables.rows("discrepancies")}
+    summary = say(
+        "Only {has} reports it; not in {lacks}.",
+        has=say_list([source_name(tables, one) for one in sorted(copies & given)]),
+        lacks=say_list([source_name(tables, one) for one in sorted(copies - given)]),
+    )
+    return [presence(coded.subject, next(quotes), summary, {*tables.records["discrepancies"]})]
+
+
+def presence(subject: str, quote: str, summary: str, taken: set[Any]) -> Change:
+    """The discrepancy that says that not every copy has a row, under an id that is added to those ``taken``."""
+    name = new_id(f"di-only-one-{slug(subject)}", taken)
+    taken.add(name)
     cells = {
-        "discrepancy_id": new_id(f"di-only-one-{slug(coded.subject)}", taken),
-        "subject_ids": coded.subject,
+        "discrepancy_id": name,
+        "subject_ids": subject,
         "field": "presence",
-        "quote_a": next(quotes),
-        "summary": say(
-            "Only {has} reports it; not in {lacks}.",
-            has=say_list([source_name(tables, one) for one in sorted(copies & given)]),
-            lacks=say_list([source_name(tables, one) for one in sorted(copies - given)]),
-        ),
+        "quote_a": quote,
+        "summary": summary,
     }
-    return [Change("discrepancies", "", cells)]
+    return Change("discrepancies", "", cells)

@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.coding.coded_row import CodedRow
 from dashboard.coding.coded_rows import Coded, coded_rows
 from dashboard.coding.copies_differ import of_copies
-from dashboard.coding.forms import Form, read_form
+from dashboard.coding.forms import read_form
 from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.tables import Tables
@@ -75,23 +75,25 @@ class Waiting:
 
 def waiting(file: DossierFile) -> list[Waiting]:
     """The forms that wait for review, in the order in which they were typed."""
-    return [one for one in _drafts(file) if one.sort in SORTS]
+    return drafts_of(file, *SORTS)
 
 
 def left_out(file: DossierFile) -> list[Waiting]:
     """The sentences that were read and left out, each with its reason in its form."""
-    return [one for one in _drafts(file) if one.sort == LEFT_OUT]
+    return drafts_of(file, LEFT_OUT)
 
 
 def related(file: DossierFile) -> list[Waiting]:
     """What is noted of articles that are copies or versions of each other, until they are tied."""
-    return [one for one in _drafts(file) if one.sort == RELATION]
+    return drafts_of(file, RELATION)
 
 
-def _drafts(file: DossierFile) -> list[Waiting]:
+def drafts_of(file: DossierFile, *sorts: str) -> list[Waiting]:
+    """The drafts of these sorts, in the order in which they were begun."""
     return [
-        Waiting(draft.id, str(draft.form.get("sort") or ""), draft.form.get("form") or {}, draft.who, draft.at)
+        Waiting(draft.id, draft.form["sort"], draft.form["form"], draft.who, draft.at)
         for draft in file.drafts()
+        if draft.form.get("sort") in sorts
     ]
 
 
@@ -112,10 +114,9 @@ def leave_out(file: DossierFile, source: str, span: tuple[int, int], reason: str
 def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[FormFault, ...]:
     """What is wrong with a form as it is typed: at each field what it lacks, or what the gate would refuse."""
     try:
-        coded = _coded(file.tables(), sort, form)
+        _, changes = _coded_changes(file, sort, form)
     except FormRefused as refused:
         return refused.faults
-    changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, form)]
     return tuple(map(of_form, file.check(changes)))
 
 
@@ -125,9 +126,8 @@ def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str,
     Raises:
         FormRefused: the form lacks something, or the gate would refuse it; each field named.
     """
-    coded = _coded(file.tables(), sort, form)
+    coded, changes = _coded_changes(file, sort, form)
     try:
-        changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, form)]
         return coded.subject, file.preview(changes)
     except Refused as refused:
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
@@ -144,20 +144,21 @@ def accept(file: DossierFile, one: Waiting, who: str, why: str = "") -> Step | N
     stands = next((other for other in waiting(file) if other.draft == one.draft), None)
     if stands is None or stands.form != one.form:
         raise DossierError(say("It was accepted, rejected or edited meanwhile; nothing was saved. Look at it again."))
-    coded = _coded(file.tables(), one.sort, one.form)
-    changes = [*changes_of(file, coded), *of_copies(file.tables(), coded, one.form)]
+    coded, changes = _coded_changes(file, one.sort, one.form)
     try:
         return file.accept(changes, who, _what(one.sort, coded), why, seen=_seen(file, changes), draft=one.draft)
     except Refused as refused:
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
 
 
-def _coded(tables: Tables, sort: str, form: Mapping[str, Any]) -> Coded:
+def _coded_changes(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Coded, list[Change | FileChange]]:
+    """What a form codes, and the changes that save it. Raises FormRefused where the form lacks something."""
+    tables = file.tables()
     source = str(form.get("source") or "")
     if sort not in SORTS or source not in tables.texts:
         raise FormRefused([FormFault("quotes", say("The article of this form is not in the dossier."))])
-    read: Form = read_form(sort, form, tables.texts[source])
-    return coded_rows(read, tables)
+    coded = coded_rows(read_form(sort, form, tables.texts[source]), tables)
+    return coded, [*changes_of(file, coded), *of_copies(tables, coded, source)]
 
 
 def _what(sort: str, coded: Coded) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.coding import desk_work
@@ -79,13 +79,8 @@ class Comparison:
 
 def blind_forms(file: DossierFile, source: str) -> list[Waiting]:
     """The forms of the blind pass over an article."""
-    found = []
-    for draft in file.drafts():
-        if draft.form.get("sort") == PASS and draft.form["form"].get("source") == source:
-            found.append(
-                Waiting(draft.id, str(draft.form["form"].get("sort")), draft.form["form"], draft.who, draft.at)
-            )
-    return found
+    kept = (one for one in desk_work.drafts_of(file, PASS) if one.source == source)
+    return [replace(one, sort=str(one.form.get("sort"))) for one in kept]
 
 
 def keep_blind(file: DossierFile, sort: str, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
@@ -205,11 +200,9 @@ def _without(
 def settlements(file: DossierFile) -> list[Settlement]:
     """Every difference that was settled, in order."""
     found = []
-    for draft in file.drafts():
-        if draft.form.get("sort") == SETTLED:
-            note: Mapping[str, Any] = draft.form["form"]
-            event, field, first, second, taken = (
-                str(note.get(name, "")) for name in ("event", "field", "first", "second", "taken")
-            )
-            found.append(Settlement(event, field, first, second, taken, draft.who, draft.at))
+    for one in desk_work.drafts_of(file, SETTLED):
+        event, field, first, second, taken = (
+            str(one.form.get(name, "")) for name in ("event", "field", "first", "second", "taken")
+        )
+        found.append(Settlement(event, field, first, second, taken, one.who, one.at))
     return found

@@ -43,3 +43,8 @@ def span_in_words(start: date, end: date) -> str:
     if start.year == end.year and start.month == end.month:
         return f"{SHORT_WEEKDAYS[start.weekday()]} {start.day} – {in_words(end)}"
     return f"{in_words(start, year=start.year != end.year)} – {in_words(end)}"
+
+
+def moment_in_words(at: str) -> str:
+    """A moment (UTC, ISO 8601 to the second) as a reader says it: "2026-02-26 17:00:00 UTC"."""
+    return at.replace("T", " ").replace("+00:00", " UTC")

@@ -10,6 +10,9 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.words.sentences import say
 
+# What the desk keeps of the dossier that lies on it begins with one of these.
+DESK = ("desk-", "review-")
+
 
 def dossier_choice() -> None:
     """The choice of the dossier, where the server has several."""
@@ -24,19 +27,27 @@ def dossier_choice() -> None:
                 label(name),
                 key=f"dossier-{key}",
                 type="primary" if key == shown else "secondary",
-                on_click=_turn_to,
+                on_click=_choose,
                 args=(key,),
                 help="Show these articles and their events",
             )
 
 
-def _turn_to(key: str) -> None:
-    """Show another dossier from its beginning: what is open and chosen belongs to the one before."""
-    if shipped_data.show_dossier(key):
-        opened_event.close_event()
-        navigation.begin()
-        filter_bar.reset()
-        open_sets.activate(DOSSIER_ID)
+def _choose(key: str) -> None:
+    if key != shipped_data.shown_dossier():
+        turn_to(key)
+
+
+def turn_to(key: str, page: str = "map") -> None:
+    """Show a dossier from its beginning: what is open, chosen and on the desk belongs to the one before."""
+    shipped_data.show_dossier(key)
+    for name in [name for name in st.session_state if str(name).startswith(DESK)]:
+        del st.session_state[name]
+    opened_event.close_event()
+    navigation.begin()
+    navigation.go(page)
+    filter_bar.reset()
+    open_sets.activate(DOSSIER_ID)
 
 
 def data_sets(shipped: EventSet, current: EventSet) -> None:

@@ -5,6 +5,7 @@ The shipped dossiers are folders, the reader's own are files in his folder. One 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -33,8 +34,21 @@ def dossiers() -> dict[str, Path]:
         alike = sum(other.name == folder.name for other in paths.values())
         paths[f"{folder.name}-{alike + 1}" if alike else folder.name] = folder
     if may_keep():
-        paths |= {key_of(entry.path): entry.path for entry in DossierShelf().dossiers() if not entry.problem}
+        paths |= {key: path for key, (path, _) in _own().items()}
     return paths
+
+
+def _own() -> Mapping[str, tuple[Path, str]]:
+    """The path and the name of each dossier of the reader's own that can be opened, by its key."""
+    shelf = DossierShelf()
+    return _shelved(shelf.folder, _stated(shelf.folder.glob("*")))
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _shelved(folder: Path, state: object) -> Mapping[str, tuple[Path, str]]:
+    """Read when something on the shelf has changed: each run of the page asks, and each dossier has to be opened."""
+    sound = (entry.path for entry in DossierShelf(folder).dossiers() if not entry.problem)
+    return {key_of(path): (path, DossierFile.open(path).descriptor().name) for path in sound}
 
 
 def key_of(path: Path) -> str:
@@ -44,10 +58,11 @@ def key_of(path: Path) -> str:
 
 def dossier_names() -> dict[str, str]:
     """What each dossier is called, by its key in ``dossiers``; the key itself for one that cannot be read."""
+    own = _own() if may_keep() else {}
     names = {}
-    for key, folder in dossiers().items():
+    for key, path in dossiers().items():
         try:
-            names[key] = _descriptor(folder).name
+            names[key] = own[key][1] if key in own else Descriptor.read(path).name
         except DataError:
             names[key] = key
     return names
@@ -58,13 +73,14 @@ def title_of(contents: Contents) -> str:
     return Descriptor.of(contents).headline
 
 
-def _descriptor(path: Path) -> Descriptor:
-    return _file(path).descriptor() if path.is_file() else Descriptor.read(path)
+def shown_path() -> Path:
+    """Where the dossier lies that is shown: a folder, or the file of one of the reader's own."""
+    return dossiers()[shown_dossier()]
 
 
 def shown_file() -> DossierFile | None:
     """The file of the dossier that is shown, if it is one of the reader's own; None for a shipped one, which is read-only."""
-    path = dossiers()[shown_dossier()]
+    path = shown_path()
     return _file(path) if path.is_file() else None
 
 
@@ -90,16 +106,16 @@ def show_dossier(key: str) -> bool:
 
 def shipped_set() -> EventSet:
     """The dossier that this session shows. Raises DataError if its descriptor itself cannot be read."""
-    path = dossiers()[shown_dossier()]
+    path = shown_path()
     if path.is_file():
         return _read(path, _file(path).last_step())
-    return _read(path, _state(path))
+    return _read(path, _stated(files_of(path)))
 
 
-def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the files: what has to change for the tables to be read again."""
+def _stated(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of files: what has to change for them to be read again."""
     found = []
-    for path in files_of(folder):
+    for path in paths:
         try:
             stated = path.stat()
         except OSError:  # a link that leads nowhere: the loader says so

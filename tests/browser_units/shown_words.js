@@ -9,7 +9,7 @@ const SHOWN = new Set(["aria-label", "aria-valuetext", "title", "placeholder", "
 const ADDING = new Set(["append", "prepend", "before", "after", "replaceChildren", "replaceWith"]);
 // What builds an element, and which argument is its text. The last of each kind goes on to the end.
 /** @type {Record<string, number>} */
-const BUILDERS = { node: 2, button: 1, iconButton: 1, element: 2, drawing: 2, nameButton: 1 };
+const BUILDERS = { node: 2, button: 1, iconButton: 1, element: 2, drawing: 2, nameButton: 1, chipOf: 0 };
 // Of these a text is for a program: how something looks, where it lies, what it is called in the page.
 const FOR_PROGRAMS = /^(?:class|className|style|d|path|transform|viewBox|font|href|rel|points|clip-path|id|key|form|moment|type|role)$/;
 const KEYS = /^(?:Arrow\w+|Page(?:Up|Down)|End|Home|Enter|Escape)$/;

@@ -52,6 +52,19 @@ export function choiceOf(label, choices, value, empty) {
  */
 export const textOf = (label, value, hint = "") => element("input", { type: "text", "aria-label": label, value, placeholder: hint, autocomplete: "off" });
 
+/**
+ * A button that takes what is offered.
+ *
+ * @param {string} text
+ * @param {string} why it is offered; shown on hover
+ * @param {() => void} act
+ */
+export function chipOf(text, why, act) {
+  const chip = button("chip", text, act);
+  chip.title = why;
+  return chip;
+}
+
 /** The words that a field rests on, with the button that chooses them in the line above the form. */
 export class WordsButton {
   /**

@@ -1,7 +1,7 @@
 /* One place-day of a sentence: when and where. A sentence that tells of several has one of these for each. */
 
-import { button, element } from "../dom.js";
-import { choiceOf, fieldOf, WordsButton } from "./controls.js";
+import { element } from "../dom.js";
+import { chipOf, choiceOf, fieldOf, WordsButton } from "./controls.js";
 import { PlaceField } from "./place_field.js";
 import { say } from "../words.js";
 
@@ -33,9 +33,7 @@ export class PlaceDay {
     this.offers = sentence.days;
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.days) {
-      const chip = button("chip", line.text.cut([offer.words[0], offer.words[1]]), () => this.take(offer));
-      chip.title = offer.why;
-      chips.append(chip);
+      chips.append(chipOf(line.text.cut([offer.words[0], offer.words[1]]), offer.why, () => this.take(offer)));
     }
     this.first.addEventListener("change", () => { if (!this.last.value || this.last.value < this.first.value) this.last.value = this.first.value; });
     const row = element("div", { class: "day-row" }, this.first, say("to"), this.last, this.time);

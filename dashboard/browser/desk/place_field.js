@@ -1,7 +1,7 @@
 /* Where: the words that name the place, and which place they mean: offered, looked up as you type, or a point by hand. */
 
-import { button, element, node } from "../dom.js";
-import { fieldOf, textOf, WordsButton } from "./controls.js";
+import { element, node } from "../dom.js";
+import { chipOf, fieldOf, textOf, WordsButton } from "./controls.js";
 import { say } from "../words.js";
 
 /**
@@ -59,16 +59,12 @@ export class PlaceField {
         chips.append(left);
         continue;
       }
-      const chip = button("chip", text, () => this.take(offer));
-      chip.title = offer.candidates[0]?.why ?? say("no place of that name is known");
-      chips.append(chip);
+      chips.append(chipOf(text, offer.candidates[0]?.why ?? say("no place of that name is known"), () => this.take(offer)));
     }
-    const none = button("chip", say("No place named"), () => this.clear());
-    none.title = say("the event stands in the list, and on the map nowhere");
-    chips.append(none);
-    const hand = button("chip", say("A point by hand …"), () => this.byHand());
-    hand.title = say("where no gazetteer knows the place");
-    chips.append(hand);
+    chips.append(
+      chipOf(say("No place named"), say("the event stands in the list, and on the map nowhere"), () => this.clear()),
+      chipOf(say("A point by hand …"), say("where no gazetteer knows the place"), () => this.byHand()),
+    );
     this.hand = element("div", { class: "by-hand" });
     this.hand.hidden = true;
     this.handName = textOf(say("Name of the place"), "", say("Name of the place"));

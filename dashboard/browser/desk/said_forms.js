@@ -1,7 +1,7 @@
 /* The forms of a claim, which gives a figure, and of a statement, which gives none. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -22,13 +22,11 @@ export class ClaimForm {
     this.reading = node("span", "quiet why");
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.figures) {
-      const chip = button("chip", line.text.cut([offer.words[0], offer.words[1]]), () => {
+      chips.append(chipOf(line.text.cut([offer.words[0], offer.words[1]]), offer.why, () => {
         this.figure.set([offer.words[0], offer.words[1]]);
         this.metric.value = offer.metric;
         this.bounds(sentence.figures, this.figure.span);
-      });
-      chip.title = offer.why;
-      chips.append(chip);
+      }));
     }
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
     this.side = choiceOf(say("Whose people are counted"), parties, form?.side ?? "", say("The text does not say"));

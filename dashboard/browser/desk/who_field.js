@@ -1,7 +1,7 @@
 /* Who is meant: actors of the dossier or new ones, each with the words that name him in the sentence. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
 import { say } from "../words.js";
 
 /**
@@ -39,25 +39,14 @@ export class WhoField {
     this.list = element("div", { class: "who-list" });
     this.adding = element("div", { class: "chips" });
     for (const offer of offers) {
-      this.adding.append(this.chip(offer.text, offer.why, () => this.add({ words: [offer.words[0], offer.words[1]] })));
+      this.adding.append(chipOf(offer.text, offer.why, () => this.add({ words: [offer.words[0], offer.words[1]] })));
     }
     if (outlet) {
-      this.adding.append(this.chip(say("The outlet itself"), say("in its own voice; no words name it"), () => this.add({ words: null, id: OUTLET })));
+      this.adding.append(chipOf(say("The outlet itself"), say("in its own voice; no words name it"), () => this.add({ words: null, id: OUTLET })));
     }
-    this.adding.append(this.chip(say("Somebody else …"), say("choose the words that name him"), () => this.add({ words: null }, true)));
+    this.adding.append(chipOf(say("Somebody else …"), say("choose the words that name him"), () => this.add({ words: null }, true)));
     this.box = fieldOf(name, label, this.list, this.adding);
     for (const actor of actors) this.add(actor);
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} why
-   * @param {() => void} act
-   */
-  chip(text, why, act) {
-    const made = button("chip", text, act);
-    made.title = why;
-    return made;
   }
 
   /**

@@ -7,6 +7,7 @@ import json
 import streamlit as st
 
 from dashboard.errors import DashboardError
+from dashboard.model.days import moment_in_words
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile, Step
@@ -28,12 +29,12 @@ def change_log(file: DossierFile, tables: Tables) -> None:
         table = st.selectbox(
             say("Table"), ["", *tables.records], format_func=lambda name: name or say("all"), key="log-table", width=180
         )
-        last = _last_done(file)
+        last = file.next_undo()
         st.button(
             say("Undo the last"), icon=":material/undo:", key="log-undo-last", shortcut="Ctrl+Z", disabled=last is None,
             on_click=_undo, args=(file, last.id if last else 0),
         )  # fmt: skip
-        undone = _last_undone(file)
+        undone = file.next_redo()
         st.button(
             say("Redo"), icon=":material/redo:", key="log-redo-last", shortcut="Ctrl+Shift+Z", disabled=undone is None,
             on_click=_redo, args=(file, undone.id if undone else 0),
@@ -81,23 +82,10 @@ def _cells(value: object) -> dict[str, str]:
 
 
 def _signature(step: Step) -> str:
-    at = step.at.replace("T", " ").replace("+00:00", " UTC")
+    at = moment_in_words(step.at)
     if step.why:
         return say("{who}, {at}: {why}", who=step.who, at=at, why=step.why)
     return say("{who}, {at}", who=step.who, at=at)
-
-
-def _last_done(file: DossierFile) -> Step | None:
-    """The newest step that stands and is itself no undoing."""
-    return next((step for step in file.log() if step.undone_by is None and step.undoes is None and step.id > 1), None)
-
-
-def _last_undone(file: DossierFile) -> Step | None:
-    """The step that was taken back last, if nothing was saved since."""
-    newest = next(iter(file.log()), None)
-    if newest is None or newest.undoes is None:
-        return None
-    return next((step for step in file.log() if step.id == newest.undoes and step.undone_by == newest.id), None)
 
 
 def _undo(file: DossierFile, number: int) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dashboard.coding.merged_changes import merged_changes
 from dashboard.errors import DashboardError, DataError
 from dashboard.screens import shipped_data
+from dashboard.screens.data_set_choice import turn_to
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.store import DossierFile
@@ -120,7 +121,7 @@ def _in_memory(path: Path) -> MemoryContents:
 def _opened(contents: MemoryContents) -> None:
     title = shipped_data.title_of(contents)
     file = own_dossiers.shelf().copy_of(contents, title, own_dossiers.who())
-    own_dossiers.turn_to(shipped_data.key_of(file.path))
+    turn_to(shipped_data.key_of(file.path))
 
 
 def _merging(file: DossierFile, contents: MemoryContents) -> None:

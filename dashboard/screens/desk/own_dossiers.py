@@ -9,16 +9,16 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.screens import filter_bar, navigation, open_sets, opened_event, shipped_data
+from dashboard.screens import shipped_data
 from dashboard.screens.component import may_keep
+from dashboard.screens.data_set_choice import turn_to
 from dashboard.screens.safe_text import label
-from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.store import DossierFile, NewParty
 from dashboard.sources.dossier.store.dossier_shelf import DossierShelf, rename
 from dashboard.sources.dossier.tables.contents import FolderContents
 from dashboard.words.sentences import say
 
-DIALOG, SAID, WHO = "dossier-dialog", "dossier-said", "desk-who"
+DIALOG, SAID, WHO = "dossier-dialog", "dossier-said", "coder-name"
 LANGUAGES: Mapping[str, str] = {
     "en": "English",
     "fa": "Persian (Dari)",
@@ -46,31 +46,14 @@ def shelf() -> DossierShelf:
     return DossierShelf()
 
 
-def may_code() -> bool:
-    """Whether dossiers may be made here: on the reader's own machine, where keeping is not forbidden."""
-    return may_keep()
-
-
 def who() -> str:
     """Who works here, as the log has it."""
     return str(st.session_state.get(WHO) or "").strip() or say("somebody")
 
 
-def turn_to(key: str, page: str = "map") -> None:
-    """Show a dossier from its beginning: what is open and chosen belongs to the one before."""
-    shipped_data.show_dossier(key)
-    for name in [name for name in st.session_state if str(name).startswith(("desk-", "review-")) and name != WHO]:
-        del st.session_state[name]
-    opened_event.close_event()
-    navigation.begin()
-    navigation.go(page)
-    filter_bar.reset()
-    open_sets.activate(DOSSIER_ID)
-
-
 def own_dossiers() -> None:
     """The buttons that make a dossier and manage the one that is shown, and the dialog that is open."""
-    if not may_code():
+    if not may_keep():
         return
     with st.container(horizontal=True, key="own-dossiers"):
         st.button(
@@ -117,8 +100,7 @@ def ask(name: str) -> None:
 
 def copy_shown() -> None:
     """Make a copy of the dossier that is shown, which is read-only, and turn to its desk."""
-    folder = shipped_data.dossiers()[shipped_data.shown_dossier()]
-    contents = FolderContents(folder)
+    contents = FolderContents(shipped_data.shown_path())
     file = shelf().copy_of(contents, say("{name} (copy)", name=shipped_data.title_of(contents)), who())
     turn_to(shipped_data.key_of(file.path), "desk")
     st.session_state[SAID] = say("A copy was made. What you add stands in it; the shipped dossier stays as it is.")
@@ -163,7 +145,7 @@ def _party(number: int) -> NewParty:
 
 @st.dialog("Rename")
 def _rename() -> None:
-    path = _shown_path()
+    path = shipped_data.shown_path()
     title = st.text_input(say("Title"), value=DossierFile.open(path).descriptor().headline, max_chars=200)
     if st.button(say("Rename"), type="primary", key="rename-do"):
         _do(lambda: rename(DossierFile.open(path), title, who()))
@@ -171,7 +153,7 @@ def _rename() -> None:
 
 @st.dialog("Duplicate")
 def _duplicate() -> None:
-    path = _shown_path()
+    path = shipped_data.shown_path()
     name = DossierFile.open(path).descriptor().headline
     title = st.text_input(say("Title of the copy"), value=say("{name} (copy)", name=name), max_chars=200)
     if st.button(say("Duplicate"), type="primary", key="duplicate-do"):
@@ -180,7 +162,7 @@ def _duplicate() -> None:
 
 @st.dialog("Remove to the bin")
 def _remove() -> None:
-    path = _shown_path()
+    path = shipped_data.shown_path()
     st.write(
         say(
             "{name} goes to the bin of your folder of dossiers, from where it can be brought back.",
@@ -205,10 +187,6 @@ def _restore() -> None:
 
 def _restored(path: Path) -> None:
     turn_to(shipped_data.key_of(shelf().restore(path).path))
-
-
-def _shown_path() -> Path:
-    return shipped_data.dossiers()[shipped_data.shown_dossier()]
 
 
 def _do(act: Callable[[], object]) -> None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Waiting
 from dashboard.errors import ChangedMeanwhile, DashboardError, FormRefused
+from dashboard.model.days import moment_in_words
 from dashboard.record_html import linked_passage, record_body
 from dashboard.screens.desk import code_article, copies_found, own_dossiers
 from dashboard.screens.safe_text import join, label, show
@@ -95,7 +96,7 @@ def _card(file: DossierFile, one: Waiting) -> None:
         )  # fmt: skip
         st.button(say("Edit"), key=f"review-edit-{one.draft}", shortcut="e", on_click=_edit, args=(one,))
         st.button(say("Reject"), key=f"review-reject-{one.draft}", shortcut="x", on_click=_reject, args=(file, one))
-    st.caption(say("Typed by {who}, {at}", who=label(one.who), at=one.at.replace("T", " ").replace("+00:00", " UTC")))
+    st.caption(say("Typed by {who}, {at}", who=label(one.who), at=moment_in_words(one.at)))
 
 
 def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
