@@ -160,6 +160,8 @@ class LegendEntry:
 
 def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[LegendEntry]]]:
     """The legend for these events: groups of entries, only what occurs."""
+    if not events:
+        return []
     plain = Symbol("air_strike", "none", confirmed=True, night=False, ring="town", interval=False)
 
     def entry(text: str, **changes: object) -> LegendEntry:

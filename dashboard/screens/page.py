@@ -95,7 +95,7 @@ def page() -> None:
         with part("The opening of files"):
             bar = file_opening.open_files()
         # The claims are not filtered: they are about all that is reported.
-        if shown not in ("claims", "desk"):
+        if shown not in ("claims", "desk") and current.events:
             with part("The row of filters"):
                 filter_bar.filters(current)
         with part("The choice of map"):

@@ -196,6 +196,19 @@ def test_one_sentence_is_split_into_four_place_days(desk: Desk) -> None:
     expect(desk.sentence("Fighters of the Dune Front").locator(".badge.waiting")).to_have_count(4)
 
 
+def test_an_empty_map_says_what_it_waits_for_and_explains_no_marks(desk: Desk) -> None:
+    desk.turn("Map")
+    expect(desk.page.locator(".st-key-open-event")).to_contain_text("No event is coded yet")
+    frame = desk.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    frame.locator(".leaflet-container").wait_for()
+    expect(frame.locator(".leaflet-control-scale")).to_be_visible()
+    expect(frame.locator(".legend")).to_have_count(0)
+    expect(desk.page.locator(".st-key-filters")).to_have_count(0)
+    desk.settle()
+    assert axe(desk.page) == []
+    desk.turn("Desk")
+
+
 def test_nothing_reaches_the_map_before_it_is_accepted(desk: Desk, desk_server: Any) -> None:
     assert stored(desk_server).tables().rows("events") == []
     desk.turn("Review")

@@ -32,6 +32,8 @@ export class Legend {
     this.box.append(node("summary", "", say("Legend")), this.body);
     L.DomEvent.disableClickPropagation(this.box);
     L.DomEvent.disableScrollPropagation(this.box);
+    // A map without a mark has nothing to explain.
+    if (!this.body.childElementCount) return;
     const control = new L.Control({ position: "topleft" });
     control.onAdd = () => this.box;
     control.addTo(map);

@@ -74,9 +74,7 @@ def _part_choice(file: DossierFile, tables: Tables) -> None:
             required=True,
             label_visibility="collapsed",
         )
-        st.text_input(
-            say("Your name, for the log"), key=own_dossiers.WHO, placeholder=say("Your name, for the log"), width=220
-        )
+        own_dossiers.ask_who()
 
 
 def _read_only() -> None:

@@ -18,7 +18,7 @@ from dashboard.sources.dossier.store.dossier_shelf import DossierShelf, rename
 from dashboard.sources.dossier.tables.contents import FolderContents
 from dashboard.words.sentences import say
 
-DIALOG, SAID, WHO = "dossier-dialog", "dossier-said", "coder-name"
+DIALOG, SAID, WHO, WHO_FIELD = "dossier-dialog", "dossier-said", "coder-name", "coder-name-field"
 LANGUAGES: Mapping[str, str] = {
     "en": "English",
     "fa": "Persian (Dari)",
@@ -48,7 +48,20 @@ def shelf() -> DossierShelf:
 
 def who() -> str:
     """Who works here, as the log has it."""
-    return str(st.session_state.get(WHO) or "").strip() or say("somebody")
+    name = st.session_state.get(WHO_FIELD, st.session_state.get(WHO, ""))
+    return str(name).strip() or say("somebody")
+
+
+def ask_who() -> None:
+    """The field for who works here. The name outlives it: what a field holds goes when another page is shown."""
+    name = st.text_input(
+        say("Your name, for the log"),
+        value=st.session_state.get(WHO, ""),
+        key=WHO_FIELD,
+        placeholder=say("Your name, for the log"),
+        width=220,
+    )
+    st.session_state[WHO] = name
 
 
 def own_dossiers() -> None:

@@ -55,7 +55,7 @@ def dossier_set(tables: Tables) -> EventSet:
         engine=engine,
         record=record,
         lines=lambda event_ids: [_line(tables, event_id) for event_id in event_ids],
-        invitation="Click a mark or an event in the list to read the words it rests on.",
+        invitation=_invitation(tables),
         in_memory=engine,
         whole=InMemoryEngine(from_tables(tables, tables.events)),
         unfiltered=tuple(map(str, tables.events.index[~has_place])),
@@ -64,6 +64,12 @@ def dossier_set(tables: Tables) -> EventSet:
         remarks=remarks,
         file_stem=str(tables.descriptor.raw.get("name") or "events"),
     ).with_part(DOSSIER, tables)
+
+
+def _invitation(tables: Tables) -> str:
+    if tables.events.empty:
+        return say("No event is coded yet. What is accepted at the desk stands here and on the map.")
+    return say("Click a mark or an event in the list to read the words it rests on.")
 
 
 def _line(tables: Tables, event_id: str) -> ListLine:
