@@ -355,6 +355,15 @@ def test_the_century_of_two_digits_is_said_with_its_bounds(cells: tuple[str, ...
     ]
 
 
+def test_a_date_that_is_one_day_in_every_order_needs_no_order() -> None:
+    """02/02/02 was listed as unreadable and nobody was asked, since no order could change it."""
+    for order in ("", "excel_serial"):
+        assert spans("02/02/02", "1/1/01", "3/3/2003", "04-04-04", order=order) == [
+            (day, day) for day in ("2002-02-02", "2001-01-01", "2003-03-03", "2004-04-04")
+        ]
+    assert opened("02/02/02").report.notices[0].startswith("Years of two digits are read as")
+
+
 DAYS = st.dates(date(1930, 1, 1), date(2024, 12, 31))
 FORMS = [
     ("%Y-%m-%d", ""),

@@ -81,7 +81,10 @@ def numbers(text: str) -> tuple[str, str, str] | None:
 
 
 def ordered(first: str, second: str, third: str, order: str) -> Span | None:
-    """The day that three numbers name in this order; None where the order does not fit or leaves it open."""
+    """The day that three numbers name in this order; None where the order does not fit or leaves it open.
+
+    A date such as 2/2/2022 or 02/02/02 that is the same day in each order needs none.
+    """
     short = len(third) != 4
     if order == YEAR_FIRST and short and len(first) == 2:
         days = day(century(first), int(second), int(third.lstrip("'")))
@@ -89,6 +92,10 @@ def ordered(first: str, second: str, third: str, order: str) -> Span | None:
         days = day(century(third), int(second), int(first))
     elif order == MONTH_FIRST or (int(first) == int(second) and not short):
         days = day(century(third), int(first), int(second))
+    elif int(first) == int(second) and order != YEAR_FIRST:
+        orders = (ordered(first, second, third, way) for way in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST))
+        same = {days.first: days for days in orders if days}
+        days = same.popitem()[1] if len(same) == 1 else None
     else:
         return None
     return days and Span(days.first, days.last, days.names, order, short)
