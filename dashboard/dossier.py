@@ -16,7 +16,7 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.folder_form import to_folder
 from dashboard.sources.dossier.store.forms import contents_at, log_at
 from dashboard.sources.dossier.store.hand_over import packed, without_articles
-from dashboard.sources.dossier.store.merging import Merged, Preferred, as_contents, merge
+from dashboard.sources.dossier.store.merging import Choices, Merged, Preferred, as_contents, merge
 from dashboard.sources.dossier.tables import Contents
 from dashboard.sources.dossier.tables.report import report
 from dashboard.words.sentences import say_count
@@ -66,7 +66,7 @@ def _checked(path: Path) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     first, second = contents_at(asked.first), contents_at(asked.second)
-    merged = merge(first, second, asked.prefer or "first")
+    merged = merge(first, second, Choices(asked.prefer or "first"))
     if not merged.added and not merged.conflicts:
         print(f"{asked.second}: nothing is new; everything in it stands in {asked.first}. {asked.to} is not written.")
         return DONE

@@ -20,7 +20,7 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.folder_form import to_folder
 from dashboard.sources.dossier.store.forms import contents_at
 from dashboard.sources.dossier.store.hand_over import packed
-from dashboard.sources.dossier.store.merging import Conflict, Preferred, merge
+from dashboard.sources.dossier.store.merging import Choices, Conflict, Preferred, merge
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.words.sentences import say, say_count
@@ -168,7 +168,7 @@ def _side(cells: dict[str, str]) -> Markup:
 
 
 def _taken(file: DossierFile, contents: MemoryContents, prefer: Preferred) -> None:
-    merged = merge(file.contents(), contents, prefer)
+    merged = merge(file.contents(), contents, Choices(prefer))
     whose = {"first": say("ours kept where they differed"), "second": say("theirs taken where they differed")}[prefer]
     what = say("Merged with {other}: {whose}", other=contents.name, whose=whose)
     file.accept(merged_changes(file.contents(), merged), own_dossiers.who(), what)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from dashboard.errors import DossierNotOpened
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents, named_articles
+from dashboard.sources.dossier.tables.descriptor import WITHHELD
 from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, inside_path
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
@@ -37,7 +38,7 @@ def without_articles(contents: Contents) -> MemoryContents:
     withheld = {path for path in named_articles(contents) if inside_path(path)}
     files = {path: contents.article(path) for path in contents.paths() if not _is_article(path, withheld)}
     raw = json.loads(contents.read(NAME).decode("utf-8"))
-    raw["x-withheld-articles"] = sorted({*raw.get("x-withheld-articles", ()), *withheld})
+    raw[WITHHELD] = sorted({*raw.get(WITHHELD, ()), *withheld})
     files[NAME] = (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     return MemoryContents(contents.place, files)
 
