@@ -20,6 +20,7 @@ _SAYING: Mapping[str, tuple[str, ...]] = {
     "sources": ("sha256",),
     "quotes": ("source_id", "start", "end"),
     "actors": ("name", "side"),
+    "places": ("name", "level", "latitude", "longitude"),
     "events": ("kind", "place_id"),
     "claims": ("metric", "n_text", "side"),
     "statements": ("kind", "speaker"),
