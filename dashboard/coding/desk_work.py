@@ -69,8 +69,10 @@ class Waiting:
     @property
     def span(self) -> tuple[int, int]:
         """The first passage that it rests on; (0, 0) where none is chosen."""
-        quotes = self.form.get("quotes") or [[0, 0]]
-        return int(quotes[0][0]), int(quotes[0][1])
+        match self.form.get("quotes"):
+            case [[int(start), int(end)], *_]:
+                return start, end
+        return 0, 0
 
 
 def waiting(file: DossierFile) -> list[Waiting]:
@@ -93,7 +95,7 @@ def drafts_of(file: DossierFile, *sorts: str) -> list[Waiting]:
     return [
         Waiting(draft.id, draft.form["sort"], draft.form["form"], draft.who, draft.at)
         for draft in file.drafts()
-        if draft.form.get("sort") in sorts
+        if draft.form.get("sort") in sorts and isinstance(draft.form.get("form"), Mapping)
     ]
 
 

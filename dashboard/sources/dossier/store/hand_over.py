@@ -10,6 +10,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from dashboard.errors import DossierNotOpened
+from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents, named_articles
 from dashboard.sources.dossier.tables.descriptor import WITHHELD
 from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, inside_path
@@ -21,15 +22,19 @@ MOST_FILES, MOST_BYTES_OF_ONE, MOST_BYTES = 50_000, 64_000_000, 512_000_000
 _ADVICE = "ask whoever sent it for another copy"
 
 
-def packed(contents: Contents, *, with_articles: bool = True) -> bytes:
-    """The zip. Without articles it has their hashes and the quotes only, and says so in its descriptor."""
+def packed(contents: Contents, work: Work = NO_WORK, *, with_articles: bool = True) -> bytes:
+    """The zip. Without articles it has their hashes and the quotes only, and says so in its descriptor.
+
+    Forms hold where words stand in an article, not the words; so ``work`` goes along with or without the texts.
+    """
     handed = contents if with_articles else without_articles(contents)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
-        for path in handed.paths():
+        files = {**{path: handed.article(path) for path in handed.paths()}, **work.files()}
+        for path, content in files.items():
             entry = zipfile.ZipInfo(path, MOMENT)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, handed.article(path))
+            target.writestr(entry, content)
     return stream.getvalue()
 
 
