@@ -26,7 +26,7 @@ def two(folder: Path) -> tuple[DossierFile, DossierFile]:
 def accepted(file: DossierFile, sort: str, form: Mapping[str, Any]) -> str:
     """Keep a form, accept it; the id of what it codes."""
     desk_work.keep(file, sort, form, "coder")
-    subject, _ = desk_work.preview(file, sort, form)
+    subject = desk_work.preview(file, sort, form).subject
     assert desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer") is not None
     return subject
 

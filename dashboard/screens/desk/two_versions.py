@@ -20,6 +20,7 @@ def two_versions(
     second: Mapping[str, str],
     names: tuple[str, str],
     lists: Collection[str] = (),
+    proposed: Mapping[str, Version] | None = None,
 ) -> Mapping[str, Version]:
     """Draw the fields of ``first`` and ``second`` that differ, and give what is chosen; a field without a choice is left out.
 
@@ -29,6 +30,7 @@ def two_versions(
         second: the other version.
         names: whose the two are, as a reader says it.
         lists: the fields that hold lists: both versions may stand together.
+        proposed: what is chosen already where nobody chooses otherwise.
     """
     chosen: dict[str, Version] = {}
     for field in (name for name in {**first, **second} if first.get(name, "") != second.get(name, "")):
@@ -45,7 +47,7 @@ def two_versions(
             answer = st.radio(
                 label(say("Whose {field} stands", field=field.replace("_", " "))),
                 list(answers),
-                index=None,
+                index=list(answers).index(proposed[field]) if proposed and field in proposed else None,
                 format_func=answers.__getitem__,
                 key=f"{key}-{field}-choice",
                 horizontal=True,
