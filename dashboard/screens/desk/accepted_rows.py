@@ -27,8 +27,6 @@ LONG = ("note", "summary", "status_scope", "reading")
 def accepted_rows(file: DossierFile, tables: Tables) -> None:
     """Draw the choice of a row, and its fields."""
     notices()
-    if changed_meanwhile(file):
-        return
     names = {"events": say("Acts"), "claims": say("Claims"), "statements": say("Statements")}
     left, right = st.columns([1, 2], gap="large")
     with left:
@@ -38,6 +36,10 @@ def accepted_rows(file: DossierFile, tables: Tables) -> None:
             say("Which of them"), list(titles), index=None, format_func=lambda key: visible(titles[key]),
             key=f"correct-{table}", placeholder=say("Type to search"),
         )  # fmt: skip
+    with right:
+        # The choice stays drawn beside it: what is not drawn is forgotten.
+        if changed_meanwhile(file):
+            return
     if key is None or key not in titles:
         st.session_state.pop(OPENED, None)
         return
