@@ -11,15 +11,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
+from dashboard.coding.merged_drafts import merged_drafts
 from dashboard.errors import DataError, DossierError
 from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.changes import RowName
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at, log_at
+from dashboard.sources.dossier.store.forms import contents_at, work_at
 from dashboard.sources.dossier.store.hand_over import packed, without_articles
-from dashboard.sources.dossier.store.merging import Merged, Preferred, as_contents, merge
+from dashboard.sources.dossier.store.merging import Choices, Merged, Pair, Preferred, as_contents, merge
+from dashboard.sources.dossier.store.work import Work
 from dashboard.sources.dossier.tables import Contents
+from dashboard.sources.dossier.tables.proof import SUBJECTS
 from dashboard.sources.dossier.tables.report import report
-from dashboard.words.sentences import say_count
+from dashboard.words.sentences import say, say_count
 
 DONE, OPEN, REFUSED = 0, 1, 2
 EPILOG = """
@@ -41,13 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _to_folder(asked: argparse.Namespace) -> int:
-    to_folder(contents_at(asked.dossier), asked.folder, log_at(asked.dossier) if asked.log else ())
+    work = work_at(asked.dossier).chosen(drafts=asked.desk, log=asked.log)
+    to_folder(contents_at(asked.dossier), asked.folder, work)
     print(f"{asked.folder}: written from {asked.dossier}.")
     return DONE
 
 
 def _from_folder(asked: argparse.Namespace) -> int:
-    DossierFile.from_contents(asked.file, contents_at(asked.folder), asked.who, f"Opened from {asked.folder.name}")
+    contents, what = contents_at(asked.folder), f"Opened from {asked.folder.name}"
+    DossierFile.from_contents(asked.file, contents, asked.who, what, work=work_at(asked.folder))
     print(f"{asked.file}: written from {asked.folder}.")
     return DONE
 
@@ -66,11 +72,13 @@ def _checked(path: Path) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     first, second = contents_at(asked.first), contents_at(asked.second)
-    merged = merge(first, second, asked.prefer or "first")
-    if not merged.added and not merged.conflicts:
+    merged = merge(first, second, Choices(asked.prefer or "first", together=_told_apart(asked)))
+    ours, theirs = work_at(asked.first).drafts, work_at(asked.second).drafts
+    brought = merged_drafts(ours, theirs, merged, first)
+    if not merged.added and not merged.conflicts and not brought.drafts:
         print(f"{asked.second}: nothing is new; everything in it stands in {asked.first}. {asked.to} is not written.")
         return DONE
-    for line in (*merged.notes, *map(str, merged.conflicts)):
+    for line in (*merged.notes, *map(_pair, merged.pairs), *map(str, merged.conflicts)):
         print(line)
     if merged.conflicts and not asked.prefer:
         refusal = say_count(
@@ -81,9 +89,8 @@ def _merge(asked: argparse.Namespace) -> int:
         )
         print(refusal, file=sys.stderr)
         return OPEN
-    _write(
-        as_contents(merged, first), asked.to, asked.who, f"Merged {first.name} and {second.name}", _why(merged, asked)
-    )
+    what, work = f"Merged {first.name} and {second.name}", Work((*ours, *brought.drafts))
+    _write(as_contents(merged, first), asked, what, _why(merged, asked), work)
     written = say_count(
         len(merged.added),
         one="{file}: written; {number} row or file is new to {first}.",
@@ -95,31 +102,47 @@ def _merge(asked: argparse.Namespace) -> int:
     return report(contents_at(asked.to), str(asked.to))
 
 
+def _told_apart(asked: argparse.Namespace) -> dict[RowName, bool]:
+    """What the command line says of rows that may be the same, for every table that a pair can be of."""
+    tables = (*SUBJECTS, "actors", "places")
+    said = [(key, True) for key in asked.same] + [(key, False) for key in asked.apart]
+    return {(table, key): together for key, together in said for table in tables}
+
+
+def _pair(pair: Pair) -> str:
+    """What is taken for the same, or not, and how to say otherwise."""
+    names = {"table": pair.table, "first": pair.first, "second": pair.second}
+    if pair.together:
+        return say("{table} {second} is taken for {first} of the first; --apart {second} keeps both.", **names)
+    return say("{table} {second} may be {first} of the first; both are kept; --same {second} makes them one.", **names)
+
+
 def _why(merged: Merged, asked: argparse.Namespace) -> str:
     """How conflicts were settled, for the log of the merged dossier."""
     settled = [f"Conflict, the {asked.prefer} preferred: {conflict}" for conflict in merged.conflicts]
-    return "\n".join([*merged.notes, *settled])
+    return "\n".join([*merged.notes, *map(_pair, merged.pairs), *settled])
 
 
 def _hand_over(asked: argparse.Namespace) -> int:
     contents = contents_at(asked.dossier)
     handed = without_articles(contents) if asked.without_articles else contents
+    work = work_at(asked.dossier).chosen(drafts=not asked.without_desk, log=not asked.without_log)
     if asked.to.exists():
         raise DossierError(f"{asked.to}: something of that name is there already; choose another name")
     if asked.to.suffix == ".zip":
-        asked.to.write_bytes(packed(handed))
+        asked.to.write_bytes(packed(handed, work))
     else:
-        DossierFile.from_contents(asked.to, handed, asked.who, f"Handed over from {contents.name}")
+        DossierFile.from_contents(asked.to, handed, asked.who, f"Handed over from {contents.name}", work=work)
     print(f"{asked.to}: written from {asked.dossier}{', without its articles' if asked.without_articles else ''}.")
     return DONE
 
 
-def _write(contents: Contents, target: Path, who: str, what: str, why: str) -> None:
+def _write(contents: Contents, asked: argparse.Namespace, what: str, why: str, work: Work) -> None:
     """Write a dossier as the target's name says: .sqlite is one file, anything else a folder."""
-    if target.suffix == ".sqlite":
-        DossierFile.from_contents(target, contents, who, what, why)
+    if asked.to.suffix == ".sqlite":
+        DossierFile.from_contents(asked.to, contents, asked.who, what, why, work)
     else:
-        to_folder(contents, target)
+        to_folder(contents, asked.to, work)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,7 +159,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("to-folder", help="write a dossier as a folder, fit for git")
     command.add_argument("dossier", type=Path, metavar="FILE")
     command.add_argument("folder", type=Path, metavar="FOLDER", help="new, empty, or holding this dossier already")
-    command.add_argument("--log", action="store_true", help="with every step, as log.jsonl")
+    command.add_argument("--log", action="store_true", help="with every step, as log.jsonl, which is read back")
+    command.add_argument("--desk", action="store_true", help="with forms that nobody accepted yet, as drafts.jsonl")
     command.set_defaults(command=_to_folder)
 
     command = commands.add_parser("from-folder", parents=[author], help="write a dossier as one file")
@@ -155,6 +179,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--prefer", choices=get_args(Preferred), help="which version stands where both have one; it goes into the log"
     )
+    command.add_argument(
+        "--same", action="append", default=[], metavar="ID", help="a row of B that is the one beside it"
+    )
+    command.add_argument("--apart", action="append", default=[], metavar="ID", help="a row of B that is another one")
     command.set_defaults(command=_merge)
 
     command = commands.add_parser("hand-over", parents=[author], help="write a dossier as one zip or file to give away")
@@ -165,6 +193,10 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="hashes and quotes only, where the publisher's rights forbid more",
     )
+    command.add_argument(
+        "--without-desk", action="store_true", help="without forms that wait, sentences left out and blind passes"
+    )
+    command.add_argument("--without-log", action="store_true", help="without the log of all changes")
     command.set_defaults(command=_hand_over)
     return parser
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from dashboard.coding.coded_row import CodedRow
 from dashboard.coding.coded_rows import Coded, coded_rows
@@ -17,6 +17,7 @@ from dashboard.coding.copies_differ import of_copies
 from dashboard.coding.forms import read_form
 from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
+from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
 
@@ -69,8 +70,10 @@ class Waiting:
     @property
     def span(self) -> tuple[int, int]:
         """The first passage that it rests on; (0, 0) where none is chosen."""
-        quotes = self.form.get("quotes") or [[0, 0]]
-        return int(quotes[0][0]), int(quotes[0][1])
+        match self.form.get("quotes"):
+            case [[int(start), int(end)], *_]:
+                return start, end
+        return 0, 0
 
 
 def waiting(file: DossierFile) -> list[Waiting]:
@@ -93,13 +96,18 @@ def drafts_of(file: DossierFile, *sorts: str) -> list[Waiting]:
     return [
         Waiting(draft.id, draft.form["sort"], draft.form["form"], draft.who, draft.at)
         for draft in file.drafts()
-        if draft.form.get("sort") in sorts
+        if draft.form.get("sort") in sorts and isinstance(draft.form.get("form"), Mapping)
     ]
 
 
 def keep(file: DossierFile, sort: str, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
     """Keep a form as it was typed, in place of an earlier draft if that is named. Returns its number."""
     return file.save_draft({"sort": sort, "form": dict(form)}, who, draft)
+
+
+def draft_form(file: DossierFile, number: int) -> Mapping[str, Any] | None:
+    """The form of a draft as it is kept now; None where it was accepted, rejected or thrown away."""
+    return next((draft.form.get("form") for draft in file.drafts() if draft.id == number), None)
 
 
 def leave_out(file: DossierFile, source: str, span: tuple[int, int], reason: str, who: str) -> None:
@@ -120,35 +128,101 @@ def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Fo
     return tuple(map(of_form, file.check(changes)))
 
 
-def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, Tables]:
-    """The id of what a form codes, and the tables as they would be with it.
+@dataclass(frozen=True)
+class RowVersion:
+    """A row as a person chose it of two versions; ``number`` is the version that stood there then. None: no such row."""
+
+    cells: Cells | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a form would make of the dossier: the id of what it codes, the tables with it, and the rows it was made from.
+
+    ``own`` is the row of the event, claim or statement as the form leaves it, ``version`` the step that last changed the
+    row that stands there, 0 where none does, and ``before`` its cells.
+    """
+
+    subject: str
+    tables: Tables
+    own: Cells
+    version: int
+    before: Cells
+
+
+def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> Preview:
+    """What a form would make of the dossier as it is now.
 
     Raises:
         FormRefused: the form lacks something, or the gate would refuse it; each field named.
     """
     coded, changes = _coded_changes(file, sort, form)
+    name = _own_name(sort, coded)
+    stood = file.row(*name)
+    own = next((one.cells for one in changes if _names(one, name)), None)
+    before = stood.cells if stood else {}
     try:
-        return coded.subject, file.preview(changes)
+        tables = file.preview(changes)
+        return Preview(coded.subject, tables, own or before, stood.version if stood else 0, before)
     except Refused as refused:
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
 
 
-def accept(file: DossierFile, one: Waiting, who: str, why: str = "") -> Step | None:
+def accept(
+    file: DossierFile,
+    one: Waiting,
+    who: str,
+    why: str = "",
+    shown: Preview | None = None,
+    chosen: Mapping[RowName, RowVersion] | None = None,
+) -> Step | None:
     """Save what a form codes as one step of the dossier.
+
+    Args:
+        file: the dossier.
+        one: the form.
+        who: who accepts it.
+        why: the reason, where there is one.
+        shown: what was looked at before it was accepted. Where it ties the form to a row that is there, what was shown
+            is what is saved, or it is refused because that row changed since.
+        chosen: what a person chose of two versions: rows as they are to stand.
 
     Raises:
         FormRefused: the form lacks something, or the gate refuses it; nothing is saved.
-        ChangedMeanwhile: somebody changed the same rows in this moment; nothing is saved.
+        ChangedMeanwhile: somebody changed the same row since it was shown; nothing is saved.
         DossierError: the form was settled or edited meanwhile; nothing is saved.
     """
     stands = next((other for other in waiting(file) if other.draft == one.draft), None)
     if stands is None or stands.form != one.form:
         raise DossierError(say("It was accepted, rejected or edited meanwhile; nothing was saved. Look at it again."))
     coded, changes = _coded_changes(file, one.sort, one.form)
+    seen = _seen(file, changes)
+    name = _own_name(one.sort, coded)
+    if shown is not None and shown.version and name[1] == shown.subject:
+        changes, seen[name] = _with_row(changes, name, shown.own), shown.version
+    for row, version in (chosen or {}).items():
+        changes, seen[row] = _with_row(changes, row, version.cells), version.number
     try:
-        return file.accept(changes, who, _what(one.sort, coded), why, seen=_seen(file, changes), draft=one.draft)
+        return file.accept(changes, who, _what(one.sort, coded), why, seen=seen, draft=one.draft)
     except Refused as refused:
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
+
+
+def _own_name(sort: str, coded: Coded) -> RowName:
+    return f"{sort}s", coded.subject
+
+
+def _names(change: Change | FileChange, name: RowName) -> TypeGuard[Change]:
+    """Whether a change puts this event, claim or statement."""
+    table, subject = name
+    key = f"{table.removesuffix('s')}_id"
+    return isinstance(change, Change) and change.table == table and (change.cells or {}).get(key) == subject
+
+
+def _with_row(changes: Sequence[Change | FileChange], name: RowName, cells: Cells | None) -> list[Change | FileChange]:
+    """The changes with another one for this row."""
+    return [*(one for one in changes if not _names(one, name)), Change(name[0], name[1], cells)]
 
 
 def _coded_changes(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Coded, list[Change | FileChange]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from dashboard.sources.dossier.store import Change, FileChange
 from dashboard.sources.dossier.store.importing import rows_of
 from dashboard.sources.dossier.store.merging import Merged, as_contents
@@ -26,3 +30,10 @@ def merged_changes(before: Contents, merged: Merged) -> list[Change | FileChange
             if stood.get(row_key(resource, cells)) != cells:
                 changes.append(Change(table, "", cells))
     return changes
+
+
+def changed_properties(before: Contents, merged: Merged) -> Mapping[str, Any]:
+    """What the dossier says of itself otherwise after the merge; None for what it says no more."""
+    raw = json.loads(before.read(NAME).decode("utf-8"))
+    after = json.loads(merged.files[NAME].decode("utf-8"))
+    return {name: after.get(name) for name in {**raw, **after} if raw.get(name) != after.get(name)}

@@ -24,7 +24,7 @@ def accepted(file: DossierFile, sort: str, form: dict[str, Any]) -> str:
     """Keep a form, accept it, and give the id of what it coded."""
     assert desk_work.faults_in(file, sort, form) == ()
     desk_work.keep(file, sort, form, "coder")
-    subject, _ = desk_work.preview(file, sort, form)
+    subject = desk_work.preview(file, sort, form).subject
     step = desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer", "because")
     assert step is not None
     assert file.tables().faults == ()

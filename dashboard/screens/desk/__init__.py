@@ -6,7 +6,12 @@ bring_article    a text is brought, and where it comes from confirmed
 copies_found     whether it is a copy or a newer version of an article that is here
 code_article     an article is coded sentence by sentence
 review_queue     what waits, each as the reader will see it: accept, edit, reject
+accepted_rows    what was accepted is corrected, field by field
+changed_meanwhile  two windows saved one row: both versions, and the choice
+two_versions     two versions of a row side by side, whose stands chosen for each field
 second_coder     a blind second pass, compared with the first and settled
 change_log       every accepted change, undone and done again
 hand_over        a dossier leaves, and another comes in
+merge_in         another copy is merged: what is new, what may be the same, what differs
+notices          what is said of the last thing that was done
 """

@@ -34,6 +34,8 @@ from dashboard.words.sentences import say
 from dashboard.words.visible import visible
 
 ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
+# The forms of drafts as this window last saw them, by number.
+KNOWN = "desk-known-forms"
 REASONS: Mapping[str, str] = {
     "background": "background, not an event of this report",
     "repeated": "told already in another sentence",
@@ -70,6 +72,7 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
 def edit(one: Waiting) -> None:
     """Open a form that waits on the desk again, as it was typed."""
     st.session_state[CODE] = one.source
+    st.session_state.setdefault(KNOWN, {})[one.draft] = dict(one.form)
     st.session_state[OPEN] = {"draft": str(one.draft), "sort": one.sort, "form": one.form, "turn": new_turn()}
 
 
@@ -259,7 +262,8 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
         try:
             kept = second_pass.keep_blind if blind else desk_work.keep
-            last = kept(file, sort, form, own_dossiers.who(), draft)
+            last = kept(file, sort, form, own_dossiers.who(), _replaced(file, draft))
+            st.session_state.setdefault(KNOWN, {})[last] = desk_work.draft_form(file, last)
             draft = None
             found = desk_work.faults_in(file, sort, form)
         except DashboardError as error:
@@ -273,6 +277,17 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
         "n": sent.get("n"), "draft": str(last or ""), "faults": faults if lost or len(forms) == 1 else [],
     }  # fmt: skip
     st.session_state.pop(OPEN, None)
+
+
+def _replaced(file: DossierFile, draft: int | None) -> int | None:
+    """The draft that a form replaces; none where another window changed it since this one saw it: then both stay."""
+    known = st.session_state.get(KNOWN, {})
+    if draft is None or draft not in known or desk_work.draft_form(file, draft) in (None, known[draft]):
+        return draft
+    st.session_state[own_dossiers.SAID] = say(
+        "Somebody else changed the same form meanwhile. Nothing is lost: both wait for review."
+    )
+    return None
 
 
 def _own(form: Mapping[str, Any], tables: Tables) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.coding import desk_work
 from dashboard.screens import shipped_data
 from dashboard.screens.desk import (
+    accepted_rows,
     bring_article,
     change_log,
     code_article,
@@ -27,6 +28,7 @@ PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
     "bring": bring_article.bring_article,
     "code": code_article.code_article,
     "review": review_queue.review_queue,
+    "correct": accepted_rows.accepted_rows,
     "second": second_coder.second_coder,
     "log": change_log.change_log,
     "hand_over": hand_over.hand_over,
@@ -60,6 +62,7 @@ def _part_choice(file: DossierFile, tables: Tables) -> None:
         "bring": say("Bring a report"),
         "code": say("Code"),
         "review": say_count(count, one="Review ({number})", other="Review ({number})") if count else say("Review"),
+        "correct": say("Correct"),
         "second": say("Second coder"),
         "log": say("Log"),
         "hand_over": say("Hand over"),

@@ -8,11 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.coding import desk_work
-from dashboard.coding.desk_work import Waiting
-from dashboard.errors import ChangedMeanwhile, DashboardError, FormRefused
+from dashboard.coding.desk_work import Preview, Waiting
+from dashboard.errors import DashboardError, FormRefused
 from dashboard.model.days import moment_in_words
 from dashboard.record_html import linked_passage, record_body
 from dashboard.screens.desk import code_article, copies_found, own_dossiers
+from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
+from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import quotes_of
 from dashboard.sources.dossier.evidence.claims_in_words import claim_view
@@ -22,15 +24,15 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count
 
-AT, SEEN, NOTICE = "review-at", "review-seen", "review-notice"
+AT, SEEN = "review-at", "review-seen"
 
 
 def review_queue(file: DossierFile, tables: Tables) -> None:
     """Draw the queue, and the one of it that is looked at."""
     queue = desk_work.waiting(file)
-    notice = st.session_state.pop(NOTICE, "")
-    if notice:
-        st.error(label(notice), icon=":material/error:")
+    notices()
+    if changed_meanwhile(file):
+        return
     if not queue:
         st.info(
             say("Nothing waits for review. What is coded comes here before it reaches the map."),
@@ -76,14 +78,15 @@ def _look_at(number: int) -> None:
 def _card(file: DossierFile, one: Waiting) -> None:
     """The card as it will be, or what stands in the way; and the three ways on."""
     faults: tuple[str, ...] = ()
+    shown = None
     try:
-        subject, tables = desk_work.preview(file, one.sort, one.form)
+        shown = desk_work.preview(file, one.sort, one.form)
     except FormRefused as refused:
         faults = tuple(fault.message for fault in refused.faults)
     except DashboardError as error:
         faults = (str(error),)
     else:
-        _as_the_reader_sees_it(tables, one.sort, subject)
+        _as_the_reader_sees_it(shown.tables, one.sort, shown.subject)
     if faults:
         st.subheader(label(code_article.title_of(one)), anchor=False)
         st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
@@ -92,7 +95,7 @@ def _card(file: DossierFile, one: Waiting) -> None:
     with st.container(horizontal=True, key="review-ways"):
         st.button(
             say("Accept"), type="primary", key=f"review-accept-{one.draft}", shortcut="a", disabled=bool(faults),
-            on_click=_accept, args=(file, one, why),
+            on_click=_accept, args=(file, one, why, shown),
         )  # fmt: skip
         st.button(say("Edit"), key=f"review-edit-{one.draft}", shortcut="e", on_click=_edit, args=(one,))
         st.button(say("Reject"), key=f"review-reject-{one.draft}", shortcut="x", on_click=_reject, args=(file, one))
@@ -116,18 +119,10 @@ def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
     show(join(linked_passage(passage, Markup("")) for passage in quotes_of(tables, subject)))
 
 
-def _accept(file: DossierFile, one: Waiting, why: str) -> None:
-    try:
-        desk_work.accept(file, one, own_dossiers.who(), why)
-    except ChangedMeanwhile as changed:
-        st.session_state[NOTICE] = say(
-            "Somebody else changed the same rows in the meantime: {rows}. Look at it again before you accept it.",
-            rows=", ".join(f"{row.table} {row.key}" for row in changed.rows),
-        )
-    except FormRefused as refused:
-        st.session_state[NOTICE] = " ".join(fault.message for fault in refused.faults)
-    except DashboardError as error:
-        st.session_state[NOTICE] = str(error)
+def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview) -> None:
+    """Save what was shown; where somebody else changed the event that it is tied to, both versions are shown first."""
+    before = {(f"{one.sort}s", shown.subject): shown.before}
+    save_or_ask(before, lambda chosen: desk_work.accept(file, one, own_dossiers.who(), why, shown, chosen))
 
 
 def _edit(one: Waiting) -> None:

@@ -15,12 +15,14 @@ removal         a row that is taken out, and what goes with it
 replacements    what is asked for → what is replaced in each row and file
 saving          replacements → one step, or the faults that refuse it
 undoing         a step taken back, or what depends on it
+history         the log of a dossier that was written to files → its steps again
+work            drafts and log, as files that go along with a dossier
 drafts          forms that nobody accepted yet
 step_log        the steps, filtered, and as JSON Lines
 folder_form     a dossier as a folder, fit for git
 hand_over       a dossier as one zip to give away, and such a zip opened
 forms           a dossier in whichever form it lies
-merging         two copies of a dossier, coded apart → one, and what differs
+merging/        two copies of a dossier, coded apart → one, and what differs
 dossier_shelf   the dossiers of this user: made, listed, put into a bin and back
 """
 

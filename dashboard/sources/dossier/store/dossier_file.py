@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from dashboard.sources.dossier.store import (
     undoing,
 )
 from dashboard.sources.dossier.store.changes import (
-    DESCRIPTOR,
     Change,
     Draft,
     FileChange,
@@ -33,8 +31,8 @@ from dashboard.sources.dossier.store.changes import (
 from dashboard.sources.dossier.store.live_tables import LiveTables
 from dashboard.sources.dossier.store.new_dossier import NewParty, new_dossier
 from dashboard.sources.dossier.store.rendering import StoredContents
-from dashboard.sources.dossier.store.replacements import Replacement
 from dashboard.sources.dossier.store.saving import Signature
+from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.load import Tables, load_contents
@@ -69,11 +67,19 @@ class DossierFile:
         return cls.from_contents(path, contents, who, f"New dossier: {title.strip()}")
 
     @classmethod
-    def from_contents(cls, path: Path, contents: Contents, who: str = "", what: str = "", why: str = "") -> DossierFile:
-        """Store a dossier that lies elsewhere. Raises DataError if its rows cannot be told apart, or it is none."""
+    def from_contents(
+        cls, path: Path, contents: Contents, who: str = "", what: str = "", why: str = "", work: Work = NO_WORK
+    ) -> DossierFile:
+        """Store a dossier that lies elsewhere, with the ``work`` that comes with it.
+
+        Raises:
+            DataError: its rows cannot be told apart, or it is none.
+            DossierNotOpened: its log is none that was written here.
+        """
         importing.check_storable(contents)
         with database.making(path) as connection:
-            importing.fill(connection, path, contents, Signature(who, what or f"Opened from {contents.name}", why))
+            signature = Signature(who, what or f"Opened from {contents.name}", why)
+            importing.fill(connection, path, contents, signature, work)
         return cls(path)
 
     @classmethod
@@ -130,6 +136,8 @@ class DossierFile:
         why: str = "",
         seen: Mapping[RowName, int] | None = None,
         draft: int | None = None,
+        brought: Iterable[Draft] = (),
+        properties: Mapping[str, Any] | None = None,
     ) -> Step | None:
         """Save changes as one step; None where they change nothing.
 
@@ -141,6 +149,8 @@ class DossierFile:
             seen: the versions of the rows that the changes were made from, by table and key; a row that was not there is
                 left out. None: whatever stands there is replaced.
             draft: a draft that this settles; it goes with the same save.
+            brought: drafts of another copy, which come with the same save.
+            properties: what the dossier says of itself from now on, as ``describe`` takes it.
 
         Raises:
             Refused: the gate finds faults that were not there before. Nothing is saved.
@@ -149,12 +159,14 @@ class DossierFile:
         """
         with database.writing(self.path) as connection:
             wanted = replacements.replacements_of(connection, self.path, changes)
+            wanted[:0] = replacements.of_properties(connection, self.path, properties or {})
             if seen is not None:
                 saving.check_meanwhile(connection, wanted, seen)
             if draft is not None and not drafts.discard(connection, draft):
                 raise DossierError(
                     say("It was accepted or rejected meanwhile; nothing was saved. Look at the list again.")
                 )
+            drafts.take_in(connection, brought)
             if not wanted:
                 return None
             return saving.save(connection, self.path, wanted, Signature(who, what, why))
@@ -189,15 +201,7 @@ class DossierFile:
 
         A property whose value is None is taken out. Raises DataError if the descriptor would be none.
         """
-        with database.writing(self.path) as connection:
-            before = StoredContents(connection, self.path).read(DESCRIPTOR).decode("utf-8")
-            raw = {**json.loads(before), **properties}
-            raw = {name: value for name, value in raw.items() if value is not None}
-            if raw == json.loads(before):
-                return None
-            after = json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
-            replacement = Replacement(DESCRIPTOR, "", before, after, 0)
-            return saving.save(connection, self.path, [replacement], Signature(who, what, why))
+        return self.accept([], who, what, why, properties=properties)
 
     def undo(self, step: int, who: str) -> Step:
         """Take back a step, as a step. Raises HasDependents where later ones rest on it."""
@@ -240,6 +244,11 @@ class DossierFile:
         """The whole log as JSON Lines, oldest step first."""
         with database.reading(self.path) as connection:
             return list(step_log.json_lines(connection))
+
+    def work(self) -> Work:
+        """What goes along with its files when it is handed over: the drafts and the log."""
+        with database.reading(self.path) as connection:
+            return Work(tuple(drafts.kept(connection)), tuple(step_log.json_lines(connection)))
 
     def save_draft(self, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
         """Keep a form as it was typed, in place of an earlier ``draft`` if that is named. Returns its number."""

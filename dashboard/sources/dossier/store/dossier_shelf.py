@@ -13,6 +13,7 @@ from dashboard.errors import DashboardError, DossierNotOpened
 from dashboard.sources.dossier.store import database
 from dashboard.sources.dossier.store.dossier_file import DossierFile
 from dashboard.sources.dossier.store.new_dossier import NewParty, slug
+from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.files.keep.user_folders import user_folder
 
@@ -52,9 +53,9 @@ class DossierShelf:
         """A dossier of this title. Raises DossierError for what it cannot be made of."""
         return DossierFile.create(self._free(title), title, parties, languages, who)
 
-    def copy_of(self, contents: Contents, title: str, who: str = "") -> DossierFile:
+    def copy_of(self, contents: Contents, title: str, who: str = "", work: Work = NO_WORK) -> DossierFile:
         """A copy of a dossier that lies elsewhere, so that it can be changed: a folder, a zip, the shipped one."""
-        file = DossierFile.from_contents(self._free(title), contents, who, f"Copy of {contents.name}")
+        file = DossierFile.from_contents(self._free(title), contents, who, f"Copy of {contents.name}", work=work)
         rename(file, title, who)
         return file
 

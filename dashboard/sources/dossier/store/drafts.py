@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,14 @@ def keep(database: sqlite3.Connection, form: Mapping[str, Any], who: str, number
         if replaced.rowcount:
             return number
     return int(database.execute("INSERT INTO drafts (who, at, form) VALUES (?, ?, ?)", content).lastrowid or 0)
+
+
+def take_in(database: sqlite3.Connection, brought: Iterable[Draft]) -> None:
+    """Keep the drafts of another copy as they were typed, behind those that are here; their numbers are given anew."""
+    database.executemany(
+        "INSERT INTO drafts (who, at, form) VALUES (?, ?, ?)",
+        [(draft.who, draft.at, json.dumps(dict(draft.form))) for draft in brought],
+    )
 
 
 def kept(database: sqlite3.Connection) -> list[Draft]:

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.errors import DataError, DossierNotOpened
+from dashboard.sources.dossier.store.work import DRAFTS, LOG, NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.folders import NAME, inside_path
 
-LOG = "log.jsonl"
 
-
-def to_folder(contents: Contents, folder: Path, log_lines: Iterable[str] = ()) -> None:
+def to_folder(contents: Contents, folder: Path, work: Work = NO_WORK) -> None:
     """Write the files of a dossier into a folder: a new or an empty one, or one that holds this dossier already.
 
-    Files of the dossier that it no longer has are removed; what else lies in the folder (.git) stays. The log goes along
-    as ``log.jsonl`` where its lines are given.
+    Files of the dossier that it no longer has are removed; what else lies in the folder (.git) stays. Drafts and log go
+    along where they are given; of another time they are removed, for they would be read back beside other rows.
 
     Raises:
         DossierNotOpened: something else lies in the folder, or it cannot be written.
         DataError: the dossier has no descriptor that can be read.
     """
     before = _checked(contents, folder)
-    files = {path: contents.article(path) for path in contents.paths()}
+    files = {**{path: contents.article(path) for path in contents.paths()}, **work.files()}
     if outside := [path for path in files if not inside_path(path)]:
         raise DossierNotOpened(folder.name, f"{outside[0]} leads out of the folder", "mend the table of sources first")
-    lines = "".join(log_lines)
     try:
         for path in sorted(files, key=lambda path: path == NAME):
             _write(folder / path, files[path])
-        if lines:
-            _write(folder / LOG, lines.encode("utf-8"))
         for path in before - files.keys():
             (folder / path).unlink(missing_ok=True)
     except OSError as error:
@@ -56,7 +51,7 @@ def _checked(contents: Contents, folder: Path) -> set[str]:
         raise DossierNotOpened(folder.name, "something else lies in this folder", "name a new one") from None
     if other != name:
         raise DossierNotOpened(folder.name, f"another dossier lies there, {other}", "name a new folder")
-    return {path for path in there.paths() if (folder / path).is_file()}
+    return {path for path in (*there.paths(), DRAFTS, LOG) if (folder / path).is_file()}
 
 
 def _write(target: Path, content: bytes) -> None:

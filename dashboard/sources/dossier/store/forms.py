@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.errors import DossierNotOpened
 from dashboard.sources.dossier.store.dossier_file import DossierFile
 from dashboard.sources.dossier.store.hand_over import unpacked
+from dashboard.sources.dossier.store.work import Work, work_of
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 
 
@@ -22,6 +23,8 @@ def contents_at(path: Path) -> Contents:
     return DossierFile.open(path).contents()
 
 
-def log_at(path: Path) -> list[str]:
-    """The log of the dossier that lies there as JSON Lines; none where it is no file that keeps one."""
-    return [] if path.is_dir() or zipfile.is_zipfile(path) else DossierFile.open(path).log_lines()
+def work_at(path: Path) -> Work:
+    """What lies there beside the tables: drafts and the log. Raises DossierNotOpened as ``contents_at`` does."""
+    if path.is_dir() or not path.exists() or zipfile.is_zipfile(path):
+        return work_of(contents_at(path))
+    return DossierFile.open(path).work()

@@ -10,7 +10,9 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from dashboard.errors import DossierNotOpened
+from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents, named_articles
+from dashboard.sources.dossier.tables.descriptor import WITHHELD
 from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, inside_path
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
@@ -20,15 +22,19 @@ MOST_FILES, MOST_BYTES_OF_ONE, MOST_BYTES = 50_000, 64_000_000, 512_000_000
 _ADVICE = "ask whoever sent it for another copy"
 
 
-def packed(contents: Contents, *, with_articles: bool = True) -> bytes:
-    """The zip. Without articles it has their hashes and the quotes only, and says so in its descriptor."""
+def packed(contents: Contents, work: Work = NO_WORK, *, with_articles: bool = True) -> bytes:
+    """The zip. Without articles it has their hashes and the quotes only, and says so in its descriptor.
+
+    Forms hold where words stand in an article, not the words; so ``work`` goes along with or without the texts.
+    """
     handed = contents if with_articles else without_articles(contents)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
-        for path in handed.paths():
+        files = {**{path: handed.article(path) for path in handed.paths()}, **work.files()}
+        for path, content in files.items():
             entry = zipfile.ZipInfo(path, MOMENT)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, handed.article(path))
+            target.writestr(entry, content)
     return stream.getvalue()
 
 
@@ -37,7 +43,7 @@ def without_articles(contents: Contents) -> MemoryContents:
     withheld = {path for path in named_articles(contents) if inside_path(path)}
     files = {path: contents.article(path) for path in contents.paths() if not _is_article(path, withheld)}
     raw = json.loads(contents.read(NAME).decode("utf-8"))
-    raw["x-withheld-articles"] = sorted({*raw.get("x-withheld-articles", ()), *withheld})
+    raw[WITHHELD] = sorted({*raw.get(WITHHELD, ()), *withheld})
     files[NAME] = (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     return MemoryContents(contents.place, files)
 

@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.errors import DataError, Fault
+from dashboard.sources.dossier.store import drafts, history
 from dashboard.sources.dossier.store.changes import Cells
 from dashboard.sources.dossier.store.replacements import Replacement
 from dashboard.sources.dossier.store.saving import Signature, put_row
 from dashboard.sources.dossier.store.stored_rows import StoredRows, row_key, to_json, whole_row
+from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import read_sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
@@ -57,8 +59,13 @@ def rows_of(resource: Resource, contents: Contents) -> Iterator[Cells]:
             yield whole_row(resource, dict(zip(header, cells, strict=True)))
 
 
-def fill(database: sqlite3.Connection, place: Path, contents: Contents, signature: Signature) -> None:
-    """Store a dossier whose tables ``check_storable`` found sound enough, as the first step of a new file."""
+def fill(
+    database: sqlite3.Connection, place: Path, contents: Contents, signature: Signature, work: Work = NO_WORK
+) -> None:
+    """Store a dossier whose tables ``check_storable`` found sound enough, as the first step of a new file.
+
+    With the log of its ``work`` its steps stand there instead. Raises DossierNotOpened for a log that is none.
+    """
     descriptor = Descriptor.of(contents)
     database.execute("INSERT INTO descriptor VALUES (?, 1)", (contents.read(NAME),))
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -79,3 +86,6 @@ def fill(database: sqlite3.Connection, place: Path, contents: Contents, signatur
         digest = hashlib.sha256(content).hexdigest()
         database.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest, content))
         database.execute("INSERT OR IGNORE INTO files VALUES (?, ?, 1)", (path, digest))
+    if work.log:
+        history.restore(database, rows, work.log, contents.name, signature.who)
+    drafts.take_in(database, work.drafts)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dashboard.errors import DossierError, FieldFault, Refused
 from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Change, FileChange, RowName
@@ -66,6 +68,15 @@ def replacements_of(
     if faults:
         raise Refused(faults)
     return [replacement for replacement in replacements.values() if replacement.before != replacement.after]
+
+
+def of_properties(database: sqlite3.Connection, place: Path, properties: Mapping[str, Any]) -> list[Replacement]:
+    """The change of the descriptor that gives these properties; one whose value is None is taken out. At most one."""
+    before = StoredContents(database, place).read(DESCRIPTOR).decode("utf-8")
+    raw = {name: value for name, value in {**json.loads(before), **properties}.items() if value is not None}
+    if raw == json.loads(before):
+        return []
+    return [Replacement(DESCRIPTOR, "", before, json.dumps(raw, ensure_ascii=False, indent=1) + "\n", 0)]
 
 
 def _of_file(

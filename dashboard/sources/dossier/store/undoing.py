@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dashboard.errors import DossierError, HasDependents, Refused
-from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Step
+from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, LoggedChange, Step
 from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.replacements import Replacement
 from dashboard.sources.dossier.store.saving import Signature, save
 from dashboard.sources.dossier.store.step_log import changes_of, step_of
 from dashboard.sources.dossier.store.stored_rows import StoredRows
-from dashboard.words.sentences import say_count, say_list
+from dashboard.words.sentences import say, say_count, say_list
 
 TAKEN_BACK, DONE_AGAIN = "taken back", "done again"
 
@@ -35,6 +35,7 @@ def undo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
         raise DossierError(f"step {number} is taken back already, by step {step.undone_by}")
     done = _replacements(database, number)
     back = [change.inverted() for change in done]
+    _check_files(database, number, back)
     _check_dependents(database, place, number, done)
     _check_content(database, number, back, TAKEN_BACK)
     undone = _saved(database, place, back, Signature(who, f"Undo: {step.what}", "", number), TAKEN_BACK)
@@ -48,6 +49,7 @@ def redo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
     if step.undone_by is None:
         raise DossierError(f"step {number} is not taken back, so there is nothing to redo")
     done = _replacements(database, number)
+    _check_files(database, number, done)
     _check_content(database, number, done, DONE_AGAIN)
     again = _saved(database, place, done, Signature(who, f"Redo: {step.what}", step.why, step.undone_by), DONE_AGAIN)
     database.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (again.id, step.undone_by))
@@ -63,7 +65,32 @@ def _known(database: sqlite3.Connection, number: int) -> Step:
 
 
 def _replacements(database: sqlite3.Connection, number: int) -> list[Replacement]:
-    return [Replacement(c.table, c.key, c.before, c.after, c.position) for c in changes_of(database, number)]
+    return [
+        Replacement(c.table, c.key, c.before, c.after, _position(database, c)) for c in changes_of(database, number)
+    ]
+
+
+def _position(database: sqlite3.Connection, change: LoggedChange) -> int:
+    """The place of a row: where it stands now, or else where it stood. Rows are counted anew when a file is made."""
+    found = database.execute(
+        'SELECT position FROM rows WHERE "table" = ? AND key = ?', (change.table, change.key)
+    ).fetchone()
+    return int(found[0]) if found else change.position
+
+
+def _check_files(database: sqlite3.Connection, number: int, wanted: Iterable[Replacement]) -> None:
+    """The content of a file that comes back is here: a log that was read from files brings none."""
+    for change in wanted:
+        if change.table != FILES or change.after is None:
+            continue
+        if not database.execute("SELECT 1 FROM blobs WHERE sha256 = ?", (change.after,)).fetchone():
+            raise DossierError(
+                say(
+                    "step {number} changed {file}, and what it held is not in this copy",
+                    number=str(number),
+                    file=change.key,
+                )
+            )
 
 
 def _check_dependents(database: sqlite3.Connection, place: Path, number: int, done: Iterable[Replacement]) -> None:

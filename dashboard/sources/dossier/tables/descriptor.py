@@ -17,6 +17,8 @@ from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.folders import NAME
 
+#: The property that lists the articles which are not in this copy.
+WITHHELD = "x-withheld-articles"
 TABLES = (
     "sources",
     "quotes",
@@ -145,7 +147,7 @@ class Descriptor:
     @property
     def withheld_articles(self) -> frozenset[str]:
         """Paths of articles that are not in this copy: its quotes were proved by whoever made it."""
-        return frozenset(self.raw.get("x-withheld-articles", ()))
+        return frozenset(self.raw.get(WITHHELD, ()))
 
     def field(self, column: str) -> Field:
         """The column named ``table.column``."""
@@ -167,9 +169,9 @@ def _check_properties(raw: Mapping[str, Any]) -> None:
         raise ValueError("x-time-zones is no object of names of time zones")
     if not isinstance(metonyms, list) or not all(isinstance(name, str) for name in metonyms):
         raise ValueError("x-metonyms is no list of names")
-    withheld = raw.get("x-withheld-articles", [])
+    withheld = raw.get(WITHHELD, [])
     if not isinstance(withheld, list) or not all(isinstance(path, str) for path in withheld):
-        raise ValueError("x-withheld-articles is no list of paths")
+        raise ValueError(f"{WITHHELD} is no list of paths")
 
 
 def _resource(entry: Mapping[str, Any]) -> Resource:

@@ -92,12 +92,12 @@ def test_a_folder_is_written_again_and_keeps_what_is_not_the_dossiers(tmp_path: 
     file = DossierFile.from_contents(tmp_path / "a.sqlite", FolderContents(RIVER))
     folder = tmp_path / "repository"
     (folder / ".git").mkdir(parents=True)
-    to_folder(file.contents(), folder, file.log_lines())
+    to_folder(file.contents(), folder, file.work())
     (folder / ".git" / "HEAD").write_text("ref")
     written = (folder / "events.csv").stat().st_mtime_ns
     file.accept([FileChange("articles/extra.txt", b"x")], "Ana", "A file")
     file.describe({"x-name": "Other"}, "Ana", "Renamed")
-    to_folder(file.contents(), folder, file.log_lines())
+    to_folder(file.contents(), folder, file.work())
     assert (folder / "events.csv").stat().st_mtime_ns == written
     assert json.loads((folder / "datapackage.json").read_text("utf-8"))["x-name"] == "Other"
     assert len((folder / "log.jsonl").read_text("utf-8").splitlines()) == 3

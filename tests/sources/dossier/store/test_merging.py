@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "dossiers"))
+from many_copies import many_copies
 from theatre import RIVER
 
 from dashboard.errors import DossierError
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, NewParty
 from dashboard.sources.dossier.store.hand_over import without_articles
-from dashboard.sources.dossier.store.merging import as_contents, merge
-from dashboard.sources.dossier.tables import FolderContents, load_contents
+from dashboard.sources.dossier.store.merging import Choices, as_contents, merge
+from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents, load_contents
 
 SALTO = "ev-salto-2031-03-14"
 
@@ -34,11 +35,17 @@ def note(file: DossierFile, key: str, text: str) -> None:
     assert file.accept([Change("events", key, {**row.cells, "note": text})], "Ana", "A note")
 
 
-def test_a_merge_with_itself_says_that_nothing_is_new() -> None:
-    merged = merge(FolderContents(RIVER), FolderContents(RIVER))
+@pytest.mark.parametrize(
+    "contents",
+    [FolderContents(RIVER), FolderContents(SHIPPED), many_copies(FolderContents(RIVER), 5)],
+    ids=["river", "shipped", "many"],
+)
+def test_a_merge_with_itself_says_that_nothing_is_new(contents: Contents) -> None:
+    merged = merge(contents, contents)
     assert (merged.added, merged.conflicts, merged.notes, merged.only_first) == ([], [], [], 0)
-    assert merged.same == sum(len(rows) for rows in load_contents(FolderContents(RIVER)).records.values())
-    assert merged.files == {path: FolderContents(RIVER).article(path) for path in FolderContents(RIVER).paths()}
+    assert (merged.pairs, merged.ids) == ([], {})
+    assert merged.same == sum(len(rows) for rows in load_contents(contents).records.values())
+    assert merged.files == {path: contents.article(path) for path in contents.paths()}
 
 
 def test_what_only_one_has_is_added_and_the_outcome_is_sound(two: tuple[DossierFile, DossierFile]) -> None:
@@ -65,7 +72,7 @@ def test_rows_that_differ_are_conflicts_with_both_versions(two: tuple[DossierFil
     second.describe({"x-name": "Other", "x-languages": ["es"]}, "Ben", "Renamed")
     second.accept([FileChange("articles/page.html", b"2")], "Ben", "A page")
     first.accept([FileChange("articles/page.html", b"1")], "Ana", "A page")
-    merged = merge(first.contents(), second.contents(), prefer)  # type: ignore[arg-type]
+    merged = merge(first.contents(), second.contents(), Choices(prefer))  # type: ignore[arg-type]
     assert [(conflict.table, conflict.key) for conflict in merged.conflicts] == [
         ("events", SALTO), ("files", "articles/page.html"), ("datapackage.json", "x-name")
     ]  # fmt: skip
