@@ -576,6 +576,21 @@ export interface PlaceOffer {
   why: string;
 }
 
+/** A place of the dossier that no gazetteer knows, such as one that was drawn by hand: its names, and its shape. */
+export interface OwnPlace {
+  id: string;
+  name: string;
+  level: string;
+  country: string;
+  admin1: string;
+  population: number | null;
+  latitude: number;
+  longitude: number;
+  why: string;
+  names: string[];
+  shape: Record<string, unknown> | null;
+}
+
 /** Words for a place, with what they may mean, best first; or the reason why nothing happened there. */
 export interface PlaceWordsOffer {
   words: [number, number];
@@ -650,6 +665,7 @@ export interface DeskChoices {
   events: CodedOnFile[];
   claims: CodedOnFile[];
   said: CodedOnFile[];
+  places: OwnPlace[];
   outlet: string;
 }
 
@@ -688,6 +704,20 @@ export interface FormOnDesk {
   turn: number;
 }
 
+/**
+ * What the map of a form is made of: where our files and the base map lie, its colours, and where it begins.
+ *
+ * `signs` are SVG by ring: a place that is a "town", an "area" or "vague". `centre` is latitude and longitude.
+ */
+export interface PlaceMapSettings {
+  assets: string;
+  base: string;
+  theme: string;
+  colour: string;
+  signs: Record<string, string>;
+  centre: [number, number];
+}
+
 /** An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown. */
 export interface DeskData {
   source: string;
@@ -697,6 +727,7 @@ export interface DeskData {
   coded: CodedPassage[];
   choices: DeskChoices;
   places: string;
+  map: PlaceMapSettings;
   open: FormOnDesk | null;
   answer: FormAnswer | null;
   blind: boolean;
@@ -722,4 +753,9 @@ export interface LeftOut {
 export interface PlaceAnswer {
   places: PlaceOffer[];
   note?: string;
+}
+
+/** The place of an id as the map draws it; None where no gazetteer has it. */
+export interface ShapeAnswer {
+  place: PlaceMessage | null;
 }

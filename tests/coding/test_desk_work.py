@@ -221,6 +221,60 @@ def test_an_area_by_hand_is_drawn_as_an_area(file: DossierFile) -> None:
     assert file.tables().shapes.geometry(place["geometry"]).area == pytest.approx(1.0)
 
 
+def by_hand(kind: str, coordinates: Any) -> dict[str, Any]:
+    """The words for Menaka, with what was drawn for them."""
+    return {
+        "words": at("Menaka", nth=1),
+        "name": "Menaka wells",
+        "drawn": {"type": kind, "coordinates": coordinates},
+    }
+
+
+def test_a_line_by_hand_is_drawn_as_a_line(file: DossierFile) -> None:
+    subject = accepted(
+        file,
+        "event",
+        event(place=by_hand("LineString", [[2.0, 15.5], [3.0, 15.5], [3.0, 16.5]]), claimants=[official()]),
+    )
+    tables = file.tables()
+    place = tables.row("places", tables.row("events", subject)["place_id"])
+    assert (place["level"], tables.row("events", subject)["where_prec"]) == ("region", 5)
+    assert tables.shapes.geometry(place["geometry"]).geom_type == "LineString"
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "said"),
+    [
+        ("Polygon", [[[2, 15], [3, 16], [2, 16], [3, 15], [2, 15]]], "cross or touch"),
+        ("LineString", [[2, 15], [3, 16], [2, 16], [3, 15]], "cross or touch"),
+        ("Polygon", [[[2, 15], [3, 15], [3, 16]]], "not closed"),
+        ("Polygon", [[[2, 15], [3, 15], [2, 15]]], "three or more"),
+        ("LineString", [[2, 15], [2, 15]], "two different corners"),
+        ("LineString", [[2, 15], [2, None]], "Give every corner a latitude"),
+        ("Point", [None, None], "Give every corner a latitude"),
+        ("Point", [2, 91], "Give every corner a latitude"),
+        ("Point", [True, 15], "Give every corner a latitude"),
+        ("GeometryCollection", [], "Give every corner a latitude"),
+        ("Polygon", [], "Give every corner a latitude"),
+    ],
+)
+def test_what_is_no_sound_drawing_is_refused_at_the_place_in_a_sentence(
+    file: DossierFile, kind: str, coordinates: Any, said: str
+) -> None:
+    [fault] = desk_work.faults_in(file, "event", event(place=by_hand(kind, coordinates)))
+    assert fault.field == "place"
+    assert said in fault.message
+
+
+def test_a_point_by_hand_that_is_chosen_again_is_no_exact_town(file: DossierFile) -> None:
+    first = accepted(file, "event", event(place=by_hand("Point", [2.4, 15.92])))
+    place_id = file.tables().row("events", first)["place_id"]
+    second = accepted(file, "event", event(kind="other", place={"words": at("Menaka", nth=1), "id": place_id}))
+    tables = file.tables()
+    assert tables.row("events", second)["place_id"] == place_id
+    assert tables.row("events", second)["where_prec"] == 2
+
+
 # --- claims and statements -------------------------------------------------------------------------------------------
 
 

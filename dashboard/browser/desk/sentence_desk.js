@@ -18,7 +18,7 @@ import { say } from "../words.js";
  * @import {Component, End} from "../types"
  * @import {DeskData, FormSent, SentenceOffer} from "../protocol"
  * @typedef {"event" | "claim" | "statement"} Sort
- * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[]}} Form
+ * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[], end?: () => void}} Form
  */
 
 const FORMS = { event: EventForm, claim: ClaimForm, statement: StatementForm };
@@ -85,6 +85,7 @@ class Desk {
   }
 
   end() {
+    this.form?.end?.();
     this.section.remove();
   }
 
@@ -180,8 +181,9 @@ class Desk {
     this.view.go(number, false);
     const around = this.data.sentences.slice(Math.max(0, number - 1), number + 2);
     const line = new WordLine(this.text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
-    const { choices, places } = this.data;
-    this.form = new FORMS[sort]({ line, sentence, choices, address: places, form });
+    const { choices, places, map } = this.data;
+    this.form?.end?.();
+    this.form = new FORMS[sort]({ line, sentence, choices, address: places, map, form });
     const head = element("div", { class: "form-head" }, node("h3", "", NAMES[sort]), button("chip", say("Cancel"), () => this.close(true)));
     const done = button("primary", say("Done: to the review"), () => this.done());
     done.append(node("kbd", "", say("Ctrl ⏎")));
@@ -214,6 +216,7 @@ class Desk {
 
   /** @param {boolean} focus */
   close(focus) {
+    this.form?.end?.();
     this.form = null;
     this.draft = "";
     this.sent = 0;

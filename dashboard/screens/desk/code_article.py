@@ -3,46 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.coding import desk_work, second_pass
-from dashboard.coding.coded_rows import outlet_of
 from dashboard.coding.desk_work import Waiting
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
+from dashboard.map.drawn_dossier import DRAWN
+from dashboard.map.symbols import COLOURS, RINGS, Symbol, svg_of
 from dashboard.messages.desk import (
-    CodedOnFile,
     CodedPassage,
-    DeskChoices,
     DeskData,
     FormAnswer,
     FormOnDesk,
-    NamedChoice,
+    PlaceMapSettings,
     SentenceOffer,
 )
-from dashboard.model.days import span_in_words
+from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.bring_article import CODE
+from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
+from dashboard.web.routes import assets_version, publish
 from dashboard.words.sentences import say
 from dashboard.words.visible import visible
 
 ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
-REASONS: Mapping[str, str] = {
-    "background": "background, not an event of this report",
-    "repeated": "told already in another sentence",
-    "no_place": "names neither a place nor a figure",
-    "opinion": "opinion or analysis",
-    "future": "a plan, a threat or a forecast",
-    "elsewhere": "about another conflict",
-    "unclear": "not clear enough to code",
-}
 
 
 def code_article(file: DossierFile, tables: Tables) -> None:
@@ -103,11 +97,26 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
         "coded": _blind(file, source) if blind else [*_accepted(tables, source), *_drafts(file, source)],
-        "choices": _without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
+        "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
+        "map": _map(),
         "open": opened,
         "answer": answer,
         "blind": blind,
+    }
+
+
+def _map() -> PlaceMapSettings:
+    """The map of a form: the same ground as the map of events, and marks of no kind and of no side."""
+    drawn = shipped_data.shipped_set().part(DRAWN)
+    mark = Symbol("other", "none", confirmed=False, night=False, ring="town", interval=False)
+    return {
+        "assets": f"{base_path()}assets/{assets_version()}/",
+        "base": f"{base_path()}base/{publish('base', drawn.base)}.json" if drawn else "",
+        "theme": theme(),
+        "colour": COLOURS[theme()][mark.colour],
+        "signs": {ring: svg_of(replace(mark, ring=ring)) for ring in RINGS},
+        "centre": drawn.centre if drawn else (0.0, 0.0),
     }
 
 
@@ -139,17 +148,10 @@ def _accepted(tables: Tables, source: str) -> list[CodedPassage]:
                 "end": int(quote["end"]),
                 "sort": table.removesuffix("s"),
                 "state": "accepted",
-                "title": _title(tables, table, subject),
+                "title": title_on_file(tables, table, subject),
                 "id": subject,
             }
     return list(found.values())
-
-
-def _title(tables: Tables, table: str, subject: str) -> str:
-    row = tables.row(table, subject)
-    if table == "claims":
-        return f"“{row['n_text']}” ({tables.label('claims.metric', row['metric'])})"
-    return str(row["title"] if table == "events" else row["summary"])
 
 
 def _drafts(file: DossierFile, source: str) -> list[CodedPassage]:
@@ -184,61 +186,11 @@ def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
     ]
 
 
-def _without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
-    """The choices of a form without the actors, events, claims and statements of the first coder."""
-    return {**all_choices, "actors": [], "events": [], "claims": [], "said": []}
-
-
 def title_of(one: Waiting) -> str:
     """What a form that waits is called."""
     names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
     said = one.form.get("title") or one.form.get("summary") or ""
     return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
-
-
-# --- what the forms choose among -------------------------------------------------------------------------------------
-
-
-def choices(tables: Tables, source: str) -> DeskChoices:
-    """What the forms choose among, as the dossier declares it."""
-
-    def declared(column: str) -> list[NamedChoice]:
-        return [{"value": str(value), "label": text} for value, text in tables.choices(column).items()]
-
-    return {
-        "kinds": declared("events.kind"),
-        "metrics": declared("claims.metric"),
-        "statements": declared("statements.kind"),
-        "sides": declared("actors.side"),
-        "support": declared("events.verification"),
-        "times": declared("events.time_of_day"),
-        "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
-        "actors": [
-            {
-                "id": row["actor_id"],
-                "name": str(row["name"]),
-                "side": str(row["side"] or ""),
-                "names": [str(row["name"]), *row["aliases"]],
-            }
-            for row in tables.rows("actors")
-        ],
-        "events": [
-            {
-                "id": row["event_id"],
-                "title": str(row["title"]),
-                "when": span_in_words(row["date_start"], row["date_end"]),
-                "place": str(row["place_text"] or ""),
-            }
-            for row in tables.rows("events")
-        ],
-        "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
-        "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
-        "outlet": outlet_of(tables, source),
-    }
-
-
-def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
-    return {"id": subject, "title": _title(tables, table, subject), "when": "", "place": ""}
 
 
 # --- what the desk sends ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dashboard.errors import ChangedMeanwhile, DashboardError, FormRefused
 from dashboard.model.days import moment_in_words
 from dashboard.record_html import linked_passage, record_body
 from dashboard.screens.desk import code_article, copies_found, own_dossiers
+from dashboard.screens.desk.desk_choices import REASONS
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import quotes_of
 from dashboard.sources.dossier.evidence.claims_in_words import claim_view
@@ -191,7 +192,7 @@ def _left_out(file: DossierFile, tables: Tables) -> None:
             with left:
                 show(
                     Markup("<blockquote>{}</blockquote><p>{}</p>").format(
-                        tables.texts[one.source][start:end], code_article.REASONS.get(reason, reason)
+                        tables.texts[one.source][start:end], REASONS.get(reason, reason)
                     )
                 )
             right.button(say("Object"), key=f"object-{one.draft}", on_click=_reject, args=(file, one))
