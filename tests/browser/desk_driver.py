@@ -53,6 +53,8 @@ class Desk:
         """Choose somebody by the words that name him; new the first time, on file from then on."""
         box = self.field(field)
         box.locator(".chip", has_text=chip).first.click()
+        if not name:
+            return
         choice = box.locator(".who-row select").first
         if choice.locator("option", has_text=name).count():
             choice.select_option(label=name)

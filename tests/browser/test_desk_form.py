@@ -88,3 +88,87 @@ def test_a_province_is_its_outline_and_a_border_a_line(desk: Desk) -> None:
     expect(the_map(desk).locator("path.area.level-border.dashes").first).to_be_attached()
     expect(desk.field("place").locator(".drawn-as")).to_contain_text("a line: the border")
     desk.page.keyboard.press("Escape")
+
+
+def click_at(desk: Desk, across: float, down: float) -> None:
+    """Click on the map at a share of its width and of its height."""
+    ground = the_map(desk).locator(".place-map-ground")
+    ground.scroll_into_view_if_needed()
+    box = ground.bounding_box()
+    assert box is not None
+    ground.click(position={"x": box["width"] * across, "y": box["height"] * down})
+
+
+def test_an_area_is_drawn_by_clicks_and_may_not_cross_itself(desk: Desk, desk_server: Any) -> None:
+    desk.begin("the wells of Tin Adara", "e")
+    where = desk.field("place")
+    where.locator(".chip", has_text="Ansongo").click()
+    where.locator(".chip", has_text="Draw it by hand").click()
+    where.locator(".words-button").click()
+    line = desk.page.locator(".desk .words-line")
+    line.locator(".token", has_text="Tin").click()
+    where.locator(".words-button").click()
+    desk.page.keyboard.press("Shift+ArrowRight")
+    desk.page.keyboard.press("Enter")
+    expect(where.locator(".words-button")).to_have_text("“Tin Adara”")
+    where.get_by_label("Name of the place").fill("Wells of Tin Adara")
+    where.get_by_label("Draw it as").select_option(label="An area")
+    for across, down in ((0.3, 0.3), (0.6, 0.3), (0.6, 0.7)):
+        click_at(desk, across, down)
+    click_at(desk, 0.5, 0.1)
+    expect(where.locator(".drawing-status")).to_contain_text("would cross or touch each other")
+    expect(where.locator(".corners li")).to_have_count(3)
+    desk.button("Undo the last corner").click()
+    expect(where.locator(".corners li")).to_have_count(2)
+    click_at(desk, 0.6, 0.7)
+    click_at(desk, 0.3, 0.7)
+    assert axe(desk.page) == []
+    click_at(desk, 0.3, 0.3)
+    expect(where.locator(".drawing-status")).to_have_text("The area is closed.")
+    desk.field("days").locator(".chip", has_text="overnight").click()
+    desk.who("claimants", "the army", "Army of Mali", "mali")
+    desk.who("attacker", "Dune Front", "Dune Front", "dune_front")
+    desk.done()
+    desk.accept_all(1)
+    [place] = [row for row in stored(desk_server).tables().rows("places") if row["name"] == "Wells of Tin Adara"]
+    shape = stored(desk_server).tables().shapes.geometry(place["geometry"])
+    assert shape.geom_type == "Polygon"
+    assert len(shape.exterior.coords) == 5
+
+
+def test_a_place_by_hand_is_offered_again_by_its_name(desk: Desk) -> None:
+    desk.turn("Code")
+    desk.begin("Drones struck", "e")
+    desk.field("place").get_by_label("Look for a place").fill("wells of")
+    found = desk.field("place").locator(".candidate", has_text="Wells of Tin Adara")
+    found.locator("input").check()
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("an area: approximate")
+    expect(the_map(desk).locator("path.area.level-region.fill")).to_have_count(1)
+    desk.page.keyboard.press("Escape")
+
+
+def test_a_line_is_typed_corner_by_corner_and_drawn_as_a_line_on_the_big_map(desk: Desk, desk_server: Any) -> None:
+    desk.begin("planes bombed", "e")
+    where = desk.field("place")
+    where.locator(".chip", has_text="Draw it by hand").press("Enter")
+    expect(where.get_by_label("Draw it as")).to_be_focused()
+    where.get_by_label("Draw it as").select_option(label="A line")
+    where.get_by_label("Name of the place").fill("Mopti road")
+    for number, (latitude, longitude) in enumerate((("14.5", "-4.2"), ("14.9", "-3.9"), ("", "")), start=1):
+        desk.button("Type another corner").press("Enter")
+        expect(where.get_by_label(f"Latitude of corner {number}")).to_be_focused()
+        desk.page.keyboard.type(latitude)
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.type(longitude)
+    expect(the_map(desk).locator("path.corner")).to_have_count(2)
+    desk.who("claimants", "The outlet itself", "", "")
+    desk.page.keyboard.press("Control+Enter")
+    expect(where.locator("> .field-fault")).to_contain_text("Give every corner a latitude")
+    desk.button("Undo the last corner").press("Enter")
+    desk.done()
+    desk.accept_all(1)
+    desk.turn("Map")
+    frame = desk.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    expect(frame.locator("path.area.level-border.dashes")).to_have_count(1)
+    expect(frame.locator("path.area.level-region.fill")).to_have_count(1)
+    desk.turn("Desk")

@@ -65,8 +65,9 @@ export class PlaceDrawing {
     return geometryOf({ kind: this.shapeKind, corners: this.corners, closed: this.closed });
   }
 
-  /** Another kind has the same corners; a point has only the first. */
+  /** Another kind has the same corners, as far as they are typed to their end; a point has only the first. */
   asKind() {
+    this.corners = wholeCorners(this.corners);
     if (this.shapeKind === "point") this.corners = this.corners.slice(0, 1);
     if (this.shapeKind !== "area") this.closed = false;
     this.draw();
@@ -133,6 +134,7 @@ export class PlaceDrawing {
     this.undo.hidden = point;
     this.undo.disabled = !this.corners.length;
     this.close.hidden = this.shapeKind !== "area" || this.closed;
+    this.list.lastElementChild?.scrollIntoView({ block: "nearest" });
     this.say();
   }
 

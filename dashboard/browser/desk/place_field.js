@@ -53,8 +53,8 @@ export class PlaceField {
     this.drawing = new PlaceDrawing(() => this.show(this));
     this.drawing.box.hidden = true;
     this.mapPlace = element("div", { class: "map-place" });
-    const near = element("label", { class: "near" }, this.near, say("near it, not in it"));
-    this.box = fieldOf("place", say("Where"), this.chips(offers), this.words.button, this.search.list, this.search.input, this.search.status, this.drawing.box, this.mapPlace, near, this.drawnAs);
+    this.nearBox = element("label", { class: "near" }, this.near, say("near it, not in it"));
+    this.box = fieldOf("place", say("Where"), this.chips(offers), this.words.button, this.search.list, this.search.input, this.search.status, this.mapPlace, this.drawing.box, this.nearBox, this.drawnAs);
     this.begin(place, offers);
   }
 
@@ -88,6 +88,7 @@ export class PlaceField {
     if (drawn || (name && !id)) {
       this.drawing.box.hidden = false;
       this.drawing.load(name ?? "", drawn ?? null);
+      this.tell();
       return;
     }
     const offer = words && offers.find((other) => other.words[0] < words[1] && words[0] < other.words[1]);
@@ -122,8 +123,8 @@ export class PlaceField {
 
   byHand() {
     this.kept = "";
-    this.search.paint([]);
     this.drawing.box.hidden = false;
+    this.search.paint([]);
     if (this.words.span) this.drawing.name.value ||= this.line.text.cut(this.words.span);
     this.show(this);
     if (this.words.span) this.drawing.kind.focus();
@@ -163,6 +164,8 @@ export class PlaceField {
   /** Say how the place that is chosen is drawn. */
   tell() {
     const { chosen: place } = this;
+    // What is drawn by hand, and what is no town, is never exact.
+    this.nearBox.hidden = this.byHandNow || (place !== null && place.level !== "city");
     if (!place) { this.drawnAs.textContent = ""; return; }
     const line = /LineString$/.test(String(this.onMap?.shape?.type ?? "")) && place.level === "region";
     const form = line ? LINE_BY_HAND : place.level === "city" && this.near.checked ? NEAR_IT : (DRAWN_AS[place.level]?.form ?? place.level);

@@ -18,7 +18,7 @@ import { say } from "../words.js";
  * @typedef {{kind: ShapeKind, corners: readonly Corner[], closed: boolean, add: (latitude: number, longitude: number) => void, close: () => void}} Pen
  */
 
-const STYLES = ["leaflet/leaflet.css", "layer/event_layer.css"];
+const STYLES = ["leaflet/leaflet.css", "layer/event_layer.css", "desk/place_map.css"];
 // How near a town is shown, how far the map shows a country, and the size of a mark in pixels.
 const TOWN_ZOOM = 7, WIDE_ZOOM = 4, MARK = 32;
 // Pixels around the first corner in which a click closes an area.
@@ -30,7 +30,10 @@ export class PlaceMap {
     this.settings = settings;
     this.holder = element("div", { class: "place-map-ground" });
     this.note = element("p", { class: "quiet", role: "status" });
-    this.box = element("div", { class: "place-map" }, ...STYLES.map((path) => element("link", { rel: "stylesheet", href: settings.assets + path })), this.holder, this.note);
+    this.box = element("div", { class: "place-map" });
+    // A root of its own: what the style of the map says of marks is not meant for those of the article.
+    this.root = this.box.attachShadow({ mode: "open" });
+    this.root.append(...STYLES.map((path) => element("link", { rel: "stylesheet", href: settings.assets + path })), this.holder, this.note);
     /** @type {Promise<L.Map> | null} */
     this.made = null;
     /** @type {Pen | null} */
@@ -46,7 +49,7 @@ export class PlaceMap {
 
   async make() {
     const { assets, base, theme, colour, centre } = this.settings;
-    const styles = [...this.box.querySelectorAll("link")].map((link) => link.sheet ? null : new Promise((done) => { link.onload = done; link.onerror = done; }));
+    const styles = [...this.root.querySelectorAll("link")].map((link) => link.sheet ? null : new Promise((done) => { link.onload = done; link.onerror = done; }));
     const [file] = await Promise.all([fetch(base).then((answer) => answer.json()), import(`${assets}leaflet/leaflet.js`), ...styles]);
     const map = L.map(this.holder, { zoomControl: false, attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 15, worldCopyJump: true });
     this.holder.classList.add("event-map");
@@ -135,9 +138,9 @@ export class PlaceMap {
    * @param {Pen} pen
    */
   drawSketch(map, { kind, corners, closed }) {
-    const whole = wholeCorners(corners), style = { className: "sketch", interactive: false, pane: "lines" };
+    const whole = wholeCorners(corners), style = { className: `sketch ${kind}`, interactive: false, pane: "lines" };
     if (kind === "area" && closed) this.sketch?.addLayer(L.polygon(whole, style));
-    else if (kind !== "point") this.sketch?.addLayer(L.polyline(whole, { ...style, fill: false }));
+    else if (kind !== "point") this.sketch?.addLayer(L.polyline(whole, style));
     for (const [at, corner] of whole.entries()) {
       const first = at === 0 && kind === "area" && !closed;
       this.sketch?.addLayer(L.circleMarker(corner, { radius: first ? 7 : 4.5, className: first ? "corner first" : "corner", interactive: false, pane: "lines" }));
