@@ -679,8 +679,9 @@ export interface CodedPassage {
   id: string;
 }
 
-/** What is wrong with a field of the form, in a sentence. */
+/** What is wrong with a field of the form, in a sentence. `form` counts the place-days, from 0. */
 export interface FieldMessage {
+  form: number;
   field: string;
   message: string;
 }
@@ -688,7 +689,8 @@ export interface FieldMessage {
 /**
  * What became of the form that was sent with the number `n`. Without faults it waits for review.
  *
- * `draft` is the draft under which it is kept as typed, empty where it could not be kept.
+ * `draft` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
+ * could not be kept.
  */
 export interface FormAnswer {
   n: number;
@@ -733,7 +735,7 @@ export interface DeskData {
   blind: boolean;
 }
 
-/** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` is the draft that they replace. */
+/** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` names the drafts that they replace, as an answer does. */
 export interface FormSent {
   n: number;
   draft: string;

@@ -154,8 +154,9 @@ class CodedPassage(TypedDict):
 
 
 class FieldMessage(TypedDict):
-    """What is wrong with a field of the form, in a sentence."""
+    """What is wrong with a field of the form, in a sentence. ``form`` counts the place-days, from 0."""
 
+    form: int
     field: str
     message: str
 
@@ -163,7 +164,8 @@ class FieldMessage(TypedDict):
 class FormAnswer(TypedDict):
     """What became of the form that was sent with the number ``n``. Without faults it waits for review.
 
-    ``draft`` is the draft under which it is kept as typed, empty where it could not be kept.
+    ``draft`` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
+    could not be kept.
     """
 
     n: float
@@ -211,7 +213,7 @@ class DeskData(TypedDict):
 
 
 class FormSent(TypedDict):
-    """Forms are done, one for each place-day of the sentence: trigger "coded". ``draft`` is the draft that they replace."""
+    """Forms are done, one for each place-day of the sentence: trigger "coded". ``draft`` names the drafts that they replace, as an answer does."""
 
     n: float
     draft: str

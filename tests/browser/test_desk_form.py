@@ -75,7 +75,7 @@ def test_the_chosen_place_stands_on_a_map_of_our_own_ground(desk: Desk) -> None:
     assert axe(desk.page) == []
     desk.field("place").get_by_label("near it, not in it").check()
     expect(desk.field("place").locator(".drawn-as")).to_contain_text("near the town, not in it")
-    desk.page.keyboard.press("Escape")
+    desk.button("Throw away").click()
 
 
 def test_a_province_is_its_outline_and_a_border_a_line(desk: Desk) -> None:
@@ -144,7 +144,7 @@ def test_a_place_by_hand_is_offered_again_by_its_name(desk: Desk) -> None:
     found.locator("input").check()
     expect(desk.field("place").locator(".drawn-as")).to_contain_text("an area: approximate")
     expect(the_map(desk).locator("path.area.level-region.fill")).to_have_count(1)
-    desk.page.keyboard.press("Escape")
+    desk.button("Throw away").click()
 
 
 def test_a_line_is_typed_corner_by_corner_and_drawn_as_a_line_on_the_big_map(desk: Desk, desk_server: Any) -> None:
@@ -172,3 +172,64 @@ def test_a_line_is_typed_corner_by_corner_and_drawn_as_a_line_on_the_big_map(des
     expect(frame.locator("path.area.level-border.dashes")).to_have_count(1)
     expect(frame.locator("path.area.level-region.fill")).to_have_count(1)
     desk.turn("Desk")
+
+
+# --- what is typed ---------------------------------------------------------------------------------------------------
+
+
+def reload(desk: Desk) -> None:
+    desk.page.reload()
+    desk.turn("Desk")
+    expect(desk.page.locator(".desk .sentence").first).to_be_visible()
+
+
+def test_esc_keeps_what_is_typed_and_the_sentence_offers_it_again(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("Troops clashed", "e")
+    desk.button("Split: another place or day").click()
+    desk.page.locator(".desk .place-day").last.get_by_label("First day").fill("2026-11-24")
+    desk.field("note").locator("..").locator("summary").click()
+    desk.field("note").locator("input").fill("A remark that took long to write")
+    page.keyboard.press("Escape")
+    expect(page.locator(".desk .told").first).to_have_text("Kept as it is typed.")
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(1)
+    assert axe(page) == []
+    page.keyboard.press("e")
+    expect(page.locator(".desk .told.left")).to_contain_text("As you left it.")
+    expect(page.locator(".desk .place-day")).to_have_count(2)
+    expect(page.locator(".desk .place-day").last.get_by_label("First day")).to_have_value("2026-11-24")
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+
+
+def test_a_click_elsewhere_another_part_and_a_reload_lose_nothing(desk: Desk) -> None:
+    page = desk.page
+    desk.sentence("ready to talk").click()
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+    desk.turn("Review")
+    desk.turn("Code")
+    expect(page.locator(".desk .told.left")).to_contain_text("1 form is not finished.")
+    reload(desk)
+    desk.button("Go on with the last").click()
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+    page.keyboard.press("Control+Enter")
+    expect(desk.field("claimants").locator("> .field-fault")).to_contain_text("Say whose word it is")
+    reload(desk)
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(1)
+    desk.begin("Troops clashed", "e")
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+
+
+def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> None:
+    page = desk.page
+    desk.button("Begin anew").click()
+    expect(page.locator(".desk .place-day")).to_have_count(1)
+    expect(desk.field("note").locator("input")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(0)
+    desk.begin("ready to talk", "s")
+    desk.field("summary").locator("input").fill("The front is ready to talk.")
+    page.wait_for_timeout(500)
+    desk.button("Throw away").click()
+    expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
+    reload(desk)
+    expect(page.locator(".desk .told.left")).to_have_count(0)

@@ -14,14 +14,15 @@ import { say } from "../words.js";
  * @import {Actor} from "./who_field.js"
  * @import {Place, PlaceField} from "./place_field.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, form: Record<string, any> | null}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, form }) {
+  constructor({ line, sentence, choices, address, map, forms }) {
+    const form = forms?.[0];
     this.parts = { line, sentence, choices, address };
     this.map = new PlaceMap(map);
     const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
@@ -32,7 +33,8 @@ export class EventForm {
     this.placeDays = element("div", { class: "place-days" });
     /** @type {PlaceDay[]} */
     this.all = [];
-    this.addPlaceDay(form ? form.days : this.firstDays(), form ? form.place : this.firstPlace());
+    if (forms) for (const { days, place } of forms) this.addPlaceDay(days, place);
+    else this.addPlaceDay(this.firstDays(), this.firstPlace());
     this.split = button("secondary", say("Split: another place or day"), () => {
       const used = this.all.map((one) => one.place.words.span);
       const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));

@@ -18,6 +18,7 @@ from dashboard.map.symbols import COLOURS, RINGS, Symbol, svg_of
 from dashboard.messages.desk import (
     CodedPassage,
     DeskData,
+    FieldMessage,
     FormAnswer,
     FormOnDesk,
     PlaceMapSettings,
@@ -204,26 +205,25 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     sort, forms = str(sent.get("sort")), sent.get("forms")
     if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
         return
-    replaced = str(sent.get("draft") or "")
-    draft = int(replaced) if replaced.isdecimal() and len(replaced) < 16 else None
-    faults: list[dict[str, str]] = []
-    last, lost = 0, False
-    for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
+    replaced = [int(one) for one in str(sent.get("draft") or "").split(";") if one.isdecimal() and len(one) < 16]
+    own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]
+    kept: list[int] = []
+    faults: list[FieldMessage] = []
+    for number, form in enumerate(own):
         try:
-            kept = second_pass.keep_blind if blind else desk_work.keep
-            last = kept(file, sort, form, own_dossiers.who(), draft)
-            draft = None
+            keep = second_pass.keep_blind if blind else desk_work.keep
+            kept.append(
+                keep(file, sort, form, own_dossiers.who(), replaced[number] if number < len(replaced) else None)
+            )
             found = desk_work.faults_in(file, sort, form)
         except DashboardError as error:
-            faults.append({"field": "", "message": str(error)})
-            lost = True
+            faults.append({"form": number, "field": "", "message": str(error)})
             continue
-        faults += [{"field": fault.field, "message": fault.message} for fault in found]
-    if len(forms) > 1:
-        last = 0
-    st.session_state[ANSWER] = {
-        "n": sent.get("n"), "draft": str(last or ""), "faults": faults if lost or len(forms) == 1 else [],
-    }  # fmt: skip
+        faults += [{"form": number, "field": fault.field, "message": fault.message} for fault in found]
+    # A place-day that was left out since: its draft goes.
+    for draft in replaced[len(own) :]:
+        file.discard_draft(draft)
+    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults}
     st.session_state.pop(OPEN, None)
 
 
