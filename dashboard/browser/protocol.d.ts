@@ -576,6 +576,21 @@ export interface PlaceOffer {
   why: string;
 }
 
+/** A place of the dossier that no gazetteer knows, such as one that was drawn by hand: its names, and its shape. */
+export interface OwnPlace {
+  id: string;
+  name: string;
+  level: string;
+  country: string;
+  admin1: string;
+  population: number | null;
+  latitude: number;
+  longitude: number;
+  why: string;
+  names: string[];
+  shape: Record<string, unknown> | null;
+}
+
 /** Words for a place, with what they may mean, best first; or the reason why nothing happened there. */
 export interface PlaceWordsOffer {
   words: [number, number];
@@ -650,6 +665,7 @@ export interface DeskChoices {
   events: CodedOnFile[];
   claims: CodedOnFile[];
   said: CodedOnFile[];
+  places: OwnPlace[];
   outlet: string;
 }
 
@@ -663,8 +679,9 @@ export interface CodedPassage {
   id: string;
 }
 
-/** What is wrong with a field of the form, in a sentence. */
+/** What is wrong with a field of the form, in a sentence. `form` counts the place-days, from 0. */
 export interface FieldMessage {
+  form: number;
   field: string;
   message: string;
 }
@@ -672,7 +689,8 @@ export interface FieldMessage {
 /**
  * What became of the form that was sent with the number `n`. Without faults it waits for review.
  *
- * `draft` is the draft under which it is kept as typed, empty where it could not be kept.
+ * `draft` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
+ * could not be kept.
  */
 export interface FormAnswer {
   n: number;
@@ -688,6 +706,20 @@ export interface FormOnDesk {
   turn: number;
 }
 
+/**
+ * What the map of a form is made of: where our files and the base map lie, its colours, and where it begins.
+ *
+ * `signs` are SVG by ring: a place that is a "town", an "area" or "vague". `centre` is latitude and longitude.
+ */
+export interface PlaceMapSettings {
+  assets: string;
+  base: string;
+  theme: string;
+  colour: string;
+  signs: Record<string, string>;
+  centre: [number, number];
+}
+
 /** An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown. */
 export interface DeskData {
   source: string;
@@ -697,12 +729,13 @@ export interface DeskData {
   coded: CodedPassage[];
   choices: DeskChoices;
   places: string;
+  map: PlaceMapSettings;
   open: FormOnDesk | null;
   answer: FormAnswer | null;
   blind: boolean;
 }
 
-/** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` is the draft that they replace. */
+/** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` names the drafts that they replace, as an answer does. */
 export interface FormSent {
   n: number;
   draft: string;
@@ -722,4 +755,9 @@ export interface LeftOut {
 export interface PlaceAnswer {
   places: PlaceOffer[];
   note?: string;
+}
+
+/** The place of an id as the map draws it; None where no gazetteer has it. */
+export interface ShapeAnswer {
+  place: PlaceMessage | null;
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from dashboard.coding.coded_row import CodedRow, new_id
 from dashboard.coding.forms import Span
-from dashboard.propose.sentences import sentences
+from dashboard.model.quotes import single_spaced
+from dashboard.propose.sentences import paragraphs, sentences
 from dashboard.sources.dossier.tables import Tables
 
 
@@ -25,16 +26,20 @@ class Passages:
 
     def __post_init__(self) -> None:
         self.text = self.tables.texts[self.source_id]
+        self._paragraphs = list(paragraphs(self.text))
         self._ids = {
             (row["start"], row["end"]): str(row["quote_id"])
             for row in self.tables.rows("quotes")
             if row["source_id"] == self.source_id
         }
         self._taken = {str(row["quote_id"]) for row in self.tables.rows("quotes")}
-        self._spans = [piece for span in self.chosen for piece in self._paragraphs(span)]
+        self._spans = [piece for span in self.chosen for piece in self._in_paragraphs(span)]
 
     def words(self, span: Span) -> str:
-        """The words of a passage."""
+        """The words of a passage, as a cell has them."""
+        return single_spaced(self._as_written(span))
+
+    def _as_written(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
     def support(self, subject: str) -> None:
@@ -60,7 +65,7 @@ class Passages:
             "subject_id": subject,
             "quote_id": quote_id,
             "role": role,
-            "words": "" if span is None else self.words(span),
+            "words": "" if span is None else self._as_written(span),
             "words_start": start,
         }
         row = CodedRow("evidence", (subject, quote_id, role, start), cells)
@@ -79,25 +84,24 @@ class Passages:
                 "source_id": self.source_id,
                 "start": str(span.start),
                 "end": str(span.end),
-                "quote": self.words(span),
+                "quote": self._as_written(span),
             }
             self.rows.append(CodedRow("quotes", (quote_id,), cells))
         return self._ids[at]
 
-    def _paragraphs(self, span: Span) -> list[Span]:
+    def _in_paragraphs(self, span: Span) -> list[Span]:
         """The passage without the space around it, cut where a paragraph ends: a quote crosses none."""
-        pieces, at = [], span.start
-        for line in self.words(span).split("\n"):
-            start = at + len(line) - len(line.lstrip())
-            end = at + len(line.rstrip())
-            if start < end:
-                pieces.append(Span(start, end))
-            at += len(line) + 1
+        pieces = []
+        for first, last in self._paragraphs:
+            start, end = max(first, span.start), min(last, span.end)
+            words = self.text[start:end]
+            if words.strip():
+                pieces.append(Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
         return pieces
 
     def _sentence(self, span: Span) -> Span:
         for start, end in sentences(self.text):
             if start <= span.start and span.end <= end:
-                pieces = self._paragraphs(Span(start, end))
+                pieces = self._in_paragraphs(Span(start, end))
                 return next((piece for piece in pieces if piece.holds(span)), span)
         return span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.coding.place_rows import candidate_of, place_search
+from dashboard.coding.place_rows import FILES, candidate_of, label_point, place_search
 from dashboard.gazetteer.place_candidates import PlaceCandidate
-from dashboard.messages.desk import PlaceAnswer, PlaceOffer
+from dashboard.messages.desk import PlaceAnswer, PlaceOffer, ShapeAnswer
 from dashboard.words.sentences import say
 
 # How many places are listed while somebody types, and the longest text that is looked up.
@@ -25,6 +25,25 @@ def place_of(place_id: str) -> PlaceAnswer:
     """The place of this id, alone; none where no place has it."""
     place = candidate_of(place_id[:LONGEST])
     return {"places": [_offer(place)] if place else []}
+
+
+def shape_of(place_id: str) -> ShapeAnswer:
+    """The place of this id with its outline or its line, as the map draws it."""
+    from shapely.geometry import mapping
+
+    place = candidate_of(place_id[:LONGEST])
+    if place is None or place.latitude is None or place.longitude is None:
+        return {"place": None}
+    shape = place_search().shape(place) if place.level in FILES else None
+    return {
+        "place": {
+            "id": place.place_id,
+            "name": place.name,
+            "level": place.level,
+            "at": label_point(shape, place.latitude, place.longitude) if shape else (place.latitude, place.longitude),
+            "shape": mapping(shape) if shape else None,
+        }
+    }
 
 
 def _offer(place: PlaceCandidate) -> PlaceOffer:

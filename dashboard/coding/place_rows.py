@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from dashboard.coding.coded_row import CodedRow, new_id, slug
+from dashboard.coding.drawn_shape import sound_shape
 from dashboard.coding.forms import PlaceChoice
 from dashboard.errors import FormFault, FormRefused
 from dashboard.gazetteer import borders, outlines
@@ -56,7 +57,8 @@ def coded_place(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
     """
     if choice.place_id in tables.records["places"]:
         row = tables.row("places", choice.place_id)
-        precision = NEAR if choice.near and row["level"] == "city" else PRECISIONS[row["level"]]
+        by_hand = row["level"] == "city" and row["provenance"] == DRAWN
+        precision = NEAR if by_hand or (choice.near and row["level"] == "city") else PRECISIONS[row["level"]]
         names = [str(row["name"]), *row["aliases"]]
         aliases = _with_alias(names, words)
         changed = CodedRow("places", (choice.place_id,), {"aliases": aliases}) if aliases is not None else None
@@ -116,7 +118,7 @@ def _from_gazetteer(choice: PlaceChoice, words: str) -> CodedPlace:
             line = borders.shared_border(*place.country.split(";"))
             if line:
                 cells |= {"drawn_length_km": f"{line.drawn_length_km:g}", "drawn_scale": line.drawn_scale}
-        latitude, longitude = _point(shape, latitude, longitude)
+        latitude, longitude = label_point(shape, latitude, longitude)
         cells["geometry"] = f"{FILES[place.level]}#{identifier}"
         cells["note"] = place_search().remark(place)
         feature = FILES[place.level], _feature(identifier, properties, shape)
@@ -131,19 +133,11 @@ def _from_gazetteer(choice: PlaceChoice, words: str) -> CodedPlace:
 
 
 def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
-    import shapely
-    from shapely.geometry import shape
+    from shapely import Point
 
-    try:
-        drawn = shape(dict(choice.drawn or {}))
-        west, south, east, north = drawn.bounds
-        sound = drawn.is_valid and not drawn.is_empty and -180 <= west <= east <= 180 and -90 <= south <= north <= 90
-    except (shapely.errors.ShapelyError, LookupError, TypeError, ValueError, AttributeError):
-        sound = False
-    if not sound:
-        raise FormRefused([FormFault("place", say("What was drawn is no sound point, line or area. Draw it again."))])
+    drawn = sound_shape(choice.drawn or {})
     place_id = new_id(f"drawn-{slug(choice.name)}", tables.records["places"])
-    point = drawn if isinstance(drawn, shapely.Point) else None
+    point = drawn if isinstance(drawn, Point) else None
     home = _unit_around(point or drawn.representative_point())
     level = "city" if point is not None else "region"
     cells = {
@@ -157,7 +151,7 @@ def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
     }
     feature = None
     if point is None:
-        latitude, longitude = _point(drawn, None, None)
+        latitude, longitude = label_point(drawn, None, None)
         cells["geometry"] = f"{FILES['region']}#{place_id}"
         feature = (
             FILES["region"],
@@ -170,7 +164,7 @@ def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
     return CodedPlace(place_id, choice.name, level, precision, CodedRow("places", (place_id,), cells), feature)
 
 
-def _point(shape: Any, latitude: float | None, longitude: float | None) -> tuple[float, float]:
+def label_point(shape: Any, latitude: float | None, longitude: float | None) -> tuple[float, float]:
     """Where the label stands: the place's own point where it lies in the shape, else one that does."""
     import shapely
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
+from dashboard.messages.events_file import PlaceMessage
+
 FormSort = Literal["event", "claim", "statement"]
 #: First and last offset of words, half open.
 WordsAt = tuple[int, int]
@@ -39,6 +41,13 @@ class PlaceOffer(TypedDict):
     latitude: float
     longitude: float
     why: str
+
+
+class OwnPlace(PlaceOffer):
+    """A place of the dossier that no gazetteer knows, such as one that was drawn by hand: its names, and its shape."""
+
+    names: Sequence[str]
+    shape: Mapping[str, Any] | None
 
 
 class PlaceWordsOffer(TypedDict):
@@ -126,6 +135,7 @@ class DeskChoices(TypedDict):
     events: Sequence[CodedOnFile]
     claims: Sequence[CodedOnFile]
     said: Sequence[CodedOnFile]
+    places: Sequence[OwnPlace]
     outlet: str
 
 
@@ -144,8 +154,9 @@ class CodedPassage(TypedDict):
 
 
 class FieldMessage(TypedDict):
-    """What is wrong with a field of the form, in a sentence."""
+    """What is wrong with a field of the form, in a sentence. ``form`` counts the place-days, from 0."""
 
+    form: int
     field: str
     message: str
 
@@ -153,7 +164,8 @@ class FieldMessage(TypedDict):
 class FormAnswer(TypedDict):
     """What became of the form that was sent with the number ``n``. Without faults it waits for review.
 
-    ``draft`` is the draft under which it is kept as typed, empty where it could not be kept.
+    ``draft`` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
+    could not be kept.
     """
 
     n: float
@@ -170,6 +182,20 @@ class FormOnDesk(TypedDict):
     turn: int
 
 
+class PlaceMapSettings(TypedDict):
+    """What the map of a form is made of: where our files and the base map lie, its colours, and where it begins.
+
+    ``signs`` are SVG by ring: a place that is a "town", an "area" or "vague". ``centre`` is latitude and longitude.
+    """
+
+    assets: str
+    base: str
+    theme: str
+    colour: str
+    signs: Mapping[str, str]
+    centre: tuple[float, float]
+
+
 class DeskData(TypedDict):
     """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown."""
 
@@ -180,13 +206,14 @@ class DeskData(TypedDict):
     coded: Sequence[CodedPassage]
     choices: DeskChoices
     places: str
+    map: PlaceMapSettings
     open: FormOnDesk | None
     answer: FormAnswer | None
     blind: bool
 
 
 class FormSent(TypedDict):
-    """Forms are done, one for each place-day of the sentence: trigger "coded". ``draft`` is the draft that they replace."""
+    """Forms are done, one for each place-day of the sentence: trigger "coded". ``draft`` names the drafts that they replace, as an answer does."""
 
     n: float
     draft: str
@@ -208,3 +235,9 @@ class PlaceAnswer(TypedDict):
 
     places: Sequence[PlaceOffer]
     note: NotRequired[str]
+
+
+class ShapeAnswer(TypedDict):
+    """The place of an id as the map draws it; None where no gazetteer has it."""
+
+    place: PlaceMessage | None

@@ -22,9 +22,14 @@ def read_text(content: bytes) -> tuple[str, str]:
     return content.decode("utf-8"), hashlib.sha256(content).hexdigest()
 
 
+def single_spaced(text: str) -> str:
+    """Words as a cell of a table has them: where they go over a line end, with a blank in its place."""
+    return " ".join(text.split())
+
+
 def normalise(text: str) -> str:
     """Text for comparing words across typographies: one sort of quote and hyphen, case folded, spaces single."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(TYPOGRAPHY).casefold().split())
+    return single_spaced(unicodedata.normalize("NFKC", text).translate(TYPOGRAPHY).casefold())
 
 
 def contains_word(text: str, words: str) -> bool:

@@ -19,7 +19,7 @@ _STARTERS = word_list("sentence_starters")
 MOST_LETTERS = 1_500
 _BLANK = re.compile(r"\s+")
 _STOP = re.compile(r"(?:[.!?…]+|[。！？؟۔।]+)[\"'”’»)\]]*(?=\s|$)")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2029)[^\S\r\n]*(?:\r\n|\n|\r)\s*|[\u2029\f]+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n)|\u2029)[^\S\r\n]*(?:\r\n|\n|\r)\s*|[\u2029\f]+")
 _LINE_END = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r|\u2028)[^\S\r\n]*")
 _ITEM = re.compile(r"(?:[-–—•*·▪]\s|\d{1,2}[:.]\d{2}\b|\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 _MARKER = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
@@ -28,13 +28,21 @@ _WORD_BEFORE = re.compile(r"[^\W\d_](?:[\w.'’-]*[^\W\d_])?$|\w$")
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, in order, without the blanks around it."""
+    for start, end in paragraphs(text):
+        yield from _cut(text, start, end)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph, in order: what neither a sentence nor a quote crosses.
+
+    A line end that only folds the text to a width lies inside a paragraph.
+    """
     wrapped = _is_wrapped(text)
-    for start, end in _paragraphs(text):
-        for first, last in _lines(text, start, end, wrapped):
-            yield from _cut(text, first, last)
+    for start, end in _blocks(text):
+        yield from _lines(text, start, end, wrapped)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for blank in _BLANK_LINE.finditer(text):
         yield start, blank.start()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -157,13 +157,14 @@ async def event(request: Request) -> Response:
 
 
 async def places(request: Request) -> Response:
-    """Places that a coder looks for, as he types (``q``), or the one of an id (``id``)."""
+    """Places that a coder looks for, as he types (``q``), the one of an id (``id``), or that one's shape (``shape``)."""
     # Here and not above: who only reads needs no gazetteer.
-    from dashboard.coding.place_answers import place_of, places_starting
+    from dashboard.coding.place_answers import place_of, places_starting, shape_of
 
     asked = request.query_params
-    look_up, words = (place_of, asked["id"]) if "id" in asked else (places_starting, asked.get("q", ""))
-    found = await run_in_threadpool(look_up, words)
+    look_up: Mapping[str, Callable[[str], object]] = {"shape": shape_of, "id": place_of, "q": places_starting}
+    question = next((name for name in look_up if name in asked), "q")
+    found = await run_in_threadpool(look_up[question], asked.get(question, ""))
     return Response(json.dumps(found, ensure_ascii=False), media_type="application/json", headers=ASKED)
 
 

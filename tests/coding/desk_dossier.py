@@ -28,10 +28,10 @@ SOURCE = "src-desert-wire-2026-11-27"
 DAY = date(2026, 11, 27)
 
 
-def made(folder: Path, report: str = REPORT) -> DossierFile:
+def made(folder: Path, report: str = REPORT, name: str = "mali.dossier") -> DossierFile:
     """A dossier of two parties with the report, stored."""
     parties = [NewParty("Mali", country="ML", kind="state"), NewParty("Dune Front", kind="armed_group")]
-    file = DossierFile.create(folder / "mali.dossier", "Mali: an invented dispute", parties, ["en"], "tester")
+    file = DossierFile.create(folder / name, "Mali: an invented dispute", parties, ["en"], "tester")
     bring(file, report, "Desert Wire", "Drones strike Menaka")
     return file
 

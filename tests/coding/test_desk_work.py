@@ -12,7 +12,11 @@ from dashboard.coding import desk_work
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import bring_pasted
 from dashboard.errors import DossierError, FormRefused
+from dashboard.sources.dossier.evidence.marked_article import article
 from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.folder_form import to_folder
+from dashboard.sources.dossier.store.forms import contents_at
+from dashboard.sources.dossier.tables import load
 
 
 @pytest.fixture
@@ -219,6 +223,117 @@ def test_an_area_by_hand_is_drawn_as_an_area(file: DossierFile) -> None:
     place = file.tables().row("places", file.tables().row("events", subject)["place_id"])
     assert place["level"] == "region"
     assert file.tables().shapes.geometry(place["geometry"]).area == pytest.approx(1.0)
+
+
+def by_hand(kind: str, coordinates: Any) -> dict[str, Any]:
+    """The words for Menaka, with what was drawn for them."""
+    return {
+        "words": at("Menaka", nth=1),
+        "name": "Menaka wells",
+        "drawn": {"type": kind, "coordinates": coordinates},
+    }
+
+
+def test_a_line_by_hand_is_drawn_as_a_line(file: DossierFile) -> None:
+    subject = accepted(
+        file,
+        "event",
+        event(place=by_hand("LineString", [[2.0, 15.5], [3.0, 15.5], [3.0, 16.5]]), claimants=[official()]),
+    )
+    tables = file.tables()
+    place = tables.row("places", tables.row("events", subject)["place_id"])
+    assert (place["level"], tables.row("events", subject)["where_prec"]) == ("region", 5)
+    assert tables.shapes.geometry(place["geometry"]).geom_type == "LineString"
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "said"),
+    [
+        ("Polygon", [[[2, 15], [3, 16], [2, 16], [3, 15], [2, 15]]], "cross or touch"),
+        ("LineString", [[2, 15], [3, 16], [2, 16], [3, 15]], "cross or touch"),
+        ("Polygon", [[[2, 15], [3, 15], [3, 16]]], "not closed"),
+        ("Polygon", [[[2, 15], [3, 15], [2, 15]]], "three or more"),
+        ("LineString", [[2, 15], [2, 15]], "two different corners"),
+        ("LineString", [[2, 15], [2, None]], "Give every corner a latitude"),
+        ("Point", [None, None], "Give every corner a latitude"),
+        ("Point", [2, 91], "Give every corner a latitude"),
+        ("Point", [True, 15], "Give every corner a latitude"),
+        ("GeometryCollection", [], "Give every corner a latitude"),
+        ("Polygon", [], "Give every corner a latitude"),
+    ],
+)
+def test_what_is_no_sound_drawing_is_refused_at_the_place_in_a_sentence(
+    file: DossierFile, kind: str, coordinates: Any, said: str
+) -> None:
+    [fault] = desk_work.faults_in(file, "event", event(place=by_hand(kind, coordinates)))
+    assert fault.field == "place"
+    assert said in fault.message
+
+
+def test_a_point_by_hand_that_is_chosen_again_is_no_exact_town(file: DossierFile) -> None:
+    first = accepted(file, "event", event(place=by_hand("Point", [2.4, 15.92])))
+    place_id = file.tables().row("events", first)["place_id"]
+    second = accepted(file, "event", event(kind="other", place={"words": at("Menaka", nth=1), "id": place_id}))
+    tables = file.tables()
+    assert tables.row("events", second)["place_id"] == place_id
+    assert tables.row("events", second)["where_prec"] == 2
+
+
+WRAPPED = """GAO, Mali, Nov 27, 2026 (Desert Wire) - Drones struck the town of Tin
+Adara on Thursday
+night, killing at least
+nine people, the
+Dune Front
+said on Friday. Nothing else was known of the attack near the
+old wells.
+
+Another paragraph stands here.
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n  "])
+def test_words_over_a_line_end_are_kept_as_they_are_written_and_read_as_one(tmp_path: Path, line_end: str) -> None:
+    text = WRAPPED.replace("\n", line_end)
+    file = made(tmp_path, text)
+
+    def words(first: str, last: str) -> list[int]:
+        start = text.index(first)
+        return [start, text.index(last, start) + len(last)]
+
+    quotes = [[0, text.index("Friday.") + len("Friday.")]]
+    place = {**by_hand("Point", [2.4, 15.92]), "words": words("Tin", "Adara"), "name": "Tin Adara"}
+    speaker = {"words": words("Dune", "Front"), "name": "Dune Front", "side": "dune_front"}
+    days = {"words": words("Thursday", "night"), "first": "2026-11-26", "last": "2026-11-26", "time_of_day": "night"}
+    form = event(quotes=quotes, place=place, days=days, claimants=[speaker])
+    subject = accepted(file, "event", form)
+    figure = {"metric": "killed", "figure": words("at least", "nine people"), "events": [subject]}
+    accepted(file, "claim", claim(subject, quotes=quotes, claimants=[speaker], ties=[words("Tin", "Adara")], **figure))
+    tables = file.tables()
+    row = tables.row("events", subject)
+    assert (row["place_text"], row["date_text"], row["claimant_text"]) == ("Tin Adara", "Thursday night", "Dune Front")
+    [said] = [one["words"] for one in tables.evidence_of(subject) if one["role"] == "place"]
+    assert said == f"Tin{line_end}Adara"
+    [quote] = tables.rows("quotes")
+    assert quote["quote"] == text[quote["start"] : quote["end"]]
+    assert line_end in quote["quote"]
+    assert tables.rows("claims")[0]["n_text"] == "at least nine people"
+    shown = article(tables, SOURCE)
+    assert shown.text == text
+    assert [len(paragraph.passages) for paragraph in shown.paragraphs][:2] == [1, 0]
+    to_folder(contents_at(file.path), tmp_path / "folder")
+    assert load(tmp_path / "folder").faults == ()
+
+
+def test_a_quote_over_the_end_of_a_paragraph_is_cut_there(tmp_path: Path) -> None:
+    file = made(tmp_path, WRAPPED)
+    form = event(
+        quotes=[[0, WRAPPED.index("stands")]],
+        place=None,
+        days={"words": None, "first": "2026-11-26", "last": "2026-11-26"},
+        claimants=[{"words": None, "id": "outlet"}],
+    )
+    accepted(file, "event", form)
+    assert [row["quote"][-6:] for row in file.tables().rows("quotes")] == ["wells.", "graph"[-5:].rjust(6, "a")]
 
 
 # --- claims and statements -------------------------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 import { element, node } from "../dom.js";
 import { overlap } from "./article_text.js";
+import { SORTS } from "./form_sorts.js";
 import { say } from "../words.js";
 
 /**
- * @import {CodedPassage, DeskData, SentenceOffer} from "../protocol"
+ * @import {DeskData, SentenceOffer} from "../protocol"
  * @import {ArticleText, Span} from "./article_text.js"
+ * @import {Unfinished} from "./unfinished_forms.js"
  * @typedef {{span: Span, sort: string, why: string}} Mark
  */
 
 /** What became of a passage, in words. */
-export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), left_out: say("left out") };
+export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), left_out: say("left out"), unfinished: say("not finished") };
+const BADGES = { accepted: "✓", waiting: "…", left_out: "–", unfinished: "✎" };
 
 export class ArticleView {
   /** @param {(sentence: SentenceOffer) => void} choose */
@@ -26,8 +29,9 @@ export class ArticleView {
   /**
    * @param {DeskData} data
    * @param {ArticleText} text
+   * @param {readonly Unfinished[]} unfinished
    */
-  draw(data, text) {
+  draw(data, text, unfinished) {
     this.box.replaceChildren();
     this.rows = [];
     let behind = 0;
@@ -39,7 +43,8 @@ export class ArticleView {
         paragraph = element("p", { dir: "auto" });
       } else if (between) paragraph.append(" ");
       const coded = data.coded.filter((passage) => overlap([passage.start, passage.end], [sentence.start, sentence.end]));
-      const row = this.sentence(sentence, number, coded, text);
+      const left = unfinished.filter((form) => form.start === sentence.start && form.text === sentence.text);
+      const row = this.sentence(sentence, number, [...coded, ...left.map(({ sort }) => ({ title: SORTS[sort].name, state: /** @type {const} */ ("unfinished") }))], text);
       this.rows.push(row);
       paragraph.append(row);
       behind = sentence.end;
@@ -51,7 +56,7 @@ export class ArticleView {
   /**
    * @param {SentenceOffer} sentence
    * @param {number} number
-   * @param {readonly CodedPassage[]} coded
+   * @param {readonly {title: string, state: keyof typeof STATES}[]} coded
    * @param {ArticleText} text
    */
   sentence(sentence, number, coded, text) {
@@ -71,7 +76,7 @@ export class ArticleView {
     }
     row.append(text.cut([at, sentence.end]));
     for (const passage of coded) {
-      const badge = node("span", `badge ${passage.state}`, passage.state === "accepted" ? "✓" : passage.state === "waiting" ? "…" : "–");
+      const badge = node("span", `badge ${passage.state}`, BADGES[passage.state]);
       badge.title = say("{title}: {state}", { title: passage.title, state: STATES[passage.state] });
       badge.setAttribute("role", "img");
       badge.setAttribute("aria-label", badge.title);

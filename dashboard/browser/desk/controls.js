@@ -4,7 +4,7 @@ import { button, element, node } from "../dom.js";
 import { say } from "../words.js";
 
 /**
- * @import {NamedChoice} from "../protocol"
+ * @import {FieldMessage, NamedChoice} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  */
@@ -97,16 +97,17 @@ export class WordsButton {
  * Tell each fault at its field; what belongs to no field stands at the end. The first one gets the focus.
  *
  * @param {HTMLElement} form
- * @param {readonly {field: string, message: string}[]} faults
+ * @param {readonly FieldMessage[]} faults
  * @param {HTMLElement} rest
  */
 export function tellFaults(form, faults, rest) {
   for (const place of form.querySelectorAll(".field-fault")) place.textContent = "";
   rest.replaceChildren();
-  for (const { field, message } of faults) {
-    const home = form.querySelector(`[data-field="${CSS.escape(field)}"] > .field-fault`);
-    if (home) home.textContent = home.textContent ? `${home.textContent} ${message}` : message;
-    else rest.append(element("li", {}, message));
+  for (const { form: number, field, message } of faults) {
+    // A field that each place-day has for itself stands there as often; what all of them share stands once.
+    const homes = form.querySelectorAll(`[data-field="${CSS.escape(field)}"] > .field-fault`), home = homes[number] ?? homes[0];
+    if (!home) rest.append(element("li", {}, message));
+    else if (!home.textContent?.includes(message)) home.textContent = home.textContent ? `${home.textContent} ${message}` : message;
   }
   const first = form.querySelector(".field-fault:not(:empty)")?.closest(".field");
   const target = first?.querySelector("select, input, button") ?? (faults.length ? rest : null);

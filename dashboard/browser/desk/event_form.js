@@ -3,25 +3,28 @@
 import { button, element, node } from "../dom.js";
 import { choiceOf, fieldOf, textOf } from "./controls.js";
 import { PlaceDay } from "./place_day.js";
+import { PlaceMap } from "./place_map.js";
 import { WhoField } from "./who_field.js";
 import { say } from "../words.js";
 
 /**
- * @import {DeskChoices, SentenceOffer} from "../protocol"
+ * @import {DeskChoices, PlaceMapSettings, SentenceOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  * @import {Actor} from "./who_field.js"
- * @import {Place} from "./place_field.js"
+ * @import {Place, PlaceField} from "./place_field.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, form: Record<string, any> | null}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, form }) {
+  constructor({ line, sentence, choices, address, map, forms }) {
+    const form = forms?.[0];
     this.parts = { line, sentence, choices, address };
+    this.map = new PlaceMap(map);
     const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
     const all = sentence.actors;
     this.kind = choiceOf(say("Kind of act"), this.kinds(), form?.kind ?? sentence.kinds[0] ?? "", say("Which kind?"));
@@ -30,7 +33,8 @@ export class EventForm {
     this.placeDays = element("div", { class: "place-days" });
     /** @type {PlaceDay[]} */
     this.all = [];
-    this.addPlaceDay(form ? form.days : this.firstDays(), form ? form.place : this.firstPlace());
+    if (forms) for (const { days, place } of forms) this.addPlaceDay(days, place);
+    else this.addPlaceDay(this.firstDays(), this.firstPlace());
     this.split = button("secondary", say("Split: another place or day"), () => {
       const used = this.all.map((one) => one.place.words.span);
       const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));
@@ -95,11 +99,12 @@ export class EventForm {
    */
   addPlaceDay(days, place) {
     const { line, address, choices, sentence } = this.parts;
-    const made = new PlaceDay({ line, address, choices, sentence, days, place });
+    const made = new PlaceDay({ line, address, choices, sentence, days, place, show: (field) => this.showMap(field) });
     this.all.push(made);
     if (this.all.length > 1) {
       const remove = button("remove", "×", () => {
         this.all = this.all.filter((one) => one !== made);
+        this.showMap(this.all[0].place);
         made.box.remove();
         this.split.focus();
       });
@@ -107,6 +112,28 @@ export class EventForm {
       made.box.append(remove);
     }
     this.placeDays.append(made.box);
+    made.place.placed();
+  }
+
+  /**
+   * Draw the places of all place-days on the map, which stands in the field that was used last.
+   *
+   * @param {PlaceField} field
+   */
+  showMap(field) {
+    const fields = this.all.map(({ place }) => place);
+    // A field that is not in the form yet, or has nothing to show, does not take the map from another.
+    if (!fields.includes(field) || (!field.chosen && !field.byHandNow && this.map.box.parentElement !== field.mapPlace)) return;
+    if (this.map.box.parentElement !== field.mapPlace) field.mapPlace.append(this.map.box);
+    this.map.box.hidden = !field.chosen && !field.byHandNow;
+    const places = fields.flatMap((other) => other.onMap && other.ring ? [{ place: other.onMap, ring: other.ring, own: other === field }] : []);
+    void this.map.show(places);
+    void this.map.edit(field.pen);
+  }
+
+  /** The form is closed. */
+  end() {
+    void this.map.end();
   }
 
   /** Show the fields that the kind has. */

@@ -22,8 +22,9 @@ export class PlaceDay {
    * @param {SentenceOffer} what.sentence
    * @param {ChosenDays | null} what.days
    * @param {Place | null} what.place
+   * @param {(field: PlaceField) => void} what.show draws the places on the form's map
    */
-  constructor({ line, address, choices, sentence, days, place }) {
+  constructor({ line, address, choices, sentence, days, place, show }) {
     this.line = line;
     this.words = new WordsButton(line, say("When: the words for the day"), days ? days.words : null, (span) => this.newWords(span));
     this.first = element("input", { type: "date", "aria-label": say("First day"), value: days?.first ?? "" });
@@ -38,7 +39,7 @@ export class PlaceDay {
     this.first.addEventListener("change", () => { if (!this.last.value || this.last.value < this.first.value) this.last.value = this.first.value; });
     const row = element("div", { class: "day-row" }, this.first, say("to"), this.last, this.time);
     const when = fieldOf("days", say("When"), chips, this.words.button, row, this.why);
-    this.place = new PlaceField({ line, address, offers: sentence.places, place });
+    this.place = new PlaceField({ line, address, own: choices.places, offers: sentence.places, place, show });
     this.box = element("div", { class: "place-day" }, when, this.place.box);
     const given = days?.words && this.offerOf(days.words);
     if (given) this.tell(given);

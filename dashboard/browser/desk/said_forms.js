@@ -14,7 +14,8 @@ import { figure, say } from "../words.js";
 
 export class ClaimForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, form }) {
+  constructor({ line, sentence, choices, forms }) {
+    const form = forms?.[0];
     this.parts = { line };
     const [only] = sentence.figures;
     this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => this.bounds(sentence.figures, span));
@@ -110,7 +111,7 @@ function bounds(low, high) {
  * The choice of what is coded already and is told here again.
  *
  * @param {readonly CodedOnFile[]} coded
- * @param {Record<string, any> | null} form
+ * @param {Record<string, any> | undefined} form
  * @param {string} fresh what it is if it is none of these
  */
 function sameAs(coded, form, fresh) {
@@ -119,7 +120,8 @@ function sameAs(coded, form, fresh) {
 
 export class StatementForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, form }) {
+  constructor({ line, sentence, choices, forms }) {
+    const form = forms?.[0];
     this.kind = choiceOf(say("Kind of statement"), choices.statements, form?.kind ?? "", say("Which kind?"));
     this.speaker = new WhoField({ name: "speaker", label: say("Who speaks"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
     this.summary = textOf(say("What was said, in a sentence"), form?.summary ?? "", say("States nothing as fact that is somebody's word"));

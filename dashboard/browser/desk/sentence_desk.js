@@ -1,28 +1,26 @@
 /* The desk: an article on one side, and on the other the form in which a sentence of it is coded.
  *
  * Told to Python: "coded" (forms that are done), "left_out" (a sentence that holds nothing to code, with the reason).
- * A form that is not done yet stays as typed while the page draws the desk anew.
+ * A form that is not done yet stays as typed while the page draws the desk anew, and afterwards (unfinished_forms.js).
  */
 
 import { button, element, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { ArticleText } from "./article_text.js";
-import { ArticleView, STATES } from "./article_view.js";
-import { choiceOf, tellFaults } from "./controls.js";
-import { EventForm } from "./event_form.js";
-import { ClaimForm, StatementForm } from "./said_forms.js";
-import { WordLine } from "./word_line.js";
+import { ArticleView } from "./article_view.js";
+import { sortOf } from "./form_sorts.js";
+import { OpenForm } from "./open_form.js";
+import { sideParts } from "./sentence_side.js";
+import { UnfinishedForms } from "./unfinished_forms.js";
 import { say } from "../words.js";
 
 /**
  * @import {Component, End} from "../types"
- * @import {DeskData, FormSent, SentenceOffer} from "../protocol"
- * @typedef {"event" | "claim" | "statement"} Sort
- * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[]}} Form
+ * @import {DeskData, FormOnDesk, SentenceOffer} from "../protocol"
+ * @import {FormSort} from "./form_sorts.js"
+ * @import {Unfinished} from "./unfinished_forms.js"
  */
 
-const FORMS = { event: EventForm, claim: ClaimForm, statement: StatementForm };
-const NAMES = { event: say("Act"), claim: say("Claim with a figure"), statement: say("Statement") };
 const KEYS = [
   [say("↓ ↑ or j k"), say("next and previous sentence")],
   ["n", say("next sentence that seems to report an act")],
@@ -32,12 +30,10 @@ const KEYS = [
   ["x", say("leave the sentence out, with a reason")],
   [say("Tab"), say("through the fields of the form")],
   [say("Ctrl Enter"), say("done: to the review")],
-  [say("Esc"), say("back to the article")],
+  [say("Esc"), say("back to the article; what is typed is kept")],
   ["?", say("these keys")],
 ];
 
-// Milliseconds within which a form is not sent again.
-const TWICE = 4000;
 // The last form that Python asked to open: it is opened once, also where the desk was taken away and drawn anew.
 let opened = -1;
 // Where the reader stood in each article, by its name here: the desk may be taken away and drawn anew.
@@ -63,28 +59,24 @@ class Desk {
     this.text = new ArticleText("");
     this.source = "";
     this.drawn = "";
-    this.sent = 0;
-    this.draft = "";
-    /** @type {Sort} */
-    this.sort = "event";
-    /** @type {Form | null} */
+    /** @type {OpenForm | null} */
     this.form = null;
     /** @type {SentenceOffer | null} */
     this.sentence = null;
+    this.unfinished = new UnfinishedForms("");
     this.view = new ArticleView((sentence) => this.take(sentence));
     this.side = element("aside", { class: "side", "aria-label": say("Coding") });
-    this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
     this.keys = element("dialog", { class: "keys" }, node("h3", "", say("Keys")),
       element("dl", {}, ...KEYS.flatMap(([key, meaning]) => [node("dt", "", key), node("dd", "", meaning)])));
-    const close = button("secondary", say("Close"), () => this.keys.close());
-    this.keys.append(close);
+    this.keys.append(button("secondary", say("Close"), () => this.keys.close()));
     this.section = element("section", { class: "desk" }, this.view.box, this.side, this.keys);
     this.section.addEventListener("keydown", (event) => this.key(event));
     parentElement.append(this.section);
-    this.invite();
+    this.drawSide(null);
   }
 
   end() {
+    this.form?.end();
     this.section.remove();
   }
 
@@ -93,59 +85,56 @@ class Desk {
     this.send = setTriggerValue;
     this.data = data;
     if (data.source !== this.source) {
+      this.form?.end();
+      this.form = null;
+      this.sentence = null;
       this.source = data.source;
       this.text = new ArticleText(data.text);
+      this.unfinished = new UnfinishedForms(data.source);
       this.view.at = stood.get(data.source) ?? 0;
       this.drawn = "";
-      this.close(false);
-    }
-    const drawn = JSON.stringify([data.sentences, data.coded]);
-    if (drawn !== this.drawn) {
-      this.drawn = drawn;
-      this.view.draw(data, this.text);
-      const current = this.current();
-      if (current && this.sentence && !this.form) this.take(current);
-    }
-    if (data.open && data.open.turn !== opened) {
-      opened = data.open.turn;
-      const at = Number(Array.isArray(data.open.form.quotes) ? data.open.form.quotes[0]?.[0] : 0);
-      const sentence = data.sentences.find(({ start, end }) => start <= at && at < end) ?? data.sentences[0];
-      if (sentence) this.begin(data.open.sort, sentence, data.open.form, data.open.draft);
+      this.drawSide(null);
     }
     const { answer } = data;
-    if (answer && answer.n === this.sent && this.form) {
-      this.sent = 0;
-      this.draft = answer.draft;
-      if (answer.faults.length) tellFaults(this.side, answer.faults, this.rest);
-      else this.finished();
-    }
+    if (answer) this.form?.hear(answer);
+    const waiting = new Set(data.coded.flatMap(({ state, id }) => (state === "waiting" ? [id] : [])));
+    this.unfinished.forgetSettled((draft) => this.form?.draft === draft || draft.split(";").every((one) => waiting.has(one)));
+    this.drawArticle();
+    if (data.open && data.open.turn !== opened) this.openAgain(data.open);
   }
 
-  invite() {
-    const lead = node("p", "lead", say("Choose a sentence, then what it is:"));
-    this.side.replaceChildren(lead, this.sorts(null));
+  /** Draw the article anew where something in it has changed. */
+  drawArticle() {
+    const { data } = this, unfinished = this.unfinished.all();
+    const drawn = JSON.stringify([data.sentences, data.coded, unfinished.map(({ sort, start }) => [sort, start])]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.view.draw(data, this.text, unfinished);
+    if (!this.form) this.drawSide(this.sentence && this.current());
+  }
+
+  /** @param {SentenceOffer | null} sentence */
+  drawSide(sentence) {
+    this.sentence = sentence;
+    this.side.replaceChildren(...sideParts(this.data, sentence, sentence ? this.unfinished.of(sentence) : this.unfinished.all(), {
+      begin: (sort) => this.begin(sort, sentence ?? this.current()),
+      goOn: (unfinished) => this.goOn(unfinished),
+      throwAway: (unfinished) => { this.unfinished.discard(unfinished); this.drawArticle(); },
+      leaveOut: (reason) => this.leaveOut(reason),
+      keys: () => this.keys.showModal(),
+    }));
   }
 
   /**
-   * The buttons that begin a form.
+   * Python asks to open a form that waits.
    *
-   * @param {SentenceOffer | null} sentence
+   * @param {FormOnDesk} open
    */
-  sorts(sentence) {
-    const bar = element("div", { class: "sorts" });
-    for (const [sort, name] of Object.entries(NAMES)) {
-      const made = button("sort", name, () => this.begin(/** @type {Sort} */ (sort), this.sentence ?? this.current(), null));
-      made.append(node("kbd", "", sort[0]));
-      made.disabled = sentence === null && !this.data.sentences.length;
-      bar.append(made);
-    }
-    const reason = choiceOf(say("Leave it out because"), this.data.choices.reasons, "", say("Leave it out because …"));
-    reason.className = "leave-out";
-    reason.addEventListener("change", () => { if (reason.value) this.leaveOut(reason.value); });
-    const help = button("chip", "?", () => this.keys.showModal());
-    help.setAttribute("aria-label", say("Keys"));
-    bar.append(reason, help);
-    return bar;
+  openAgain(open) {
+    opened = open.turn;
+    const at = Number(Array.isArray(open.form.quotes) ? open.form.quotes[0]?.[0] : 0);
+    const sentence = this.data.sentences.find(({ start, end }) => start <= at && at < end) ?? this.data.sentences[0];
+    if (sentence) this.begin(open.sort, sentence, [open.form], open.draft);
   }
 
   current() {
@@ -155,73 +144,52 @@ class Desk {
   /** @param {SentenceOffer} sentence */
   take(sentence) {
     stood.set(this.source, this.view.at);
-    if (this.form && this.sentence !== sentence) return;
-    this.sentence = sentence;
-    if (this.form) return;
-    const own = this.data.coded.filter(({ start, end }) => start < sentence.end && sentence.start < end);
-    const list = element("ul", { class: "coded" }, ...own.map(({ title, state }) => element("li", {}, node("span", `state ${state}`, STATES[state]), " ", title)));
-    this.side.replaceChildren(element("blockquote", { dir: "auto" }, sentence.text), node("p", "quiet", sentence.why), list, this.sorts(sentence));
+    if (!this.form) this.drawSide(sentence);
+  }
+
+  /** @param {Unfinished} unfinished */
+  goOn(unfinished) {
+    const sentence = this.data.sentences.find(({ start, text }) => start === unfinished.start && text === unfinished.text);
+    if (sentence) this.begin(unfinished.sort, sentence, null, unfinished.draft);
   }
 
   /**
-   * Open a form for a sentence.
+   * Open a form for a sentence: as it was left unfinished, if it was.
    *
-   * @param {Sort} sort
+   * @param {FormSort} sort
    * @param {SentenceOffer | null} sentence
-   * @param {Record<string, any> | null} form as it was typed before
-   * @param {string} [draft] which the form replaces
+   * @param {readonly Record<string, any>[] | null} [forms] as they were typed before
+   * @param {string} [draft] which the form replaces; without one, whichever was left
    */
-  begin(sort, sentence, form, draft = "") {
+  begin(sort, sentence, forms = null, draft = "") {
     if (!sentence) return;
+    this.form?.end();
+    const left = this.unfinished.of(sentence).find((other) => other.sort === sort && (!draft || other.draft === draft));
     this.sentence = sentence;
-    this.sort = sort;
-    this.draft = draft;
-    const number = this.data.sentences.findIndex(({ start }) => start === sentence.start);
-    this.view.go(number, false);
-    const around = this.data.sentences.slice(Math.max(0, number - 1), number + 2);
-    const line = new WordLine(this.text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
-    const { choices, places } = this.data;
-    this.form = new FORMS[sort]({ line, sentence, choices, address: places, form });
-    const head = element("div", { class: "form-head" }, node("h3", "", NAMES[sort]), button("chip", say("Cancel"), () => this.close(true)));
-    const done = button("primary", say("Done: to the review"), () => this.done());
-    done.append(node("kbd", "", say("Ctrl ⏎")));
-    this.side.replaceChildren(head, line.box, this.form.box, this.rest, element("div", { class: "form-foot" }, done));
-    this.rest.replaceChildren();
-    line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
-    const first = this.form.box.querySelector("select, input, button");
-    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+    this.view.go(this.data.sentences.findIndex(({ start }) => start === sentence.start), false);
+    stood.set(this.source, this.view.at);
+    this.form = new OpenForm({
+      data: this.data, text: this.text, sentence, sort, forms: left?.forms ?? forms, draft: left?.draft ?? draft, left: left !== undefined, unfinished: this.unfinished,
+      acts: {
+        close: () => this.close(),
+        send: (sent) => this.send("coded", sent),
+        finished: () => this.close(say("It waits for review.")),
+        anew: () => this.begin(sort, sentence, forms, draft),
+      },
+    });
+    this.side.replaceChildren(this.form.box);
+    this.form.shown();
   }
 
-  done() {
-    // Once for each form: a key that is held, or a second click, sends nothing twice.
-    if (!this.form || !this.sentence || Date.now() - this.sent < TWICE) return;
-    const { start, end } = this.sentence;
-    this.sent = Date.now();
-    /** @type {FormSent} */
-    const sent = {
-      n: this.sent,
-      draft: this.draft,
-      sort: this.sort,
-      forms: this.form.collect().map((form) => ({ ...form, source: this.source, quotes: [[start, end]] })),
-    };
-    this.send("coded", sent);
-  }
-
-  finished() {
-    this.close(true);
-    this.side.prepend(node("p", "told", say("It waits for review.")));
-  }
-
-  /** @param {boolean} focus */
-  close(focus) {
+  /** @param {string} [told] */
+  close(told) {
+    const kept = this.form?.end();
     this.form = null;
-    this.draft = "";
-    this.sent = 0;
-    this.invite();
-    const sentence = this.current();
-    this.sentence = sentence;
-    if (sentence) this.take(sentence);
-    if (focus) this.view.go(this.view.at, true);
+    this.drawArticle();
+    this.drawSide(this.current());
+    const said = told ?? (kept ? say("Kept as it is typed.") : "");
+    if (said) this.side.prepend(element("p", { class: "told", role: "status" }, said));
+    this.view.go(this.view.at, true);
   }
 
   /** @param {string} reason */
@@ -244,20 +212,18 @@ class Desk {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const [target] = event.composedPath();
+    const [target] = event.composedPath(), sort = sortOf(event.key);
     const typing = target instanceof HTMLSelectElement || target instanceof HTMLInputElement;
     const inForm = typing || (event.composedPath().includes(this.side) && this.form !== null);
     if (event.repeat && (event.key === "Enter" || event.key === "Escape")) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.form) this.done();
-    else if (event.key === "Escape" && this.form && !this.keys.open) this.close(true);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.form) this.form.done();
+    else if (event.key === "Escape" && this.form && !this.keys.open) this.close();
     else if (inForm || event.ctrlKey || event.metaKey || event.altKey || this.keys.open) return;
     else if (event.key === "ArrowDown" || event.key === "j") this.move(1);
     else if (event.key === "ArrowUp" || event.key === "k") this.move(-1);
     else if (event.key === "n") this.nextReporting();
     else if (this.form) return;
-    else if (event.key === "e") this.begin("event", this.current(), null);
-    else if (event.key === "c") this.begin("claim", this.current(), null);
-    else if (event.key === "s") this.begin("statement", this.current(), null);
+    else if (sort) this.begin(sort, this.current());
     else if (event.key === "x") this.focusReasons();
     else if (event.key === "?") this.keys.showModal();
     else return;

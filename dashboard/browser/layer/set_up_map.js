@@ -8,8 +8,7 @@ import { say } from "../words.js";
  * @param {{home: () => void, leave: () => void}} acts back to the first view; the Escape key was pressed
  */
 export function setUpMap(map, { home, leave }) {
-  // Below the label every other pane: land, areas, lines, leaders; Leaflet's own marker pane is above.
-  ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = String(210 + 20 * i); });
+  addPanes(map);
   const container = map.getContainer();
   container.classList.add("event-map");
   // Leaflet focuses the map on mouse down. Where the map is only partly in view the browser then scrolls the page
@@ -23,6 +22,15 @@ export function setUpMap(map, { home, leave }) {
   if (L.Browser.mobile) map.dragging.disable();
   document.addEventListener("keydown", ({ key }) => { if (key === "Escape") leave(); });
   L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
+}
+
+/**
+ * The panes of a map, below the label every other pane: land, areas, lines, leaders; Leaflet's own marker pane is above.
+ *
+ * @param {L.Map} map
+ */
+export function addPanes(map) {
+  ["land", "areas", "lines"].forEach((name, i) => { map.createPane(name).style.zIndex = String(210 + 20 * i); });
 }
 
 /** @param {() => void} home */

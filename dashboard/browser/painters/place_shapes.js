@@ -117,18 +117,11 @@ export class PlaceShapes {
   drawAreas() {
     this.areas.clearLayers();
     for (const [placeId, group] of this.groups) {
-      const { place } = group, ids = this.shownAt(group), geometry = shapeOf(place);
-      if (!geometry || !ids.length) continue;
+      const { place } = group, ids = this.shownAt(group);
+      if (!ids.length) continue;
       const symbols = ids.flatMap((id) => this.signs.events.get(id)?.symbol ?? []), colours = new Set(symbols.map(({ colour }) => colour));
       const colour = colours.size > 1 ? "both" : symbols[0].colour;
-      const line = place.level === "border", confirmed = symbols.some((symbol) => symbol.confirmed);
-      // A reported line lies as a band under the dashed line of the base map, so that the two differ.
-      for (const part of line ? ["band", "dashes"] : ["fill"]) {
-        const shape = L.geoJSON(geometry, {
-          pane: line ? "lines" : "areas",
-          style: { className: `area level-${place.level} ${part}${confirmed ? "" : " unconfirmed"}`, fill: !line },
-        });
-        shape.eachLayer((layer) => layer.on("add", () => elementOf(layer)?.style.setProperty("--c", `var(--${colour})`)));
+      for (const shape of shapeLayers(place, colour, symbols.some(({ confirmed }) => confirmed))) {
         // A click on the area steps through its events.
         shape.on("click", () => this.signs.choose(ids[(ids.indexOf(this.signs.layer.selected ?? "") + 1) % ids.length]));
         this.placeOf.set(shape, placeId);
@@ -192,6 +185,38 @@ export class PlaceShapes {
  */
 function shapeOf({ shape }) {
   return /** @type {Shape | null} */ (/** @type {unknown} */ (shape));
+}
+
+/**
+ * Whether a place is a line: a border, or one that was drawn by hand.
+ *
+ * @param {PlaceMessage} place
+ */
+export function linePlace(place) {
+  return /LineString$/.test(shapeOf(place)?.type ?? "");
+}
+
+/**
+ * What is drawn of a place that is an area or a line; nothing of a town.
+ *
+ * @param {PlaceMessage} place
+ * @param {string} colour name of the colour, as the map's container has it
+ * @param {boolean} confirmed whether both sides say that something happened there
+ * @returns {L.GeoJSON[]}
+ */
+export function shapeLayers(place, colour, confirmed) {
+  const geometry = shapeOf(place), line = linePlace(place);
+  if (!geometry) return [];
+  // A reported line lies as a band under the dashed line of the base map, so that the two differ.
+  return (line ? ["band", "dashes"] : ["fill"]).map((part) => {
+    const level = line ? "border" : place.level;
+    const shape = L.geoJSON(geometry, {
+      pane: line ? "lines" : "areas",
+      style: { className: `area level-${level} ${part}${confirmed ? "" : " unconfirmed"}`, fill: !line },
+    });
+    shape.eachLayer((layer) => layer.on("add", () => elementOf(layer)?.style.setProperty("--c", `var(--${colour})`)));
+    return shape;
+  });
 }
 
 /**

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.coding import desk_work, second_pass
-from dashboard.coding.coded_rows import outlet_of
 from dashboard.coding.desk_work import Waiting
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
+from dashboard.map.drawn_dossier import DRAWN
+from dashboard.map.symbols import COLOURS, RINGS, Symbol, svg_of
 from dashboard.messages.desk import (
-    CodedOnFile,
     CodedPassage,
-    DeskChoices,
     DeskData,
+    FieldMessage,
     FormAnswer,
     FormOnDesk,
-    NamedChoice,
+    PlaceMapSettings,
     SentenceOffer,
 )
-from dashboard.model.days import span_in_words
+from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.bring_article import CODE
+from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
+from dashboard.web.routes import assets_version, publish
 from dashboard.words.sentences import say
 from dashboard.words.visible import visible
 
 ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
 # The forms of drafts as this window last saw them, by number.
 KNOWN = "desk-known-forms"
-REASONS: Mapping[str, str] = {
-    "background": "background, not an event of this report",
-    "repeated": "told already in another sentence",
-    "no_place": "names neither a place nor a figure",
-    "opinion": "opinion or analysis",
-    "future": "a plan, a threat or a forecast",
-    "elsewhere": "about another conflict",
-    "unclear": "not clear enough to code",
-}
 
 
 def code_article(file: DossierFile, tables: Tables) -> None:
@@ -106,11 +101,26 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
         "coded": _blind(file, source) if blind else [*_accepted(tables, source), *_drafts(file, source)],
-        "choices": _without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
+        "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
+        "map": _map(),
         "open": opened,
         "answer": answer,
         "blind": blind,
+    }
+
+
+def _map() -> PlaceMapSettings:
+    """The map of a form: the same ground as the map of events, and marks of no kind and of no side."""
+    drawn = shipped_data.shipped_set().part(DRAWN)
+    mark = Symbol("other", "none", confirmed=False, night=False, ring="town", interval=False)
+    return {
+        "assets": f"{base_path()}assets/{assets_version()}/",
+        "base": f"{base_path()}base/{publish('base', drawn.base)}.json" if drawn else "",
+        "theme": theme(),
+        "colour": COLOURS[theme()][mark.colour],
+        "signs": {ring: svg_of(replace(mark, ring=ring)) for ring in RINGS},
+        "centre": drawn.centre if drawn else (0.0, 0.0),
     }
 
 
@@ -142,17 +152,10 @@ def _accepted(tables: Tables, source: str) -> list[CodedPassage]:
                 "end": int(quote["end"]),
                 "sort": table.removesuffix("s"),
                 "state": "accepted",
-                "title": _title(tables, table, subject),
+                "title": title_on_file(tables, table, subject),
                 "id": subject,
             }
     return list(found.values())
-
-
-def _title(tables: Tables, table: str, subject: str) -> str:
-    row = tables.row(table, subject)
-    if table == "claims":
-        return f"“{row['n_text']}” ({tables.label('claims.metric', row['metric'])})"
-    return str(row["title"] if table == "events" else row["summary"])
 
 
 def _drafts(file: DossierFile, source: str) -> list[CodedPassage]:
@@ -187,61 +190,11 @@ def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
     ]
 
 
-def _without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
-    """The choices of a form without the actors, events, claims and statements of the first coder."""
-    return {**all_choices, "actors": [], "events": [], "claims": [], "said": []}
-
-
 def title_of(one: Waiting) -> str:
     """What a form that waits is called."""
     names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
     said = one.form.get("title") or one.form.get("summary") or ""
     return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
-
-
-# --- what the forms choose among -------------------------------------------------------------------------------------
-
-
-def choices(tables: Tables, source: str) -> DeskChoices:
-    """What the forms choose among, as the dossier declares it."""
-
-    def declared(column: str) -> list[NamedChoice]:
-        return [{"value": str(value), "label": text} for value, text in tables.choices(column).items()]
-
-    return {
-        "kinds": declared("events.kind"),
-        "metrics": declared("claims.metric"),
-        "statements": declared("statements.kind"),
-        "sides": declared("actors.side"),
-        "support": declared("events.verification"),
-        "times": declared("events.time_of_day"),
-        "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
-        "actors": [
-            {
-                "id": row["actor_id"],
-                "name": str(row["name"]),
-                "side": str(row["side"] or ""),
-                "names": [str(row["name"]), *row["aliases"]],
-            }
-            for row in tables.rows("actors")
-        ],
-        "events": [
-            {
-                "id": row["event_id"],
-                "title": str(row["title"]),
-                "when": span_in_words(row["date_start"], row["date_end"]),
-                "place": str(row["place_text"] or ""),
-            }
-            for row in tables.rows("events")
-        ],
-        "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
-        "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
-        "outlet": outlet_of(tables, source),
-    }
-
-
-def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
-    return {"id": subject, "title": _title(tables, table, subject), "when": "", "place": ""}
 
 
 # --- what the desk sends ---------------------------------------------------------------------------------------------
@@ -255,34 +208,33 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     sort, forms = str(sent.get("sort")), sent.get("forms")
     if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
         return
-    replaced = str(sent.get("draft") or "")
-    draft = int(replaced) if replaced.isdecimal() and len(replaced) < 16 else None
-    faults: list[dict[str, str]] = []
-    last, lost = 0, False
-    for form in (_own(form, tables) for form in forms if isinstance(form, Mapping)):
+    replaced = [int(one) for one in str(sent.get("draft") or "").split(";") if one.isdecimal() and len(one) < 16]
+    own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]
+    kept: list[int] = []
+    faults: list[FieldMessage] = []
+    for number, form in enumerate(own):
         try:
-            kept = second_pass.keep_blind if blind else desk_work.keep
-            last = kept(file, sort, form, own_dossiers.who(), _replaced(file, draft))
-            st.session_state.setdefault(KNOWN, {})[last] = desk_work.draft_form(file, last)
-            draft = None
+            keep = second_pass.keep_blind if blind else desk_work.keep
+            draft = _replaced(file, replaced[number]) if number < len(replaced) else None
+            kept.append(keep(file, sort, form, own_dossiers.who(), draft))
+            st.session_state.setdefault(KNOWN, {})[kept[-1]] = desk_work.draft_form(file, kept[-1])
             found = desk_work.faults_in(file, sort, form)
         except DashboardError as error:
-            faults.append({"field": "", "message": str(error)})
-            lost = True
+            faults.append({"form": number, "field": "", "message": str(error)})
             continue
-        faults += [{"field": fault.field, "message": fault.message} for fault in found]
-    if len(forms) > 1:
-        last = 0
-    st.session_state[ANSWER] = {
-        "n": sent.get("n"), "draft": str(last or ""), "faults": faults if lost or len(forms) == 1 else [],
-    }  # fmt: skip
+        faults += [{"form": number, "field": fault.field, "message": fault.message} for fault in found]
+    # A place-day that was left out since: its draft goes.
+    for number in replaced[len(own) :]:
+        if (draft := _replaced(file, number)) is not None:
+            file.discard_draft(draft)
+    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults}
     st.session_state.pop(OPEN, None)
 
 
-def _replaced(file: DossierFile, draft: int | None) -> int | None:
+def _replaced(file: DossierFile, draft: int) -> int | None:
     """The draft that a form replaces; none where another window changed it since this one saw it: then both stay."""
     known = st.session_state.get(KNOWN, {})
-    if draft is None or draft not in known or desk_work.draft_form(file, draft) in (None, known[draft]):
+    if draft not in known or desk_work.draft_form(file, draft) in (None, known[draft]):
         return draft
     st.session_state[own_dossiers.SAID] = say(
         "Somebody else changed the same form meanwhile. Nothing is lost: both wait for review."

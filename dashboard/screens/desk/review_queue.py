@@ -14,6 +14,7 @@ from dashboard.model.days import moment_in_words
 from dashboard.record_html import linked_passage, record_body
 from dashboard.screens.desk import code_article, copies_found, own_dossiers
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
+from dashboard.screens.desk.desk_choices import REASONS
 from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import quotes_of
@@ -186,7 +187,7 @@ def _left_out(file: DossierFile, tables: Tables) -> None:
             with left:
                 show(
                     Markup("<blockquote>{}</blockquote><p>{}</p>").format(
-                        tables.texts[one.source][start:end], code_article.REASONS.get(reason, reason)
+                        tables.texts[one.source][start:end], REASONS.get(reason, reason)
                     )
                 )
             right.button(say("Object"), key=f"object-{one.draft}", on_click=_reject, args=(file, one))

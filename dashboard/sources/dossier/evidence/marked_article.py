@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.propose.sentences import paragraphs
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, table_of, title
 from dashboard.sources.dossier.evidence.quoted_sources import source_label
 from dashboard.sources.dossier.tables import Record, Tables
@@ -164,13 +166,30 @@ def _supports(tables: Tables, evidence: Iterable[Record]) -> tuple[Support, ...]
 
 
 def _paragraphs(text: str, passages: Iterable[ArticlePassage], words: Iterable[Mark]) -> tuple[Paragraph, ...]:
-    """Cut the text at its line ends, and each paragraph where a passage or the words of a role begin or end."""
-    # A file may begin with line ends: they close a first paragraph that has no text.
+    """Cut the text into its paragraphs, and each where a passage or the words of a role begin or end.
+
+    A line that only folds the text to a width ends none: a passage may go over it.
+    """
     return tuple(
-        Paragraph(_pieces(text, found.start(1), found.end(1), passages, words), found[2])
-        for found in re.finditer(r"([^\r\n]*)([\r\n]*)", text)
-        if found[0]
+        Paragraph(_pieces(text, start, end, passages, words), line_ends)
+        for start, end, line_ends in _unfolded_lines(text)
     )
+
+
+def _unfolded_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start and end of each line with the line ends behind it; lines that only fold a paragraph are one."""
+    inside = list(paragraphs(text))
+    first_of = [start for start, _ in inside]
+    begun = None
+    # A file may begin with line ends: they close a first line that has no text.
+    for line in re.finditer(r"([^\r\n]*)([\r\n]*)", text):
+        begun = line.start() if begun is None else begun
+        around = bisect_right(first_of, line.end(1)) - 1
+        if line[2] and around >= 0 and line.end() < inside[around][1]:
+            continue
+        if line.end() > begun:
+            yield begun, line.end(1), line[2]
+        begun = None
 
 
 def _pieces(

@@ -15,6 +15,8 @@ from dashboard.errors import Fault
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.descriptor import Field, Resource
 
+_QUOTED = re.compile(rb'"[^"]*"')
+
 
 @dataclass
 class Row:
@@ -82,8 +84,10 @@ def _decode(content: bytes, sheet: Sheet) -> str | None:
     if content.startswith(b"\xef\xbb\xbf"):
         sheet.faults.append(Fault(sheet.file, 1, "", "begins with a byte-order mark; save as UTF-8 without one"))
         content = content[3:]
-    if b"\r" in content:
-        line = content[: content.index(b"\r")].count(b"\n") + 1
+    # A quote may go over a line end of an article that ends its lines so: that stands in a quoted cell.
+    without = _QUOTED.sub(lambda cell: cell.group().replace(b"\r\n", b"\n"), content)
+    if b"\r" in without:
+        line = without[: without.index(b"\r")].count(b"\n") + 1
         sheet.faults.append(Fault(sheet.file, line, "", "has a carriage return; save with LF line endings"))
     try:
         return visible(content.decode("utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.model.quotes import single_spaced
 from dashboard.model.stated_days import Days, UnreadableDate, precision
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.day_words import read_days
@@ -50,7 +51,7 @@ def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[Reading
         except UnreadableDate as error:
             sheet.fault(row, column, str(error))
             return None
-        readings.append(Reading(words, days, source.values["updated_on"]))
+        readings.append(Reading(single_spaced(words), days, source.values["updated_on"]))
     return readings
 
 

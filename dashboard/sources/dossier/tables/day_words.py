@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.model.quotes import single_spaced
 from dashboard.model.stated_days import Days, UnreadableDate, resolve
 
 
@@ -17,6 +18,7 @@ def read_days(words: str, updated_on: date) -> Days:
     Raises:
         UnreadableDate: no rule turns the words into days, or they count from a day that other words name.
     """
+    words = single_spaced(words)
     try:
         return resolve(words, updated_on)
     except UnreadableDate:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.model.quotes import contains_word, read_text
+from dashboard.model.quotes import contains_word, read_text, single_spaced
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet, visible
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field
 
 SUBJECTS = ("events", "claims", "statements")
+LINE_END, BLANK_LINE = re.compile(r"[\r\n\f\u2028\u2029]"), re.compile(r"\n\s*\n|\r\s*\r|[\f\u2029]")
 
 
 @dataclass
@@ -32,6 +34,8 @@ class Proof:
         for row in self.sheets["evidence"].rows:
             if row.values["subject_id"] is not None:
                 self.evidence[row.values["subject_id"]].append(row)
+        # The paragraphs of a text, where a quote of it goes over a line end.
+        self.paragraphs: dict[str, tuple[tuple[int, int], ...]] = {}
         self.contradicted: set[str] = set()
         for row in self.sheets["contradictions"].rows:
             self.contradicted |= {row.values["claim_a"], row.values["claim_b"]} - {None}
@@ -145,7 +149,7 @@ def _quotes(proof: Proof) -> None:
         text = proof.texts.get(row.values["source_id"])
         if quote is None or start is None or end is None:
             continue
-        if "\n" in quote:
+        if LINE_END.search(quote) and not _in_paragraph(proof, row):
             sheet.fault(row, "quote", "crosses a paragraph; quote the clause or sentence that carries the point")
         if text is not None and end > len(text):
             sheet.fault(row, "end", f"is past the end of its source, which has {len(text)} characters")
@@ -153,6 +157,23 @@ def _quotes(proof: Proof) -> None:
             sheet.fault(row, "quote", f"is not the text at {start}–{end} of its source, character for character")
         if row.values["quote_id"] not in used and proof.whole("evidence"):
             sheet.fault(row, "quote_id", "is evidence for nothing; add a row to evidence.csv or remove it")
+
+
+def _in_paragraph(proof: Proof, row: Row) -> bool:
+    """Whether a quote that goes over a line end stays in one paragraph, as the text folds its lines.
+
+    Of a text that is not here, a blank line alone is known to end one.
+    """
+    # Here and not above: a dossier whose quotes all stand in one line needs no rule of the proposer.
+    from dashboard.propose.sentences import paragraphs
+
+    source, start, end = row.values["source_id"], row.values["start"], row.values["end"]
+    text = proof.texts.get(source)
+    if text is None:
+        return BLANK_LINE.search(row.values["quote"]) is None
+    if source not in proof.paragraphs:
+        proof.paragraphs[source] = tuple(paragraphs(text))
+    return any(first <= start and end <= last for first, last in proof.paragraphs[source])
 
 
 def _evidence(proof: Proof) -> None:
@@ -194,9 +215,13 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
 def carries(column: Field, text: str, said: Iterable[str]) -> bool:
     """Whether the words that carry the column's role give this text.
 
-    A place is printed with what tells its level: "the city of Salto" gives the place_text Salto.
+    A place is printed with what tells its level: "the city of Salto" gives the place_text Salto. Words over a line end
+    stand in a cell with a blank.
     """
-    return any(text == words or (column.role == "place" and contains_word(words, text)) for words in said)
+    return any(
+        text in (words, single_spaced(words)) or (column.role == "place" and contains_word(words, text))
+        for words in said
+    )
 
 
 def _copies(proof: Proof) -> None:

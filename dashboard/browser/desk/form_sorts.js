@@ -1,0 +1,26 @@
+/* The sorts of forms: what each is called, the key that begins it, and the form itself. */
+
+import { EventForm } from "./event_form.js";
+import { ClaimForm, StatementForm } from "./said_forms.js";
+import { say } from "../words.js";
+
+/**
+ * @typedef {keyof typeof SORTS} FormSort
+ * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[], end?: () => void}} Form
+ */
+
+export const SORTS = {
+  event: { name: say("Act"), key: "e", make: EventForm },
+  claim: { name: say("Claim with a figure"), key: "c", make: ClaimForm },
+  statement: { name: say("Statement"), key: "s", make: StatementForm },
+};
+
+/**
+ * The sort that a key begins.
+ *
+ * @param {string} pressed
+ * @returns {FormSort | undefined}
+ */
+export function sortOf(pressed) {
+  return /** @type {FormSort[]} */ (Object.keys(SORTS)).find((sort) => SORTS[sort].key === pressed);
+}

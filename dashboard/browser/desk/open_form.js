@@ -1,0 +1,156 @@
+/* The form that is open: the sentence in which words are chosen, its fields, and what becomes of what is typed.
+ *
+ * What is typed is kept by the browser at once, so that a key, a click elsewhere or a reload loses nothing.
+ */
+
+import { button, element, node } from "../dom.js";
+import { tellFaults } from "./controls.js";
+import { SORTS } from "./form_sorts.js";
+import { WordLine } from "./word_line.js";
+import { say } from "../words.js";
+
+/**
+ * @import {DeskData, FormAnswer, FormSent, SentenceOffer} from "../protocol"
+ * @import {ArticleText} from "./article_text.js"
+ * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
+ * @import {Form, FormSort} from "./form_sorts.js"
+ * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: () => void, anew: () => void}} Acts what the desk does
+ */
+
+// Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
+const TWICE = 4000, PAUSE = 250;
+const TYPED = ["input", "change", "click", "keyup", "pointerup"];
+
+export class OpenForm {
+  /**
+   * @param {object} what
+   * @param {DeskData} what.data
+   * @param {ArticleText} what.text
+   * @param {SentenceOffer} what.sentence
+   * @param {FormSort} what.sort
+   * @param {readonly Record<string, any>[] | null} what.forms as they were typed before, one for each place-day
+   * @param {string} what.draft the draft that the form replaces
+   * @param {boolean} what.left whether it was left unfinished before
+   * @param {UnfinishedForms} what.unfinished
+   * @param {Acts} what.acts
+   */
+  constructor({ data, text, sentence, sort, forms, draft, left, unfinished, acts }) {
+    this.sentence = sentence;
+    this.sort = sort;
+    this.source = data.source;
+    this.draft = draft;
+    this.left = left;
+    this.unfinished = unfinished;
+    this.acts = acts;
+    this.sent = 0;
+    /** @type {number | undefined} */
+    this.waiting = undefined;
+    const number = data.sentences.findIndex(({ start }) => start === sentence.start);
+    const around = data.sentences.slice(Math.max(0, number - 1), number + 2);
+    this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
+    /** @type {Form} */
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, forms });
+    this.begun = this.typed();
+    this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
+    this.box = element("div", { class: "open-form" }, this.head(), this.line.box, this.form.box, this.rest, this.foot());
+    for (const event of TYPED) this.box.addEventListener(event, () => this.soon());
+    this.leaving = () => this.keep();
+    window.addEventListener("pagehide", this.leaving);
+  }
+
+  head() {
+    const close = button("chip", say("Close"), () => this.acts.close());
+    close.append(node("kbd", "", say("Esc")));
+    close.title = say("What is typed is kept and offered again at this sentence");
+    const away = button("chip", say("Throw away"), () => { this.throwAway(); this.acts.close(); });
+    const head = element("div", { class: "form-head" }, node("h3", "", SORTS[this.sort].name), close, away);
+    if (!this.left) return head;
+    return element("div", {}, head, element("p", { class: "told left" }, say("As you left it."), " ", button("chip", say("Begin anew"), () => { this.throwAway(); this.acts.anew(); })));
+  }
+
+  foot() {
+    const done = button("primary", say("Done: to the review"), () => this.done());
+    done.append(node("kbd", "", say("Ctrl ⏎")));
+    return element("div", { class: "form-foot" }, done);
+  }
+
+  /** Show it: the sentence in view, the first field with the focus. */
+  shown() {
+    this.line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
+    const first = this.form.box.querySelector("select, input, button");
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+  }
+
+  typed() {
+    return JSON.stringify(this.form.collect());
+  }
+
+  soon() {
+    window.clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.keep(), PAUSE);
+  }
+
+  /** Keep what is typed, where it is another than it was when the form was opened. Returns whether it is kept. */
+  keep() {
+    window.clearTimeout(this.waiting);
+    if (this.ended || (!this.left && this.typed() === this.begun)) return false;
+    this.left = true;
+    this.unfinished.keep(this.asUnfinished());
+    return true;
+  }
+
+  /** @returns {Unfinished} */
+  asUnfinished() {
+    const { sort, draft, sentence: { start, end, text } } = this;
+    return { sort, start, end, text, draft, forms: this.form.collect(), at: Date.now() };
+  }
+
+  throwAway() {
+    this.unfinished.discard(this.asUnfinished());
+    this.ended = true;
+  }
+
+  done() {
+    // Once for each form: a key that is held, or a second click, sends nothing twice.
+    if (Date.now() - this.sent < TWICE) return;
+    this.keep();
+    const { start, end } = this.sentence;
+    this.sent = Date.now();
+    this.acts.send({
+      n: this.sent,
+      draft: this.draft,
+      sort: this.sort,
+      forms: this.form.collect().map((form) => ({ ...form, source: this.source, quotes: [[start, end]] })),
+    });
+  }
+
+  /**
+   * What Python says of the form that was sent.
+   *
+   * @param {FormAnswer} answer
+   */
+  hear(answer) {
+    if (answer.n !== this.sent) return;
+    this.sent = 0;
+    this.unfinished.discard(this.asUnfinished());
+    this.draft = answer.draft;
+    if (answer.faults.length) {
+      this.left = true;
+      this.keep();
+      tellFaults(this.box, answer.faults, this.rest);
+    } else {
+      this.ended = true;
+      this.acts.finished();
+    }
+  }
+
+  /** It is closed: what is typed is kept. Returns whether there was something to keep. */
+  end() {
+    const kept = this.keep();
+    this.ended = true;
+    window.clearTimeout(this.waiting);
+    window.removeEventListener("pagehide", this.leaving);
+    this.form.end?.();
+    return kept;
+  }
+}

@@ -1,0 +1,80 @@
+/* What stands beside the article while no form is open: the sentence, what is coded of it, and what can be begun. */
+
+import { button, element, node } from "../dom.js";
+import { STATES } from "./article_view.js";
+import { choiceOf } from "./controls.js";
+import { SORTS } from "./form_sorts.js";
+import { say, sayCount } from "../words.js";
+
+/**
+ * @import {DeskData, SentenceOffer} from "../protocol"
+ * @import {FormSort} from "./form_sorts.js"
+ * @import {Unfinished} from "./unfinished_forms.js"
+ * @typedef {object} SideActs
+ * @property {(sort: FormSort) => void} begin
+ * @property {(unfinished: Unfinished) => void} goOn
+ * @property {(unfinished: Unfinished) => void} throwAway
+ * @property {(reason: string) => void} leaveOut
+ * @property {() => void} keys shows the keys
+ */
+
+/**
+ * The parts for a sentence; without one, what invites to choose one.
+ *
+ * @param {DeskData} data
+ * @param {SentenceOffer | null} sentence
+ * @param {readonly Unfinished[]} unfinished those of the sentence; without one, those of the article
+ * @param {SideActs} acts
+ * @returns {HTMLElement[]}
+ */
+export function sideParts(data, sentence, unfinished, acts) {
+  const bar = begins(data, sentence, acts);
+  if (!sentence) return [...(unfinished.length ? [leftOpen(unfinished, acts)] : []), node("p", "lead", say("Choose a sentence, then what it is:")), bar];
+  const own = data.coded.filter(({ start, end }) => start < sentence.end && sentence.start < end);
+  const list = element("ul", { class: "coded" }, ...own.map(({ title, state }) => element("li", {}, node("span", `state ${state}`, STATES[state]), " ", title)));
+  return [element("blockquote", { dir: "auto" }, sentence.text), node("p", "quiet", sentence.why), ...unfinished.map((form) => offer(form, acts)), list, bar];
+}
+
+/**
+ * A form of this sentence that was left: to go on with, or to throw away.
+ *
+ * @param {Unfinished} unfinished
+ * @param {SideActs} acts
+ */
+function offer(unfinished, acts) {
+  return element("p", { class: "told left" }, say("{sort}, not finished.", { sort: SORTS[unfinished.sort].name }), " ",
+    button("chip", say("Go on"), () => acts.goOn(unfinished)), " ", button("chip", say("Throw away"), () => acts.throwAway(unfinished)));
+}
+
+/**
+ * @param {readonly Unfinished[]} unfinished
+ * @param {SideActs} acts
+ */
+function leftOpen(unfinished, acts) {
+  const said = sayCount(unfinished.length, { one: "{number} form is not finished.", other: "{number} forms are not finished." });
+  return element("p", { class: "told left" }, said, " ", button("chip", say("Go on with the last"), () => acts.goOn(unfinished[0])));
+}
+
+/**
+ * The buttons that begin a form, the reasons for leaving the sentence out, and the keys.
+ *
+ * @param {DeskData} data
+ * @param {SentenceOffer | null} sentence
+ * @param {SideActs} acts
+ */
+function begins(data, sentence, acts) {
+  const bar = element("div", { class: "sorts" });
+  for (const [sort, { name, key }] of Object.entries(SORTS)) {
+    const made = button("sort", name, () => acts.begin(/** @type {FormSort} */ (sort)));
+    made.append(node("kbd", "", key));
+    made.disabled = sentence === null && !data.sentences.length;
+    bar.append(made);
+  }
+  const reason = choiceOf(say("Leave it out because"), data.choices.reasons, "", say("Leave it out because …"));
+  reason.className = "leave-out";
+  reason.addEventListener("change", () => { if (reason.value) acts.leaveOut(reason.value); });
+  const help = button("chip", "?", acts.keys);
+  help.setAttribute("aria-label", say("Keys"));
+  bar.append(reason, help);
+  return bar;
+}

@@ -1,0 +1,109 @@
+"""What the forms of the desk choose among, as the dossier declares it and holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from dashboard.coding.coded_rows import outlet_of
+from dashboard.coding.place_rows import candidate_of
+from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
+from dashboard.model.days import span_in_words
+from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
+
+REASONS: Mapping[str, str] = {
+    "background": say("background, not an event of this report"),
+    "repeated": say("told already in another sentence"),
+    "no_place": say("names neither a place nor a figure"),
+    "opinion": say("opinion or analysis"),
+    "future": say("a plan, a threat or a forecast"),
+    "elsewhere": say("about another conflict"),
+    "unclear": say("not clear enough to code"),
+}
+
+
+def choices(tables: Tables, source: str) -> DeskChoices:
+    """What the forms choose among, as the dossier declares it."""
+
+    def declared(column: str) -> list[NamedChoice]:
+        return [{"value": str(value), "label": text} for value, text in tables.choices(column).items()]
+
+    return {
+        "kinds": declared("events.kind"),
+        "metrics": declared("claims.metric"),
+        "statements": declared("statements.kind"),
+        "sides": declared("actors.side"),
+        "support": declared("events.verification"),
+        "times": declared("events.time_of_day"),
+        "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
+        "actors": [
+            {
+                "id": row["actor_id"],
+                "name": str(row["name"]),
+                "side": str(row["side"] or ""),
+                "names": [str(row["name"]), *row["aliases"]],
+            }
+            for row in tables.rows("actors")
+        ],
+        "events": [
+            {
+                "id": row["event_id"],
+                "title": str(row["title"]),
+                "when": span_in_words(row["date_start"], row["date_end"]),
+                "place": str(row["place_text"] or ""),
+            }
+            for row in tables.rows("events")
+        ],
+        "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
+        "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
+        "places": list(_own_places(tables)),
+        "outlet": outlet_of(tables, source),
+    }
+
+
+def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
+    return {"id": subject, "title": title_on_file(tables, table, subject), "when": "", "place": ""}
+
+
+def title_on_file(tables: Tables, table: str, subject: str) -> str:
+    """What an event, a claim or a statement of the dossier is called where it is chosen."""
+    row = tables.row(table, subject)
+    if table == "claims":
+        return f"“{row['n_text']}” ({tables.label('claims.metric', row['metric'])})"
+    return str(row["title"] if table == "events" else row["summary"])
+
+
+def without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
+    """The choices of a form without the actors, events, claims and statements of the first coder."""
+    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": []}
+
+
+def _own_places(tables: Tables) -> Iterator[OwnPlace]:
+    """The places of the dossier that no gazetteer knows, with their shapes."""
+    for row in tables.rows("places"):
+        if not _in_gazetteer(str(row["place_id"])):
+            yield _own_place(tables, row)
+
+
+@lru_cache(8192)
+def _in_gazetteer(place_id: str) -> bool:
+    """Asked again with each run of the page, and a town is looked for among all of its country."""
+    return candidate_of(place_id) is not None
+
+
+def _own_place(tables: Tables, row: Record) -> OwnPlace:
+    key = row["geometry"]
+    return {
+        "id": str(row["place_id"]),
+        "name": str(row["name"]),
+        "level": str(row["level"]),
+        "country": ";".join(row["country"]),
+        "admin1": "",
+        "population": None,
+        "latitude": row["latitude"],
+        "longitude": row["longitude"],
+        "why": say("in this dossier: {provenance}", provenance=str(row["provenance"] or say("no gazetteer has it"))),
+        "names": [str(row["name"]), *row["aliases"]],
+        "shape": tables.shapes.features[key]["geometry"] if key else None,
+    }

@@ -1,0 +1,235 @@
+"""The forms of the desk, one by one, in a dossier that is there already: the map, what is typed, words, ties, differences."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_driver import Desk, axe, stored
+from playwright.sync_api import Browser, Locator, expect
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "coding"))
+from desk_dossier import made
+
+#: Written for this test; no such dispute exists.
+REPORT = """Drones strike Menaka as a front shells towns
+
+GAO, Mali, Nov 27, 2026 (Desert Wire) - Drones struck the town of Menaka on Thursday night, killing at least nine people, a local official said on Friday.
+
+Fighters of the Dune Front shelled Ansongo on Friday morning and the wells of Tin Adara overnight, the army said.
+
+In the province of Mopti, planes bombed a camp on Tuesday. Troops clashed with the front along the border between Mali and Niger on Wednesday, a local official said.
+
+The front said it was ready to talk.
+"""
+
+
+@pytest.fixture(scope="module")
+def desk_server(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A server with one dossier of the reader's own, in which the report lies uncoded."""
+    user = tmp_path_factory.mktemp("coder") / "user"
+    (user / "dossiers").mkdir(parents=True)
+    made(user / "dossiers", REPORT, "mali.sqlite")
+    with serve(settings={"DASHBOARD_USER_DIR": str(user)}) as server:
+        server.__dict__["log"].parent.joinpath("user").symlink_to(user)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, desk_server: Any) -> Iterator[Desk]:
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB")
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{desk_server.origin}/?dossier=own-mali")
+    desk = Desk(page)
+    desk.turn("Desk")
+    expect(page.locator(".desk .sentence").first).to_be_visible()
+    yield desk
+    context.close()
+    assert errors == []
+    assert "Traceback" not in desk_server.output()
+
+
+def the_map(desk: Desk) -> Locator:
+    return desk.page.locator(".desk .place-map")
+
+
+# --- the map of a form -----------------------------------------------------------------------------------------------
+
+
+def test_the_chosen_place_stands_on_a_map_of_our_own_ground(desk: Desk) -> None:
+    desk.begin("Drones struck", "e")
+    shown = the_map(desk)
+    expect(shown.locator("path.land").first).to_be_attached()
+    expect(shown.locator(".place-label")).to_have_text("Ménaka")
+    expect(shown.locator(".place-sign.own circle")).to_have_attribute("stroke-dasharray", "none")
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("a point: the town")
+    expect(shown.locator("path.area")).to_have_count(0)
+    expect(shown.locator(".leaflet-tile")).to_have_count(0)
+    assert axe(desk.page) == []
+    desk.field("place").get_by_label("near it, not in it").check()
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("near the town, not in it")
+    desk.button("Throw away").click()
+
+
+def test_a_province_is_its_outline_and_a_border_a_line(desk: Desk) -> None:
+    desk.begin("planes bombed", "e")
+    expect(the_map(desk).locator("path.area.level-province.fill")).to_have_count(1)
+    expect(the_map(desk).locator(".place-sign.own circle")).to_have_attribute("stroke-dasharray", "5 2.6")
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("the outline of the province")
+    desk.page.keyboard.press("Escape")
+    desk.begin("Troops clashed", "e")
+    expect(the_map(desk).locator("path.area.level-border.dashes").first).to_be_attached()
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("a line: the border")
+    desk.page.keyboard.press("Escape")
+
+
+def click_at(desk: Desk, across: float, down: float) -> None:
+    """Click on the map at a share of its width and of its height."""
+    ground = the_map(desk).locator(".place-map-ground")
+    ground.scroll_into_view_if_needed()
+    box = ground.bounding_box()
+    assert box is not None
+    ground.click(position={"x": box["width"] * across, "y": box["height"] * down})
+
+
+def test_an_area_is_drawn_by_clicks_and_may_not_cross_itself(desk: Desk, desk_server: Any) -> None:
+    desk.begin("the wells of Tin Adara", "e")
+    where = desk.field("place")
+    where.locator(".chip", has_text="Ansongo").click()
+    where.locator(".chip", has_text="Draw it by hand").click()
+    where.locator(".words-button").click()
+    line = desk.page.locator(".desk .words-line")
+    line.locator(".token", has_text="Tin").click()
+    where.locator(".words-button").click()
+    desk.page.keyboard.press("Shift+ArrowRight")
+    desk.page.keyboard.press("Enter")
+    expect(where.locator(".words-button")).to_have_text("“Tin Adara”")
+    where.get_by_label("Name of the place").fill("Wells of Tin Adara")
+    where.get_by_label("Draw it as").select_option(label="An area")
+    for across, down in ((0.3, 0.3), (0.6, 0.3), (0.6, 0.7)):
+        click_at(desk, across, down)
+    click_at(desk, 0.5, 0.1)
+    expect(where.locator(".drawing-status")).to_contain_text("would cross or touch each other")
+    expect(where.locator(".corners li")).to_have_count(3)
+    desk.button("Undo the last corner").click()
+    expect(where.locator(".corners li")).to_have_count(2)
+    click_at(desk, 0.6, 0.7)
+    click_at(desk, 0.3, 0.7)
+    assert axe(desk.page) == []
+    click_at(desk, 0.3, 0.3)
+    expect(where.locator(".drawing-status")).to_have_text("The area is closed.")
+    desk.field("days").locator(".chip", has_text="overnight").click()
+    desk.who("claimants", "the army", "Army of Mali", "mali")
+    desk.who("attacker", "Dune Front", "Dune Front", "dune_front")
+    desk.done()
+    desk.accept_all(1)
+    [place] = [row for row in stored(desk_server).tables().rows("places") if row["name"] == "Wells of Tin Adara"]
+    shape = stored(desk_server).tables().shapes.geometry(place["geometry"])
+    assert shape.geom_type == "Polygon"
+    assert len(shape.exterior.coords) == 5
+
+
+def test_a_place_by_hand_is_offered_again_by_its_name(desk: Desk) -> None:
+    desk.turn("Code")
+    desk.begin("Drones struck", "e")
+    desk.field("place").get_by_label("Look for a place").fill("wells of")
+    found = desk.field("place").locator(".candidate", has_text="Wells of Tin Adara")
+    found.locator("input").check()
+    expect(desk.field("place").locator(".drawn-as")).to_contain_text("an area: approximate")
+    expect(the_map(desk).locator("path.area.level-region.fill")).to_have_count(1)
+    desk.button("Throw away").click()
+
+
+def test_a_line_is_typed_corner_by_corner_and_drawn_as_a_line_on_the_big_map(desk: Desk, desk_server: Any) -> None:
+    desk.begin("planes bombed", "e")
+    where = desk.field("place")
+    where.locator(".chip", has_text="Draw it by hand").press("Enter")
+    expect(where.get_by_label("Draw it as")).to_be_focused()
+    where.get_by_label("Draw it as").select_option(label="A line")
+    where.get_by_label("Name of the place").fill("Mopti road")
+    for number, (latitude, longitude) in enumerate((("14.5", "-4.2"), ("14.9", "-3.9"), ("", "")), start=1):
+        desk.button("Type another corner").press("Enter")
+        expect(where.get_by_label(f"Latitude of corner {number}")).to_be_focused()
+        desk.page.keyboard.type(latitude)
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.type(longitude)
+    expect(the_map(desk).locator("path.corner")).to_have_count(2)
+    desk.who("claimants", "The outlet itself", "", "")
+    desk.page.keyboard.press("Control+Enter")
+    expect(where.locator("> .field-fault")).to_contain_text("Give every corner a latitude")
+    desk.button("Undo the last corner").press("Enter")
+    desk.done()
+    desk.accept_all(1)
+    desk.turn("Map")
+    frame = desk.page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    expect(frame.locator("path.area.level-border.dashes")).to_have_count(1)
+    expect(frame.locator("path.area.level-region.fill")).to_have_count(1)
+    desk.turn("Desk")
+
+
+# --- what is typed ---------------------------------------------------------------------------------------------------
+
+
+def reload(desk: Desk) -> None:
+    desk.page.reload()
+    desk.turn("Desk")
+    expect(desk.page.locator(".desk .sentence").first).to_be_visible()
+
+
+def test_esc_keeps_what_is_typed_and_the_sentence_offers_it_again(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("Troops clashed", "e")
+    desk.button("Split: another place or day").click()
+    desk.page.locator(".desk .place-day").last.get_by_label("First day").fill("2026-11-24")
+    desk.field("note").locator("..").locator("summary").click()
+    desk.field("note").locator("input").fill("A remark that took long to write")
+    page.keyboard.press("Escape")
+    expect(page.locator(".desk .told").first).to_have_text("Kept as it is typed.")
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(1)
+    assert axe(page) == []
+    page.keyboard.press("e")
+    expect(page.locator(".desk .told.left")).to_contain_text("As you left it.")
+    expect(page.locator(".desk .place-day")).to_have_count(2)
+    expect(page.locator(".desk .place-day").last.get_by_label("First day")).to_have_value("2026-11-24")
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+
+
+def test_a_click_elsewhere_another_part_and_a_reload_lose_nothing(desk: Desk) -> None:
+    page = desk.page
+    desk.sentence("ready to talk").click()
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+    desk.turn("Review")
+    desk.turn("Code")
+    expect(page.locator(".desk .told.left")).to_contain_text("1 form is not finished.")
+    reload(desk)
+    desk.button("Go on with the last").click()
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+    page.keyboard.press("Control+Enter")
+    expect(desk.field("claimants").locator("> .field-fault")).to_contain_text("Say whose word it is")
+    reload(desk)
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(1)
+    desk.begin("Troops clashed", "e")
+    expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
+
+
+def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> None:
+    page = desk.page
+    desk.button("Begin anew").click()
+    expect(page.locator(".desk .place-day")).to_have_count(1)
+    expect(desk.field("note").locator("input")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(0)
+    desk.begin("ready to talk", "s")
+    desk.field("summary").locator("input").fill("The front is ready to talk.")
+    page.wait_for_timeout(500)
+    desk.button("Throw away").click()
+    expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
+    reload(desk)
+    expect(page.locator(".desk .told.left")).to_have_count(0)
