@@ -31,13 +31,12 @@ import pandas as pd
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Error,
     Frame,
     Locator,
     Page,
-    Request,
     expect,
     sync_playwright,
 )
@@ -232,9 +231,16 @@ class Dashboard:
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     written: int = 0
+    listeners: list[tuple[Any, str, Callable[..., None]]] = field(default_factory=list)
 
-    def watch(self) -> Callable[[], None]:
-        """From now on note every request to another origin and every error of the page; returns what ends it."""
+    def hear(self, event: str, listener: Callable[..., None], source: Any = None) -> None:
+        """Let a listener hear an event of the page, or of another ``source``, until the tab is given back."""
+        source = source or self.page
+        source.on(event, listener)
+        self.listeners.append((source, event, listener))
+
+    def watch(self) -> None:
+        """From now on note every request to another origin, of whatever tab, and every error of the page."""
         allowed = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
 
         def asked(url: str) -> None:
@@ -245,15 +251,15 @@ class Dashboard:
             if message.type == "error":
                 self.errors.append(f"console: {message.text} ({message.location.get('url')})")
 
-        def requested(request: Request) -> None:
-            asked(request.url)
+        self.hear("request", lambda request: asked(request.url), self.page.context)
+        self.hear("websocket", lambda socket: asked(socket.url))
+        self.hear("console", said)
+        self.hear("pageerror", lambda error: self.errors.append(f"page: {error}"))
 
-        context = self.page.context
-        context.on("request", requested)
-        self.page.on("websocket", lambda socket: asked(socket.url))
-        self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
-        return lambda: context.remove_listener("request", requested)
+    def stop_hearing(self) -> None:
+        for source, event, listener in self.listeners:
+            source.remove_listener(event, listener)
+        self.listeners.clear()
 
     def guard(self) -> None:
         """Nothing went wrong since the page was loaded."""
@@ -420,45 +426,49 @@ def browser() -> Iterator[Browser]:
 
 
 class Profiles:
-    """Profiles of the browser, each lent to one reader at a time. What a page leaves in one is cleared; what the browser
-    has fetched and compiled of our files stays: in a new profile a page takes half as much again.
+    """Profiles of the browser with a tab each, lent to one reader at a time. What a page leaves in one is cleared; the tab
+    and its process stay, and what they have fetched and compiled of our files: in a new tab a page takes half as much again.
     """
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.free: list[BrowserContext] = []
+        self.free: list[tuple[Page, CDPSession]] = []
 
     @contextmanager
     def tab(self, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light") -> Iterator[Dashboard]:
         """An empty tab of a profile that knows nothing of the server. Loading a page in it is up to the caller."""
-        context = self.free.pop() if self.free else self._new()
-        page = context.new_page()
+        page, devtools = self.free.pop() if self.free else self._new()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         dashboard = Dashboard(page, server)
-        stop_watching = dashboard.watch()
+        dashboard.watch()
         try:
             yield dashboard
         except BaseException:
-            context.close()
+            page.context.close()
             raise
-        stop_watching()
-        self._clear(context, server)
-        self.free.append(context)
+        dashboard.stop_hearing()
+        self._clear(page, devtools, server)
+        self.free.append((page, devtools))
 
-    def _new(self) -> BrowserContext:
+    def _new(self) -> tuple[Page, CDPSession]:
         context = self.browser.new_context(locale="en-GB")
         context.set_default_timeout(PATIENCE)
-        context.new_page()  # stays open, so that the profile does
-        return context
+        page = context.new_page()
+        return page, context.new_cdp_session(page)
 
-    def _clear(self, context: BrowserContext, server: Server) -> None:
-        blank, *others = context.pages
-        for page in others:
-            page.close()
+    def _clear(self, page: Page, devtools: CDPSession, server: Server) -> None:
+        """Nothing of the last reader is left: no other tab, no way back, nothing stored, and the mouse lies in a corner."""
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.evaluate("() => { window.name = ''; if (location.protocol === 'http:') sessionStorage.clear(); }")
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
         origin = "/".join(server.origin.split("/")[:3])
-        context.new_cdp_session(blank).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        context.clear_cookies()
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        devtools.send("Page.resetNavigationHistory")
+        page.context.clear_cookies()
 
 
 @pytest.fixture(scope="session")
