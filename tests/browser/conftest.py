@@ -29,9 +29,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from browser_tabs import Tab, Tabs
 from playwright.sync_api import (
     Browser,
-    CDPSession,
     ConsoleMessage,
     Error,
     Frame,
@@ -224,20 +224,22 @@ def day_words() -> Callable[[int], str]:
 
 @dataclass
 class Dashboard:
-    """One page in the browser, by what a reader does with it. ``page`` is Playwright's own."""
+    """One page in the browser, by what a reader does with it."""
 
-    page: Page
+    tab: Tab
     server: Server
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     written: int = 0
-    listeners: list[tuple[Any, str, Callable[..., None]]] = field(default_factory=list)
 
-    def hear(self, event: str, listener: Callable[..., None], source: Any = None) -> None:
-        """Let a listener hear an event of the page, or of another ``source``, until the tab is given back."""
-        source = source or self.page
-        source.on(event, listener)
-        self.listeners.append((source, event, listener))
+    @property
+    def page(self) -> Page:
+        """Playwright's own."""
+        return self.tab.page
+
+    def hear(self, event: str, listener: Callable[..., None]) -> None:
+        """Let a listener hear an event of the page as long as the tab is lent."""
+        self.tab.hear(event, listener)
 
     def watch(self) -> None:
         """From now on note every request to another origin, of whatever tab, and every error of the page."""
@@ -251,15 +253,10 @@ class Dashboard:
             if message.type == "error":
                 self.errors.append(f"console: {message.text} ({message.location.get('url')})")
 
-        self.hear("request", lambda request: asked(request.url), self.page.context)
+        self.tab.hear("request", lambda request: asked(request.url), self.page.context)
         self.hear("websocket", lambda socket: asked(socket.url))
         self.hear("console", said)
         self.hear("pageerror", lambda error: self.errors.append(f"page: {error}"))
-
-    def stop_hearing(self) -> None:
-        for source, event, listener in self.listeners:
-            source.remove_listener(event, listener)
-        self.listeners.clear()
 
     def guard(self) -> None:
         """Nothing went wrong since the page was loaded."""
@@ -425,64 +422,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class Profiles:
-    """Profiles of the browser with a tab each, lent to one reader at a time. What a page leaves in one is cleared; the tab
-    and its process stay, and what they have fetched and compiled of our files: in a new tab a page takes half as much again.
-    """
-
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.free: list[tuple[Page, CDPSession]] = []
-
-    @contextmanager
-    def tab(self, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light") -> Iterator[Dashboard]:
-        """An empty tab of a profile that knows nothing of the server. Loading a page in it is up to the caller."""
-        page, devtools = self.free.pop() if self.free else self._new()
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        dashboard = Dashboard(page, server)
-        dashboard.watch()
-        try:
-            yield dashboard
-        except BaseException:
-            page.context.close()
-            raise
-        dashboard.stop_hearing()
-        self._clear(page, devtools, server)
-        self.free.append((page, devtools))
-
-    def _new(self) -> tuple[Page, CDPSession]:
-        context = self.browser.new_context(locale="en-GB")
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        return page, context.new_cdp_session(page)
-
-    def _clear(self, page: Page, devtools: CDPSession, server: Server) -> None:
-        """Nothing of the last reader is left: no other tab, no way back, nothing stored, and the mouse lies in a corner."""
-        for other in page.context.pages:
-            if other is not page:
-                other.close()
-        page.evaluate("() => { window.name = ''; if (location.protocol === 'http:') sessionStorage.clear(); }")
-        page.goto("about:blank")
-        page.mouse.move(0, 0)
-        origin = "/".join(server.origin.split("/")[:3])
-        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        devtools.send("Page.resetNavigationHistory")
-        page.context.clear_cookies()
-
-
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Profiles:
-    return Profiles(browser)
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser, PATIENCE)
+
+
+@contextmanager
+def dashboard_in(tabs: Tabs, server: Server, **view: Any) -> Iterator[Dashboard]:
+    """A tab to load the dashboard of a server in."""
+    with tabs.lend("/".join(server.origin.split("/")[:3]), **view) as tab:
+        dashboard = Dashboard(tab, server)
+        dashboard.watch()
+        yield dashboard
 
 
 @pytest.fixture
-def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]]:
+def visit(tabs: Tabs) -> Callable[..., AbstractContextManager[Dashboard]]:
     """``with visit(server, width=…, height=…, theme=…) as page``: each a reader with a profile of their own."""
 
     @contextmanager
     def start(server: Server, **view: Any) -> Iterator[Dashboard]:
-        with profiles.tab(server, **view) as dashboard:
+        with dashboard_in(tabs, server, **view) as dashboard:
             dashboard.load()
             yield dashboard
             dashboard.guard()
@@ -491,8 +451,8 @@ def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]
 
 
 @pytest.fixture(scope="module")
-def module_tab(profiles: Profiles, server: Server) -> Iterator[Dashboard]:
-    with profiles.tab(server) as dashboard:
+def module_tab(tabs: Tabs, server: Server) -> Iterator[Dashboard]:
+    with dashboard_in(tabs, server) as dashboard:
         yield dashboard
 
 
@@ -504,10 +464,10 @@ def tab(module_tab: Dashboard) -> Iterator[Dashboard]:
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, profiles: Profiles, server: Server) -> Iterator[Dashboard]:
+def page(request: pytest.FixtureRequest, tabs: Tabs, server: Server) -> Iterator[Dashboard]:
     """A page loaded for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
     if marker := request.node.get_closest_marker("view"):
-        with profiles.tab(server, **marker.kwargs) as dashboard:
+        with dashboard_in(tabs, server, **marker.kwargs) as dashboard:
             dashboard.load()
             yield dashboard
             dashboard.guard()
