@@ -29,15 +29,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from browser_tabs import Tab, Tabs
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Error,
     Frame,
     Locator,
     Page,
-    Request,
     expect,
     sync_playwright,
 )
@@ -225,16 +224,25 @@ def day_words() -> Callable[[int], str]:
 
 @dataclass
 class Dashboard:
-    """One page in the browser, by what a reader does with it. ``page`` is Playwright's own."""
+    """One page in the browser, by what a reader does with it."""
 
-    page: Page
+    tab: Tab
     server: Server
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     written: int = 0
 
-    def watch(self) -> Callable[[], None]:
-        """From now on note every request to another origin and every error of the page; returns what ends it."""
+    @property
+    def page(self) -> Page:
+        """Playwright's own."""
+        return self.tab.page
+
+    def hear(self, event: str, listener: Callable[..., None]) -> None:
+        """Let a listener hear an event of the page as long as the tab is lent."""
+        self.tab.hear(event, listener)
+
+    def watch(self) -> None:
+        """From now on note every request to another origin, of whatever tab, and every error of the page."""
         allowed = (self.server.origin + "/", self.server.origin.replace("http", "ws", 1) + "/", "data:", "blob:")
 
         def asked(url: str) -> None:
@@ -245,15 +253,10 @@ class Dashboard:
             if message.type == "error":
                 self.errors.append(f"console: {message.text} ({message.location.get('url')})")
 
-        def requested(request: Request) -> None:
-            asked(request.url)
-
-        context = self.page.context
-        context.on("request", requested)
-        self.page.on("websocket", lambda socket: asked(socket.url))
-        self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
-        return lambda: context.remove_listener("request", requested)
+        self.tab.hear("request", lambda request: asked(request.url), self.page.context)
+        self.hear("websocket", lambda socket: asked(socket.url))
+        self.hear("console", said)
+        self.hear("pageerror", lambda error: self.errors.append(f"page: {error}"))
 
     def guard(self) -> None:
         """Nothing went wrong since the page was loaded."""
@@ -419,60 +422,27 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-class Profiles:
-    """Profiles of the browser, each lent to one reader at a time. What a page leaves in one is cleared; what the browser
-    has fetched and compiled of our files stays: in a new profile a page takes half as much again.
-    """
-
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.free: list[BrowserContext] = []
-
-    @contextmanager
-    def tab(self, server: Server, *, width: int = 1360, height: int = 900, theme: str = "light") -> Iterator[Dashboard]:
-        """An empty tab of a profile that knows nothing of the server. Loading a page in it is up to the caller."""
-        context = self.free.pop() if self.free else self._new()
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        dashboard = Dashboard(page, server)
-        stop_watching = dashboard.watch()
-        try:
-            yield dashboard
-        except BaseException:
-            context.close()
-            raise
-        stop_watching()
-        self._clear(context, server)
-        self.free.append(context)
-
-    def _new(self) -> BrowserContext:
-        context = self.browser.new_context(locale="en-GB")
-        context.set_default_timeout(PATIENCE)
-        context.new_page()  # stays open, so that the profile does
-        return context
-
-    def _clear(self, context: BrowserContext, server: Server) -> None:
-        blank, *others = context.pages
-        for page in others:
-            page.close()
-        origin = "/".join(server.origin.split("/")[:3])
-        context.new_cdp_session(blank).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        context.clear_cookies()
-
-
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Profiles:
-    return Profiles(browser)
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser, PATIENCE)
+
+
+@contextmanager
+def dashboard_in(tabs: Tabs, server: Server, **view: Any) -> Iterator[Dashboard]:
+    """A tab to load the dashboard of a server in."""
+    with tabs.lend("/".join(server.origin.split("/")[:3]), **view) as tab:
+        dashboard = Dashboard(tab, server)
+        dashboard.watch()
+        yield dashboard
 
 
 @pytest.fixture
-def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]]:
+def visit(tabs: Tabs) -> Callable[..., AbstractContextManager[Dashboard]]:
     """``with visit(server, width=…, height=…, theme=…) as page``: each a reader with a profile of their own."""
 
     @contextmanager
     def start(server: Server, **view: Any) -> Iterator[Dashboard]:
-        with profiles.tab(server, **view) as dashboard:
+        with dashboard_in(tabs, server, **view) as dashboard:
             dashboard.load()
             yield dashboard
             dashboard.guard()
@@ -481,8 +451,8 @@ def visit(profiles: Profiles) -> Callable[..., AbstractContextManager[Dashboard]
 
 
 @pytest.fixture(scope="module")
-def module_tab(profiles: Profiles, server: Server) -> Iterator[Dashboard]:
-    with profiles.tab(server) as dashboard:
+def module_tab(tabs: Tabs, server: Server) -> Iterator[Dashboard]:
+    with dashboard_in(tabs, server) as dashboard:
         yield dashboard
 
 
@@ -494,10 +464,10 @@ def tab(module_tab: Dashboard) -> Iterator[Dashboard]:
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, profiles: Profiles, server: Server) -> Iterator[Dashboard]:
+def page(request: pytest.FixtureRequest, tabs: Tabs, server: Server) -> Iterator[Dashboard]:
     """A page loaded for one test. ``@pytest.mark.view(width=390, height=844, theme="dark")`` says how it looks."""
     if marker := request.node.get_closest_marker("view"):
-        with profiles.tab(server, **marker.kwargs) as dashboard:
+        with dashboard_in(tabs, server, **marker.kwargs) as dashboard:
             dashboard.load()
             yield dashboard
             dashboard.guard()

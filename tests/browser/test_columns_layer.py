@@ -12,10 +12,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from browser_tabs import Tab, Tabs
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
 from dashboard.model.columns import UNKNOWN
 
+WINDOW: ViewportSize = {"width": 900, "height": 600}
 Columns = dict[str, np.ndarray[Any, Any]]
 HOSTILE = "<img src=x onerror=\"window.hacked=1\">${window.hacked=1}`</script>{{'map'}}"
 
@@ -74,20 +76,16 @@ def address(given: dict[str, bytes]) -> Iterator[str]:
         yield origin
 
 
-@pytest.fixture(scope="module")
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all pages of an ordinary window: what they fetch and compile is the same."""
-    context = new_profile(browser)
-    yield context
+@contextmanager
+def special_window(browser: Browser, **view: Any) -> Iterator[Tab]:
+    context = browser.new_context(viewport=WINDOW, locale="en-GB", **view)
+    page = context.new_page()
+    yield Tab(page, context.new_cdp_session(page))
     context.close()
 
 
-def new_profile(browser: Browser, **view: Any) -> BrowserContext:
-    return browser.new_context(viewport={"width": 900, "height": 600}, locale="en-GB", **view)
-
-
 @pytest.fixture
-def show(browser: Browser, profile: BrowserContext, address: str, given: dict[str, bytes]) -> Show:
+def show(browser: Browser, tabs: Tabs, address: str, given: dict[str, bytes]) -> Show:
     """``with show(columns, facets) as page``: a map with the layer, ready; afterwards nothing may have gone wrong."""
 
     @contextmanager
@@ -106,28 +104,25 @@ def show(browser: Browser, profile: BrowserContext, address: str, given: dict[st
             if message.type == "error":
                 errors.append(message.text)
 
-        context = new_profile(browser, **special) if special else profile
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", said)
-        page.goto(address)
-        page.evaluate(
-            """async ([view, options]) => {
-              map.setView([view[0], view[1]], view[2], { animate: false });
-              window.heard = { selected: [], counts: [], asked: [], ready: 0 };
-              window.layer = dotsOn(map, { name: "Test events", core: "/core.bin", rest: null, colourBy: "event_type",
-                onSelect: (id) => heard.selected.push(id), onCount: (n) => heard.counts.push(n), onReady: () => { heard.ready++; },
-                describe: async (id) => { heard.asked.push(id); return { title: `Event ${id}`, lines: ["a line"] }; },
-                ...(0, eval)(`({${options}})`) });
-              await layer.ready;
-            }""",
-            [list(view), options],
-        )
-        yield page
-        assert errors == []
-        page.close()
-        if special:
-            context.close()
+        with special_window(browser, **special) if special else tabs.lend(address, **WINDOW) as tab:
+            page = tab.page
+            tab.hear("pageerror", lambda error: errors.append(str(error)))
+            tab.hear("console", said)
+            page.goto(address)
+            page.evaluate(
+                """async ([view, options]) => {
+                  map.setView([view[0], view[1]], view[2], { animate: false });
+                  window.heard = { selected: [], counts: [], asked: [], ready: 0 };
+                  window.layer = dotsOn(map, { name: "Test events", core: "/core.bin", rest: null, colourBy: "event_type",
+                    onSelect: (id) => heard.selected.push(id), onCount: (n) => heard.counts.push(n), onReady: () => { heard.ready++; },
+                    describe: async (id) => { heard.asked.push(id); return { title: `Event ${id}`, lines: ["a line"] }; },
+                    ...(0, eval)(`({${options}})`) });
+                  await layer.ready;
+                }""",
+                [list(view), options],
+            )
+            yield page
+            assert errors == []
 
     return start
 

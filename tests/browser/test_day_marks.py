@@ -269,7 +269,7 @@ def test_a_long_file_is_drawn_as_a_few_bars_by_class(visit, server, ged: Path) -
             answers.append((len(response.body()), json.loads(response.request.post_data), response.json()))
 
     with visit(server, width=1440) as page:
-        page.page.on("response", heard)
+        page.hear("response", heard)
         page.page.get_by_role("button", name="Open event files").click()
         page.page.locator('input[type="file"]').set_input_files(str(ged))
         bars = slider(page).locator("svg[role=img]")

@@ -672,7 +672,7 @@ def test_two_readers_never_see_each_others_files(host: Any, visit: Visit, files:
     with ExitStack() as stack:
         one, other = (stack.enter_context(visit(host)) for _ in range(2))
         requests: list[str] = []
-        other.page.on("request", lambda request: requests.append(request.url))
+        other.hear("request", lambda request: requests.append(request.url))
         drop(one, files.folder / "ged.csv")
         drop(other, files.folder / "acled.csv")
         shows(one, "ged.csv", len(files.placed))

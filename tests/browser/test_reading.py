@@ -95,7 +95,7 @@ def test_without_the_full_text_only_a_quote_with_its_paragraph_leaves_the_server
     text = article(tables, "src-a")
     with serve(settings={"DASHBOARD_FULL_TEXT": "no"}) as server, visit(server) as page:
         sent: list[bytes] = []
-        page.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(as_bytes(frame))))
+        page.hear("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(as_bytes(frame))))
         page.load("page=sources")
         shown = reader(page).locator(".text").all_text_contents()
         assert [one.rstrip() for one in shown] == [text.around(text.passages[0]).text]

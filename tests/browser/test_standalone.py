@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
+from browser_tabs import Tabs
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dashboard.export import export
@@ -29,8 +30,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("standalone")
 
 
+@pytest.fixture(scope="module")
+def written(tables: Tables, folder: Path) -> Callable[..., Path]:
+    """The file of these events. The file of the shipped tables is written once."""
+    files: dict[tuple[str, ...] | None, Path] = {}
+
+    def write(events: Sequence[str] | None = None, of: Tables | None = None) -> Path:
+        chosen = None if events is None else tuple(events)
+        if of is None and chosen in files:
+            return files[chosen]
+        file = folder / f"map{len(list(folder.iterdir()))}.html"
+        file.write_bytes(export("html", of or tables, events))
+        if of is None:
+            files[chosen] = file
+        return file
+
+    return write
+
+
 @pytest.fixture
-def visit(browser: Browser, tables: Tables, folder: Path) -> Visit:
+def visit(tabs: Tabs, written: Callable[..., Path]) -> Visit:
     """``with visit(events, width=…, theme=…) as page``: the file, opened from disk with every address blocked."""
 
     @contextmanager
@@ -42,24 +61,20 @@ def visit(browser: Browser, tables: Tables, folder: Path) -> Visit:
         theme: str = "light",
         of: Tables | None = None,
     ) -> Iterator[Page]:
-        file = folder / "map.html"
-        file.write_bytes(export("html", of or tables, events))
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
+        file = written(events, of)
         asked: list[str] = []
         errors: list[str] = []
-        context.on("request", lambda request: asked.append(request.url))
-        context.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
-        page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        try:
+        with tabs.lend("file://", width=width, height=height, theme=theme) as tab:
+            page = tab.page
+            tab.hear("request", lambda request: asked.append(request.url), page.context)
+            tab.hear("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            tab.hear("pageerror", lambda error: errors.append(str(error)))
+            page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
             page.goto(file.as_uri())
             page.wait_for_function("() => window.eventLayer && window.eventLayer.signs.shown")
             yield page
             assert asked == [file.as_uri()], "it asked for something"
             assert errors == []
-        finally:
-            context.close()
 
     return start
 

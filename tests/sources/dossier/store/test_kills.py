@@ -12,35 +12,16 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "dossiers"))
+from saving_process import SavingProcess
 from theatre import RIVER
 
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import FolderContents
 
-# Adds the evidence of a made-up mention and notes on two events, one step after another, and says each number once
-# it is accepted.
-WRITER = """
-import sys
-from pathlib import Path
-from dashboard.sources.dossier.store import Change, DossierFile, FileChange
-file, who = DossierFile.open(Path(sys.argv[1])), sys.argv[2]
-events = file.rows("events")[:2]
-for number in range(int(sys.argv[3])):
-    changes = [Change("events", row.key, {**row.cells, "note": f"{who} {number}"}) for row in events]
-    step = file.accept([*changes, FileChange(f"articles/{who}.bin", f"{who} {number}".encode() * 500)], who, f"{number}")
-    print(step.id, number, flush=True)
-"""
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> DossierFile:
     return DossierFile.from_contents(tmp_path / "river.sqlite", FolderContents(RIVER))
-
-
-def writer(file: DossierFile, who: str, count: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(file.path), who, str(count)], stdout=subprocess.PIPE, text=True
-    )
 
 
 def check_whole(file: DossierFile, who: str) -> int:
@@ -60,23 +41,20 @@ def test_fifty_kills_during_saves_lose_nothing_that_was_accepted(file: DossierFi
     chance = random.Random(2031)
     for kill in range(50):
         who = f"w{kill}"
-        process = writer(file, who, 1000)
-        assert process.stdout is not None
-        said = [process.stdout.readline() for _ in range(chance.randint(1, 3))]
+        saving = SavingProcess(file.path, who, 1000)
+        accepted = [saving.next_step() for _ in range(chance.randint(1, 3))]
         time.sleep(chance.random() * 0.03)
-        process.send_signal(signal.SIGKILL)
-        said += process.stdout.readlines()
-        process.wait()
-        complete = [line for line in said if line.endswith("\n")]
-        assert check_whole(file, who) >= len(complete), kill
+        saving.kill()
+        accepted += saving.rest()
+        assert saving.process.exitcode == -signal.SIGKILL
+        assert check_whole(file, who) >= len(accepted), kill
     assert len(file.log()) == len({step.id for step in file.log()})
 
 
 def test_two_processes_save_in_turn(file: DossierFile) -> None:
-    first, second = writer(file, "ana", 15), writer(file, "ben", 15)
-    outputs = [process.communicate(timeout=120)[0].splitlines() for process in (first, second)]
-    assert [process.returncode for process in (first, second)] == [0, 0]
-    numbers = [int(line.split()[0]) for lines in outputs for line in lines]
+    both = [SavingProcess(file.path, who, 15) for who in ("ana", "ben")]
+    numbers = [step for saving in both for step in saving.rest()]
+    assert [saving.process.exitcode for saving in both] == [0, 0]
     assert sorted(numbers) == list(range(2, 32))
     assert file.tables().faults == ()
     assert {step.id for step in file.log()} == set(range(1, 32))
