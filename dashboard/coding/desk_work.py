@@ -158,7 +158,7 @@ def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> Preview:
         FormRefused: the form lacks something, or the gate would refuse it; each field named.
     """
     coded, changes = _coded_changes(file, sort, form)
-    name = _own_name(sort, coded)
+    name = row_name(sort, coded.subject)
     stood = file.row(*name)
     own = next((one.cells for one in changes if _names(one, name)), None)
     before = stood.cells if stood else {}
@@ -198,7 +198,7 @@ def accept(
         raise DossierError(say("It was accepted, rejected or edited meanwhile; nothing was saved. Look at it again."))
     coded, changes = _coded_changes(file, one.sort, one.form)
     seen = _seen(file, changes)
-    name = _own_name(one.sort, coded)
+    name = row_name(one.sort, coded.subject)
     if shown is not None and shown.version and name[1] == shown.subject:
         changes, seen[name] = _with_row(changes, name, shown.own), shown.version
     for row, version in (chosen or {}).items():
@@ -209,8 +209,9 @@ def accept(
         raise FormRefused(tuple(map(of_form, refused.faults))) from refused
 
 
-def _own_name(sort: str, coded: Coded) -> RowName:
-    return f"{sort}s", coded.subject
+def row_name(sort: str, subject: str) -> RowName:
+    """The table and the id of what a form of this sort codes."""
+    return f"{sort}s", subject
 
 
 def _names(change: Change | FileChange, name: RowName) -> TypeGuard[Change]:

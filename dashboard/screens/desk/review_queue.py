@@ -122,7 +122,7 @@ def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
 
 def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview) -> None:
     """Save what was shown; where somebody else changed the event that it is tied to, both versions are shown first."""
-    before = {(f"{one.sort}s", shown.subject): shown.before}
+    before = {desk_work.row_name(one.sort, shown.subject): shown.before}
     save_or_ask(before, lambda chosen: desk_work.accept(file, one, own_dossiers.who(), why, shown, chosen))
 
 

@@ -22,7 +22,7 @@ step_log        the steps, filtered, and as JSON Lines
 folder_form     a dossier as a folder, fit for git
 hand_over       a dossier as one zip to give away, and such a zip opened
 forms           a dossier in whichever form it lies
-merging/        two copies of a dossier, coded apart → one, and what differs
+merging         two copies of a dossier, coded apart → one, and what differs
 dossier_shelf   the dossiers of this user: made, listed, put into a bin and back
 """
 
