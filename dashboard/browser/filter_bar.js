@@ -12,10 +12,11 @@ import { countEvents } from "./counted_events.js";
 import { FacetChips } from "./filters/facet_chips.js";
 import { bytesOf, eventsAt } from "./layer/columns_file.js";
 import { ColourChoice, NumberRange, WordSearch } from "./filters/filter_row.js";
+import { reportedView, viewChanged } from "./reported_view.js";
 import { say } from "./words.js";
 
 /**
- * @import {Component, End, SetFilter, Value, View} from "./types"
+ * @import {Component, End, SetFilter, Value} from "./types"
  * @import {ChosenFilter, CountsAnswer, FilterChange, FiltersData, NamesAnswer, Question} from "./protocol"
  */
 
@@ -72,18 +73,12 @@ class FilterBar {
     if ((data.turn && data.turn !== this.turn) || renewed) {
       this.turn = data.turn;
       // Python says its value once for each moment; drawn anew within one, the filters stand where the reader left them.
-      const { view } = this, { moments = {} } = view, kept = view.filters?.[data.set];
+      const view = reportedView(), { moments = {} } = view, kept = view.filters?.[data.set];
       this.value = { ...NOTHING, ...(moments[data.set] === data.turn && kept ? withoutRows(kept) : data.value) };
       view.moments = { ...moments, [data.set]: data.turn };
       if (renewed) this.build();
       this.publish();
     }
-  }
-
-  /** @returns {View} */
-  get view() {
-    window.reportedView ??= {};
-    return window.reportedView;
   }
 
   /* ---- the parts ----------------------------------------------------------------------------------------- */
@@ -139,7 +134,7 @@ class FilterBar {
   }
 
   publish() {
-    this.view.active = this.active;
+    reportedView().active = this.active;
     this.drawChosen();
     if (!this.needsServer) this.spread(null);
     return this.ask();
@@ -147,14 +142,14 @@ class FilterBar {
 
   /** @param {Uint8Array | null} rows */
   spread(rows) {
-    const { view } = this;
+    const view = reportedView();
     view.filters = { ...view.filters, [this.data.set]: { ...this.value, rows } };
-    window.dispatchEvent(new CustomEvent("view"));
+    viewChanged(false);
   }
 
   /** @returns {Question} */
   question() {
-    const { days = null, bins = 240 } = this.view, { choices, ranges, text, colourBy } = this.value;
+    const { days = null, bins = 240 } = reportedView(), { choices, ranges, text, colourBy } = this.value;
     const stack = colourBy || this.data.colours[0]?.[0];
     return { days: days && [days[0], days[1]], choices, ranges, text, bins, stack };
   }
@@ -197,7 +192,7 @@ class FilterBar {
       if (turn !== this.asked) return;
       if (this.needsServer) this.spread(counts.rows === null ? null : bytesOf(counts.rows));
       this.drawCounts(counts);
-      this.view.answered = counts.shown;  // what the counts on the screen belong to
+      reportedView().answered = counts.shown;  // what the counts on the screen belong to
       window.dispatchEvent(new CustomEvent("view-answer", { detail: { set: this.data.set, ...counts } }));
     } catch (error) {
       // Old numbers would be wrong ones.
@@ -218,7 +213,7 @@ class FilterBar {
   }
 
   drawReset() {
-    const { days, active = [] } = this.view;
+    const { days, active = [] } = reportedView();
     this.everything.disabled = !days && !active.length;
   }
 

@@ -5,8 +5,9 @@ import { say } from "../words.js";
 
 /**
  * @import {Theme} from "../types"
- * @import {HistogramMessage, StackMessage} from "../protocol"
+ * @import {HistogramMessage, StackMessage, Timeline as TimelineMessage} from "../protocol"
  * @import {Axis} from "./axis.js"
+ * @import {DayEvent} from "./day_events.js"
  * @typedef {{label: string, colour: string | null}} BarClass
  * @typedef {{width: number, stacked: number[][], classes: BarClass[]}} Bars numbers of events by class and bar; a bar is `width` days
  */
@@ -73,4 +74,24 @@ export function barsOf({ width, counts, stack }, theme) {
   const named = stack.classes.map(([, label], k) => ({ label: String(label), colour: CLASS_COLOURS[theme][k] }));
   const rest = [{ label: say("Other"), colour: BESIDE_CLASSES[theme].other }, { label: say("Not stated"), colour: BESIDE_CLASSES[theme].none }];
   return { width, stacked: stack.counts, classes: [...named, ...rest] };
+}
+
+/**
+ * Events too many for marks, as bars.
+ *
+ * @param {readonly DayEvent[]} events those that pass the filter
+ * @param {TimelineMessage} timeline
+ * @param {Axis} axis
+ * @param {number} most how many bars there are at most
+ * @param {Theme} theme
+ * @returns {Bars}
+ */
+export function barsOfEvents(events, { names, colours }, { first, days }, most, theme) {
+  const keys = Object.keys(names), width = Math.ceil(days / most);
+  const stacked = keys.map(() => /** @type {number[]} */ (new Array(Math.ceil(days / width)).fill(0)));
+  for (const event of events) {
+    const to = Math.floor((event.days[1] - first) / width), bars = stacked[keys.indexOf(event.colour)];
+    for (let bar = Math.floor((event.days[0] - first) / width); bar <= to; bar++) bars[bar]++;
+  }
+  return { width, stacked, classes: keys.map((key) => ({ label: names[key], colour: colours[theme][key] })) };
 }

@@ -14,26 +14,23 @@
  */
 
 import { spanInWords } from "../days.js";
-import { button, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { eventsAt } from "../layer/columns_file.js";
-import { figure, say, sayNodes } from "../words.js";
-import { chosenDays, choiceOf, lastDayOf, slid, stopOf, stopsOf } from "./days_on_axis.js";
-import { dragging } from "./dragging.js";
-import { SIGNS, iconButton, nameButton } from "./icon_button.js";
+import { countsOutdated, reportedView, viewChanged } from "../reported_view.js";
+import { chosenDays, choiceOf } from "./days_on_axis.js";
+import { brushDays, slideRange } from "./hands_on_track.js";
+import { NeighbouringDays } from "./neighbouring_days.js";
 import { Playback } from "./playback.js";
+import { SliderBox } from "./slider_box.js";
 import { Thumbs } from "./thumbs.js";
 import { Timeline } from "./timeline.js";
 
 /**
- * @import {Component, Days, End, SetFilter, Theme, View} from "../types"
- * @import {DaySliderData, DaysChoice, HistogramMessage, NeighboursAnswer, StatementOpened} from "../protocol"
+ * @import {Component, Days, End, Theme} from "../types"
+ * @import {DaySliderData, DaysChoice, HistogramMessage, StatementOpened} from "../protocol"
  * @typedef {{(name: "days", value: DaysChoice): void, (name: "statement", value: StatementOpened): void}} Tell
- * @typedef {{at: number, filter: SetFilter | undefined, neighbours: NeighboursAnswer["neighbours"]}} Around
  */
 
-/** @type {Record<DaysChoice["mode"], string>} */
-const MODES = { one: say("One day"), range: say("Range"), until: say("Up to a day") };
 // Milliseconds after which a hand is at rest.
 const REST = 120;
 
@@ -49,8 +46,6 @@ class DaySlider {
     this.value = data.value;
     this.turn = -1;
     this.axis = "";
-    /** @type {Around | null} what the server said of the days beside a day */
-    this.around = null;
     this.resting = 0;
     this.playback = new Playback((choice) => this.preview(choice), () => this.stop());
     /** @type {Map<string, number>} how many events the map draws of each set */
@@ -58,38 +53,25 @@ class DaySlider {
     this.ended = new AbortController();
     const { signal } = this.ended;
 
-    this.modes = node("div", "modes");
-    this.modes.setAttribute("role", "radiogroup");
-    this.modes.setAttribute("aria-label", say("Days"));
-    this.modes.append(...Object.entries(MODES).map(([mode, name]) => this.modeChoice(/** @type {DaysChoice["mode"]} */ (mode), name)));
-    this.previous = iconButton("previous", say("Previous day with an event"), SIGNS.previous, () => this.step(-1));
-    this.next = iconButton("next", say("Next day with an event"), SIGNS.next, () => this.step(1));
-    this.play = iconButton("play", say("Play"), SIGNS.play, () => (this.playback.playing ? this.stop() : this.start()));
-    this.faster = button("speed", this.playback.speed, () => this.changeSpeed());
-    this.words = node("output", "words");
-    this.track = node("div", "track");
-    this.rail = node("div", "rail");
-    this.fill = node("div", "fill");
-    this.grip = node("div", "grip");
-    this.rail.append(this.fill, this.grip);
-    this.thumbs = new Thumbs(() => ({ choice: this.value, axis: this.data }), (choice) => this.moved(choice), (choice) => this.commit(choice ?? this.value), signal);
-    this.line = node("p", "shown");
-    this.line.setAttribute("role", "status");
-    this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
-    const top = node("div", "top"), steps = node("div", "steps"), key = node("div", "key"), foot = node("div", "foot");
-    steps.append(this.previous, this.play, this.next, this.faster, this.words);
-    top.append(this.modes, steps);
-    foot.append(this.line, this.everything);
-    this.box = node("div", "days");
-    this.box.append(top, key, this.track, foot);
-    root.append(this.box);
-    this.timeline = new Timeline(this.track, key, {
+    this.box = new SliderBox({
+      choose: (mode) => this.commit({ mode, first: null, last: null }),
+      step: (step) => this.step(step),
+      play: () => (this.playback.playing ? this.stop() : this.start()),
+      changeSpeed: () => this.changeSpeed(),
+    });
+    this.track = this.box.track;
+    const now = () => ({ choice: this.value, axis: this.data });
+    this.thumbs = new Thumbs(now, (choice) => this.moved(choice), (choice) => this.commit(choice ?? this.value), signal);
+    root.append(this.box.element);
+    this.timeline = new Timeline(this.track, this.box.key, {
       read: (id) => this.tell("statement", { id, at: Date.now() }),
       choose: (days) => this.commit(this.valueOf(days)),
     });
-    this.track.append(this.rail, ...this.thumbs.inputs);
-    this.brushing();
-    this.sliding();
+    this.neighbours = new NeighbouringDays(this.timeline, () => ({ choice: this.value, data: this.data, filter: this.filter }));
+    this.track.append(this.box.rail, ...this.thumbs.inputs);
+    const hand = { now, move: (/** @type {DaysChoice} */ choice) => this.moved(choice), commit: () => this.commit(this.value) };
+    brushDays(this.timeline, hand);
+    slideRange(this.box.grip, this.timeline, hand);
 
     /** @type {<K extends keyof WindowEventMap>(name: K, act: (event: WindowEventMap[K]) => void) => void} */
     const hear = (name, act) => window.addEventListener(name, act, { signal });
@@ -107,7 +89,7 @@ class DaySlider {
     window.clearTimeout(this.resting);
     this.watching.disconnect();
     this.ended.abort();
-    this.box.remove();
+    this.box.element.remove();
   }
 
   /**
@@ -119,15 +101,15 @@ class DaySlider {
     const form = JSON.stringify([data.set, data.first, data.days, data.timeline?.version ?? "", data.columns ?? ""]), axis = form !== this.axis;
     this.data = data;
     this.axis = form;
-    if (axis) { this.timeline.set(data); this.around = null; this.fetchEvents(data); }
+    if (axis) { this.timeline.set(data); this.neighbours.forget(); this.fetchEvents(data); }
     // Python has checked its value against this axis; another axis takes it whatever the turn is.
     if ((data.turn && data.turn !== this.turn) || axis) {
       this.halt();
       this.turn = data.turn;
       // Python says its value once for each moment; drawn anew within one, the slider stands where the reader left it.
-      const moment = `${data.set} ${data.first} ${data.days} ${data.turn}`, { kept } = this.view;
+      const moment = `${data.set} ${data.first} ${data.days} ${data.turn}`, { kept } = reportedView();
       this.value = { ...(kept?.moment === moment ? kept.value : data.value) };
-      this.view.kept = { moment, value: this.value };
+      reportedView().kept = { moment, value: this.value };
       this.draw();
       this.publish(true);
     } else if (this.theme !== this.timeline.theme) this.draw();
@@ -159,32 +141,10 @@ class DaySlider {
     return r + g + b < 384 ? "dark" : "light";
   }
 
-  /** @returns {View} */
-  get view() {
-    window.reportedView ??= {};
-    return window.reportedView;
-  }
-
   /** What is chosen in the filters of the set. */
-  get filter() { return this.view.filters?.[this.data.set]; }
-
-  /* ---- the parts ----------------------------------------------------------------------------------------- */
-
-  /**
-   * @param {DaysChoice["mode"]} mode
-   * @param {string} name
-   */
-  modeChoice(mode, name) {
-    const label = node("label"), input = node("input");
-    Object.assign(input, { type: "radio", name: "days-mode", value: mode });
-    input.addEventListener("change", () => this.commit({ mode, first: null, last: null }));
-    label.append(input, node("span", "", name));
-    return label;
-  }
+  get filter() { return reportedView().filters?.[this.data.set]; }
 
   /* ---- what is chosen ------------------------------------------------------------------------------------- */
-
-  get lastDay() { return lastDayOf(this.data); }
 
   /** The chosen days, or null for all days. */
   get days() { return chosenDays(this.value, this.data); }
@@ -210,7 +170,8 @@ class DaySlider {
   commit(value) {
     this.halt();
     this.value = { ...value };
-    if (this.view.kept) this.view.kept.value = this.value;
+    const { kept } = reportedView();
+    if (kept) kept.value = this.value;
     this.draw();
     this.publish(true);
     // A key that is held down asks for many days a second; Python hears where it came to rest.
@@ -220,20 +181,19 @@ class DaySlider {
 
   /** @param {boolean} committed */
   publish(committed) {
-    const { view, days } = this;
+    const view = reportedView(), { days } = this;
     view.days = days;
     view.words = days ? spanInWords(...days) : "";
     view.bins = this.data.timeline ? undefined : this.timeline.bins;
-    window.dispatchEvent(new CustomEvent("view"));
-    if (committed) window.dispatchEvent(new CustomEvent("view-commit"));
+    viewChanged(committed);
   }
 
   resized() {
     if (!this.axis || this.track.clientWidth === this.timeline.wide) return;
     this.draw();
-    if (this.data.timeline || this.view.bins === this.timeline.bins) return;
-    this.view.bins = this.timeline.bins;
-    window.dispatchEvent(new CustomEvent("view-commit"));
+    if (this.data.timeline || reportedView().bins === this.timeline.bins) return;
+    reportedView().bins = this.timeline.bins;
+    countsOutdated();
   }
 
   /* ---- days with an event ---------------------------------------------------------------------------------- */
@@ -245,48 +205,17 @@ class DaySlider {
     this.lookAround();
   }
 
-  /* The day from which the nearest ones are looked for: the last day shown. */
-  get standing() {
-    const { mode, first, last } = this.value;
-    return mode !== "one" ? last ?? this.lastDay : first ?? this.data.first - 1;
-  }
-
-  /**
-   * The nearest day with an event before (-1) or after (1) the last day shown; null if there is none, undefined if only
-   * the server knows.
-   *
-   * @param {number} step
-   */
-  neighbour(step) {
-    const at = this.standing, { counted } = this.timeline, base = this.data.first;
-    if (this.data.timeline) return this.timeline.neighbour(at, step);
-    if (!counted || (at < base && step < 0)) return null;
-    const { around } = this;
-    if (counted.width > 1) return around?.at === at && around.filter === this.filter ? around.neighbours[step < 0 ? 0 : 1] : undefined;
-    for (let i = at - base + step; i >= 0 && i < counted.counts.length; i += step) if (counted.counts[i]) return base + i;
-    return null;
-  }
-
-  /* Ask the server for both neighbours of the day where the slider stands, if nobody else knows them. */
   async lookAround() {
-    if (this.neighbour(1) === undefined && this.data.answers) {
-      const at = this.standing, { filter } = this, { choices = {}, ranges = {}, text = "" } = filter ?? {};
-      try {
-        const answer = await fetch(this.data.answers, { method: "POST", body: JSON.stringify({ choices, ranges, text, neighbours: at }) });
-        if (answer.ok) this.around = { at, filter, neighbours: (await answer.json()).neighbours };
-      } catch (error) {
-        console.error(error);
-      }
-    }
+    await this.neighbours.ask();
     this.drawSteps();
   }
 
   /** @param {number} step */
   async step(step) {
-    const at = this.standing;
-    if (this.neighbour(step) === undefined) await this.lookAround();
-    const day = this.neighbour(step), { mode, first } = this.value;
-    if (day === null || day === undefined || at !== this.standing) return;
+    const { neighbours } = this, at = neighbours.standing;
+    if (neighbours.day(step) === undefined) await this.lookAround();
+    const day = neighbours.day(step), { mode, first } = this.value;
+    if (day === null || day === undefined || at !== neighbours.standing) return;
     this.commit(this.valueOf([mode === "range" ? Math.min(first ?? this.data.first, day) : day, day]));
   }
 
@@ -313,31 +242,6 @@ class DaySlider {
     if (this.halt()) this.commit(this.value);
   }
 
-  /* ---- a brush over the timeline, a hand on the range ------------------------------------------------------- */
-
-  brushing() {
-    let from = 0;
-    const brush = (/** @type {PointerEvent} */ event) => {
-      const { mode } = this.value, to = this.timeline.dayAt(event.clientX) ?? (mode === "one" ? null : this.data.first);
-      this.moved(this.valueOf(to === null ? null : mode === "range" ? [Math.min(from, to), Math.max(from, to)] : [to, to]));
-    };
-    const begin = (/** @type {PointerEvent} */ event) => { from = this.timeline.dayAt(event.clientX) ?? this.data.first; brush(event); return true; };
-    dragging(this.timeline.svg, begin, brush, () => this.commit(this.value));
-  }
-
-  sliding() {
-    let from = 0;
-    /** @type {Days} */
-    let held = null;
-    dragging(this.grip, (event) => {
-      from = event.clientX;
-      held = this.days;
-      return held !== null && this.value.mode === "range";
-    }, (event) => {
-      if (held) this.moved(this.valueOf(slid(held, Math.round((event.clientX - from) / (this.timeline.step || 1)), this.data)));
-    }, () => this.commit(this.value));
-  }
-
   /**
    * Show a choice that is not the last one: it is played, or the hand is still on it.
    *
@@ -353,26 +257,19 @@ class DaySlider {
 
   draw() {
     if (!this.axis) return;
-    for (const input of this.modes.querySelectorAll("input")) input.checked = input.value === this.value.mode;
-    this.box.hidden = !this.data.days;
+    this.box.drawModes(this.value.mode);
+    this.box.element.hidden = !this.data.days;
     this.timeline.draw(this.value.mode, this.theme);
     const { rail, radius, wide } = this.timeline;
-    Object.assign(this.rail.style, { left: `${rail.left}px`, right: `${wide - rail.left - rail.width}px` });
+    this.box.layRail(rail, wide);
     this.thumbs.lay(rail, radius);
     this.drawThumbs();
     this.drawSteps();
   }
 
   drawThumbs() {
-    const { mode } = this.value, stop = (/** @type {number} */ n) => stopOf(this.value, this.data, n);
-    const share = (/** @type {number} */ at) => (100 * at) / Math.max(1, stopsOf(mode, this.data) - 1);
     this.thumbs.draw();
-    const all = !this.days, first = mode === "range" ? stop(0) : 0;
-    const [from, to] = mode === "one" ? (all ? [0, 100] : [share(stop(0)), share(stop(0))]) : [share(first), share(stop(1))];
-    for (const part of [this.fill, this.grip]) Object.assign(part.style, { left: `${from}%`, width: `${to - from}%` });
-    this.grip.hidden = mode !== "range" || all;
-    this.words.textContent = this.days ? spanInWords(...this.days) : say("All days");
-    this.words.classList.toggle("all", all);
+    this.box.drawRange(this.value, this.data);
     this.light();
   }
 
@@ -380,29 +277,12 @@ class DaySlider {
   light() { if (this.axis) this.timeline.tint(this.days, this.filter); }
 
   drawSteps() {
-    if (!this.axis) return;
-    this.previous.disabled = this.neighbour(-1) === null;
-    this.next.disabled = this.neighbour(1) === null;
-    const { playing, speed } = this.playback;
-    nameButton(this.play, playing ? say("Stop") : say("Play"), playing ? SIGNS.stop : SIGNS.play);
-    this.faster.textContent = speed;
-    this.faster.setAttribute("aria-label", say("Speed {speed}", { speed }));
+    if (this.axis) this.box.drawSteps({ before: this.neighbours.day(-1) !== null, after: this.neighbours.day(1) !== null }, this.playback);
   }
 
   drawLine() {
-    if (!this.axis) return;
-    const { set, mapped, rest, others } = this.data, shown = this.drawn.get(set) ?? mapped;
-    const also = others.flatMap((other) => {
-      const drawn = this.drawn.get(other.set);
-      return drawn === undefined ? [] : [say("{name}: {number}", { name: other.name, number: drawn })];
-    });
-    const sentences = [rest, also.length ? say("Also on the map: {sets}.", { sets: also.join(", ") }) : ""];
-    this.line.replaceChildren(
-      ...sayNodes("{shown} of {mapped} mapped events.", { shown: node("b", "", figure(shown)), mapped }),
-      ...sentences.filter(Boolean).map((sentence) => ` ${sentence}`),
-    );
-    const { view } = this;
-    this.everything.disabled = !view.days && !(view.active || []).length;
+    const view = reportedView();
+    if (this.axis) this.box.drawLine(this.data, this.drawn, Boolean(view.days || (view.active || []).length));
   }
 }
 

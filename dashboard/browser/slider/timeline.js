@@ -6,13 +6,12 @@
  */
 
 import { drawing, node } from "../dom.js";
-import { markPassing, touches } from "../filter.js";
 import { say } from "../words.js";
 import { Axis } from "./axis.js";
-import { barsOf, outlines } from "./bars.js";
-import { dayEvents } from "./day_events.js";
-import { markOf } from "./day_mark.js";
-import { planMarks, spotsOf } from "./mark_plan.js";
+import { barsOf, barsOfEvents, outlines } from "./bars.js";
+import { DayScale } from "./day_scale.js";
+import { EventMarks } from "./event_marks.js";
+import { planMarks } from "./mark_plan.js";
 import { rove } from "./roving.js";
 import { NameTip } from "./name_tip.js";
 import { StatementLane, touched } from "./statement_lane.js";
@@ -25,9 +24,6 @@ import { namePointedAt } from "./timeline_pointer.js";
  * @import {ColumnEvents} from "../layer/column_events.js"
  * @import {Mode} from "./axis.js"
  * @import {Bars} from "./bars.js"
- * @import {DayEvent} from "./day_events.js"
- * @import {MarkPlan} from "./mark_plan.js"
- * @typedef {{event: DayEvent, at: number, top: number, element: SVGGElement}} DayMark
  */
 
 // Up to so many days some after the last are shown where a statement was made on them, and how many.
@@ -39,19 +35,6 @@ const TALL = 66, MARKS = 52, ROOMY = 600, SHORT = 700;
 const BARS = { wide: 240, narrow: 120 };
 // A thumb's radius where the style says none, and a track's width before it is laid out.
 const RADIUS = 10, WIDE = 800;
-
-/**
- * How wide a text is in an element's font, in pixels.
- *
- * @param {string} text
- * @param {Element} element
- */
-function widthOf(text, element) {
-  const context = node("canvas").getContext("2d"), { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
-  if (!context) return Number.POSITIVE_INFINITY;
-  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
-  return context.measureText(text).width;
-}
 
 export class Timeline {
   /**
@@ -69,20 +52,11 @@ export class Timeline {
     this.after = 0;
     this.radius = RADIUS;
     this.rail = { left: 0, width: 0 };
-    /** @type {ColumnEvents | null} the events, where they are few */
-    this.columns = null;
-    /** @type {DayEvent[]} */
-    this.events = [];
-    /** Which of them pass the filter: 1 or 0. */
-    this.passing = new Uint8Array(0);
-    /** @type {DayMark[]} */
-    this.marks = [];
+    this.marks = new EventMarks(MARKS);
     /** @type {Bars | null} */
     this.bars = null;
     /** @type {HistogramMessage | null} */
     this.counted = null;
-    /** @type {SetFilter | undefined} */
-    this.filter = undefined;
     /** @type {Theme | null} */
     this.theme = null;
     this.form = "";
@@ -90,13 +64,11 @@ export class Timeline {
     this.clip = drawing("rect", { y: 0, height: TALL });
     this.quiet = drawing("g", { class: "quiet" });
     this.lit = drawing("g", { class: "lit", "clip-path": "url(#chosen-days)" });
-    this.units = drawing("g", { class: "units" });
-    this.svg = drawing("svg", {}, drawing("clipPath", { id: "chosen-days" }, this.clip), this.quiet, this.lit, this.units);
+    this.svg = drawing("svg", {}, drawing("clipPath", { id: "chosen-days" }, this.clip), this.quiet, this.lit, this.marks.element);
     this.lane = new StatementLane(read);
-    this.scale = node("div", "scale");
-    this.scale.setAttribute("aria-hidden", "true");
+    this.scale = new DayScale();
     this.tip = new NameTip(() => this.wide);
-    track.append(this.band, this.svg, this.lane.element, this.scale, this.tip.element, this.lane.list);
+    track.append(this.band, this.svg, this.lane.element, this.scale.element, this.tip.element, this.lane.list);
     namePointedAt(this, MARKS);
     rove(this.svg);
   }
@@ -109,11 +81,8 @@ export class Timeline {
   set(data) {
     const { first, days, timeline } = data, last = first + days - 1, statements = timeline?.statements ?? [];
     this.data = data;
-    this.columns = null;
-    this.events = [];
-    this.marks = [];
+    this.marks.clear();
     this.bars = this.counted = null;
-    this.filter = undefined;
     this.theme = null;
     this.form = "";
     this.after = days > FEW_DAYS ? 0 : Math.max(0, Math.min(MOST_AFTER, Math.max(last, ...statements.map(({ day }) => day)) - last));
@@ -127,33 +96,8 @@ export class Timeline {
    * @param {ColumnEvents} columns
    */
   take(columns) {
-    this.columns = columns;
-    this.events = dayEvents(columns);
-    this.passing = new Uint8Array(columns.n);
-    this.mark(this.filter);
+    this.marks.take(columns);
     this.form = "";
-  }
-
-  /**
-   * Which events pass a filter from now on.
-   *
-   * @param {SetFilter | undefined} filter
-   */
-  mark(filter) {
-    this.filter = filter;
-    if (this.columns) markPassing(this.columns, filter ?? {}, this.passing);
-  }
-
-  /**
-   * The nearest day with an event that passes before (-1) or after (1) a day; null if there is none.
-   *
-   * @param {number} at
-   * @param {number} step
-   */
-  neighbour(at, step) {
-    const on = this.events.filter(({ row, days }) => this.passing[row] && (step > 0 ? days[1] > at : days[0] < at));
-    if (!on.length) return null;
-    return step > 0 ? Math.min(...on.map(({ days }) => Math.max(days[0], at + 1))) : Math.max(...on.map(({ days }) => Math.min(days[1], at - 1)));
   }
 
   get tall() { return this.data?.timeline ? MARKS : TALL; }
@@ -187,7 +131,7 @@ export class Timeline {
     const { timeline } = this.data;
     if (theme !== this.theme) this.paint(timeline, theme);
     this.measure(this.data, mode);
-    this.drawScale(mode);
+    this.scale.draw(this.axis, mode, this.wide < ROOMY);
     // Marks and bars stand where they stood in another mode; who has the focus keeps it.
     const form = [this.wide, theme, touched()].join(" ");
     if (form === this.form) return;
@@ -195,7 +139,7 @@ export class Timeline {
     this.svg.setAttribute("viewBox", `0 0 ${this.wide} ${this.tall}`);
     this.svg.setAttribute("width", String(this.wide));
     this.tip.hide();
-    this.drawMarks(timeline && planMarks(this.events, Object.keys(timeline.names), this.step, MARKS));
+    this.marks.draw(timeline && planMarks(this.marks.events, Object.keys(timeline.names), this.step, MARKS), this.axis);
     this.drawBars();
     this.lane.draw(timeline, this.axis);
     this.drawKey();
@@ -231,22 +175,6 @@ export class Timeline {
     }
   }
 
-  /** @param {MarkPlan | null} plan */
-  drawMarks(plan) {
-    this.marks = plan ? spotsOf(plan, this.axis).map(({ event, at, row, wide }) => {
-      const y = MARKS - plan.pitch * (row + 0.5);
-      return { event, at, top: y - plan.pitch / 2, element: markOf(event, at, y, wide, plan.pitch - 1.5) };
-    }) : [];
-    this.marks.sort((a, b) => a.event.days[0] - b.event.days[0] || b.top - a.top || a.at - b.at);
-    this.marks.forEach(({ element, event }, n) => {
-      element.setAttribute("role", "button");
-      element.setAttribute("tabindex", n ? "-1" : "0");
-      element.setAttribute("aria-label", say("{title}, {when}, attacker: {attacker}", { title: event.title, when: event.when, attacker: event.attacker }));
-      element.dataset.event = event.id;
-    });
-    this.units.replaceChildren(...this.marks.map(({ element }) => element));
-  }
-
   /* ---- bars ------------------------------------------------------------------------------------------------ */
 
   /**
@@ -261,56 +189,28 @@ export class Timeline {
     if (this.counted) { this.drawBars(); this.drawKey(); }
   }
 
-  /**
-   * Events too many for marks, as bars: of those that pass the filter.
-   *
-   * @param {TimelineMessage} timeline
-   * @param {Theme} theme
-   * @returns {Bars}
-   */
-  ownBars({ names, colours }, theme) {
-    const { first, days } = this.axis, keys = Object.keys(names), width = Math.ceil(days / this.bins);
-    const stacked = keys.map(() => /** @type {number[]} */ (new Array(Math.ceil(days / width)).fill(0)));
-    for (const event of this.events) {
-      if (!this.passing[event.row]) continue;
-      const to = Math.floor((event.days[1] - first) / width), bars = stacked[keys.indexOf(event.colour)];
-      for (let bar = Math.floor((event.days[0] - first) / width); bar <= to; bar++) bars[bar]++;
-    }
-    return { width, stacked, classes: keys.map((key) => ({ label: names[key], colour: colours[theme][key] })) };
-  }
-
   drawBars() {
     const timeline = this.data?.timeline ?? null, theme = this.theme ?? "light";
-    if (timeline) this.bars = this.marks.length || !this.events.length ? null : this.ownBars(timeline, theme);
-    else this.bars = this.counted && barsOf(this.counted, theme);
-    this.svg.setAttribute("role", this.marks.length ? "group" : "img");
-    this.svg.setAttribute("aria-label", this.marks.length ? say("Events by day") : say("Events over time"));
+    const { drawn, events, passing } = this.marks;
+    if (!timeline) this.bars = this.counted && barsOf(this.counted, theme);
+    else if (drawn.length || !events.length) this.bars = null;
+    else this.bars = barsOfEvents(events.filter(({ row }) => passing[row]), timeline, this.axis, this.bins, theme);
+    this.svg.setAttribute("role", drawn.length ? "group" : "img");
+    this.svg.setAttribute("aria-label", drawn.length ? say("Events by day") : say("Events over time"));
     const paths = this.bars ? outlines(this.bars, this.axis, this.tall) : [];
     // The largest first.
-    const drawn = () => paths.map(({ path, colour }) => drawing("path", { d: path, style: colour ? `fill:${colour}` : null })).reverse();
-    this.quiet.replaceChildren(...drawn());
-    this.lit.replaceChildren(...drawn());
+    const outlined = () => paths.map(({ path, colour }) => drawing("path", { d: path, style: colour ? `fill:${colour}` : null })).reverse();
+    this.quiet.replaceChildren(...outlined());
+    this.lit.replaceChildren(...outlined());
   }
 
-  /* ---- names of days, and the key --------------------------------------------------------------------------- */
-
-  /** @param {Mode} mode */
-  drawScale(mode) {
-    const names = this.axis.names(mode, this.wide < ROOMY, widthOf("Wed 28", this.scale));
-    this.scale.replaceChildren(...names.map(({ at, text, off }) => {
-      const mark = node("span", off ? "off" : "", text);
-      // No name leaves the page: one at the edge stands a little inside.
-      const half = text.length * 3.2;
-      mark.style.left = `${Math.max(half - 4, Math.min(this.wide - half + 4, at))}px`;
-      return mark;
-    }));
-  }
+  /* ---- the key -------------------------------------------------------------------------------------------- */
 
   /* What colours and forms mean, as far as they occur. */
   drawKey() {
     const timeline = this.data?.timeline;
-    this.key.replaceChildren(...(timeline ? keyOfMarks(timeline, this.events, {
-      plain: this.marks.length > 0, short: this.wide < SHORT, roomForUndated: this.lane.roomForUndated,
+    this.key.replaceChildren(...(timeline ? keyOfMarks(timeline, this.marks.events, {
+      plain: this.marks.drawn.length > 0, short: this.wide < SHORT, roomForUndated: this.lane.roomForUndated,
     }) : this.bars ? keyOfBars(this.bars) : []));
   }
 
@@ -323,15 +223,11 @@ export class Timeline {
    * @param {SetFilter | undefined} filter
    */
   tint(days, filter) {
-    if (filter !== this.filter) {
-      this.mark(filter);
-      if (this.data?.timeline && !this.marks.length) this.drawBars();
+    if (filter !== this.marks.filter) {
+      this.marks.pass(filter);
+      if (this.data?.timeline && !this.marks.drawn.length) this.drawBars();
     }
-    for (const { event, element } of this.marks) {
-      const faint = !this.passing[event.row];
-      element.classList.toggle("faint", faint);
-      element.classList.toggle("pale", !faint && !touches(event.days, days));
-    }
+    this.marks.tint(days);
     this.lane.tint(days);
     const from = days ? this.axis.x(days[0]) - this.step / 2 : 0, wide = days ? (days[1] - days[0] + 1) * this.step : this.wide;
     this.clip.setAttribute("x", String(from));

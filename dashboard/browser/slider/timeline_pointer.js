@@ -6,7 +6,8 @@ import { figure, sayCount } from "../words.js";
 import { totals } from "./bars.js";
 
 /**
- * @import {DayMark, Timeline} from "./timeline.js"
+ * @import {DayMark} from "./event_marks.js"
+ * @import {Timeline} from "./timeline.js"
  */
 
 /**
@@ -17,7 +18,7 @@ export function namePointedAt(timeline, laneTop) {
   const { svg, lane, tip } = timeline;
   const markAt = (/** @type {EventTarget | null} */ target) => {
     const element = target instanceof Element ? target.closest(".mark") : null;
-    return timeline.marks.find((mark) => mark.element === element);
+    return timeline.marks.drawn.find((mark) => mark.element === element);
   };
   const focused = (/** @type {EventTarget | null} */ target) => target instanceof Element && target.matches(":focus-visible");
   const nameMark = (/** @type {DayMark} */ { event, at, top }) => tip.show(at, top, [event.title, `${event.when} · ${event.attacker}`]);
