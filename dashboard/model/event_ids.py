@@ -63,7 +63,14 @@ class NumberedIds:
         number = int(event_id) if event_id.isascii() and event_id.isdigit() and len(event_id) <= 10 else -1
         if str(number) != event_id:  # "007" is no id
             raise KeyError(event_id)
-        rows = np.flatnonzero(self.numbers == number)
-        if not len(rows):
-            raise KeyError(event_id)
-        return int(rows[0])
+        if number <= np.iinfo(np.int32).max:
+            # Looked for as the number that it is kept as: for another type all of them would be converted.
+            place = int(np.searchsorted(self.numbers, np.int32(number), sorter=self._in_order))
+            if place < len(self.numbers) and self.numbers[row := int(self._in_order[place])] == number:
+                return row
+        raise KeyError(event_id)
+
+    @cached_property
+    def _in_order(self) -> npt.NDArray[np.intp]:
+        """The rows by their numbers: a list of 40 lines asks for 40 rows, and a look at each event for each takes long."""
+        return np.argsort(self.numbers)

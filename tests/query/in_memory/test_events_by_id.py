@@ -129,6 +129,25 @@ def test_what_is_no_number_of_an_event_is_no_id(event_id: str) -> None:
     assert ids.of_rows([2, 0]) == ["3", "4"]
 
 
+class NeverCompared(np.ndarray):
+    """Numbers of which nobody may look at each."""
+
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
+        raise AssertionError("every number was compared")
+
+
+def test_a_row_is_found_without_a_look_at_every_event() -> None:
+    """A list of 40 lines asks for 40 rows with each answer to a filter."""
+    numbers = np.random.default_rng(1).permutation(500).astype(np.int32)
+    ids = NumberedIds(numbers.view(NeverCompared))
+    assert [ids.row_of(str(number)) for number in numbers.tolist()] == list(range(500))
+    for event_id in ("500", "2147483647", "2147483648", "9999999999", ""):
+        with pytest.raises(KeyError):
+            ids.row_of(event_id)
+    with pytest.raises(KeyError):
+        NumberedIds(np.array([], dtype=np.int32)).row_of("1")
+
+
 def test_ids_may_be_texts() -> None:
     ids = NamedIds(["ev-b", "ev-a"])
     assert ids.of_rows([1, 0]) == ["ev-a", "ev-b"]
