@@ -23,15 +23,15 @@ from dashboard.sources.dossier.store.work import Work
 from dashboard.sources.dossier.tables import Contents
 from dashboard.sources.dossier.tables.proof import SUBJECTS
 from dashboard.sources.dossier.tables.report import report
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count, say_deferred
 
 DONE, OPEN, REFUSED = 0, 1, 2
-EPILOG = """
-A dossier is a folder (tables as CSV, datapackage.json, articles), one SQLite file, or a zip that was handed over; each
+EPILOG = deferred(
+    """A dossier is a folder (tables as CSV, datapackage.json, articles), one SQLite file, or a zip that was handed over; each
 command takes any of them.
 
-Exit code: 0 done; 1 there are faults, or conflicts that nobody settled; 2 refused, with the reason. Nothing is sent.
-"""
+Exit code: 0 done; 1 there are faults, or conflicts that nobody settled; 2 refused, with the reason. Nothing is sent."""
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,14 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _to_folder(asked: argparse.Namespace) -> int:
     work = work_at(asked.dossier).chosen(drafts=asked.desk, log=asked.log)
     to_folder(contents_at(asked.dossier), asked.folder, work)
-    print(f"{asked.folder}: written from {asked.dossier}.")
+    print(say("{folder}: written from {dossier}.", folder=str(asked.folder), dossier=str(asked.dossier)))
     return DONE
 
 
 def _from_folder(asked: argparse.Namespace) -> int:
-    contents, what = contents_at(asked.folder), f"Opened from {asked.folder.name}"
+    contents, what = contents_at(asked.folder), say("Opened from {folder_name}", folder_name=asked.folder.name)
     DossierFile.from_contents(asked.file, contents, asked.who, what, work=work_at(asked.folder))
-    print(f"{asked.file}: written from {asked.folder}.")
+    print(say("{file}: written from {folder}.", file=str(asked.file), folder=str(asked.folder)))
     return DONE
 
 
@@ -76,7 +76,14 @@ def _merge(asked: argparse.Namespace) -> int:
     ours, theirs = work_at(asked.first).drafts, work_at(asked.second).drafts
     brought = merged_drafts(ours, theirs, merged, first)
     if not merged.added and not merged.conflicts and not brought.drafts:
-        print(f"{asked.second}: nothing is new; everything in it stands in {asked.first}. {asked.to} is not written.")
+        print(
+            say(
+                "{second}: nothing is new; everything in it stands in {first}. {to} is not written.",
+                second=str(asked.second),
+                first=str(asked.first),
+                to=str(asked.to),
+            )
+        )
         return DONE
     for line in (*merged.notes, *map(_pair, merged.pairs), *map(str, merged.conflicts)):
         print(line)
@@ -89,7 +96,10 @@ def _merge(asked: argparse.Namespace) -> int:
         )
         print(refusal, file=sys.stderr)
         return OPEN
-    what, work = f"Merged {first.name} and {second.name}", Work((*ours, *brought.drafts))
+    what, work = (
+        say("Merged {first_name} and {second_name}", first_name=first.name, second_name=second.name),
+        Work((*ours, *brought.drafts)),
+    )
     _write(as_contents(merged, first), asked, what, _why(merged, asked), work)
     written = say_count(
         len(merged.added),
@@ -119,7 +129,10 @@ def _pair(pair: Pair) -> str:
 
 def _why(merged: Merged, asked: argparse.Namespace) -> str:
     """How conflicts were settled, for the log of the merged dossier."""
-    settled = [f"Conflict, the {asked.prefer} preferred: {conflict}" for conflict in merged.conflicts]
+    settled = [
+        say("Conflict, the {prefer} preferred: {conflict}", prefer=asked.prefer, conflict=str(conflict))
+        for conflict in merged.conflicts
+    ]
     return "\n".join([*merged.notes, *map(_pair, merged.pairs), *settled])
 
 
@@ -128,12 +141,18 @@ def _hand_over(asked: argparse.Namespace) -> int:
     handed = without_articles(contents) if asked.without_articles else contents
     work = work_at(asked.dossier).chosen(drafts=not asked.without_desk, log=not asked.without_log)
     if asked.to.exists():
-        raise DossierError(f"{asked.to}: something of that name is there already; choose another name")
+        raise DossierError(say("{to}: something of that name is there already; choose another name", to=str(asked.to)))
     if asked.to.suffix == ".zip":
         asked.to.write_bytes(packed(handed, work))
     else:
-        DossierFile.from_contents(asked.to, handed, asked.who, f"Handed over from {contents.name}", work=work)
-    print(f"{asked.to}: written from {asked.dossier}{', without its articles' if asked.without_articles else ''}.")
+        DossierFile.from_contents(
+            asked.to, handed, asked.who, say("Handed over from {contents_name}", contents_name=contents.name), work=work
+        )
+    names = {"to": str(asked.to), "dossier": str(asked.dossier)}
+    if asked.without_articles:
+        print(say("{to}: written from {dossier}, without its articles.", **names))
+    else:
+        print(say("{to}: written from {dossier}.", **names))
     return DONE
 
 
@@ -148,55 +167,63 @@ def _write(contents: Contents, asked: argparse.Namespace, what: str, why: str, w
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard.dossier",
-        description="Turns dossiers from one form into another, checks them and merges them.",
-        epilog=EPILOG,
+        description=say("Turns dossiers from one form into another, checks them and merges them."),
+        epilog=say_deferred(EPILOG),
         formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=24),
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     author = argparse.ArgumentParser(add_help=False)
-    author.add_argument("--who", default="", metavar="NAME", help="who does it, for the log of the new file")
+    author.add_argument("--who", default="", metavar="NAME", help=say("who does it, for the log of the new file"))
 
-    command = commands.add_parser("to-folder", help="write a dossier as a folder, fit for git")
+    command = commands.add_parser("to-folder", help=say("write a dossier as a folder, fit for git"))
     command.add_argument("dossier", type=Path, metavar="FILE")
-    command.add_argument("folder", type=Path, metavar="FOLDER", help="new, empty, or holding this dossier already")
-    command.add_argument("--log", action="store_true", help="with every step, as log.jsonl, which is read back")
-    command.add_argument("--desk", action="store_true", help="with forms that nobody accepted yet, as drafts.jsonl")
+    command.add_argument("folder", type=Path, metavar="FOLDER", help=say("new, empty, or holding this dossier already"))
+    command.add_argument("--log", action="store_true", help=say("with every step, as log.jsonl, which is read back"))
+    command.add_argument(
+        "--desk", action="store_true", help=say("with forms that nobody accepted yet, as drafts.jsonl")
+    )
     command.set_defaults(command=_to_folder)
 
-    command = commands.add_parser("from-folder", parents=[author], help="write a dossier as one file")
+    command = commands.add_parser("from-folder", parents=[author], help=say("write a dossier as one file"))
     command.add_argument("folder", type=Path, metavar="FOLDER")
-    command.add_argument("file", type=Path, metavar="FILE", help="a name that is free, as dossier.sqlite")
+    command.add_argument("file", type=Path, metavar="FILE", help=say("a name that is free, as dossier.sqlite"))
     command.set_defaults(command=_from_folder)
 
-    command = commands.add_parser("check", help="list every fault, or say that every row is proved")
+    command = commands.add_parser("check", help=say("list every fault, or say that every row is proved"))
     command.add_argument("dossiers", type=Path, nargs="+", metavar="DOSSIER")
     command.set_defaults(command=_check)
 
-    command = commands.add_parser("merge", parents=[author], help="bring two copies of a dossier together")
+    command = commands.add_parser("merge", parents=[author], help=say("bring two copies of a dossier together"))
     command.add_argument("first", type=Path, metavar="A")
     command.add_argument("second", type=Path, metavar="B")
-    command.add_argument("--to", type=Path, required=True, metavar="C", help="a new .sqlite file, or a folder")
+    command.add_argument("--to", type=Path, required=True, metavar="C", help=say("a new .sqlite file, or a folder"))
     command.add_argument(
-        "--prefer", choices=get_args(Preferred), help="which version stands where both have one; it goes into the log"
+        "--prefer",
+        choices=get_args(Preferred),
+        help=say("which version stands where both have one; it goes into the log"),
     )
     command.add_argument(
-        "--same", action="append", default=[], metavar="ID", help="a row of B that is the one beside it"
+        "--same", action="append", default=[], metavar="ID", help=say("a row of B that is the one beside it")
     )
-    command.add_argument("--apart", action="append", default=[], metavar="ID", help="a row of B that is another one")
+    command.add_argument(
+        "--apart", action="append", default=[], metavar="ID", help=say("a row of B that is another one")
+    )
     command.set_defaults(command=_merge)
 
-    command = commands.add_parser("hand-over", parents=[author], help="write a dossier as one zip or file to give away")
+    command = commands.add_parser(
+        "hand-over", parents=[author], help=say("write a dossier as one zip or file to give away")
+    )
     command.add_argument("dossier", type=Path, metavar="DOSSIER")
-    command.add_argument("to", type=Path, metavar="FILE", help="a new .zip or .sqlite file")
+    command.add_argument("to", type=Path, metavar="FILE", help=say("a new .zip or .sqlite file"))
     command.add_argument(
         "--without-articles",
         action="store_true",
-        help="hashes and quotes only, where the publisher's rights forbid more",
+        help=say("hashes and quotes only, where the publisher's rights forbid more"),
     )
     command.add_argument(
-        "--without-desk", action="store_true", help="without forms that wait, sentences left out and blind passes"
+        "--without-desk", action="store_true", help=say("without forms that wait, sentences left out and blind passes")
     )
-    command.add_argument("--without-log", action="store_true", help="without the log of all changes")
+    command.add_argument("--without-log", action="store_true", help=say("without the log of all changes"))
     command.set_defaults(command=_hand_over)
     return parser
 

@@ -27,6 +27,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.words.sentences import deferred, say, say_list
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -138,7 +140,9 @@ class ChangedMeanwhile(DossierError):
     def __init__(self, rows: Sequence[RowOfTwo]) -> None:
         self.rows = tuple(rows)
         named = ", ".join(f"{row.table} {row.key}" for row in self.rows)
-        super().__init__(f"{named}: somebody else changed it meanwhile; choose between the two versions")
+        super().__init__(
+            say("{named}: somebody else changed it meanwhile; choose between the two versions", named=named)
+        )
 
 
 class HasDependents(DossierError):
@@ -153,7 +157,7 @@ class NothingSelected(DashboardError):
     """An export was asked for, but no event is in it. An empty file would look like an answer, so none is written."""
 
     def __init__(
-        self, message: str = "no event is selected, so there is nothing to export; choose fewer filters"
+        self, message: str = deferred("no event is selected, so there is nothing to export; choose fewer filters")
     ) -> None:
         super().__init__(message)
 
@@ -203,7 +207,12 @@ class MappingNeeded(FileError):
         self.layout, self.rows, self.shape = layout, tuple(rows), shape
         self.columns, self.sample, self.proposal = tuple(columns), tuple(map(tuple, sample)), proposal
         self.questions = tuple(questions)
-        super().__init__(file, f"{file}: say which columns hold {' and '.join(questions) or 'what'}")
+        super().__init__(
+            file,
+            say("{file}: say which columns hold {questions}", file=file, questions=say_list(questions))
+            if questions
+            else say("{file}: say which columns hold what", file=file),
+        )
 
     def __reduce__(self) -> tuple[type[MappingNeeded], tuple[object, ...]]:
         """Pickled by its parts: a file is opened in another process."""
@@ -215,7 +224,7 @@ class Cancelled(FileError):
     """The reader who asked for the opening stopped it; nothing was kept."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(file, f"{file}: opening was cancelled; nothing of it is shown")
+        super().__init__(file, say("{file}: opening was cancelled; nothing of it is shown", file=file))
 
     def __reduce__(self) -> tuple[type[Cancelled], tuple[str]]:
         """Pickled by its parts: a file is opened in another process."""
@@ -235,8 +244,16 @@ class PlaceNotFound(GeocodingError, LookupError):
 
     def __init__(self, toponym: str, suggestions: Sequence[str] = ()) -> None:
         self.suggestions = tuple(suggestions)
-        hint = f"; near spellings to check by hand: {', '.join(suggestions)}" if suggestions else ""
-        super().__init__(toponym, f'no place is named "{toponym}"{hint}')
+        message = (
+            say(
+                'no place is named "{toponym}"; near spellings to check by hand: {suggestions}',
+                toponym=toponym,
+                suggestions=", ".join(suggestions),
+            )
+            if suggestions
+            else say('no place is named "{toponym}"', toponym=toponym)
+        )
+        super().__init__(toponym, message)
 
 
 class AmbiguousPlace(GeocodingError, LookupError):
@@ -244,7 +261,9 @@ class AmbiguousPlace(GeocodingError, LookupError):
 
     def __init__(self, toponym: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
-        super().__init__(toponym, f'"{toponym}" may be any of: {", ".join(candidates)}')
+        super().__init__(
+            toponym, say('"{toponym}" may be any of: {candidates}', toponym=toponym, candidates=", ".join(candidates))
+        )
 
 
 class PlaceMismatch(GeocodingError):
@@ -252,7 +271,15 @@ class PlaceMismatch(GeocodingError):
 
     def __init__(self, toponym: str, typed: str, resolved: str) -> None:
         self.typed, self.resolved = typed, resolved
-        super().__init__(toponym, f'"{toponym}" resolves to {resolved}, the table says {typed}')
+        super().__init__(
+            toponym,
+            say(
+                '"{toponym}" resolves to {resolved}, the table says {typed}',
+                toponym=toponym,
+                resolved=resolved,
+                typed=typed,
+            ),
+        )
 
 
 class OnlineNotConfigured(GeocodingError):
@@ -260,7 +287,7 @@ class OnlineNotConfigured(GeocodingError):
 
     def __init__(self, toponym: str, missing: Sequence[str]) -> None:
         self.missing = tuple(missing)
-        super().__init__(toponym, f"the online geocoder is off; set {', '.join(missing)}")
+        super().__init__(toponym, say("the online geocoder is off; set {missing}", missing=", ".join(missing)))
 
 
 class OnlineStopped(GeocodingError):

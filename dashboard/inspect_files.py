@@ -20,10 +20,11 @@ from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import FIELDS, Choices, Layout, Mapping, Opened, is_published, open_apart, questions
 from dashboard.sources.files.convert.mapping import NUMBER_FORMS
 from dashboard.sources.files.convert.open_questions import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
+from dashboard.words.sentences import deferred, say, say_deferred
 
 OPENED, ASKED, REFUSED = 0, 1, 2
-EPILOG = """
-Each line is one JSON object:
+EPILOG = deferred(
+    """Each line is one JSON object:
   file         the name as given
   recognised   acled, ged, … for a published format, table or geojson for another table, null if refused
   refused      null, or the sentence that says why and what to do
@@ -32,15 +33,15 @@ Each line is one JSON object:
                leave no doubt), null where one does not apply
   mapping      field → column, null for a published format
   rows_read, shown, listed
-               rows read = rows shown + rows listed as left out; listed is [{line, column, value, why}]
+               rows read = rows shown + rows listed as left out; listed is [{{line, column, value, why}}]
   notices      sentences about the file as a whole
-  events       [{row, date_start, date_end, latitude, longitude, fatalities, kind, place}], absent with --no-events
+  events       [{{row, date_start, date_end, latitude, longitude, fatalities, kind, place}}], absent with --no-events
 
 row and line count from 1 as in the file (a header is a line; in JSON the first record is row 2, as below a header).
 fatalities is the file's best figure or null. Coordinates are degrees, WGS 84. Nothing is written, nothing is sent.
 
-Exit code: 0 opened, 1 questions are open, 2 refused; of several files the highest.
-"""
+Exit code: 0 opened, 1 questions are open, 2 refused; of several files the highest."""
+)
 #: How often a file is read again because its whole columns ask what its first rows did not.
 MOST_READINGS = 3
 
@@ -90,8 +91,8 @@ def _answered(needed: MappingNeeded, asked: argparse.Namespace) -> tuple[Mapping
         return proposal, tuple(dict.fromkeys((*needed.questions, COLUMNS)))
     unknown = sorted(set(mapping.columns.values()) - set(needed.columns))
     if unknown:
-        wrong = f"it has no column {', '.join(unknown)}"
-        raise FileRefused(needed.file, wrong, f"name one of: {', '.join(needed.columns)}")
+        wrong = say("it has no column {unknown}", unknown=", ".join(unknown))
+        raise FileRefused(needed.file, wrong, say("name one of: {columns}", columns=", ".join(needed.columns)))
     return mapping, tuple(dict.fromkeys((*layout, *_left(needed, mapping, asked))))
 
 
@@ -186,7 +187,9 @@ def _choices(layout: Layout, mapping: Mapping | None) -> dict[str, Any]:
 def _column(text: str) -> tuple[str, str]:
     field, equals, head = text.partition("=")
     if not equals or field not in FIELDS:
-        raise argparse.ArgumentTypeError(f'expected field=HEAD with a field of {", ".join(FIELDS)}, got "{text}"')
+        raise argparse.ArgumentTypeError(
+            say('expected field=HEAD with a field of {FIELDS}, got "{text}"', FIELDS=", ".join(FIELDS), text=text)
+        )
     return field, head
 
 
@@ -195,8 +198,8 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="python -m dashboard.inspect_files",
-        description="Says what the reader of event files makes of each file.",
-        epilog=EPILOG,
+        description=say("Says what the reader of event files makes of each file."),
+        epilog=say_deferred(EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
@@ -206,32 +209,36 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         type=_column,
         metavar="field=HEAD",
-        help=f"what a column holds; may be repeated. Fields: {', '.join(FIELDS)}",
+        help=say("what a column holds; may be repeated. Fields: {FIELDS}", FIELDS=", ".join(FIELDS)),
     )
     parser.add_argument(
-        "--order", choices=[order for order in ORDERS if order], default="", help="how the days are written"
+        "--order", choices=[order for order in ORDERS if order], default="", help=say("how the days are written")
     )
     parser.add_argument(
-        "--numbers", choices=[form for form in NUMBER_FORMS if form], default="", help="the sign before decimals"
+        "--numbers", choices=[form for form in NUMBER_FORMS if form], default="", help=say("the sign before decimals")
     )
-    parser.add_argument("--sheet", help="the sheet or layer, or the table in a zip file")
-    parser.add_argument("--encoding", help="a codec of Python, such as cp1251")
-    parser.add_argument("--delimiter", help="the character between two cells")
+    parser.add_argument("--sheet", help=say("the sheet or layer, or the table in a zip file"))
+    parser.add_argument("--encoding", help=say("a codec of Python, such as cp1251"))
+    parser.add_argument("--delimiter", help=say("the character between two cells"))
     parser.add_argument(
-        "--header-line", type=int, metavar="N", help="the line of the header, counted from 1; 0: there is none"
+        "--header-line", type=int, metavar="N", help=say("the line of the header, counted from 1; 0: there is none")
     )
     parser.add_argument(
         "--confirm",
         action="append",
         default=[],
         choices=[*QUESTIONS, LONGITUDE_FIRST],
-        help=f'answer a question of this code with "as it is"; {LONGITUDE_FIRST}: in cells that hold both, the longitude '
-        "stands first; may be repeated",
+        help=say(
+            'answer a question of this code with "as it is"; {LONGITUDE_FIRST}: in cells that hold both, the longitude stands first; may be repeated',
+            LONGITUDE_FIRST=LONGITUDE_FIRST,
+        ),
     )
     parser.add_argument(
-        "--accept", action="store_true", help="take the proposals of which only one reading fits, without asking"
+        "--accept", action="store_true", help=say("take the proposals of which only one reading fits, without asking")
     )
-    parser.add_argument("--no-events", dest="events", action="store_false", help="leave the events out of the object")
+    parser.add_argument(
+        "--no-events", dest="events", action="store_false", help=say("leave the events out of the object")
+    )
     return parser
 
 

@@ -56,8 +56,10 @@ def _parts(record: EventRecord, links: RecordLinks) -> Iterator[Markup]:
             one="{number} quote; marked words carry the day, place, attacker or speaker",
             other="{number} quotes; marked words carry the day, place, attacker or speaker",
         )
-        yield Markup("<h3>The words <small>{}</small></h3>{}").format(
-            count, joined(linked_passage(passage, links.to_passage(passage)) for passage in record.passages)
+        yield Markup("<h3>{} <small>{}</small></h3>{}").format(
+            say("The words"),
+            count,
+            joined(linked_passage(passage, links.to_passage(passage)) for passage in record.passages),
         )
     if claims:
         lines = joined(claim_line(figure, links.to_figure(figure)) for figure in claims)
@@ -67,7 +69,7 @@ def _parts(record: EventRecord, links: RecordLinks) -> Iterator[Markup]:
         items = (
             Markup("<li>{}: {}</li>").format(related.relation, links.to_event(related)) for related in record.related
         )
-        yield Markup('<h3>Other events</h3><ul class="related">{}</ul>').format(joined(items))
+        yield Markup('<h3>{}</h3><ul class="related">{}</ul>').format(say("Other events"), joined(items))
 
 
 def fact_list(facts: Iterable[Fact]) -> Markup:
@@ -100,7 +102,9 @@ def linked_passage(passage: Passage, link: Markup) -> Markup:
 
 def passage_figure(passage: Passage) -> Markup:
     """A passage with the words of its roles marked, and its source below."""
-    against = Markup('<span class="otherwise">says otherwise</span> ') if passage.contradicts else NOTHING
+    against = (
+        Markup('<span class="otherwise">{}</span> ').format(say("says otherwise")) if passage.contradicts else NOTHING
+    )
     return Markup('<figure class="quote"><blockquote>{}</blockquote><figcaption>{}{}</figcaption></figure>').format(
         joined(map(_piece, passage.segments)), against, passage.source
     )
@@ -150,8 +154,8 @@ def statement_entry(view: StatementView, quotes: Iterable[Markup]) -> Markup:
     note = Markup('<p class="note">{}</p>').format(view.note) if view.note else NOTHING
     return Markup(
         '<article class="statement" id="{}"><p class="summary">{}</p><p class="who">{} · {} · {}</p>'
-        "<details><summary>The words</summary>{}{}</details></article>"
-    ).format(view.statement_id, view.summary, view.kind, view.speaker, view.day, joined(quotes), note)
+        "<details><summary>{}</summary>{}{}</details></article>"
+    ).format(view.statement_id, view.summary, view.kind, view.speaker, view.day, say("The words"), joined(quotes), note)
 
 
 def _note(note: Note) -> Markup:

@@ -19,16 +19,16 @@ from dashboard.export.export_formats import FORMATS
 from dashboard.export.selection import FACETS, choose, parse_days
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.tables import Tables, dossier_folders, load
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count, say_deferred
 
 STDOUT = "-"
-DESCRIPTION = "Write the events, or those that fit, to a file. Without a filter everything is written."
-EPILOG = """An event fits when each filter fits it. A filter given twice fits either value. An event of which only the first
+DESCRIPTION = deferred("Write the events, or those that fit, to a file. Without a filter everything is written.")
+EPILOG = deferred("""An event fits when each filter fits it. A filter given twice fits either value. An event of which only the first
 and last possible day are known fits each day between them. Figures are claims: no file adds them up.
 
 Example: python -m dashboard.export --format geojson --from 2026-02-26 --attacker pakistan -o out.geojson
 
-Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used."""
+Exit code: 0 written, 1 no event fits, 2 the command, the data or the file cannot be used.""")
 
 
 class OutputRefused(DashboardError, OSError):
@@ -54,23 +54,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard.export",
-        description=DESCRIPTION,
-        epilog=EPILOG,
+        description=say_deferred(DESCRIPTION),
+        epilog=say_deferred(EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     formats = "; ".join(say("{name}: {title}", name=item.name, title=item.title) for item in FORMATS.values())
     parser.add_argument("--format", required=True, choices=list(FORMATS), help=formats)
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help="the file to write; - is standard output")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
-    parser.add_argument("--from", dest="first", metavar="DAY", help="first day, as 2026-02-26")
-    parser.add_argument("--to", dest="last", metavar="DAY", help="last day")
-    parser.add_argument("--day", metavar="DAY", help="one day, instead of --from and --to")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help=say("the file to write; - is standard output")
+    )
+    parser.add_argument("--force", action="store_true", help=say("write over a file that is there already"))
+    parser.add_argument("--from", dest="first", metavar="DAY", help=say("first day, as 2026-02-26"))
+    parser.add_argument("--to", dest="last", metavar="DAY", help=say("last day"))
+    parser.add_argument("--day", metavar="DAY", help=say("one day, instead of --from and --to"))
     for option, facet in FACETS.items():
         parser.add_argument(f"--{option}", action="append", default=[], metavar="VALUE", help=facet.help)
-    parser.add_argument("--event", action="append", default=[], metavar="ID", help="an event by its id")
+    parser.add_argument("--event", action="append", default=[], metavar="ID", help=say("an event by its id"))
     parser.add_argument(
-        "--data", type=Path, default=dossier_folders()[0], metavar="FOLDER", help="the folder of the dossier"
+        "--data", type=Path, default=dossier_folders()[0], metavar="FOLDER", help=say("the folder of the dossier")
     )
     return parser
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from dashboard.sources.dossier.tables import Contents, Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
-CAUTION = (
+CAUTION = deferred(
     "Figures are claims by those named beside them. They are never added up. "
     "A joint figure belongs to all of its events together, not to each of them."
 )

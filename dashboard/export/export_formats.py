@@ -24,7 +24,7 @@ from dashboard.query.event_set import EventSet, SetPart
 from dashboard.sources.dossier.dossier_set import DOSSIER, dossier_set
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.files.file_set import OPENED_FILE
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def an_event(size: int) -> Callable[[int], str]:
 
     def in_words(events: int) -> str:
         megabytes = round(events * size / 1e6)
-        return say("Some {megabytes} MB", megabytes=megabytes) if events * size >= 2e6 else "Less than 2 MB"
+        return say("Some {megabytes} MB", megabytes=megabytes) if events * size >= 2e6 else say("Less than 2 MB")
 
     return in_words
 
@@ -118,45 +118,55 @@ def of_records(write: Callable[[EventSet, Sequence[str] | None], bytes], note: s
 EXPORT_FORMATS = (
     Format(
         "html",
-        "Map in one file (HTML)",
+        deferred("Map in one file (HTML)"),
         ".html",
         "text/html; charset=utf-8",
         (
             of_dossier(
                 standalone,
-                "Map, day slider, filters, quotes and claims. It opens without a network, and prints.",
-                "Under 1 MB",
+                deferred("Map, day slider, filters, quotes and claims. It opens without a network, and prints."),
+                deferred("Under 1 MB"),
             ),
         ),
     ),
     Format(
         "tables",
-        "Tables (zip)",
+        deferred("Tables (zip)"),
         ".zip",
         "application/zip",
-        (of_dossier(archive, "The tables as CSV with their descriptor, to check or to load again.", "Under 1 MB"),),
+        (
+            of_dossier(
+                archive,
+                deferred("The tables as CSV with their descriptor, to check or to load again."),
+                deferred("Under 1 MB"),
+            ),
+        ),
     ),
     Format(
         "csv",
-        "Spreadsheet (CSV)",
+        deferred("Spreadsheet (CSV)"),
         ".csv",
         "text/csv; charset=utf-8",
         (
-            of_dossier(spreadsheet, "One row an event, with its quotes and the claims on it alone.", "Under 50 KB"),
-            of_file(file_csv, "All columns of the file, then ours; no cell can run as a formula.", 1300),
-            of_records(record_csv, "One row an event, as its record says it; no cell can run as a formula."),
+            of_dossier(
+                spreadsheet,
+                deferred("One row an event, with its quotes and the claims on it alone."),
+                deferred("Under 50 KB"),
+            ),
+            of_file(file_csv, deferred("All columns of the file, then ours; no cell can run as a formula."), 1300),
+            of_records(record_csv, deferred("One row an event, as its record says it; no cell can run as a formula.")),
         ),
     ),
     Format(
         "xlsx",
-        "Workbook (Excel)",
+        deferred("Workbook (Excel)"),
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         (
             of_dossier(
                 workbook,
-                "Sheets of events, claims, statements, quotes and sources. No cell is a formula.",
-                "Under 100 KB",
+                deferred("Sheets of events, claims, statements, quotes and sources. No cell is a formula."),
+                deferred("Under 100 KB"),
             ),
         ),
     ),
@@ -166,13 +176,21 @@ EXPORT_FORMATS = (
         ".geojson",
         "application/geo+json",
         (
-            of_dossier(geojson, "For QGIS and other maps: shapes, days, quotes, claims and statements.", "Some 100 KB"),
+            of_dossier(
+                geojson,
+                deferred("For QGIS and other maps: shapes, days, quotes, claims and statements."),
+                deferred("Some 100 KB"),
+            ),
             of_file(
                 file_geojson,
-                "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms.",
+                deferred(
+                    "For QGIS and other maps: points, days, figures with their kind, the coder's notes, the terms."
+                ),
                 1050,
             ),
-            of_records(record_geojson, "For QGIS and other maps: points, days, figures, quotes and notes, the terms."),
+            of_records(
+                record_geojson, deferred("For QGIS and other maps: points, days, figures, quotes and notes, the terms.")
+            ),
         ),
     ),
     Format(
@@ -182,18 +200,22 @@ EXPORT_FORMATS = (
         "application/vnd.google-earth.kml+xml",
         (
             of_dossier(
-                kml, "For Google Earth: shapes with time spans, claims and statements in folders.", "Some 100 KB"
+                kml,
+                deferred("For Google Earth: shapes with time spans, claims and statements in folders."),
+                deferred("Some 100 KB"),
             ),
         ),
     ),
     Format(
         "annotations",
-        "Web Annotations (JSON-LD)",
+        deferred("Web Annotations (JSON-LD)"),
         ".jsonld",
         'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
         (
             of_dossier(
-                web_annotations, "Each quote with its place in the article and what it supports.", "Under 500 KB"
+                web_annotations,
+                deferred("Each quote with its place in the article and what it supports."),
+                deferred("Under 500 KB"),
             ),
         ),
     ),

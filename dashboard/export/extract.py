@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.errors import NothingSelected
 from dashboard.export.data_statement import Provenance, provenance
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ def extract(tables: Tables, event_ids: Iterable[str] | None = None) -> Extract:
     if unknown := sorted(wanted - known.keys()):
         raise KeyError(unknown[0])
     if not wanted:
-        raise NothingSelected() if known else NothingSelected("the data hold no event, so there is nothing to export")
+        raise (
+            NothingSelected()
+            if known
+            else NothingSelected(say("the data hold no event, so there is nothing to export"))
+        )
     chosen = tuple(event for event in known if event in wanted)
     if event_ids is None:
         return Extract(tables, chosen, True, {t: frozenset(r) for t, r in tables.records.items()}, ())

@@ -14,16 +14,16 @@ from dashboard.sources.dossier.evidence import ClaimView, claim_view, claims_of,
 from dashboard.sources.dossier.evidence import attacker as attacker_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
 # What the coordinates of a place of this level are: never a site that nobody reported.
 COORDINATES = {
-    "city": "the town; the site in it is not reported",
-    "district": "a label point of the district; the site is not reported",
-    "province": "a label point of the province; the site is not reported",
-    "region": "a label point of the region, which has no agreed edge; the site is not reported",
-    "border": "a label point on the line; the site is not reported",
-    "country": "a label point of the country; the site is not reported",
+    "city": deferred("the town; the site in it is not reported"),
+    "district": deferred("a label point of the district; the site is not reported"),
+    "province": deferred("a label point of the province; the site is not reported"),
+    "region": deferred("a label point of the region, which has no agreed edge; the site is not reported"),
+    "border": deferred("a label point on the line; the site is not reported"),
+    "country": deferred("a label point of the country; the site is not reported"),
 }
 
 
@@ -144,6 +144,6 @@ def quote_in_words(quote: dict[str, Any]) -> str:
 def claim_in_words(claim: dict[str, Any]) -> str:
     """A claim on one line: the figure, who says so, how it stands, what it covers, and what contradicts it."""
     joint = say("one figure for {number} events together", number=len(claim["covers"])) if claim["joint"] else ""
-    untied = "" if claim["covers"] else "tied to no event"
+    untied = "" if claim["covers"] else say("tied to no event")
     said = (claim["said_by"], claim["status"], joint, untied, *claim["contradicted_by"], claim["claim_id"])
     return say("{claim} ({remarks})", claim=claim["claim"], remarks="; ".join(filter(None, said)))

@@ -27,14 +27,17 @@ from dashboard.sources.dossier.evidence import (
 )
 from dashboard.sources.dossier.evidence.statements_in_words import statement_views
 from dashboard.sources.dossier.tables import Record
-from dashboard.words.sentences import say, say_html
+from dashboard.words.sentences import deferred, say, say_deferred, say_html
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
 
 # What the controls of the file do, beside what its marks mean.
 CONTROLS = (
-    ("The day slider", "shows the events that may fall on the days chosen. Numbers beside a filter say how many events that choice would leave."),
-)  # fmt: skip
+    deferred(
+        "**The day slider** shows the events that may fall on the days chosen. Numbers beside a filter say how many "
+        "events that choice would leave."
+    ),
+)
 
 
 def head(extract: Extract) -> Markup:
@@ -65,17 +68,17 @@ def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
     ids = {row["event_id"] for row in shown}
     unplaced = [row for row in extract.rows("events") if row["event_id"] not in ids]
     parts = [
-        Markup(
-            '<h2>Events on the map <small id="count"></small></h2><p id="none" hidden>None on these days with these filters.</p>'
+        Markup('<h2>{} <small id="count"></small></h2><p id="none" hidden>{}</p>').format(
+            say("Events on the map"), say("None on these days with these filters.")
         )
     ]
     parts += [_entry(extract, row) for row in shown]
     if not shown:
-        parts = [Markup("<h2>Events</h2>")]
+        parts = [Markup("<h2>{}</h2>").format(say("Events"))]
     if unplaced:
         parts.append(
-            Markup(
-                '<h2>Not on the map</h2><p class="soft">The sources name no place for these. Days and filters do not touch them.</p>'
+            Markup('<h2>{}</h2><p class="soft">{}</p>').format(
+                say("Not on the map"), say("The sources name no place for these. Days and filters do not touch them.")
             )
         )
         parts += [_entry(extract, row) for row in unplaced]
@@ -86,7 +89,7 @@ def _entry(extract: Extract, event: Record) -> Markup:
     """One event, closed on the screen until somebody opens it, open on paper."""
     record = _as_in_file(extract, event_record(extract.tables, event["event_id"]))
     sign = Markup(svg_of(symbol(extract.tables, event), 28))  # our own SVG, no text from the data
-    place = record.fact("where").text if event["place_id"] else "no place named"
+    place = record.fact("where").text if event["place_id"] else say("no place named")
     return Markup(
         '<details class="event" id="{}"><summary>{}<span><strong>{}</strong><small>{} · {}</small></span></summary>'
         '<div class="body">{}</div></details>'
@@ -100,9 +103,9 @@ def _as_in_file(extract: Extract, record: EventRecord) -> EventRecord:
     claims = (figure for figure in record.figures if figure.claim_id in extract.keys["claims"])
     return replace(
         record,
-        facts=(*record.facts, Fact("id", "Id", record.event_id)),
+        facts=(*record.facts, Fact("id", say("Id"), record.event_id)),
         figures=tuple(_joint_apart(figure) if figure.events > 1 else figure for figure in claims),
-        figures_title="Claims tied to it, never added up",
+        figures_title=say("Claims tied to it, never added up"),
     )
 
 
@@ -114,7 +117,7 @@ def _joint_apart(figure: Figure) -> Figure:
 
 def _links(extract: Extract) -> RecordLinks:
     return RecordLinks(
-        to_figure=lambda figure: Markup('<p><a href="#{}">Among the claims</a></p>').format(figure.claim_id),
+        to_figure=lambda figure: Markup('<p><a href="#{}">{}</a></p>').format(figure.claim_id, say("Among the claims")),
         to_event=lambda related: _link(extract, related.event_id, related.title),
     )
 
@@ -143,9 +146,8 @@ def claims(extract: Extract) -> Markup:
     left_out = Markup("")
     if extract.left_out:
         lines = (claim_view(extract.tables, claim_id) for claim_id in extract.left_out)
-        left_out = Markup(
-            '<p class="soft">Not here, because they cover events that are not in this file:</p><ul>{}</ul>'
-        ).format(
+        left_out = Markup('<p class="soft">{}</p><ul>{}</ul>').format(
+            say("Not here, because they cover events that are not in this file:"),
             _items(
                 say(
                     "{claim} ({claimants}), one figure for {number} events together",
@@ -154,15 +156,14 @@ def claims(extract: Extract) -> Markup:
                     number=len(claim.events),
                 )
                 for claim in lines
-            )
+            ),
         )
-    return Markup('<section class="said" id="figures"><h2>Reported figures</h2><p class="soft">{}</p><div class="rows">{}</div>{}</section>').format(
-        extract.provenance.caution, Markup("\n").join(_claim(extract, view) for view in ordered), left_out
-    )  # fmt: skip
+    return Markup('<section class="said" id="figures"><h2>{}</h2><p class="soft">{}</p><div class="rows">{}'
+'</div>{}</section>').format(say("Reported figures"), extract.provenance.caution, Markup("\n").join(_claim(extract, view) for view in ordered), left_out)  # fmt: skip
 
 
 def _claim(extract: Extract, view: ClaimView) -> Markup:
-    covers: Markup | str = "Not tied to any one event or place"
+    covers: Markup | str = say("Not tied to any one event or place")
     if view.events:
         titles = ((event, str(extract.tables.row("events", event)["title"])) for event in view.events)
         links = Markup("; ").join(_link(extract, event, title) for event, title in titles)
@@ -175,7 +176,7 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
     return Markup(
         '<article class="claim" id="{}"><p class="figure{}">{}</p><div><p><b>{}</b></p><p>{}</p>'
         '<p class="soft">{}</p></div><div><p>{}</p><p class="status">{}</p>{}</div>'
-        '<details class="words"><summary>The words</summary>{}{}</details></article>'
+        '<details class="words"><summary>{}</summary>{}{}</details></article>'
     ).format(
         view.claim_id,
         "" if view.numeric else " in-words",
@@ -186,6 +187,7 @@ def _claim(extract: Extract, view: ClaimView) -> Markup:
         say("Said by {claimants}", claimants=view.said_by),
         view.status[:1].upper() + view.status[1:],
         _rivals(view),
+        say("The words"),
         Markup("").join(map(passage_figure, view.quotes)),
         note,
     )
@@ -196,10 +198,11 @@ def statements(extract: Extract) -> Markup:
     views = statement_views(extract.tables, extract.statements)
     if not views:
         return Markup("")
-    return Markup(
-        '<section class="said"><h2>Statements</h2><p class="soft">Offers, threats, alerts, appeals and background. A '
-        "statement is no event and not on the map.</p>{}</section>"
-    ).format(Markup("\n").join(statement_entry(view, map(passage_figure, view.quotes)) for view in views))
+    return Markup('<section class="said"><h2>{}</h2><p class="soft">{}</p>{}</section>').format(
+        say("Statements"),
+        say("Offers, threats, alerts, appeals and background. A statement is no event and not on the map."),
+        Markup("\n").join(statement_entry(view, map(passage_figure, view.quotes)) for view in views),
+    )
 
 
 def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
@@ -212,7 +215,7 @@ def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
         for title, found in legend(extract.tables, placed)
     )
     named = [Markup('<p><i class="border-line"></i>{}</p>').format(name) for name in border_lines(extract.tables)]
-    lines = [Markup("<div><h3>Line</h3>{}</div>").format(Markup("").join(named))] if named else []
+    lines = [Markup("<div><h3>{}</h3>{}</div>").format(say("Line"), Markup("").join(named))] if named else []
     return Markup('<section class="printed-legend" aria-hidden="true">{}</section>').format(Markup("").join(chain(groups, lines)))  # fmt: skip
 
 
@@ -220,7 +223,7 @@ def about(extract: Extract) -> Markup:
     """How to read it, where it comes from and how to check that."""
     told = extract.provenance
     reading = Markup("").join(
-        Markup("<p><b>{}</b> {}</p>").format(what, text) for what, text in (*HOW_TO_READ, *CONTROLS)
+        Markup("<p>{}</p>").format(_in_bold(say_deferred(text))) for text in (*HOW_TO_READ, *CONTROLS)
     )
     sources = (Markup("<li>{}</li>").format(_source_in_words(extract, row)) for row in extract.rows("sources"))
     owed = CC_BY.join(escape(part) for part in told.attribution.split("CC BY 4.0"))
@@ -228,10 +231,24 @@ def about(extract: Extract) -> Markup:
         Markup("<p>{}</p>").format(text) for text in (told.licence, told.quotes, owed, told.caution) if text
     )
     return Markup(
-        '<section class="about"><div><h2>How to read it</h2>{}</div><div><h2>Where it comes from</h2><p>{}</p>{}<ul>{}</ul>'
-        "<p>{}</p><p>This file asks no server for anything. An export carries quotes, never an "
-        "article as a whole.</p></div></section>"
-    ).format(reading, told.scope, sentences, Markup("").join(sources), _hash_in_words(told.data_sha256))
+        '<section class="about"><div><h2>{}</h2>{}</div><div><h2>{}</h2><p>{}</p>{}<ul>{}</ul><p>{}</p>'
+        "<p>{}</p></div></section>"
+    ).format(
+        say("How to read it"),
+        reading,
+        say("Where it comes from"),
+        told.scope,
+        sentences,
+        Markup("").join(sources),
+        _hash_in_words(told.data_sha256),
+        say("This file asks no server for anything. An export carries quotes, never an article as a whole."),
+    )
+
+
+def _in_bold(text: str) -> Markup:
+    """A text whose first words may stand between two pairs of asterisks, with these in bold."""
+    parts = text.split("**", 2)
+    return Markup("<b>{}</b>{}").format(*parts[1:]) if len(parts) == 3 else escape(text)
 
 
 def _hash_in_words(digest: str) -> Markup:
@@ -239,7 +256,7 @@ def _hash_in_words(digest: str) -> Markup:
         "SHA-256 of the data: {digest}. It is the hash of the lines that {command} prints for the tables of the data folder "
         "in the order of their names. Whoever has the data finds each event, claim and quote of this file there by its id.",
         digest=Markup("<code>{}</code>").format(digest),
-        command=Markup("<code>sha256sum</code>"),
+        command=Markup("<code>{}</code>").format("sha256sum"),
     )
 
 

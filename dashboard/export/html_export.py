@@ -31,7 +31,7 @@ from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence import event_record
 from dashboard.sources.dossier.tables import Record
 from dashboard.sources.dossier.tables.shape_files import file_of
-from dashboard.words.sentences import say_count
+from dashboard.words.sentences import say, say_count
 
 LEAFLET, START = "leaflet/leaflet.js", "standalone.js"
 # By this name the controls and the layer find the packed events, which the app would fetch.
@@ -62,12 +62,12 @@ def standalone(extract: Extract) -> bytes:
         *(Markup("<style>\n{}</style>").format(Markup(text)) for text in _styles()),
         Markup("</head>\n<body>"),
         html_document.head(extract),
-        Markup('<noscript><p class="soft">The map needs JavaScript. The list below is complete.</p></noscript>'),
+        Markup('<noscript><p class="soft">{}</p></noscript>').format(say("The map needs JavaScript. The list below is complete.")),
         Markup('<main>\n<div class="stage"><div id="days"></div><div id="map"></div><p id="view" class="on-paper"></p></div>'),
         html_document.printed_legend(extract, placed),
-        Markup('<div class="side"><details id="filters"><summary>Filters</summary></details>'),
+        Markup('<div class="side"><details id="filters"><summary>{}</summary></details>').format(say("Filters")),
         html_document.entries(extract, placed),
-        Markup('</div>\n</main>\n<aside id="sheet" aria-label="The open event" hidden></aside>'),
+        Markup('</div>\n</main>\n<aside id="sheet" aria-label="{}" hidden></aside>').format(say("The open event")),
         html_document.claims(extract),
         html_document.statements(extract),
         html_document.about(extract),

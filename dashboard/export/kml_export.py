@@ -40,7 +40,7 @@ def kml(extract: Extract) -> bytes:
     )
     _style(document)
     _data(document, told.as_dict())
-    events = _folder(document, "Events")
+    events = _folder(document, say("Events"))
     for event in extract.event_ids:
         _placemark(events, extract, event)
     _beside(document, extract)
@@ -59,12 +59,12 @@ def _beside(document: Element, extract: Extract) -> None:
     """What is tied to no single event, each once."""
     claims = [claim_facts(extract.tables, claim) for claim in extract.claims_of_no_single_event]
     if claims:
-        folder = _folder(document, "Claims of no single event, never added up")
+        folder = _folder(document, say("Claims of no single event, never added up"))
         for claim in claims:
             _unplaced(folder, claim["claim_id"], claim["claim"], claim_in_words(claim), claim)
     statements = [statement_facts(extract.tables, row["statement_id"]) for row in extract.statements]
     if statements:
-        folder = _folder(document, "Statements")
+        folder = _folder(document, say("Statements"))
         for said in statements:
             _unplaced(folder, said["statement_id"], said["summary"], _statement_in_words(said), said)
 
@@ -81,7 +81,11 @@ def _unplaced(folder: Element, key: str, name: str, words: str, values: dict[str
     mark = SubElement(folder, "Placemark", id=key)
     _add(mark, "name", name)
     covers = values.get("covers", ())
-    together = Markup("<p><b>Of these events together:</b></p>{}").format(_bullets(covers)) if covers else Markup("")
+    together = (
+        Markup("<p><b>{}</b></p>{}").format(say("Of these events together:"), _bullets(covers))
+        if covers
+        else Markup("")
+    )
     _add(mark, "description", Markup("").join((Markup("<p>{}</p>").format(words), together, *_quotes(values))))
     _data(mark, {name: str(value) for name, value in values.items() if value is not None and name not in LISTS})
 
@@ -133,25 +137,25 @@ def _description(event: dict[str, Any]) -> Iterator[Markup]:
         "“{words}”, according to {claimant}", words=event["target_text"], claimant=event["target_according_to"]
     )
     for name, text in (
-        ("When", event["when"]),
-        ("How exactly", event["when_exactly"]),
-        ("Where", event["place"]),
-        ("How exactly", event["where_exactly"]),
-        ("Coordinates", event["coordinates_are"]),
-        ("Attacker", event["attacker_label"]),
-        ("According to", event["according_to"]),
-        ("Status", event["status"]),
-        ("Scope", event["status_scope"]),
-        ("Target", target),
+        (say("When"), event["when"]),
+        (say("How exactly"), event["when_exactly"]),
+        (say("Where"), event["place"]),
+        (say("How exactly"), event["where_exactly"]),
+        (say("Coordinates"), event["coordinates_are"]),
+        (say("Attacker"), event["attacker_label"]),
+        (say("According to"), event["according_to"]),
+        (say("Status"), event["status"]),
+        (say("Scope"), event["status_scope"]),
+        (say("Target"), target),
     ):
         if text:
             yield Markup("<p><b>{}:</b> {}</p>").format(name, text)
     yield from _quotes(event)
     if event["differences"]:
-        yield Markup("<p><b>Where the copies differ:</b></p>{}").format(_bullets(event["differences"]))
+        yield Markup("<p><b>{}</b></p>{}").format(say("Where the copies differ:"), _bullets(event["differences"]))
     if event["claims"]:
         claims = map(claim_in_words, event["claims"])
-        yield Markup("<p><b>Claims, never added up:</b></p>{}").format(_bullets(claims))
+        yield Markup("<p><b>{}</b></p>{}").format(say("Claims, never added up:"), _bullets(claims))
     if event["joint_claims"]:
         joint = say(
             "Claims that cover it together with other events stand in the folder of claims: {claims}.",

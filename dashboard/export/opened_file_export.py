@@ -19,14 +19,14 @@ from dashboard.export.event_geometry import DECIMALS
 from dashboard.query.event_set import EventSet
 from dashboard.sources.files import COLUMNS_MEAN, Opened, labels_of, to_csv
 from dashboard.sources.files.file_set import CODE_WORDS, OPENED_FILE
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # How many rows are text at the same time: some 20 MB with long notes.
 AT_ONCE = 8192
 Positions = npt.NDArray[np.intp]
 Words = Mapping[str, Mapping[Any, str]]
 
-CAUTION = (
+CAUTION = deferred(
     "Figures are those of the file, coded by others. They are never added up here. A point is the file's own; "
     "where_prec says how exactly it is known, and it may stand for a district, a province or a country."
 )
@@ -50,9 +50,9 @@ def provenance(opened: Opened, exported: int) -> dict[str, str]:
             if exported == total
             else say("A selection: {exported} of {total} events.", exported=exported, total=total)
         ),
-        "attribution": told.line or "The file does not state whose data it is.",
+        "attribution": told.line or say("The file does not state whose data it is."),
         "terms": told.licence,
-        "caution": CAUTION,
+        "caution": say_deferred(CAUTION),
     }
 
 
@@ -132,7 +132,7 @@ def _meanings(opened: Opened, names: Mapping[str, str]) -> dict[str, str]:
     """What stands in each property."""
     labels = labels_of(opened.shape)
     told = dict(COLUMNS_MEAN) | {figure.column: figure.meaning for figure in labels.deaths.figures}
-    told |= {"notes": labels.note.meaning, "edtf": "the days as EDTF (ISO 8601-2)"}
+    told |= {"notes": labels.note.meaning, "edtf": say("the days as EDTF (ISO 8601-2)")}
     told |= {f"{column} in words": f"{column} in words" for column in IN_WORDS}
     return {given: told[column] for column, given in names.items()}
 

@@ -28,14 +28,16 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
     yield ""
     yield told.caution
     yield ""
-    yield "## The articles are not here"
+    yield say("## The articles are not here")
     yield ""
     yield (
-        "An export carries quotes, never an article. Each quote stands in `data/quotes.csv` with its place in the "
-        "article; each article is known by the SHA-256 of its bytes. Whoever has the articles puts them at the "
-        "paths below, seen from `data/` or from the folder around it, and can prove every row again with "
-        "`python -m dashboard.sources.dossier.tables data`. Without them it lists them as missing and withholds the rows "
-        "that rest on them."
+        say(
+            "An export carries quotes, never an article. Each quote stands in `data/quotes.csv` with its place in the "
+            "article; each article is known by the SHA-256 of its bytes. Whoever has the articles puts them at the "
+            "paths below, seen from `data/` or from the folder around it, and can prove every row again with "
+            "`python -m dashboard.sources.dossier.tables data`. Without them it lists them as missing and withholds the rows "
+            "that rest on them."
+        )
     )
     yield ""
     for row in extract.rows("sources"):
@@ -45,14 +47,16 @@ def _lines(extract: Extract, files: Sequence[str], *, whole: bool) -> Iterator[s
             note = row["licence_note"]
             yield f"  {say('The quotes here are {share} of its characters. {licence}', share=share, licence=note)}"
     yield ""
-    yield "## Where it comes from"
+    yield say("## Where it comes from")
     yield ""
     yield say("- SHA-256 of the data: `{digest}`", digest=told.data_sha256)
     for sentence in (told.licence, told.attribution):
         if sentence:
             yield f"- {sentence}"
     yield ""
-    yield "That hash is the one of the lines that `sha256sum` prints for the tables of the whole data folder, in the order of their names."
+    yield say(
+        "That hash is the one of the lines that `sha256sum` prints for the tables of the whole data folder, in the order of their names."
+    )
     yield ""
     yield "## Files"
     yield ""
@@ -75,7 +79,9 @@ def _scope(extract: Extract, *, whole: bool) -> Iterator[str]:
     )
     if extract.left_out:
         yield ""
-        yield "Joint figures that cover other events too are left out: a joint figure says nothing of one of its events alone."
+        yield say(
+            "Joint figures that cover other events too are left out: a joint figure says nothing of one of its events alone."
+        )
         yield ""
         for claim in (claim_view(extract.tables, claim_id) for claim_id in extract.left_out):
             yield say(

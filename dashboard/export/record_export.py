@@ -21,10 +21,10 @@ from dashboard.model.record import EventRecord
 from dashboard.query.engine import EventFacts
 from dashboard.query.event_set import EventSet
 from dashboard.words.formula_guard import harmless
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 BETWEEN = " | "
-CAUTION = "Figures are those of the source. They are never added up here."
+CAUTION = deferred("Figures are those of the source. They are never added up here.")
 
 
 def record_geojson(event_set: EventSet, event_ids: Sequence[str] | None = None) -> bytes:
@@ -66,9 +66,9 @@ def provenance(event_set: EventSet, exported: int) -> dict[str, str]:
     return {
         "set": event_set.title,
         "scope": whole,
-        "attribution": event_set.terms.attribution or "The source does not state whose data it is.",
-        "terms": event_set.terms.licence or "The source does not state its terms.",
-        "caution": CAUTION,
+        "attribution": event_set.terms.attribution or say("The source does not state whose data it is."),
+        "terms": event_set.terms.licence or say("The source does not state its terms."),
+        "caution": say_deferred(CAUTION),
     }
 
 

@@ -52,7 +52,7 @@ def parse_days(day: str | None, first: str | None, last: str | None) -> tuple[da
     """
     if day is not None:
         if first is not None or last is not None:
-            raise UnknownChoice("day", day, "stands alone; leave out --from and --to")
+            raise UnknownChoice("day", day, say("stands alone; leave out --from and --to"))
         return parse_day("day", day), parse_day("day", day)
     if first is None and last is None:
         return None

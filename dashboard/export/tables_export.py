@@ -74,7 +74,7 @@ def _read(contents: Contents, path: str) -> bytes:
     try:
         return contents.read(path)
     except OutsideDossier as error:
-        raise DataError([Fault(f"data/{NAME}", 0, path, "lies outside the data folder")]) from error
+        raise DataError([Fault(f"data/{NAME}", 0, path, say("lies outside the data folder"))]) from error
     except OSError as error:
         raise DataError(
             [Fault(f"data/{path}", 0, "", say("cannot be read ({cause})", cause=str(error.strerror)))]

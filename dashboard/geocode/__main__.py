@@ -34,13 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m dashboard.geocode", description="Place names to places.csv.")
-    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data folder")
-    parser.add_argument("--check", action="store_true", help="compare only; exit 1 if places.csv would change")
+    parser = argparse.ArgumentParser(prog="python -m dashboard.geocode", description=say("Place names to places.csv."))
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help=say("the data folder"))
+    parser.add_argument("--check", action="store_true", help=say("compare only; exit 1 if places.csv would change"))
     parser.add_argument(
         "--online",
         action="store_true",
-        help="ask Nominatim for names that the gazetteer lacks (needs three environment variables)",
+        help=say("ask Nominatim for names that the gazetteer lacks (needs three environment variables)"),
     )
     return parser.parse_args(argv)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.errors import DataError, Fault
+from dashboard.words.sentences import say
 
 _NEEDED = {
     "events.csv": ("event_id", "place_id", "place_text", "target"),
@@ -87,7 +88,9 @@ def load(data: Path) -> Tables:
             for subject in {row["subject_id"] for row in evidence if row["role"] == "figure"}
         },
         regions={
-            row["place_id"]: f"Approximate: {row['reason']}" if row["approximate"] == "true" else row["reason"]
+            row["place_id"]: say("Approximate: {reason}", reason=row["reason"])
+            if row["approximate"] == "true"
+            else row["reason"]
             for row in read["regions.csv"]
         },
         theatre=tuple(dict.fromkeys(countries.values())),
@@ -126,10 +129,10 @@ def _read(data: Path) -> dict[str, list[dict[str, str]]]:
                 reader = csv.DictReader(stream, restval="")
                 tables[file] = list(reader)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
-            faults.append(Fault(f"{data.name}/{file}", 0, "", f"cannot be read: {error}"))
+            faults.append(Fault(f"{data.name}/{file}", 0, "", say("cannot be read: {error}", error=str(error))))
             continue
         lacking = [column for column in columns if column not in (reader.fieldnames or ())]
-        faults += [Fault(f"{data.name}/{file}", 1, column, "this column is missing") for column in lacking]
+        faults += [Fault(f"{data.name}/{file}", 1, column, say("this column is missing")) for column in lacking]
     if faults:
         raise DataError(faults)
     return tables

@@ -18,6 +18,7 @@ import shapely
 
 from dashboard.errors import DataError, Fault
 from dashboard.gazetteer import Entry
+from dashboard.words.sentences import say
 
 #: How far a label point may lie off a line, in degrees (11 m at the equator): the rounding of the
 #: coordinates.
@@ -41,9 +42,11 @@ def feature(data: Path, name: str, added: Features = MappingProxyType({})) -> di
     try:
         features = _features(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError([Fault(f"{data.name}/{file}", 0, "", f"cannot be read: {error}")]) from error
+        raise DataError(
+            [Fault(f"{data.name}/{file}", 0, "", say("cannot be read: {error}", error=str(error)))]
+        ) from error
     if wanted not in features:
-        raise DataError([Fault(f"{data.name}/{file}", 0, "", f"has no feature {wanted}")])
+        raise DataError([Fault(f"{data.name}/{file}", 0, "", say("has no feature {wanted}", wanted=wanted))])
     return features[wanted]
 
 
@@ -56,7 +59,13 @@ def check_label(data: Path, entry: Entry, added: Features = MappingProxyType({})
     else:
         off = shape.distance(shapely.Point(entry.longitude, entry.latitude)) > tolerance
     if off:
-        where = f"{entry.place_id}: the label point {entry.latitude}, {entry.longitude} lies off {entry.geometry}"
+        where = say(
+            "{place_id}: the label point {latitude}, {longitude} lies off {geometry}",
+            place_id=entry.place_id,
+            latitude=str(entry.latitude),
+            longitude=str(entry.longitude),
+            geometry=entry.geometry,
+        )
         raise DataError([Fault(f"{data.name}/gazetteer.csv", 0, "", where)])
 
 

@@ -46,12 +46,13 @@ from geopy.location import Location
 
 from dashboard.errors import OnlineNotConfigured, OnlineStopped
 from dashboard.geocode.online_answers import Answer, Cache, Found, Stop
+from dashboard.words.sentences import deferred, say, say_deferred
 
 ENDPOINT = "DASHBOARD_NOMINATIM_ENDPOINT"
 USER_AGENT = "DASHBOARD_NOMINATIM_USER_AGENT"
 ACKNOWLEDGE = "DASHBOARD_NOMINATIM_ACKNOWLEDGE"
 POLICY = "https://operations.osmfoundation.org/policies/nominatim/"
-ATTRIBUTION = "© OpenStreetMap contributors, ODbL"
+ATTRIBUTION = deferred("© OpenStreetMap contributors, ODbL")
 SUGGESTIONS = "suggestions.csv"
 #: Seconds: how long one request may take, the pause before the one retry, the wait after a 429 that names none.
 TIMEOUT, RETRY_PAUSE, DEFAULT_WAIT = 10.0, 5.0, 600.0
@@ -87,9 +88,9 @@ class Settings:
         if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment:
             missing.append(f"{ENDPOINT}=https://…")
         if "@" not in user_agent and "://" not in user_agent:
-            missing.append(f"{USER_AGENT} with a contact, an e-mail address or a URL")
+            missing.append(say("{USER_AGENT} with a contact, an e-mail address or a URL", USER_AGENT=USER_AGENT))
         if environ.get(ACKNOWLEDGE, "").strip().lower() != "yes":
-            missing.append(f"{ACKNOWLEDGE}=yes after reading {POLICY}")
+            missing.append(say("{ACKNOWLEDGE}=yes after reading {POLICY}", ACKNOWLEDGE=ACKNOWLEDGE, POLICY=POLICY))
         if missing:
             raise OnlineNotConfigured("", missing)
         return cls(endpoint, user_agent)
@@ -125,7 +126,7 @@ class Suggestions:
                 adapter_factory=_adapter(),
             )
         except ConfigurationError as error:
-            raise OnlineNotConfigured("", [f"{USER_AGENT} of your own"]) from error
+            raise OnlineNotConfigured("", [say("{USER_AGENT} of your own", USER_AGENT=USER_AGENT)]) from error
 
     @classmethod
     def from_environment(cls) -> Suggestions:
@@ -143,7 +144,14 @@ class Suggestions:
         except OnlineStopped as stopped:
             raise OnlineStopped(name, str(stopped), stopped.retry_after) from stopped
         return [
-            f'"{place.address}" at {place.latitude}, {place.longitude}, {provenance(answer)}' for place in answer.found
+            say(
+                '"{address}" at {latitude}, {longitude}, {provenance}',
+                address=place.address,
+                latitude=str(place.latitude),
+                longitude=str(place.longitude),
+                provenance=provenance(answer),
+            )
+            for place in answer.found
         ]
 
     def _ask(self, name: str) -> Answer:
@@ -169,7 +177,9 @@ class Suggestions:
                     self._stop(error)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 # geopy expects a list of objects and trips over anything else.
-                self._give_up(f"answered with something that is no list of places ({error})", error)
+                self._give_up(
+                    say("answered with something that is no list of places ({error})", error=str(error)), error
+                )
             self._sleep(RETRY_PAUSE)
         raise AssertionError("the second attempt either returns or stops")
 
@@ -182,28 +192,39 @@ class Suggestions:
         if stop.until:
             left = (datetime.fromisoformat(stop.until) - self._now()).total_seconds()
             if left > 0:
-                raise OnlineStopped("", f"{stop.reason}; not to be asked before {stop.until}", left)
+                raise OnlineStopped(
+                    "", say("{reason}; not to be asked before {until}", reason=stop.reason, until=stop.until), left
+                )
         elif stop.user_agent == self.settings.user_agent:
-            remedy = f"set another {ENDPOINT} or {USER_AGENT}, or delete {self.cache.path}"
-            raise OnlineStopped("", f"{stop.reason}; stopped until you act: {remedy}")
+            remedy = say(
+                "set another {ENDPOINT} or {USER_AGENT}, or delete {path}",
+                ENDPOINT=ENDPOINT,
+                USER_AGENT=USER_AGENT,
+                path=str(self.cache.path),
+            )
+            raise OnlineStopped("", say("{reason}; stopped until you act: {remedy}", reason=stop.reason, remedy=remedy))
 
     def _stop(self, error: GeocoderServiceError) -> NoReturn:
         """Stop for good, for a while, or for this run, as the error says. Always raises OnlineStopped."""
         host, agent = self.settings.host, self.settings.user_agent
         if isinstance(error, (GeocoderInsufficientPrivileges, GeocoderAuthenticationFailure)):
-            self.cache.keep_stop(self.settings.endpoint, Stop(agent, "", f"{host} refused: {error}"))
-            self._stopped = f"{host} refused, stopped until you act: {error}"
+            self.cache.keep_stop(
+                self.settings.endpoint, Stop(agent, "", say("{host} refused: {error}", host=host, error=str(error)))
+            )
+            self._stopped = say("{host} refused, stopped until you act: {error}", host=host, error=str(error))
             raise OnlineStopped("", self._stopped) from error
         if isinstance(error, GeocoderQuotaExceeded):
             stated = getattr(error, "retry_after", None)
             until = self._now() + timedelta(seconds=DEFAULT_WAIT if stated is None else max(1.0, stated))
             when = until.isoformat(timespec="seconds")
-            self.cache.keep_stop(self.settings.endpoint, Stop(agent, when, f"{host} was asked too often"))
-            self._stopped = f"{host} was asked too often; not to be asked before {when}"
+            self.cache.keep_stop(
+                self.settings.endpoint, Stop(agent, when, say("{host} was asked too often", host=host))
+            )
+            self._stopped = say("{host} was asked too often; not to be asked before {when}", host=host, when=when)
             raise OnlineStopped("", self._stopped, stated) from error
         if isinstance(error, GeocoderParseError):
-            self._give_up("answered with something that is no JSON, perhaps a web page", error)
-        self._give_up(f"could not answer: {_one_line(error)}", error)
+            self._give_up(say("answered with something that is no JSON, perhaps a web page"), error)
+        self._give_up(say("could not answer: {error}", error=_one_line(error)), error)
 
     def _give_up(self, what: str, error: Exception) -> NoReturn:
         """Ask no more in this run. Always raises OnlineStopped."""
@@ -214,15 +235,20 @@ class Suggestions:
         """The location as we keep it. Stops on one without coordinates: geopy would put it at 0, 0."""
         raw = location.raw
         if not isinstance(raw, dict) or raw.get("lat") is None or raw.get("lon") is None:
-            self._give_up("answered with a place without coordinates", ValueError(repr(raw)))
+            self._give_up(say("answered with a place without coordinates"), ValueError(repr(raw)))
         osm = "/".join(str(raw[key]) for key in ("osm_type", "osm_id") if key in raw)
-        licence = str(raw.get("licence") or ATTRIBUTION)
+        licence = str(raw.get("licence") or say_deferred(ATTRIBUTION))
         return Found(location.address, location.latitude, location.longitude, osm, licence)
 
 
 def provenance(answer: Answer) -> str:
     """Where a suggestion comes from: service, host, day (UTC) and the attribution that has to stay with it."""
-    return f"Nominatim, {urlsplit(answer.endpoint).hostname}, {answer.asked_on}, {ATTRIBUTION}"
+    return say(
+        "Nominatim, {host}, {day}, {attribution}",
+        host=str(urlsplit(answer.endpoint).hostname),
+        day=answer.asked_on,
+        attribution=say_deferred(ATTRIBUTION),
+    )
 
 
 def _adapter() -> Callable[..., Any]:

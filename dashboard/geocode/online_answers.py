@@ -19,6 +19,7 @@ from platformdirs import user_data_path
 from dashboard.errors import OnlineStopped
 from dashboard.gazetteer import name_key
 from dashboard.geocode import file_replacing
+from dashboard.words.sentences import say
 
 USER_DIR = "DASHBOARD_USER_DIR"
 FILE = "nominatim.json"
@@ -102,7 +103,12 @@ class Cache:
             content: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
             content["answers"].items(), content["stops"].items()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise OnlineStopped("", f"the kept answers cannot be read, move {self.path} away: {error}") from error
+            raise OnlineStopped(
+                "",
+                say(
+                    "the kept answers cannot be read, move {path} away: {error}", path=str(self.path), error=str(error)
+                ),
+            ) from error
         return content
 
     def _write(self, content: dict[str, Any]) -> None:
@@ -113,7 +119,9 @@ class Cache:
         try:
             file_replacing.replace(self.path.parent / file, text.encode(), mode=0o600)
         except OSError as error:
-            raise OnlineStopped("", f"answers cannot be kept in {self.path.parent}: {error}") from error
+            raise OnlineStopped(
+                "", say("answers cannot be kept in {parent}: {error}", parent=str(self.path.parent), error=str(error))
+            ) from error
 
 
 def _answer(endpoint: str, kept: dict[str, Any]) -> Answer:

@@ -21,6 +21,7 @@ from dashboard.gazetteer import Entry, GazetteerGeocoder
 from dashboard.geocode import clues, named_shapes
 from dashboard.geocode.coded_rows import Coded, Figure, Tables
 from dashboard.geocode.resolve import Resolution, resolve
+from dashboard.words.sentences import say
 
 COLUMNS = (
     "place_id", "name", "aliases", "level", "admin1", "country", "iso_3166_2", "pcode", "pcode_vintage",
@@ -48,7 +49,12 @@ class UnresolvedError(DashboardError):
 
     def __init__(self, problems: Sequence[tuple[Coded, GeocodingError]], file: str) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"{file}:{coded.row} place_text: {error}" for coded, error in self.problems))
+        super().__init__(
+            "\n".join(
+                say("{file}:{row} place_text: {error}", file=file, row=str(coded.row), error=str(error))
+                for coded, error in self.problems
+            )
+        )
 
 
 def resolve_all(
@@ -136,12 +142,19 @@ def reported_length(place_id: str, figures: Sequence[Figure], file: str) -> str:
     lengths: dict[str, str] = {}
     for figure in figures:
         if not (digits := _kilometres(figure)):
-            message = f'{place_id}: no number of kilometres in "{figure.words}" ({figure.quote_id})'
+            message = say(
+                '{place_id}: no number of kilometres in "{words}" ({quote_id})',
+                place_id=place_id,
+                words=figure.words,
+                quote_id=figure.quote_id,
+            )
             raise DataError([Fault(file, 0, "words", message)])
         lengths[figure.quote_id] = digits
     if len(set(lengths.values())) > 1:
-        said = ", ".join(f"{quote} says {digits}" for quote, digits in lengths.items())
-        raise DataError([Fault(file, 0, "words", f"{place_id}: the quotes disagree: {said}")])
+        said = ", ".join(say("{quote} says {digits}", quote=quote, digits=digits) for quote, digits in lengths.items())
+        raise DataError(
+            [Fault(file, 0, "words", say("{place_id}: the quotes disagree: {said}", place_id=place_id, said=said))]
+        )
     return next(iter(lengths.values()), "")
 
 

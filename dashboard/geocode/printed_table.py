@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.geocode.places_table import Step
+from dashboard.words.sentences import deferred, say_deferred
 
 HEADER = (
-    "name as printed",
-    "place",
-    "level",
-    "latitude",
-    "longitude",
-    "precision",
-    "candidates rejected and why",
+    deferred("name as printed"),
+    deferred("place"),
+    deferred("level"),
+    deferred("latitude"),
+    deferred("longitude"),
+    deferred("precision"),
+    deferred("candidates rejected and why"),
 )
 _PRECISION = {
-    "city": "the town",
-    "province": "the province, exact site not reported",
-    "region": "approximate region",
-    "border": "somewhere along the line",
-    "country": "the country",
+    "city": deferred("the town"),
+    "province": deferred("the province, exact site not reported"),
+    "region": deferred("approximate region"),
+    "border": deferred("somewhere along the line"),
+    "country": deferred("the country"),
 }
 
 
 def table(steps: Iterable[Step]) -> str:
     """The steps as aligned columns; events that print the same name for the same place share a line."""
-    lines = [HEADER]
+    lines = [tuple(say_deferred(title) for title in HEADER)]
     for step in steps:
         resolution, entry = step.resolution, step.resolution.entry
         rejected = ", ".join(f"{r.entry.place_id}: {r.reason}" for r in resolution.rejected)
@@ -36,7 +37,7 @@ def table(steps: Iterable[Step]) -> str:
             entry.level,
             "" if entry.latitude is None else f"{entry.latitude:.4f}",
             "" if entry.longitude is None else f"{entry.longitude:.4f}",
-            _PRECISION[entry.level],
+            say_deferred(_PRECISION[entry.level]),
             "; ".join(part for part in (rejected, resolution.note) if part) or "none",
         )
         if line not in lines:

@@ -26,6 +26,7 @@ from dashboard.errors import AmbiguousPlace, PlaceNotFound
 from dashboard.gazetteer import Entry, GazetteerGeocoder, Match
 from dashboard.geocode import clues
 from dashboard.geocode.clues import Clues
+from dashboard.words.sentences import say, say_choice, say_list
 
 #: From the smallest unit to the largest; regions and borders stand outside the ladder.
 _LADDER = ("city", "province", "country")
@@ -159,7 +160,11 @@ class _Toponym:
 
     def _region(self, said: Clues) -> Resolution | None:
         direction, name = said.region.split(" ", 1)
-        for wording in (said.region, f"{direction.removesuffix('ern')} {name}", f"{direction}ern {name}"):
+        for wording in (
+            said.region,
+            f"{direction.removesuffix('ern')} {name}",
+            f"{direction}ern {name}",
+        ):
             if matches := self._look_up(wording, ("region",)):
                 break
         else:
@@ -167,9 +172,10 @@ class _Toponym:
         if len(matches) > 1:
             raise AmbiguousPlace(self.printed, [match.entry.place_id for match in matches])
         borders = self._borders(said) if said.border or said.narrows else []
-        rejected = [Rejected(border, "the region narrows the border") for border in borders]
+        rejected = [Rejected(border, say("the region narrows the border")) for border in borders]
         rejected += [
-            Rejected(match.entry, f'the text says "{said.region}"') for match in self._look_up(name, ("country",))
+            Rejected(match.entry, say('the text says "{region}"', region=said.region))
+            for match in self._look_up(name, ("country",))
         ]
         return Resolution(self.printed, matches[0].entry, rejected=tuple(rejected))
 
@@ -204,18 +210,20 @@ class _Toponym:
         level = next((level for level in ("city", "district", "province") if level in said.levels), "")
         if level:
             words = said.levels[level]
-            self._insist(choice, lambda m: m.entry.level == level, f'the text says "{words}"')
+            self._insist(choice, lambda m: m.entry.level == level, say('the text says "{words}"', words=words))
         if countries := self._codes(said.within):
-            words = " and ".join(sorted(countries.values()))
-            self._insist(choice, lambda m: bool(m.entry.countries & countries.keys()), f"the text says {words}")
+            words = say_list(sorted(countries.values()))
+            self._insist(
+                choice, lambda m: bool(m.entry.countries & countries.keys()), say("the text says {words}", words=words)
+            )
         kept = choice.kept
-        choice.keep(lambda m: not self._beaten(m, kept) or not m.primary, "lies outside the theatre")
-        choice.keep(lambda m: not self._beaten(m, kept), "has the name only as an alias")
+        choice.keep(lambda m: not self._beaten(m, kept) or not m.primary, say("lies outside the theatre"))
+        choice.keep(lambda m: not self._beaten(m, kept), say("has the name only as an alias"))
         self._follow_neighbours(choice, said)
-        choice.keep(lambda m: bool(m.entry.countries & set(self.prefer)), "not in the target's country")
+        choice.keep(lambda m: bool(m.entry.countries & set(self.prefer)), say("not in the target's country"))
         notes = [self._larger(choice, name)]
         if said.region.partition(" ")[2] == clues.fold(name):
-            notes.append(f'The text says "{said.region}"; the whole of {name} is taken.')
+            notes.append(say('The text says "{region}"; the whole of {name} is taken.', region=said.region, name=name))
         if len(choice.kept) > 1:
             raise AmbiguousPlace(self.printed, [match.entry.place_id for match in choice.kept])
         return Resolution(self.printed, choice.kept[0].entry, " ".join(filter(None, notes)), tuple(choice.rejected))
@@ -250,9 +258,9 @@ class _Toponym:
                 countries |= codes
         if len(levels) == 1:
             ((level, name),) = levels.items()
-            choice.keep(lambda m: m.entry.level == level, f"listed with {name}, a {level}")
+            choice.keep(lambda m: m.entry.level == level, say("listed with {name}, a {level}", name=name, level=level))
         if countries:
-            choice.keep(lambda m: bool(m.entry.countries & countries), "its neighbours in the list lie elsewhere")
+            choice.keep(lambda m: bool(m.entry.countries & countries), say("its neighbours in the list lie elsewhere"))
 
     def _larger(self, choice: _Choice, name: str) -> str:
         """Take the larger unit where only the level is open. Returns the note that says so."""
@@ -263,10 +271,14 @@ class _Toponym:
         largest = max(levels, key=_LADDER.index)
         if levels.count(largest) > 1:
             return ""
-        smaller = " or ".join(sorted(set(levels) - {largest}))
-        choice.keep(lambda m: m.entry.level == largest, "nothing in the text decides, the larger unit is taken")
-        undecided = f"Nothing in the text decides between {smaller} and {largest} for {name}"
-        return f"{undecided}: the larger unit is taken (UCDP)."
+        smaller = say_choice(sorted(set(levels) - {largest}))
+        choice.keep(lambda m: m.entry.level == largest, say("nothing in the text decides, the larger unit is taken"))
+        return say(
+            "Nothing in the text decides between {smaller} and {largest} for {name}: the larger unit is taken (UCDP).",
+            smaller=smaller,
+            largest=largest,
+            name=name,
+        )
 
 
 def _inside(one: tuple[str, list[Match]], other: tuple[str, list[Match]]) -> tuple[str, list[Match]] | None:

@@ -11,6 +11,7 @@ from dashboard.messages.events_file import BaseMapFile, Feature
 from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents
 from dashboard.sources.dossier.tables.contents import has_file
 from dashboard.sources.dossier.tables.shape_files import BORDERS, LAND, PROVINCES, file_of, read_shapes
+from dashboard.words.sentences import say
 
 Layer = Literal["land", "provinces", "border"]
 LAYERS: Mapping[Layer, str] = {"land": LAND, "provinces": PROVINCES, "border": BORDERS}
@@ -49,4 +50,6 @@ def attribution(contents: Contents) -> str:
     try:
         return str(json.loads(contents.read("geodata.manifest.json").decode("utf-8"))["attribution"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return "Place names: GeoNames, CC BY 4.0. Shapes: Natural Earth. Boundaries imply no position on any territory."
+        return say(
+            "Place names: GeoNames, CC BY 4.0. Shapes: Natural Earth. Boundaries imply no position on any territory."
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dashboard.messages.map_layer import LayerSetMessage
+from dashboard.words.sentences import deferred
 
 # Relative to the map's frame (component/streamlit_folium.st_folium/), so that server.baseUrlPath holds.
 ROOT = "../../"
@@ -17,7 +18,7 @@ class Tiles:
     """An online base map: the address of its tiles and whom they are owed to. Only the reader turns it on."""
 
     url: str = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
-    attribution: str = "© OpenStreetMap contributors"
+    attribution: str = deferred("© OpenStreetMap contributors")
 
     @classmethod
     def from_environment(cls) -> Tiles:

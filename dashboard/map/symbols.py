@@ -91,7 +91,7 @@ def colour_of(tables: Tables, choice: str) -> str:
 
 def colour_names(tables: Tables, choices: Iterable[str]) -> dict[str, str]:
     """Each colour that these attacker choices have, and all that it stands for, in the order in which they come."""
-    names = {BOTH_SIDES: "Both sides fight", NO_ATTACK: "No attack", NOT_STATED: "No attacker stated"}
+    names = {BOTH_SIDES: say("Both sides fight"), NO_ATTACK: say("No attack"), NOT_STATED: say("No attacker stated")}
     found: dict[str, dict[str, None]] = {}
     for choice in choices:
         name = names.get(choice) or str(tables.row("actors", choice)["name"])
@@ -147,7 +147,7 @@ def border_lines(tables: Tables) -> list[str]:
         feature.get("properties") for key, feature in tables.shapes.features.items() if file_of(key) == BORDERS
     ]
     names = [said.get("name") if isinstance(said, dict) else None for said in properties]
-    return list(dict.fromkeys(name if isinstance(name, str) and name else "Border" for name in names))
+    return list(dict.fromkeys(name if isinstance(name, str) and name else say("Border") for name in names))
 
 
 @dataclass(frozen=True)
@@ -175,16 +175,22 @@ def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[Leg
     ]
     who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
     said = [
-        entry("Filled: both sides say that it happened", kind="other"),
-        entry("Hollow: any other status; the card says which", kind="other", confirmed=False),
+        entry(say("Filled: both sides say that it happened"), kind="other"),
+        entry(say("Hollow: any other status; the card says which"), kind="other", confirmed=False),
     ]
     place = [
-        entry("Closed ring: a town, or close to it", kind="other"),
-        entry("Dashed: in a province or district", kind="other", ring="area"),
-        entry("Dotted: on a line, in a region", kind="other", ring="vague"),
+        entry(say("Closed ring: a town, or close to it"), kind="other"),
+        entry(say("Dashed: in a province or district"), kind="other", ring="area"),
+        entry(say("Dotted: on a line, in a region"), kind="other", ring="vague"),
     ]
     time = [
-        entry("Dark: at night, as stated", kind="other", night=True),
-        entry("Arrows: within several days", kind="other", interval=True),
+        entry(say("Dark: at night, as stated"), kind="other", night=True),
+        entry(say("Arrows: within several days"), kind="other", interval=True),
     ]
-    return [("Act", acts), ("Attacker", who), ("Who says so", said), ("Place", place), ("Time", time)]
+    return [
+        (say("Act"), acts),
+        (say("Attacker"), who),
+        (say("Who says so"), said),
+        (say("Place"), place),
+        (say("Time"), time),
+    ]

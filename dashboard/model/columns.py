@@ -18,6 +18,7 @@ import pyarrow as pa
 from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.description import Description, Facet, NumberSpan, Value
 from dashboard.model.event_ids import EventIds, NumberedIds
+from dashboard.words.sentences import deferred
 
 Numbers = npt.NDArray[np.int32] | npt.NDArray[np.float64]
 Degrees = npt.NDArray[np.float64]
@@ -79,7 +80,7 @@ class EventColumns:
     latitude: Degrees | None = None
     longitude: Degrees | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
-    text_title: str = "Words"
+    text_title: str = deferred("Words")
 
     def __len__(self) -> int:
         return len(self.start)

@@ -25,6 +25,7 @@ from functools import cached_property
 from typing import Any, TypeGuard
 
 from dashboard.model.description import Description, Value
+from dashboard.words.sentences import say
 
 Range = tuple[float | None, float | None]
 Choice = Value | None
@@ -103,18 +104,17 @@ class _FilterReading:
         self.described = described
         self.notices: list[str] = []
 
-    def notice(self, sentence: str, given: Any = "") -> None:
-        """Keep a sentence, in which "{}" stands for what was given."""
+    def notice(self, sentence: str) -> None:
         if len(self.notices) < MOST_NOTICES:
-            self.notices.append(sentence.replace("{}", _quoted(given)))
+            self.notices.append(sentence)
         elif len(self.notices) == MOST_NOTICES:
-            self.notices.append("More parts of the filter were left out.")
+            self.notices.append(say("More parts of the filter were left out."))
 
     def filter(self, content: str | bytes | Mapping[str, Any]) -> Filter:
         parts = self._object(content)
         for name in parts:
             if name not in ("days", "choices", "ranges", "text"):
-                self.notice("The filter {} is not known.", name)
+                self.notice(say("The filter {name} is not known.", name=_quoted(name)))
         return Filter(
             self._days(parts.get("days")),
             self._choices(parts.get("choices")),
@@ -125,15 +125,15 @@ class _FilterReading:
     def _object(self, content: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(content, str | bytes):
             if len(content) > MOST_CHARACTERS:
-                self.notice("The filter is too long to be one of ours.")
+                self.notice(say("The filter is too long to be one of ours."))
                 return {}
             try:
                 content = json.loads(content)
             except (ValueError, RecursionError):
-                self.notice("The filter is no JSON.")
+                self.notice(say("The filter is no JSON."))
                 return {}
         if not isinstance(content, Mapping):
-            self.notice("The filter is no JSON object.")
+            self.notice(say("The filter is no JSON object."))
             return {}
         return content
 
@@ -144,14 +144,14 @@ class _FilterReading:
             first, last = _whole(given[0]), _whole(given[1])
             if first is not None and last is not None and DAY_ONE <= first <= last <= LAST_DAY:
                 return first, last
-        self.notice("The days {} are no first and last day.", given)
+        self.notice(say("The days {days} are no first and last day.", days=_quoted(given)))
         return None
 
     def _choices(self, given: Any) -> dict[str, frozenset[Choice]]:
         choices = {}
         for name, values in self._named(given, "choices", self.described.facet):
             if not isinstance(values, list | tuple | set | frozenset):
-                self.notice(f"The choice {{}} in {name} is no list.", values)
+                self.notice(say("The choice {values} in {name} is no list.", values=_quoted(values), name=name))
                 continue
             facet = self.described.facet[name]
             chosen: set[Choice] = set()
@@ -159,7 +159,7 @@ class _FilterReading:
                 if value is None or (_is_value(value) and facet.may_have(value)):
                     chosen.add(value)
                 else:
-                    self.notice(f"{name} has no value {{}}.", value)
+                    self.notice(say("{name} has no value {value}.", name=name, value=_quoted(value)))
             if chosen:
                 choices[name] = frozenset(chosen)
         return choices
@@ -174,31 +174,38 @@ class _FilterReading:
                     if low is not None or high is not None:
                         ranges[name] = (low, high)
                     continue
-            self.notice(f"The range {{}} of {name} is no lowest and highest number.", ends)
+            self.notice(
+                say("The range {ends} of {name} is no lowest and highest number.", ends=_quoted(ends), name=name)
+            )
         return ranges
 
     def _text(self, given: Any) -> str:
         if given in (None, ""):
             return ""
         if self.described.text is None:
-            self.notice("These events have no text to search for {}.", given)
+            self.notice(say("These events have no text to search for {text}.", text=_quoted(given)))
             return ""
         if isinstance(given, str) and len(given) <= MOST_TEXT and _encodable(given):
             return _one_line(given)
-        self.notice(f"The search {{}} is no text of at most {MOST_TEXT} characters.", given)
+        self.notice(
+            say("The search {text} is no text of at most {most} characters.", text=_quoted(given), most=MOST_TEXT)
+        )
         return ""
 
     def _named(self, given: Any, part: str, names: Iterable[str]) -> Iterable[tuple[str, Any]]:
         if given is None:
             return
         if not isinstance(given, Mapping):
-            self.notice(f"The {part} {{}} are no object.", given)
+            if part == "ranges":
+                self.notice(say("The ranges {given} are no object.", given=_quoted(given)))
+            else:
+                self.notice(say("The choices {given} are no object.", given=_quoted(given)))
             return
         for name, content in given.items():
             if isinstance(name, str) and name in names:
                 yield name, content
             else:
-                self.notice("These events have no {} to filter by.", name)
+                self.notice(say("These events have no {name} to filter by.", name=_quoted(name)))
 
 
 def _is_value(given: Any) -> TypeGuard[Value]:

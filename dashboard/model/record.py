@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.model.quotes import Segment
+from dashboard.words.sentences import deferred
 
 # What a reader is told about marked words, by their role.
 ROLE_MEANINGS: Mapping[str, str] = {
-    "date": "gives the day",
-    "place": "gives the place",
-    "attacker": "names the attacker",
-    "target": "names the target",
-    "figure": "gives the figure",
-    "claimant": "names who says so",
-    "ties": "ties it to an event",
-    "contradicts": "says otherwise",
+    "date": deferred("gives the day"),
+    "place": deferred("gives the place"),
+    "attacker": deferred("names the attacker"),
+    "target": deferred("names the target"),
+    "figure": deferred("gives the figure"),
+    "claimant": deferred("names who says so"),
+    "ties": deferred("ties it to an event"),
+    "contradicts": deferred("says otherwise"),
 }
 
 
@@ -133,7 +134,7 @@ class EventRecord:
     origin: str
     facts: tuple[Fact, ...]
     figures: tuple[Figure, ...] = ()
-    figures_title: str = "Figures"
+    figures_title: str = deferred("Figures")
     passages: tuple[Passage, ...] = ()
     notes: tuple[Note, ...] = ()
     related: tuple[RelatedEvent, ...] = ()

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from dashboard.errors import DashboardError
 from dashboard.model.days import MONTHS, WEEKDAYS
+from dashboard.words.sentences import say
 
 DAY_WORDS = ("day", "daytime", "morning", "noon", "midday", "afternoon")
 
@@ -25,7 +26,7 @@ class UnreadableDate(DashboardError, ValueError):
 
     def __init__(self, words: str) -> None:
         self.words = words
-        super().__init__(f'no rule turns "{words}" into days')
+        super().__init__(say('no rule turns "{words}" into days', words=words))
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from dashboard.errors import ReportRefused
 from dashboard.propose.proposal import Report
 from dashboard.propose.reading import propose
 from dashboard.propose.report_text import read_report
+from dashboard.words.sentences import deferred, say, say_deferred
 
 PROPOSED, REFUSED = 0, 2
-EPILOG = """
-One JSON object a line, one line a sentence, in the order of the text:
+EPILOG = deferred(
+    """One JSON object a line, one line a sentence, in the order of the text:
   start, end   offsets of the sentence: Python str offsets, half open, in the file read as UTF-8 with its line ends
                kept. text is the text between them. All other offsets count from the start of the file as well.
   act          score 0-1: how likely the sentence reports an act or a figure; proposed from 0.5.
@@ -39,8 +40,8 @@ Every proposal rests on words of its own sentence; nothing is filled in that the
 fully. For Dari, Pashto, Urdu and Arabic there is a beginning: words for acts, names of places, dates of the
 Islamic calendars. No network; nothing is written.
 
-Exit code: 0 read (an empty text prints nothing), 2 the file or an argument cannot be used; the reason stands on stderr.
-"""
+Exit code: 0 read (an empty text prints nothing), 2 the file or an argument cannot be used; the reason stands on stderr."""
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,14 +62,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard.propose",
-        description="Reads the text of a report and prints what a person might code of it, one JSON object a sentence.",
-        epilog=EPILOG,
+        description=say(
+            "Reads the text of a report and prints what a person might code of it, one JSON object a sentence."
+        ),
+        epilog=say_deferred(EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", help="the text of the report, UTF-8")
-    parser.add_argument("--published", type=_day, required=True, help="the day of publication, as 2026-02-27")
-    parser.add_argument("--updated", type=_day, help="the day of the last update, if it is another")
-    parser.add_argument("--country", type=_country, help="the country that the report is about, as AF")
+    parser.add_argument("file", help=say("the text of the report, UTF-8"))
+    parser.add_argument("--published", type=_day, required=True, help=say("the day of publication, as 2026-02-27"))
+    parser.add_argument("--updated", type=_day, help=say("the day of the last update, if it is another"))
+    parser.add_argument("--country", type=_country, help=say("the country that the report is about, as AF"))
     return parser
 
 
@@ -76,12 +79,14 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'expected a day as 2026-02-27, got "{text}"') from None
+        raise argparse.ArgumentTypeError(say('expected a day as 2026-02-27, got "{text}"', text=text)) from None
 
 
 def _country(text: str) -> str:
     if len(text) != 2 or not (text.isascii() and text.isalpha()):
-        raise argparse.ArgumentTypeError(f'expected a country of two letters (ISO 3166-1), as AF, got "{text}"')
+        raise argparse.ArgumentTypeError(
+            say('expected a country of two letters (ISO 3166-1), as AF, got "{text}"', text=text)
+        )
     return text
 
 

@@ -25,6 +25,7 @@ from dashboard.model.filter import Filter
 from dashboard.model.record import EventRecord
 from dashboard.query.engine import Engine
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
+from dashboard.words.sentences import deferred
 
 Content = TypeVar("Content")
 
@@ -84,7 +85,7 @@ class EventSet:
     engine: Engine
     record: Callable[[str], EventRecord]
     lines: Callable[[Sequence[str]], Sequence[ListLine]]
-    invitation: str = "Click a mark or an event in the list to read about it."
+    invitation: str = deferred("Click a mark or an event in the list to read about it.")
     in_memory: InMemoryEngine | None = None
     whole: Engine | None = None
     unfiltered: tuple[str, ...] = ()

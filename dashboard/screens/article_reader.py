@@ -13,7 +13,7 @@ from dashboard.screens.open_links import Open, known
 from dashboard.sources.dossier.evidence.marked_article import Article, ArticlePassage, Paragraph, article
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # Above the words of a passage, and in full where there is room.
 LABELS = {
@@ -22,13 +22,13 @@ LABELS = {
     "attacker": "attacker",
     "target": "target",
     "figure": "figure",
-    "claimant": "who says so",
-    "ties": "tie to an event",
-    "contradicts": "says otherwise",
+    "claimant": deferred("who says so"),
+    "ties": deferred("tie to an event"),
+    "contradicts": deferred("says otherwise"),
 }
 MANY = {"events": "events", "claims": "claims", "statements": "statements", "places": "places", "sources": "copies"}
-WHOLE = "The text as the file has it. Underlined: quotes. A number leads to what the quote is evidence for."
-IN_PART = "One quote with its paragraph at a time; the article is not shown as a whole."
+WHOLE = deferred("The text as the file has it. Underlined: quotes. A number leads to what the quote is evidence for.")
+IN_PART = deferred("One quote with its paragraph at a time; the article is not shown as a whole.")
 
 
 def reader(
@@ -84,20 +84,22 @@ def reader(
 
 def whole(text: Article) -> ArticleMessage:
     """What the browser is sent of a whole article."""
-    return _article(text, text.paragraphs, text.passages, WHOLE, say("End of {article}", article=text.label))
+    return _article(
+        text, text.paragraphs, text.passages, say_deferred(WHOLE), say("End of {article}", article=text.label)
+    )
 
 
 def in_part(text: Article, here: ArticlePassage | None) -> ArticleMessage:
     """What the browser is sent where the full text is not shown: the paragraph of one passage (the first by default)."""
     here = here or next(iter(text.passages), None)
     if here is None:
-        return _article(text, (), (), IN_PART, "Nothing is quoted from it.")
+        return _article(text, (), (), say_deferred(IN_PART), say("Nothing is quoted from it."))
     paragraph = text.around(here)
     numbers = paragraph.passages
     before, after = text.passages[: numbers[0] - 1], text.passages[numbers[-1] :]
     passages = [text.passages[number - 1] for number in numbers]
     return {
-        **_article(text, (paragraph,), passages, IN_PART, say("From {article}", article=text.label)),
+        **_article(text, (paragraph,), passages, say_deferred(IN_PART), say("From {article}", article=text.label)),
         "before": before[-1].quote_id if before else None,
         "after": after[0].quote_id if after else None,
     }

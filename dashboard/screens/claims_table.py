@@ -13,9 +13,9 @@ from dashboard.sources.dossier.evidence.claims_matrix import Cell, Column, Entry
 from dashboard.sources.dossier.evidence.contradictions import Contradiction
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, table_of, title
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_count, say_html, say_list
+from dashboard.words.sentences import deferred, say, say_count, say_deferred, say_html, say_list
 
-LEAD = (
+LEAD = deferred(
     "Each row is something that is counted, each column is who says so. A figure is one claimant’s word. Figures of a "
     "row may contradict each other, figures of different rows may overlap: nothing here is added up."
 )
@@ -28,12 +28,12 @@ def claims_table(tables: Tables, on_open: Open, key: str = "claims-table") -> No
     """
     found = matrix(tables)
     if not found.rows:
-        st.caption("The sources report no figures.")
+        st.caption(say("The sources report no figures."))
         return
     with opening(tables, on_open, key):
         show(
-            Markup('<h2 class="section">Claims side by side</h2><p class="lead">{}</p>{}{}').format(
-                LEAD, _table(tables, found), _contradictions(tables, found)
+            Markup('<h2 class="section">{}</h2><p class="lead">{}</p>{}{}').format(
+                say("Claims side by side"), say_deferred(LEAD), _table(tables, found), _contradictions(tables, found)
             )
         )
 
@@ -44,9 +44,16 @@ def _table(tables: Tables, found: Matrix) -> Markup:
         for column in found.columns
     )
     return Markup(
-        '<table class="claims" role="table" style="--columns: {}"><caption>Figures as reported, by what is counted and by who says so</caption>'
-        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="what">What is counted</th>{}</tr></thead>{}</table>'
-    ).format(len(found.columns), heads, _body(tables, found))
+        '<table class="claims" role="table" style="--columns: {}"><caption>{}</caption>'
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="what">{}'
+        "</th>{}</tr></thead>{}</table>"
+    ).format(
+        len(found.columns),
+        say("Figures as reported, by what is counted and by who says so"),
+        say("What is counted"),
+        heads,
+        _body(tables, found),
+    )
 
 
 def _body(tables: Tables, found: Matrix) -> Markup:
@@ -79,7 +86,7 @@ def _cell(tables: Tables, found: Matrix, number: int, row: Row, cell: Cell) -> M
     body = (
         join(_entry(tables, entry, who if cell.span > 1 else "") for entry in cell.entries)
         if cell.entries
-        else Markup('<p class="silent">not reported</p>')
+        else Markup('<p class="silent">{}</p>').format(say("not reported"))
     )
     return Markup('<td role="cell" headers="counted-{} {}"{}{}><p class="says">{}</p>{}</td>').format(
         number,
@@ -99,7 +106,7 @@ def _entry(tables: Tables, entry: Entry, together: str) -> Markup:
         '<p class="badge{}">{}</p>{}{}<details><summary>{}</summary>{}{}</details></article>'
     ).format(
         anchor(view.claim_id),
-        Markup('<p class="jointly">Said together</p>') if entry.jointly else "",
+        Markup('<p class="jointly">{}</p>').format(say("Said together")) if entry.jointly else "",
         "" if view.numeric else " words",
         view.figure,
         Markup('<p class="of">{}</p>').format(entry.of) if entry.of else "",
@@ -138,9 +145,9 @@ def _doubt(item: Contradiction, view: ClaimView) -> Markup:
     if rival:
         words = rival.sentence
     elif view.claim_id == item.subject_id:
-        words = "May be contradicted: see by which words"
+        words = say("May be contradicted: see by which words")
     else:
-        words = "May contradict another: see which"
+        words = say("May contradict another: see which")
     return Markup('<p class="against"><a href="#against-{}">{}</a></p>').format(item.key, words)
 
 
@@ -148,9 +155,9 @@ def _contradictions(tables: Tables, found: Matrix) -> Markup:
     """Each contradiction once: the claim, the quote that says otherwise, and the links back to both."""
     if not found.contradictions:
         return Markup("")
-    return Markup(
-        '<h3 class="section">Where the sources contradict a claim</h3><ul class="against-list">{}</ul>'
-    ).format(join(_contradiction(tables, item) for item in found.contradictions))
+    return Markup('<h3 class="section">{}</h3><ul class="against-list">{}</ul>').format(
+        say("Where the sources contradict a claim"), join(_contradiction(tables, item) for item in found.contradictions)
+    )
 
 
 def _contradiction(tables: Tables, item: Contradiction) -> Markup:
@@ -160,9 +167,9 @@ def _contradiction(tables: Tables, item: Contradiction) -> Markup:
         _side(tables, item.subject_id),
         say("Otherwise, {reading}, in these words:", reading=item.reading)
         if item.reading
-        else "Otherwise, in these words:",
+        else say("Otherwise, in these words:"),
         quote_in_context(item.quote),
-        Markup('<p class="what">They are evidence for:</p><ul>{}</ul>').format(others) if others else "",
+        Markup('<p class="what">{}</p><ul>{}</ul>').format(say("They are evidence for:"), others) if others else "",
     )
 
 

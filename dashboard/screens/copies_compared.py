@@ -19,16 +19,16 @@ def copies(tables: Tables, on_open: Open, key: str = "copies") -> None:
     """Every wire story with several copies. ``on_open`` gets the id of an event, claim, statement or quote."""
     found = stories(tables)
     if not found:
-        st.caption("No two sources are copies of one wire story.")
+        st.caption(say("No two sources are copies of one wire story."))
         return
     with opening(tables, on_open, key):
         show(join(_story(story) for story in found))
 
 
 def _story(story: Story) -> Markup:
-    return Markup(
-        '<section class="copies"><h2 class="section">The copies compared</h2><p class="lead">{}</p>{}{}{}</section>'
-    ).format(_lead(story), _differences(story), _only(story), _shared(story))
+    return Markup('<section class="copies"><h2 class="section">{}</h2><p class="lead">{}</p>{}{}{}</section>').format(
+        say("The copies compared"), _lead(story), _differences(story), _only(story), _shared(story)
+    )
 
 
 def _lead(story: Story) -> str:
@@ -50,7 +50,7 @@ def _differences(story: Story) -> Markup:
         )
         for about, items in story.differences
     )
-    return Markup("<h3>Where they differ <small>{}</small></h3>{}").format(_points(total), groups)
+    return Markup("<h3>{} <small>{}</small></h3>{}").format(say("Where they differ"), _points(total), groups)
 
 
 def _points(count: int) -> str:
@@ -79,19 +79,21 @@ def _only(story: Story) -> Markup:
         )
         for source_id, label in story.copies
     )
-    some = Markup("<h3>What some of them have</h3>{}").format(_by_kind(story.some)) if story.some else ""
-    return Markup('<h3>What only one has</h3><div class="side-by-side only">{}</div>{}').format(columns, some)
+    some = Markup("<h3>{}</h3>{}").format(say("What some of them have"), _by_kind(story.some)) if story.some else ""
+    return Markup('<h3>{}</h3><div class="side-by-side only">{}</div>{}').format(
+        say("What only one has"), columns, some
+    )
 
 
 def _shared(story: Story) -> Markup:
-    title = "What both report" if len(story.copies) == 2 else "What all report"
+    title = say("What both report") if len(story.copies) == 2 else say("What all report")
     return Markup("<h3>{} <small>{}</small></h3>{}").format(title, len(story.shared), _by_kind(story.shared))
 
 
 def _by_kind(items: tuple[Item, ...], level: int = 4) -> Markup:
     """Items by what they are, under headings of this level, each with its quotes behind it."""
     if not items:
-        return Markup('<p class="silent">Nothing.</p>')
+        return Markup('<p class="silent">{}</p>').format(say("Nothing."))
     groups = []
     for table in KINDS:
         mine = [item for item in items if item.table == table]

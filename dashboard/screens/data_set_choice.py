@@ -21,7 +21,7 @@ def dossier_choice() -> None:
     names = shipped_data.dossier_names()
     shown = shipped_data.shown_dossier()
     with st.container(key="dossiers"):
-        st.subheader("Articles", anchor=False)
+        st.subheader(say("Articles"), anchor=False)
         for key, name in names.items():
             st.button(
                 label(name),
@@ -29,7 +29,7 @@ def dossier_choice() -> None:
                 type="primary" if key == shown else "secondary",
                 on_click=_choose,
                 args=(key,),
-                help="Show these articles and their events",
+                help=say("Show these articles and their events"),
             )
 
 
@@ -54,7 +54,7 @@ def data_sets(shipped: EventSet, current: EventSet) -> None:
     """One entry for each open set; nothing while only the dossier is open."""
     if not open_sets.opened_sets():
         return
-    st.subheader("Data", anchor=False)
+    st.subheader(say("Data"), anchor=False)
     for event_set in open_sets.every(shipped):
         set_id, name = event_set.id, label(event_set.name)
         with st.container(horizontal=True, vertical_alignment="center", key=f"set-{set_id}"):
@@ -64,7 +64,7 @@ def data_sets(shipped: EventSet, current: EventSet) -> None:
                 type="primary" if set_id == current.id else "secondary",
                 on_click=open_sets.activate,
                 args=(set_id,),
-                help="Filters, days and list of this data set",
+                help=say("Filters, days and list of this data set"),
             )
             shown = open_sets.on_map(set_id)
             st.button(

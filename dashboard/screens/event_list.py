@@ -23,6 +23,7 @@ from dashboard.screens.map_view import ways_out
 from dashboard.screens.open_sets import answers_address, opened_sets
 from dashboard.screens.opened_event import open_event, opened_in
 from dashboard.screens.safe_text import label, show
+from dashboard.words.sentences import say
 
 ROWS = "file-list"
 
@@ -31,7 +32,7 @@ def event_list(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
     """The events shown, by day, then those that no filter touches. Above them, what there is to say of what is shown."""
     drawn = event_set.part(DRAWN)
     with st.container(key="events-head"):
-        show(Markup('<h2 class="section">Events shown</h2>'))
+        show(Markup('<h2 class="section">{}</h2>').format(say("Events shown")))
         if not answer.shown and event_set.engine.describe().events:
             ways_out(event_set, answer.without)
         for sentence in event_set.remarks(chosen) if event_set.remarks else ():
@@ -66,8 +67,8 @@ def _signed(event_set: EventSet, drawn: DrawnDossier, shown: Sequence[str]) -> N
     for event_id, when, what, where, _ in event_set.lines(shown):
         _entry(event_set, event_id, when, what, where)
     if event_set.unfiltered:
-        show(Markup('<h2 class="section">Not on the map</h2>'))
-        st.caption("The sources name no place, so it is not on the map. The filters do not touch this list.")
+        show(Markup('<h2 class="section">{}</h2>').format(say("Not on the map")))
+        st.caption(say("The sources name no place, so it is not on the map. The filters do not touch this list."))
         for event_id, when, what, where, _ in event_set.lines(event_set.unfiltered):
             _entry(event_set, event_id, when, what, where)
     st.html(f"<style>{_signs(event_set, drawn, [*shown, *event_set.unfiltered])}</style>")

@@ -15,14 +15,14 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.evidence.marked_article import quoted_share
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
-SHOWN, ALL = "What is shown", "Everything"
+SHOWN, ALL = deferred("What is shown"), deferred("Everything")
 # With the offsets of nearly every sentence these two are nearly the articles.
 NEARLY_ARTICLES = ("tables", "annotations")
-NOTHING = "No event is selected, so there is nothing to export. Choose fewer filters."
-NO_TERMS = "The source does not state its terms."
-WHY_NOT = (
+NOTHING = deferred("No event is selected, so there is nothing to export. Choose fewer filters.")
+NO_TERMS = deferred("The source does not state its terms.")
+WHY_NOT = deferred(
     "The tables and the annotations of everything are not offered here: their quotes are nearly the whole articles, which "
     "belong to their publishers, and this page can be read from other machines. Of a selection both can be had."
 )
@@ -36,12 +36,12 @@ def export_menu(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
         chosen: the filter, days included.
         answer: what it leaves of the set.
     """
-    with st.popover("Take it with you", icon=":material/download:", type="tertiary", width="content"):
+    with st.popover(say("Take it with you"), icon=":material/download:", type="tertiary", width="content"):
         # Without ``whole`` the filters reach all events of the set: the answer has counted those shown already.
         shown = event_set.selected(chosen) if event_set.whole else None
         numbers = {SHOWN: answer.shown if shown is None else len(shown), ALL: event_set.events}
         asked = st.radio(
-            "Which events",
+            say("Which events"),
             (SHOWN, ALL),
             format_func=lambda which: say("{choice}: {number}", choice=which, number=numbers[which]),
             key="take-which",
@@ -49,19 +49,19 @@ def export_menu(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
             label_visibility="collapsed",
         )
         if not numbers[asked]:
-            st.markdown(NOTHING)
+            st.markdown(say_deferred(NOTHING))
             return
         everything = numbers[asked] == numbers[ALL]
         _buttons(event_set, None if everything else chosen, numbers[asked])
         tables = event_set.part(DOSSIER)
         if tables is None:
             terms = event_set.terms.licence
-            st.caption(label(say("Terms of use: {terms}.", terms=terms) if terms else NO_TERMS))
+            st.caption(label(say("Terms of use: {terms}.", terms=terms) if terms else say_deferred(NO_TERMS)))
             return
         if everything and not full_text():
-            st.caption(WHY_NOT)
+            st.caption(say_deferred(WHY_NOT))
         st.caption(_quoted(tables, None if everything else shown))
-        st.caption("Each file says what it holds, the hash of the data, and that figures are never added up.")
+        st.caption(say("Each file says what it holds, the hash of the data, and that figures are never added up."))
 
 
 # A button is as wide as its note and reads from the left: what it is, and below it for what.

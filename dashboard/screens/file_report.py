@@ -11,7 +11,7 @@ from dashboard.screens.component import may_keep
 from dashboard.screens.open.confirmed_columns import read_by_memory, show_columns_read
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.files import Opened
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import say, say_count, say_deferred
 
 # How many rows of the report stand on the page; all are in its CSV.
 REPORTED = 100
@@ -21,10 +21,10 @@ def file_report(event_set: EventSet, opened: Opened) -> None:
     """What the file behind a set is, whether a copy stays here, and what happened to its rows."""
     report = opened.report
     words, owner = f"{opened.shape_words[:1].upper()}{opened.shape_words[1:]}", opened.attribution
-    terms = (owner.line.rstrip("."), owner.licence) if owner.line else ("The file does not state its terms",)
+    terms = (owner.line.rstrip("."), owner.licence) if owner.line else (say("The file does not state its terms"),)
     show(
-        Markup('<h2 class="section">About this file</h2><p class="file-line">{}.</p>').format(
-            ". ".join((words, *terms))
+        Markup('<h2 class="section">{}</h2><p class="file-line">{}.</p>').format(
+            say("About this file"), ". ".join((words, *terms))
         )
     )
     _keep(opened)
@@ -58,20 +58,20 @@ def _report(event_set: EventSet, opened: Opened, listed: int) -> None:
         st.markdown("\n".join(f"- {label(notice)}" for notice in report.notices))
     show_columns_read(event_set.id, opened)
     if not listed:
-        st.markdown("No row is odd.")
+        st.markdown(say("No row is odd."))
         return
     counts = join(
         Markup("<li><b>{}</b> {}</li>").format(f"{n:,}", title[:1].lower() + title[1:])
-        for title, n in ((REASONS[reason].title, n) for reason, n in report.counts.items())
+        for title, n in ((say_deferred(REASONS[reason].title), n) for reason, n in report.counts.items())
     )
     show(Markup('<ul class="report">{}</ul>').format(counts))
     first = report.listed.select(["row", "column", "value", "sentence"]).slice(0, REPORTED)
-    titled = first.rename_columns(["Line", "Column", "Value", "What is odd, and what became of it"])
+    titled = first.rename_columns([say("Line"), say("Column"), say("Value"), say("What is odd, and what became of it")])
     st.dataframe(titled, hide_index=True, key=f"report-{event_set.id}")
     if listed > REPORTED:
         st.caption(say("The first {shown} of {total}.", shown=REPORTED, total=listed))
     st.download_button(
-        "These rows with their reasons, as CSV",
+        say("These rows with their reasons, as CSV"),
         data=report.to_csv,
         file_name=f"{opened.name.rsplit('.', 1)[0]}-report.csv",
         mime="text/csv",
@@ -88,10 +88,10 @@ def _keep(opened: Opened) -> None:
     from dashboard.sources.files import KeptCopies
 
     if any(one.digest == opened.digest for one in KeptCopies().kept()):
-        st.caption("A copy is kept on this machine; “Open event files” lists it.")
-    elif st.button("Keep on this machine", icon=":material/save:", key="keep-file"):
+        st.caption(say("A copy is kept on this machine; “Open event files” lists it."))
+    elif st.button(say("Keep on this machine"), icon=":material/save:", key="keep-file"):
         try:
-            with st.spinner("Writing a copy …"):
+            with st.spinner(say("Writing a copy …")):
                 KeptCopies().save(opened)
         except FileError as error:
             st.error(label(str(error)))

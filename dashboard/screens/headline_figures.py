@@ -11,12 +11,13 @@ from dashboard.screens.open_links import opening
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence import ClaimGroup, ClaimView, reported_figures, said_of
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # Statuses that say that nobody but the claimant vouches for a figure.
 DOUBTFUL = ("outlet_unable_to_verify", "disputed")
-OF_SHOWN = "Said of events that are shown"
-UNDATED = "Said of no event: no day stated"
-OF_OTHERS = "Not of what is shown: said of events of other days, or that the filters hide"
+OF_SHOWN = deferred("Said of events that are shown")
+UNDATED = deferred("Said of no event: no day stated")
+OF_OTHERS = deferred("Not of what is shown: said of events of other days, or that the filters hide")
 
 
 def headlines(tables: Tables, shown: Collection[str]) -> None:
@@ -33,8 +34,12 @@ def headlines(tables: Tables, shown: Collection[str]) -> None:
 def block(tables: Tables, shown: Collection[str]) -> Markup:
     """The HTML of the figures: of the events shown, of no day, and closed up, of events that are not shown."""
     found = reported_figures(tables, shown)
-    parts = [Markup('<h2 class="section">Reported figures <small>claims, not totals</small></h2>')]
-    for name, groups in ((OF_SHOWN, found.of_shown), (UNDATED, found.undated)):
+    parts = [
+        Markup('<h2 class="section">{} <small>{}</small></h2>').format(
+            say("Reported figures"), say("claims, not totals")
+        )
+    ]
+    for name, groups in ((say_deferred(OF_SHOWN), found.of_shown), (say_deferred(UNDATED), found.undated)):
         if groups:
             parts.append(
                 Markup('<section aria-label="{0}"><h3>{0}</h3>{1}</section>').format(name, _lines(tables, groups))
@@ -43,7 +48,7 @@ def block(tables: Tables, shown: Collection[str]) -> Markup:
         number = sum(len(group.claims) for group in found.of_others)
         parts.append(
             Markup('<details class="of-others"><summary>{} ({})</summary>{}</details>').format(
-                OF_OTHERS, number, _lines(tables, found.of_others)
+                say_deferred(OF_OTHERS), number, _lines(tables, found.of_others)
             )
         )
     return join(parts)

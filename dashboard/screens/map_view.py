@@ -35,8 +35,8 @@ def ways_out(event_set: EventSet, without: Mapping[str, int]) -> None:
     described = event_set.engine.describe()
     titles = {facet.name: facet.title for facet in described.facets}
     titles |= {number.name: number.title for number in described.numbers}
-    titles |= {"days": "Days", "text": described.text or ""}
-    st.caption("None.")
+    titles |= {"days": say("Days"), "text": described.text or ""}
+    st.caption(say("None."))
     back = {name: n for name, n in without.items() if n}
     with st.container(horizontal=True, key="empty-ways-out"):
         for name, n in back.items():
@@ -52,7 +52,7 @@ def ways_out(event_set: EventSet, without: Mapping[str, int]) -> None:
                 args=(name, event_set.id),
             )
         if not back:
-            st.caption("No single filter brings events back: several of them together leave nothing.")
+            st.caption(say("No single filter brings events back: several of them together leave nothing."))
 
 
 def event_map_view(shipped: EventSet, chosen: Filter) -> None:
@@ -104,7 +104,7 @@ def map_choice(*, shown: bool) -> None:
         return
     host = Tiles.from_environment().host
     st.toggle(
-        "Online map tiles",
+        say("Online map tiles"),
         key=TILES,
         help=say(
             "Off: the map is drawn from our own shapes and no other server is asked. On: your browser asks {host} for "

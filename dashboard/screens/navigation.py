@@ -14,9 +14,10 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import deferred, say, say_deferred
 
-PAGES = {"map": "Map", "claims": "Claims", "sources": "Sources", "desk": "Desk"}
-SHEETS = {"compared": "The copies compared", "origin": "Where they come from"}
+PAGES = {"map": deferred("Map"), "claims": deferred("Claims"), "sources": deferred("Sources"), "desk": deferred("Desk")}
+SHEETS = {"compared": deferred("The copies compared"), "origin": deferred("Where they come from")}
 PAGE, SHEET, FOCUS = "page", "sheet", "focus"
 
 
@@ -34,9 +35,9 @@ def offered() -> list[str]:
 def pages() -> None:
     """The choice of the page."""
     st.segmented_control(
-        "Page",
+        say("Page"),
         offered(),
-        format_func=PAGES.__getitem__,
+        format_func=lambda page: say_deferred(PAGES[page]),
         key=PAGE,
         required=True,
         label_visibility="collapsed",
@@ -93,10 +94,11 @@ def sheet(tables: Tables) -> str:
 
 def sheets(tables: Tables) -> None:
     """The choice of the article, or of a sheet about all of them."""
-    names = {key: source_name(tables, key) for key in tables.records["sources"]} | SHEETS
+    names = {key: source_name(tables, key) for key in tables.records["sources"]}
+    names |= {sheet: say_deferred(title) for sheet, title in SHEETS.items()}
     st.session_state[SHEET] = sheet(tables)
     st.segmented_control(
-        "Source",
+        say("Source"),
         list(names),
         format_func=lambda key: label(names[key]),
         key=SHEET,

@@ -43,18 +43,18 @@ from dashboard.screens.shipped_data import shipped_set
 from dashboard.sources.dossier.dossier_set import DOSSIER
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.files.file_set import OPENED_FILE
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 STATIC = Path(__file__).parents[1] / "browser"
 STYLES = [STATIC / f"{name}.css" for name in ("page", "evidence", "opening")]
 ICON = STATIC / "icon.svg"
 # What the browser's tab says until the title of a set of events is known.
-BEFORE_THE_TITLE = "Reported events"
+BEFORE_THE_TITLE = deferred("Reported events")
 
 
 def page() -> None:
     """Draw the whole page."""
-    st.set_page_config(BEFORE_THE_TITLE, page_icon=str(ICON), layout="wide")
+    st.set_page_config(say_deferred(BEFORE_THE_TITLE), page_icon=str(ICON), layout="wide")
     # In one piece: Streamlit sends what is long and stays the same once, and short pieces on every run.
     st.html(f"<style>{_styles()}</style>")
     page_head.colours()
@@ -63,9 +63,9 @@ def page() -> None:
     except DataError as error:
         page_head.faults(error.faults, {})
         return
-    with part("The address"):
+    with part(say("The address")):
         address.read(shipped)
-    with part("The opening of files"):
+    with part(say("The opening of files")):
         file_opening.begin(shipped)
     current = open_sets.active(shipped)
     chosen = filter_bar.chosen(current)
@@ -73,36 +73,36 @@ def page() -> None:
     # The pages of claims and of sources are those of a dossier.
     tables = current.part(DOSSIER)
     shown = navigation.page() if tables else "map"
-    with part("The title"):
+    with part(say("The title")):
         head(shipped, current)
     if tables and shown == "claims":
         claims_page(tables)
     elif tables and shown == "desk":
-        with part("The desk"):
+        with part(say("The desk")):
             the_desk(tables)
     else:
         board(shipped, current, chosen, answer, shown)
-    with part("The foot of the page"):
+    with part(say("The foot of the page")):
         drawn = shipped.part(DRAWN)
         page_head.foot(drawn.attribution if drawn else "")
     # Last, though it stands first: the map need not wait for the filters to be drawn.
     bar = None
     with st.sidebar:
-        with part("The list of data sets"):
+        with part(say("The list of data sets")):
             data_set_choice.dossier_choice()
             own_dossiers.own_dossiers()
             data_set_choice.data_sets(shipped, current)
-        with part("The opening of files"):
+        with part(say("The opening of files")):
             bar = file_opening.open_files()
         # The claims are not filtered: they are about all that is reported.
         if shown not in ("claims", "desk") and current.events:
-            with part("The row of filters"):
+            with part(say("The row of filters")):
                 filter_bar.filters(current)
-        with part("The choice of map"):
+        with part(say("The choice of map")):
             map_view.map_choice(shown=shown not in ("claims", "desk"))
-    with part("The address"):
+    with part(say("The address")):
         address.write(shipped, current, chosen)
-    with part("The opening of files"):
+    with part(say("The opening of files")):
         file_opening.follow(bar)
 
 
@@ -128,24 +128,24 @@ def board(shipped: EventSet, current: EventSet, chosen: Filter, answer: Answer, 
     tables = current.part(DOSSIER)
     with right if shown == "sources" else left:
         the_map(shipped, current)
-        with part("The choice of exports"):
+        with part(say("The choice of exports")):
             export_menu.export_menu(current, chosen, answer)
     if tables and shown == "sources":
         with left, st.container(key="source-sheet"):
             source_sheet(tables)
     opened = current.part(OPENED_FILE)
     if opened:
-        with left, st.container(key="figures"), part("The report on the file"):
+        with left, st.container(key="figures"), part(say("The report on the file")):
             file_report.file_report(current, opened)
     with right:
-        with part("The open event"):
+        with part(say("The open event")):
             open_event(current, chosen)
         if shown == "sources":
             return
         if tables:
-            with part("The block of figures"):
+            with part(say("The block of figures")):
                 headline_figures.headlines(tables, current.selected(chosen))
-        with part("The list of events"):
+        with part(say("The list of events")):
             event_list.event_list(current, chosen, answer)
 
 
@@ -157,10 +157,10 @@ def _styles() -> str:
 def the_map(shipped: EventSet, current: EventSet) -> None:
     """The days over the map."""
     tables = current.part(DOSSIER)
-    with part("The day slider"):
+    with part(say("The day slider")):
         others = [event_set for event_set in open_sets.others(shipped, current) if open_sets.on_map(event_set.id)]
         day_slider.days(current, others, navigation.opener(tables) if tables else None)
-    with part("The map"):
+    with part(say("The map")):
         map_view.event_map_view(shipped, filter_bar.chosen(shipped))
 
 
@@ -176,9 +176,9 @@ def claims_page(tables: Tables) -> None:
     """All claims side by side, then what was said besides."""
     open_id = navigation.opener(tables)
     with st.container(key="claims-page"):
-        with part("The table of claims"):
+        with part(say("The table of claims")):
             claims_table.claims_table(tables, open_id)
-        with part("The list of statements"):
+        with part(say("The list of statements")):
             statements.statements(tables)
     wanted = navigation.focus()
     if wanted is not None:
@@ -189,10 +189,10 @@ def claims_page(tables: Tables) -> None:
 def source_sheet(tables: Tables) -> None:
     """An article with its quotes marked, the copies compared, or where they come from."""
     open_id = navigation.opener(tables)
-    with part("The choice of the source"):
+    with part(say("The choice of the source")):
         navigation.sheets(tables)
     shown = navigation.sheet(tables)
-    with part("The source"):
+    with part(say("The source")):
         if shown == "compared":
             copies_compared.copies(tables, open_id)
         elif shown == "origin":
@@ -228,5 +228,5 @@ def part(name: str) -> Iterator[None]:
         )
 
 
-with part("The page"):
+with part(deferred("The page")):
     page()

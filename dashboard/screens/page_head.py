@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from dashboard.errors import Fault
 from dashboard.map import HOW_TO_READ
 from dashboard.screens.safe_text import join, label, show
-from dashboard.words.sentences import say, say_choice, say_count
+from dashboard.words.sentences import say, say_choice, say_count, say_deferred
 
 
 def theme() -> str:
@@ -38,8 +38,8 @@ def head(title: str, coverage: str, pages: Callable[[], None] | None = None, met
 
 def how_to_read(metonyms: Sequence[str]) -> None:
     """What the marks mean, what one-sided means, what is not shown and why; one click away."""
-    names = say_choice([f"“{name}”" for name in metonyms]) or "the name of a town"
-    lines = [f"**{label(what)}** {label(meaning)}" for what, meaning in HOW_TO_READ]
+    names = say_choice([f"“{name}”" for name in metonyms]) or say("the name of a town")
+    lines = [say_deferred(sentence) for sentence in HOW_TO_READ]
     lines.append(
         say(
             "**Not on the map**: events without a place (at the end of the list), offers, threats and general accusations "
@@ -48,13 +48,13 @@ def how_to_read(metonyms: Sequence[str]) -> None:
             names=label(names),
         )
     )
-    with st.popover("How to read this map", icon=":material/help:", type="tertiary", width="content"):
+    with st.popover(say("How to read this map"), icon=":material/help:", type="tertiary", width="content"):
         st.markdown("\n\n".join(lines))
 
 
 def foot(attribution: str) -> None:
     """Whom the map's data is owed to, with the licence that asks for it."""
-    licence = Markup('<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>')
+    licence = Markup('<a href="https://creativecommons.org/licenses/by/4.0/">{}</a>').format(say("CC BY 4.0"))
     text = licence.join(escape(part) for part in attribution.split("CC BY 4.0"))
     show(Markup('<footer class="foot">{}</footer>').format(text))
 
@@ -64,7 +64,7 @@ def faults(found: tuple[Fault, ...], withheld: Mapping[str, int]) -> None:
     if not found:
         return
     st.error(_faults_in_words(len(found), withheld), icon=":material/error:")
-    with st.expander("Faults: file, line, column, what to do", expanded=True):
+    with st.expander(say("Faults: file, line, column, what to do"), expanded=True):
         show(Markup('<ul class="faults">{}</ul>').format(join(Markup("<li>{}</li>").format(fault) for fault in found)))
 
 

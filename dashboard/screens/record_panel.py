@@ -17,11 +17,12 @@ from dashboard.screens.open_links import link
 from dashboard.screens.opened_event import close_event
 from dashboard.screens.passages import read_in_context
 from dashboard.screens.safe_text import label, show
+from dashboard.words.sentences import say
 
 # How a record leads on where the page has articles and claims to lead to.
 LINKS = RecordLinks(
     to_passage=lambda passage: read_in_context(passage.quote_id),
-    to_figure=lambda figure: link(figure.claim_id, "Among the claims"),
+    to_figure=lambda figure: link(figure.claim_id, say("Among the claims")),
     to_event=lambda related: link(related.event_id, related.title),
 )
 WholeRow = Callable[[], Sequence[tuple[str, str]]]
@@ -51,7 +52,7 @@ def record_panel(
         with st.container(border=True, key="panel"), links or nullcontext():
             _head(record)
             if hidden:
-                show(Markup('<p class="away">The filters hide this event on the map.</p>'))
+                show(Markup('<p class="away">{}</p>').format(say("The filters hide this event on the map.")))
             show(record_body(record, LINKS if links else None))
             if whole_row is not None:
                 _whole_row(whole_row)
@@ -63,10 +64,10 @@ def _head(record: EventRecord) -> None:
         if record.citation:
             cite(record.citation)
         st.button(
-            "Close the panel",
+            say("Close the panel"),
             icon=":material/close:",
             key="panel-close",
-            help="Close the panel",
+            help=say("Close the panel"),
             on_click=close_event,
             type="tertiary",
         )
@@ -74,10 +75,10 @@ def _head(record: EventRecord) -> None:
 
 def cite(citation: str) -> None:
     """The event as a note to take along, and the link to this view."""
-    with st.popover("Cite", icon=":material/format_quote:", type="tertiary"):
+    with st.popover(say("Cite"), icon=":material/format_quote:", type="tertiary"):
         texts: list[CopyText] = [
-            {"name": "Copy the citation", "text": citation, "show": True},
-            {"name": "Copy the link to this view", "text": LINK, "show": False},
+            {"name": say("Copy the citation"), "text": citation, "show": True},
+            {"name": say("Copy the link to this view"), "text": LINK, "show": False},
         ]
         data: CopyTextData = {"texts": texts}
         component("copy_text")(key="cite-texts", data=data)
@@ -85,7 +86,7 @@ def cite(citation: str) -> None:
 
 def _whole_row(whole_row: WholeRow) -> None:
     """All that the source says, read when it is opened: all columns of a large file take time and memory."""
-    box = st.expander("The whole row, as it stands in the file", key="whole-row", on_change="rerun")
+    box = st.expander(say("The whole row, as it stands in the file"), key="whole-row", on_change="rerun")
     if not box.open:
         return
     with box:

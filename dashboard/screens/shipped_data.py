@@ -20,6 +20,7 @@ from dashboard.sources.dossier.store.dossier_shelf import DossierShelf
 from dashboard.sources.dossier.tables import Contents, Descriptor, dossier_folders, load
 from dashboard.sources.dossier.tables.folders import files_of
 from dashboard.web.offered_sets import for_everybody
+from dashboard.words.sentences import deferred
 
 # Which dossier is shown, in the session and in the address: one of the keys of ``dossiers``.
 SHOWN_DOSSIER = "dossier"
@@ -125,7 +126,7 @@ def _stated(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the tables and checking every quote …")
+@st.cache_resource(max_entries=8, show_spinner=deferred("Reading the tables and checking every quote …"))
 def _read(path: Path, state: object) -> EventSet:
     tables = _file(path).tables() if path.is_file() else load(path)
     event_set = drawn_dossier(dossier_set(tables), tables)

@@ -12,9 +12,9 @@ from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.source_origin import Dated, LeftOut, Provenance
 from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_count, say_html
+from dashboard.words.sentences import deferred, say, say_count, say_deferred, say_html
 
-LEAD = (
+LEAD = deferred(
     "What is known of each text, and nothing else: an empty field of the file is told as such. Every quote, event, claim "
     "and statement on this page was read from these texts by hand."
 )
@@ -34,42 +34,52 @@ def provenance(tables: Tables, on_open: Open, *, full_text: bool = True, key: st
     with opening(tables, on_open, key):
         sheets = join(_sheet(provenance_of(tables, source_id), full_text) for source_id in tables.records["sources"])
         show(
-            Markup(
-                '<h2 class="section">Where it comes from</h2><p class="lead">{}</p><div class="sheets">{}</div>'
-            ).format(LEAD, sheets)
+            Markup('<h2 class="section">{}</h2><p class="lead">{}</p><div class="sheets">{}</div>').format(
+                say("Where it comes from"), say_deferred(LEAD), sheets
+            )
         )
 
 
 def _sheet(found: Provenance, full_text: bool) -> Markup:
     return Markup(
-        '<section class="sheet"><h3>{}</h3><dl class="facts">{}</dl><h4>Coded from it</h4>{}'
-        "<h4>Read and left out</h4>{}{}</section>"
-    ).format(found.label, _facts(found), _coded(found), _left_out(found.left_out), _silent(found, full_text))
+        '<section class="sheet"><h3>{}</h3><dl class="facts">{}</dl><h4>{}</h4>{}<h4>{}</h4>{}{}</section>'
+    ).format(
+        found.label,
+        _facts(found),
+        say("Coded from it"),
+        _coded(found),
+        say("Read and left out"),
+        _left_out(found.left_out),
+        _silent(found, full_text),
+    )
 
 
 def _facts(found: Provenance) -> Markup:
     rows = [
-        (Markup("<dt>Publisher</dt><dd>{}</dd>").format(found.publisher)),
+        (Markup("<dt>{}</dt><dd>{}</dd>").format(say("Publisher"), found.publisher)),
         *(_dated(day) for day in found.dates),
-        Markup("<dt>Story</dt><dd>{}</dd>").format(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(
+            say("Story"),
             say_html("Wire story {wire}. Its copies are one source.", wire=Markup("<code>{}</code>").format(found.wire))
             if found.wire
-            else "No wire story is named"
+            else say("No wire story is named"),
         ),
-        Markup("<dt>Address</dt><dd>{}</dd>").format(_address(found.url)),
-        Markup("<dt>File</dt><dd><code>{}</code><small>{}</small></dd>").format(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(say("Address"), _address(found.url)),
+        Markup("<dt>{}</dt><dd><code>{}</code><small>{}</small></dd>").format(
+            say("File"),
             found.file,
             say("The article is not in this copy")
             if found.withheld
             else say_count(found.characters, one="{number} character", other="{number} characters"),
         ),
-        Markup('<dt>SHA-256</dt><dd><code class="hash">{}</code><small>{}</small></dd>').format(
+        Markup('<dt>{}</dt><dd><code class="hash">{}</code><small>{}</small></dd>').format(
+            say("SHA-256"),
             found.sha256,
             say("The quotes were proved by whoever made this copy")
             if found.withheld
             else say("Checked each time the tables are read"),
         ),
-        Markup("<dt>Rights</dt><dd>{}</dd>").format(found.licence_note),
+        Markup("<dt>{}</dt><dd>{}</dd>").format(say("Rights"), found.licence_note),
     ]
     return join(rows)
 
@@ -77,13 +87,13 @@ def _facts(found: Provenance) -> Markup:
 def _address(url: str) -> Markup:
     if url.startswith(("https://", "http://")):
         return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(url, url)
-    return escape(url or "Unknown: the file gives none")
+    return escape(url or say("Unknown: the file gives none"))
 
 
 def _dated(day: Dated) -> Markup:
     quotes = (
-        Markup("<details><summary>The words it is read from</summary>{}</details>").format(
-            join(quote_in_context(view) for view in day.quotes)
+        Markup("<details><summary>{}</summary>{}</details>").format(
+            say("The words it is read from"), join(quote_in_context(view) for view in day.quotes)
         )
         if day.quotes
         else ""
@@ -116,8 +126,9 @@ def _coded(found: Provenance) -> Markup:
 def _left_out(found: tuple[LeftOut, ...]) -> Markup:
     """Names of places that never reach the map, by reason."""
     if not found:
-        return Markup('<p class="silent">No list of names that were left off the map.</p>')
-    return Markup('<p>Names of places that are not on the map, and why:</p><dl class="left-out">{}</dl>').format(
+        return Markup('<p class="silent">{}</p>').format(say("No list of names that were left off the map."))
+    return Markup('<p>{}</p><dl class="left-out">{}</dl>').format(
+        say("Names of places that are not on the map, and why:"),
         join(
             Markup("<dt>{} <small>{}</small></dt><dd>{}{}</dd>").format(
                 group.reason,
@@ -126,7 +137,7 @@ def _left_out(found: tuple[LeftOut, ...]) -> Markup:
                 join(Markup("<small>{}</small>").format(note) for note in group.notes),
             )
             for group in found
-        )
+        ),
     )
 
 
@@ -144,7 +155,7 @@ def _silent(found: Provenance, full_text: bool) -> Markup:
             say("What stands in no quote is not known here: the article is not in this copy.")
         )
     if not found.silent:
-        return Markup("<p>All of its text stands in a quote.</p>")
+        return Markup("<p>{}</p>").format(say("All of its text stands in a quote."))
     number = len(found.silent)
     if not full_text:
         return Markup("<p>{}</p>").format(

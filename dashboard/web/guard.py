@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.web.callers import COMPANY, Company, Names
 from dashboard.web.response_headers import Policy
+from dashboard.words.sentences import Deferred, deferred, say_deferred
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -27,14 +28,16 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 READER = "dashboard_reader"
 WORD = re.compile(rf"(?:^|;)\s*{READER}=([0-9a-f]{{32}})(?=\s*(?:;|$))")
-WRONG_HOST = "This server does not answer under this name. Its operator can add the name to server.allowedHosts.\n"
-WRONG_ORIGIN = (
-    "A page of another origin may not ask this server. Its operator can add the origin to server.corsAllowedOrigins.\n"
+WRONG_HOST = deferred(
+    "This server does not answer under this name. Its operator can add the name to server.allowedHosts."
+)
+WRONG_ORIGIN = deferred(
+    "A page of another origin may not ask this server. Its operator can add the origin to server.corsAllowedOrigins."
 )
 # The answer to a request whose body was not read closes the connection. Otherwise the server would wait for the rest of
 # the body for as long as it comes.
 CLOSE = [(b"connection", b"close")]
-TOO_SLOW = "What you sent came too slowly and was given up. Send it again.\n"
+TOO_SLOW = deferred("What you sent came too slowly and was given up. Send it again.")
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,11 @@ class Guard:
         else:
             await self._answer(scope, headers, receive, send)
 
-    def _refused(self, headers: dict[bytes, str]) -> str:
+    def _refused(self, headers: dict[bytes, str]) -> Deferred | None:
         host, origin = headers.get(b"host", ""), headers.get(b"origin")
         if not self.names.host_allowed(host):
             return WRONG_HOST
-        return "" if origin is None or self.names.origin_allowed(origin, host) else WRONG_ORIGIN
+        return None if origin is None or self.names.origin_allowed(origin, host) else WRONG_ORIGIN
 
     async def _answer(self, scope: Message, headers: dict[bytes, str], receive: Receive, send: Send) -> None:
         rest = str(scope["path"]).removeprefix(below(self.base)).lstrip("/")
@@ -178,19 +181,19 @@ class Body:
         self._given = True
         if self.answered:
             return {"type": "http.disconnect"}
-        raise HTTPException(408, TOO_SLOW, {"Connection": "close"})
+        raise HTTPException(408, f"{say_deferred(TOO_SLOW)}\n", {"Connection": "close"})
 
 
-async def _refuse(sentence: str, scope: Message, receive: Receive, send: Send) -> None:
+async def _refuse(sentence: Deferred, scope: Message, receive: Receive, send: Send) -> None:
     status = 400 if sentence == WRONG_HOST else 403
-    answer: Response = PlainTextResponse(sentence, status, dict(_plain()))
+    answer: Response = PlainTextResponse(f"{say_deferred(sentence)}\n", status, dict(_plain()))
     if scope["type"] == "http":
         await answer(scope, receive, send)
     elif "websocket.http.response" in scope.get("extensions", {}):
         await receive()  # the handshake
         await answer(scope, receive, send)
     else:
-        await send({"type": "websocket.close", "code": 1008, "reason": sentence.strip()})
+        await send({"type": "websocket.close", "code": 1008, "reason": say_deferred(sentence)})
 
 
 def _plain() -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
-"""Every sentence that a reader sees with a value in it: whole, with named values, so that it can be translated.
+"""Every word that a reader sees, in whole sentences with named values, so that they can be translated.
 
 A sentence is a literal in the code, never glued from pieces: :func:`say` for one, :func:`say_count` where a number
-decides its form, :func:`say_html` where a value is markup. A catalogue of languages would be looked up here.
+decides its form, :func:`say_html` where a value is markup. A table or a constant of a module, made before anybody reads,
+holds :func:`deferred` sentences, and :func:`say_deferred` says one when it is shown. A catalogue of languages would be
+looked up here.
 
 Values are text as it is, or whole numbers, which are grouped: 1,234. Days and decimals come as text from whoever knows
 their form (:mod:`dashboard.model.days`). A name without a value, or a value without a name, raises TypeError.
@@ -9,14 +11,16 @@ their form (:mod:`dashboard.model.days`). A name without a value, or a value wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from string import Formatter
-from typing import LiteralString
+from typing import LiteralString, NewType
 
 from markupsafe import Markup, escape
 
 Value = str | int
+#: A sentence that is not said yet. It is text, so what is made before a language is known may hold it.
+Deferred = NewType("Deferred", str)
 
 
 def say(sentence: LiteralString, /, **values: Value) -> str:
@@ -28,8 +32,21 @@ def say(sentence: LiteralString, /, **values: Value) -> str:
     for name, value in values.items():
         if hasattr(value, "__html__"):
             raise TypeError(f"{sentence!r}: {name} is markup; say_html puts it in")
-    _check(sentence, values.keys())
-    return sentence.format_map({name: _text(value) for name, value in values.items()})
+    return _filled(sentence, values)
+
+
+def deferred(sentence: LiteralString, /) -> Deferred:
+    """A sentence of a constant, to be said when it is shown."""
+    return Deferred(sentence)
+
+
+def say_deferred(sentence: Deferred, /, **values: Value) -> str:
+    """A deferred sentence with its values.
+
+    Raises:
+        TypeError: for names and values that do not match.
+    """
+    return _filled(sentence, values)
 
 
 def say_count(number: int, /, *, one: LiteralString, other: LiteralString, **values: Value) -> str:
@@ -68,6 +85,11 @@ def say_choice(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return say("{first} or {last}", first=", ".join(names[:-1]), last=names[-1])
+
+
+def _filled(sentence: str, values: Mapping[str, Value]) -> str:
+    _check(sentence, values.keys())
+    return sentence.format_map({name: _text(value) for name, value in values.items()})
 
 
 def _text(value: Value) -> str:

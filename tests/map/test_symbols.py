@@ -263,7 +263,7 @@ def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
 def test_a_mark_is_filled_where_its_status_says_that_both_sides_say_so_and_hollow_elsewhere(status: str) -> None:
     """The legend says so of every mark, and the help tells the other statuses in words."""
     mark = symbol(TABLES, {**TABLES.row("events", "ev-kabul-2026-02-26"), "verification": status})
-    words = dict(HOW_TO_READ)
+    words = {what: meaning for _, what, meaning in (sentence.split("**", 2) for sentence in HOW_TO_READ)}
     told = {
         "both_sides": "both sides say that it happened",
         "verified_by_outlet": "verified a part of it",
@@ -283,7 +283,7 @@ def test_a_mark_is_filled_where_its_status_says_that_both_sides_say_so_and_hollo
 
 
 def test_the_help_says_of_each_drawn_place_what_it_is() -> None:
-    words = dict(HOW_TO_READ)
+    words = {what: meaning for _, what, meaning in (sentence.split("**", 2) for sentence in HOW_TO_READ)}
     assert "label point" in words["A shaded province"]
     assert "by whole provinces" in words["The dashed line"]
     assert "label points" in words["The dashed line"]

@@ -107,7 +107,7 @@ def policy(headers: dict[str, str]) -> dict[str, list[str]]:
 )
 def test_a_name_that_is_not_the_servers_is_refused_everywhere_in_one_sentence(path: str) -> None:
     status, headers, body = answer(guarded(), path, (b"host", b"evil.example.org"))
-    assert (status, body.decode()) == (400, WRONG_HOST)
+    assert (status, body.decode()) == (400, f"{WRONG_HOST}\n")
     assert headers["x-content-type-options"] == "nosniff"
     assert policy(headers)["default-src"] == ["'none'"]
     assert answer(guarded(), "/")[0] == 200, "a normal page stays usable"
@@ -116,16 +116,16 @@ def test_a_name_that_is_not_the_servers_is_refused_everywhere_in_one_sentence(pa
 @pytest.mark.parametrize("hosts", [(), (b"localhost", b"evil.example.org"), (b"localhost", b"localhost")])
 def test_no_host_or_two_are_refused(hosts: tuple[bytes, ...]) -> None:
     headers = [(b"host", host) for host in hosts] or [(b"host", b"")]
-    assert answer(guarded(), "/", *headers)[::2] == (400, WRONG_HOST.encode())
+    assert answer(guarded(), "/", *headers)[::2] == (400, f"{WRONG_HOST}\n".encode())
 
 
 @pytest.mark.parametrize("origin", [b"http://localhost:9000", b"null", b"https://evil.example.org"])
 def test_a_page_of_another_origin_may_neither_ask_nor_open_a_session(origin: bytes) -> None:
     for path, method in (("/answers/x", "POST"), ("/", "GET")):
-        assert answer(guarded(), path, (b"origin", origin), method=method)[::2] == (403, WRONG_ORIGIN.encode())
+        assert answer(guarded(), path, (b"origin", origin), method=method)[::2] == (403, f"{WRONG_ORIGIN}\n".encode())
     sent = ask(guarded(), "/_stcore/stream", (b"origin", origin), kind="websocket")
     assert [message["type"] for message in sent] == ["websocket.http.response.start", "websocket.http.response.body"]
-    assert (sent[0]["status"], sent[1]["body"].decode()) == (403, WRONG_ORIGIN)
+    assert (sent[0]["status"], sent[1]["body"].decode()) == (403, f"{WRONG_ORIGIN}\n")
 
 
 def test_a_session_of_a_named_origin_is_the_servers_own_to_streamlit_which_asks_nobody_then() -> None:
@@ -245,12 +245,12 @@ def test_a_body_that_stops_is_given_up() -> None:
     status, headers, body = answer(
         guarded(pace=Pace(silence=0.05)), "/answers/x", method="POST", pieces=(b"{", b"}"), pause=0.5
     )
-    assert (status, body.decode(), headers["connection"]) == (408, TOO_SLOW, "close")
+    assert (status, body.decode(), headers["connection"]) == (408, f"{TOO_SLOW}\n", "close")
 
 
 def test_a_body_that_dribbles_is_given_up() -> None:
     status, _, body = answer(guarded(pace=QUICK), "/answers/x", method="POST", pieces=[b"x"] * 200, pause=0.02)
-    assert (status, body.decode()) == (408, TOO_SLOW)
+    assert (status, body.decode()) == (408, f"{TOO_SLOW}\n")
 
 
 def test_a_body_that_comes_at_its_pace_is_read_however_long_it_takes() -> None:

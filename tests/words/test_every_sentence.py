@@ -16,7 +16,7 @@ import pytest
 from dashboard.words.sentences import names_in
 
 PACKAGE = Path(__file__).parents[2] / "dashboard"
-FORMS = {"say": (), "say_html": (), "say_count": ("one", "other")}
+FORMS = {"say": (), "say_html": (), "deferred": (), "say_count": ("one", "other")}
 # A call with its sentence, or with its two forms; what stands in comments is no call.
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"])//[^\n]*", re.DOTALL)
 TEXT = r'"((?:[^"\\]|\\.)*)"'
@@ -58,7 +58,8 @@ def test_the_list_has_the_sentences_of_both_languages() -> None:
     assert "According to {claimants}" in PYTHON
     assert "{shown} of {mapped} mapped events." in JAVASCRIPT
     assert {"More: {number} further event", "More: {number} further events"} <= JAVASCRIPT.keys()
-    assert len(PYTHON) > 200
+    assert {"Events shown", "Open the file", "Under 1 MB"} <= PYTHON.keys()
+    assert len(PYTHON) > 1200
     assert len(JAVASCRIPT) > 60
 
 
@@ -73,11 +74,8 @@ def test_a_sentence_can_be_translated_by_itself(sentence: str) -> None:
 
 
 def test_calls_are_read() -> None:
-    assert list(in_python('say("a {b}", b=1)\nsay_count(n, one="x", other="{number} y")\nf("z")')) == [
-        "a {b}",
-        "x",
-        "{number} y",
-    ]
+    code = 'say("a {b}", b=1)\nsay_count(n, one="x", other="{number} y")\nf("z")\nLATER = deferred("w")'
+    assert list(in_python(code)) == ["a {b}", "x", "{number} y", "w"]
     script = """
     say("a “{b}”", { b }); // say("no")
     sayCount(left, { one: "x", other: "{number} y" }); /* say("no") */

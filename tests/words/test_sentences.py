@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from dashboard.words.sentences import names_in, say, say_choice, say_count, say_html, say_list
+from dashboard.words.sentences import deferred, names_in, say, say_choice, say_count, say_deferred, say_html, say_list
 
 PACKAGE = Path(__file__).parents[2] / "dashboard"
 CASES = json.loads((Path(__file__).parents[1] / "browser_units" / "sentence_cases.json").read_text(encoding="utf-8"))
-SAYS = {"say", "say_html", "say_count"}
+SAYS = {"say", "say_html", "say_count", "deferred"}
 
 
 def test_values_stand_at_their_names() -> None:
@@ -76,6 +76,15 @@ def test_the_scripts_count_alike(number: int, one: str, other: str, values: dict
         assert say_count(number, one=one, other=other, **values) == words  # type: ignore[arg-type]
 
 
+def test_a_deferred_sentence_is_text_until_it_is_said() -> None:
+    rows = deferred("{number} rows of {file}")
+    assert rows == "{number} rows of {file}"
+    assert say_deferred(rows, number=1200, file="a.csv") == "1,200 rows of a.csv"
+    assert say_deferred(deferred("Nothing.")) == "Nothing."
+    with pytest.raises(TypeError, match="differ in file"):
+        say_deferred(rows, number=1)
+
+
 def test_lists() -> None:
     assert [say_list(names) for names, _ in CASES["list"]] == [words for _, words in CASES["list"]]
     assert [say_list(list(names)) for names in ("", "A", "AB", "ABC")] == ["", "A", "A and B", "A, B and C"]
@@ -97,6 +106,8 @@ def wrong_calls(code: str) -> list[str]:
         for form in forms or [None]:
             if not isinstance(form, ast.Constant) or not isinstance(form.value, str):
                 wrong.append(f"line {call.lineno}: no literal")
+            elif call.func.id == "deferred":
+                names_in(form.value)
             elif None not in values and names_in(form.value) - optional != values.keys():
                 wrong.append(f"line {call.lineno}: {form.value!r} has other names than values")
     return wrong
@@ -112,5 +123,13 @@ def test_every_sentence_in_the_code_is_a_literal() -> None:
 
 def test_the_check_of_calls_sees_what_is_wrong() -> None:
     assert not wrong_calls('say("a {b}", b=1)\nsay_count(n, one="1 {f}", other="{number} {f}", f=f)')
-    for code in ("say(words)", 'say(f"{n} events")', 'say("a" + b)', "say()", 'say("{a}", b=1)', "say_count(1, one=a)"):
+    for code in (
+        "say(words)",
+        'say(f"{n} events")',
+        'say("a" + b)',
+        "say()",
+        'say("{a}", b=1)',
+        "say_count(1, one=a)",
+        "deferred(words)",
+    ):
         assert wrong_calls(code), code

@@ -19,13 +19,13 @@ from dashboard.screens.open.column_preview import column_preview
 from dashboard.screens.open.file_layout import file_layout, layout_of
 from dashboard.screens.open.file_reading import Opening
 from dashboard.screens.safe_text import label, show
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Mapping as Columns
 
 Confirmed: TypeAlias = "Callable[[Columns | None, bool], None]"
-TITLE = "How the file is read"
+TITLE = deferred("How the file is read")
 # How many dates are shown as examples.
 EXAMPLES = 5
 
@@ -43,7 +43,7 @@ def column_dialog(
         _order_dialog(_needed(opening), confirmed, given_up)
         return
 
-    @st.dialog(TITLE, width="large", on_dismiss=given_up)
+    @st.dialog(say_deferred(TITLE), width="large", on_dismiss=given_up)
     def ask() -> None:
         # Read anew in each run: a choice of how the file is read leads to other columns.
         needed = _needed(opening)
@@ -95,14 +95,16 @@ def _foot(
 
     keep = False
     with st.container(key="mapping-foot", horizontal=True, vertical_alignment="center"):
-        opens = st.button("Open the file", type="primary", disabled=not ready, key="mapping-open")
+        opens = st.button(say("Open the file"), type="primary", disabled=not ready, key="mapping-open")
         if remember is not None:
             keep = st.checkbox(
-                "Remember these columns on this machine",
+                say("Remember these columns on this machine"),
                 remember,
                 key=f"map-remember-{header_key(needed.columns)}",
-                help="A table with the same header then opens without asking. No cell of the table is kept, only the "
-                "names of its columns; “Open event files” lists what is remembered.",
+                help=say(
+                    "A table with the same header then opens without asking. No cell of the table is kept, only the "
+                    "names of its columns; “Open event files” lists what is remembered."
+                ),
             )
     if opens:
         confirmed(mapping, keep)
@@ -128,7 +130,7 @@ def _introduction(needed: MappingNeeded, known: bool) -> str:
 def _order_dialog(needed: MappingNeeded, confirmed: Confirmed, given_up: Callable[[], None]) -> None:
     """The order of day and month, asked alone: all else is known."""
 
-    @st.dialog("How the days are written", on_dismiss=given_up)
+    @st.dialog(deferred("How the days are written"), on_dismiss=given_up)
     def ask() -> None:
         examples = list(dict.fromkeys(cell for row in needed.sample for cell in row if cell))[:EXAMPLES]
         st.markdown(
@@ -139,13 +141,13 @@ def _order_dialog(needed: MappingNeeded, confirmed: Confirmed, given_up: Callabl
             )
         )
         order = st.radio(
-            "Which comes first?",
+            say("Which comes first?"),
             [name for name in ORDERS if name.endswith("_first")],
             index=None,
             format_func=ORDERS.__getitem__,
             key=f"map-order-alone-{needed.file}",
         )
-        if st.button("Open the file", type="primary", disabled=not order):
+        if st.button(say("Open the file"), type="primary", disabled=not order):
             confirmed(replace(proposal_of(needed), date_order=order or ""), False)
             st.rerun()
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from dashboard.errors import MappingNeeded
 from dashboard.screens.open.file_layout import layout_of
 from dashboard.screens.safe_text import show
+from dashboard.words.sentences import deferred, say, say_deferred
 from dashboard.words.visible import visible
 
 if TYPE_CHECKING:
@@ -52,25 +53,25 @@ def groups() -> dict[str, tuple[str, ...]]:
 # Fields that are asked in the open, whether or not a column was proposed for them.
 ALWAYS = ("date", "latitude", "longitude", "location", "event_type", "fatalities")
 ORDERS = {
-    "": "as written with the month’s name, or year first",
-    "day_first": "day first: 3/4/2022 is 3 April",
-    "month_first": "month first: 3/4/2022 is 4 March",
-    "year_first": "year first: 22-04-03 is 3 April 2022",
-    "excel_serial": "Excel’s day numbers: 44654 is 3 April 2022",
-    "epoch_seconds": "seconds since 1970: 1648944000 is 3 April 2022",
-    "epoch_milliseconds": "milliseconds since 1970: 1648944000000 is 3 April 2022",
+    "": deferred("as written with the month’s name, or year first"),
+    "day_first": deferred("day first: 3/4/2022 is 3 April"),
+    "month_first": deferred("month first: 3/4/2022 is 4 March"),
+    "year_first": deferred("year first: 22-04-03 is 3 April 2022"),
+    "excel_serial": deferred("Excel’s day numbers: 44654 is 3 April 2022"),
+    "epoch_seconds": deferred("seconds since 1970: 1648944000 is 3 April 2022"),
+    "epoch_milliseconds": deferred("milliseconds since 1970: 1648944000000 is 3 April 2022"),
 }
 NUMBERS = {
-    "": "without a sign for thousands, or with a plain one",
-    "point_decimal": "a point before decimals: 1,000 is a thousand",
-    "comma_decimal": "a comma before decimals: 1.000 is a thousand",
+    "": deferred("without a sign for thousands, or with a plain one"),
+    "point_decimal": deferred("a point before decimals: 1,000 is a thousand"),
+    "comma_decimal": deferred("a comma before decimals: 1.000 is a thousand"),
 }
 # Questions about the form of the cells, with the answers offered.
 AS_IT_IS = {
-    "swapped": "The columns are right as they are",
-    "counts": "Show them, each for all of its month or week, with the number of events that it counts",
+    "swapped": deferred("The columns are right as they are"),
+    "counts": deferred("Show them, each for all of its month or week, with the number of events that it counts"),
 }
-EXCHANGE = "Exchange the two columns"
+EXCHANGE = deferred("Exchange the two columns")
 # How many values stand below a field, and how many characters of each.
 SAMPLED, SHORT = 3, 24
 
@@ -91,15 +92,17 @@ def chosen_columns(needed: MappingNeeded) -> Columns | None:
             shown = [field for field in fields if field in proposal.columns or field in ALWAYS]
             for field in shown:
                 chosen[field] = _field(needed, proposal, field, table)
-            more = st.expander("More", key=f"map-more-{title}-{table}")
+            more = st.expander(say("More"), key=f"map-more-{title}-{table}")
             for field in fields:
                 if field not in shown:
                     with more:
                         chosen[field] = _field(needed, proposal, field, table)
     with places[0]:
-        order = _form_choice("How the days are written", ORDERS, proposal.date_order, f"map-order-{table}")
+        order = _form_choice(say("How the days are written"), ORDERS, proposal.date_order, f"map-order-{table}")
     with places[3]:
-        numbers = _form_choice("How the numbers are written", NUMBERS, proposal.number_form, f"map-numbers-{table}")
+        numbers = _form_choice(
+            say("How the numbers are written"), NUMBERS, proposal.number_form, f"map-numbers-{table}"
+        )
     named = {field: column for field, column in chosen.items() if column}
     mapping = replace(proposal, columns=named, date_order=order, number_form=numbers)
     with still_open:
@@ -154,7 +157,9 @@ def agreed_mapping(needed: MappingNeeded) -> Columns | None:
         if question == "date_order":
             mapping = replace(mapping, date_order=_form_choice(_sentence(question), ORDERS, "", f"map-order-{table}"))
         elif question in AS_IT_IS:
-            answer = st.radio(_sentence(question), [AS_IT_IS[question]], None, key=f"map-{question}-{table}")
+            answer = st.radio(
+                _sentence(question), [say_deferred(AS_IT_IS[question])], None, key=f"map-{question}-{table}"
+            )
             mapping = replace(mapping, confirmed=(*mapping.confirmed, *([question] if answer else ())))
     answered = {*mapping.confirmed, *(["date_order"] if mapping.date_order else ())}
     return mapping if set(needed.questions) - set(layout_of(needed).questions) <= answered else None
@@ -165,7 +170,7 @@ def _values(needed: MappingNeeded, column: str) -> str:
     place = needed.columns.index(column)
     cells = dict.fromkeys(" ".join(row[place].split()) for row in needed.sample if place < len(row))
     named = [cell if len(cell) <= SHORT else f"{cell[:SHORT]}…" for cell in cells if cell][:SAMPLED]
-    return " · ".join(named) or "no cell of the first rows holds anything"
+    return " · ".join(named) or say("no cell of the first rows holds anything")
 
 
 def _why(needed: MappingNeeded, proposal: Columns, field: str) -> str:
@@ -184,11 +189,11 @@ def _confirmed(needed: MappingNeeded, mapping: Columns, table: str) -> Columns:
     for question in questions(mapping, needed.columns, needed.sample):
         if question not in AS_IT_IS:
             continue
-        answers = [AS_IT_IS[question], *([EXCHANGE] if question == "swapped" else [])]
+        answers = [say_deferred(AS_IT_IS[question]), *([say_deferred(EXCHANGE)] if question == "swapped" else [])]
         answer = st.radio(_sentence(question), answers, None, key=f"map-{question}-{table}")
-        if answer == EXCHANGE and not {"latitude", "longitude"} <= mapping.columns.keys():
+        if answer == say_deferred(EXCHANGE) and not {"latitude", "longitude"} <= mapping.columns.keys():
             mapping = replace(mapping, confirmed=(*mapping.confirmed, LONGITUDE_FIRST))
-        elif answer == EXCHANGE:
+        elif answer == say_deferred(EXCHANGE):
             exchanged = {"latitude": mapping.columns["longitude"], "longitude": mapping.columns["latitude"]}
             mapping = replace(mapping, columns={**mapping.columns, **exchanged})
         if answer:

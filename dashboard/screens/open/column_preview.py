@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dashboard.errors import MappingNeeded
 from dashboard.screens.open.column_fields import groups
 from dashboard.screens.safe_text import join, label, show
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ FILLS: Mapping[str, tuple[str, ...]] = {
     "day": ("date_start", "date_end"),
     "coordinates": ("latitude", "longitude"),
 }
-TITLES = {"date_start": "First day", "date_end": "Last day", "row": "Line"}
+TITLES = {"date_start": deferred("First day"), "date_end": deferred("Last day"), "row": deferred("Line")}
 # How many values stand beside a reason.
 NAMED = 5
 
@@ -46,8 +46,8 @@ def column_preview(needed: MappingNeeded, chosen: Columns) -> bool:
     st.markdown(f"**{title}**")
     show(_events(events, chosen, needed.rows))
     for keeps, show_message, becomes in (
-        (LEFT_OUT, st.warning, "These rows would be left out:"),
-        (UNPLACED, st.info, "These rows would stand in the list, not on the map:"),
+        (LEFT_OUT, st.warning, say("These rows would be left out:")),
+        (UNPLACED, st.info, say("These rows would stand in the list, not on the map:")),
     ):
         sentences = [_reason(report, reason) for reason in report.counts if REASONS[reason].keeps == keeps]
         if sentences:
@@ -61,7 +61,7 @@ def _events(events: pa.Table, chosen: Columns, rows: Sequence[int]) -> Markup:
 
     fields = [field for fields in groups().values() for field in fields if field in chosen.columns]
     filled = list(dict.fromkeys(name for field in fields for name in FILLS.get(field, (field,))))
-    titles = ["Line", *(TITLES.get(name) or FIELDS[name][0] for name in filled)]
+    titles = [say("Line"), *(TITLES.get(name) or FIELDS[name][0] for name in filled)]
     lines = events["row"].to_pylist()
     if rows:  # the sample counts from 2, as below a header; the file may begin elsewhere
         lines = [rows[line - 2] for line in lines]
@@ -75,9 +75,9 @@ def _table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
     cells = (join(Markup("<td>{}</td>").format("" if cell is None else cell) for cell in row) for row in rows)
     body = join(Markup("<tr>{}</tr>").format(row) for row in cells)
     return Markup(
-        '<div class="preview" tabindex="0" role="region" aria-label="The first rows">'
-        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(head, body)
+        '<div class="preview" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr>'
+        "</thead><tbody>{}</tbody></table></div>"
+    ).format(say("The first rows"), head, body)
 
 
 def _reason(report: Report, reason: str) -> str:

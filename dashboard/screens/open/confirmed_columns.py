@@ -142,10 +142,10 @@ def show_columns_read(set_id: str, opened: Opened) -> None:
     if used is not None:
         st.markdown(f"- {_columns_in_words(opening.remembered, used)}")
     st.button(
-        "Read it otherwise",
+        say("Read it otherwise"),
         icon=":material/edit:",
         key="read-otherwise",
-        help="Shows the file as it is, with what was taken for what; everything can be changed.",
+        help=say("Shows the file as it is, with what was taken for what; everything can be changed."),
         on_click=_ask_again,
         args=(opening, set_id, used),
     )
@@ -199,7 +199,7 @@ def remembered_columns() -> None:
 
     all_remembered = RememberedMappings().all() if may_keep() else ()
     if all_remembered:
-        st.markdown("**Columns remembered on this machine**")
+        st.markdown(say("**Columns remembered on this machine**"))
     for remembered in all_remembered:
         names = ", ".join(column for column, _ in _in_order(remembered.mapping))
         with st.container(horizontal=True, vertical_alignment="center", key=f"known-{remembered.key[:12]}"):

@@ -11,40 +11,40 @@ from markupsafe import Markup
 
 from dashboard.errors import MappingNeeded
 from dashboard.screens.safe_text import join, show
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Choices, Layout
 
 # Codecs of Python that are offered beside those that may fit, with the name under which people know them.
 ENCODINGS: Mapping[str, str] = {
-    "utf-8": "Unicode (UTF-8)",
-    "utf-16": "Unicode (UTF-16)",
-    "utf-16-le": "Unicode (UTF-16, little end first)",
-    "utf-16-be": "Unicode (UTF-16, big end first)",
-    "cp1252": "Western European (Windows-1252)",
-    "latin-1": "Western European (Latin-1)",
-    "cp850": "Western European (DOS 850)",
-    "mac_roman": "Western European (Mac)",
-    "cp1250": "Central European (Windows-1250)",
-    "iso8859-2": "Central European (Latin-2)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "koi8-u": "Cyrillic (KOI8-U)",
-    "cp866": "Cyrillic (DOS 866)",
-    "cp1253": "Greek (Windows-1253)",
-    "cp1254": "Turkish (Windows-1254)",
-    "cp1255": "Hebrew (Windows-1255)",
-    "cp1256": "Arabic (Windows-1256)",
-    "cp1257": "Baltic (Windows-1257)",
-    "cp1258": "Vietnamese (Windows-1258)",
-    "gb18030": "Chinese, simplified (GB 18030)",
-    "big5": "Chinese, traditional (Big5)",
-    "shift_jis": "Japanese (Shift JIS)",
-    "cp932": "Japanese (Windows-932)",
-    "euc_jp": "Japanese (EUC-JP)",
-    "euc_kr": "Korean (EUC-KR)",
-    "cp949": "Korean (Windows-949)",
-    "tis-620": "Thai (TIS-620)",
+    "utf-8": deferred("Unicode (UTF-8)"),
+    "utf-16": deferred("Unicode (UTF-16)"),
+    "utf-16-le": deferred("Unicode (UTF-16, little end first)"),
+    "utf-16-be": deferred("Unicode (UTF-16, big end first)"),
+    "cp1252": deferred("Western European (Windows-1252)"),
+    "latin-1": deferred("Western European (Latin-1)"),
+    "cp850": deferred("Western European (DOS 850)"),
+    "mac_roman": deferred("Western European (Mac)"),
+    "cp1250": deferred("Central European (Windows-1250)"),
+    "iso8859-2": deferred("Central European (Latin-2)"),
+    "cp1251": deferred("Cyrillic (Windows-1251)"),
+    "koi8-u": deferred("Cyrillic (KOI8-U)"),
+    "cp866": deferred("Cyrillic (DOS 866)"),
+    "cp1253": deferred("Greek (Windows-1253)"),
+    "cp1254": deferred("Turkish (Windows-1254)"),
+    "cp1255": deferred("Hebrew (Windows-1255)"),
+    "cp1256": deferred("Arabic (Windows-1256)"),
+    "cp1257": deferred("Baltic (Windows-1257)"),
+    "cp1258": deferred("Vietnamese (Windows-1258)"),
+    "gb18030": deferred("Chinese, simplified (GB 18030)"),
+    "big5": deferred("Chinese, traditional (Big5)"),
+    "shift_jis": deferred("Japanese (Shift JIS)"),
+    "cp932": deferred("Japanese (Windows-932)"),
+    "euc_jp": deferred("Japanese (EUC-JP)"),
+    "euc_kr": deferred("Korean (EUC-KR)"),
+    "cp949": deferred("Korean (Windows-949)"),
+    "tis-620": deferred("Thai (TIS-620)"),
 }
 DELIMITERS: Mapping[str, str] = {
     ",": "comma  ,",
@@ -94,13 +94,13 @@ def _offered(needed: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict
     if used.encoding is not None:
         likely = {codec: ENCODINGS.get(codec, codec) for codec, _ in layout.encodings}
         options = {used.encoding: ENCODINGS.get(used.encoding, used.encoding), **likely, **ENCODINGS}
-        offered.append(("encoding", "Encoding", options))
+        offered.append(("encoding", say("Encoding"), options))
     if used.delimiter is not None:
         named = DELIMITERS.get(used.delimiter, used.delimiter)
-        offered.append(("delimiter", "Between two cells", {used.delimiter: named, **DELIMITERS}))
+        offered.append(("delimiter", say("Between two cells"), {used.delimiter: named, **DELIMITERS}))
     if len(layout.sheets) > 1:
         sheets = {sheet.name: _sheet_in_words(sheet.name, sheet.rows or 0, sheet.hidden) for sheet in layout.sheets}
-        offered.append(("sheet", "Sheet", sheets))
+        offered.append(("sheet", say("Sheet"), sheets))
     if used.header_line is not None and layout.lines:
         lines = {
             number: say("line {number}", number=str(number))
@@ -109,16 +109,18 @@ def _offered(needed: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict
         offered.append(
             (
                 "header_line",
-                "Header",
+                say("Header"),
                 {
                     used.header_line: say("line {number}", number=str(used.header_line)),
                     **lines,
-                    NO_HEADER: "there is none",
+                    NO_HEADER: say("there is none"),
                 },
             )
         )
     if used.as_table or is_published(needed.shape):
-        offered.append(("as_table", "Format", {False: "as it was recognised", True: "a table of its own"}))
+        offered.append(
+            ("as_table", say("Format"), {False: say("as it was recognised"), True: say("a table of its own")})
+        )
     return offered
 
 
@@ -164,7 +166,7 @@ def _choice(
         format_func=lambda name: options[name],
         key=key,
         on_change=changed,
-        placeholder="Please choose",
+        placeholder=say("Please choose"),
     )
     why = layout.reasons.get(field, "")
     if why:
@@ -194,6 +196,5 @@ def _lines(layout: Layout) -> Markup:
         for number, line in enumerate(layout.lines, start=1)
     )
     return Markup(
-        '<div class="lines" tabindex="0" role="region" aria-label="The first lines of the file">'
-        "<table><tbody>{}</tbody></table></div>"
-    ).format(join(rows))
+        '<div class="lines" tabindex="0" role="region" aria-label="{}"><table><tbody>{}</tbody></table></div>'
+    ).format(say("The first lines of the file"), join(rows))

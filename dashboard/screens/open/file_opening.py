@@ -94,16 +94,22 @@ def _refuse(sentence: str) -> None:
 
 def open_files() -> DeltaGenerator | None:
     """The way to open files, and what is being opened or was refused. Returns the place of the bar, if one is shown."""
-    with st.popover("Open event files", icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"):
+    with st.popover(
+        say("Open event files"), icon=":material/upload_file:", width="stretch", key=POPOVER, on_change="rerun"
+    ):
         st.markdown(
-            "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
-            "A file stays on this machine and in this session."
+            say(
+                "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, GeoJSON. "
+                "A file stays on this machine and in this session."
+            )
             if listens_locally()
-            else "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, "
-            "GeoJSON. A file goes to this page's server and stays in this session."
+            else say(
+                "ACLED or UCDP GED exports, or any table with dates and places: CSV, zip, gzip, Excel, Parquet, "
+                "GeoJSON. A file goes to this page's server and stays in this session."
+            )
         )
         st.file_uploader(
-            "Event files",
+            say("Event files"),
             type=[suffix.removeprefix(".") for suffix in FILE_SUFFIXES],
             accept_multiple_files=True,
             key=_uploader(),
@@ -112,7 +118,7 @@ def open_files() -> DeltaGenerator | None:
         )
         in_folder = folder_files()
         if in_folder:
-            st.markdown("**In the folder of event files**")
+            st.markdown(say("**In the folder of event files**"))
         for path in in_folder:
             st.button(
                 label(path.name),
@@ -129,7 +135,7 @@ def open_files() -> DeltaGenerator | None:
     if opening is not None:
         bar = st.empty()
         bar.progress(opening.fraction, _progress(opening))
-        st.button("Cancel", key="opening-cancel", on_click=_stop, args=(opening,))
+        st.button(say("Cancel"), key="opening-cancel", on_click=_stop, args=(opening,))
         return bar
     if not st.session_state.get(WAITING):
         confirmed_columns.ask_next()
@@ -142,7 +148,7 @@ def _refusals() -> None:
         with st.container(key="files-refused"):
             for sentence in st.session_state[REFUSED]:
                 st.error(label(sentence), icon=":material/error:")
-            st.button("Understood", on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
+            st.button(say("Understood"), on_click=lambda: st.session_state.pop(REFUSED), key="refused-read")
 
 
 def kept_files() -> None:
@@ -153,7 +159,7 @@ def kept_files() -> None:
 
     copies = KeptCopies().kept()
     if copies:
-        st.markdown("**Kept on this machine**")
+        st.markdown(say("**Kept on this machine**"))
     for copy in copies:
         with st.container(horizontal=True, vertical_alignment="center", key=f"kept-{copy.digest[:12]}"):
             opening = Opening(copy.name, b"", digest=copy.digest)
@@ -240,7 +246,7 @@ def _wait_for(opening: Opening) -> None:
 def _stop(opening: Opening) -> None:
     """Stop a file. The click may come when it is just open: it is closed again, unless it was open before."""
     opening.stopped = True
-    opening.words = "Stopping"
+    opening.words = say("Stopping")
     if opening.event_set is not None and opening.turned_from:
         open_sets.close(opening.event_set.id)
         open_sets.activate(opening.turned_from)

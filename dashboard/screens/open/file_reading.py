@@ -23,7 +23,7 @@ from dashboard.sources.files.file_record import CodeWords
 from dashboard.sources.files.file_set import OPENED_FILE
 from dashboard.web.callers import keeps
 from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Choices, Opened, RecentFiles
@@ -42,7 +42,7 @@ class Opening:
     name: str
     source: Path | bytes
     fraction: float = 0.0
-    words: str = "Waiting"
+    words: str = deferred("Waiting")
     stopped: bool = False
     mapping: Columns | None = None
     # How its bytes are read, where the reader of the page said so.
@@ -115,10 +115,10 @@ class Opening:
         if self.digest:
             kept = KeptCopies().load(self.digest)
             if kept is None:
-                raise FileRefused(self.name, "its kept copy cannot be read", "open the file itself again")
+                raise FileRefused(self.name, say("its kept copy cannot be read"), say("open the file itself again"))
             return kept
         opened = open_apart(self.source, self.name, progress=self.progress, **self._options())
-        self.progress(0.95, "Preparing the map")
+        self.progress(0.95, say("Preparing the map"))
         return opened
 
     def _options(self) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class Opening:
         """Wait for another viewer who reads the same file; the wait can be stopped."""
         turn = _turns.setdefault(key, _Turn())
         while not turn.lock.acquire(timeout=LOOK_EVERY):
-            self.progress(self.fraction, "Somebody else opens this file already")
+            self.progress(self.fraction, say("Somebody else opens this file already"))
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.days import day_number
 from dashboard.model.event_ids import NamedIds
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import deferred, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +62,7 @@ def declared_facet(column: str, title: str, help: str) -> DossierFacet:
 def _attackers(tables: Tables, events: Sequence[Record]) -> Mapping[Any, str]:
     ids = dict.fromkeys(event["attacker"] for event in events if event["attacker"])
     names = {actor: str(tables.row("actors", actor)["name"]) for actor in ids}
-    return names | {BOTH_SIDES: "Both sides", NO_ATTACK: "No attack", NOT_STATED: "Not stated"}
+    return names | {BOTH_SIDES: say("Both sides"), NO_ATTACK: say("No attack"), NOT_STATED: say("Not stated")}
 
 
 def _claimant_sides(tables: Tables, event: Record) -> list[str]:
@@ -72,23 +73,27 @@ def _claimant_sides(tables: Tables, event: Record) -> list[str]:
 FACETS = (
     DossierFacet(
         "attacker",
-        "Attacker",
+        deferred("Attacker"),
         _attackers,
         lambda _, event: [attacker_choice(event)],
         "attacker",
-        "who acted: an actor by id or name (pakistan), both_sides, no_attack, not_stated",
+        deferred("who acted: an actor by id or name (pakistan), both_sides, no_attack, not_stated"),
     ),
-    declared_facet("time_of_day", "Time of day", "night, day or unknown"),
-    declared_facet("kind", "Kind of act", "kind of act: air_strike, drone_attack, ground_clash, …"),
+    declared_facet("time_of_day", deferred("Time of day"), deferred("night, day or unknown")),
+    declared_facet("kind", deferred("Kind of act"), deferred("kind of act: air_strike, drone_attack, ground_clash, …")),
     DossierFacet(
         "claimants",
-        "Who says so",
+        deferred("Who says so"),
         lambda tables, _: tables.choices("actors.side"),
         _claimant_sides,
         "claimant",
-        "side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet",
+        deferred("side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet"),
     ),
-    declared_facet("where_prec", "How exactly the place is known", "how exactly the place is known, 1 (a town) to 7"),
+    declared_facet(
+        "where_prec",
+        deferred("How exactly the place is known"),
+        deferred("how exactly the place is known, 1 (a town) to 7"),
+    ),
 )
 
 

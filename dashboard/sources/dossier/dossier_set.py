@@ -18,7 +18,7 @@ from dashboard.sources.dossier.evidence.disputed_days import Reading, other_read
 from dashboard.sources.dossier.evidence.opened_record import opened_record
 from dashboard.sources.dossier.tables import Record, Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # The tables behind a set that is a dossier: what the pages of claims and of sources are drawn from.
 DOSSIER: SetPart[Tables] = SetPart("dossier")
@@ -26,7 +26,7 @@ DOSSIER: SetPart[Tables] = SetPart("dossier")
 DOSSIER_ID = "articles"
 # Columns whose codes stand in event files too.
 SHARED_CODES = ("where_prec", "date_prec", "time_of_day")
-NO_PLACE_NAMED = "no place named"
+NO_PLACE_NAMED = deferred("no place named")
 
 
 def dossier_set(tables: Tables) -> EventSet:
@@ -75,7 +75,7 @@ def _invitation(tables: Tables) -> str:
 def _line(tables: Tables, event_id: str) -> ListLine:
     """An event as the list has it. A dossier's figures are claims, so the line has none."""
     event = tables.row("events", event_id)
-    place = str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else NO_PLACE_NAMED
+    place = str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else say_deferred(NO_PLACE_NAMED)
     return event_id, _when(event), str(event["title"]), place, None
 
 

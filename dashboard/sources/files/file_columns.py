@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from dashboard.model.codes import CodeColumns, CodeLists
 from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.words.sentences import deferred, say_deferred
 from dashboard.words.visible import visible
 
 Labels = Mapping[str, Mapping[Any, str]]
@@ -43,22 +44,22 @@ class FileFacet:
 
 #: In the order of the screen.
 FACETS = (
-    FileFacet("event_type", "Event type", ("event_type",)),
+    FileFacet("event_type", deferred("Event type"), ("event_type",)),
     FileFacet("sub_event_type", "Sub-type", ("sub_event_type",)),
-    FileFacet("actor", "Actor", ("actor1", "actor2")),
-    FileFacet("attacker", "Attacker", ("attacker",)),
-    FileFacet("time_of_day", "Time of day", ("time_of_day",)),
-    FileFacet("country", "Country", ("country",)),
-    FileFacet("admin1", "Province", ("admin1",)),
-    FileFacet("where_prec", "How exactly the place is known", ("where_prec",), "codes"),
-    FileFacet("date_prec", "How exactly the date is known", ("date_prec",), "codes"),
-    FileFacet("source", "Source", ("source",), "lists"),
+    FileFacet("actor", deferred("Actor"), ("actor1", "actor2")),
+    FileFacet("attacker", deferred("Attacker"), ("attacker",)),
+    FileFacet("time_of_day", deferred("Time of day"), ("time_of_day",)),
+    FileFacet("country", deferred("Country"), ("country",)),
+    FileFacet("admin1", deferred("Province"), ("admin1",)),
+    FileFacet("where_prec", deferred("How exactly the place is known"), ("where_prec",), "codes"),
+    FileFacet("date_prec", deferred("How exactly the date is known"), ("date_prec",), "codes"),
+    FileFacet("source", deferred("Source"), ("source",), "lists"),
 )
 #: Columns of which a range can be chosen, and the reader's word for each.
-NUMBERS = {"fatalities": "Reported deaths"}
+NUMBERS = {"fatalities": deferred("Reported deaths")}
 #: Columns that a search looks through, and the reader's word for them.
 TEXTS = ("notes", "headline", "location")
-TEXT_TITLE = "Words in notes, headline or place"
+TEXT_TITLE = deferred("Words in notes, headline or place")
 SEPARATOR = "; "
 
 # A list of at most so many values a row is kept as so many columns.
@@ -83,7 +84,7 @@ def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
         latitude=table["latitude"].to_numpy(),
         longitude=table["longitude"].to_numpy(),
         titles=NUMBERS,
-        text_title=TEXT_TITLE,
+        text_title=say_deferred(TEXT_TITLE),
     )
 
 

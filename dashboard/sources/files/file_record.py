@@ -13,12 +13,12 @@ from dashboard.model.record import EventRecord, Fact, Figure, Note
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
 from dashboard.sources.files.formats.format_labels import DeathFigures
 from dashboard.sources.files.formats.published_formats import labels_of
-from dashboard.words.sentences import say, say_list
+from dashboard.words.sentences import deferred, say, say_deferred, say_list
 
 if TYPE_CHECKING:
     from dashboard.sources.files import Opened
 
-NOT_STATED = "not stated"
+NOT_STATED = deferred("not stated")
 # The reader's words for codes, by column and code.
 CodeWords = Mapping[str, Mapping[Any, str]]
 Cells = Mapping[str, Any]
@@ -31,7 +31,7 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
     """
     cells: Cells = {name: opened.events[name][position].as_py() for name in opened.events.column_names}
     labels = labels_of(opened.shape)
-    notes = (("Headline", cells["headline"]), (labels.note.label, cells["notes"]))
+    notes = ((say("Headline"), cells["headline"]), (labels.note.label, cells["notes"]))
     return EventRecord(
         event_id=cells["event_id"],
         title=cells["sub_event_type"]
@@ -52,17 +52,17 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
 
 def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
     place = [part for part in (cells["location"], cells["admin2"], cells["admin1"], cells["country"]) if part]
-    where = ", ".join(dict.fromkeys(place)) if place else "no place stated"
+    where = ", ".join(dict.fromkeys(place)) if place else say("no place stated")
     actors = say_list([str(actor) for actor in (cells["actor1"], cells["actor2"]) if actor])
     kind = ": ".join(part for part in (cells["event_type"], cells["sub_event_type"]) if part)
     days = span_in_words(cells["date_start"], cells["date_end"])
-    yield Fact("when", "When", days, _coded(words, "date_prec", cells["date_prec"]))
-    yield Fact("time_of_day", "Time of day", _time_of_day(cells))
-    yield Fact("where", "Where", where, _placed(cells, words))
-    yield Fact("kind", "Type", kind or NOT_STATED)
-    yield Fact("actors", "Actors", actors or NOT_STATED, on_card=True)
-    yield Fact("attacker", "Attacker", cells["attacker"] or NOT_STATED)
-    yield Fact("sources", "Sources", cells["source"] or NOT_STATED)
+    yield Fact("when", say("When"), days, _coded(words, "date_prec", cells["date_prec"]))
+    yield Fact("time_of_day", say("Time of day"), _time_of_day(cells))
+    yield Fact("where", say("Where"), where, _placed(cells, words))
+    yield Fact("kind", say("Type"), kind or say_deferred(NOT_STATED))
+    yield Fact("actors", say("Actors"), actors or say_deferred(NOT_STATED), on_card=True)
+    yield Fact("attacker", say("Attacker"), cells["attacker"] or say_deferred(NOT_STATED))
+    yield Fact("sources", say("Sources"), cells["source"] or say_deferred(NOT_STATED))
     for column in COLUMNS:
         if column.fact and cells[column.name] is not None:
             yield Fact(column.name, column.fact, str(cells[column.name]))
@@ -78,8 +78,8 @@ def list_lines(opened: Opened, positions: Sequence[int]) -> list[tuple[str, str,
 
     days = zip(taken["date_start"].to_pylist(), taken["date_end"].to_pylist(), strict=True)
     when = [span_in_words(start, end) for start, end in days]
-    what = first("sub_event_type", "event_type", none="Type not stated")
-    where = first("location", "admin1", "country", none="no place stated")
+    what = first("sub_event_type", "event_type", none=say("Type not stated"))
+    where = first("location", "admin1", "country", none=say("no place stated"))
     deaths = taken["fatalities"].to_pylist()
     return list(zip(when, what, where, deaths, strict=True))
 
@@ -93,13 +93,13 @@ def original_row(opened: Opened, line: int) -> list[tuple[str, str]]:
 
 def _time_of_day(cells: Cells) -> str:
     if cells["time_of_day"] != "night":
-        return NOT_STATED
+        return say_deferred(NOT_STATED)
     words = cells["time_words"]
     return say("night: “{words}”, in the row’s own text", words=words) if words else "night"
 
 
 def _coded(words: CodeWords, column: str, value: int | None) -> str:
-    return words.get(column, {}).get(value, "") if value is not None else "how exactly is not stated"
+    return words.get(column, {}).get(value, "") if value is not None else say("how exactly is not stated")
 
 
 def _placed(cells: Cells, words: CodeWords) -> str:
@@ -113,6 +113,6 @@ def _deaths(figures: DeathFigures, cells: Cells) -> Figure:
     """Reported deaths as the file gives them: ACLED's one number; UCDP's low, best and high."""
     stated = figures.stated(cells)
     if stated is None:
-        return Figure("not known", "deaths", "Deaths: not known", "the file")
+        return Figure(say("not known"), "deaths", say("Deaths: not known"), say("the file"))
     what, text = stated
     return Figure(text, "deaths", f"{what}: {text}", figures.said_by)

@@ -15,7 +15,7 @@ from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import CodeWords, file_record, list_lines, original_row
 from dashboard.sources.files.opened import Opened
-from dashboard.words.sentences import say_count
+from dashboard.words.sentences import say, say_count
 from dashboard.words.visible import visible
 
 # The file behind a set that is one: its report, its mapping, its table as it was read.
@@ -68,7 +68,7 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
         engine=engine,
         record=record,
         lines=lines,
-        invitation="Click a mark or a row of the list to read what the file says of it.",
+        invitation=say("Click a mark or a row of the list to read what the file says of it."),
         in_memory=engine,
         colouring=_colouring(engine),
         source_row=lambda event_id: original_row(opened, opened.events["row"][ids.row_of(event_id)].as_py()),

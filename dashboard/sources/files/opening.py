@@ -28,6 +28,7 @@ from dashboard.sources.files.read import content_kinds, contents, geojson_file
 from dashboard.sources.files.read.progress import Progress, Watch
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.sources.files.sheet_reading import SheetReading, with_geometry
+from dashboard.words.sentences import say
 
 
 def open_file(
@@ -52,18 +53,18 @@ def open_file(
     questions = ColumnQuestions(name, mapping, remembered=remembered, always_ask=ask)
     limits, watch = limits or Limits(), Watch(name, progress)
     reading = SheetReading(name, choices or Choices(), limits, watch, questions.columns_to_read)
-    watch.at(0, "Looking at the file")
+    watch.at(0, say("Looking at the file"))
     try:
         known, sheet = reading.read(content_kinds.load(source, name, limits, reading.choices.sheet))
         return _opened(known, sheet, questions, reading.layout, watch)
     except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as error:
-        wrong = "it needs more memory than there is"
-        raise FileRefused(name, wrong, "split it, by year for instance", str(error)) from error
+        wrong = say("it needs more memory than there is")
+        raise FileRefused(name, wrong, say("split it, by year for instance"), str(error)) from error
     except OSError as error:
         raise contents.unreadable(name, error) from error
     except pa.ArrowException as error:
-        wrong = "it cannot be read as a table"
-        raise FileRefused(name, wrong, "save it as CSV in UTF-8 and try again", str(error)) from error
+        wrong = say("it cannot be read as a table")
+        raise FileRefused(name, wrong, say("save it as CSV in UTF-8 and try again"), str(error)) from error
 
 
 def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
@@ -99,7 +100,7 @@ def _opened(known: Recognised, sheet: FileSheet, questions: ColumnQuestions, lay
     draft, order = _draft(known, sheet, questions, layout, watch)
     if geojson_file.has_geometry(sheet.names):
         geojson_file.check(draft, sheet.table)
-    watch.at(0.96, "Putting the events in order of time")
+    watch.at(0.96, say("Putting the events in order of time"))
     events = finish(draft)
     return Opened(
         name=questions.name,
@@ -121,7 +122,7 @@ def _draft(
     known: Recognised, sheet: FileSheet, questions: ColumnQuestions, layout: Layout, watch: Watch
 ) -> tuple[Draft, str]:
     """The canonical columns in the file's order, and the order of day and month by which they were read."""
-    words = "Reading days, places and figures"
+    words = say("Reading days, places and figures")
     published = PUBLISHED_FORMATS.get(known.shape)
     if published is not None:
         order = questions.order_of_days(known, sheet, layout)

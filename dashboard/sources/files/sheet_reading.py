@@ -36,6 +36,7 @@ from dashboard.sources.files.read.encoding import Decoded
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.record_rows import Rows
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import say
 
 #: How many first lines are shown, and how many characters of each.
 _LINES, _LINE = 20, 2000
@@ -107,7 +108,7 @@ class SheetReading:
     # --- workbooks, records, features, columns --------------------------------------------------------------------
 
     def _excel(self, content: Content) -> tuple[Recognised, FileSheet]:
-        self.watch.at(0.1, "Reading the workbook")
+        self.watch.at(0.1, say("Reading the workbook"))
         book = excel_file.read(content, self.limits, self._choices_within(content))
         if not content.members:
             self._offer_sheets(book.sheet, book.sheets, book.why, certain=book.certain)
@@ -120,17 +121,17 @@ class SheetReading:
         return frame.known, _framed(sheet, frame, ())
 
     def _json(self, content: Content) -> tuple[Recognised, FileSheet]:
-        self.watch.at(0.1, "Reading the records")
+        self.watch.at(0.1, say("Reading the records"))
         choices = self.choices
         rows = json_records.read(content, self.limits, encoding=choices.encoding, chosen=choices.sheet)
         return self._rows(content, rows, GEOJSON.title)
 
     def _kml(self, content: Content) -> tuple[Recognised, FileSheet]:
-        self.watch.at(0.1, "Reading the placemarks")
+        self.watch.at(0.1, say("Reading the placemarks"))
         return self._rows(content, kml_file.read(content, self.limits), "KML")
 
     def _gis(self, content: Content) -> tuple[Recognised, FileSheet]:
-        self.watch.at(0.1, "Reading the features")
+        self.watch.at(0.1, say("Reading the features"))
         rows, title = gis_file.read(content, self.limits, self._choices_within(content))
         return self._rows(content, rows, title)
 
@@ -150,7 +151,7 @@ class SheetReading:
         return known, sheet
 
     def _parquet(self, content: Content) -> tuple[Recognised, FileSheet]:
-        self.watch.at(0.1, "Reading the columns")
+        self.watch.at(0.1, say("Reading the columns"))
         columns = parquet_file.read(content, self.limits)
         table = columns.table
         head = [
@@ -188,7 +189,7 @@ class SheetReading:
     def _offer_members(self, content: Content) -> None:
         """Offer the tables of an archive that holds several, as the sheets of a workbook are."""
         chosen = self.choices.sheet == content.member
-        why = "You chose it." if chosen else "Of the tables in the zip file it has the most lines."
+        why = say("You chose it.") if chosen else say("Of the tables in the zip file it has the most lines.")
         sheets = [SheetSeen(name, lines) for name, lines in content.members]
         self._offer_sheets(content.member, sheets, why, certain=chosen)
 
@@ -212,7 +213,7 @@ def with_geometry(known: Recognised, title: str = GEOJSON.title) -> Recognised:
     """The same of features: their place is the geometry, whatever the properties say."""
     if is_published(known.shape):
         columns = {**known.columns, "latitude": geojson_file.LATITUDE, "longitude": geojson_file.LONGITUDE}
-        return replace(known, words=f"{known.words}, as {title}", columns=columns)
+        return replace(known, words=say("{words}, as {title}", words=known.words, title=title), columns=columns)
     return replace(known, shape=GEOJSON.key, words=title)
 
 

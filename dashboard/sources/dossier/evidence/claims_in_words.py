@@ -86,7 +86,7 @@ def claim_view(tables: Tables, claim_id: str) -> ClaimView:
         figure=_figure(claim),
         counts=_counts(tables, claim),
         category=claim["category"] or "",
-        side=tables.label("claims.side", claim["side"]) if claim["side"] else "not stated",
+        side=tables.label("claims.side", claim["side"]) if claim["side"] else say("not stated"),
         said_by=_said_by(tables, claim),
         status=say("status {status}", status=status) if claim["verification"] == "not_stated" else status,
         events=claim["event_ids"],

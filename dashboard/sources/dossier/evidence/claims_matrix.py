@@ -13,13 +13,13 @@ from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view, has_number
 from dashboard.sources.dossier.evidence.contradictions import Contradiction, contradictions
 from dashboard.sources.dossier.tables import Record, Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
 # Who says so, by the side of the actor: the parties each in a column, whoever is no party together, the outlet last.
 THIRD = "third_party"
 COLUMN_OF = {"civilian": THIRD}
 LAST = (THIRD, "outlet")
-COLUMN_LABELS = {THIRD: "Third parties, witnesses", "outlet": "The outlet itself"}
+COLUMN_LABELS = {THIRD: deferred("Third parties, witnesses"), "outlet": deferred("The outlet itself")}
 # People are counted by side, whatever each claimant calls them; things, and people of no stated side, by what they are.
 PEOPLE = ("killed", "wounded", "casualties", "detained")
 
@@ -159,11 +159,11 @@ def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
         counted = f"{category[:1].upper()}{category[1:]}"
         whom = f"{counted}, {_of(label)}" if label else say("{counted}, whose side is not stated", counted=counted)
     elif civilian:
-        whom = "Civilians" if side in ("", "civilian") else say("Civilians, {side}", side=_of(label))
+        whom = say("Civilians") if side in ("", "civilian") else say("Civilians, {side}", side=_of(label))
     elif label:
         whom = _of(label)
     else:
-        whom = "Not stated whose"
+        whom = say("Not stated whose")
     return Row(key, tables.label("claims.metric", metric), whom, side or None)
 
 

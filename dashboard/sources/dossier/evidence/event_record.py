@@ -11,7 +11,7 @@ from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, joined, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say, say_deferred
 
 
 def days_in_words(event: Record) -> str:
@@ -31,10 +31,10 @@ def when(tables: Tables, event: Record) -> str:
 
 def where(tables: Tables, event: Record) -> str:
     """The place's name; for an event without one, the reason why it is not on the map."""
-    return str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else NO_PLACE
+    return str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else say_deferred(NO_PLACE)
 
 
-NO_PLACE = "The sources name no place, so it is not on the map"
+NO_PLACE = deferred("The sources name no place, so it is not on the map")
 
 
 def attacker(tables: Tables, event: Record) -> str:
@@ -46,7 +46,7 @@ def attacker(tables: Tables, event: Record) -> str:
         doers = [actor for actor in event["actors"] if actor not in event["target"]]
         return say("None: not an attack (carried out by: {actors})", actors=actor_names(tables, doers))
     if choice == NOT_STATED:
-        return "Not stated"
+        return say("Not stated")
     return str(tables.row("actors", choice)["name"])
 
 
@@ -72,7 +72,7 @@ def _attacker_words(tables: Tables, event: Record) -> str:
 
 def _target(tables: Tables, event: Record) -> str:
     if not event["target_text"]:
-        return "Not stated"
+        return say("Not stated")
     by = actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else ""
     words, detained = event["target_text"], event["kind"] == "security_operation"
     if by and detained:
@@ -103,7 +103,7 @@ def drawn(tables: Tables, event: Record) -> str:
     if place is None or not place["geometry"]:
         return ""
     if place["level"] == "province":
-        return "drawn is the whole province"
+        return say("drawn is the whole province")
     said = [row["words"] for row in tables.evidence_of(event["event_id"]) if row["role"] == "place" and row["words"]]
     words = joined(f"“{text}”" for text in dict.fromkeys(said))
     if place["level"] == "border":
@@ -154,11 +154,11 @@ def event_record(tables: Tables, event_id: str) -> EventRecord:
         said_by=by,
         facts=tuple(_facts(tables, event)),
         figures=tuple(_figure(claim_view(tables, claim_id)) for claim_id in claims_of(tables, event_id)),
-        figures_title="Claims tied to it",
+        figures_title=say("Claims tied to it"),
         passages=quotes_of(tables, event_id),
         notes=tuple(_notes(tables, event)),
         related=tuple(
-            RelatedEvent(other, tables.row("events", other)["title"], "May overlap with")
+            RelatedEvent(other, tables.row("events", other)["title"], say("May overlap with"))
             for other in event["may_overlap"]
         ),
         map_note=drawn(tables, event),
@@ -183,21 +183,21 @@ def _when_exactly(tables: Tables, event: Record) -> str:
 
 def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
     status = tables.label("events.verification", event["verification"])
-    yield Fact("when", "When", when(tables, event), _when_exactly(tables, event))
-    yield Fact("where", "Where", where(tables, event), _where_exactly(tables, event))
-    yield Fact("border", "Border", _border_lengths(tables, event))
-    yield Fact("kind", "Act", tables.label("events.kind", event["kind"]))
-    yield Fact("attacker", "Attacker", attacker(tables, event), _attacker_words(tables, event))
-    yield Fact("target", "Target", _target(tables, event))
-    yield Fact("status", "Status", status, event.get("status_scope") or "", on_card=True)
+    yield Fact("when", say("When"), when(tables, event), _when_exactly(tables, event))
+    yield Fact("where", say("Where"), where(tables, event), _where_exactly(tables, event))
+    yield Fact("border", say("Border"), _border_lengths(tables, event))
+    yield Fact("kind", say("Act"), tables.label("events.kind", event["kind"]))
+    yield Fact("attacker", say("Attacker"), attacker(tables, event), _attacker_words(tables, event))
+    yield Fact("target", say("Target"), _target(tables, event))
+    yield Fact("status", say("Status"), status, event.get("status_scope") or "", on_card=True)
 
 
 def _notes(tables: Tables, event: Record) -> Iterator[Note]:
     differences = [row["summary"] for row in tables.rows("discrepancies") if event["event_id"] in row["subject_ids"]]
     if differences:
-        yield Note("difference", "Where the copies differ", tuple(differences))
+        yield Note("difference", say("Where the copies differ"), tuple(differences))
     if event["note"]:
-        yield Note("reading", "How it was read", (event["note"],))
+        yield Note("reading", say("How it was read"), (event["note"],))
 
 
 def _figure(claim: ClaimView) -> Figure:

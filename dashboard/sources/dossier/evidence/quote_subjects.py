@@ -6,23 +6,23 @@ from dashboard.sources.dossier.evidence.claims_in_words import claim_view
 from dashboard.sources.dossier.evidence.event_record import days_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 
 # The tables of what is coded, in the order in which a reader meets them, and one row of each in words.
 KINDS = {
-    "events": "Event",
-    "claims": "Claim",
-    "statements": "Statement",
-    "places": "Place",
-    "sources": "This copy",
+    "events": deferred("Event"),
+    "claims": deferred("Claim"),
+    "statements": deferred("Statement"),
+    "places": deferred("Place"),
+    "sources": deferred("This copy"),
 }
 # Several of them.
 KINDS_OF_MANY = {
-    "events": "Events",
-    "claims": "Claims",
-    "statements": "Statements",
-    "places": "Places",
-    "sources": "These copies",
+    "events": deferred("Events"),
+    "claims": deferred("Claims"),
+    "statements": deferred("Statements"),
+    "places": deferred("Places"),
+    "sources": deferred("These copies"),
 }
 # What a reader can open.
 OPENS = ("events", "claims", "statements")

@@ -14,9 +14,9 @@ from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_
 from dashboard.sources.dossier.evidence.event_record import where
 from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.tables import Record, Tables
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count, say_deferred
 
-NO_DAY = "No day stated, and no event"
+NO_DAY = deferred("No day stated, and no event")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def said_of(tables: Tables, claim: ClaimView) -> str:
     "Air strikes in Salto, Thu 26 Feb 2026", "3 events together, Thu 26 Feb 2026: Salto, Bella Unión, Artigas".
     """
     if not claim.events:
-        return NO_DAY
+        return say_deferred(NO_DAY)
     if not claim.joint:
         return title(tables, claim.events[0])
     places: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
 from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label, updated
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # The table of names that were read as a place's name and not mapped. A data set need not have one.
 UNMAPPED = "unmapped"
@@ -66,7 +67,7 @@ class Provenance:
     left_out: tuple[LeftOut, ...]
 
 
-NOT_NAMED = "Not named in the file"
+NOT_NAMED = deferred("Not named in the file")
 
 
 def provenance(tables: Tables, source_id: str) -> Provenance:
@@ -78,7 +79,7 @@ def provenance(tables: Tables, source_id: str) -> Provenance:
     return Provenance(
         source_id=source_id,
         label=source_label(tables, source_id),
-        publisher=source["publisher"] or NOT_NAMED,
+        publisher=source["publisher"] or say_deferred(NOT_NAMED),
         wire=source["wire"] or "",
         url=source["url"] or "",
         file=source["file"],
@@ -102,10 +103,10 @@ def _dates(tables: Tables, source: Record) -> tuple[Dated, ...]:
     for row in tables.evidence_of(source["source_id"]):
         rows.setdefault(row["quote_id"], []).append(row)
     quotes = tuple(quote_view(tables, quote_id, group) for quote_id, group in rows.items())
-    published = in_words(source["published_on"]) if source["published_on"] else "Not stated"
+    published = in_words(source["published_on"]) if source["published_on"] else say("Not stated")
     return (
-        Dated("Published", published, source["published_basis"] or "", ()),
-        Dated("Last updated", updated(tables, source["source_id"]), source["updated_basis"], quotes),
+        Dated(say("Published"), published, source["published_basis"] or "", ()),
+        Dated(say("Last updated"), updated(tables, source["source_id"]), source["updated_basis"], quotes),
     )
 
 

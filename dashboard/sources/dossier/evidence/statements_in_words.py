@@ -10,6 +10,7 @@ from dashboard.model.days import in_words
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def statement_views(tables: Tables, rows: Iterable[Record]) -> list[StatementVie
             summary=row["summary"],
             kind=tables.label("statements.kind", row["kind"]),
             speaker=actor_names(tables, [row["speaker"]]),
-            day=in_words(row["date"]) if row["date"] else "day not stated",
+            day=in_words(row["date"]) if row["date"] else say("day not stated"),
             note=row["note"] or "",
             quotes=quotes_of(tables, row["statement_id"]),
         )

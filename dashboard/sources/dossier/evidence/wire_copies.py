@@ -12,6 +12,7 @@ from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
 from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label
 from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.words.sentences import deferred
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,14 @@ class Story:
 
 # The column in which the copies differ → what a reader calls it. In the order in which they are shown.
 ABOUT = {
-    "date": "The day",
-    "place": "The place",
-    "attacker": "Who attacked",
-    "target": "Who or what was targeted",
-    "claimant": "Who says so",
-    "figure": "The figure",
-    "event_ids": "What a figure counts",
-    "quote": "The wording",
+    "date": deferred("The day"),
+    "place": deferred("The place"),
+    "attacker": deferred("Who attacked"),
+    "target": deferred("Who or what was targeted"),
+    "claimant": deferred("Who says so"),
+    "figure": deferred("The figure"),
+    "event_ids": deferred("What a figure counts"),
+    "quote": deferred("The wording"),
 }
 PRESENCE = "presence"
 

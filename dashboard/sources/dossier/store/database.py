@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dashboard.errors import DossierNotOpened
+from dashboard.words.sentences import deferred, say
 
 #: Written into the head of the file, where the program ``file`` looks for it: "Drev", for dossier of reported events.
 APPLICATION_ID = 0x44726576
@@ -49,14 +50,17 @@ PATIENCE_MS = 10_000
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 #: What SQLite says → what is wrong, and what to do.
 _REASONS = (
-    ("locked", "somebody else has been saving for long", "try again"),
-    ("busy", "somebody else has been saving for long", "try again"),
-    ("readonly", "it cannot be written", "open a copy of it"),
+    ("locked", deferred("somebody else has been saving for long"), deferred("try again")),
+    ("busy", deferred("somebody else has been saving for long"), deferred("try again")),
+    ("readonly", deferred("it cannot be written"), deferred("open a copy of it")),
     # What is written beside the file while it is open needs a folder that can be written.
-    ("unable to open", "it or its folder cannot be written", "copy it to a folder of your own"),
-    ("full", "the disk is full", "make room and save again"),
+    ("unable to open", deferred("it or its folder cannot be written"), deferred("copy it to a folder of your own")),
+    ("full", deferred("the disk is full"), deferred("make room and save again")),
 )
-_OTHER_PROGRAM = "it is not a dossier of this program", "open a file that was saved here, or a folder with from-folder"
+_OTHER_PROGRAM = (
+    deferred("it is not a dossier of this program"),
+    deferred("open a file that was saved here, or a folder with from-folder"),
+)
 
 
 @contextmanager
@@ -67,7 +71,7 @@ def making(path: Path) -> Iterator[sqlite3.Connection]:
         DossierNotOpened: something stands there already, or it cannot be written.
     """
     if path.exists():
-        raise DossierNotOpened(path.name, "something of that name is there already", "choose another name")
+        raise DossierNotOpened(path.name, say("something of that name is there already"), say("choose another name"))
     beside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
         beside.touch(exist_ok=False, mode=0o600)
@@ -80,7 +84,9 @@ def making(path: Path) -> Iterator[sqlite3.Connection]:
         _put_in_place(beside, path)
     except OSError as error:
         raise DossierNotOpened(
-            path.name, f"it cannot be written ({error.strerror})", "choose another folder"
+            path.name,
+            say("it cannot be written ({strerror})", strerror=str(error.strerror)),
+            say("choose another folder"),
         ) from error
     finally:
         remove(beside)
@@ -100,8 +106,10 @@ def copy(path: Path, target: Path) -> None:
     except DAMAGE as error:
         raise _not_read(path, error) from error
     except OSError as error:
-        advice = "choose another folder"
-        raise DossierNotOpened(target.name, f"it cannot be written ({error.strerror})", advice) from error
+        advice = say("choose another folder")
+        raise DossierNotOpened(
+            target.name, say("it cannot be written ({strerror})", strerror=str(error.strerror)), advice
+        ) from error
     finally:
         remove(beside)
 
@@ -128,9 +136,11 @@ def check(path: Path) -> None:
         with path.open("rb") as stream:
             head = stream.read(16)
     except IsADirectoryError:
-        raise DossierNotOpened(path.name, "it is a folder", "make a file of it with from-folder") from None
+        raise DossierNotOpened(path.name, say("it is a folder"), say("make a file of it with from-folder")) from None
     except OSError as error:
-        raise DossierNotOpened(path.name, f"it cannot be read ({error.strerror})", "check its name") from error
+        raise DossierNotOpened(
+            path.name, say("it cannot be read ({strerror})", strerror=str(error.strerror)), say("check its name")
+        ) from error
     if head != b"SQLite format 3\x00":
         raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
     database = connected(path)
@@ -140,19 +150,25 @@ def check(path: Path) -> None:
         found = _schema(database)
         whole = _wanted_schema() <= found and database.execute("SELECT count(*) FROM descriptor").fetchone()[0] == 1
     except DAMAGE as error:
-        advice = "take the last copy of it that could be opened"
-        raise DossierNotOpened(path.name, "it is damaged", advice, str(error)) from error
+        advice = say("take the last copy of it that could be opened")
+        raise DossierNotOpened(path.name, say("it is damaged"), advice, str(error)) from error
     finally:
         database.close()
     if application != APPLICATION_ID:
         raise DossierNotOpened(path.name, *_OTHER_PROGRAM)
     if version > VERSION:
-        raise DossierNotOpened(path.name, "a newer version of this program wrote it", "open it with that version")
+        raise DossierNotOpened(
+            path.name, say("a newer version of this program wrote it"), say("open it with that version")
+        )
     if version < VERSION or not whole:
-        raise DossierNotOpened(path.name, "parts of it are missing", "take the last copy of it that could be opened")
+        raise DossierNotOpened(
+            path.name, say("parts of it are missing"), say("take the last copy of it that could be opened")
+        )
     if found > _wanted_schema():
         # A trigger or a view would do something of its own when a row is saved or read.
-        raise DossierNotOpened(path.name, "it holds parts that no dossier has", "ask whoever sent it for another copy")
+        raise DossierNotOpened(
+            path.name, say("it holds parts that no dossier has"), say("ask whoever sent it for another copy")
+        )
 
 
 def _schema(database: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
@@ -227,7 +243,9 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def _gone(path: Path) -> DossierNotOpened:
-    return DossierNotOpened(path.name, "it was removed or moved meanwhile", "open it where it is now, or from the bin")
+    return DossierNotOpened(
+        path.name, say("it was removed or moved meanwhile"), say("open it where it is now, or from the bin")
+    )
 
 
 def _not_read(path: Path, error: Exception) -> DossierNotOpened:
@@ -235,4 +253,6 @@ def _not_read(path: Path, error: Exception) -> DossierNotOpened:
     for sign, wrong, advice in _REASONS:
         if sign in said:
             return DossierNotOpened(path.name, wrong, advice, said)
-    return DossierNotOpened(path.name, "it cannot be read", "take the last copy of it that could be opened", said)
+    return DossierNotOpened(
+        path.name, say("it cannot be read"), say("take the last copy of it that could be opened"), said
+    )

@@ -64,7 +64,7 @@ class DossierFile:
         faults = load_contents(contents).faults
         if faults:
             raise DossierError("\n".join(f"{fault.column}: {fault.message}" for fault in faults))
-        return cls.from_contents(path, contents, who, f"New dossier: {title.strip()}")
+        return cls.from_contents(path, contents, who, say("New dossier: {title}", title=title.strip()))
 
     @classmethod
     def from_contents(
@@ -78,7 +78,7 @@ class DossierFile:
         """
         importing.check_storable(contents)
         with database.making(path) as connection:
-            signature = Signature(who, what or f"Opened from {contents.name}", why)
+            signature = Signature(who, what or say("Opened from {contents_name}", contents_name=contents.name), why)
             importing.fill(connection, path, contents, signature, work)
         return cls(path)
 

@@ -16,6 +16,7 @@ from dashboard.sources.dossier.store.new_dossier import NewParty, slug
 from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.files.keep.user_folders import user_folder
+from dashboard.words.sentences import say
 
 SUFFIX, BIN = ".sqlite", "bin"
 
@@ -55,7 +56,9 @@ class DossierShelf:
 
     def copy_of(self, contents: Contents, title: str, who: str = "", work: Work = NO_WORK) -> DossierFile:
         """A copy of a dossier that lies elsewhere, so that it can be changed: a folder, a zip, the shipped one."""
-        file = DossierFile.from_contents(self._free(title), contents, who, f"Copy of {contents.name}", work=work)
+        file = DossierFile.from_contents(
+            self._free(title), contents, who, say("Copy of {contents_name}", contents_name=contents.name), work=work
+        )
         rename(file, title, who)
         return file
 
@@ -96,15 +99,17 @@ class DossierShelf:
 
 def rename(file: DossierFile, title: str, who: str = "") -> None:
     """Give a dossier another title, as a step of its own; its file keeps its name."""
-    file.describe({"title": title, "x-headline": title, "x-name": title}, who, f"Renamed: {title}")
+    file.describe({"title": title, "x-headline": title, "x-name": title}, who, say("Renamed: {title}", title=title))
 
 
 def _made(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        advice = "set DASHBOARD_USER_DIR to a folder that can be written"
-        raise DossierNotOpened(str(folder.name), f"it cannot be made ({error.strerror})", advice) from error
+        advice = say("set DASHBOARD_USER_DIR to a folder that can be written")
+        raise DossierNotOpened(
+            str(folder.name), say("it cannot be made ({strerror})", strerror=str(error.strerror)), advice
+        ) from error
 
 
 def _free_path(folder: Path, stem: str, *others: Path) -> Path:

@@ -11,6 +11,7 @@ from dashboard.sources.dossier.store.work import DRAFTS, LOG, NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.folders import NAME, inside_path
+from dashboard.words.sentences import say
 
 
 def to_folder(contents: Contents, folder: Path, work: Work = NO_WORK) -> None:
@@ -26,31 +27,41 @@ def to_folder(contents: Contents, folder: Path, work: Work = NO_WORK) -> None:
     before = _checked(contents, folder)
     files = {**{path: contents.article(path) for path in contents.paths()}, **work.files()}
     if outside := [path for path in files if not inside_path(path)]:
-        raise DossierNotOpened(folder.name, f"{outside[0]} leads out of the folder", "mend the table of sources first")
+        raise DossierNotOpened(
+            folder.name,
+            say("{outside} leads out of the folder", outside=outside[0]),
+            say("mend the table of sources first"),
+        )
     try:
         for path in sorted(files, key=lambda path: path == NAME):
             _write(folder / path, files[path])
         for path in before - files.keys():
             (folder / path).unlink(missing_ok=True)
     except OSError as error:
-        wrong = f"{error.filename or folder} cannot be written ({error.strerror})"
-        raise DossierNotOpened(folder.name, wrong, "choose another folder") from error
+        wrong = say(
+            "{filename} cannot be written ({strerror})",
+            filename=str(error.filename or folder),
+            strerror=str(error.strerror),
+        )
+        raise DossierNotOpened(folder.name, wrong, say("choose another folder")) from error
 
 
 def _checked(contents: Contents, folder: Path) -> set[str]:
     """The files that the dossier has in this folder already."""
     name = Descriptor.of(contents).raw.get("name")
     if folder.exists() and not folder.is_dir():
-        raise DossierNotOpened(folder.name, "it is a file", "name a folder")
+        raise DossierNotOpened(folder.name, say("it is a file"), say("name a folder"))
     if not folder.exists() or not any(entry.name != ".git" for entry in folder.iterdir()):
         return set()
     there = FolderContents(folder)
     try:
         other = Descriptor.of(there).raw.get("name")
     except DataError:
-        raise DossierNotOpened(folder.name, "something else lies in this folder", "name a new one") from None
+        raise DossierNotOpened(folder.name, say("something else lies in this folder"), say("name a new one")) from None
     if other != name:
-        raise DossierNotOpened(folder.name, f"another dossier lies there, {other}", "name a new folder")
+        raise DossierNotOpened(
+            folder.name, say("another dossier lies there, {value}", value=str(other)), say("name a new folder")
+        )
     return {path for path in (*there.paths(), DRAFTS, LOG) if (folder / path).is_file()}
 
 

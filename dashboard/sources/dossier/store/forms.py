@@ -10,6 +10,7 @@ from dashboard.sources.dossier.store.dossier_file import DossierFile
 from dashboard.sources.dossier.store.hand_over import unpacked
 from dashboard.sources.dossier.store.work import Work, work_of
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
+from dashboard.words.sentences import say
 
 
 def contents_at(path: Path) -> Contents:
@@ -17,7 +18,7 @@ def contents_at(path: Path) -> Contents:
     if path.is_dir():
         return FolderContents(path.absolute())
     if not path.exists():
-        raise DossierNotOpened(path.name, "there is no such file or folder", "check its name")
+        raise DossierNotOpened(path.name, say("there is no such file or folder"), say("check its name"))
     if zipfile.is_zipfile(path):
         return unpacked(path)
     return DossierFile.open(path).contents()

@@ -14,12 +14,13 @@ from dashboard.sources.dossier.store.work import NO_WORK, Work
 from dashboard.sources.dossier.tables.contents import Contents, MemoryContents, named_articles
 from dashboard.sources.dossier.tables.descriptor import WITHHELD
 from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, inside_path
+from dashboard.words.sentences import deferred, say, say_deferred
 
 # The first moment that a zip can hold: the same bytes whenever it is written.
 MOMENT = (1980, 1, 1, 0, 0, 0)
 #: What a zip may hold: files, bytes of one of them, bytes of all together once unpacked.
 MOST_FILES, MOST_BYTES_OF_ONE, MOST_BYTES = 50_000, 64_000_000, 512_000_000
-_ADVICE = "ask whoever sent it for another copy"
+_ADVICE = deferred("ask whoever sent it for another copy")
 
 
 def packed(contents: Contents, work: Work = NO_WORK, *, with_articles: bool = True) -> bytes:
@@ -63,7 +64,11 @@ def unpacked(path: Path) -> MemoryContents:
         with zipfile.ZipFile(path) as source:
             files = _files(source, path.name)
     except OSError as error:
-        raise DossierNotOpened(path.name, f"it cannot be read ({error.strerror or error})", "check its name") from error
+        raise DossierNotOpened(
+            path.name,
+            say("it cannot be read ({strerror})", strerror=str(error.strerror or error)),
+            say("check its name"),
+        ) from error
     except (
         zipfile.BadZipFile,
         NotImplementedError,
@@ -75,7 +80,9 @@ def unpacked(path: Path) -> MemoryContents:
     ) as error:
         if isinstance(error, DossierNotOpened):
             raise
-        raise DossierNotOpened(path.name, "it is no zip that can be read", _ADVICE, str(error)) from error
+        raise DossierNotOpened(
+            path.name, say("it is no zip that can be read"), say_deferred(_ADVICE), str(error)
+        ) from error
     folder = _dossier_folder(files, path.name)
     own = {name.removeprefix(folder): content for name, content in files.items() if name.startswith(folder)}
     # A table of sources may name articles in the folder around the dossier's.
@@ -89,22 +96,32 @@ def _files(source: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         entry for entry in source.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
     ]
     if len(entries) > MOST_FILES:
-        raise DossierNotOpened(name, f"it holds more than {MOST_FILES:,} files", _ADVICE)
+        raise DossierNotOpened(
+            name, say("it holds more than {MOST_FILES} files", MOST_FILES=MOST_FILES), say_deferred(_ADVICE)
+        )
     files: dict[str, bytes] = {}
     left = MOST_BYTES
     for entry in entries:
         if not inside_path(entry.filename):
-            raise DossierNotOpened(name, f'the path "{entry.filename}" in it leads out of it', _ADVICE)
+            raise DossierNotOpened(
+                name, say('the path "{filename}" in it leads out of it', filename=entry.filename), say_deferred(_ADVICE)
+            )
         if entry.filename in files:
-            raise DossierNotOpened(name, f'it holds "{entry.filename}" twice', _ADVICE)
+            raise DossierNotOpened(
+                name, say('it holds "{filename}" twice', filename=entry.filename), say_deferred(_ADVICE)
+            )
         if entry.flag_bits & 1:
-            raise DossierNotOpened(name, "it is encrypted", "unlock it first")
+            raise DossierNotOpened(name, say("it is encrypted"), say("unlock it first"))
         most = min(left, MOST_BYTES_OF_ONE)
         with source.open(entry) as stream:
             # What an entry says of its own size is not believed.
             content = stream.read(most + 1)
         if len(content) > most:
-            raise DossierNotOpened(name, f'"{entry.filename}" in it is larger than a dossier may be', _ADVICE)
+            raise DossierNotOpened(
+                name,
+                say('"{filename}" in it is larger than a dossier may be', filename=entry.filename),
+                say_deferred(_ADVICE),
+            )
         files[entry.filename] = content
         left -= len(content)
     return files
@@ -114,9 +131,11 @@ def _dossier_folder(files: dict[str, bytes], name: str) -> str:
     """The folder inside the zip that holds the dossier, with its slash; empty where the dossier is the whole zip."""
     descriptors = [PurePosixPath(path) for path in files if PurePosixPath(path).name == NAME]
     if not descriptors:
-        raise DossierNotOpened(name, f"it holds no dossier (no {NAME})", "open a zip that was handed over from here")
+        raise DossierNotOpened(
+            name, say("it holds no dossier (no {NAME})", NAME=NAME), say("open a zip that was handed over from here")
+        )
     least = min(len(path.parts) for path in descriptors)
     outermost = [path for path in descriptors if len(path.parts) == least]
     if len(outermost) > 1:
-        raise DossierNotOpened(name, "it holds several dossiers", "hand over each in a zip of its own")
+        raise DossierNotOpened(name, say("it holds several dossiers"), say("hand over each in a zip of its own"))
     return str(outermost[0])[: -len(NAME)]

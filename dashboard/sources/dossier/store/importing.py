@@ -21,6 +21,7 @@ from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import read_sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
 from dashboard.sources.dossier.tables.folders import NAME
+from dashboard.words.sentences import say
 
 
 def check_storable(contents: Contents) -> Descriptor:
@@ -40,7 +41,11 @@ def check_storable(contents: Contents) -> Descriptor:
         for row, cells in zip(sheet.rows, rows_of(resource, contents), strict=True):
             key = row_key(resource, cells)
             if key in lines:
-                message = f"{key or 'an empty id'} stands already in line {lines[key]}; take one of the two out"
+                message = say(
+                    "{key} stands already in line {lines}; take one of the two out",
+                    key=key or say("an empty id"),
+                    lines=lines[key],
+                )
                 faults.append(Fault(sheet.file, row.line, resource.key or "", message))
             lines.setdefault(key, row.line)
     if faults:

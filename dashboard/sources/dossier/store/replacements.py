@@ -16,6 +16,7 @@ from dashboard.sources.dossier.store.rendering import StoredContents
 from dashboard.sources.dossier.store.stored_rows import StoredRows, row_key, to_json, whole_row
 from dashboard.sources.dossier.tables.descriptor import Resource
 from dashboard.sources.dossier.tables.folders import inside_path
+from dashboard.words.sentences import say
 
 # Places of rows that one step adds lie together; a million is more than any step adds.
 _STEP = 1_000_000
@@ -62,7 +63,9 @@ def replacements_of(
             replacement = _of_row(change, rows, step * _STEP + number, faults)
         name = replacement.table, replacement.key
         if name in replacements:
-            raise DossierError(f"{' '.join(name)} is changed twice in one step; give it once, as it is to stand")
+            raise DossierError(
+                say("{name} is changed twice in one step; give it once, as it is to stand", name=" ".join(name))
+            )
         replacements[name] = replacement
     faults += _not_proved(changes, rows, contents)
     if faults:
@@ -84,7 +87,7 @@ def _of_file(
 ) -> Replacement:
     tables = {resource.path for resource in contents.descriptor.resources.values()}
     if not inside_path(change.path) or change.path == DESCRIPTOR or change.path in tables:
-        faults.append(FieldFault(FILES, change.path, "", "is no path of an article or of shapes inside a dossier"))
+        faults.append(FieldFault(FILES, change.path, "", say("is no path of an article or of shapes inside a dossier")))
     digest = None
     if change.content is not None:
         digest = hashlib.sha256(change.content).hexdigest()
@@ -95,7 +98,9 @@ def _of_file(
 def _of_row(change: Change, rows: StoredRows, position: int, faults: list[FieldFault]) -> Replacement:
     resource = rows.descriptor.resources.get(change.table)
     if resource is None:
-        raise DossierError(f"there is no table {change.table}; there are {', '.join(rows.sheets)}")
+        raise DossierError(
+            say("there is no table {table}; there are {sheets}", table=change.table, sheets=", ".join(rows.sheets))
+        )
     key = change.key if change.cells is None else row_key(resource, change.cells)
     stood = rows.stored(change.table, key)
     if change.cells is not None:
@@ -112,16 +117,22 @@ def _of_row(change: Change, rows: StoredRows, position: int, faults: list[FieldF
 def _not_held(change: Change, key: str, resource: Resource) -> Iterator[FieldFault]:
     """What of a row no table can hold."""
     if change.key and change.key != key:
-        message = f"does not go with the row {key}; take {change.key} out and put the other row"
+        message = say(
+            "does not go with the row {key}; take {change_key} out and put the other row",
+            key=key,
+            change_key=change.key,
+        )
         yield FieldFault(change.table, change.key, resource.key or "", message)
     for column, text in (change.cells or {}).items():
         if column not in resource.by_name:
-            yield FieldFault(change.table, key, column, "is no column of this table")
+            yield FieldFault(change.table, key, column, say("is no column of this table"))
         # A quote may go over a line end of an article that ends its lines with both signs.
         if "\r" in text.replace("\r\n", "\n"):
-            yield FieldFault(change.table, key, column, "has a carriage return; use line feeds alone")
+            yield FieldFault(change.table, key, column, say("has a carriage return; use line feeds alone"))
         if any("\ud800" <= character <= "\udfff" for character in text):
-            yield FieldFault(change.table, key, column, "has half of a character (a lone surrogate); type it again")
+            yield FieldFault(
+                change.table, key, column, say("has half of a character (a lone surrogate); type it again")
+            )
 
 
 def _not_proved(
@@ -135,5 +146,5 @@ def _not_proved(
         source = rows.typed("sources", change.cells.get("source_id", ""))
         file = source.values["file"] if source else None
         if file in rows.descriptor.withheld_articles - given and contents.digest(str(file)) is None:
-            message = "the article is not in this copy; open the dossier with its articles to quote from it"
+            message = say("the article is not in this copy; open the dossier with its articles to quote from it")
             yield FieldFault("quotes", change.key or change.cells.get("quote_id", ""), "source_id", message)

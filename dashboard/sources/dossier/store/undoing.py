@@ -13,9 +13,10 @@ from dashboard.sources.dossier.store.replacements import Replacement
 from dashboard.sources.dossier.store.saving import Signature, save
 from dashboard.sources.dossier.store.step_log import changes_of, step_of
 from dashboard.sources.dossier.store.stored_rows import StoredRows
-from dashboard.words.sentences import say, say_count, say_list
+from dashboard.words.sentences import Deferred, deferred, say, say_count, say_deferred, say_list
 
-TAKEN_BACK, DONE_AGAIN = "taken back", "done again"
+TAKEN_BACK = deferred("step {step} cannot be taken back: {why}; take that back first")
+DONE_AGAIN = deferred("step {step} cannot be done again: {why}; take that back first")
 
 
 def undo(database: sqlite3.Connection, place: Path, number: int, who: str) -> Step:
@@ -28,17 +29,21 @@ def undo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
     """
     step = _known(database, number)
     if step.undoes is not None:
-        raise DossierError(f"step {number} takes back step {step.undoes}; redo that one instead")
+        raise DossierError(
+            say("step {count} takes back step {undoes}; redo that one instead", count=number, undoes=step.undoes)
+        )
     if number == 1:
-        raise DossierError("step 1 made the dossier; remove the dossier instead")
+        raise DossierError(say("step 1 made the dossier; remove the dossier instead"))
     if step.undone_by is not None:
-        raise DossierError(f"step {number} is taken back already, by step {step.undone_by}")
+        raise DossierError(
+            say("step {count} is taken back already, by step {undone_by}", count=number, undone_by=step.undone_by)
+        )
     done = _replacements(database, number)
     back = [change.inverted() for change in done]
     _check_files(database, number, back)
     _check_dependents(database, place, number, done)
     _check_content(database, number, back, TAKEN_BACK)
-    undone = _saved(database, place, back, Signature(who, f"Undo: {step.what}", "", number), TAKEN_BACK)
+    undone = _saved(database, place, back, Signature(who, say("Undo: {what}", what=step.what), "", number), TAKEN_BACK)
     database.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (undone.id, number))
     return undone
 
@@ -47,11 +52,13 @@ def redo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
     """Do a step again that was taken back. Raises as ``undo`` does, where what it rested on has changed since."""
     step = _known(database, number)
     if step.undone_by is None:
-        raise DossierError(f"step {number} is not taken back, so there is nothing to redo")
+        raise DossierError(say("step {count} is not taken back, so there is nothing to redo", count=number))
     done = _replacements(database, number)
     _check_files(database, number, done)
     _check_content(database, number, done, DONE_AGAIN)
-    again = _saved(database, place, done, Signature(who, f"Redo: {step.what}", step.why, step.undone_by), DONE_AGAIN)
+    again = _saved(
+        database, place, done, Signature(who, say("Redo: {what}", what=step.what), step.why, step.undone_by), DONE_AGAIN
+    )
     database.execute("UPDATE steps SET undone_by = ? WHERE id = ?", (again.id, step.undone_by))
     database.execute("UPDATE steps SET undone_by = NULL WHERE id = ?", (number,))
     return again
@@ -60,7 +67,7 @@ def redo(database: sqlite3.Connection, place: Path, number: int, who: str) -> St
 def _known(database: sqlite3.Connection, number: int) -> Step:
     step = step_of(database, number)
     if step is None:
-        raise DossierError(f"there is no step {number}")
+        raise DossierError(say("there is no step {count}", count=number))
     return step
 
 
@@ -108,11 +115,11 @@ def _check_dependents(database: sqlite3.Connection, place: Path, number: int, do
         raise _dependents(number, later, TAKEN_BACK)
 
 
-def _check_content(database: sqlite3.Connection, number: int, wanted: Iterable[Replacement], action: str) -> None:
+def _check_content(database: sqlite3.Connection, number: int, wanted: Iterable[Replacement], refusal: Deferred) -> None:
     """What is to be replaced stands there."""
     changed = {other for change in wanted for other in _other_content(database, change)}
     if changed:
-        raise _dependents(number, changed, action)
+        raise _dependents(number, changed, refusal)
 
 
 def _later(database: sqlite3.Connection, number: int, table: str, key: str) -> set[int]:
@@ -164,7 +171,7 @@ def _original(database: sqlite3.Connection, number: int) -> int:
 
 
 def _saved(
-    database: sqlite3.Connection, place: Path, changes: list[Replacement], signature: Signature, action: str
+    database: sqlite3.Connection, place: Path, changes: list[Replacement], signature: Signature, refusal: Deferred
 ) -> Step:
     """Save; rows that would be left without their proof name the steps that made them."""
     try:
@@ -176,12 +183,16 @@ def _saved(
             later |= _later(database, number, fault.table, fault.key)
         if not later:
             raise
-        raise _dependents(number, later, action) from refused
+        raise _dependents(number, later, refusal) from refused
 
 
-def _dependents(number: int, steps: set[int], action: str) -> HasDependents:
+def _dependents(number: int, steps: set[int], refusal: Deferred) -> HasDependents:
     named = say_list(list(map(str, sorted(steps))))
     why = say_count(
         len(steps), one="step {named} stands in the way", other="steps {named} stand in the way", named=named
     )
-    return HasDependents(number, sorted(steps), f"step {number} cannot be {action}: {why}; take that back first")
+    return HasDependents(
+        number,
+        sorted(steps),
+        say_deferred(refusal, step=number, why=why),
+    )

@@ -53,7 +53,11 @@ def _lines(contents: Contents, path: str) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise DossierNotOpened(contents.name, f"{path} cannot be read ({error.strerror})", "check it") from error
+        raise DossierNotOpened(
+            contents.name,
+            say("{path} cannot be read ({strerror})", path=path, strerror=str(error.strerror)),
+            say("check it"),
+        ) from error
     except UnicodeDecodeError as error:
         raise not_read(contents.name, path, 1) from error
     return [f"{line}\n" for line in text.split("\n") if line]

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from dashboard.sources.dossier.tables.folders import ARTICLES, NAME, PLACES, SOURCES, article
+from dashboard.words.sentences import say
 
 #: Files that a dossier may have beside what its descriptor declares: its data dictionary, whom its shapes are owed to.
 BESIDE = ("README.md", "geodata.manifest.json")
@@ -20,7 +21,7 @@ class OutsideDossier(PermissionError):
     """A path leads out of the dossier, by "..", by a link or as an absolute one."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(errno.EACCES, "it lies outside the dossier", path)
+        super().__init__(errno.EACCES, say("it lies outside the dossier"), path)
 
 
 class Contents(Protocol):
@@ -96,7 +97,7 @@ class MemoryContents:
 
     def read(self, path: str) -> bytes:
         if path not in self._files:
-            raise FileNotFoundError(errno.ENOENT, "No such file or directory", path)
+            raise FileNotFoundError(errno.ENOENT, say("No such file or directory"), path)
         return self._files[path]
 
     def article(self, file: str) -> bytes:

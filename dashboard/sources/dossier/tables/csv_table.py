@@ -14,6 +14,7 @@ from typing import Any
 from dashboard.errors import Fault
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.descriptor import Field, Resource
+from dashboard.words.sentences import say
 
 _QUOTED = re.compile(rb'"[^"]*"')
 
@@ -33,7 +34,7 @@ class Row:
     @property
     def place(self) -> str:
         """Where the row stands, as a message says it."""
-        return self.key or f"line {self.line}"
+        return self.key or say("line {line}", line=self.line)
 
     def fresh(self) -> Row:
         """The same row for other checks: what they add stays apart."""
@@ -72,7 +73,11 @@ def read_sheet(resource: Resource, contents: Contents) -> Sheet:
     try:
         content = contents.read(resource.path)
     except OSError as error:
-        sheet.faults.append(Fault(sheet.file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
+        sheet.faults.append(
+            Fault(
+                sheet.file, 0, "", say("cannot be read ({strerror}); put the file there", strerror=str(error.strerror))
+            )
+        )
         return sheet
     text = _decode(content, sheet)
     if text is not None:
@@ -82,18 +87,20 @@ def read_sheet(resource: Resource, contents: Contents) -> Sheet:
 
 def _decode(content: bytes, sheet: Sheet) -> str | None:
     if content.startswith(b"\xef\xbb\xbf"):
-        sheet.faults.append(Fault(sheet.file, 1, "", "begins with a byte-order mark; save as UTF-8 without one"))
+        sheet.faults.append(Fault(sheet.file, 1, "", say("begins with a byte-order mark; save as UTF-8 without one")))
         content = content[3:]
     # A quote may go over a line end of an article that ends its lines so: that stands in a quoted cell.
     without = _QUOTED.sub(lambda cell: cell.group().replace(b"\r\n", b"\n"), content)
     if b"\r" in without:
         line = without[: without.index(b"\r")].count(b"\n") + 1
-        sheet.faults.append(Fault(sheet.file, line, "", "has a carriage return; save with LF line endings"))
+        sheet.faults.append(Fault(sheet.file, line, "", say("has a carriage return; save with LF line endings")))
     try:
         return visible(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        sheet.faults.append(Fault(sheet.file, line, "", f"byte {error.start} is not UTF-8; save the file as UTF-8"))
+        sheet.faults.append(
+            Fault(sheet.file, line, "", say("byte {start} is not UTF-8; save the file as UTF-8", start=error.start))
+        )
         return None
 
 
@@ -109,7 +116,7 @@ def _read_rows(text: str, sheet: Sheet) -> None:
     try:
         header = next(reader, None)
         if header is None:
-            sheet.faults.append(Fault(sheet.file, 0, "", "is empty; expected a header line"))
+            sheet.faults.append(Fault(sheet.file, 0, "", say("is empty; expected a header line")))
             return
         columns = [field.name for field in sheet.resource.fields]
         _check_header(header, columns, sheet)
@@ -117,7 +124,7 @@ def _read_rows(text: str, sheet: Sheet) -> None:
             return
         for line, cells in _lines(reader):
             if len(cells) != len(header):
-                message = f"has {len(cells)} cells, the header has {len(header)}"
+                message = say("has {cells} cells, the header has {header}", cells=len(cells), header=len(header))
                 sheet.faults.append(Fault(sheet.file, line, "", message))
                 sheet.broken += 1
                 sheet.torn |= {cell for name, cell in zip(header, cells, strict=False) if name == sheet.resource.key}
@@ -125,7 +132,7 @@ def _read_rows(text: str, sheet: Sheet) -> None:
             sheet.rows.append(typed_row(dict(zip(header, cells, strict=True)), line, sheet))
         sheet.whole = True
     except csv.Error as error:
-        sheet.faults.append(Fault(sheet.file, reader.line_num, "", f"is not valid CSV: {error}"))
+        sheet.faults.append(Fault(sheet.file, reader.line_num, "", say("is not valid CSV: {error}", error=str(error))))
 
 
 def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
@@ -140,12 +147,14 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
 def _check_header(header: list[str], columns: list[str], sheet: Sheet) -> None:
     for name in columns:
         if name not in header:
-            sheet.faults.append(Fault(sheet.file, 1, name, "column is missing; the table cannot be read without it"))
+            sheet.faults.append(
+                Fault(sheet.file, 1, name, say("column is missing; the table cannot be read without it"))
+            )
     for name in header:
         if name not in columns:
-            sheet.faults.append(Fault(sheet.file, 1, name, "column is not declared in datapackage.json"))
+            sheet.faults.append(Fault(sheet.file, 1, name, say("column is not declared in datapackage.json")))
         elif header.count(name) > 1:
-            sheet.faults.append(Fault(sheet.file, 1, name, "column stands twice"))
+            sheet.faults.append(Fault(sheet.file, 1, name, say("column stands twice")))
 
 
 def typed_row(cells: Mapping[str, str], line: int, sheet: Sheet, key: str = "") -> Row:
@@ -156,7 +165,7 @@ def typed_row(cells: Mapping[str, str], line: int, sheet: Sheet, key: str = "") 
         if text == "":
             row.values[column.name] = () if column.type == "list" else None
             if column.required:
-                sheet.fault(row, column.name, "is empty; a value is required")
+                sheet.fault(row, column.name, say("is empty; a value is required"))
             continue
         try:
             row.values[column.name] = _cast(text, column)
@@ -178,13 +187,23 @@ def _check(value: Any, column: Field) -> None:
     rules = column.constraints
     # A column with references may hold those ids beside its own words: keys.py looks them up.
     if column.categories and not column.references and value not in column.categories:
-        raise ValueError(f'expected one of {", ".join(map(str, column.categories))}, got "{_short(value)}"')
+        raise ValueError(
+            say(
+                'expected one of {categories}, got "{value}"',
+                categories=", ".join(map(str, column.categories)),
+                value=_short(value),
+            )
+        )
     if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-        raise ValueError(f'expected the form {rules["pattern"]}, got "{_short(value)}"')
+        raise ValueError(
+            say('expected the form {pattern}, got "{value}"', pattern=rules["pattern"], value=_short(value))
+        )
     if ("minimum" in rules and value < rules["minimum"]) or ("maximum" in rules and value > rules["maximum"]):
         low, high = rules.get("minimum", ""), rules.get("maximum", "")
         raise ValueError(
-            f"expected {low}–{high}, got {value}" if high != "" else f"expected at least {low}, got {value}"
+            say("expected {low}–{high}, got {value}", low=str(low), high=str(high), value=str(value))
+            if high != ""
+            else say("expected at least {low}, got {value}", low=str(low), value=str(value))
         )
 
 
@@ -195,17 +214,17 @@ def _short(value: Any) -> str:
 
 def _integer(text: str, _: Field) -> int:
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
-        raise ValueError(f'expected a whole number, got "{_short(text)}"')
+        raise ValueError(say('expected a whole number, got "{text}"', text=_short(text)))
     return int(text)
 
 
 def _number(text: str, _: Field) -> float:
     # float() also reads "1_0", " 1" and "nan".
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", text):
-        raise ValueError(f'expected a number, got "{_short(text)}"')
+        raise ValueError(say('expected a number, got "{text}"', text=_short(text)))
     value = float(text)
     if not math.isfinite(value):
-        raise ValueError(f'expected a finite number, got "{_short(text)}"')
+        raise ValueError(say('expected a finite number, got "{text}"', text=_short(text)))
     return value
 
 
@@ -215,15 +234,15 @@ def _date(text: str, _: Field) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'expected a day that exists, as YYYY-MM-DD, got "{_short(text)}"') from None
+        raise ValueError(say('expected a day that exists, as YYYY-MM-DD, got "{text}"', text=_short(text))) from None
 
 
 def _list(text: str, column: Field) -> tuple[str, ...]:
     items = tuple(item.strip() for item in text.split(column.delimiter))
     if "" in items:
-        raise ValueError(f'has an empty item between two "{column.delimiter}"')
+        raise ValueError(say('has an empty item between two "{delimiter}"', delimiter=column.delimiter))
     if len(set(items)) != len(items) and column.references:
-        raise ValueError("names the same thing twice")
+        raise ValueError(say("names the same thing twice"))
     return items
 
 

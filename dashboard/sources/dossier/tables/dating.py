@@ -10,6 +10,7 @@ from dashboard.model.stated_days import Days, UnreadableDate, precision
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.day_words import read_days
 from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.words.sentences import say
 
 # updated_bound of a source whose days were given by whoever brought it, not by its own words.
 ENTERED = "entered"
@@ -61,16 +62,26 @@ def _event(proof: Proof, row: Row) -> None:
     if start is None or end is None:
         return
     if end < start:
-        sheet.fault(row, "date_end", f"{end} is before date_start {start}")
+        sheet.fault(row, "date_end", say("{end} is before date_start {start}", end=str(end), start=str(start)))
         return
     expected = precision(start, end)
     if values["date_prec"] is not None and values["date_prec"] != expected:
-        sheet.fault(row, "date_prec", f"expected {expected} for {start} to {end}, got {values['date_prec']}")
+        sheet.fault(
+            row,
+            "date_prec",
+            say(
+                "expected {expected} for {start} to {end}, got {date_prec}",
+                expected=expected,
+                start=str(start),
+                end=str(end),
+                date_prec=str(values["date_prec"]),
+            ),
+        )
     if basis == "context":
         _from_context(proof, row)
         return
     if not values["date_text"]:
-        sheet.fault(row, "date_text", f"is empty; a day that is {basis} rests on words")
+        sheet.fault(row, "date_text", say("is empty; a day that is {basis} rests on words", basis=str(basis)))
     readings = _readings(proof, sheet, row, "date_text")
     if not readings:
         return
@@ -79,17 +90,39 @@ def _event(proof: Proof, row: Row) -> None:
         if reading.words != values["date_text"]:
             continue
         if (days.start, days.end) != (start, end):
-            message = f'"{reading.words}" gives {days.start} to {days.end}, the row {start} to {end}'
+            message = say(
+                '"{words}" gives {start} to {end}, the row {start_2} to {end_2}',
+                words=reading.words,
+                start=str(days.start),
+                end=str(days.end),
+                start_2=str(start),
+                end_2=str(end),
+            )
             sheet.fault(row, "date_start" if days.start != start else "date_end", message)
         if days.time_of_day != values["time_of_day"]:
-            message = f'"{reading.words}" gives {days.time_of_day}, the row {values["time_of_day"]}'
+            message = say(
+                '"{words}" gives {time_of_day}, the row {time_of_day_2}',
+                words=reading.words,
+                time_of_day=days.time_of_day,
+                time_of_day_2=str(values["time_of_day"]),
+            )
             sheet.fault(row, "time_of_day", message)
     differ = {(reading.days.start, reading.days.end) for reading in readings}
     if basis is not None and (len(differ) > 1) != (basis == "conflicting"):
-        sheet.fault(row, "date_basis", f"is {basis}, but the row's date words give {len(differ)} different days")
+        sheet.fault(
+            row,
+            "date_basis",
+            say(
+                "is {basis}, but the row's date words give {differ} different days",
+                basis=str(basis),
+                differ=len(differ),
+            ),
+        )
     narrowest = min(map(_breadth, readings))
     if not any(_breadth(r) == narrowest for r in readings if r.words == values["date_text"]):
-        sheet.fault(row, "date_text", "is not the narrowest of the row's date words; on conflict that one is stored")
+        sheet.fault(
+            row, "date_text", say("is not the narrowest of the row's date words; on conflict that one is stored")
+        )
 
 
 def _breadth(reading: Reading) -> tuple[int, bool]:
@@ -100,13 +133,25 @@ def _from_context(proof: Proof, row: Row) -> None:
     """No words give the day: no time of day either, and it is not after the report."""
     sheet, values = proof.sheets["events"], row.values
     if values["date_text"]:
-        sheet.fault(row, "date_text", "is empty where the day is from context")
+        sheet.fault(row, "date_text", say("is empty where the day is from context"))
     if values["time_of_day"] not in (None, "unknown"):
-        sheet.fault(row, "time_of_day", f"is {values['time_of_day']}, but no words give the day or its time")
+        sheet.fault(
+            row,
+            "time_of_day",
+            say("is {time_of_day}, but no words give the day or its time", time_of_day=str(values["time_of_day"])),
+        )
     sources = [proof.row("sources", item) for item in proof.sources_of(values["event_id"])]
     reported = [source.values["updated_on"] for source in sources if source and source.values["updated_on"]]
     if reported and values["date_end"] > max(reported):
-        sheet.fault(row, "date_end", f"{values['date_end']} is after the last update of its sources, {max(reported)}")
+        sheet.fault(
+            row,
+            "date_end",
+            say(
+                "{date_end} is after the last update of its sources, {max}",
+                date_end=str(values["date_end"]),
+                max=str(max(reported)),
+            ),
+        )
 
 
 def _statement(proof: Proof, row: Row) -> None:
@@ -115,13 +160,21 @@ def _statement(proof: Proof, row: Row) -> None:
     if readings is None or any(fault.column == "date" for fault in row.faults):
         return
     if day is None and readings:
-        sheet.fault(row, "date", f'is empty, but "{readings[0].words}" gives {readings[0].days.start}')
+        sheet.fault(
+            row,
+            "date",
+            say('is empty, but "{words}" gives {start}', words=readings[0].words, start=str(readings[0].days.start)),
+        )
     for reading in readings:
         if day is not None and (reading.days.start, reading.days.end) != (day, day):
-            gives = f"{reading.days.start} to {reading.days.end}"
-            sheet.fault(row, "date", f'"{reading.words}" gives {gives}, the row {day}')
+            gives = say("{start} to {end}", start=str(reading.days.start), end=str(reading.days.end))
+            sheet.fault(
+                row,
+                "date",
+                say('"{words}" gives {gives}, the row {day}', words=reading.words, gives=gives, day=str(day)),
+            )
     if day is not None and not readings:
-        sheet.fault(row, "date", "rests on no date words in evidence.csv")
+        sheet.fault(row, "date", say("rests on no date words in evidence.csv"))
 
 
 def _source(proof: Proof, row: Row) -> None:
@@ -137,10 +190,24 @@ def _source(proof: Proof, row: Row) -> None:
     given = {reading.days.end for reading in readings}
     entered = values["updated_bound"] == ENTERED
     if not given and not entered:
-        sheet.fault(row, "updated_on", "rests on no date words in evidence.csv")
+        sheet.fault(row, "updated_on", say("rests on no date words in evidence.csv"))
     elif given and max(given) != updated and not (entered and max(given) < updated):
-        sheet.fault(row, "updated_on", f"the latest day that its date words give is {max(given)}, the row {updated}")
+        sheet.fault(
+            row,
+            "updated_on",
+            say(
+                "the latest day that its date words give is {max}, the row {updated}",
+                max=str(max(given)),
+                updated=str(updated),
+            ),
+        )
     if published is not None and published > updated:
-        sheet.fault(row, "published_on", f"{published} is after updated_on, {updated}")
+        sheet.fault(
+            row,
+            "published_on",
+            say("{published} is after updated_on, {updated}", published=str(published), updated=str(updated)),
+        )
     elif published is not None and published not in given and not entered:
-        sheet.fault(row, "published_on", f"no date words in evidence.csv give {published}")
+        sheet.fault(
+            row, "published_on", say("no date words in evidence.csv give {published}", published=str(published))
+        )

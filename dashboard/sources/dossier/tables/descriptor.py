@@ -16,6 +16,7 @@ from typing import Any
 from dashboard.errors import DataError, Fault
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents
 from dashboard.sources.dossier.tables.folders import NAME
+from dashboard.words.sentences import say
 
 #: The property that lists the articles which are not in this copy.
 WITHHELD = "x-withheld-articles"
@@ -104,7 +105,7 @@ class Descriptor:
         try:
             content = contents.read(NAME)
         except OSError as error:
-            message = f"cannot be read ({error.strerror})"
+            message = say("cannot be read ({strerror})", strerror=str(error.strerror))
             raise DataError([Fault(f"{contents.name}/{NAME}", 0, "", message)]) from error
         return cls.parse(content, f"{contents.name}/{NAME}")
 
@@ -116,12 +117,14 @@ class Descriptor:
             resources = [_resource(entry) for entry in raw["resources"] if entry.get("type") == "table"]
             read = {r.name: r for r in resources if not r.raw.get("x-apart")}
             if lacking := [name for name in TABLES if name not in read]:
-                raise ValueError(f"it lacks {', '.join(lacking)}")
+                raise ValueError(say("it lacks {lacking}", lacking=", ".join(lacking)))
             _check_properties(raw)
             shapes = tuple(str(entry["path"]) for entry in raw["resources"] if entry.get("format") == "geojson")
             return cls(raw["title"], raw["description"], read, shapes, tuple(raw.get("x-unique-across", ())), raw)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise DataError([Fault(file, 0, "", f"is not a valid data package: {error}")]) from error
+            raise DataError(
+                [Fault(file, 0, "", say("is not a valid data package: {error}", error=str(error)))]
+            ) from error
 
     @property
     def headline(self) -> str:
@@ -163,15 +166,15 @@ def _check_properties(raw: Mapping[str, Any]) -> None:
     """Raise ValueError for a property of ours that is not what a reader of it expects."""
     for name in ("title", "description", "x-headline", "x-name"):
         if not isinstance(raw.get(name, ""), str):
-            raise ValueError(f"{name} is no text")
+            raise ValueError(say("{name} is no text", name=name))
     zones, metonyms = raw.get("x-time-zones", {}), raw.get("x-metonyms", [])
     if not isinstance(zones, dict) or not all(isinstance(zone, str) for zone in zones.values()):
-        raise ValueError("x-time-zones is no object of names of time zones")
+        raise ValueError(say("x-time-zones is no object of names of time zones"))
     if not isinstance(metonyms, list) or not all(isinstance(name, str) for name in metonyms):
-        raise ValueError("x-metonyms is no list of names")
+        raise ValueError(say("x-metonyms is no list of names"))
     withheld = raw.get(WITHHELD, [])
     if not isinstance(withheld, list) or not all(isinstance(path, str) for path in withheld):
-        raise ValueError(f"{WITHHELD} is no list of paths")
+        raise ValueError(say("{WITHHELD} is no list of paths", WITHHELD=WITHHELD))
 
 
 def _resource(entry: Mapping[str, Any]) -> Resource:

@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.sources.dossier.tables.descriptor import Descriptor
 from dashboard.sources.dossier.tables.folders import SHIPPED
+from dashboard.words.sentences import say
 
 
 def dictionary(descriptor: Descriptor) -> str:
@@ -20,9 +21,11 @@ def dictionary(descriptor: Descriptor) -> str:
 
 
 def _lines(descriptor: Descriptor) -> Iterator[str]:
-    yield "# The data, file by file"
+    yield say("# The data, file by file")
     yield ""
-    yield "Written from `datapackage.json` by `python -m dashboard.sources.dossier.tables.dictionary > data/README.md`; change that file, not this."
+    yield say(
+        "Written from `datapackage.json` by `python -m dashboard.sources.dossier.tables.dictionary > data/README.md`; change that file, not this."
+    )
     yield ""
     yield descriptor.description
     yield from _of_itself(descriptor)
@@ -33,18 +36,33 @@ def _lines(descriptor: Descriptor) -> Iterator[str]:
 
 def _of_itself(descriptor: Descriptor) -> Iterator[str]:
     """What the page takes from the dossier and from no code: its titles, its clocks, its words for governments."""
-    yield from ("", "## What the dossier says of itself", "", "| property | here | what it does |", "|---|---|---|")
+    yield from (
+        "",
+        say("## What the dossier says of itself"),
+        "",
+        say("| property | here | what it does |"),
+        "|---|---|---|",
+    )
     zones = ", ".join(f"{key}: {zone}" for key, zone in descriptor.time_zones.items())
-    yield f"| `x-headline` | {descriptor.headline} | The title of the page. |"
-    yield f"| `x-name` | {descriptor.name} | What the dossier is called among other data. |"
-    yield f"| `x-time-zones` | {zones} | The clock by which sunset and sunrise are told, by country, province or place; where none is given, that of the world's towns. |"
-    yield f"| `x-metonyms` | {', '.join(descriptor.metonyms)} | Towns whose names stand for a government in these articles. |"
+    yield say("| `x-headline` | {headline} | The title of the page. |", headline=descriptor.headline)
+    yield say(
+        "| `x-name` | {descriptor_name} | What the dossier is called among other data. |",
+        descriptor_name=descriptor.name,
+    )
+    yield say(
+        "| `x-time-zones` | {zones} | The clock by which sunset and sunrise are told, by country, province or place; where none is given, that of the world's towns. |",
+        zones=zones,
+    )
+    yield say(
+        "| `x-metonyms` | {metonyms} | Towns whose names stand for a government in these articles. |",
+        metonyms=", ".join(descriptor.metonyms),
+    )
 
 
 def _rules(sections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """How a person reads an article into rows: the written rules, by what they are about."""
     if sections:
-        yield from ("", "## How the articles were coded")
+        yield from ("", say("## How the articles were coded"))
     for section in sections:
         yield from ("", f"**{section['title']}**", "")
         yield from (f"- {rule}" for rule in section["rules"])
@@ -56,12 +74,12 @@ def _sheet(entry: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield entry["description"]
     yield ""
-    yield f"Source: {'; '.join(_named(source) for source in entry['sources'])}. "
-    yield f"Licence: {'; '.join(_named(licence) for licence in entry['licenses'])}."
+    yield f"{say('Source: {named}.', named='; '.join(_named(source) for source in entry['sources']))} "
+    yield say("Licence: {named}.", named="; ".join(_named(licence) for licence in entry["licenses"]))
     if "schema" not in entry:
         return
     yield ""
-    yield "| column | type | what it holds |"
+    yield say("| column | type | what it holds |")
     yield "|---|---|---|"
     for field in entry["schema"]["fields"]:
         yield f"| {field['name']} | {_type(field)} | {_content(field)} |"
@@ -72,8 +90,10 @@ def _named(thing: Mapping[str, str]) -> str:
 
 
 def _type(field: Mapping[str, Any]) -> str:
-    kind = f"list, joined by `{field['delimiter']}`" if field["type"] == "list" else field["type"]
-    return f"{kind}, required" if field.get("constraints", {}).get("required") else str(kind)
+    kind = (
+        say("list, joined by `{delimiter}`", delimiter=field["delimiter"]) if field["type"] == "list" else field["type"]
+    )
+    return say("{kind}, required", kind=kind) if field.get("constraints", {}).get("required") else str(kind)
 
 
 def _content(field: Mapping[str, Any]) -> str:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from dashboard.words.sentences import say
+
 #: The dossier that comes with the project. Its articles lie in seeds/, beside it.
 SHIPPED = Path(__file__).resolve().parents[4] / "data"
 NAME, SOURCES, PLACES = "datapackage.json", "sources.csv", "places.csv"
@@ -30,11 +32,11 @@ def article(folder: Path, file: str) -> Path:
         ValueError: the path is absolute or leads out of both, by "..", by a backslash or by a link.
     """
     if not inside_path(file):
-        raise ValueError(f'"{file}" is no path inside the folder of the dossier or the folder around it')
+        raise ValueError(say('"{file}" is no path inside the folder of the dossier or the folder around it', file=file))
     own = folder / file
     path = own if own.exists() else folder.parent / file
     if not path.resolve().is_relative_to(folder.parent.resolve()):
-        raise ValueError(f'"{file}" leads out of the folder of the dossier and the folder around it')
+        raise ValueError(say('"{file}" leads out of the folder of the dossier and the folder around it', file=file))
     return path
 
 

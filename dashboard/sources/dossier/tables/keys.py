@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor
+from dashboard.words.sentences import say, say_choice
 
 
 def check_keys(sheets: Mapping[str, Sheet], descriptor: Descriptor) -> None:
@@ -29,7 +30,16 @@ def _check_unique(sheet: Sheet, key: tuple[str, ...]) -> None:
             continue
         if value in seen:
             shown = ", ".join(f'"{part}"' for part in value if part is not None)
-            sheet.fault(row, key[0], f"{shown} stands already in {seen[value]}; {', '.join(key)} must be unique")
+            sheet.fault(
+                row,
+                key[0],
+                say(
+                    "{shown} stands already in {seen}; {key} must be unique",
+                    shown=shown,
+                    seen=seen[value],
+                    key=", ".join(key),
+                ),
+            )
         else:
             seen[value] = row.place
 
@@ -41,7 +51,11 @@ def _check_unique_across(sheets: Mapping[str, Sheet], descriptor: Descriptor) ->
         for row in sheets[table].rows:
             value = row.values[name]
             if value is not None and seen.setdefault(value, table) != table:
-                sheets[table].fault(row, name, f'"{value}" is already an id in {sheets[seen[value]].file}')
+                sheets[table].fault(
+                    row,
+                    name,
+                    say('"{value}" is already an id in {file}', value=str(value), file=sheets[seen[value]].file),
+                )
 
 
 def _ids(sheets: Mapping[str, Sheet], columns: tuple[str, ...]) -> set[Any]:
@@ -64,8 +78,17 @@ def _check_references(sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
             for value in references(row, column.name):
                 if value not in known:
                     files = ", ".join(sheets[ref.split(".")[0]].file for ref in column.references)
-                    words = "".join(f", nor is it {word}" for word in column.categories)
-                    sheet.fault(row, column.name, f'"{value}" is not in {files}{words}')
+                    sheet.fault(
+                        row,
+                        column.name,
+                        _unknown(str(value), files, tuple(column.categories)),
+                    )
+
+
+def _unknown(value: str, files: str, categories: Sequence[str]) -> str:
+    if not categories:
+        return say('"{value}" is not in {files}', value=value, files=files)
+    return say('"{value}" is not in {files}, nor is it {words}', value=value, files=files, words=say_choice(categories))
 
 
 def references(row: Row, column: str) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resou
 from dashboard.sources.dossier.tables.folders import NAME, dossier_folders
 from dashboard.sources.dossier.tables.proof import SUBJECTS, carries, read_texts
 from dashboard.sources.dossier.tables.shape_files import Shapes, file_of, read_shapes
+from dashboard.words.sentences import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,9 +147,19 @@ def zone_faults(descriptor: Descriptor, folder: str) -> list[Fault]:
         return True
 
     unknown = [(key, zone) for key, zone in descriptor.time_zones.items() if not known(zone)]
-    message = 'x-time-zones: "{zone}" ({key}) is no time zone; name one as in "America/Montevideo"'
     return [
-        Fault(f"{folder}/{NAME}", 0, "", message.format(key=key, zone=zone)) for key, zone in unknown if known("UTC")
+        Fault(
+            f"{folder}/{NAME}",
+            0,
+            "",
+            say(
+                'x-time-zones: "{zone}" ({key}) is no time zone; name one as in "America/Montevideo"',
+                zone=zone,
+                key=key,
+            ),
+        )
+        for key, zone in unknown
+        if known("UTC")
     ]
 
 

@@ -12,6 +12,7 @@ from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.keys import references
 from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.words.sentences import say
 
 # A pronoun names whoever the words around it do; the quote shows them, a table can only compare.
 PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -49,24 +50,32 @@ def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, 
     actors = proof.actors(ids)
     if not actors:
         if text and not ids:
-            sheet.fault(row, column, f'is empty, but "{text}" names somebody')
+            sheet.fault(row, column, say('is empty, but "{text}" names somebody', text=str(text)))
         return
     voiceless = {item for item, actor in actors.items() if actor.values["side"] == "outlet"}
     if not text and set(ids) - voiceless:
-        sheet.fault(row, text_column, f"is empty; give the words that name {', '.join(ids)}")
+        sheet.fault(row, text_column, say("is empty; give the words that name {ids}", ids=", ".join(ids)))
     known = set().union(*map(names, actors.values()))
     said = list(dict.fromkeys([*([text] if text else []), *proof.words(subject, role)]))
     for words in said:
         parts = _parts(words, known)
         if parts == {None}:
             if set(ids) - voiceless:
-                sheet.fault(row, column, f'"{words}" names nobody; only the outlet may stand here')
+                sheet.fault(
+                    row, column, say('"{words}" names nobody; only the outlet may stand here', words=str(words))
+                )
         elif normalise(words) not in PRONOUNS and not all(part in known for part in parts):
-            sheet.fault(row, column, f'"{words}" is not a name or alias of {", ".join(ids)}')
+            sheet.fault(
+                row, column, say('"{words}" is not a name or alias of {ids}', words=str(words), ids=", ".join(ids))
+            )
     if not any(normalise(words) in PRONOUNS for words in said):
         for item in (item for item in ids if item not in voiceless):
             if not any(part in names(actors[item]) for words in said for part in _parts(words, known)):
-                sheet.fault(row, column, f"{item} is named by none of the row's {role} words in evidence.csv")
+                sheet.fault(
+                    row,
+                    column,
+                    say("{item} is named by none of the row's {role} words in evidence.csv", item=item, role=role),
+                )
 
 
 def _parts(words: str, known: set[str]) -> set[str | None]:
@@ -85,7 +94,11 @@ def _pronoun(proof: Proof, row: Row) -> None:
         return
     for event in (proof.row("events", item) for item in values["event_ids"]):
         if event and not set(values["claimant"]) <= set(event.values["claimants"]):
-            sheet.fault(row, "claimant", f'"{said[0]}" is not who speaks for {event.values["event_id"]}')
+            sheet.fault(
+                row,
+                "claimant",
+                say('"{said}" is not who speaks for {event_id}', said=said[0], event_id=str(event.values["event_id"])),
+            )
             return
 
 
@@ -94,16 +107,18 @@ def _target(proof: Proof, row: Row) -> None:
     sheet, values = proof.sheets["events"], row.values
     text, claimant = values["target_text"], values["target_claimant"]
     if bool(values["target"]) != bool(text):
-        sheet.fault(row, "target" if text else "target_text", "is empty; a target has its words and its actors")
+        sheet.fault(row, "target" if text else "target_text", say("is empty; a target has its words and its actors"))
     if bool(claimant) != bool(text):
-        sheet.fault(row, "target_claimant", "stands with target_text, and only then: whose word the target is")
+        sheet.fault(row, "target_claimant", say("stands with target_text, and only then: whose word the target is"))
     if claimant and claimant not in values["claimants"]:
-        sheet.fault(row, "target_claimant", f"{claimant} is not among the claimants of the event")
+        sheet.fault(
+            row, "target_claimant", say("{claimant} is not among the claimants of the event", claimant=str(claimant))
+        )
     for item, actor in proof.actors(values["target"]).items():
         if item == values["attacker"]:
-            sheet.fault(row, "target", f"{item} is the attacker")
+            sheet.fault(row, "target", say("{item} is the attacker", item=item))
         elif text and not any(contains_word(text, name) for name in names(actor)):
-            sheet.fault(row, "target", f'"{text}" does not name {item}')
+            sheet.fault(row, "target", say('"{text}" does not name {item}', text=str(text), item=item))
 
 
 def _actors(proof: Proof, row: Row) -> None:
@@ -113,12 +128,12 @@ def _actors(proof: Proof, row: Row) -> None:
     for column in ("attacker", "target"):
         for item in references(row, column):
             if item not in values["actors"]:
-                sheet.fault(row, "actors", f"lacks {item}, which stands in {column}")
+                sheet.fault(row, "actors", say("lacks {item}, which stands in {column}", item=item, column=column))
     if not actors:
         return
     if values["kind"] == "ground_clash" and len({actor.values["side"] for actor in actors.values()}) < 2:
-        sheet.fault(row, "actors", "are of one side; two sides fight in a ground_clash")
+        sheet.fault(row, "actors", say("are of one side; two sides fight in a ground_clash"))
     quoted = " ".join(quote.values["quote"] or "" for quote in proof.quotes(values["event_id"]))
     for item, actor in actors.items() if values["kind"] != "ground_clash" else ():
         if not any(contains_word(quoted, name) for name in names(actor)):
-            sheet.fault(row, "actors", f"{item} is named by no quote of the row")
+            sheet.fault(row, "actors", say("{item} is named by no quote of the row", item=item))

@@ -12,6 +12,7 @@ from dashboard.model.quotes import contains_word, read_text, single_spaced
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet, visible
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field
+from dashboard.words.sentences import say
 
 SUBJECTS = ("events", "claims", "statements")
 LINE_END, BLANK_LINE = re.compile(r"[\r\n\f\u2028\u2029]"), re.compile(r"\n\s*\n|\r\s*\r|[\f\u2029]")
@@ -112,15 +113,21 @@ def read_texts(
         try:
             text, digest = read_text(contents.article(file))
         except UnicodeDecodeError:
-            sheet.fault(row, "file", f"{file} is not UTF-8")
+            sheet.fault(row, "file", say("{file} is not UTF-8", file=str(file)))
         except ValueError as error:
             sheet.fault(row, "file", str(error))
         except OSError as error:
             if not (file in withheld and isinstance(error, FileNotFoundError)):
-                sheet.fault(row, "file", f"{file} cannot be read ({error.strerror})")
+                sheet.fault(
+                    row, "file", say("{file} cannot be read ({strerror})", file=str(file), strerror=str(error.strerror))
+                )
         else:
             if digest != row.values["sha256"]:
-                sheet.fault(row, "sha256", f"{file} has changed: its SHA-256 is {digest}; restore the file")
+                sheet.fault(
+                    row,
+                    "sha256",
+                    say("{file} has changed: its SHA-256 is {digest}; restore the file", file=str(file), digest=digest),
+                )
             if row.values["source_id"] is not None:
                 texts[row.values["source_id"]] = visible(text)
     return texts
@@ -150,13 +157,21 @@ def _quotes(proof: Proof) -> None:
         if quote is None or start is None or end is None:
             continue
         if LINE_END.search(quote) and not _in_paragraph(proof, row):
-            sheet.fault(row, "quote", "crosses a paragraph; quote the clause or sentence that carries the point")
+            sheet.fault(row, "quote", say("crosses a paragraph; quote the clause or sentence that carries the point"))
         if text is not None and end > len(text):
-            sheet.fault(row, "end", f"is past the end of its source, which has {len(text)} characters")
+            sheet.fault(row, "end", say("is past the end of its source, which has {text} characters", text=len(text)))
         elif text is not None and text[start:end] != quote:
-            sheet.fault(row, "quote", f"is not the text at {start}–{end} of its source, character for character")
+            sheet.fault(
+                row,
+                "quote",
+                say(
+                    "is not the text at {start}–{end} of its source, character for character",
+                    start=str(start),
+                    end=str(end),
+                ),
+            )
         if row.values["quote_id"] not in used and proof.whole("evidence"):
-            sheet.fault(row, "quote_id", "is evidence for nothing; add a row to evidence.csv or remove it")
+            sheet.fault(row, "quote_id", say("is evidence for nothing; add a row to evidence.csv or remove it"))
 
 
 def _in_paragraph(proof: Proof, row: Row) -> bool:
@@ -182,13 +197,21 @@ def _evidence(proof: Proof) -> None:
         words, start = row.values["words"], row.values["words_start"]
         quote = proof.row("quotes", row.values["quote_id"])
         if (words is None) != (start is None):
-            sheet.fault(row, "words_start", "stands with words, or both are empty")
+            sheet.fault(row, "words_start", say("stands with words, or both are empty"))
         elif words is not None and quote is not None and None not in quote.values.values():
             offset = start - quote.values["start"]
             if offset < 0 or quote.values["quote"][offset : offset + len(words)] != words:
-                sheet.fault(row, "words", f"are not at {start} inside quote {row.values['quote_id']}")
+                sheet.fault(
+                    row,
+                    "words",
+                    say(
+                        "are not at {start} inside quote {quote_id}",
+                        start=str(start),
+                        quote_id=str(row.values["quote_id"]),
+                    ),
+                )
         if words is None and row.values["role"] not in ("supports", "contradicts", None):
-            sheet.fault(row, "words", "are empty; name the words that carry the role")
+            sheet.fault(row, "words", say("are empty; name the words that carry the role"))
 
 
 def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
@@ -198,7 +221,7 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
     if subject is None:
         return
     if not any(item.values["role"] == "supports" for item in proof.evidence[subject]):
-        sheet.fault(row, key, "has no supporting quote in evidence.csv")
+        sheet.fault(row, key, say("has no supporting quote in evidence.csv"))
     for column in sheet.resource.fields:
         text = row.values[column.name]
         if column.role is None:
@@ -206,10 +229,18 @@ def _words(proof: Proof, sheet: Sheet, row: Row) -> None:
         said = proof.words(subject, column.role)
         if text is None:
             if said and not column.required:
-                sheet.fault(row, column.name, f'is empty, but evidence.csv gives "{said[0]}" for it')
+                sheet.fault(row, column.name, say('is empty, but evidence.csv gives "{said}" for it', said=said[0]))
             continue
         if not carries(column, text, said):
-            sheet.fault(row, column.name, f'"{text}" is not in the {column.role} words of any of the row\'s own quotes')
+            sheet.fault(
+                row,
+                column.name,
+                say(
+                    '"{text}" is not in the {role} words of any of the row\'s own quotes',
+                    text=str(text),
+                    role=column.role,
+                ),
+            )
 
 
 def carries(column: Field, text: str, said: Iterable[str]) -> bool:
@@ -245,9 +276,15 @@ def _copies(proof: Proof) -> None:
             copies = set().union(*(of_wire[wire] for source in given if (wire := sources.get(source))))
             if copies - given and subject not in absent:
                 lacking = ", ".join(sorted(copies - given))
-                sheet.fault(row, str(sheet.resource.key), f"has no quote from {lacking}, and no discrepancy says so")
+                sheet.fault(
+                    row,
+                    str(sheet.resource.key),
+                    say("has no quote from {lacking}, and no discrepancy says so", lacking=lacking),
+                )
             if given and copies <= given and subject in absent:
-                sheet.fault(row, str(sheet.resource.key), "has quotes from every copy, but a discrepancy denies it")
+                sheet.fault(
+                    row, str(sheet.resource.key), say("has quotes from every copy, but a discrepancy denies it")
+                )
 
 
 def _discrepancies(proof: Proof) -> None:
@@ -258,11 +295,23 @@ def _discrepancies(proof: Proof) -> None:
         first, second = row.values["quote_a"], row.values["quote_b"]
         for column, quote in (("quote_a", first), ("quote_b", second)):
             if quote and row.values["subject_ids"] and quote not in about:
-                sheet.fault(row, column, f"{quote} is evidence for none of {', '.join(row.values['subject_ids'])}")
+                sheet.fault(
+                    row,
+                    column,
+                    say(
+                        "{quote} is evidence for none of {subject_ids}",
+                        quote=str(quote),
+                        subject_ids=", ".join(row.values["subject_ids"]),
+                    ),
+                )
         if row.values["field"] == "presence" and second:
-            sheet.fault(row, "quote_b", "is empty where only one copy has it")
+            sheet.fault(row, "quote_b", say("is empty where only one copy has it"))
         elif row.values["field"] not in (None, "presence") and not second:
-            sheet.fault(row, "quote_b", "is empty; name the words of both copies")
+            sheet.fault(row, "quote_b", say("is empty; name the words of both copies"))
         sources = proof.source_of(first or ""), proof.source_of(second or "")
         if first and second and sources[0] and sources[0] == sources[1]:
-            sheet.fault(row, "quote_b", f"is from {sources[0]}, as quote_a is; copies differ, one copy does not")
+            sheet.fault(
+                row,
+                "quote_b",
+                say("is from {sources}, as quote_a is; copies differ, one copy does not", sources=sources[0]),
+            )

@@ -11,6 +11,7 @@ from dashboard.model.quotes import contains_word, normalise
 from dashboard.propose.number_words import numbers
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.words.sentences import say, say_choice
 
 # A side that fights without being a party of the dossier.
 ARMED_GROUP = "armed_group"
@@ -23,7 +24,9 @@ def check_rules(proof: Proof) -> None:
     for row in proof.sheets["parties"].rows:
         if row.values["party_id"] in proof.descriptor.field("actors.side").categories:
             proof.sheets["parties"].fault(
-                row, "party_id", f"{row.values['party_id']} is a word for those who are no party"
+                row,
+                "party_id",
+                say("{party_id} is a word for those who are no party", party_id=str(row.values["party_id"])),
             )
     for row in proof.sheets["events"].rows:
         _event(proof, row)
@@ -40,32 +43,49 @@ def _event(proof: Proof, row: Row) -> None:
     _place(proof, row)
     _support(proof, sheet, row, values["claimants"])
     if values["kind"] in ("security_operation", "ground_clash") and values["attacker"]:
-        sheet.fault(row, "attacker", f"is empty for a {values['kind']}; who took part stands in actors")
+        sheet.fault(row, "attacker", say("is empty for a {kind}; who took part stands in actors", kind=values["kind"]))
     for other in values["may_overlap"]:
         partner = proof.row("events", other)
         if other == values["event_id"]:
-            sheet.fault(row, "may_overlap", "is the event itself")
+            sheet.fault(row, "may_overlap", say("is the event itself"))
         elif partner and values["event_id"] not in partner.values["may_overlap"]:
-            sheet.fault(row, "may_overlap", f"{other} does not name this event in turn")
+            sheet.fault(row, "may_overlap", say("{value} does not name this event in turn", value=other))
 
 
 def _place(proof: Proof, row: Row) -> None:
     sheet, values = proof.sheets["events"], row.values
     for column in ("place_text", "where_prec"):
         if (values["place_id"] is None) != (values[column] is None):
-            sheet.fault(row, column, "is given with place_id, and only then")
+            sheet.fault(row, column, say("is given with place_id, and only then"))
     place = proof.row("places", values["place_id"])
     if place is None:
         return
     level = place.values["level"]
     allowed = PRECISIONS.get(level, ())
     if level and values["where_prec"] is not None and values["where_prec"] not in allowed:
-        expected = " or ".join(map(str, allowed))
-        sheet.fault(row, "where_prec", f"expected {expected} for a {level}, got {values['where_prec']}")
+        expected = say_choice([str(code) for code in allowed])
+        sheet.fault(
+            row,
+            "where_prec",
+            say(
+                "expected {expected} for a {level}, got {where_prec}",
+                expected=expected,
+                level=str(level),
+                where_prec=str(values["where_prec"]),
+            ),
+        )
     # "The border" names the one line that the text speaks of; "province" and the like name no province.
     names = [place.values["name"] or "", *place.values["aliases"], *(["border"] if level == "border" else [])]
     if values["place_text"] and not any(name and contains_word(values["place_text"], name) for name in names):
-        sheet.fault(row, "place_id", f'"{values["place_text"]}" does not name {values["place_id"]}')
+        sheet.fault(
+            row,
+            "place_id",
+            say(
+                '"{place_text}" does not name {place_id}',
+                place_text=str(values["place_text"]),
+                place_id=str(values["place_id"]),
+            ),
+        )
 
 
 def _worded(proof: Proof, sheet: Sheet, row: Row, column: str) -> None:
@@ -77,7 +97,7 @@ def _worded(proof: Proof, sheet: Sheet, row: Row, column: str) -> None:
     if not words or not said or not proof.whole("quotes", "evidence") or any(word in said for word in words):
         return
     if not sheet.resource.by_name[column].lexicon or not _in_lexicon(row.values[column], said):
-        sheet.fault(row, column, f"no quote of the row has a word for it ({', '.join(words)})")
+        sheet.fault(row, column, say("no quote of the row has a word for it ({words})", words=", ".join(words)))
 
 
 def _in_lexicon(kind: str, said: str) -> bool:
@@ -99,12 +119,18 @@ def _kind(proof: Proof, row: Row) -> None:
     classes = kinds[values["kind"]].get("x-sub-event-types", ())
     sub = values["sub_event_type"]
     if sub and classes and sub not in classes:
-        sheet.fault(row, "kind", f'does not go with sub_event_type "{sub}"')
+        sheet.fault(row, "kind", say('does not go with sub_event_type "{sub}"', sub=str(sub)))
     if sub and not classes and any(sub in other.get("x-sub-event-types", ()) for other in kinds.values()):
-        sheet.fault(row, "kind", f'is {values["kind"]}, but sub_event_type "{sub}" belongs to another kind')
+        sheet.fault(
+            row,
+            "kind",
+            say(
+                'is {kind}, but sub_event_type "{sub}" belongs to another kind', kind=str(values["kind"]), sub=str(sub)
+            ),
+        )
     parent = sheet.resource.by_name["sub_event_type"].categories.get(sub, {}).get("x-event-type")
     if parent and parent != values["event_type"]:
-        sheet.fault(row, "sub_event_type", f'"{sub}" belongs to event_type "{parent}"')
+        sheet.fault(row, "sub_event_type", say('"{sub}" belongs to event_type "{parent}"', sub=str(sub), parent=parent))
 
 
 def _figure(sheet: Sheet, row: Row) -> None:
@@ -116,7 +142,16 @@ def _figure(sheet: Sheet, row: Row) -> None:
     for column, value, expected in (("n_min", low, lower), ("n_max", high, upper)):
         if value != expected:
             shown = "nothing" if expected is None else expected
-            sheet.fault(row, column, f'expected {shown}, as in n_text "{text}", got {value}')
+            sheet.fault(
+                row,
+                column,
+                say(
+                    'expected {shown}, as in n_text "{text}", got {value}',
+                    shown=shown,
+                    text=str(text),
+                    value=str(value),
+                ),
+            )
 
 
 def figure_bounds(text: str) -> tuple[int | None, int | None]:
@@ -135,7 +170,7 @@ def _roles(proof: Proof, row: Row) -> None:
     sheet, values = proof.sheets["claims"], row.values
     if len(values["claimant"]) != len(values["claimant_role"]):
         if not any(fault.column in ("claimant", "claimant_role") for fault in row.faults):
-            sheet.fault(row, "claimant_role", "names one role for each claimant, in their order")
+            sheet.fault(row, "claimant_role", say("names one role for each claimant, in their order"))
         return
     for claimant, role in zip(values["claimant"], values["claimant_role"], strict=True):
         actor = proof.row("actors", claimant)
@@ -146,14 +181,20 @@ def _roles(proof: Proof, row: Row) -> None:
             role, (*proof.parties, ARMED_GROUP)
         )
         if side not in goes:
-            sheet.fault(row, "claimant_role", f'"{role}" does not go with {claimant}')
+            sheet.fault(row, "claimant_role", say('"{role}" does not go with {claimant}', role=role, claimant=claimant))
         if role == "opposing_party" and counted in (None, side):
-            which = "the side that the figure counts" if counted else "a side that the text does not say"
-            sheet.fault(row, "claimant_role", f"{claimant} is of {which}, not opposing")
+            which = say("the side that the figure counts") if counted else say("a side that the text does not say")
+            sheet.fault(
+                row, "claimant_role", say("{claimant} is of {which}, not opposing", claimant=claimant, which=which)
+            )
         if role == "own_losses" and counted not in (None, side, "civilian"):
-            sheet.fault(row, "claimant_role", f"the figure counts the other side of {claimant}, not its own losses")
+            sheet.fault(
+                row,
+                "claimant_role",
+                say("the figure counts the other side of {claimant}, not its own losses", claimant=claimant),
+            )
         if role == "own_action" and values["metric"] in ("killed", "wounded", "casualties"):
-            sheet.fault(row, "claimant_role", "own_action is not lethal; enemy dead are told by an opposing_party")
+            sheet.fault(row, "claimant_role", say("own_action is not lethal; enemy dead are told by an opposing_party"))
 
 
 def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -> None:
@@ -187,4 +228,12 @@ def _support(proof: Proof, sheet: Sheet, row: Row, claimants: tuple[str, ...]) -
         "disputed": contradicted or not proof.whole("evidence", "contradictions"),
     }
     if not holds.get(status, True):
-        sheet.fault(row, "verification", f"is {status}, which does not go with {', '.join(claimants)} or its evidence")
+        sheet.fault(
+            row,
+            "verification",
+            say(
+                "is {status}, which does not go with {claimants} or its evidence",
+                status=str(status),
+                claimants=", ".join(claimants),
+            ),
+        )

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from dashboard.errors import Fault
 from dashboard.sources.dossier.tables.contents import Contents
+from dashboard.words.sentences import say
 
 # The names by which a dossier's shapes are known: the ground, outlines of provinces, lines between countries.
 LAND, PROVINCES, BORDERS = "land.geojson", "admin1.geojson", "border.geojson"
@@ -54,9 +55,13 @@ def read_shapes(contents: Contents, files: Iterable[str]) -> Shapes:
             collection = json.loads(contents.read(name).decode("utf-8"))
             features = list(enumerate(collection["features"]))
         except OSError as error:
-            shapes.faults.append(Fault(file, 0, "", f"cannot be read ({error.strerror}); put the file there"))
+            shapes.faults.append(
+                Fault(file, 0, "", say("cannot be read ({strerror}); put the file there", strerror=str(error.strerror)))
+            )
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            shapes.faults.append(Fault(file, 0, "", f"is not a GeoJSON FeatureCollection: {error}"))
+            shapes.faults.append(
+                Fault(file, 0, "", say("is not a GeoJSON FeatureCollection: {error}", error=str(error)))
+            )
         else:
             for number, feature in features:
                 _add(shapes, contents.name, name, number, feature)
@@ -71,18 +76,27 @@ def _add(shapes: Shapes, folder: str, name: str, number: int, feature: Any) -> N
         reason = shapely.is_valid_reason(geometry)
         west, south, east, north = geometry.bounds
         if geometry.is_empty or not all(map(math.isfinite, geometry.bounds)):
-            raise ValueError("it has no coordinates, or some that are not numbers")
+            raise ValueError(say("it has no coordinates, or some that are not numbers"))
     except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
-        shapes.faults.append(Fault(f"{folder}/{name}", 0, f"feature {number + 1}", f"is not a valid feature: {error}"))
+        shapes.faults.append(
+            Fault(
+                f"{folder}/{name}",
+                0,
+                say("feature {count}", count=number + 1),
+                say("is not a valid feature: {error}", error=str(error)),
+            )
+        )
         return
     if reason != "Valid Geometry":
-        shapes.faults.append(Fault(f"{folder}/{name}", 0, identifier, f"is not a valid shape: {reason}"))
+        shapes.faults.append(
+            Fault(f"{folder}/{name}", 0, identifier, say("is not a valid shape: {reason}", reason=reason))
+        )
     elif west < -180 or east > 180 or south < -90 or north > 90:
         shapes.faults.append(
-            Fault(f"{folder}/{name}", 0, identifier, "has coordinates outside longitude ±180, latitude ±90")
+            Fault(f"{folder}/{name}", 0, identifier, say("has coordinates outside longitude ±180, latitude ±90"))
         )
     elif f"{name}#{identifier}" in shapes.features:
-        shapes.faults.append(Fault(f"{folder}/{name}", 0, identifier, "stands there twice"))
+        shapes.faults.append(Fault(f"{folder}/{name}", 0, identifier, say("stands there twice")))
     else:
         shapes.features[f"{name}#{identifier}"] = feature
 
@@ -93,7 +107,7 @@ def _check_rings(geometry: Mapping[str, Any]) -> None:
     for polygon in polygons.get(geometry["type"], ()):
         for ring in polygon:
             if len(ring) < 4 or ring[0] != ring[-1]:
-                raise ValueError("a polygon's ring is not closed")
+                raise ValueError(say("a polygon's ring is not closed"))
 
 
 def file_of(key: str) -> str:

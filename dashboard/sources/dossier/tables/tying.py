@@ -9,6 +9,7 @@ from __future__ import annotations
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables.csv_table import Row
 from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.words.sentences import say
 
 TIES = "ties"
 
@@ -40,10 +41,10 @@ def _tied(proof: Proof, row: Row) -> None:
     sheet, claim = proof.sheets["claims"], row.values["claim_id"]
     said = proof.words(claim, TIES) if claim else []
     if said and not row.values["event_ids"]:
-        sheet.fault(row, "event_ids", f'is empty, but evidence.csv ties the claim by "{said[0]}"')
+        sheet.fault(row, "event_ids", say('is empty, but evidence.csv ties the claim by "{said}"', said=said[0]))
     for event in (proof.row("events", key) for key in row.values["event_ids"]):
         if event and not any(names_event(proof, words, event) for words in said):
-            message = "no words in evidence.csv (role ties) name its place, its day or its act"
+            message = say("no words in evidence.csv (role ties) name its place, its day or its act")
             sheet.fault(row, "event_ids", f"{event.values['event_id']}: {message}")
 
 
@@ -55,7 +56,11 @@ def _contradicted(proof: Proof) -> None:
         first, second = row.values["claim_a"], row.values["claim_b"]
         pair = frozenset({first, second} - {None})
         if first and first == second:
-            sheet.fault(row, "claim_b", "is claim_a; a claim contradicts another one")
+            sheet.fault(row, "claim_b", say("is claim_a; a claim contradicts another one"))
         elif pair and pair in pairs:
-            sheet.fault(row, "claim_b", f"{first} and {second} stand in another row already")
+            sheet.fault(
+                row,
+                "claim_b",
+                say("{first} and {second} stand in another row already", first=str(first), second=str(second)),
+            )
         pairs.add(pair)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from dashboard.sources.dossier.tables.proof import Proof
+from dashboard.words.sentences import say
 
 # Whose places are drawn: a statement's place is not.
 DRAWN = ("events", "places")
@@ -21,11 +22,21 @@ def check_unmapped(proof: Proof) -> None:
         if start is None or words is None or text is None:
             continue
         if text[start : start + len(words)] != words:
-            sheet.fault(row, "words", f"are not the text at {start} of {source}, character for character")
+            sheet.fault(
+                row,
+                "words",
+                say(
+                    "are not the text at {start} of {source}, character for character",
+                    start=str(start),
+                    source=str(source),
+                ),
+            )
         for first, length, subject in drawn.get(source, ()):
             if first < start + len(words) and start < first + length:
                 sheet.fault(
-                    row, "words", f"give the place of {subject} in evidence.csv; what is mapped is not left out"
+                    row,
+                    "words",
+                    say("give the place of {subject} in evidence.csv; what is mapped is not left out", subject=subject),
                 )
                 break
 

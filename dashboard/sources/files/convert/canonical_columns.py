@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from dashboard.words.sentences import deferred
+
 #: Words that come again and again: a dictionary.
 WORDS = pa.dictionary(pa.int32(), pa.string())
 #: Long text, of which hardly any comes twice.
 PROSE = pa.string()
 COUNT, CODE = pa.int32(), pa.int8()
 
-WHEN, WHERE, WHAT, REST = "When", "Where", "What and who", "Figures and words"
+WHEN, WHERE, WHAT, REST = deferred("When"), deferred("Where"), deferred("What and who"), deferred("Figures and words")
 
 
 @dataclass(frozen=True)
@@ -50,38 +52,74 @@ class CanonicalColumn:
 
 #: In the order of the table.
 COLUMNS = (
-    CanonicalColumn("row", pa.int32(), "line in the file as a spreadsheet counts; the header is line 1"),
-    CanonicalColumn("event_id", PROSE, "the file's own id, row-<row> where it has none", "Id", REST),
-    CanonicalColumn("date_start", pa.date32(), "earliest possible day"),
-    CanonicalColumn("date_end", pa.date32(), "latest possible day"),
+    CanonicalColumn("row", pa.int32(), deferred("line in the file as a spreadsheet counts; the header is line 1")),
     CanonicalColumn(
-        "date_prec", CODE, "how exactly the day is known, 1-5 (UCDP)", "Exactness of the day, 1-5 (UCDP)", WHEN
+        "event_id", PROSE, deferred("the file's own id, row-<row> where it has none"), deferred("Id"), REST
     ),
-    CanonicalColumn("latitude", pa.float64(), "degrees north, WGS 84", "Latitude, degrees north", WHERE),
-    CanonicalColumn("longitude", pa.float64(), "degrees east, WGS 84", "Longitude, degrees east", WHERE),
+    CanonicalColumn("date_start", pa.date32(), deferred("earliest possible day")),
+    CanonicalColumn("date_end", pa.date32(), deferred("latest possible day")),
     CanonicalColumn(
-        "where_prec", CODE, "how exactly the place is known, 1-7 (UCDP)", "Exactness of the place, 1-7 (UCDP)", WHERE
+        "date_prec",
+        CODE,
+        deferred("how exactly the day is known, 1-5 (UCDP)"),
+        deferred("Exactness of the day, 1-5 (UCDP)"),
+        WHEN,
     ),
-    CanonicalColumn("kind", WORDS, "our plain word, for the sign on the map"),
-    CanonicalColumn("event_type", WORDS, "type in the file's own words", "Type of event", WHAT),
-    CanonicalColumn("sub_event_type", WORDS, "sub-type in the file's own words", "Sub-type of event", WHAT),
-    CanonicalColumn("actor1", WORDS, "a party to the event; no direction is implied", "A party to the event", WHAT),
-    CanonicalColumn("actor2", WORDS, "another party", "Another party", WHAT),
     CanonicalColumn(
-        "attacker", WORDS, "who attacked, where the file states it", "Who attacked, as the table states it", WHAT
+        "latitude", pa.float64(), deferred("degrees north, WGS 84"), deferred("Latitude, degrees north"), WHERE
     ),
-    CanonicalColumn("time_of_day", WORDS, "night, where the row's text says so"),
-    CanonicalColumn("time_words", PROSE, "the words of the text that say so"),
-    CanonicalColumn("fatalities", COUNT, "deaths: ACLED's one number, GED's best estimate", "Deaths", REST),
-    CanonicalColumn("fatalities_low", COUNT, "low estimate of deaths (GED)", "Deaths, low estimate", REST),
-    CanonicalColumn("fatalities_high", COUNT, "high estimate of deaths (GED)", "Deaths, high estimate", REST),
-    CanonicalColumn("country", WORDS, "country in the file's own words", "Country", WHERE),
-    CanonicalColumn("admin1", WORDS, "province", "Province", WHERE),
-    CanonicalColumn("admin2", WORDS, "district", "District", WHERE),
-    CanonicalColumn("location", WORDS, "name of the place", "Name of the place", WHERE),
-    CanonicalColumn("source", WORDS, "who reported it; several are joined by '; '", "Who reported it", REST),
-    CanonicalColumn("headline", PROSE, "headline of a source", "Headline of a source", REST),
-    CanonicalColumn("notes", PROSE, "note of the coder, not a quotation", "Note of the coder", REST),
+    CanonicalColumn(
+        "longitude", pa.float64(), deferred("degrees east, WGS 84"), deferred("Longitude, degrees east"), WHERE
+    ),
+    CanonicalColumn(
+        "where_prec",
+        CODE,
+        deferred("how exactly the place is known, 1-7 (UCDP)"),
+        deferred("Exactness of the place, 1-7 (UCDP)"),
+        WHERE,
+    ),
+    CanonicalColumn("kind", WORDS, deferred("our plain word, for the sign on the map")),
+    CanonicalColumn("event_type", WORDS, deferred("type in the file's own words"), deferred("Type of event"), WHAT),
+    CanonicalColumn(
+        "sub_event_type", WORDS, deferred("sub-type in the file's own words"), deferred("Sub-type of event"), WHAT
+    ),
+    CanonicalColumn(
+        "actor1",
+        WORDS,
+        deferred("a party to the event; no direction is implied"),
+        deferred("A party to the event"),
+        WHAT,
+    ),
+    CanonicalColumn("actor2", WORDS, deferred("another party"), deferred("Another party"), WHAT),
+    CanonicalColumn(
+        "attacker",
+        WORDS,
+        deferred("who attacked, where the file states it"),
+        deferred("Who attacked, as the table states it"),
+        WHAT,
+    ),
+    CanonicalColumn("time_of_day", WORDS, deferred("night, where the row's text says so")),
+    CanonicalColumn("time_words", PROSE, deferred("the words of the text that say so")),
+    CanonicalColumn(
+        "fatalities", COUNT, deferred("deaths: ACLED's one number, GED's best estimate"), deferred("Deaths"), REST
+    ),
+    CanonicalColumn(
+        "fatalities_low", COUNT, deferred("low estimate of deaths (GED)"), deferred("Deaths, low estimate"), REST
+    ),
+    CanonicalColumn(
+        "fatalities_high", COUNT, deferred("high estimate of deaths (GED)"), deferred("Deaths, high estimate"), REST
+    ),
+    CanonicalColumn("country", WORDS, deferred("country in the file's own words"), deferred("Country"), WHERE),
+    CanonicalColumn("admin1", WORDS, "province", deferred("Province"), WHERE),
+    CanonicalColumn("admin2", WORDS, "district", deferred("District"), WHERE),
+    CanonicalColumn("location", WORDS, deferred("name of the place"), deferred("Name of the place"), WHERE),
+    CanonicalColumn(
+        "source", WORDS, deferred("who reported it; several are joined by '; '"), deferred("Who reported it"), REST
+    ),
+    CanonicalColumn("headline", PROSE, deferred("headline of a source"), deferred("Headline of a source"), REST),
+    CanonicalColumn(
+        "notes", PROSE, deferred("note of the coder, not a quotation"), deferred("Note of the coder"), REST
+    ),
 )
 
 #: One row an event, by (date_start, date_end, row).

@@ -16,6 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.words.sentences import say
+
 #: How files write that a value is missing.
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "#n/a"})
 #: The same in cells of days, places and numbers, where no name can be meant. Compared in lower case.
@@ -66,7 +68,7 @@ def one(column: pa.ChunkedArray | pa.Array) -> pa.Array:
             return column.chunk(0)
         column = column.combine_chunks()
         if isinstance(column, pa.ChunkedArray):  # more text than one array may hold
-            raise pa.ArrowCapacityError("a column holds more text than one array may")
+            raise pa.ArrowCapacityError(say("a column holds more text than one array may"))
     return column
 
 

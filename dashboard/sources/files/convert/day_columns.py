@@ -38,6 +38,7 @@ from dashboard.sources.files.convert.day_span import (
     Span,
 )
 from dashboard.sources.files.convert.plain_text import plain
+from dashboard.words.sentences import Deferred, deferred, say, say_count, say_deferred
 
 __all__ = [
     "COUNTED",
@@ -66,13 +67,13 @@ __all__ = [
 #: Orders in which a cell is a number that counts days or seconds.
 COUNTED = (SERIAL, SECONDS, MILLISECONDS)
 ORDERS = ("", DAY_FIRST, MONTH_FIRST, YEAR_FIRST, SERIAL, SECONDS, MILLISECONDS)
-_SENTENCES: Mapping[str, str] = {
-    DAY_FIRST: "Dates such as 31/12/2022 are read day first ({}).",
-    MONTH_FIRST: "Dates such as 12/31/2022 are read month first ({}).",
-    YEAR_FIRST: "Dates such as 22-12-31 are read year first ({}).",
-    SECONDS: "Days are counted in seconds since 1970 ({}); each is the day in UTC.",
-    MILLISECONDS: "Days are counted in milliseconds since 1970 ({}); each is the day in UTC.",
-    NUMBER: "Days are written as Excel's day numbers ({}; 44926 is 31 December 2022).",
+_SENTENCES: Mapping[str, Deferred] = {
+    DAY_FIRST: deferred("Dates such as 31/12/2022 are read day first ({cells})."),
+    MONTH_FIRST: deferred("Dates such as 12/31/2022 are read month first ({cells})."),
+    YEAR_FIRST: deferred("Dates such as 22-12-31 are read year first ({cells})."),
+    SECONDS: deferred("Days are counted in seconds since 1970 ({cells}); each is the day in UTC."),
+    MILLISECONDS: deferred("Days are counted in milliseconds since 1970 ({cells}); each is the day in UTC."),
+    NUMBER: deferred("Days are written as Excel's day numbers ({cells}; 44926 is 31 December 2022)."),
 }
 
 
@@ -173,11 +174,13 @@ def sentences(*columns: ColumnDays) -> list[str]:
     texts = []
     for form, sentence in _SENTENCES.items():
         if count := sum(days.forms.get(form, 0) for days in columns):
-            texts.append(sentence.format(f"{count:,} cell{'' if count == 1 else 's'}"))
+            texts.append(say_deferred(sentence, cells=_cells(count)))
     if any(days.half_converted for days in columns):
         texts.append(
-            "All day numbers are days up to the 12th and all written dates later ones: a spreadsheet may have exchanged "
-            "day and month in the day numbers. Check them against the source."
+            say(
+                "All day numbers are days up to the 12th and all written dates later ones: a spreadsheet may have exchanged "
+                "day and month in the day numbers. Check them against the source."
+            )
         )
     if short := [days.short for days in columns if days.short]:
         count, first, last = (
@@ -186,10 +189,15 @@ def sentences(*columns: ColumnDays) -> list[str]:
             max(part[2] for part in short),
         )
         this_year = date.today().year
-        years = str(first) if first == last else f"{first} to {last}"
+        years = str(first) if first == last else say("{first} to {last}", first=str(first), last=str(last))
         texts.append(
-            f"Years of two digits are read as {this_year - 99} to {this_year} ({count:,} cell"
-            f"{'' if count == 1 else 's'}, here {years}): none is taken to lie in the future."
+            say(
+                "Years of two digits are read as {first_year} to {this_year} ({cells}, here {years}): none is taken to lie in the future.",
+                first_year=str(this_year - 99),
+                this_year=str(this_year),
+                cells=_cells(count),
+                years=years,
+            )
         )
     return texts
 
@@ -233,3 +241,7 @@ def _typed(column: pa.ChunkedArray | pa.Array) -> ColumnDays:
     known = present & inside
     days = np.where(known, numbers, 0).astype(np.int32)
     return ColumnDays(days, days, np.where(known, DAY, 0).astype(np.int8), known, present & ~inside)
+
+
+def _cells(number: int) -> str:
+    return say_count(number, one="{number} cell", other="{number} cells")

@@ -13,6 +13,7 @@ from dashboard.sources.files.convert import cells, people_counts, stated_night
 from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.draft import Draft
+from dashboard.words.sentences import say, say_count
 
 #: More deaths than this are a slip of the keyboard.
 MOST_DEATHS = 100_000_000
@@ -78,9 +79,15 @@ def fill_deaths(draft: Draft, name: str, column: str, cell: Any, form: str | Non
         note("unreadable_number", column, counts.bounded, cell)
     if counts.grouped:
         name_in_file = draft.listing.names_in_file.get(column, column)
-        rows = f"{counts.grouped:,} cell{'' if counts.grouped == 1 else 's'}"
+        rows = say_count(counts.grouped, one="{number} cell", other="{number} cells")
         thousand = {"point": "1.000", "comma": "1,000"}[counts.sign]
         draft.notices.append(
-            f'In "{name_in_file}" the {counts.sign} groups thousands: {thousand} is a thousand ({rows}).'
+            say(
+                'In "{name_in_file}" the {sign} groups thousands: {thousand} is a thousand ({rows}).',
+                name_in_file=name_in_file,
+                sign=counts.sign,
+                thousand=thousand,
+                rows=rows,
+            )
         )
     return counts.best

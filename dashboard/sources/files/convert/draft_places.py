@@ -13,6 +13,7 @@ from dashboard.sources.files.convert.angles import EAST_WEST, NORTH_SOUTH, angle
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.coordinates import Positions
 from dashboard.sources.files.convert.draft import Draft
+from dashboard.words.sentences import say, say_count
 
 Mask = np.ndarray[Any, Any]
 
@@ -102,8 +103,8 @@ def _from_360(draft: Draft, east: Numbers) -> Numbers:
     far = east.known & (east.values > 180) & (east.values <= 360)
     if not far.any() or (east.values[east.known] < 0).any():
         return east
-    rows = f"{far.sum():,} row{'' if far.sum() == 1 else 's'}"
+    rows = say_count(int(far.sum()), one="{number} row", other="{number} rows")
     draft.notices.append(
-        f"The longitudes count from 0 to 360: in {rows} 181 to 360 were read as west (190 is 170 west)."
+        say("The longitudes count from 0 to 360: in {rows} 181 to 360 were read as west (190 is 170 west).", rows=rows)
     )
     return Numbers(np.where(far, east.values - 360, east.values), east.known, east.wrong)

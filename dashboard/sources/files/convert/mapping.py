@@ -15,15 +15,16 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.sources.files.convert import column_names, day_columns, people_counts
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
+from dashboard.words.sentences import deferred
 
 #: What a table may state that is no column of ours by itself, and by which words it is asked for.
 PARTS = {
-    "date": "Day, or first day",
-    "date_end": "Last day",
-    "year": "Year, in a column of its own",
-    "month": "Month, in a column of its own",
-    "day": "Day of the month, in a column of its own",
-    "coordinates": "Latitude and longitude in one column, or a geometry",
+    "date": deferred("Day, or first day"),
+    "date_end": deferred("Last day"),
+    "year": deferred("Year, in a column of its own"),
+    "month": deferred("Month, in a column of its own"),
+    "day": deferred("Day of the month, in a column of its own"),
+    "coordinates": deferred("Latitude and longitude in one column, or a geometry"),
 }
 _ASKED = {column.name: column for column in COLUMNS if column.asked_as}
 #: In which order the columns are named; further ones follow.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from dashboard.sources.files.convert import angles, cells, column_names, coordinates, day_columns, month_names
 from dashboard.sources.files.convert.mapping import FIELDS, Mapping
+from dashboard.words.sentences import say
 
 
 def propose(columns: Sequence[str], sample: Sequence[Sequence[str]], tags: Sequence[str] = ()) -> Mapping:
@@ -53,9 +54,12 @@ def proposal_reasons(
         column = mapping.columns[field_name]
         place = list(columns).index(column)
         checked = field_name in _FITS and any(row[place].strip() for row in sample if place < len(row))
-        why = "by its name" if (field_name, column) in named else ""
-        reasons[field_name] = " and ".join(filter(None, (why, "its values fit" if checked and why else "")))
-        reasons[field_name] = f"proposed {reasons[field_name] or 'by its values'}"
+        if (field_name, column) not in named:
+            reasons[field_name] = say("proposed by its values")
+        elif checked:
+            reasons[field_name] = say("proposed by its name and its values fit")
+        else:
+            reasons[field_name] = say("proposed by its name")
     return reasons
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.words.sentences import deferred
+
 DATE, PLACE, ORDER = "date", "place", "date_order"
 HEADER, ENCODING, SHEET = "header", "encoding", "sheet"
 NUMBERS, SWAPPED, COUNTS = "number_form", "swapped", "counts"
@@ -18,14 +20,14 @@ SEEN: Mapping[str, str] = {ORDER: "date_order_seen", NUMBERS: "number_form_seen"
 COLUMNS = "columns"
 
 QUESTIONS: Mapping[str, str] = {
-    HEADER: "Does the file begin with a header, and on which line?",
-    ENCODING: "In which encoding is the text written?",
-    SHEET: "Which sheet holds the events?",
-    DATE: "Which column has the day?",
-    PLACE: "Which columns have the place: latitude and longitude, or a name?",
-    ORDER: "The days can be read in two ways. Which one is meant?",
-    NUMBERS: "The numbers can be read in two ways. Does 1.000 or 1,000 mean a thousand, or one?",
-    SWAPPED: "Latitude and longitude seem to be exchanged. Which column is which?",
-    COUNTS: "The rows seem to be counts of events, not events. Are they to be shown all the same?",
-    COLUMNS: "Are the columns what they are proposed to be?",
+    HEADER: deferred("Does the file begin with a header, and on which line?"),
+    ENCODING: deferred("In which encoding is the text written?"),
+    SHEET: deferred("Which sheet holds the events?"),
+    DATE: deferred("Which column has the day?"),
+    PLACE: deferred("Which columns have the place: latitude and longitude, or a name?"),
+    ORDER: deferred("The days can be read in two ways. Which one is meant?"),
+    NUMBERS: deferred("The numbers can be read in two ways. Does 1.000 or 1,000 mean a thousand, or one?"),
+    SWAPPED: deferred("Latitude and longitude seem to be exchanged. Which column is which?"),
+    COUNTS: deferred("The rows seem to be counts of events, not events. Are they to be shown all the same?"),
+    COLUMNS: deferred("Are the columns what they are proposed to be?"),
 }

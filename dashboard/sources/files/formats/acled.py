@@ -24,6 +24,7 @@ from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
@@ -68,18 +69,20 @@ class Precision:
 
 #: ACLED ``geo_precision`` → ``where_prec``.
 PLACES: Mapping[int, Precision] = {
-    1: Precision(1, 0, "the town itself"),
-    2: Precision(3, 0, "part of a region, coded to a town in it: drawn as an area, not as that town"),
-    3: Precision(4, 0, "a larger region or province, coded to its capital: drawn as an area, never as that capital"),
+    1: Precision(1, 0, deferred("the town itself")),
+    2: Precision(3, 0, deferred("part of a region, coded to a town in it: drawn as an area, not as that town")),
+    3: Precision(
+        4, 0, deferred("a larger region or province, coded to its capital: drawn as an area, never as that capital")
+    ),
 }
 #: ACLED ``time_precision`` → ``date_prec`` and the days around the day in the file. ACLED writes the middle of a week
 #: or of a similar stretch, so a week reaches three days to either side. It writes the middle of a month, or its first
 #: or last day where the report says so: 15 days to either side is a month in length and holds the day in the file,
 #: but may reach into the next month.
 DAYS: Mapping[int, Precision] = {
-    1: Precision(1, 0, "that day"),
-    2: Precision(3, 3, "a week or weekend: the day in the file and three days to either side"),
-    3: Precision(4, 15, "a month: the day in the file and 15 days to either side"),
+    1: Precision(1, 0, deferred("that day")),
+    2: Precision(3, 3, deferred("a week or weekend: the day in the file and three days to either side")),
+    3: Precision(4, 15, deferred("a month: the day in the file and 15 days to either side")),
 }
 
 #: ACLED ``event_type`` → ``sub_event_type`` → our kind. An "Air/drone strike" may be either: the sign is that of an air
@@ -136,22 +139,22 @@ OLD_EVENT_TYPES: Mapping[str, str] = {
 }
 #: Column → what is not known where it is missing.
 MISSING_COLUMNS: Mapping[str, str] = {
-    "event_id_cnty": "events are named by their row",
-    "time_precision": "exactness of days unknown",
-    "event_date": "only the year is known",
-    "geo_precision": "exactness of places unknown",
-    "latitude": "no event can be put on the map",
-    "longitude": "no event can be put on the map",
-    "event_type": "types of event unknown",
-    "sub_event_type": "kinds of act unknown",
-    "actor1": "actors unknown",
-    "actor2": "actors known on one side at most",
-    "country": "countries unknown, and no point can be checked against one",
-    "admin1": "provinces unknown",
-    "location": "names of places unknown",
-    "source": "sources unknown",
-    "notes": "no notes, so no time of day either",
-    "fatalities": "deaths unknown",
+    "event_id_cnty": deferred("events are named by their row"),
+    "time_precision": deferred("exactness of days unknown"),
+    "event_date": deferred("only the year is known"),
+    "geo_precision": deferred("exactness of places unknown"),
+    "latitude": deferred("no event can be put on the map"),
+    "longitude": deferred("no event can be put on the map"),
+    "event_type": deferred("types of event unknown"),
+    "sub_event_type": deferred("kinds of act unknown"),
+    "actor1": deferred("actors unknown"),
+    "actor2": deferred("actors known on one side at most"),
+    "country": deferred("countries unknown, and no point can be checked against one"),
+    "admin1": deferred("provinces unknown"),
+    "location": deferred("names of places unknown"),
+    "source": deferred("sources unknown"),
+    "notes": deferred("no notes, so no time of day either"),
+    "fatalities": deferred("deaths unknown"),
 }
 #: Columns of words and prose that ACLED names as we do.
 _SAME_NAME = (
@@ -241,20 +244,23 @@ def _fill_kinds(draft: Draft) -> None:
 
 FORMAT = PublishedFormat(
     key="acled",
-    title="ACLED export",
+    title=deferred("ACLED export"),
     attribution=Attribution(
-        "Armed Conflict Location & Event Data (ACLED). State the day on which you downloaded the file.",
-        "ACLED's terms of use restrict passing its rows on",
+        deferred("Armed Conflict Location & Event Data (ACLED). State the day on which you downloaded the file."),
+        deferred("ACLED's terms of use restrict passing its rows on"),
         False,
     ),
     deaths=DeathFigures(
         (
             DeathFigure(
-                "fatalities", "", "deaths_coders_figure", "reported deaths, one figure of the coders, of no one side"
+                "fatalities",
+                "",
+                "deaths_coders_figure",
+                deferred("reported deaths, one figure of the coders, of no one side"),
             ),
         ),
-        lead="Reported deaths, one figure of the coders, of no one side",
-        said_by="the coders",
+        lead=deferred("Reported deaths, one figure of the coders, of no one side"),
+        said_by=deferred("the coders"),
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(frozenset({"event_date", "year"}),),

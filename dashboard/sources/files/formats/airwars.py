@@ -17,6 +17,7 @@ from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "code date date_end country region governorate location latitude longitude coordinates geolocation_accuracy "
@@ -55,25 +56,25 @@ KINDS: Mapping[str, str] = {
 }
 #: ``geolocation_accuracy`` → ``where_prec``.
 PLACES: Mapping[str, tuple[int, str]] = {
-    "exact location": (1, "the place itself"),
-    "exact location (via airwars)": (1, "the place itself"),
-    "exact location (via coalition)": (1, "the place itself"),
-    "exact location (other)": (1, "the place itself"),
-    "within 100m (via coalition)": (1, "the place itself"),
-    "within 1km (via coalition)": (1, "the place itself"),
-    "nearby landmark": (1, "in the town"),
-    "street": (1, "in the town"),
-    "neighbourhood/area": (1, "in the town"),
-    "village": (1, "the village"),
-    "town": (1, "the town"),
-    "city": (1, "the town"),
-    "subdistrict": (3, "somewhere in the district"),
-    "sub-district": (3, "somewhere in the district"),
-    "district": (3, "somewhere in the district"),
-    "province/governorate": (4, "somewhere in the province"),
-    "province": (4, "somewhere in the province"),
-    "governorate": (4, "somewhere in the province"),
-    "country": (6, "somewhere in the country"),
+    "exact location": (1, deferred("the place itself")),
+    "exact location (via airwars)": (1, deferred("the place itself")),
+    "exact location (via coalition)": (1, deferred("the place itself")),
+    "exact location (other)": (1, deferred("the place itself")),
+    "within 100m (via coalition)": (1, deferred("the place itself")),
+    "within 1km (via coalition)": (1, deferred("the place itself")),
+    "nearby landmark": (1, deferred("in the town")),
+    "street": (1, deferred("in the town")),
+    "neighbourhood/area": (1, deferred("in the town")),
+    "village": (1, deferred("the village")),
+    "town": (1, deferred("the town")),
+    "city": (1, deferred("the town")),
+    "subdistrict": (3, deferred("somewhere in the district")),
+    "sub-district": (3, deferred("somewhere in the district")),
+    "district": (3, deferred("somewhere in the district")),
+    "province/governorate": (4, deferred("somewhere in the province")),
+    "province": (4, deferred("somewhere in the province")),
+    "governorate": (4, deferred("somewhere in the province")),
+    "country": (6, deferred("somewhere in the country")),
 }
 _OURS = {
     "actor1": "belligerent",
@@ -112,19 +113,19 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
 
 FORMAT = PublishedFormat(
     key="airwars",
-    title="Airwars incidents",
+    title=deferred("Airwars incidents"),
     attribution=Attribution(
-        "Airwars, airwars.org. State the day on which you downloaded the file.",
-        "Airwars' terms of use hold; the file does not state them",
+        deferred("Airwars, airwars.org. State the day on which you downloaded the file."),
+        deferred("Airwars' terms of use hold; the file does not state them"),
         None,
     ),
     deaths=DeathFigures(
         (
-            DeathFigure("fatalities_low", "lowest", "civilian_deaths_lowest", "deaths of civilians, the lowest figure"),
-            DeathFigure("fatalities", "one figure", "civilian_deaths", "deaths of civilians, where the lowest and the highest figure are the same"),
-            DeathFigure("fatalities_high", "highest", "civilian_deaths_highest", "deaths of civilians, the highest figure"),
+            DeathFigure("fatalities_low", "lowest", "civilian_deaths_lowest", deferred("deaths of civilians, the lowest figure")),
+            DeathFigure("fatalities", deferred("one figure"), "civilian_deaths", deferred("deaths of civilians, where the lowest and the highest figure are the same")),
+            DeathFigure("fatalities_high", "highest", "civilian_deaths_highest", deferred("deaths of civilians, the highest figure")),
         ),
-        lead="Deaths, of civilians",
+        lead=deferred("Deaths, of civilians"),
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(
@@ -145,8 +146,8 @@ FORMAT = PublishedFormat(
     date_columns=("date", "date_end"),
     draft=draft_events,
     other_names=OTHER_NAMES,
-    missing_columns={"geolocation_accuracy": "exactness of places unknown", "belligerent": "belligerents unknown"},
-    cautions=("Deaths are those of civilians alone, the lowest and the highest figure that sources gave.",),
+    missing_columns={"geolocation_accuracy": deferred("exactness of places unknown"), "belligerent": deferred("belligerents unknown")},
+    cautions=(deferred("Deaths are those of civilians alone, the lowest and the highest figure that sources gave."),),
     codebook=(
         *(CodebookLine("geolocation_accuracy", word, f"where_prec {code}", means) for word, (code, means) in PLACES.items()),
         *(CodebookLine("strike_type", word, f"kind {kind}", "") for word, kind in KINDS.items()),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.words.sentences import deferred
+
 KINDS = (
     *("air_strike", "drone_attack", "shelling", "ground_clash"),
     *("cross_border_attack", "bombing", "security_operation", "other"),
@@ -14,18 +16,18 @@ KINDS = (
 
 #: UCDP ``where_prec`` and ``date_prec`` are ours as they are.
 WHERE_PREC: Mapping[int, str] = {
-    1: "exact town or city",
-    2: "within about 25 km of the place",
-    3: "somewhere in the district",
-    4: "somewhere in the province",
-    5: "along a line or in a region, approximate",
-    6: "somewhere in the country",
-    7: "in international waters or airspace",
+    1: deferred("exact town or city"),
+    2: deferred("within about 25 km of the place"),
+    3: deferred("somewhere in the district"),
+    4: deferred("somewhere in the province"),
+    5: deferred("along a line or in a region, approximate"),
+    6: deferred("somewhere in the country"),
+    7: deferred("in international waters or airspace"),
 }
 DATE_PREC: Mapping[int, str] = {
-    1: "one day",
-    2: "two to six days",
+    1: deferred("one day"),
+    2: deferred("two to six days"),
     3: "a week",
-    4: "eight to thirty-one days, or a month",
-    5: "longer than a month",
+    4: deferred("eight to thirty-one days, or a month"),
+    5: deferred("longer than a month"),
 }

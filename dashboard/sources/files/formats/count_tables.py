@@ -24,6 +24,7 @@ from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "events fatalities year month week period_start period_end country admin1 admin2 region event_type sub_event_type "
@@ -42,7 +43,6 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _NUMBER = re.compile(r"\d{1,9}(\.0*)?")
 _MONTH = re.compile(r"\d{1,2}(\.0*)?")
-_COUNTED = "deaths of all the events that the row counts together"
 _SAME = ("event_type", "country", "admin1", "admin2")
 
 
@@ -155,14 +155,14 @@ def _exactness(draft: Draft) -> pa.Array:
 
 FORMAT = PublishedFormat(
     key="counts",
-    title="table of counts",
+    title=deferred("table of counts"),
     deaths=DeathFigures(
         (
-            DeathFigure("fatalities_low", "lowest", "deaths_of_all_counted_low", f"{_COUNTED}, a low figure"),
-            DeathFigure("fatalities", "one figure", "deaths_of_all_counted", _COUNTED),
-            DeathFigure("fatalities_high", "highest", "deaths_of_all_counted_high", f"{_COUNTED}, a high figure"),
+            DeathFigure("fatalities_low", "lowest", "deaths_of_all_counted_low", deferred("deaths of all the events that the row counts together, a low figure")),
+            DeathFigure("fatalities", deferred("one figure"), "deaths_of_all_counted", deferred("deaths of all the events that the row counts together")),
+            DeathFigure("fatalities_high", "highest", "deaths_of_all_counted_high", deferred("deaths of all the events that the row counts together, a high figure")),
         ),
-        lead="Deaths of all the events that the row counts together",
+        lead=deferred("Deaths of all the events that the row counts together"),
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(
@@ -182,8 +182,8 @@ FORMAT = PublishedFormat(
     draft=draft_events,
     other_names=OTHER_NAMES,
     cautions=(
-        "The rows are counts, not events: each says how many events there were in a month or week in an area, and its "
-        "deaths are those of all of them together.",
+        deferred("The rows are counts, not events: each says how many events there were in a month or week in an area, and its "
+        "deaths are those of all of them together."),
     ),
     questions=(open_questions.COUNTS,),
     first_records_fit=events_are_numbers,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.words.sentences import deferred
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -16,7 +18,7 @@ class Attribution:
     may_pass_on: bool | None
 
 
-NOT_STATED = Attribution("", "the file does not state its terms", None)
+NOT_STATED = Attribution("", deferred("the file does not state its terms"), None)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class DeathFigures:
 
     figures: tuple[DeathFigure, ...]
     lead: str
-    said_by: str = "the file"
+    said_by: str = deferred("the file")
     always_named: bool = False
 
     def stated(self, cells: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -67,15 +69,22 @@ class NoteLabel:
 
 AS_IN_FILE = DeathFigures(
     (
-        DeathFigure("fatalities_low", "lowest", "deaths_low_as_in_file", "deaths, a low figure as the file gives it"),
-        DeathFigure("fatalities", "one figure", "deaths_as_in_file", "deaths, as the file gives them"),
         DeathFigure(
-            "fatalities_high", "highest", "deaths_high_as_in_file", "deaths, a high figure as the file gives it"
+            "fatalities_low", "lowest", "deaths_low_as_in_file", deferred("deaths, a low figure as the file gives it")
+        ),
+        DeathFigure(
+            "fatalities", deferred("one figure"), "deaths_as_in_file", deferred("deaths, as the file gives them")
+        ),
+        DeathFigure(
+            "fatalities_high",
+            "highest",
+            "deaths_high_as_in_file",
+            deferred("deaths, a high figure as the file gives it"),
         ),
     ),
-    lead="Deaths, as the file gives them",
+    lead=deferred("Deaths, as the file gives them"),
 )
-CODERS_NOTE = NoteLabel("Coder’s note", "coders_note", "the coder's note, not a quotation")
+CODERS_NOTE = NoteLabel("Coder’s note", "coders_note", deferred("the coder's note, not a quotation"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,7 @@ from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
+from dashboard.words.sentences import deferred
 
 _ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
@@ -45,11 +46,11 @@ TELLTALES = (
 )
 #: ``ActionGeo_Type`` → ``where_prec``: the program knows the place as a country, a state, a town.
 PLACES: Mapping[int, tuple[int, str]] = {
-    1: (6, "a country: its centre stands for all of it"),
-    2: (4, "a state of the United States: its centre stands for all of it"),
-    3: (1, "a town or landmark in the United States, as a program read it"),
-    4: (1, "a town or landmark elsewhere, as a program read it"),
-    5: (4, "a province elsewhere: its centre stands for all of it"),
+    1: (6, deferred("a country: its centre stands for all of it")),
+    2: (4, deferred("a state of the United States: its centre stands for all of it")),
+    3: (1, deferred("a town or landmark in the United States, as a program read it")),
+    4: (1, deferred("a town or landmark elsewhere, as a program read it")),
+    5: (4, deferred("a province elsewhere: its centre stands for all of it")),
 }
 #: CAMEO's codes that are one of our kinds; every other code is "other".
 ACTS: Mapping[str, tuple[str, str]] = {
@@ -144,10 +145,10 @@ def _is_row(record: Sequence[str]) -> bool:
 
 FORMAT = PublishedFormat(
     key="gdelt",
-    title="GDELT events",
+    title=deferred("GDELT events"),
     attribution=Attribution(
-        "The GDELT Project, gdeltproject.org. State the day on which you downloaded the file.",
-        "free for any use, with a citation of the GDELT Project and a link to it",
+        deferred("The GDELT Project, gdeltproject.org. State the day on which you downloaded the file."),
+        deferred("free for any use, with a citation of the GDELT Project and a link to it"),
         True,
     ),
     columns=NAMES_61,
@@ -165,12 +166,17 @@ FORMAT = PublishedFormat(
     draft=draft_events,
     other_names={"SQLDATE": ("Day",)},
     missing_cells=("",),
-    missing_columns={"ActionGeo_Type": "exactness of places unknown", "SOURCEURL": "sources unknown"},
+    missing_columns={
+        "ActionGeo_Type": deferred("exactness of places unknown"),
+        "SOURCEURL": deferred("sources unknown"),
+    },
     headerless_columns=headerless_columns,
-    headerless_title="GDELT events without a header",
+    headerless_title=deferred("GDELT events without a header"),
     cautions=(
-        "GDELT is made by a program from news reports: a row is a kind of act that reports name, not an event that "
-        "somebody confirmed, and one act may stand in many rows. It has no deaths.",
+        deferred(
+            "GDELT is made by a program from news reports: a row is a kind of act that reports name, not an event that "
+            "somebody confirmed, and one act may stand in many rows. It has no deaths."
+        ),
     ),
     codebook=(
         *(

@@ -24,6 +24,7 @@ from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import DATE_PREC, WHERE_PREC
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat, Records
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
@@ -68,24 +69,24 @@ TYPES_OF_VIOLENCE: Mapping[int, str] = {1: "State-based", 2: "Non-state", 3: "On
 ATTACKER_STATED = 3
 #: Column → what is not known where it is missing.
 MISSING_COLUMNS: Mapping[str, str] = {
-    "id": "events are named by their row",
-    "date_prec": "exactness of days unknown",
-    "date_start": "only the last day or the year is known",
-    "date_end": "each event ends as late as the exactness of its first day allows",
-    "where_prec": "exactness of places unknown",
-    "latitude": "no event can be put on the map",
-    "longitude": "no event can be put on the map",
-    "type_of_violence": "types of event and attackers unknown",
-    "side_a": "actors known on one side at most",
-    "side_b": "actors known on one side at most",
-    "country": "countries unknown, and no point can be checked against one",
-    "adm_1": "provinces unknown",
-    "where_coordinates": "names of places unknown",
-    "source_office": "sources unknown",
-    "source_headline": "no headlines",
-    "best": "best estimate of deaths unknown",
-    "low": "low estimate of deaths unknown",
-    "high": "high estimate of deaths unknown",
+    "id": deferred("events are named by their row"),
+    "date_prec": deferred("exactness of days unknown"),
+    "date_start": deferred("only the last day or the year is known"),
+    "date_end": deferred("each event ends as late as the exactness of its first day allows"),
+    "where_prec": deferred("exactness of places unknown"),
+    "latitude": deferred("no event can be put on the map"),
+    "longitude": deferred("no event can be put on the map"),
+    "type_of_violence": deferred("types of event and attackers unknown"),
+    "side_a": deferred("actors known on one side at most"),
+    "side_b": deferred("actors known on one side at most"),
+    "country": deferred("countries unknown, and no point can be checked against one"),
+    "adm_1": deferred("provinces unknown"),
+    "where_coordinates": deferred("names of places unknown"),
+    "source_office": deferred("sources unknown"),
+    "source_headline": deferred("no headlines"),
+    "best": deferred("best estimate of deaths unknown"),
+    "low": deferred("low estimate of deaths unknown"),
+    "high": deferred("high estimate of deaths unknown"),
 }
 _THEIRS = {
     "actor1": "side_a",
@@ -188,26 +189,32 @@ def _violence_line(code: int, words: str) -> CodebookLine:
 
 FORMAT = PublishedFormat(
     key="ged",
-    title="UCDP GED",
+    title=deferred("UCDP GED"),
     attribution=Attribution(
-        "UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, Uppsala University. Sundberg, Ralph and "
-        'Erik Melander (2013): "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4). '
-        "State the release that you used.",
-        "CC BY 4.0",
+        deferred(
+            "UCDP Georeferenced Event Dataset, Uppsala Conflict Data Program, Uppsala University. Sundberg, Ralph and "
+            'Erik Melander (2013): "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4). '
+            "State the release that you used."
+        ),
+        deferred("CC BY 4.0"),
         True,
     ),
     deaths=DeathFigures(
         (
-            DeathFigure("fatalities", "best", "deaths_best_estimate", "deaths, the coders' best estimate"),
-            DeathFigure("fatalities_low", "low", "deaths_low_estimate", "deaths, the coders' low estimate"),
-            DeathFigure("fatalities_high", "high", "deaths_high_estimate", "deaths, the coders' high estimate"),
+            DeathFigure("fatalities", "best", "deaths_best_estimate", deferred("deaths, the coders' best estimate")),
+            DeathFigure("fatalities_low", "low", "deaths_low_estimate", deferred("deaths, the coders' low estimate")),
+            DeathFigure(
+                "fatalities_high", "high", "deaths_high_estimate", deferred("deaths, the coders' high estimate")
+            ),
         ),
-        lead="Deaths, the coders’ estimates",
-        said_by="the coders",
+        lead=deferred("Deaths, the coders’ estimates"),
+        said_by=deferred("the coders"),
         always_named=True,
     ),
     note=NoteLabel(
-        "Coder’s words on the place", "coders_words_on_the_place", "the coder's words on the place, not a quotation"
+        deferred("Coder’s words on the place"),
+        "coders_words_on_the_place",
+        deferred("the coder's words on the place, not a quotation"),
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(frozenset({"date_start", "date_end", "year"}),),
@@ -215,7 +222,7 @@ FORMAT = PublishedFormat(
     telltales_needed=4,
     other_names=OTHER_NAMES,
     headerless_columns=headerless_columns,
-    headerless_title="UCDP GED candidate file without a header",
+    headerless_title=deferred("UCDP GED candidate file without a header"),
     column_types=COLUMN_TYPES,
     date_columns=("date_start", "date_end"),
     draft=draft_events,

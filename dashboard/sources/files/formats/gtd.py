@@ -23,6 +23,7 @@ from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt provstate city "
@@ -36,11 +37,11 @@ TELLTALES = (
 )
 #: ``specificity`` → ``where_prec``; 1 with ``vicinity`` 1 is "near the place", 2.
 PLACES: Mapping[int, tuple[int, str]] = {
-    1: (1, "the town itself; where vicinity is 1, within about 25 km of it: where_prec 2"),
-    2: (3, "in a town without coordinates: the centre of the smallest region around it"),
-    3: (3, "in no town: the centre of the smallest region around it"),
-    4: (4, "the centre of a province"),
-    5: (6, "somewhere in the country"),
+    1: (1, deferred("the town itself; where vicinity is 1, within about 25 km of it: where_prec 2")),
+    2: (3, deferred("in a town without coordinates: the centre of the smallest region around it")),
+    3: (3, deferred("in no town: the centre of the smallest region around it")),
+    4: (4, deferred("the centre of a province")),
+    5: (6, deferred("somewhere in the country")),
 }
 KINDS: Mapping[str, str] = {
     "bombing/explosion": "bombing",
@@ -127,20 +128,20 @@ def _attacker(draft: Draft, cell: Any) -> None:
 
 FORMAT = PublishedFormat(
     key="gtd",
-    title="Global Terrorism Database",
+    title=deferred("Global Terrorism Database"),
     attribution=Attribution(
-        "National Consortium for the Study of Terrorism and Responses to Terrorism (START), University of Maryland: "
-        "Global Terrorism Database. State the release that you used.",
-        "START's End User License Agreement restricts passing its rows on",
+        deferred("National Consortium for the Study of Terrorism and Responses to Terrorism (START), University of Maryland: "
+        "Global Terrorism Database. State the release that you used."),
+        deferred("START's End User License Agreement restricts passing its rows on"),
         False,
     ),
     deaths=DeathFigures(
         (
             DeathFigure(
-                "fatalities", "", "deaths_with_perpetrators", "deaths, perpetrators too, as the database gives them"
+                "fatalities", "", "deaths_with_perpetrators", deferred("deaths, perpetrators too, as the database gives them")
             ),
         ),
-        lead="Deaths, perpetrators too",
+        lead=deferred("Deaths, perpetrators too"),
     ),
     columns=tuple(COLUMNS.split()),
     header_groups=(frozenset({"iyear"}),),
@@ -156,14 +157,14 @@ FORMAT = PublishedFormat(
     date_columns=("resolution",),
     draft=draft_events,
     missing_columns={
-        "imonth": "only the year is known",
-        "specificity": "exactness of places unknown",
-        "nkill": "deaths unknown",
-        "gname": "attackers unknown",
-        "latitude": "no event can be put on the map",
-        "longitude": "no event can be put on the map",
+        "imonth": deferred("only the year is known"),
+        "specificity": deferred("exactness of places unknown"),
+        "nkill": deferred("deaths unknown"),
+        "gname": deferred("attackers unknown"),
+        "latitude": deferred("no event can be put on the map"),
+        "longitude": deferred("no event can be put on the map"),
     },
-    cautions=("Deaths (nkill) count everybody who died, perpetrators too.",),
+    cautions=(deferred("Deaths (nkill) count everybody who died, perpetrators too."),),
     codebook=(
         *(CodebookLine("specificity", str(code), f"where_prec {ours}", means) for code, (ours, means) in PLACES.items()),
         CodebookLine("imonth, iday", "0", "date_prec 5, 4", "only the year, only the month is known: all of it"),

@@ -21,6 +21,7 @@ from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.acled import EVENT_TYPES
 from dashboard.sources.files.formats.code_terms import KINDS
+from dashboard.words.sentences import say, say_count
 
 #: Long text; every other column is read as repeated words.
 PROSE = frozenset(column.name for column in COLUMNS if column.type == pa.string())
@@ -66,7 +67,7 @@ def draft_events(sheet: FileSheet, mapping: Mapping, forms: Forms) -> Draft:
     if "location" in mapping.columns:
         _look_up_places(draft, empty, where)
     elif not ({"latitude", "longitude"} <= mapping.columns.keys() or "coordinates" in mapping.columns):
-        draft.notices.append("No column was named for the place: no event can be put on the map.")
+        draft.notices.append(say("No column was named for the place: no event can be put on the map."))
     return draft
 
 
@@ -150,10 +151,14 @@ def _look_up_places(draft: Draft, without: np.ndarray[Any, Any], where: Numbers)
     _fill_places(draft, rows[placed], [places[number] for number in place_of_row[placed]], where)
     count = sum(1 for place in places if place.latitude is not None)
     if count:
-        places_in_words = f"{count:,} place{'' if count == 1 else 's'}"
-        rows_in_words = f"{placed.sum():,} row{' was' if placed.sum() == 1 else 's were'}"
+        places_in_words = say_count(count, one="{number} place", other="{number} places")
         draft.notices.append(
-            f"{rows_in_words} placed by name, having no coordinates, from the gazetteer ({places_in_words})."
+            say_count(
+                int(placed.sum()),
+                one="{number} row was placed by name, having no coordinates, from the gazetteer ({places}).",
+                other="{number} rows were placed by name, having no coordinates, from the gazetteer ({places}).",
+                places=places_in_words,
+            )
         )
 
 

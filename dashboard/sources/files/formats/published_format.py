@@ -17,6 +17,7 @@ import pyarrow as pa
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats.format_labels import FormatLabels
+from dashboard.words.sentences import say
 
 #: A shapefile keeps so many characters of a column's name.
 SHORT_NAME = 10
@@ -120,7 +121,17 @@ class PublishedFormat(FormatLabels):
     def notices(self, columns: Mapping[str, str]) -> list[str]:
         """The cautions, and one sentence for each missing column that tells something."""
         missed = [column for column in self.columns if column not in columns and column in self.missing_columns]
-        return [*self.cautions, *(f"There is no column {column}: {self.missing_columns[column]}." for column in missed)]
+        return [
+            *self.cautions,
+            *(
+                say(
+                    "There is no column {column}: {consequence}.",
+                    column=column,
+                    consequence=self.missing_columns[column],
+                )
+                for column in missed
+            ),
+        ]
 
 
 def plain_column(name: str) -> str:

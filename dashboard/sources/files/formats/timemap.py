@@ -17,6 +17,7 @@ from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred
 
 COLUMNS = (
     "id description date time time_precision location latitude longitude type category category_full associations "
@@ -40,7 +41,7 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
 
 FORMAT = PublishedFormat(
     key="timemap",
-    title="timemap events",
+    title=deferred("timemap events"),
     columns=tuple(COLUMNS.split()),
     header_groups=(
         frozenset({"date"}),
@@ -60,7 +61,7 @@ FORMAT = PublishedFormat(
     draft=draft_events,
     other_names={"id": ("civId",), "description": ("desc",)},
     missing_cells=("",),
-    cautions=("timemap states no exactness of days and places, and no deaths.",),
+    cautions=(deferred("timemap states no exactness of days and places, and no deaths."),),
     codebook=(
         CodebookLine("category, or type", "", "event_type", "kind other"),
         CodebookLine("associations", "", "sub_event_type", "joined by '; '"),

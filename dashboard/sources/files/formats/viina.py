@@ -21,6 +21,7 @@ from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.code_terms import KINDS
 from dashboard.sources.files.formats.format_labels import Attribution
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred, say
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "t_airstrike_b": ("air strike", "air_strike"),
@@ -85,11 +86,11 @@ TELLTALES = (
 )
 #: ``GEO_PRECISION`` → ``where_prec``.
 PLACES: Mapping[str, tuple[int, str]] = {
-    "street": (1, "a street in the town"),
-    "adm3": (1, "the town or village"),
-    "adm2": (3, "somewhere in the district"),
-    "adm1": (4, "somewhere in the province"),
-    "adm0": (6, "somewhere in the country"),
+    "street": (1, deferred("a street in the town")),
+    "adm3": (1, deferred("the town or village")),
+    "adm2": (3, deferred("somewhere in the district")),
+    "adm1": (4, deferred("somewhere in the province")),
+    "adm0": (6, deferred("somewhere in the country")),
 }
 
 
@@ -134,16 +135,20 @@ def _labels(draft: Draft, cell: drafting.Cell) -> None:
     if (war := cell("t_mil_b")) is not None:
         value = cells.whole_numbers(war, 0, 1)
         if others := int((value.known & (value.values == 0)).sum()):
-            draft.notices.append(f"t_mil_b is 0 in {others:,} rows: reports that are not about military operations.")
+            draft.notices.append(
+                say("t_mil_b is 0 in {others} rows: reports that are not about military operations.", others=others)
+            )
 
 
 FORMAT = PublishedFormat(
     key="viina",
-    title="VIINA reports",
+    title=deferred("VIINA reports"),
     attribution=Attribution(
-        'Zhukov, Yuri: "VIINA: Violent Incident Information from News Articles", github.com/zhukovyuri/VIINA. State '
-        "the version that you used.",
-        "Open Database License (ODbL)",
+        deferred(
+            'Zhukov, Yuri: "VIINA: Violent Incident Information from News Articles", github.com/zhukovyuri/VIINA. State '
+            "the version that you used."
+        ),
+        deferred("Open Database License (ODbL)"),
         True,
     ),
     columns=COLUMNS,
@@ -160,10 +165,12 @@ FORMAT = PublishedFormat(
     },
     date_columns=("date",),
     draft=draft_events,
-    missing_columns={"GEO_PRECISION": "exactness of places unknown"},
+    missing_columns={"GEO_PRECISION": deferred("exactness of places unknown")},
     cautions=(
-        "VIINA is made by a program from news reports: the day is that of the report, one act may stand in many rows, "
-        "and labels and places were given by a program. It has no deaths.",
+        deferred(
+            "VIINA is made by a program from news reports: the day is that of the report, one act may stand in many rows, "
+            "and labels and places were given by a program. It has no deaths."
+        ),
     ),
     codebook=(
         *(

@@ -21,9 +21,10 @@ from dashboard.sources.files.convert.row_report import LISTED, Report
 from dashboard.sources.files.formats.published_formats import labels_of
 from dashboard.sources.files.keep import checksums
 from dashboard.sources.files.opened import Opened
+from dashboard.words.sentences import deferred, say, say_deferred
 
 ABOUT, EVENTS, ORIGINAL, LISTED_ROWS = "about.json", "events.parquet", "original.parquet", "listed.parquet"
-_NO_LIST = "The list of odd rows in the kept copy is damaged; open the file itself to see which they are."
+_NO_LIST = deferred("The list of odd rows in the kept copy is damaged; open the file itself to see which they are.")
 #: What a torn or foreign copy may raise while it is read.
 TORN = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -57,7 +58,7 @@ def opened_copy(folder: Path, about: dict[str, Any], mapping: Mapping | None) ->
 
     listed: Callable[[], pa.Table] = kept_list
     if not checksums.is_whole(folder / LISTED_ROWS, about["sums"][LISTED_ROWS]):
-        counts, listed, notices = {}, LISTED.empty_table, (*notices, _NO_LIST)
+        counts, listed, notices = {}, LISTED.empty_table, (*notices, say_deferred(_NO_LIST))
     report = Report(int(about["rows_read"]), rows, int(about["unplaced"]), notices, (), original, (counts, listed))
     return Opened(
         name=name,
@@ -77,7 +78,7 @@ def checked_table(folder: Path, about: dict[str, Any], file: str) -> pa.Table:
     """A whole table of a copy. Raises FileRefused where it is not what was kept."""
     sums = about.get("sums", {}).get(file)  # copies of older code have none
     if sums is not None and not checksums.is_whole(folder / file, sums):
-        raise _damaged(str(about["name"]), "its checksum has changed")
+        raise _damaged(str(about["name"]), say("its checksum has changed"))
     return _read_table(folder / file, None, str(about["name"]))
 
 
@@ -90,4 +91,4 @@ def _read_table(path: Path, names: Sequence[str] | None, name: str) -> pa.Table:
 
 
 def _damaged(name: str, cause: str) -> FileRefused:
-    return FileRefused(name, "its kept copy is gone or damaged", "open the file again", cause)
+    return FileRefused(name, say("its kept copy is gone or damaged"), say("open the file again"), cause)

@@ -41,6 +41,7 @@ from dashboard.sources.files.keep.copy_files import (
 from dashboard.sources.files.keep.user_folders import user_folder
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.opening import rebuild
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -181,5 +182,5 @@ def _is_digest(name: str) -> bool:
 
 
 def _not_kept(name: str, error: OSError) -> FileRefused:
-    wrong = f"a copy cannot be kept in the user's folder ({error.strerror or error})"
-    return FileRefused(name, wrong, "make room there, or go on without keeping it")
+    wrong = say("a copy cannot be kept in the user's folder ({strerror})", strerror=str(error.strerror or error))
+    return FileRefused(name, wrong, say("make room there, or go on without keeping it"))

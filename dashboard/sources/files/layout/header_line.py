@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dashboard.sources.files.convert.mapping import FIELDS
 from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.layout.table_shape import is_tags
+from dashboard.words.sentences import say
 
 #: How many lines that are not blank may stand before the header.
 _FIRST = 40
@@ -84,13 +85,13 @@ def _judged(
         wide = [entry for entry in remarks if entry[0] > 0 and votes.wide_enough(records[entry[1]])]
         if wide:
             place = max(wide)[1]
-            return HeaderLine(place, place + 1, True, "Its cells name what stands below them.")
-        return HeaderLine(None, without(records), False, "The first line looks like the lines below it.")
+            return HeaderLine(place, place + 1, True, say("Its cells name what stands below them."))
+        return HeaderLine(None, without(records), False, say("The first line looks like the lines below it."))
     place = best[1]
     for_header, for_data = votes.of(place)
     if for_header > 0 and for_header >= 3 * for_data:
-        return HeaderLine(place, place + 1, True, "Its cells name what stands below them.")
-    return HeaderLine(place, place + 1, False, "Nothing tells its cells from those below it.")
+        return HeaderLine(place, place + 1, True, say("Its cells name what stands below them."))
+    return HeaderLine(place, place + 1, False, say("Nothing tells its cells from those below it."))
 
 
 def _is_remark(record: Cells, place: int, records: Sequence[Cells]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from dashboard.sources.files.convert.mapping import FIELDS
 from dashboard.sources.files.layout.header_line import Cells, form, plain_name
+from dashboard.words.sentences import say, say_count
 
 ROW_NAME = "row name"
 _NUMBERED = frozenset(
@@ -42,11 +43,16 @@ def width_of(header: Cells, rows: Sequence[Cells]) -> Width:
         return Width(cells)
     filled = [row for row in rows if len(row) == usual]
     if not any(cell.strip() for row in filled for cell in row[len(cells) :]):
-        words = "cell, which was" if extra == 1 else "cells, which were"
-        sentence = f"Lines end with {extra} more empty {words} left out."
+        sentence = say_count(
+            extra,
+            one="Lines end with {number} more empty cell, which was left out.",
+            other="Lines end with {number} more empty cells, which were left out.",
+        )
         return Width(cells, extra, (sentence,))
     if extra == 1 and wide.count(usual) == len(wide) and _begin_with_names(cells, filled):
-        sentence = f'The rows begin with a cell that the header does not name; it was read as "{ROW_NAME}".'
+        sentence = say(
+            'The rows begin with a cell that the header does not name; it was read as "{column}".', column=ROW_NAME
+        )
         return Width((ROW_NAME, *cells), 0, (sentence,))
     return Width(cells)
 
@@ -122,10 +128,15 @@ class Mender:
         sentences = []
         if self.filled:
             sentences.append(
-                f"{_lines(self.filled)} shorter than the header; the cells that lack at the end are empty."
+                say(
+                    "{lines} shorter than the header; the cells that lack at the end are empty.",
+                    lines=_lines(self.filled),
+                )
             )
         if self.dropped:
-            sentences.append(f"{_lines(self.dropped)} longer than the header by empty cells, which were left out.")
+            sentences.append(
+                say("{lines} longer than the header by empty cells, which were left out.", lines=_lines(self.dropped))
+            )
         return sentences
 
 
@@ -138,4 +149,8 @@ def _forms(cells: Sequence[str]) -> frozenset[str]:
 
 def _lines(rows: Sequence[int]) -> str:
     shown = ", ".join(f"{row:,}" for row in rows[:8]) + (" …" if len(rows) > 8 else "")
-    return f"Line {shown} is" if len(rows) == 1 else f"{len(rows):,} lines are ({shown})"
+    return (
+        say("Line {shown} is", shown=shown)
+        if len(rows) == 1
+        else say("{rows} lines are ({shown})", rows=len(rows), shown=shown)
+    )

@@ -12,6 +12,7 @@ from dashboard.sources.files.layout import header_line, row_widths, table_shape
 from dashboard.sources.files.layout.header_line import Cells, HeaderLine
 from dashboard.sources.files.layout.row_widths import Width
 from dashboard.sources.files.layout.table_shape import Recognised
+from dashboard.words.sentences import say
 
 _TITLES, _CUT = 12, 60
 
@@ -55,20 +56,22 @@ def of(name: str, records: Sequence[Cells], first_line: int, chosen: int | None)
     if chosen:
         place = chosen - first_line
         if not 0 <= place < len(head) or not any(head[place]):
-            wrong = f"line {chosen:,} cannot be the header: nothing stands there, or it is too far down"
-            raise FileRefused(name, wrong, "choose a line that names the columns")
-        return _with_header(head, first_line, HeaderLine(place, place + 1, True, "You chose it."), by_person=True)
+            wrong = say(
+                "line {chosen} cannot be the header: nothing stands there, or it is too far down", chosen=chosen
+            )
+            raise FileRefused(name, wrong, say("choose a line that names the columns"))
+        return _with_header(head, first_line, HeaderLine(place, place + 1, True, say("You chose it.")), by_person=True)
     known = _published(head, first_line)
     if chosen == 0:
         at = header_line.without(head)
         if known and known[0].header == 0:
-            return _without(known[0], head, first_line, HeaderLine(None, known[1], True, "You chose it."))
-        return _without(_numbered(head[at:]), head, first_line, HeaderLine(None, at, True, "You chose it."))
+            return _without(known[0], head, first_line, HeaderLine(None, known[1], True, say("You chose it.")))
+        return _without(_numbered(head[at:]), head, first_line, HeaderLine(None, at, True, say("You chose it.")))
     if known and known[0].header == 0:
-        why = "The columns were told by their values."
+        why = say("The columns were told by their values.")
         return _without(known[0], head, first_line, HeaderLine(None, known[1], True, why))
     if known:
-        why = f"It names the columns of {known[0].words}."
+        why = say("It names the columns of {words}.", words=known[0].words)
         return _with_header(head, first_line, HeaderLine(known[1], known[1] + 1, True, why))
     header = header_line.find(head)
     if (
@@ -102,7 +105,7 @@ def _numbered(records: Sequence[Cells]) -> Recognised:
     wide = [len(record) for record in records if any(record)]
     usual = max(set(wide), key=lambda width: (wide.count(width), width), default=1)
     names = tuple(f"column {number}" for number in range(1, usual + 1))
-    notice = "The file has no header; its columns are numbered."
+    notice = say("The file has no header; its columns are numbered.")
     return Recognised(TABLE.key, TABLE.title, names, 0, {}, (notice,))
 
 
@@ -116,7 +119,7 @@ def _with_header(records: Sequence[Cells], first_line: int, header: HeaderLine, 
     known = table_shape.recognise([width.header, *below], first_line + place)
     if known.header == 0:  # a person chose a line of values as the names
         known = replace(table_shape.as_table(known), names=unique_names(width.header), header=1)
-    what = f"line {first_line + place}"
+    what = say("line {first_line}", first_line=first_line + place)
     before, skipped = _before(records[:place], records[place:], first_line, what, by_person)
     line = first_line + place
     return Frame(
@@ -126,7 +129,7 @@ def _with_header(records: Sequence[Cells], first_line: int, header: HeaderLine, 
 
 
 def _without(known: Recognised, records: Sequence[Cells], first_line: int, header: HeaderLine) -> Frame:
-    before, skipped = _before(records[: header.start], records[header.start :], first_line, "the first row")
+    before, skipped = _before(records[: header.start], records[header.start :], first_line, say("the first row"))
     width = Width(()) if known.shape == TABLE.key else row_widths.width_of(known.names, records[header.start :])
     return Frame(
         known,
@@ -164,4 +167,11 @@ def _before(
     if not named:
         return (), tuple(skipped)
     lines = "line" if len(named) == 1 else "lines"
-    return (f"Before {what} stand titles and remarks, which are no rows: {lines} {', '.join(named)}.",), tuple(skipped)
+    return (
+        say(
+            "Before {what} stand titles and remarks, which are no rows: {lines} {named}.",
+            what=what,
+            lines=lines,
+            named=", ".join(named),
+        ),
+    ), tuple(skipped)

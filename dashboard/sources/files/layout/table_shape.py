@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.sources.files.convert.sheet import unique_names
 from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS, TABLE
+from dashboard.words.sentences import say
 
 _TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*[+,]\s*[A-Za-z0-9_]+)*\s*")
 
@@ -35,17 +36,19 @@ def recognise(records: Sequence[Sequence[str]], line: int = 1) -> Recognised:
     """What the first records of a file are. ``records`` begin with the header, if there is one, on ``line``."""
     for published in PUBLISHED_FORMATS.values():
         if names := published.headerless_columns(records):
-            notice = "The file has no header; its columns were told by their values, in the order that is published."
+            notice = say(
+                "The file has no header; its columns were told by their values, in the order that is published."
+            )
             columns = {name: name for name in names}
-            title = published.headerless_title or f"{published.title} without a header"
+            title = published.headerless_title or say("{title} without a header", title=published.title)
             return Recognised(published.key, title, names, 0, columns, (notice, *published.notices(columns)))
     names = unique_names(records[0])
     tagged = len(records) > 1 and is_tags(records[1])
-    notices = [f"Line {line + 1} holds HXL tags and is no row."] if tagged else []
+    notices = [say("Line {line} holds HXL tags and is no row.", line=line + 1)] if tagged else []
     header = 2 if tagged else 1
     doubled = sorted({name.lower() for name in map(str.strip, records[0]) if name} & _doubled(records[0]))
     if doubled:
-        notices.append(f"Columns that stand twice were numbered: {', '.join(doubled)}.")
+        notices.append(say("Columns that stand twice were numbered: {doubled}.", doubled=", ".join(doubled)))
     for published in PUBLISHED_FORMATS.values():
         columns = published.columns_in(names)
         if published.fits(columns, records):

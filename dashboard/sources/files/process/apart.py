@@ -29,6 +29,7 @@ from dashboard.sources.files.process.process_messages import Job
 from dashboard.sources.files.process.reader_process import ReaderProcess
 from dashboard.sources.files.read import contents
 from dashboard.sources.files.read.progress import Progress, Watch
+from dashboard.words.sentences import say
 
 #: How many files are read at once; others wait.
 _AT_ONCE = max(2, (os.cpu_count() or 2) // 2)
@@ -112,7 +113,7 @@ def _done(job: Job, watch: Watch, allowed: Allowance | None = None) -> Iterator[
 @contextmanager
 def _place(watch: Watch) -> Iterator[None]:
     while not _places.acquire(timeout=_INTERVAL):
-        watch.at(0, "Waiting for other files that are being read")
+        watch.at(0, say("Waiting for other files that are being read"))
     try:
         yield
     finally:
@@ -165,8 +166,8 @@ class _Original:
             try:
                 return stored_tables.read_table(path)
             except (OSError, pa.ArrowException) as error:
-                wrong = "its original columns are gone from the disk"
-                raise FileRefused(self.job.name, wrong, "open the file again", str(error)) from error
+                wrong = say("its original columns are gone from the disk")
+                raise FileRefused(self.job.name, wrong, say("open the file again"), str(error)) from error
 
 
 def _size(path: Path) -> int:

@@ -27,6 +27,7 @@ from dashboard.sources.files.opening import open_file
 from dashboard.sources.files.process import process_messages, stored_tables
 from dashboard.sources.files.process.process_messages import TOO_MUCH, Job
 from dashboard.sources.files.read import contents
+from dashboard.words.sentences import say
 
 #: Modules that a file may need: imported before the first file.
 _AHEAD = ("pyarrow.csv", "pyarrow.parquet", "shapely", "shapely.geometry", "python_calamine", "dashboard.gazetteer")
@@ -101,7 +102,7 @@ def _outcome(job: Job, out: IO[bytes]) -> tuple[Any, ...]:
                 raise contents.changed(job.name)
             stored_tables.write_original(job.folder, opened)
             return ("opened",)
-        tell(0.97, "Handing the events over")
+        tell(0.97, say("Handing the events over"))
         stored_tables.write(job.folder, opened)
         if opened.original_at_hand:
             stored_tables.write_original(job.folder, opened)

@@ -24,6 +24,7 @@ from dashboard.sources.files.process.allowance import MEMORY, SECONDS, Allowance
 from dashboard.sources.files.process.process_messages import TOO_MUCH, Job
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import size_words
+from dashboard.words.sentences import deferred, say, say_deferred
 
 _INTERVAL = 0.05
 #: Seconds that a process may take to start. Other work of the machine may hold it up: so it may live for this many
@@ -31,7 +32,7 @@ _INTERVAL = 0.05
 _START, _WAITING = 120.0, 4
 #: A process takes no further job once its memory has grown by this many bytes.
 _GROWN = 128 << 20
-_SPLIT = "split it, by year for instance"
+_SPLIT = deferred("split it, by year for instance")
 
 
 class ReaderProcess:
@@ -82,7 +83,7 @@ class ReaderProcess:
         clock = _Clock(self._process.pid, self._allowed)
         if self._is_ready:
             clock.begin()
-        fraction, words = 0.0, "Looking at the file"
+        fraction, words = 0.0, say("Looking at the file")
         while True:
             message = self._next()
             if message is None:
@@ -136,14 +137,21 @@ class ReaderProcess:
         if clock.memory() > self._allowed.memory:
             raise self._too_large()
         if clock.is_over():
-            wrong = f"reading it took longer than {self._allowed.seconds:,.0f} seconds without getting further"
-            advice = f"{_SPLIT}, or save it as plain CSV ({SECONDS} allows more)"
+            wrong = say(
+                "reading it took longer than {seconds} seconds without getting further",
+                seconds=f"{self._allowed.seconds:,.0f}",
+            )
+            advice = say(
+                "{SPLIT}, or save it as plain CSV ({SECONDS} allows more)", SPLIT=say_deferred(_SPLIT), SECONDS=SECONDS
+            )
             raise FileRefused(self._job.name, wrong, advice)
 
     def _too_large(self) -> FileRefused:
         most = size_words(self._allowed.memory)
-        wrong = f"reading it takes more than the {most} of memory that a file of its size may take"
-        return FileRefused(self._job.name, wrong, f"{_SPLIT} ({MEMORY} allows more)")
+        wrong = say("reading it takes more than the {most} of memory that a file of its size may take", most=most)
+        return FileRefused(
+            self._job.name, wrong, say("{SPLIT} ({MEMORY} allows more)", SPLIT=say_deferred(_SPLIT), MEMORY=MEMORY)
+        )
 
     def _wrong(self, kind: str, parts: list[Any]) -> Exception:
         """The exception that its last message stands for."""
@@ -152,8 +160,8 @@ class ReaderProcess:
         if kind == "memory":
             return self._too_large()
         if kind == "long":
-            wrong = "its first rows are too long to be shown"
-            return FileRefused(self._job.name, wrong, "open a table with one row an event")
+            wrong = say("its first rows are too long to be shown")
+            return FileRefused(self._job.name, wrong, say("open a table with one row an event"))
         return RuntimeError(f"reading {self._job.name} failed in its process: {''.join(map(str, parts))}")
 
     def _ended(self) -> FileRefused:
@@ -166,11 +174,23 @@ class ReaderProcess:
         if os.name != "nt" and code == -signal.SIGABRT:
             # Rust and C++ abort both where memory is refused and where a damaged file breaks an assumption of theirs.
             most = size_words(self._allowed.memory)
-            wrong = f"its reader broke over it: the file is damaged, or reading it takes more than {most} of memory"
-            advice = f"save it again, or as plain CSV in UTF-8; if it is large, {_SPLIT} ({MEMORY} allows more)"
+            wrong = say(
+                "its reader broke over it: the file is damaged, or reading it takes more than {most} of memory",
+                most=most,
+            )
+            advice = say(
+                "save it again, or as plain CSV in UTF-8; if it is large, {SPLIT} ({MEMORY} allows more)",
+                SPLIT=say_deferred(_SPLIT),
+                MEMORY=MEMORY,
+            )
             return FileRefused(self._job.name, wrong, advice)
-        wrong = "the process that read it was ended by the system or broke over it"
-        return FileRefused(self._job.name, wrong, "try again, or save it as plain CSV in UTF-8", f"exit code {code}")
+        wrong = say("the process that read it was ended by the system or broke over it")
+        return FileRefused(
+            self._job.name,
+            wrong,
+            say("try again, or save it as plain CSV in UTF-8"),
+            f"exit code {code}",
+        )
 
 
 def _progress(parts: list[Any], fraction: float, words: str) -> tuple[float, str]:

@@ -14,6 +14,7 @@ from dashboard.sources.files.read import contents, file_suffixes, packed_content
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.refused_kinds import WANTED
 from dashboard.sources.files.read.size_limits import Limits, size_words
+from dashboard.words.sentences import say, say_deferred
 
 _GZIP, _ZIP, _EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
 _OFFICE_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,9 +31,13 @@ def load(source: Path | bytes, name: str, limits: Limits, wanted_member: str | N
     content = replace(content, wanted_member=wanted_member)
     if content.size > limits.file_bytes:
         size, most = size_words(content.size), size_words(limits.file_bytes)
-        raise FileRefused(name, f"it has {size}, and at most {most} are read", "split it, by year for instance")
+        raise FileRefused(
+            name,
+            say("it has {size}, and at most {most} are read", size=size, most=most),
+            say("split it, by year for instance"),
+        )
     if content.size == 0:
-        raise FileRefused(name, "it is empty", "export or download it again")
+        raise FileRefused(name, say("it is empty"), say("export or download it again"))
     return _with_kind(content, limits, depth=0)
 
 
@@ -42,10 +47,10 @@ def _with_kind(content: Content, limits: Limits, depth: int) -> Content:
     if head.startswith(b"SQLite format 3") and head[68:72] in _GEOPACKAGES:
         return content.of_kind("gis")
     if refused := refused_kinds.by_beginning(head, content.name_with_ending):
-        raise FileRefused(name, f"it is {refused.words}", refused.advice)
+        raise FileRefused(name, say("it is {words}", words=say_deferred(refused.words)), say_deferred(refused.advice))
     if head.startswith((_GZIP, _ZIP, _EMPTY_ZIP)):
         if depth > 1:
-            raise FileRefused(name, "it is packed more than twice", "unpack it and open the table in it")
+            raise FileRefused(name, say("it is packed more than twice"), say("unpack it and open the table in it"))
         unpack = packed_contents.from_gzip if head.startswith(_GZIP) else packed_contents.from_zip
         unpacked = unpack(content, limits)
         return unpacked if unpacked.kind else _with_kind(unpacked, limits, depth + 1)
@@ -53,7 +58,9 @@ def _with_kind(content: Content, limits: Limits, depth: int) -> Content:
         return content.of_kind("parquet")
     if head.startswith(_OFFICE_97):
         if "EncryptedPackage".encode("utf-16-le") in head:
-            raise FileRefused(name, "it is an Excel file locked with a password", "save it without the password")
+            raise FileRefused(
+                name, say("it is an Excel file locked with a password"), say("save it without the password")
+            )
         return content.of_kind("excel")
     return _with_kind_of_text(content)
 
@@ -66,16 +73,16 @@ def _with_kind_of_text(content: Content) -> Content:
         return content.of_kind("json" if _JSON.match(beginning.encode("utf-8", "replace")) else "text")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start and content.size <= len(head):
-        raise FileRefused(name, "it holds nothing but blanks", "export or download it again")
+        raise FileRefused(name, say("it holds nothing but blanks"), say("export or download it again"))
     if _JSON.match(start) or (start[:1] == b"[" and ending.endswith(file_suffixes.JSON)):
         return content.of_kind("json")
     if start[:1] == b"<" and refused_kinds.first_element(start) == "kml":
         return content.of_kind("kml")
     if refused := refused_kinds.page(start, ending):
-        raise FileRefused(name, f"it is {refused.words}", refused.advice)
+        raise FileRefused(name, say("it is {words}", words=say_deferred(refused.words)), say_deferred(refused.advice))
     control = sum(head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 26, 27))
     if control > len(head) // 100:
-        raise FileRefused(name, "it is a binary file of no kind known here", WANTED)
+        raise FileRefused(name, say("it is a binary file of no kind known here"), WANTED)
     return content.of_kind("text")
 
 

@@ -17,11 +17,12 @@ import pyarrow as pa
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.size_limits import MIB
+from dashboard.words.sentences import deferred, say
 
 PIECE = MIB
 #: What a path may name that is no file: opening it may wait for ever.
 _NOT_FILES = (
-    (stat.S_ISFIFO, "a named pipe (FIFO)"),
+    (stat.S_ISFIFO, deferred("a named pipe (FIFO)")),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -110,10 +111,10 @@ def of_path(path: Path, name: str) -> Content:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise FileRefused(name, "it is a folder", "open a file in it")
+            raise FileRefused(name, say("it is a folder"), say("open a file in it"))
         if not stat.S_ISREG(mode):
-            words = next((words for matches, words in _NOT_FILES if matches(mode)), "no file")
-            raise FileRefused(name, f"it is {words}, not a file", "open a file of events")
+            words = next((words for matches, words in _NOT_FILES if matches(mode)), say("no file"))
+            raise FileRefused(name, say("it is {words}, not a file", words=words), say("open a file of events"))
         with open(path, "rb", opener=_without_waiting) as stream:
             head, stamp = stream.read(PIECE), _stamp(stream)
     except OSError as error:
@@ -123,12 +124,16 @@ def of_path(path: Path, name: str) -> Content:
 
 def unreadable(name: str, error: OSError) -> FileRefused:
     """What to say when the system does not give the file."""
-    return FileRefused(name, f"it cannot be read ({error.strerror or error})", "check that it is there and may be read")
+    return FileRefused(
+        name,
+        say("it cannot be read ({strerror})", strerror=str(error.strerror or error)),
+        say("check that it is there and may be read"),
+    )
 
 
 def changed(name: str) -> FileRefused:
     """What to say of a file that has changed since it was opened."""
-    return FileRefused(name, "it has changed since it was opened", "open it again")
+    return FileRefused(name, say("it has changed since it was opened"), say("open it again"))
 
 
 def hexdigest(content: Content) -> str:

@@ -27,10 +27,11 @@ from dashboard.sources.files.read.contents import changed
 from dashboard.sources.files.read.first_records import Look
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import deferred, say_count, say_deferred
 
 #: Bytes that one thread parses at a time.
 BLOCK = 1 << 20
-_WORDS = "Reading the rows"
+_WORDS = deferred("Reading the rows")
 
 
 def read(first: Look, plan: Plan, limits: Limits, watch: Watch) -> FileSheet:
@@ -148,7 +149,7 @@ class _Reading:
                 return pa.csv.read_csv(stream, *options)
 
         whole = max(self.content.size, 1)
-        table = self.watch.during(work, lambda: _position(stream) / whole, _WORDS) if now else work()
+        table = self.watch.during(work, lambda: _position(stream) / whole, say_deferred(_WORDS)) if now else work()
         self.content.check()
         if any(table[name].null_count < table.num_rows for name in self.surplus):
             raise pa.ArrowInvalid("more cells than the header names")
@@ -171,7 +172,11 @@ class _Reading:
             keep = ~blank
             table, rows = table.filter(pa.array(keep)), rows[keep]
             original = _filtered(original, keep)
-            notices.append(f"{blank.sum():,} blank lines are no rows.")
+            notices.append(
+                say_count(
+                    int(blank.sum()), one="{number} blank line is no row.", other="{number} blank lines are no rows."
+                )
+            )
         listing = Listing(rows)
         listing.lines("ragged_line", bad_rows, [text for _, text in one_pass.bad])
         return FileSheet(self.plan.names, table, rows, listing, tuple(notices), self._digest, original)

@@ -15,6 +15,7 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.read.content_kinds import utf16_without_mark
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.possible_texts import PossibleText, readings_of
+from dashboard.words.sentences import deferred, say, say_count
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -24,12 +25,12 @@ _MARKS = (
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NAMES = {
-    "cp1252": "Windows-1252 (Western European)", "cp1251": "Windows-1251 (Cyrillic)", "gb18030": "GBK (Chinese)",
-    "cp1250": "Windows-1250 (Central European)", "cp1256": "Windows-1256 (Arabic)", "cp932": "Shift JIS (Japanese)",
-    "cp949": "EUC-KR (Korean)", "big5": "Big5 (Chinese)", "cp1254": "Windows-1254 (Turkish)",
+    "cp1252": deferred("Windows-1252 (Western European)"), "cp1251": "Windows-1251 (Cyrillic)", "gb18030": deferred("GBK (Chinese)"),
+    "cp1250": deferred("Windows-1250 (Central European)"), "cp1256": "Windows-1256 (Arabic)", "cp932": deferred("Shift JIS (Japanese)"),
+    "cp949": deferred("EUC-KR (Korean)"), "big5": "Big5 (Chinese)", "cp1254": "Windows-1254 (Turkish)",
     "cp1253": "Windows-1253 (Greek)", "koi8-u": "KOI8 (Cyrillic)", "cp1255": "Windows-1255 (Hebrew)",
-    "cp874": "Windows-874 (Thai)", "cp1257": "Windows-1257 (Baltic)", "euc_jp": "EUC-JP (Japanese)",
-    "cp866": "CP866 (Cyrillic of DOS)", "cp850": "CP850 (Western European of DOS)", "utf-8": "UTF-8",
+    "cp874": "Windows-874 (Thai)", "cp1257": "Windows-1257 (Baltic)", "euc_jp": deferred("EUC-JP (Japanese)"),
+    "cp866": deferred("CP866 (Cyrillic of DOS)"), "cp850": deferred("CP850 (Western European of DOS)"), "utf-8": "UTF-8",
 }  # fmt: skip
 _SAMPLE_LINES, _SAMPLE_BYTES, _MOST_OFFERED = 2000, 1 << 18, 8
 #: From how many lines the one to show is chosen.
@@ -55,16 +56,16 @@ def as_utf8(content: Content, chosen: str | None = None) -> Decoded:
         return _as_chosen(content, chosen)
     for mark, codec, named in _MARKS:
         if content.head.startswith(mark):
-            return _wide(content, content.whole()[len(mark) :], codec, named, "The file begins with its mark.")
+            return _wide(content, content.whole()[len(mark) :], codec, named, say("The file begins with its mark."))
     codec = utf16_without_mark(content.head)
     if codec:
-        why = "Every other byte is zero, as in UTF-16."
-        return _wide(content, content.whole(), codec, "UTF-16 (without its mark)", why)
+        why = say("Every other byte is zero, as in UTF-16.")
+        return _wide(content, content.whole(), codec, say("UTF-16 (without its mark)"), why)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(content.head, final=content.size <= len(content.head))
     except UnicodeDecodeError:
         return judged(content)
-    return Decoded(content, "utf-8", why="Its bytes are UTF-8.")
+    return Decoded(content, "utf-8", why=say("Its bytes are UTF-8."))
 
 
 def judged(content: Content) -> Decoded:
@@ -73,8 +74,8 @@ def judged(content: Content) -> Decoded:
     good = len(_MULTIBYTE.findall(data))
     bad = data.decode("utf-8", "replace").count("\ufffd")
     if good > 4 * bad:
-        notice = "The file is in UTF-8 with some broken bytes; they are shown as \ufffd."
-        why = "Most of its letters beyond ASCII are UTF-8; a few bytes are broken."
+        notice = say("The file is in UTF-8 with some broken bytes; they are shown as \ufffd.")
+        why = say("Most of its letters beyond ASCII are UTF-8; a few bytes are broken.")
         return Decoded(content.replaced(data.decode("utf-8", "replace").encode(), notice), "utf-8", True, why)
     sample = _sample(data)
     readings = readings_of(data, sample)
@@ -85,8 +86,16 @@ def judged(content: Content) -> Decoded:
     certain = best.is_good and not any(best.is_close(other) for other in others)
     named = _NAMES.get(best.codec, best.codec)
     text = data.decode(best.codec, "replace")
-    notice = f'The file is not in UTF-8; it was read as {named}, for instance: "{offered[0][1]}".'
-    why = f"Its words read best as {named}." if certain else "Its words may be read in several ways."
+    notice = say(
+        'The file is not in UTF-8; it was read as {named}, for instance: "{offered}".',
+        named=named,
+        offered=offered[0][1],
+    )
+    why = (
+        say("Its words read best as {named}.", named=named)
+        if certain
+        else say("Its words may be read in several ways.")
+    )
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), best.codec, certain, why, offered)
 
 
@@ -138,21 +147,21 @@ def _wide(content: Content, data: bytes, codec: str, named: str, why: str) -> De
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        wrong = f"it begins as {named} but is damaged or was cut off"
-        raise FileRefused(content.name, wrong, "save it as CSV in UTF-8") from error
-    notice = f"The file is in {named}; it was read as such."
+        wrong = say("it begins as {named} but is damaged or was cut off", named=named)
+        raise FileRefused(content.name, wrong, say("save it as CSV in UTF-8")) from error
+    notice = say("The file is in {named}; it was read as such.", named=named)
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), codec, True, why)
 
 
 def _as_chosen(content: Content, chosen: str) -> Decoded:
-    why = "You chose it."
+    why = say("You chose it.")
     try:
         codec = codecs.lookup(chosen).name
         if not codecs.lookup(chosen)._is_text_encoding:
             raise LookupError(chosen)
     except LookupError as error:
-        wrong = f'there is no encoding named "{chosen}"'
-        raise FileRefused(content.name, wrong, "choose one such as utf-8 or cp1251") from error
+        wrong = say('there is no encoding named "{chosen}"', chosen=chosen)
+        raise FileRefused(content.name, wrong, say("choose one such as utf-8 or cp1251")) from error
     data = content.whole()
     for mark, marked, _ in _MARKS:
         if data.startswith(mark) and codec.startswith(marked[:6]):
@@ -162,9 +171,14 @@ def _as_chosen(content: Content, chosen: str) -> Decoded:
     if codec == "utf-8" and "\ufffd" not in text:
         return Decoded(content, chosen, True, why)
     offered = _offered(readings_of(data, _sample(data)))
-    notice = f"The file was read as {_NAMES.get(codec, chosen)}, as you chose."
+    notice = say("The file was read as {encoding}, as you chose.", encoding=_NAMES.get(codec, chosen))
     if codec == "utf-8":
-        notice = "The file was read as UTF-8, as you chose; broken bytes are shown as \ufffd."
+        notice = say("The file was read as UTF-8, as you chose; broken bytes are shown as \ufffd.")
     elif broken > 0:
-        notice += f" {broken:,} bytes cannot be read so; they are shown as \ufffd."
+        lost = say_count(
+            broken,
+            one="{number} byte cannot be read so; it is shown as \ufffd.",
+            other="{number} bytes cannot be read so; they are shown as \ufffd.",
+        )
+        notice = f"{notice} {lost}"
     return Decoded(content.replaced(text.encode("utf-8", "replace"), notice), chosen, True, why, offered)

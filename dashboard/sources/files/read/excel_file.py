@@ -19,6 +19,7 @@ from dashboard.sources.files.layout.layout_choices import Choices, SheetSeen
 from dashboard.sources.files.read import merged_cells, sheet_extent
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import say
 
 Rows = list[list[Any]]
 
@@ -50,19 +51,23 @@ def read(content: Content, limits: Limits, choices: Choices | None = None) -> Bo
     choices = choices or Choices()
     pages = _pages(content, limits)
     if not pages:
-        raise FileRefused(content.name, "no sheet of it holds anything", "open a table with one row an event")
+        raise FileRefused(content.name, say("no sheet of it holds anything"), say("open a table with one row an event"))
     sheets = tuple(page.seen for page in pages)
     for page in pages:
         page.score = _looks_like_events(page, choices)
     named = [page for page in pages if page.seen.name == choices.sheet]
     if choices.sheet is not None and not named:
         shown = ", ".join(f'"{sheet.name}"' for sheet in sheets[:8])
-        wrong = f'no sheet named "{choices.sheet}" holds anything'
-        raise FileRefused(content.name, wrong, f"choose one of {shown}")
+        wrong = say('no sheet named "{sheet}" holds anything', sheet=choices.sheet)
+        raise FileRefused(content.name, wrong, say("choose one of {shown}", shown=shown))
     best = named[0] if named else max(pages, key=lambda page: (page.score, not page.seen.hidden))
     rivals = [page for page in pages if page is not best and not page.seen.hidden and _may_be_meant(page, best)]
     certain = bool(named) or not rivals
-    why = "You chose it." if named else ("It is the only one that holds rows." if len(pages) == 1 else _why(best))
+    why = (
+        say("You chose it.")
+        if named
+        else (say("It is the only one that holds rows.") if len(pages) == 1 else _why(best))
+    )
     rows, filled = merged_cells.filled(best.rows, best.merges, _header_line(best, choices))
     records = [[as_text(cell) for cell in row] for row in rows]
     return Book(records, best.seen.name, sheets, certain, why, (*_notices(best.seen, sheets), *filled))
@@ -81,8 +86,8 @@ def _may_be_meant(page: _Page, best: _Page) -> bool:
 
 def _why(page: _Page) -> str:
     if page.score >= _PLAUSIBLE:
-        return "It has columns for days and places."
-    return "It looks most like a table of events."
+        return say("It has columns for days and places.")
+    return say("It looks most like a table of events.")
 
 
 def _pages(content: Content, limits: Limits) -> list[_Page]:
@@ -90,9 +95,9 @@ def _pages(content: Content, limits: Limits) -> list[_Page]:
     try:
         calamine: Any = importlib.import_module("python_calamine")
     except ImportError as error:
-        wrong = "it is an Excel file, and what reads those is not installed"
+        wrong = say("it is an Excel file, and what reads those is not installed")
         raise FileRefused(
-            content.name, wrong, "save it as CSV, or install the extra: pip install '.[excel]'"
+            content.name, wrong, say("save it as CSV, or install the extra: pip install '.[excel]'")
         ) from error
     sheet_extent.check(content, limits)
     try:
@@ -114,16 +119,21 @@ def _pages(content: Content, limits: Limits) -> list[_Page]:
     except Exception as error:  # calamine raises many kinds, a panic of its own among them
         raise FileRefused(
             content.name,
-            "the Excel file is damaged, locked or of an unknown kind",
-            "save it again, or as CSV",
+            say("the Excel file is damaged, locked or of an unknown kind"),
+            say("save it again, or as CSV"),
             str(error),
         ) from error
 
 
 def _rows(content: Content, sheet: Any, limits: Limits) -> Rows:
     if sheet.total_width > limits.columns:
-        wrong = f'its sheet "{sheet.name}" has {sheet.total_width:,} columns, and at most {limits.columns:,} are read'
-        raise FileRefused(content.name, wrong, "open a table with one row an event")
+        wrong = say(
+            'its sheet "{sheet_name}" has {total_width} columns, and at most {columns} are read',
+            sheet_name=sheet.name,
+            total_width=sheet.total_width,
+            columns=limits.columns,
+        )
+        raise FileRefused(content.name, wrong, say("open a table with one row an event"))
     rows: Rows = []
     before = [""] * (sheet.start[1] if sheet.start else 0)
     known: dict[str, str] = {}  # equal texts are kept once: a large table would not fit otherwise
@@ -179,9 +189,21 @@ def as_text(cell: Any) -> str:
 
 
 def _notices(read_now: SheetSeen, sheets: Sequence[SheetSeen]) -> list[str]:
-    others = [f"{sheet.name} (hidden)" if sheet.hidden else sheet.name for sheet in sheets if sheet is not read_now]
-    hidden = ", which the workbook hides," if read_now.hidden else ""
+    others = [
+        say("{name} (hidden)", name=sheet.name) if sheet.hidden else sheet.name
+        for sheet in sheets
+        if sheet is not read_now
+    ]
     if not others:
-        return [f'The sheet "{read_now.name}", which the workbook hides, was read.'] if hidden else []
-    more = " …" if len(others) > 8 else ""
-    return [f'The sheet "{read_now.name}"{hidden} was read; not read: {", ".join(others[:8])}{more}.']
+        words = say('The sheet "{name}", which the workbook hides, was read.', name=read_now.name)
+        return [words] if read_now.hidden else []
+    listed = ", ".join(others[:8]) + (" …" if len(others) > 8 else "")
+    if read_now.hidden:
+        return [
+            say(
+                'The sheet "{name}", which the workbook hides, was read; not read: {others}.',
+                name=read_now.name,
+                others=listed,
+            )
+        ]
+    return [say('The sheet "{name}" was read; not read: {others}.', name=read_now.name, others=listed)]

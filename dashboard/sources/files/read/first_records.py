@@ -13,6 +13,7 @@ from dashboard.sources.files.convert.sheet import FIRST_RECORDS
 from dashboard.sources.files.layout.header_line import SEPARATOR_LINE
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import MIB, Limits, size_words
+from dashboard.words.sentences import say
 
 DELIMITERS = ",;\t|"
 #: Signs that separate cells only where none of the usual ones does.
@@ -43,19 +44,24 @@ def look(content: Content, limits: Limits, delimiter: str | None = None) -> Look
     text = head.decode("utf-8", "ignore").removeprefix("\ufeff")
     first = text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
     if len(first) > limits.header_bytes or (len(first) >= len(text) and content.size > len(head)):
-        wrong = f"its first line is longer than {size_words(limits.header_bytes)}, so it has no header"
-        raise FileRefused(content.name, wrong, "open a table with one line a row")
+        wrong = say(
+            "its first line is longer than {size_words}, so it has no header",
+            size_words=size_words(limits.header_bytes),
+        )
+        raise FileRefused(content.name, wrong, say("open a table with one line a row"))
     if delimiter is not None and (len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n'):
-        wrong = f'"{delimiter}" cannot separate cells'
-        raise FileRefused(content.name, wrong, "choose one sign, such as a comma, a semicolon or a tab")
-    sign, why = (delimiter, "You chose it.") if delimiter else _delimiter(text, first)
+        wrong = say('"{delimiter}" cannot separate cells', delimiter=delimiter)
+        raise FileRefused(content.name, wrong, say("choose one sign, such as a comma, a semicolon or a tab"))
+    sign, why = (delimiter, say("You chose it.")) if delimiter else _delimiter(text, first)
     seen = _records(content, text, sign, why, content.size > len(head))
     if not seen.records:
-        raise FileRefused(content.name, "it holds no row at all", "export or download it again")
+        raise FileRefused(content.name, say("it holds no row at all"), say("export or download it again"))
     widest = max(map(len, seen.records))
     if widest > limits.columns:
-        wrong = f"a line of it has {widest:,} columns, and at most {limits.columns:,} are read"
-        raise FileRefused(content.name, wrong, "open a table with one row an event")
+        wrong = say(
+            "a line of it has {widest} columns, and at most {columns} are read", widest=widest, columns=limits.columns
+        )
+        raise FileRefused(content.name, wrong, say("open a table with one row an event"))
     return seen
 
 
@@ -63,13 +69,13 @@ def _delimiter(text: str, first: str) -> tuple[str, str]:
     """The sign that separates the cells, and the reason for it."""
     stated = SEPARATOR_LINE.fullmatch(first)
     if stated and stated[1].isascii():
-        return stated[1], "The first line says so (sep=)."
+        return stated[1], say("The first line says so (sep=).")
     best = max(DELIMITERS, key=lambda sign: _evenness(text, sign))
     if _evenness(text, best) == (False, 0.0):
         rare = max(RARE_DELIMITERS, key=lambda sign: _evenness(text, sign))
         even, _ = _evenness(text, rare)
         best = rare if even else ","
-    return best, "It cuts the lines into cells most evenly."
+    return best, say("It cuts the lines into cells most evenly.")
 
 
 def _evenness(text: str, sign: str) -> tuple[bool, float]:

@@ -20,8 +20,14 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import cells, label_point
 from dashboard.sources.files.convert.draft import Draft
 from dashboard.sources.files.read.contents import Content
+from dashboard.words.sentences import say, say_count
 
-LATITUDE, LONGITUDE, TYPE, ID = "geometry latitude", "geometry longitude", "geometry type", "feature id"
+LATITUDE, LONGITUDE, TYPE, ID = (
+    "geometry latitude",
+    "geometry longitude",
+    "geometry type",
+    "feature id",
+)
 GEOMETRY_COLUMNS = (LATITUDE, LONGITUDE, TYPE, ID)
 #: A line or area stands for "along a line or in a region, approximate".
 AREA_PREC = 5
@@ -48,22 +54,26 @@ def features_of(content: Content, values: Sequence[Any]) -> list[Any] | None:
         value = _from_esri(content, value)
         kind = value.get("type") if isinstance(value, dict) else None
         if kind == "Topology":
-            raise FileRefused(content.name, "it is TopoJSON, which is not read", "convert it to GeoJSON")
+            raise FileRefused(content.name, say("it is TopoJSON, which is not read"), say("convert it to GeoJSON"))
         if kind == "FeatureCollection":
             _check_reference(content, value.get("crs"))
             listed = value.get("features")
             if not isinstance(listed, list):
-                raise FileRefused(content.name, "the FeatureCollection has no list of features", "export it again")
+                raise FileRefused(
+                    content.name, say("the FeatureCollection has no list of features"), say("export it again")
+                )
             features += listed
         elif kind == "Feature":
             _check_reference(content, value.get("crs"))
             features.append(value)
         elif isinstance(value, dict) and kind and {"coordinates", "geometries"} & value.keys() and len(value) <= 3:
-            raise FileRefused(content.name, "it is a geometry alone, without a day", "save it as features with a date")
+            raise FileRefused(
+                content.name, say("it is a geometry alone, without a day"), say("save it as features with a date")
+            )
         else:
             return None
     if not features:
-        raise FileRefused(content.name, "the FeatureCollection has no features", "export it again")
+        raise FileRefused(content.name, say("the FeatureCollection has no features"), say("export it again"))
     return features
 
 
@@ -77,7 +87,11 @@ def _from_esri(content: Content, value: Any) -> Any:
     reference = value.get("spatialReference")
     number = reference.get("latestWkid", reference.get("wkid")) if isinstance(reference, dict) else None
     if number not in (4326, None):
-        raise FileRefused(content.name, f"its coordinates are in EPSG:{number}", "ask for it in WGS 84 (outSR=4326)")
+        raise FileRefused(
+            content.name,
+            say("its coordinates are in EPSG:{code}", code=str(number)),
+            say("ask for it in WGS 84 (outSR=4326)"),
+        )
     changed = [_feature_from_esri(feature) for feature in features]
     return {"type": "FeatureCollection", "features": changed}
 
@@ -121,7 +135,13 @@ def check(draft: Draft, table: pa.Table) -> None:
         where = draft.columns["where_prec"].fill_null(0).to_numpy()
         codes = np.where(area, np.maximum(where, AREA_PREC), where).astype(np.int8)
         draft.columns["where_prec"] = pa.array(codes, mask=codes == 0)
-        draft.notices.append(f"{area.sum():,} rows are lines or areas in the file; each mark stands at a point on one.")
+        draft.notices.append(
+            say_count(
+                int(area.sum()),
+                one="{number} row is a line or an area in the file; its mark stands at a point on it.",
+                other="{number} rows are lines or areas in the file; each mark stands at a point on one.",
+            )
+        )
 
 
 def _note_differences(draft: Draft, table: pa.Table, points: np.ndarray[Any, Any]) -> None:
@@ -161,7 +181,9 @@ def _check_reference(content: Content, reference: Any) -> None:
     )
     if name and not any(word in str(name).upper() for word in _WORLD):
         raise FileRefused(
-            content.name, f"its coordinates are in {str(name)[:80]}", "save it in WGS 84 degrees (EPSG:4326)"
+            content.name,
+            say("its coordinates are in {name}", name=str(name)[:80]),
+            say("save it in WGS 84 degrees (EPSG:4326)"),
         )
 
 

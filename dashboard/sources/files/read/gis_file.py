@@ -27,12 +27,13 @@ from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.encoding import Decoded
 from dashboard.sources.files.read.record_rows import Rows, table
 from dashboard.sources.files.read.size_limits import GIB, MIB, Limits, size_words
+from dashboard.words.sentences import deferred, say, say_deferred
 
 #: Coordinates in these need no change.
 _WORLD = ("EPSG:4326", "OGC:CRS84", "EPSG:4979")
 #: How many first records are shown.
 _LINES = 20
-_INSTALL = "save it as GeoJSON or CSV, or install the extra: pip install '.[gis]'"
+_INSTALL = deferred("save it as GeoJSON or CSV, or install the extra: pip install '.[gis]'")
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,14 @@ def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]
         (_members(fields, columns, place), [*points[place], str(number)]) for place, number in enumerate(layer.ids)
     ]
     records = table(content, limits, features, geojson_file.GEOMETRY_COLUMNS)
-    numbering = "Row numbers count the features; the first is row 2, as in a table with a header."
+    numbering = say("Row numbers count the features; the first is row 2, as in a table with a header.")
     others = ", ".join(f"{entry.name} ({entry.rows:,})" for entry in layer.all if entry is not layer.about)
     notices += written.content.notices if written else ()
-    notices += [f'The layer "{layer.about.name}" was read; not read: {others}.'] if others else []
+    notices += (
+        [say('The layer "{about_name}" was read; not read: {others}.', about_name=layer.about.name, others=others)]
+        if others
+        else []
+    )
     rows = Rows(
         records=records,
         places=range(len(layer.ids)),
@@ -100,12 +105,16 @@ def _gdal(content: Content, kind: str) -> Any:
     """What reads features. Raises FileRefused where it is not installed, or the file is larger than it should get."""
     if content.size > GIB:
         size = size_words(content.size)
-        raise FileRefused(content.name, f"it is a {kind} of {size}, and at most 1 GB is read", "split it")
+        raise FileRefused(
+            content.name,
+            say("it is a {kind} of {size}, and at most 1 GB is read", kind=kind, size=size),
+            say("split it"),
+        )
     try:
         return importlib.import_module("pyogrio")
     except ImportError as error:
-        wrong = f"it is a {kind}, and what reads those is not installed"
-        raise FileRefused(content.name, wrong, _INSTALL) from error
+        wrong = say("it is a {kind}, and what reads those is not installed", kind=kind)
+        raise FileRefused(content.name, wrong, say_deferred(_INSTALL)) from error
 
 
 def _read_layer(
@@ -123,8 +132,8 @@ def _read_layer(
     except FileRefused:
         raise
     except Exception as error:  # GDAL raises many kinds
-        wrong = f"the {kind} is damaged or not whole"
-        raise FileRefused(content.name, wrong, "export it again", str(error)) from error
+        wrong = say("the {kind} is damaged or not whole", kind=kind)
+        raise FileRefused(content.name, wrong, say("export it again"), str(error)) from error
     return _LayerRead(layer, layers, certain, meta, ids, shapes, columns)
 
 
@@ -155,13 +164,17 @@ def _names(pyogrio: Any, data: bytes) -> list[str]:
 
 def _chosen(content: Content, layers: Sequence[_Layer], choices: Choices) -> tuple[_Layer, bool]:
     if not layers:
-        raise FileRefused(content.name, "no layer of it holds features", "open a file with features")
+        raise FileRefused(content.name, say("no layer of it holds features"), say("open a file with features"))
     named = [layer for layer in layers if layer.name == choices.sheet]
     if named:
         return named[0], True
     if choices.sheet is not None and len(layers) > 1:
         shown = ", ".join(f'"{layer.name}"' for layer in layers[:8])
-        raise FileRefused(content.name, f'it has no layer named "{choices.sheet}"', f"choose one of {shown}")
+        raise FileRefused(
+            content.name,
+            say('it has no layer named "{sheet}"', sheet=choices.sheet),
+            say("choose one of {shown}", shown=shown),
+        )
     best = max(layers, key=lambda layer: (layer.has_day, layer.rows))
     rivals = [layer for layer in layers if layer is not best and layer.has_day >= best.has_day]
     return best, not rivals
@@ -178,7 +191,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.datetime64):
         return None if np.isnat(value) else str(value)
     if isinstance(value, bytes):
-        return f"{len(value)} bytes"
+        return say("{value} bytes", value=len(value))
     if isinstance(value, np.ndarray):
         return [_plain(part) for part in value]
     return value.item() if isinstance(value, np.generic) else value
@@ -217,25 +230,30 @@ def _change(content: Content, shapes: Any, reference: str | None) -> tuple[Any, 
     if not reference:
         places = shapely.get_coordinates([shape for shape in shapes if shape is not None])
         if len(places) and (np.abs(places[:, 0]).max() > 360 or np.abs(places[:, 1]).max() > 90):
-            wrong = "it does not say in which coordinate system its places are, and they are no degrees"
-            raise FileRefused(content.name, wrong, "save it in WGS 84 degrees (EPSG:4326)")
-        return None, ["The file does not name its coordinate system; its places were read as degrees on WGS 84."]
+            wrong = say("it does not say in which coordinate system its places are, and they are no degrees")
+            raise FileRefused(content.name, wrong, say("save it in WGS 84 degrees (EPSG:4326)"))
+        return None, [say("The file does not name its coordinate system; its places were read as degrees on WGS 84.")]
     try:
         pyproj: Any = importlib.import_module("pyproj")
     except ImportError as error:
-        wrong = f"its places are in {_short(reference)}, and what changes those into degrees is not installed"
-        raise FileRefused(content.name, wrong, "save it in WGS 84 (EPSG:4326), or pip install '.[gis]'") from error
+        wrong = say(
+            "its places are in {reference}, and what changes those into degrees is not installed",
+            reference=_short(reference),
+        )
+        raise FileRefused(content.name, wrong, say("save it in WGS 84 (EPSG:4326), or pip install '.[gis]'")) from error
     try:
         source = pyproj.CRS.from_user_input(reference)
         change = pyproj.Transformer.from_crs(source, "EPSG:4326", always_xy=True)
     except Exception as error:
-        wrong = f"its coordinate system is not known ({_short(reference)})"
-        raise FileRefused(content.name, wrong, "save it in WGS 84 degrees (EPSG:4326)", str(error)) from error
+        wrong = say("its coordinate system is not known ({reference})", reference=_short(reference))
+        raise FileRefused(content.name, wrong, say("save it in WGS 84 degrees (EPSG:4326)"), str(error)) from error
 
     def changed(positions: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         return np.column_stack(change.transform(positions[:, 0], positions[:, 1]))
 
-    return changed, [f"Its places are in {source.name}; they were changed into degrees on WGS 84."]
+    return changed, [
+        say("Its places are in {source_name}; they were changed into degrees on WGS 84.", source_name=source.name)
+    ]
 
 
 def _short(reference: str) -> str:

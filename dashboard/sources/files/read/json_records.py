@@ -15,10 +15,11 @@ from dashboard.sources.files.read import geojson_file, json_text
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.record_rows import Rows, as_text, check_width, table
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import deferred, say, say_deferred
 
 _COUNTS = ("totalcount", "total_count", "total", "count", "numfound", "numberofrecords", "totalrecords")
 _NEXT = ("nextpageurl", "next", "next_page", "nextpage")
-_NO_LIST = "it is JSON, but holds no list of records and no GeoJSON features"
+_NO_LIST = deferred("it is JSON, but holds no list of records and no GeoJSON features")
 
 
 def read(content: Content, limits: Limits, *, encoding: str | None = None, chosen: str | None = None) -> Rows:
@@ -33,9 +34,9 @@ def read(content: Content, limits: Limits, *, encoding: str | None = None, chose
             content, limits, [geojson_file.split(feature) for feature in features], geojson_file.GEOMETRY_COLUMNS
         )
         places = parsed.places if len(features) == len(parsed.places) else range(len(features))
-        what = "Row numbers count the features; the first is row 2, as in a table with a header."
+        what = say("Row numbers count the features; the first is row 2, as in a table with a header.")
         return Rows(records, places, parsed.damaged, (*parsed.notices, what))
-    what = "Row numbers count the records; the first is row 2, as in a table with a header."
+    what = say("Row numbers count the records; the first is row 2, as in a table with a header.")
     if parsed.in_lines:
         records = _of_records(content, limits, parsed.values)
         return Rows(records, parsed.places, parsed.damaged, (*parsed.notices, what))
@@ -113,17 +114,19 @@ def _choice(content: Content, value: Any, lists: Mapping[str, list[Any]], chosen
         if failed:
             message = as_text(value.get("error") or value.get("errors") or value.get("message"))[:200]
             wrong = (
-                f"it is the answer of a server that refused the question ({message})" if message else "it is a refusal"
+                say("it is the answer of a server that refused the question ({message})", message=message)
+                if message
+                else say("it is a refusal")
             )
-            raise FileRefused(content.name, wrong, "ask for the data again")
+            raise FileRefused(content.name, wrong, say("ask for the data again"))
     if chosen is not None and chosen in lists:
         return chosen
     if lists:
         return max(lists, key=lambda name: len(lists[name]))
     members = value.values() if isinstance(value, dict) else [value]
     if any(member == [] for member in members):
-        raise FileRefused(content.name, "its list of records is empty", "export it again")
-    raise FileRefused(content.name, _NO_LIST, "save it as GeoJSON or CSV")
+        raise FileRefused(content.name, say("its list of records is empty"), say("export it again"))
+    raise FileRefused(content.name, say_deferred(_NO_LIST), say("save it as GeoJSON or CSV"))
 
 
 def _envelope(value: Any, lists: Mapping[str, list[Any]], name: str) -> list[str]:
@@ -133,14 +136,18 @@ def _envelope(value: Any, lists: Mapping[str, list[Any]], name: str) -> list[str
     notices = []
     if len(lists) > 1:
         others = ", ".join(f"{key} ({len(rows):,})" for key, rows in lists.items() if key != name)
-        notices.append(f'The list "{name}" was read; not read: {others}.')
+        notices.append(say('The list "{name}" was read; not read: {others}.', name=name, others=others))
     plain = {key.lower(): member for key, member in value.items() if not isinstance(member, (dict, list))}
     have = len(lists[name])
     for key in _COUNTS:
         content = plain.get(key)
         if isinstance(content, int) and not isinstance(content, bool) and content > have:
-            notices.append(f"The file holds {have:,} records of the {content:,} that it says there are.")
+            notices.append(
+                say(
+                    "The file holds {have} records of the {content} that it says there are.", have=have, content=content
+                )
+            )
             break
     if any(plain.get(key) for key in _NEXT):
-        notices.append("The file is one page of an answer; the server has further pages, which are not in it.")
+        notices.append(say("The file is one page of an answer; the server has further pages, which are not in it."))
     return notices

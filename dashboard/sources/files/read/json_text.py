@@ -16,6 +16,7 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.file_suffixes import JSON_LINES
 from dashboard.sources.files.read.size_limits import GIB, size_words
+from dashboard.words.sentences import say
 
 SEPARATOR = "\x1e"
 _HALF = re.compile("[\ud800-\udfff]")
@@ -39,7 +40,11 @@ def parse(content: Content, encoding: str | None = None) -> Parsed:
     """All values of a JSON file. ``encoding`` is a codec that a person chose. Raises FileRefused."""
     if content.size > GIB:
         size = size_words(content.size)
-        raise FileRefused(content.name, f"it is JSON of {size}, and at most 1 GB is read", "save it as CSV or Parquet")
+        raise FileRefused(
+            content.name,
+            say("it is JSON of {size}, and at most 1 GB is read", size=size),
+            say("save it as CSV or Parquet"),
+        )
     text = _decoded(content, encoding)
     doubled: set[str] = set()
     read = _reader(doubled)
@@ -48,9 +53,9 @@ def parse(content: Content, encoding: str | None = None) -> Parsed:
         try:
             return Parsed([read(text)], [0], [], _notices(doubled), False)
         except RecursionError as error:
-            raise FileRefused(content.name, "its JSON is nested too deeply", "save it as CSV") from error
+            raise FileRefused(content.name, say("its JSON is nested too deeply"), say("save it as CSV")) from error
         except MemoryError as error:
-            raise FileRefused(content.name, "its JSON needs more memory than there is", "split it") from error
+            raise FileRefused(content.name, say("its JSON needs more memory than there is"), say("split it")) from error
         except ValueError as error:
             if not isinstance(error, json.JSONDecodeError) or error.msg != "Extra data":
                 raise _torn(content, str(error)) from error
@@ -73,8 +78,8 @@ def _decoded(content: Content, encoding: str | None) -> str:
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
-        wrong = f"its JSON is not text in {codec.replace('utf-8-sig', 'utf-8').upper()}"
-        raise FileRefused(content.name, wrong, "save it again in UTF-8, as JSON has to be", str(error)) from error
+        wrong = say("its JSON is not text in {upper}", upper=codec.replace("utf-8-sig", "utf-8").upper())
+        raise FileRefused(content.name, wrong, say("save it again in UTF-8, as JSON has to be"), str(error)) from error
 
 
 def _reader(doubled: set[str]) -> Callable[[str], Any]:
@@ -114,16 +119,16 @@ def _lines(content: Content, text: str, read: Callable[[str], Any], doubled: set
         except (ValueError, RecursionError):
             damaged.append((place, piece.strip()))
     if len(damaged) > len(values) or not values:
-        raise _torn(content, "not one JSON value a line")
+        raise _torn(content, say("not one JSON value a line"))
     return Parsed(values, places, damaged, _notices(doubled), True)
 
 
 def _torn(content: Content, why: str) -> FileRefused:
-    return FileRefused(content.name, "the JSON is damaged or was cut off", "export it again", why)
+    return FileRefused(content.name, say("the JSON is damaged or was cut off"), say("export it again"), why)
 
 
 def _notices(doubled: set[str]) -> tuple[str, ...]:
     if not doubled:
         return ()
     names = ", ".join(sorted(doubled)[:8]) + (" …" if len(doubled) > 8 else "")
-    return (f"Members that stand twice in one object were numbered: {names}.",)
+    return (say("Members that stand twice in one object were numbered: {names}.", names=names),)

@@ -16,9 +16,19 @@ from dashboard.sources.files.read import geojson_file
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.record_rows import Rows, table
 from dashboard.sources.files.read.size_limits import GIB, Limits, size_words
+from dashboard.words.sentences import say
 
 FIRST_DAY, LAST_DAY, FOLDER = "when", "when last", "folder"
-_SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Track", "MultiTrack", "Model")
+_SHAPES = (
+    "Point",
+    "LineString",
+    "LinearRing",
+    "Polygon",
+    "MultiGeometry",
+    "Track",
+    "MultiTrack",
+    "Model",
+)
 _DEEPEST = 200
 
 
@@ -26,24 +36,30 @@ def read(content: Content, limits: Limits) -> Rows:
     """Header and one row a placemark. Raises FileRefused."""
     if content.size > GIB:
         size = size_words(content.size)
-        raise FileRefused(content.name, f"it is KML of {size}, and at most 1 GB is read", "split it")
+        raise FileRefused(
+            content.name, say("it is KML of {size}, and at most 1 GB is read", size=size), say("split it")
+        )
     if re.search(rb"<!(DOCTYPE|ENTITY)", content.head[:65536], re.I):
-        raise FileRefused(content.name, "it is KML with definitions of its own (DOCTYPE)", "save it as GeoJSON")
+        raise FileRefused(
+            content.name, say("it is KML with definitions of its own (DOCTYPE)"), say("save it as GeoJSON")
+        )
     try:
         root = ElementTree.fromstring(content.whole())
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
-        raise FileRefused(content.name, "the KML is damaged or was cut off", "export it again", str(error)) from error
+        raise FileRefused(
+            content.name, say("the KML is damaged or was cut off"), say("export it again"), str(error)
+        ) from error
     placemarks = list(_placemarks(root, (), 0))
     if not placemarks:
         links = any(_name(element) == "NetworkLink" for element in root.iter())
-        wrong = "it is KML that only points to other files" if links else "the KML has no placemarks"
-        raise FileRefused(content.name, wrong, "open the file with the placemarks")
+        wrong = say("it is KML that only points to other files") if links else say("the KML has no placemarks")
+        raise FileRefused(content.name, wrong, say("open the file with the placemarks"))
     records = table(
         content, limits, [_row(element, folder) for element, folder in placemarks], geojson_file.GEOMETRY_COLUMNS
     )
-    notices = ["Row numbers count the placemarks; the first is row 2, as in a table with a header."]
+    notices = [say("Row numbers count the placemarks; the first is row 2, as in a table with a header.")]
     if any(_name(element) == "NetworkLink" for element in root.iter()):
-        notices.append("The file also points to other files (NetworkLink), which were not read.")
+        notices.append(say("The file also points to other files (NetworkLink), which were not read."))
     return Rows(records, range(len(placemarks)), (), tuple(notices))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.sources.files.convert.mapping import FIELDS
 from dashboard.sources.files.layout.header_line import plain_name
+from dashboard.words.sentences import say
 
 #: Columns whose numbers may stand for several rows.
 _REPEATED = frozenset(
@@ -48,11 +49,19 @@ def filled(rows: list[list[Any]], merges: Sequence[Merge], header_line: int) -> 
         done.setdefault(column, []).append(where)
     return rows, [
         *(
-            f"Merged cells {_named(header, column)} were read for each of their rows: {_list(lines)}."
+            say(
+                "Merged cells {column} were read for each of their rows: lines {lines}.",
+                column=_named(header, column),
+                lines=_list(lines),
+            )
             for column, lines in sorted(done.items())
         ),
         *(
-            f"Merged figures {_named(header, column)} stand in the first of their rows only: {_list(lines)}."
+            say(
+                "Merged figures {column} stand in the first of their rows only: lines {lines}.",
+                column=_named(header, column),
+                lines=_list(lines),
+            )
             for column, lines in sorted(left.items())
         ),
     ]
@@ -68,8 +77,8 @@ def _stands_for_each(value: Any, name: Any) -> bool:
 
 def _named(header: Sequence[Any], column: int) -> str:
     name = str(header[column]).strip() if column < len(header) else ""
-    return f'of "{name}"' if name else f"of column {column + 1}"
+    return say('of "{name}"', name=name) if name else say("of column {column}", column=column + 1)
 
 
 def _list(lines: Sequence[str]) -> str:
-    return "lines " + ", ".join(lines[:8]) + (" …" if len(lines) > 8 else "")
+    return ", ".join(lines[:8]) + (" …" if len(lines) > 8 else "")

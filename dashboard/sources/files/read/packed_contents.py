@@ -17,6 +17,7 @@ from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.refused_kinds import WANTED
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.sources.files.read.unpacking import Unpacked
+from dashboard.words.sentences import say, say_deferred
 
 #: Of an archive's tables, so many are offered, and so many that were not read are named.
 MOST_MEMBERS, _MOST_NAMED = 200, 8
@@ -42,7 +43,9 @@ def from_zip(content: Content, limits: Limits) -> Content:
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, FileRefused):
             raise
-        raise FileRefused(content.name, "the zip file is damaged or was cut off", "download it again") from error
+        raise FileRefused(
+            content.name, say("the zip file is damaged or was cut off"), say("download it again")
+        ) from error
 
 
 def _workbook(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Content | None:
@@ -53,7 +56,9 @@ def _workbook(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Con
         return None
     if is_office and not any(name.startswith("xl/") for name in names):
         office = refused_kinds.archive(sorted(names)) or refused_kinds.OFFICE_DOCUMENT
-        raise FileRefused(content.name, f"it is {office.words}", office.advice)
+        raise FileRefused(
+            content.name, say("it is {words}", words=say_deferred(office.words)), say_deferred(office.advice)
+        )
     _refuse_too_much(content, archive, limits)
     return content.of_kind("excel")
 
@@ -66,7 +71,7 @@ def _shapefile(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Co
         return None
     _refuse_too_much(content, archive, limits)
     tables = ", ".join(name for name in names if _may_be_table(name))
-    not_read = (f"Not read from the zip file: {tables}.",) if tables else ()
+    not_read = (say("Not read from the zip file: {tables}.", tables=tables),) if tables else ()
     return replace(content, kind="gis", notices=(*content.notices, *sentences, *not_read))
 
 
@@ -76,14 +81,22 @@ def _table(content: Content, archive: zipfile.ZipFile, limits: Limits) -> Conten
     tables = [info for info in infos if _may_be_table(info.filename)]
     if not tables:
         if refused := refused_kinds.archive(sorted({info.filename for info in infos})):
-            raise FileRefused(content.name, f"it is {refused.words}", refused.advice)
-        raise FileRefused(content.name, "there is no table in the zip file", WANTED)
+            raise FileRefused(
+                content.name, say("it is {words}", words=say_deferred(refused.words)), say_deferred(refused.advice)
+            )
+        raise FileRefused(content.name, say("there is no table in the zip file"), WANTED)
     info, content = _chosen(content, archive, tables, limits)
     if info.flag_bits & 1:
-        raise FileRefused(content.name, f"{info.filename} is locked with a password", "unpack it and open the table")
+        raise FileRefused(
+            content.name,
+            say("{filename} is locked with a password", filename=info.filename),
+            say("unpack it and open the table"),
+        )
     pieces = unpacking.member(archive, info)
     inner = unpacking.gathered(unpacking.counted(content.name, pieces, max(info.compress_size, 1), limits))
-    return _unpacked(content, info.filename, inner, f"{info.filename} was read from the zip file.")
+    return _unpacked(
+        content, info.filename, inner, say("{filename} was read from the zip file.", filename=info.filename)
+    )
 
 
 def _chosen(
@@ -98,14 +111,18 @@ def _chosen(
     info = wanted[0] if wanted else tables[longest]
     others = [other.filename for other in tables if other is not info]
     shown = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")
-    notices = (*content.notices, f"Not read from the zip file: {shown}.")
+    notices = (*content.notices, say("Not read from the zip file: {shown}.", shown=shown))
     return info, replace(content, members=(*content.members, *members), notices=notices)
 
 
 def _unpacked(content: Content, member: str, inner: Unpacked, *notices: str) -> Content:
     """The bytes that were packed in ``content``."""
     if not inner.size:
-        raise FileRefused(content.name, f"{member or 'what it packs'} is empty", "export or download it again")
+        raise FileRefused(
+            content.name,
+            say("{member} is empty", member=member or say("what it packs")),
+            say("export or download it again"),
+        )
     return replace(
         content,
         kind="",

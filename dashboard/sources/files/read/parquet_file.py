@@ -17,6 +17,7 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.read import broken_text
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import GIB, Limits, size_words
+from dashboard.words.sentences import say
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ def read(content: Content, limits: Limits) -> Columns:
     except (pa.ArrowException, OSError, ValueError, MemoryError, NotImplementedError) as error:
         if isinstance(error, FileRefused):
             raise
-        wrong_file = "the Parquet file is damaged or was cut off"
-        raise FileRefused(content.name, wrong_file, "export or download it again", str(error)) from error
+        wrong_file = say("the Parquet file is damaged or was cut off")
+        raise FileRefused(content.name, wrong_file, say("export or download it again"), str(error)) from error
     if not columns:
-        raise FileRefused(content.name, "it has no columns", "export it again")
+        raise FileRefused(content.name, say("it has no columns"), say("export it again"))
     return Columns(pa.Table.from_arrays(columns, names=list(table.column_names)), broken)
 
 
@@ -63,8 +64,13 @@ def _check_size(content: Content, file: pq.ParquetFile, limits: Limits) -> None:
     groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
     unpacked = sum(group.total_byte_size for group in groups)
     if meta.num_rows > limits.rows or unpacked > limits.unpacked_bytes or meta.num_columns > limits.columns:
-        wrong = f"it holds {meta.num_rows:,} rows and {meta.num_columns:,} columns ({size_words(unpacked)})"
-        raise FileRefused(content.name, wrong + ", which is more than is read", "split it, by year for instance")
+        wrong = say(
+            "it holds {num_rows} rows and {num_columns} columns ({size_words}), which is more than is read",
+            num_rows=meta.num_rows,
+            num_columns=meta.num_columns,
+            size_words=size_words(unpacked),
+        )
+        raise FileRefused(content.name, wrong, say("split it, by year for instance"))
     widths = [_width(file.schema.column(number)) for number in range(meta.num_columns)]
     parts = ((group.column(number), width) for group in groups for number, width in enumerate(widths))
     if sum(column.num_values * width for column, width in parts) > _most_bytes(content, limits):
@@ -105,8 +111,11 @@ def _written_out(column: pa.ChunkedArray | pa.Array) -> int:
 
 
 def _too_large(content: Content) -> FileRefused:
-    wrong = f"it has {size_words(content.size)}, and its cells take more memory than a file of this size may"
-    return FileRefused(content.name, wrong, "save it as CSV if you trust it, or split it")
+    wrong = say(
+        "it has {size_words}, and its cells take more memory than a file of this size may",
+        size_words=size_words(content.size),
+    )
+    return FileRefused(content.name, wrong, say("save it as CSV if you trust it, or split it"))
 
 
 def _pandas_zones(metadata: Mapping[bytes, bytes]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from dashboard.sources.files.layout.layout_choices import Layout, SheetSeen
 from dashboard.sources.files.read import json_text
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import say
 
 #: Objects inside a record deeper than this become JSON text.
 DEEPEST = 8
@@ -98,5 +99,5 @@ def _flatten(members: Mapping[str, Any], before: str, cells: dict[str, str], dep
 def check_width(content: Content, limits: Limits, width: int) -> None:
     """Raise FileRefused for more columns than are read."""
     if width > limits.columns:
-        wrong = f"its records have more than {limits.columns:,} different columns"
-        raise FileRefused(content.name, wrong, "open a table with one row an event")
+        wrong = say("its records have more than {columns} different columns", columns=limits.columns)
+        raise FileRefused(content.name, wrong, say("open a table with one row an event"))

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.refused_kinds import SHAPEFILE_ADVICE
+from dashboard.words.sentences import say, say_deferred, say_list
 
 _NEEDED = (".shp", ".shx", ".dbf")
 
@@ -25,6 +26,6 @@ def shapefile_sentences(name: str, members: Sequence[str]) -> tuple[str, ...] | 
             parts[path.parent, path.stem].add(path.suffix.lower())
     for (_, stem), have in parts.items():
         if lacking := [part for part in _NEEDED if part not in have]:
-            wrong = f"the shapefile {stem} in it lacks its {' and '.join(lacking)}"
-            raise FileRefused(name, wrong, SHAPEFILE_ADVICE)
-    return ("The shapefile was read from the zip file.",)
+            wrong = say("the shapefile {stem} in it lacks its {lacking}", stem=stem, lacking=say_list(lacking))
+            raise FileRefused(name, wrong, say_deferred(SHAPEFILE_ADVICE))
+    return (say("The shapefile was read from the zip file."),)

@@ -17,6 +17,7 @@ from typing import IO
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import say, say_count
 
 _PIECE = 1 << 20
 _REFERENCE = re.compile(rb'\br="\$?([A-Za-z]{1,3})\$?(\d{1,7})"')
@@ -58,12 +59,17 @@ def _check_part(content: Content, part: IO[bytes], limits: Limits) -> None:
     for rows in _whole_rows(first, part, b"</" + prefix + b"row>"):
         _reach(extent, rows, b"<" + prefix)
         if extent.filled > limits.cells:
-            wrong = f"a sheet of it holds more than {limits.cells:,} cells"
-            raise FileRefused(content.name, wrong, "save the table as CSV, or split it, by year for instance")
+            wrong = say("a sheet of it holds more than {cells} cells", cells=limits.cells)
+            raise FileRefused(content.name, wrong, say("save the table as CSV, or split it, by year for instance"))
     if extent.spanned > limits.spanned_cells and extent.filled < extent.spanned * _SPARSE:
-        cells = f"{extent.filled:,} filled cell{'' if extent.filled == 1 else 's'}"
-        wrong = f"a sheet of it spans {extent.rows:,} rows and {extent.columns:,} columns with {cells}"
-        raise FileRefused(content.name, wrong, "delete what stands far from the table, or save the table as CSV")
+        cells = say_count(extent.filled, one="{number} filled cell", other="{number} filled cells")
+        wrong = say(
+            "a sheet of it spans {rows} rows and {columns} columns with {cells}",
+            rows=extent.rows,
+            columns=extent.columns,
+            cells=cells,
+        )
+        raise FileRefused(content.name, wrong, say("delete what stands far from the table, or save the table as CSV"))
 
 
 def _whole_rows(first: bytes, part: IO[bytes], end: bytes) -> Iterator[list[bytes]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.words.sentences import say
+
 MIB, GIB = 1 << 20, 1 << 30
 
 
@@ -36,4 +38,4 @@ def size_words(size: int) -> str:
         if size >= factor:
             number = size / factor
             return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"
-    return f"{size} bytes"
+    return say("{size} bytes", size=size)

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import Limits
+from dashboard.words.sentences import say
 
 #: A quoted cell reaches over at most so many lines before its quote counts as never closed.
 MOST_LINES = 200
@@ -62,7 +63,7 @@ def read(
             block.append(cells if len(cells) == len(names) or not mend else mend(cells, row) or [])
             rows.append(row)
             if len(block) >= _CHUNK:
-                watch.at(stream.tell() / whole, "Reading the rows one by one")
+                watch.at(stream.tell() / whole, say("Reading the rows one by one"))
                 chunks.append(_table(block, names))
                 block = []
     chunks.append(_table(block, names))
@@ -136,7 +137,7 @@ def _records(
     """Each record: reason ("" for a good one), its cells (none for a blank line), its text."""
     while (line := source.next()) != "":
         if line is None:
-            yield "long_line", [], f"more than {source.longest:,} characters"
+            yield "long_line", [], say("more than {longest} characters", longest=source.longest)
             continue
         if '"' not in line:  # most lines of a large file: csv would take ten times as long
             cells = line.rstrip("\r\n").split(delimiter)

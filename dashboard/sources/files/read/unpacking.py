@@ -18,6 +18,7 @@ from typing import IO
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.size_limits import MIB, Limits, size_words
+from dashboard.words.sentences import say
 
 PIECE = MIB
 #: The most bytes that stay in memory.
@@ -82,17 +83,19 @@ def counted(name: str, pieces: Iterator[bytes], packed: int, limits: Limits) -> 
         total += len(piece)
         if total > limits.unpacked_bytes:
             most = size_words(limits.unpacked_bytes)
-            raise FileRefused(name, f"it unpacks to more than {most}", "unpack it and split the table")
+            raise FileRefused(
+                name, say("it unpacks to more than {most}", most=most), say("unpack it and split the table")
+            )
         if total > limits.ratio_from and total > packed * limits.ratio:
             times = limits.ratio
-            wrong = f"it unpacks to more than {times} times its size, as no table of events does"
-            raise FileRefused(name, wrong, "unpack it yourself if you trust it")
+            wrong = say("it unpacks to more than {times} times its size, as no table of events does", times=times)
+            raise FileRefused(name, wrong, say("unpack it yourself if you trust it"))
         yield piece
 
 
 def inflated(name: str, stream: IO[bytes]) -> Iterator[bytes]:
     """The bytes of a gzip file, which may have several parts."""
-    torn = FileRefused(name, "the gzip file is damaged or was cut off", "download it again")
+    torn = FileRefused(name, say("the gzip file is damaged or was cut off"), say("download it again"))
     inflate, rest, fed = zlib.decompressobj(31), b"", False
     while True:
         piece = rest or stream.read(PIECE // 4)

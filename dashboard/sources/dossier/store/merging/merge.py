@@ -32,7 +32,13 @@ def merge(first: Contents, second: Contents, choices: Choices = AS_THEY_ARE) -> 
     """
     ours, theirs = check_storable(first), check_storable(second)
     if _columns(ours) != _columns(theirs):
-        raise DossierError(f"{first.name} and {second.name} have tables of other columns; bring them to the same first")
+        raise DossierError(
+            say(
+                "{first_name} and {second_name} have tables of other columns; bring them to the same first",
+                first_name=first.name,
+                second_name=second.name,
+            )
+        )
     brought = incoming(ours, first, second, choices)
     merged = Merged({}, pairs=brought.pairs, notes=brought.notes, ids=brought.ids)
     for table, resource in ours.resources.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.sources.dossier.store.changes import RowName
+from dashboard.words.sentences import say
 
 Preferred = Literal["first", "second"]
 Version = Literal["first", "second", "both"]
@@ -26,8 +27,12 @@ class Conflict:
     lists: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        sides = (", ".join(f"{name} “{text}”" for name, text in side.items()) for side in (self.first, self.second))
-        return f"{self.table} {self.key}: first {next(sides)}; second {next(sides)}"
+        first, second = (
+            ", ".join(f"{name} “{text}”" for name, text in side.items()) for side in (self.first, self.second)
+        )
+        return say(
+            "{table} {key}: first {first}; second {second}", table=self.table, key=self.key, first=first, second=second
+        )
 
 
 @dataclass(frozen=True)
