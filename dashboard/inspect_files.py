@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import FIELDS, Choices, Layout, Mapping, Opened, is_published, open_apart, questions
+from dashboard.sources.files import FIELDS, Layout, LayoutChoices, Mapping, Opened, is_published, open_apart, questions
 from dashboard.sources.files.convert.mapping import NUMBER_FORMS
 from dashboard.sources.files.convert.open_questions import COLUMNS, COUNTS, LONGITUDE_FIRST, QUESTIONS
 from dashboard.words.sentences import deferred, say, say_deferred
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def inspect(path: Path, name: str, asked: argparse.Namespace) -> tuple[int, dict[str, Any]]:
     """The exit code of one file and the object that is printed for it."""
-    choices = Choices(asked.encoding, asked.delimiter, asked.sheet, asked.header_line)
+    choices = LayoutChoices(asked.encoding, asked.delimiter, asked.sheet, asked.header_line)
     mapping = _said(asked, Mapping()) if asked.order or asked.numbers else None
     try:
         for reading in range(1, MOST_READINGS + 1):

@@ -16,7 +16,7 @@ from dashboard.coding.copies_differ import presence
 from dashboard.model.quotes import normalise
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.sources.dossier.tables.proof import SUBJECTS
 from dashboard.words.sentences import say
 
@@ -69,11 +69,11 @@ class _Carried:
         self.start, self.sentence = pair.start, text[pair.start : pair.end]
         self.quotes = [[pair.start, pair.end]]
 
-    def form(self, table: str, row: Record) -> Form:
+    def form(self, table: str, row: TableRow) -> Form:
         common = {"source": self.source, "quotes": self.quotes, "same_as": self.subject}
         return {**common, **{"events": self._event, "claims": self._claim, "statements": self._statement}[table](row)}
 
-    def _event(self, row: Record) -> Form:
+    def _event(self, row: TableRow) -> Form:
         place = self._words("place")
         return {
             "kind": row["kind"],
@@ -89,7 +89,7 @@ class _Carried:
             "claimants": self._actors("claimant", row["claimants"]),
         }
 
-    def _claim(self, row: Record) -> Form:
+    def _claim(self, row: TableRow) -> Form:
         return {
             "metric": row["metric"],
             "figure": self._words("figure"),
@@ -99,7 +99,7 @@ class _Carried:
             "ties": [words for words in (self._words("ties"),) if words],
         }
 
-    def _statement(self, row: Record) -> Form:
+    def _statement(self, row: TableRow) -> Form:
         return {
             "kind": row["kind"],
             "speaker": self._actor("claimant", row["speaker"]),

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.export.extract import Extract
 from dashboard.sources.dossier.evidence.quote_subjects import title
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -55,7 +55,7 @@ def web_annotations(extract: Extract) -> bytes:
     )
 
 
-def _annotation(tables: Tables, row: Record) -> dict[str, Any]:
+def _annotation(tables: Tables, row: TableRow) -> dict[str, Any]:
     quote = tables.row("quotes", row["quote_id"])
     source = tables.row("sources", quote["source_id"])
     exact = row["words"] or quote["quote"]

@@ -6,13 +6,13 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 
 # Six decimals are 11 cm: finer than any shape here. RFC 7946, section 11.2, asks for no more.
 DECIMALS = 6
 
 
-def geometry_of(tables: Tables, event: Record) -> BaseGeometry | None:
+def geometry_of(tables: Tables, event: TableRow) -> BaseGeometry | None:
     """The event's geometry (x longitude, y latitude, degrees, WGS 84); None where the sources name no place.
 
     None too for an area that has no shape: its label point would be a place that nobody reported. Rings follow the

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.errors import NothingSelected
 from dashboard.export.data_statement import Provenance, provenance
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 
@@ -31,12 +31,12 @@ class Extract:
     keys: Mapping[str, frozenset[Any]]
     left_out: tuple[str, ...]
 
-    def rows(self, table: str) -> list[Record]:
+    def rows(self, table: str) -> list[TableRow]:
         """The rows of a table that go along, in the order of the file."""
         return [row for key, row in self.tables.records[table].items() if key in self.keys[table]]
 
     @property
-    def statements(self) -> list[Record]:
+    def statements(self) -> list[TableRow]:
         """All statements: none is tied to an event, so they go along with any, where a format has room for them."""
         return self.tables.rows("statements")
 

@@ -13,7 +13,7 @@ from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence import ClaimView, claim_view, claims_of, event_record
 from dashboard.sources.dossier.evidence import attacker as attacker_in_words
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say
 
 # What the coordinates of a place of this level are: never a site that nobody reported.
@@ -80,7 +80,7 @@ def facts(tables: Tables, event_id: str) -> dict[str, Any]:
     }
 
 
-def _target_claimant(tables: Tables, event: Record) -> str | None:
+def _target_claimant(tables: Tables, event: TableRow) -> str | None:
     """Whose word the target is; it never travels without."""
     return actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else None
 

@@ -26,7 +26,7 @@ from dashboard.sources.dossier.evidence import (
     source_name,
 )
 from dashboard.sources.dossier.evidence.statements_in_words import statement_views
-from dashboard.sources.dossier.tables import Record
+from dashboard.sources.dossier.tables import TableRow
 from dashboard.words.sentences import deferred, say, say_deferred, say_html
 
 CC_BY = Markup('<a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">CC BY 4.0</a>')
@@ -62,7 +62,7 @@ def _coverage(extract: Extract) -> str:
     )
 
 
-def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
+def entries(extract: Extract, placed: Iterable[TableRow]) -> Markup:
     """The list of events: those on the map, by day, then those that no place is named for."""
     shown = list(placed)
     ids = {row["event_id"] for row in shown}
@@ -85,7 +85,7 @@ def entries(extract: Extract, placed: Iterable[Record]) -> Markup:
     return Markup("\n").join(parts)  # fmt: skip
 
 
-def _entry(extract: Extract, event: Record) -> Markup:
+def _entry(extract: Extract, event: TableRow) -> Markup:
     """One event, closed on the screen until somebody opens it, open on paper."""
     record = _as_in_file(extract, event_record(extract.tables, event["event_id"]))
     sign = Markup(svg_of(symbol(extract.tables, event), 28))  # our own SVG, no text from the data
@@ -205,7 +205,7 @@ def statements(extract: Extract) -> Markup:
     )
 
 
-def printed_legend(extract: Extract, placed: list[Record]) -> Markup:
+def printed_legend(extract: Extract, placed: list[TableRow]) -> Markup:
     """The legend as it stands on paper; on the screen the map has its own."""
     groups = (
         Markup("<div><h3>{}</h3>{}</div>").format(
@@ -260,7 +260,7 @@ def _hash_in_words(digest: str) -> Markup:
     )
 
 
-def _source_in_words(extract: Extract, source: Record) -> Markup:
+def _source_in_words(extract: Extract, source: TableRow) -> Markup:
     """A copy, the hash of its text, and its address where it has one."""
     digest = Markup("<code>{}</code>").format(source["sha256"])
     if not source["url"]:
@@ -273,7 +273,7 @@ def _source_in_words(extract: Extract, source: Record) -> Markup:
     )
 
 
-def _named(extract: Extract, source: Record) -> str:
+def _named(extract: Extract, source: TableRow) -> str:
     """A copy by its name and the day of its last update."""
     if source["updated_on"] is None:
         return source_name(extract.tables, source["source_id"])

@@ -29,7 +29,7 @@ from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence import event_record
-from dashboard.sources.dossier.tables import Record
+from dashboard.sources.dossier.tables import TableRow
 from dashboard.sources.dossier.tables.shape_files import file_of
 from dashboard.words.sentences import say, say_count
 
@@ -78,11 +78,11 @@ def standalone(extract: Extract) -> bytes:
     return str(Markup("\n").join(lines)).encode("utf-8", errors="replace")
 
 
-def _by_day(event: Record) -> tuple[Any, Any]:
+def _by_day(event: TableRow) -> tuple[Any, Any]:
     return event["date_start"], event["date_end"]
 
 
-def _data(extract: Extract, placed: list[Record], engine: InMemoryEngine) -> str:
+def _data(extract: Extract, placed: list[TableRow], engine: InMemoryEngine) -> str:
     """What the layer and the controls are given in the app, in one JSON."""
     described = engine.describe()
     first, last = described.span or (0, -1)
@@ -136,7 +136,7 @@ def _timeline(extract: Extract, engine: InMemoryEngine) -> Timeline:
     return {**marks, "statements": dated, "undated": undated}
 
 
-def _theatre(extract: Extract, placed: list[Record]) -> Box:
+def _theatre(extract: Extract, placed: list[TableRow]) -> Box:
     """The box around the provinces and around the places of the events, degrees; the whole world without either."""
     shapes = extract.tables.shapes
     bounds = [shapes.geometry(key).bounds for key in shapes.features if file_of(key) == LAYERS["provinces"]]

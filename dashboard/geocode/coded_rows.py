@@ -1,4 +1,4 @@
-"""The coded tables as this step needs them: one :class:`Coded` per event, and the evidence for a place's
+"""The coded tables as this step needs them: one :class:`CodedPlace` per event, and the evidence for a place's
 figures.
 
 In comes the data folder (``events.csv``, ``evidence.csv``, ``quotes.csv``, ``actors.csv``, ``parties.csv``,
@@ -29,7 +29,7 @@ REGIONS = Path(__file__).resolve().parents[2] / "data" / "regions.csv"
 
 
 @dataclass(frozen=True)
-class Coded:
+class CodedPlace:
     """The place of one event as the coder left it: the line in events.csv, the text, the id, the row's own
     quotes.
 
@@ -45,7 +45,7 @@ class Coded:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PlaceFigure:
     """The words of a quote that give a place's figure, e.g. "2,600-km", with the quote they stand in."""
 
     quote_id: str
@@ -54,19 +54,19 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Tables:
+class CodedTables:
     """What this step reads: the events' places, the figures and the regions' reasons, both by place_id.
 
     ``theatre`` are the countries of all parties: a name is looked for there before the rest of the world.
     """
 
-    events: tuple[Coded, ...]
-    figures: dict[str, tuple[Figure, ...]]
+    events: tuple[CodedPlace, ...]
+    figures: dict[str, tuple[PlaceFigure, ...]]
     regions: dict[str, str]
     theatre: tuple[str, ...]
 
 
-def load(data: Path) -> Tables:
+def load(data: Path) -> CodedTables:
     """Read the tables of the data folder.
 
     Raises:
@@ -77,11 +77,11 @@ def load(data: Path) -> Tables:
     countries = {row["party_id"]: row["country"] for row in read["parties.csv"] if row["country"]}
     homes = {row["actor_id"]: countries.get(row["side"], "") for row in read["actors.csv"]}
     evidence = read["evidence.csv"]
-    return Tables(
+    return CodedTables(
         events=tuple(_events(read["events.csv"], evidence, quotes, homes)),
         figures={
             subject: tuple(
-                Figure(row["quote_id"], row["words"], quotes.get(row["quote_id"], ""))
+                PlaceFigure(row["quote_id"], row["words"], quotes.get(row["quote_id"], ""))
                 for row in evidence
                 if row["subject_id"] == subject and row["role"] == "figure"
             )
@@ -102,11 +102,11 @@ def _events(
     evidence: list[dict[str, str]],
     quotes: dict[str, str],
     homes: dict[str, str],
-) -> Iterator[Coded]:
+) -> Iterator[CodedPlace]:
     for line, row in enumerate(events, start=2):
         own = dict.fromkeys(e["quote_id"] for e in evidence if e["subject_id"] == row["event_id"])
         targets = (homes.get(actor, "") for actor in row["target"].split(";"))
-        yield Coded(
+        yield CodedPlace(
             row["event_id"],
             line,
             row["place_text"],

@@ -45,7 +45,7 @@ from geopy.geocoders import Nominatim
 from geopy.location import Location
 
 from dashboard.errors import OnlineNotConfigured, OnlineStopped
-from dashboard.geocode.online_answers import Answer, Cache, Found, Stop
+from dashboard.geocode.online_answers import Cache, Found, OnlineAnswer, Stop
 from dashboard.words.sentences import deferred, say, say_deferred
 
 ENDPOINT = "DASHBOARD_NOMINATIM_ENDPOINT"
@@ -154,12 +154,12 @@ class Suggestions:
             for place in answer.found
         ]
 
-    def _ask(self, name: str) -> Answer:
+    def _ask(self, name: str) -> OnlineAnswer:
         """Ask the service and keep what it says, a not-found too."""
         self._refuse_if_stopped()
         locations = self._request(name)
         today = self._now().date().isoformat()
-        answer = Answer(self.settings.endpoint, name, today, tuple(map(self._found, locations)))
+        answer = OnlineAnswer(self.settings.endpoint, name, today, tuple(map(self._found, locations)))
         self.cache.keep(answer)
         self.cache.write_beside(SUGGESTIONS, _suggestions(self.cache))
         return answer
@@ -241,7 +241,7 @@ class Suggestions:
         return Found(location.address, location.latitude, location.longitude, osm, licence)
 
 
-def provenance(answer: Answer) -> str:
+def provenance(answer: OnlineAnswer) -> str:
     """Where a suggestion comes from: service, host, day (UTC) and the attribution that has to stay with it."""
     return say(
         "Nominatim, {host}, {day}, {attribution}",

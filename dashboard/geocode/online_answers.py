@@ -38,7 +38,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Answer:
+class OnlineAnswer:
     """What an endpoint said about a name on a day (UTC, ``YYYY-MM-DD``). No ``found`` means: it knows none."""
 
     endpoint: str
@@ -67,18 +67,18 @@ class Cache:
     def __init__(self, folder: Path | None = None) -> None:
         self.path = (folder or user_folder()) / FILE
 
-    def answer(self, endpoint: str, name: str) -> Answer | None:
+    def answer(self, endpoint: str, name: str) -> OnlineAnswer | None:
         """The kept answer, None if that endpoint was never asked for that name."""
         kept = self._read()["answers"].get(endpoint, {}).get(name_key(name))
         return None if kept is None else _answer(endpoint, kept)
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> Iterator[OnlineAnswer]:
         """Every kept answer, by endpoint and name."""
         for endpoint, answers in sorted(self._read()["answers"].items()):
             for _, kept in sorted(answers.items()):
                 yield _answer(endpoint, kept)
 
-    def keep(self, answer: Answer) -> None:
+    def keep(self, answer: OnlineAnswer) -> None:
         """Store an answer, found or not found."""
         content = self._read()
         row = {key: value for key, value in asdict(answer).items() if key != "endpoint"}
@@ -124,5 +124,5 @@ class Cache:
             ) from error
 
 
-def _answer(endpoint: str, kept: dict[str, Any]) -> Answer:
-    return Answer(endpoint, kept["name"], kept["asked_on"], tuple(Found(**found) for found in kept["found"]))
+def _answer(endpoint: str, kept: dict[str, Any]) -> OnlineAnswer:
+    return OnlineAnswer(endpoint, kept["name"], kept["asked_on"], tuple(Found(**found) for found in kept["found"]))

@@ -1,7 +1,7 @@
 """Every name of the events resolved, compared with the coder's place_id, and ``places.csv`` built from the
 result.
 
-In come the coded tables (:mod:`coded_rows`) and a geocoder; out come the steps taken (:class:`Step`, what the
+In come the coded tables (:mod:`coded_rows`) and a geocoder; out come the steps taken (:class:`ResolvedName`, what the
 printed table shows) and the rows of places.csv in the columns of :data:`COLUMNS`. All names are tried before
 anything is raised: :class:`UnresolvedError` holds every event that stops the step.
 """
@@ -19,7 +19,7 @@ from types import MappingProxyType
 from dashboard.errors import DashboardError, DataError, Fault, GeocodingError, PlaceMismatch, PlaceNotFound
 from dashboard.gazetteer import Entry, GazetteerGeocoder
 from dashboard.geocode import clues, named_shapes
-from dashboard.geocode.coded_rows import Coded, Figure, Tables
+from dashboard.geocode.coded_rows import CodedPlace, CodedTables, PlaceFigure
 from dashboard.geocode.resolve import Resolution, resolve
 from dashboard.words.sentences import say
 
@@ -37,17 +37,17 @@ Suggest = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Step:
+class ResolvedName:
     """One event's place name and what it resolved to."""
 
-    coded: Coded
+    coded: CodedPlace
     resolution: Resolution
 
 
 class UnresolvedError(DashboardError):
     """Names that stop the step: each with the line of events.csv it stands on. Nothing was written."""
 
-    def __init__(self, problems: Sequence[tuple[Coded, GeocodingError]], file: str) -> None:
+    def __init__(self, problems: Sequence[tuple[CodedPlace, GeocodingError]], file: str) -> None:
         self.problems = tuple(problems)
         super().__init__(
             "\n".join(
@@ -58,12 +58,12 @@ class UnresolvedError(DashboardError):
 
 
 def resolve_all(
-    tables: Tables,
+    tables: CodedTables,
     geocoder: GazetteerGeocoder,
     *,
     suggest: Suggest | None = None,
     file: str = "data/events.csv",
-) -> list[Step]:
+) -> list[ResolvedName]:
     """Resolve every event that has a place, in the file's order, and compare with the typed place_id.
 
     An event without ``place_text`` and ``place_id`` has no place and is left out; so is one whose text names
@@ -74,8 +74,8 @@ def resolve_all(
         UnresolvedError: names without a place, with several, or with another than the coder typed; all of
         them.
     """
-    steps: list[Step] = []
-    problems: list[tuple[Coded, GeocodingError]] = []
+    steps: list[ResolvedName] = []
+    problems: list[tuple[CodedPlace, GeocodingError]] = []
     for coded in tables.events:
         if not coded.place_text and not coded.place_id:
             continue
@@ -90,14 +90,14 @@ def resolve_all(
         if resolution.entry.place_id != coded.place_id:
             typed, resolved = coded.place_id or "none", resolution.entry.place_id
             problems.append((coded, PlaceMismatch(coded.place_text, typed, resolved)))
-        steps.append(Step(coded, resolution))
+        steps.append(ResolvedName(coded, resolution))
     if problems:
         raise UnresolvedError(problems, file)
     return steps
 
 
 def build(
-    steps: Iterable[Step], tables: Tables, data: Path, added: named_shapes.Features = MappingProxyType({})
+    steps: Iterable[ResolvedName], tables: CodedTables, data: Path, added: named_shapes.Features = MappingProxyType({})
 ) -> list[dict[str, str]]:
     """The rows of places.csv, one per place, sorted by place_id. Lengths in km, degrees WGS 84.
 
@@ -108,7 +108,7 @@ def build(
     """
     rows: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
-    grouped: dict[str, list[Step]] = {}
+    grouped: dict[str, list[ResolvedName]] = {}
     for step in steps:
         grouped.setdefault(step.resolution.entry.place_id, []).append(step)
     for place_id, group in sorted(grouped.items()):
@@ -130,7 +130,7 @@ def to_csv(rows: Iterable[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def reported_length(place_id: str, figures: Sequence[Figure], file: str) -> str:
+def reported_length(place_id: str, figures: Sequence[PlaceFigure], file: str) -> str:
     """The length in km that the quotes report, as digits ("2600"); empty without figures.
 
     The number is read from the evidence's own words, a unit beside them in the quote; miles are not
@@ -158,7 +158,7 @@ def reported_length(place_id: str, figures: Sequence[Figure], file: str) -> str:
     return next(iter(lengths.values()), "")
 
 
-def _kilometres(figure: Figure) -> str:
+def _kilometres(figure: PlaceFigure) -> str:
     """Digits of the figure in km, from its words and, if need be, the unit behind them in the quote."""
     if not figure.words or figure.words not in figure.quote:
         return ""
@@ -171,7 +171,7 @@ def _kilometres(figure: Figure) -> str:
 
 
 def _row(
-    entry: Entry, group: Sequence[Step], tables: Tables, data: Path, added: named_shapes.Features
+    entry: Entry, group: Sequence[ResolvedName], tables: CodedTables, data: Path, added: named_shapes.Features
 ) -> dict[str, str]:
     name, aside = entry.name, ""
     if match := _BRACKETED.match(name):

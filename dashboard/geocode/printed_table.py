@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard.geocode.places_table import Step
+from dashboard.geocode.places_table import ResolvedName
 from dashboard.words.sentences import deferred, say_deferred
 
 HEADER = (
@@ -25,7 +25,7 @@ _PRECISION = {
 }
 
 
-def table(steps: Iterable[Step]) -> str:
+def table(steps: Iterable[ResolvedName]) -> str:
     """The steps as aligned columns; events that print the same name for the same place share a line."""
     lines = [tuple(say_deferred(title) for title in HEADER)]
     for step in steps:

@@ -17,15 +17,17 @@ import shapely
 from dashboard.errors import DataError
 from dashboard.gazetteer import Entry, WorldGazetteer
 from dashboard.geocode import named_shapes
-from dashboard.geocode.places_table import Step
+from dashboard.geocode.places_table import ResolvedName
 
 Features = Mapping[str, dict[str, Any]]
 
 
-def drawn(steps: Iterable[Step], gazetteer: WorldGazetteer, data: Path) -> tuple[list[Step], dict[str, dict[str, Any]]]:
+def drawn(
+    steps: Iterable[ResolvedName], gazetteer: WorldGazetteer, data: Path
+) -> tuple[list[ResolvedName], dict[str, dict[str, Any]]]:
     """The steps with the shapes of their places, and the features that the folder lacks, by ``file.geojson#feature``."""
     added: dict[str, dict[str, Any]] = {}
-    shown: list[Step] = []
+    shown: list[ResolvedName] = []
     for step in steps:
         entry = step.resolution.entry
         geometry = gazetteer.geometry(entry)

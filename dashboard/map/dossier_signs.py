@@ -11,10 +11,10 @@ from dashboard.messages.packed_file import MarkWords, SymbolMessage
 from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import attacker_choice
 from dashboard.sources.dossier.evidence import event_record
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 
 
-def dossier_signs(tables: Tables, events: Sequence[Record]) -> Signs:
+def dossier_signs(tables: Tables, events: Sequence[TableRow]) -> Signs:
     """The signs of ``events``, all placed, in their order. The places are those of ``ground`` for the same events."""
     places = {place: number for number, place in enumerate(drawn_places(events))}
     numbers: dict[str, int] = {}
@@ -34,7 +34,7 @@ def dossier_signs(tables: Tables, events: Sequence[Record]) -> Signs:
     )
 
 
-def _sign(tables: Tables, event: Record) -> SymbolMessage:
+def _sign(tables: Tables, event: TableRow) -> SymbolMessage:
     mark = symbol(tables, event)
     return {
         "svg": svg_of(mark),
@@ -45,7 +45,7 @@ def _sign(tables: Tables, event: Record) -> SymbolMessage:
     }
 
 
-def _words(tables: Tables, event: Record) -> MarkWords:
+def _words(tables: Tables, event: TableRow) -> MarkWords:
     words, attacker = card(event_record(tables, event["event_id"])), attacker_choice(event)
     return {
         "title": words["title"],

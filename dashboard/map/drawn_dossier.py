@@ -14,7 +14,7 @@ from dashboard.map.symbols import svg_of, symbol
 from dashboard.messages.events_file import Timeline
 from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet, SetPart
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,5 +73,5 @@ def drawn_dossier(event_set: EventSet, tables: Tables) -> EventSet:
     return event_set.with_part(DRAWN, drawn)
 
 
-def _placed(event_set: EventSet, tables: Tables) -> list[Record]:
+def _placed(event_set: EventSet, tables: Tables) -> list[TableRow]:
     return [tables.row("events", event_id) for event_id in event_set.engine.events(Filter())]

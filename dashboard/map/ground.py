@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.map.symbols import COLOURS, border_lines, legend
 from dashboard.messages.events_file import Ground, PlaceMessage
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.sources.dossier.tables.shape_files import PROVINCES, file_of
 
 
@@ -28,7 +28,7 @@ class Payload:
         return cls(content, hashlib.sha256(content).hexdigest()[:16])
 
 
-def ground(tables: Tables, events: Sequence[Record]) -> Ground:
+def ground(tables: Tables, events: Sequence[TableRow]) -> Ground:
     """The ground of ``events``, all placed.
 
     Shapes are GeoJSON (longitude, latitude); label points are [latitude, longitude] as Leaflet takes them.
@@ -41,12 +41,12 @@ def ground(tables: Tables, events: Sequence[Record]) -> Ground:
     }
 
 
-def drawn_places(events: Sequence[Record]) -> list[str]:
+def drawn_places(events: Sequence[TableRow]) -> list[str]:
     """The ids of the places of ``events``, in the order in which they come."""
     return list(dict.fromkeys(event["place_id"] for event in events))
 
 
-def centre(tables: Tables, events: Sequence[Record]) -> tuple[float, float]:
+def centre(tables: Tables, events: Sequence[TableRow]) -> tuple[float, float]:
     """Where the map begins: latitude and longitude (degrees, WGS 84) of the middle of these placed events.
 
     Without any it is the middle of the dossier's provinces, and without those the middle of the world's land.

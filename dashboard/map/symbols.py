@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.sources.dossier.tables.shape_files import BORDERS, file_of
 from dashboard.words.sentences import say
 
@@ -67,7 +67,7 @@ class Symbol:
     interval: bool
 
 
-def symbol(tables: Tables, event: Record) -> Symbol:
+def symbol(tables: Tables, event: TableRow) -> Symbol:
     """The symbol of one event."""
     return Symbol(
         kind=event["kind"],
@@ -158,7 +158,7 @@ class LegendEntry:
     text: str
 
 
-def legend(tables: Tables, events: Sequence[Record]) -> list[tuple[str, list[LegendEntry]]]:
+def legend(tables: Tables, events: Sequence[TableRow]) -> list[tuple[str, list[LegendEntry]]]:
     """The legend for these events: groups of entries, only what occurs."""
     if not events:
         return []

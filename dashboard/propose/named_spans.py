@@ -11,7 +11,7 @@ from dashboard.gazetteer import name_key
 from dashboard.propose.phrases import read_rows, word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace, world_names
-from dashboard.propose.possible_names import Span, Word, other_keys, spans
+from dashboard.propose.possible_names import NameSpan, Word, other_keys, spans
 
 
 @cache
@@ -24,7 +24,7 @@ def words_of_no_place() -> frozenset[str]:
 class NamedSpan:
     """A passage that names places."""
 
-    span: Span
+    span: NameSpan
     places: tuple[NamedPlace, ...]
 
 

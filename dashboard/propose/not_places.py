@@ -14,7 +14,7 @@ from dashboard.propose.persons import person_words
 from dashboard.propose.phrases import word_list
 from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import NamedPlace
-from dashboard.propose.possible_names import Span, Word, joined
+from dashboard.propose.possible_names import NameSpan, Word, joined
 
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|onto|over|above|towards?|toward|through|along|off|beyond|between|from|to|of|on|leaving"
@@ -108,7 +108,7 @@ def is_locative(before: str) -> bool:
 _LONGEST_RUN = 6
 
 
-def run_around(text: str, words: Sequence[Word], span: Span) -> tuple[int, int]:
+def run_around(text: str, words: Sequence[Word], span: NameSpan) -> tuple[int, int]:
     """The first and last word of the run of capitalised words that the name stands in, level words left out."""
     first, last = span.first, span.last
     while first > max(0, span.first - _LONGEST_RUN) and _goes_on(text, words, first - 1, first - 1):
@@ -135,7 +135,7 @@ def _belongs(word: Word) -> bool:
 def reason_not_a_place(
     text: str,
     words: Sequence[Word],
-    span: Span,
+    span: NameSpan,
     sentence: tuple[int, int],
     places: Sequence[NamedPlace],
     persons: frozenset[str],
@@ -166,7 +166,7 @@ def reason_not_a_place(
 def _in_person(
     text: str,
     words: Sequence[Word],
-    span: Span,
+    span: NameSpan,
     first: int,
     last: int,
     before: str,

@@ -17,7 +17,7 @@ from dashboard.propose.persons import persons_in
 from dashboard.propose.place_context import country_weights
 from dashboard.propose.place_names import NamedPlace
 from dashboard.propose.place_ranking import NameClues, ranked
-from dashboard.propose.possible_names import Span, Word, words_of
+from dashboard.propose.possible_names import NameSpan, Word, words_of
 from dashboard.propose.proposal import Candidate, PlaceWords
 from dashboard.propose.unlisted_places import unlisted_places
 
@@ -92,7 +92,7 @@ class PlaceText:
         ]
         return tuple(sorted([*found, *lines, *self._unlisted(start, end, inside)], key=lambda one: one.start))
 
-    def _words(self, span: Span, start: int, candidates: tuple[Candidate, ...]) -> PlaceWords:
+    def _words(self, span: NameSpan, start: int, candidates: tuple[Candidate, ...]) -> PlaceWords:
         """The words with their candidates, a part of the country by compass before the country."""
         first = span.start
         if region := compass_region(self.text[start:first], candidates[0]):
@@ -131,7 +131,7 @@ class PlaceText:
             or any(self.weights.get(code, 0) > 0 for code in place.countries)
         ]
 
-    def _is_acronym(self, span: Span) -> bool:
+    def _is_acronym(self, span: NameSpan) -> bool:
         """Short capitals outside a dateline or a heading: "ADF" is also a code for a town."""
         words = self.text[span.start : span.end]
         return (
@@ -164,5 +164,5 @@ class PlaceText:
             return _ENOUGH
         return _ENOUGH_ALONE
 
-    def _within(self, span: Span, passages: Sequence[tuple[int, int]]) -> bool:
+    def _within(self, span: NameSpan, passages: Sequence[tuple[int, int]]) -> bool:
         return any(start <= span.start and span.end <= end for start, end in passages)

@@ -20,7 +20,7 @@ _ARTICLES = ("al", "el", "ad", "ar", "as", "ash", "az", "an", "at", "ed", "es", 
 
 
 @dataclass(frozen=True)
-class Span:
+class NameSpan:
     """A passage that may be a name. ``first`` and ``last`` number its words within the text."""
 
     start: int
@@ -57,7 +57,7 @@ def joined(text: str, left: Word, right: Word) -> bool:
     return _JOINER.match(gap) is not None
 
 
-def spans(text: str, words: list[Word]) -> Iterator[Span]:
+def spans(text: str, words: list[Word]) -> Iterator[NameSpan]:
     """Every span that may be a name, at each word the longest first."""
     for first, word in enumerate(words):
         if not (word.capital or _hyphened_article(text, word)):
@@ -71,7 +71,7 @@ def spans(text: str, words: list[Word]) -> Iterator[Span]:
             elif words[last].text.casefold() not in _CONNECTORS:
                 break
         for last in reversed(ends):
-            yield Span(word.start, words[last].end, first, last)
+            yield NameSpan(word.start, words[last].end, first, last)
 
 
 def _hyphened_article(text: str, word: Word) -> bool:

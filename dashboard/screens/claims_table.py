@@ -9,7 +9,7 @@ from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence import ClaimView, said_of
-from dashboard.sources.dossier.evidence.claims_matrix import Cell, Column, Entry, Matrix, Row, matrix
+from dashboard.sources.dossier.evidence.claims_matrix import ClaimCell, ClaimEntry, ClaimRow, Column, Matrix, matrix
 from dashboard.sources.dossier.evidence.contradictions import Contradiction
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, table_of, title
 from dashboard.sources.dossier.tables import Tables
@@ -80,7 +80,7 @@ def _head(column: Column) -> str:
     return f"says-{column.key}"
 
 
-def _cell(tables: Tables, found: Matrix, number: int, row: Row, cell: Cell) -> Markup:
+def _cell(tables: Tables, found: Matrix, number: int, row: ClaimRow, cell: ClaimCell) -> Markup:
     columns = found.columns[cell.first : cell.first + cell.span]
     who = say_list([column.label for column in columns])
     body = (
@@ -98,7 +98,7 @@ def _cell(tables: Tables, found: Matrix, number: int, row: Row, cell: Cell) -> M
     )
 
 
-def _entry(tables: Tables, entry: Entry, together: str) -> Markup:
+def _entry(tables: Tables, entry: ClaimEntry, together: str) -> Markup:
     """One claim: the figure, what it counts in the claimant's words, who says so, its status; its quotes on opening."""
     view = entry.view
     return Markup(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.passages import quote_in_context, read_in_context
 from dashboard.screens.safe_text import join, show
-from dashboard.sources.dossier.evidence.source_origin import Dated, LeftOut, Provenance
+from dashboard.sources.dossier.evidence.source_origin import Dated, SourceProvenance, UnmappedNames
 from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import deferred, say, say_count, say_deferred, say_html
@@ -40,7 +40,7 @@ def provenance(tables: Tables, on_open: Open, *, full_text: bool = True, key: st
         )
 
 
-def _sheet(found: Provenance, full_text: bool) -> Markup:
+def _sheet(found: SourceProvenance, full_text: bool) -> Markup:
     return Markup(
         '<section class="sheet"><h3>{}</h3><dl class="facts">{}</dl><h4>{}</h4>{}<h4>{}</h4>{}{}</section>'
     ).format(
@@ -54,7 +54,7 @@ def _sheet(found: Provenance, full_text: bool) -> Markup:
     )
 
 
-def _facts(found: Provenance) -> Markup:
+def _facts(found: SourceProvenance) -> Markup:
     rows = [
         (Markup("<dt>{}</dt><dd>{}</dd>").format(say("Publisher"), found.publisher)),
         *(_dated(day) for day in found.dates),
@@ -103,7 +103,7 @@ def _dated(day: Dated) -> Markup:
     )
 
 
-def _coded(found: Provenance) -> Markup:
+def _coded(found: SourceProvenance) -> Markup:
     """How much was read from it, each thing a link."""
     share = Markup("<p>{} {}</p>").format(
         say_count(found.quotes, one="{number} quote.", other="{number} quotes."),
@@ -123,7 +123,7 @@ def _coded(found: Provenance) -> Markup:
     return Markup("{}{}").format(share, join(lists))
 
 
-def _left_out(found: tuple[LeftOut, ...]) -> Markup:
+def _left_out(found: tuple[UnmappedNames, ...]) -> Markup:
     """Names of places that never reach the map, by reason."""
     if not found:
         return Markup('<p class="silent">{}</p>').format(say("No list of names that were left off the map."))
@@ -148,7 +148,7 @@ def _name(words: str, count: int, quotes: tuple[str, ...]) -> Markup:
     return Markup('<span class="name">{}</span> ').format(inner)
 
 
-def _silent(found: Provenance, full_text: bool) -> Markup:
+def _silent(found: SourceProvenance, full_text: bool) -> Markup:
     """Text that is evidence for nothing here."""
     if found.withheld:
         return Markup("<p>{}</p>").format(

@@ -15,7 +15,7 @@ from dashboard.errors import AmbiguousPlace, DataError, PlaceMismatch, PlaceNotF
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
 from dashboard.geocode import coded_rows, named_shapes, places_table, printed_table
 from dashboard.geocode.__main__ import DATA, main
-from dashboard.geocode.coded_rows import Figure
+from dashboard.geocode.coded_rows import PlaceFigure
 from dashboard.geocode.places_table import COLUMNS, UnresolvedError, reported_length
 
 Folder = Callable[..., Path]
@@ -27,7 +27,7 @@ REGION = ("ev-4", "pk-region-northwest-pakistan", "northwest Pakistan", "", ["Dr
 FRONTIER = "The strikes threaten to unleash a protracted conflict along the 2,600-km (1,615-mile) frontier."
 
 
-def step(data: Path) -> list[places_table.Step]:
+def step(data: Path) -> list[places_table.ResolvedName]:
     return places_table.resolve_all(coded_rows.load(data), GazetteerGeocoder(Gazetteer(data / "gazetteer.csv")))
 
 
@@ -115,7 +115,7 @@ def test_the_note_says_that_the_larger_unit_was_taken(folder: Folder) -> None:
     ],
 )
 def test_the_length_is_read_from_the_words_of_the_quote(words: str, quote: str, expected: str) -> None:
-    assert reported_length("af-pk-border", [Figure("q-1", words, quote)], "evidence.csv") == expected
+    assert reported_length("af-pk-border", [PlaceFigure("q-1", words, quote)], "evidence.csv") == expected
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_the_length_is_read_from_the_words_of_the_quote(words: str, quote: str, 
 )
 def test_words_without_kilometres_are_a_fault(words: str, quote: str) -> None:
     with pytest.raises(DataError, match="no number of kilometres"):
-        reported_length("af-pk-border", [Figure("q-1", words, quote)], "evidence.csv")
+        reported_length("af-pk-border", [PlaceFigure("q-1", words, quote)], "evidence.csv")
 
 
 def test_copies_that_disagree_are_a_fault_and_never_averaged(

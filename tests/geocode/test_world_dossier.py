@@ -115,7 +115,7 @@ def test_a_shape_of_the_folder_is_kept(sahel: Path) -> None:
     assert (sahel / "admin1.geojson").read_bytes() == before
 
 
-def steps(folder: Path, theatre: tuple[str, ...]) -> list[places_table.Step]:
+def steps(folder: Path, theatre: tuple[str, ...]) -> list[places_table.ResolvedName]:
     gazetteer = WorldGazetteer(theatre=theatre)
     return places_table.resolve_all(coded_rows.load(folder), GazetteerGeocoder(gazetteer, theatre=theatre))
 

@@ -21,7 +21,7 @@ from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence import event_record
-from dashboard.sources.dossier.tables import Record, Tables, load
+from dashboard.sources.dossier.tables import TableRow, Tables, load
 from dashboard.web.offered_sets import SetInWords
 
 TABLES = load(strict=True)
@@ -33,13 +33,13 @@ KABUL, BORDER, CLASHES, PUNJAB = (
 )
 
 
-def by_day(tables: Tables) -> list[Record]:
+def by_day(tables: Tables) -> list[TableRow]:
     """The events with a place, as a packed file has them."""
     placed = tables.events[tables.events["place_id"].notna()].sort_values(["date_start", "date_end"], kind="stable")
     return [tables.row("events", str(key)) for key in placed.index]
 
 
-def packed(tables: Tables, events: Sequence[Record]) -> Packed:
+def packed(tables: Tables, events: Sequence[TableRow]) -> Packed:
     """The file of these events of these tables. Their days are those of the tables' records."""
     rows = tables.events.loc[[event["event_id"] for event in events]]
     return pack_with_signs(from_tables(tables, rows), dossier_signs(tables, events))

@@ -14,7 +14,7 @@ from dashboard.screens.open import file_reading
 from dashboard.screens.open.file_reading import Opening
 from dashboard.sources.dossier.dossier_set import code_words
 from dashboard.sources.dossier.tables import SHIPPED, load
-from dashboard.sources.files import Choices, Mapping, RecentFiles
+from dashboard.sources.files import LayoutChoices, Mapping, RecentFiles
 from dashboard.sources.files.file_record import CodeWords
 from dashboard.sources.files.file_set import OPENED_FILE
 
@@ -102,6 +102,6 @@ def test_what_cannot_be_opened_is_one_sentence(tmp_path: Path, words: CodeWords,
     os.mkfifo(tmp_path / "pipe.csv")
     assert opened(tmp_path / "pipe.csv", words).refused.startswith("pipe.csv: it is a named pipe")
     looking = Opening("pipe.csv", tmp_path / "pipe.csv")
-    looking.look_again(Choices())
+    looking.look_again(LayoutChoices())
     assert looking.refused.startswith("pipe.csv: it is a named pipe")
     assert first_days(opened(table, words, mapping=RIGHT)) == ["2020-02-05", "2020-02-06"]

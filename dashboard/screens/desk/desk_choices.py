@@ -9,7 +9,7 @@ from dashboard.coding.coded_rows import outlet_of
 from dashboard.coding.place_rows import candidate_of
 from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 REASONS: Mapping[str, str] = {
@@ -92,7 +92,7 @@ def _in_gazetteer(place_id: str) -> bool:
     return candidate_of(place_id) is not None
 
 
-def _own_place(tables: Tables, row: Record) -> OwnPlace:
+def _own_place(tables: Tables, row: TableRow) -> OwnPlace:
     key = row["geometry"]
     return {
         "id": str(row["place_id"]),

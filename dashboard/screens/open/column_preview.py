@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dashboard.sources.files import Mapping as Columns
-    from dashboard.sources.files import Report
+    from dashboard.sources.files import RowReport
 
 # Fields of ours that one field of the form fills, in the order of the preview.
 FILLS: Mapping[str, tuple[str, ...]] = {
@@ -80,7 +80,7 @@ def _table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
     ).format(say("The first rows"), head, body)
 
 
-def _reason(report: Report, reason: str) -> str:
+def _reason(report: RowReport, reason: str) -> str:
     """How many of the first rows a reason is about, and their values."""
     import pyarrow.compute as pc
 

@@ -181,10 +181,10 @@ def _in_order(used: Columns) -> list[tuple[str, str]]:
 
 def _ask_again(opening: Opening, set_id: str, used: Columns | None) -> None:
     """Open the dialog on an open file, with the mapping that it was read by."""
-    from dashboard.sources.files import Choices
+    from dashboard.sources.files import LayoutChoices
 
     again = opening.again(mapping=None, remembered="", instead_of=set_id)
-    again.look_again(opening.choices or Choices())
+    again.look_again(opening.choices or LayoutChoices())
     if again.needed is None:
         st.session_state[REFUSED] = [*st.session_state.get(REFUSED, ()), again.refused]
         return

@@ -14,7 +14,7 @@ from dashboard.screens.safe_text import join, show
 from dashboard.words.sentences import deferred, say, say_count
 
 if TYPE_CHECKING:
-    from dashboard.sources.files import Choices, Layout
+    from dashboard.sources.files import Layout, LayoutChoices
 
 # Codecs of Python that are offered beside those that may fit, with the name under which people know them.
 ENCODINGS: Mapping[str, str] = {
@@ -67,9 +67,11 @@ def layout_of(needed: MappingNeeded) -> Layout:
     return needed.layout if isinstance(needed.layout, Layout) else Layout()
 
 
-def file_layout(needed: MappingNeeded, choices: Choices | None, read_again: Callable[[Choices], None]) -> None:
+def file_layout(
+    needed: MappingNeeded, choices: LayoutChoices | None, read_again: Callable[[LayoutChoices], None]
+) -> None:
     """The first lines, and a choice for each way in which they can be read otherwise."""
-    from dashboard.sources.files import Choices
+    from dashboard.sources.files import LayoutChoices
     from dashboard.sources.files.convert.open_questions import QUESTIONS
 
     layout = layout_of(needed)
@@ -80,13 +82,13 @@ def file_layout(needed: MappingNeeded, choices: Choices | None, read_again: Call
         with st.container(key="layout-choices"):
             for place, (field, title, options) in zip(st.columns(len(offered)), offered, strict=True):
                 with place:
-                    _choice(needed, choices or Choices(), read_again, field, title, options)
+                    _choice(needed, choices or LayoutChoices(), read_again, field, title, options)
     if layout.lines:
         show(_lines(layout))
 
 
 def _offered(needed: MappingNeeded, layout: Layout) -> list[tuple[str, str, dict[Any, str]]]:
-    """The choices that apply to this file: the field of Choices, its title, each option with its words."""
+    """The choices that apply to this file: the field of LayoutChoices, its title, each option with its words."""
     from dashboard.sources.files import is_published
 
     used = layout.choices
@@ -142,8 +144,8 @@ def _sheet_in_words(name: str, lines: int, hidden: bool) -> str:
 
 def _choice(
     needed: MappingNeeded,
-    choices: Choices,
-    read_again: Callable[[Choices], None],
+    choices: LayoutChoices,
+    read_again: Callable[[LayoutChoices], None],
     field: str,
     title: str,
     options: Mapping[Any, str],

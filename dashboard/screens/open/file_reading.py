@@ -26,7 +26,7 @@ from dashboard.web.offered_sets import file_for_page, kept_parts, made_by
 from dashboard.words.sentences import deferred, say
 
 if TYPE_CHECKING:
-    from dashboard.sources.files import Choices, Opened, RecentFiles
+    from dashboard.sources.files import LayoutChoices, Opened, RecentFiles
     from dashboard.sources.files import Mapping as Columns
 
 WAITING = "files-waiting"
@@ -46,7 +46,7 @@ class Opening:
     stopped: bool = False
     mapping: Columns | None = None
     # How its bytes are read, where the reader of the page said so.
-    choices: Choices | None = None
+    choices: LayoutChoices | None = None
     # When the mapping was confirmed, if it was not for this file: "session", or the day since which it is remembered.
     remembered: str = ""
     # The data set that this one takes the place of: the same file with other columns.
@@ -66,7 +66,7 @@ class Opening:
         anew = {"first_needed": self.first_needed or self.needed, "needed": None, "event_set": None}
         return replace(self, done=threading.Event(), **{**anew, "refused": "", "stopped": False, **changes})
 
-    def look_again(self, choices: Choices) -> None:
+    def look_again(self, choices: LayoutChoices) -> None:
         """Ask what the file holds, read by other choices. Never raises: what went wrong is a sentence."""
         from dashboard.sources.files import open_apart
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.days import day_number
 from dashboard.model.event_ids import NamedIds
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BOTH_SIDES, NO_ATTACK, NOT_STATED = "both_sides", "no_attack", "not_stated"
 
 
-def attacker_choice(event: Record) -> str:
+def attacker_choice(event: TableRow) -> str:
     """The attacker's id; "both_sides" where both fight; "no_attack" for a security operation; else "not_stated"."""
     if event["attacker"]:
         return str(event["attacker"])
@@ -43,8 +43,8 @@ class DossierFacet:
 
     name: str
     title: str
-    labels: Callable[[Tables, Sequence[Record]], Mapping[Any, str]]
-    values: Callable[[Tables, Record], Sequence[Any]]
+    labels: Callable[[Tables, Sequence[TableRow]], Mapping[Any, str]]
+    values: Callable[[Tables, TableRow], Sequence[Any]]
     option: str
     help: str
 
@@ -52,20 +52,20 @@ class DossierFacet:
 def declared_facet(column: str, title: str, help: str) -> DossierFacet:
     """A facet of a column of the table of events whose values are declared in the descriptor."""
 
-    def labels(tables: Tables, _: Sequence[Record]) -> Mapping[Any, str]:
+    def labels(tables: Tables, _: Sequence[TableRow]) -> Mapping[Any, str]:
         categories = tables.descriptor.field(f"events.{column}").categories
         return {value: str(category["label"]) for value, category in categories.items()}
 
     return DossierFacet(column, title, labels, lambda _, event: [event[column]], column.replace("_", "-"), help)
 
 
-def _attackers(tables: Tables, events: Sequence[Record]) -> Mapping[Any, str]:
+def _attackers(tables: Tables, events: Sequence[TableRow]) -> Mapping[Any, str]:
     ids = dict.fromkeys(event["attacker"] for event in events if event["attacker"])
     names = {actor: str(tables.row("actors", actor)["name"]) for actor in ids}
     return names | {BOTH_SIDES: say("Both sides"), NO_ATTACK: say("No attack"), NOT_STATED: say("Not stated")}
 
 
-def _claimant_sides(tables: Tables, event: Record) -> list[str]:
+def _claimant_sides(tables: Tables, event: TableRow) -> list[str]:
     return [tables.row("actors", claimant)["side"] for claimant in event["claimants"]]
 
 
@@ -110,12 +110,12 @@ def from_tables(tables: Tables, events: pd.DataFrame) -> EventColumns:
     )
 
 
-def _facet(facet: DossierFacet, tables: Tables, records: Sequence[Record]) -> FacetColumn:
+def _facet(facet: DossierFacet, tables: Tables, records: Sequence[TableRow]) -> FacetColumn:
     values_of = [facet.values(tables, event) for event in records]
     return FacetColumn.of(facet.name, facet.title, values_of, facet.labels(tables, records))
 
 
-def _degrees(tables: Tables, records: Sequence[Record], name: str) -> npt.NDArray[np.float64]:
+def _degrees(tables: Tables, records: Sequence[TableRow], name: str) -> npt.NDArray[np.float64]:
     """A coordinate of the place of each event; NaN without a place."""
     given = (tables.row("places", row["place_id"])[name] if row["place_id"] else np.nan for row in records)
     return np.fromiter(given, dtype=np.float64, count=len(records))

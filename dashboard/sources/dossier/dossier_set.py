@@ -14,9 +14,9 @@ from dashboard.query.event_set import EventSet, SetPart, Terms
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.evidence.coverage import coverage
-from dashboard.sources.dossier.evidence.disputed_days import Reading, other_readings
+from dashboard.sources.dossier.evidence.disputed_days import OtherReading, other_readings
 from dashboard.sources.dossier.evidence.opened_record import opened_record
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.sources.dossier.tables.data_hash import data_hash
 from dashboard.words.sentences import deferred, say, say_deferred
 
@@ -79,7 +79,7 @@ def _line(tables: Tables, event_id: str) -> ListLine:
     return event_id, _when(event), str(event["title"]), place, None
 
 
-def _when(event: Record) -> str:
+def _when(event: TableRow) -> str:
     """The days, and the night where it is stated: a line has no room for what is not."""
     days = span_in_words(event["date_start"], event["date_end"])
     return days if event["time_of_day"] == "unknown" else f"{days}, {event['time_of_day']}"
@@ -94,7 +94,7 @@ def _remarks(tables: Tables, engine: InMemoryEngine, wanted: Filter) -> list[str
     return [_remark(reading, one_day=first == last) for reading in readings]
 
 
-def _remark(reading: Reading, *, one_day: bool) -> str:
+def _remark(reading: OtherReading, *, one_day: bool) -> str:
     named = {"source": reading.source, "title": reading.title, "words": reading.words}
     if one_day:
         said = say("{source} dates “{title}” to “{words}”, which includes this day.", **named)

@@ -19,12 +19,12 @@ from dashboard.sources.files.convert.canonical_columns import COLUMNS, COLUMNS_M
 from dashboard.sources.files.convert.column_forms import questions
 from dashboard.sources.files.convert.mapping import FIELDS, Mapping, fitted, header_key
 from dashboard.sources.files.convert.mapping_proposal import proposal_reasons, propose
-from dashboard.sources.files.convert.row_report import LISTED, Report, to_csv
+from dashboard.sources.files.convert.row_report import LISTED, RowReport, to_csv
 from dashboard.sources.files.formats.published_formats import is_published, labels_of
 from dashboard.sources.files.keep.kept_copies import KeptCopies, KeptCopy
 from dashboard.sources.files.keep.recent_files import RecentFiles
 from dashboard.sources.files.keep.remembered_mappings import RememberedMapping, RememberedMappings
-from dashboard.sources.files.layout.layout_choices import Choices, Layout, SheetSeen
+from dashboard.sources.files.layout.layout_choices import Layout, LayoutChoices, SheetSeen
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.opening import open_file, preview
 from dashboard.sources.files.process.apart import open_apart, warm
@@ -38,17 +38,17 @@ __all__ = [
     "FILE_SUFFIXES",
     "LISTED",
     "SCHEMA",
-    "Choices",
     "KeptCopies",
     "KeptCopy",
     "Layout",
+    "LayoutChoices",
     "Limits",
     "Mapping",
     "Opened",
     "RecentFiles",
     "RememberedMapping",
     "RememberedMappings",
-    "Report",
+    "RowReport",
     "SheetSeen",
     "fitted",
     "header_key",

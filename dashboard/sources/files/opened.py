@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.mapping import Mapping
-from dashboard.sources.files.convert.row_report import Report
+from dashboard.sources.files.convert.row_report import RowReport
 from dashboard.sources.files.formats.format_labels import Attribution
 from dashboard.sources.files.layout.layout_choices import Layout
 
@@ -29,7 +29,7 @@ class Opened:
     shape_words: str
     digest: str
     rows: int
-    report: Report
+    report: RowReport
     attribution: Attribution
     mapping: Mapping | None
     read: Callable[[Sequence[str]], pa.Table] = field(repr=False)

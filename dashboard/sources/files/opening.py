@@ -15,13 +15,13 @@ import pyarrow as pa
 from dashboard.errors import FileRefused
 from dashboard.sources.files.column_questions import ColumnQuestions, cells_of
 from dashboard.sources.files.convert import column_forms
-from dashboard.sources.files.convert.draft import Draft, finish
+from dashboard.sources.files.convert.draft import EventDraft, finish
 from dashboard.sources.files.convert.mapping import Mapping
-from dashboard.sources.files.convert.row_report import Listing, Report, left_out
+from dashboard.sources.files.convert.row_report import Listing, RowReport, left_out
 from dashboard.sources.files.convert.sheet import FileSheet, from_records
 from dashboard.sources.files.formats import own_table
 from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS, is_published, labels_of
-from dashboard.sources.files.layout.layout_choices import Choices, Layout
+from dashboard.sources.files.layout.layout_choices import Layout, LayoutChoices
 from dashboard.sources.files.layout.table_shape import Recognised
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.read import content_kinds, contents, geojson_file
@@ -36,7 +36,7 @@ def open_file(
     name: str,
     *,
     mapping: Mapping | None = None,
-    choices: Choices | None = None,
+    choices: LayoutChoices | None = None,
     remembered: bool = False,
     ask: bool = False,
     progress: Progress | None = None,
@@ -52,7 +52,7 @@ def open_file(
     """
     questions = ColumnQuestions(name, mapping, remembered=remembered, always_ask=ask)
     limits, watch = limits or Limits(), Watch(name, progress)
-    reading = SheetReading(name, choices or Choices(), limits, watch, questions.columns_to_read)
+    reading = SheetReading(name, choices or LayoutChoices(), limits, watch, questions.columns_to_read)
     watch.at(0, say("Looking at the file"))
     try:
         known, sheet = reading.read(content_kinds.load(source, name, limits, reading.choices.sheet))
@@ -67,7 +67,7 @@ def open_file(
         raise FileRefused(name, wrong, say("save it as CSV in UTF-8 and try again"), str(error)) from error
 
 
-def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, Report]:
+def preview(columns: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping) -> tuple[pa.Table, RowReport]:
     """What a mapping makes of the first rows (those of MappingNeeded): canonical table and report."""
     sheet = from_records(sample, 0, columns, (), "", 2)
     draft = own_table.draft_events(sheet, mapping, column_forms.forms_of(mapping, cells_of(mapping, sheet.table)))
@@ -83,7 +83,7 @@ def rebuild(
     """Open again from the original columns of a kept copy; ``listing`` holds the lines that never became rows, and
     ``as_table`` says that it was read as a table like any other.
     """
-    questions, watch, choices = ColumnQuestions(name, mapping), Watch(name), Choices(as_table=as_table)
+    questions, watch, choices = ColumnQuestions(name, mapping), Watch(name), LayoutChoices(as_table=as_table)
     names = [column for column in original.column_names if column != "row"]
     reading = SheetReading(name, choices, Limits(), watch, questions.columns_to_read)
     known = reading.recognised([names])
@@ -120,7 +120,7 @@ def _opened(known: Recognised, sheet: FileSheet, questions: ColumnQuestions, lay
 
 def _draft(
     known: Recognised, sheet: FileSheet, questions: ColumnQuestions, layout: Layout, watch: Watch
-) -> tuple[Draft, str]:
+) -> tuple[EventDraft, str]:
     """The canonical columns in the file's order, and the order of day and month by which they were read."""
     words = say("Reading days, places and figures")
     published = PUBLISHED_FORMATS.get(known.shape)
@@ -134,9 +134,9 @@ def _draft(
     return own_table.draft_events(sheet, questions.mapping, forms), forms.order or ""
 
 
-def _report(sheet: FileSheet, draft: Draft, events: pa.Table, notices: Sequence[str]) -> Report:
+def _report(sheet: FileSheet, draft: EventDraft, events: pa.Table, notices: Sequence[str]) -> RowReport:
     parts = tuple(draft.listing.parts)
-    return Report(
+    return RowReport(
         rows_read=events.num_rows + left_out(parts),
         rows_shown=events.num_rows,
         unplaced=events["latitude"].null_count,

@@ -15,7 +15,7 @@ from dashboard.sources.files.convert import open_questions
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS, FileSheet, Plan, from_records, from_table
 from dashboard.sources.files.formats.published_formats import GEOJSON, is_published
 from dashboard.sources.files.layout import table_frame, table_shape
-from dashboard.sources.files.layout.layout_choices import Choices, Layout, SheetSeen
+from dashboard.sources.files.layout.layout_choices import Layout, LayoutChoices, SheetSeen
 from dashboard.sources.files.layout.row_widths import Mender
 from dashboard.sources.files.layout.table_frame import Frame
 from dashboard.sources.files.layout.table_shape import Recognised
@@ -49,7 +49,7 @@ class SheetReading:
     """The reading of one file by a person's ``choices``. ``columns_to_read`` may raise MappingNeeded."""
 
     def __init__(
-        self, name: str, choices: Choices, limits: Limits, watch: Watch, columns_to_read: ColumnsToRead
+        self, name: str, choices: LayoutChoices, limits: Limits, watch: Watch, columns_to_read: ColumnsToRead
     ) -> None:
         self.name, self.choices, self.limits, self.watch = name, choices, limits, watch
         self.columns_to_read = columns_to_read
@@ -203,7 +203,7 @@ class SheetReading:
             questions=(*self.layout.questions, *questions),
         )
 
-    def _choices_within(self, content: Content) -> Choices:
+    def _choices_within(self, content: Content) -> LayoutChoices:
         """The choices for a workbook's sheets or a file's layers: in an archive, ``sheet`` has chosen the member."""
         chose_member = bool(content.members) and self.choices.sheet == content.member
         return replace(self.choices, sheet=None) if chose_member else self.choices

@@ -11,7 +11,7 @@ import pytest
 from event_rows import make, table, text
 
 from dashboard.errors import MappingNeeded
-from dashboard.sources.files import SCHEMA, Choices, Mapping, open_file
+from dashboard.sources.files import SCHEMA, LayoutChoices, Mapping, open_file
 from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 from dashboard.sources.files.opened import Opened
 
@@ -170,7 +170,9 @@ def test_ged_candidate_without_a_header() -> None:
     assert opened.shape_words == "UCDP GED candidate file without a header"
     assert opened.events["row"].to_pylist() == [1, 2]
     assert opened.events["fatalities"].to_pylist() == [3, 9]
-    chosen = open_file(text(table("ged", {}, {"best": "9"})[1:]).encode(), "a.csv", choices=Choices(header_line=0))
+    chosen = open_file(
+        text(table("ged", {}, {"best": "9"})[1:]).encode(), "a.csv", choices=LayoutChoices(header_line=0)
+    )
     assert (chosen.shape, chosen.events) == (opened.shape, opened.events)
 
 

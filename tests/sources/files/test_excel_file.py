@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Layout, Mapping, open_file
+from dashboard.sources.files import Layout, LayoutChoices, Mapping, open_file
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
 
@@ -60,21 +60,23 @@ def test_an_instant_is_shown_with_its_time_and_a_day_without() -> None:
 
 
 def events(data: bytes, **choices: Any) -> list[tuple[Any, ...]]:
-    opened = open_file(data, "a.xlsx", mapping=Mapping(COLUMNS), choices=Choices(**choices))
+    opened = open_file(data, "a.xlsx", mapping=Mapping(COLUMNS), choices=LayoutChoices(**choices))
     rows = opened.events.to_pylist()
     return sorted((row["row"], row["date_start"], row["location"], row["fatalities"]) for row in rows)
 
 
 def asked(data: bytes, **choices: Any) -> tuple[MappingNeeded, Layout]:
     with pytest.raises(MappingNeeded) as needed:
-        open_file(data, "a.xlsx", choices=Choices(**choices))
+        open_file(data, "a.xlsx", choices=LayoutChoices(**choices))
     layout = needed.value.layout
     assert isinstance(layout, Layout)
     return needed.value, layout
 
 
 def notices(data: bytes, **choices: Any) -> str:
-    return "\n".join(open_file(data, "a.xlsx", mapping=Mapping(COLUMNS), choices=Choices(**choices)).report.notices)
+    return "\n".join(
+        open_file(data, "a.xlsx", mapping=Mapping(COLUMNS), choices=LayoutChoices(**choices)).report.notices
+    )
 
 
 def at(first: int) -> list[tuple[Any, ...]]:
@@ -136,7 +138,7 @@ def test_sheets_that_look_alike_are_asked() -> None:
 
 def test_a_sheet_that_is_not_there() -> None:
     with pytest.raises(FileRefused, match=r'no sheet named "2023" holds anything; choose one of "Data"'):
-        open_file(book(DATA), "a.xlsx", choices=Choices(sheet="2023"))
+        open_file(book(DATA), "a.xlsx", choices=LayoutChoices(sheet="2023"))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,7 @@ def test_a_sheet_without_a_header_is_asked() -> None:
     assert layout.choices.header_line == 0
     assert len(needed.sample) == 2
     columns = {name: f"column {number}" for number, name in enumerate(COLUMNS, start=1)}
-    opened = open_file(data, "a.xlsx", mapping=Mapping(columns), choices=Choices(header_line=0))
+    opened = open_file(data, "a.xlsx", mapping=Mapping(columns), choices=LayoutChoices(header_line=0))
     assert opened.events["row"].to_pylist() == [1, 2]
 
 

@@ -14,7 +14,7 @@ import pytest
 from event_rows import make, zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Layout, Limits, Mapping, open_file
+from dashboard.sources.files import Layout, LayoutChoices, Limits, Mapping, open_file
 
 HEAD = "date,lat,lon,place,killed"
 ROWS = "2022-02-24,50.45,30.52,Kyiv,3\n2022-02-25,49.99,36.23,Kharkiv,1\n"
@@ -26,7 +26,7 @@ EVENTS = [(date(2022, 2, 24), 50.45, 30.52, "Kyiv", 3), (date(2022, 2, 25), 49.9
 def asked(data: bytes, name: str = "a.csv", **choices: Any) -> MappingNeeded:
     """What is asked of a table that nobody has explained yet."""
     with pytest.raises(MappingNeeded) as needed:
-        open_file(data, name, choices=Choices(**choices))
+        open_file(data, name, choices=LayoutChoices(**choices))
     return needed.value
 
 
@@ -39,7 +39,7 @@ def events(
     data: bytes, name: str = "a.csv", columns: dict[str, str] | None = None, **choices: Any
 ) -> list[tuple[Any, ...]]:
     """The events, with the row of each: (row, day, latitude, longitude, place, deaths)."""
-    opened = open_file(data, name, mapping=Mapping(columns or COLUMNS), choices=Choices(**choices))
+    opened = open_file(data, name, mapping=Mapping(columns or COLUMNS), choices=LayoutChoices(**choices))
     assert opened.report.rows_read == opened.report.rows_shown + opened.report.rows_left_out
     names = ("row", "date_start", "latitude", "longitude", "location", "fatalities")
     return sorted(tuple(row[name] for name in names) for row in opened.events.to_pylist())
@@ -50,7 +50,7 @@ def at(first: int, rows: Sequence[tuple[Any, ...]] = EVENTS) -> list[tuple[Any, 
 
 
 def notices(data: bytes, name: str = "a.csv", columns: dict[str, str] | None = None, **choices: Any) -> str:
-    opened = open_file(data, name, mapping=Mapping(columns or COLUMNS), choices=Choices(**choices))
+    opened = open_file(data, name, mapping=Mapping(columns or COLUMNS), choices=LayoutChoices(**choices))
     return "\n".join(opened.report.notices)
 
 
@@ -159,7 +159,7 @@ def test_a_first_line_that_looks_like_the_others_is_asked_and_never_lost(rows: s
     assert needed.sample[0][3] == "Kyiv"
     with pytest.raises(MappingNeeded):  # explaining the columns does not answer the question
         open_file(rows.encode(), "a.csv", mapping=Mapping(NUMBERED))
-    opened = open_file(rows.encode(), "a.csv", mapping=Mapping(NUMBERED), choices=Choices(header_line=0))
+    opened = open_file(rows.encode(), "a.csv", mapping=Mapping(NUMBERED), choices=LayoutChoices(header_line=0))
     assert opened.report.rows_read == len([line for line in rows.splitlines() if line])
     assert opened.layout.choices.header_line == 0
 
@@ -175,7 +175,7 @@ def test_words_over_words_are_asked() -> None:
 
 def test_a_person_says_the_header_and_what_stood_before_it_is_listed() -> None:
     data = (HEAD + "\n" + "2022-02-23,48,35,Dnipro,9\n" + HEAD + "\n" + ROWS).encode()
-    opened = open_file(data, "a.csv", mapping=Mapping(COLUMNS), choices=Choices(header_line=3))
+    opened = open_file(data, "a.csv", mapping=Mapping(COLUMNS), choices=LayoutChoices(header_line=3))
     assert opened.report.rows_shown == 2
     listed = [(row["row"], row["reason"], row["value"]) for row in opened.report.listed.to_pylist()]
     assert listed == [
@@ -184,7 +184,7 @@ def test_a_person_says_the_header_and_what_stood_before_it_is_listed() -> None:
     ]
     assert opened.report.rows_read == 4
     with pytest.raises(FileRefused, match="line 9 cannot be the header"):
-        open_file(data, "a.csv", choices=Choices(header_line=9))
+        open_file(data, "a.csv", choices=LayoutChoices(header_line=9))
 
 
 def test_the_lines_are_shown_as_they_are() -> None:
@@ -212,7 +212,7 @@ def test_a_published_format_is_asked_only_for_what_is_open() -> None:
         open_file(data, "a.csv")
     assert needed.value.questions == ("encoding",)
     assert needed.value.shape == "ged"
-    opened = open_file(data, "a.csv", choices=Choices(encoding="gb18030"))
+    opened = open_file(data, "a.csv", choices=LayoutChoices(encoding="gb18030"))
     assert opened.events["location"].to_pylist() == ["基辅"]
 
 
@@ -249,7 +249,7 @@ def test_a_person_says_the_delimiter() -> None:
     assert asked(data, delimiter=";").columns == ("date", "a,b")
     assert layout(asked(data, delimiter=";")).reasons["delimiter"] == "You chose it."
     with pytest.raises(FileRefused, match="cannot separate cells"):
-        open_file(data, "a.csv", choices=Choices(delimiter=";;"))
+        open_file(data, "a.csv", choices=LayoutChoices(delimiter=";;"))
 
 
 # --- lines that are longer or shorter than the header --------------------------------------------------------------
@@ -456,9 +456,9 @@ def test_what_a_person_says_of_the_encoding_holds() -> None:
     assert "\ufffd" in events(data, encoding="utf-8")[0][4]
     assert events(places("Київ", "utf-8"), encoding="utf-8")[0][4] == "Київ"
     with pytest.raises(FileRefused, match='no encoding named "klingon"'):
-        open_file(data, "a.csv", choices=Choices(encoding="klingon"))
+        open_file(data, "a.csv", choices=LayoutChoices(encoding="klingon"))
     with pytest.raises(FileRefused, match='no encoding named "zlib"'):
-        open_file(data, "a.csv", choices=Choices(encoding="zlib"))
+        open_file(data, "a.csv", choices=LayoutChoices(encoding="zlib"))
 
 
 def test_an_encoding_that_shows_far_down_only() -> None:

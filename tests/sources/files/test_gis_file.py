@@ -13,7 +13,7 @@ import pytest
 from event_rows import zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Layout, Limits, Mapping, Opened, open_file
+from dashboard.sources.files import Layout, LayoutChoices, Limits, Mapping, Opened, open_file
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
 
@@ -29,13 +29,13 @@ def placemark(
     return f"<Placemark><name>a strike</name>{time}{more}{shape}</Placemark>"
 
 
-def asked(data: bytes, name: str, choices: Choices | None = None) -> MappingNeeded:
+def asked(data: bytes, name: str, choices: LayoutChoices | None = None) -> MappingNeeded:
     with pytest.raises(MappingNeeded) as needed:
         open_file(data, name, choices=choices)
     return needed.value
 
 
-def opened(data: bytes, name: str, choices: Choices | None = None) -> Opened:
+def opened(data: bytes, name: str, choices: LayoutChoices | None = None) -> Opened:
     needed = asked(data, name, choices)
     assert needed.questions == ()
     assert isinstance(needed.proposal, Mapping)
@@ -183,9 +183,9 @@ def test_layers_are_offered_and_the_one_with_days_is_read(tmp_path: Path) -> Non
     assert isinstance(needed.layout, Layout)
     assert [(sheet.name, sheet.rows) for sheet in needed.layout.sheets] == [("camps", 3), ("strikes", 2)]
     assert (needed.layout.choices.sheet, needed.questions) == ("strikes", ())
-    assert asked(path.read_bytes(), path.name, Choices(sheet="camps")).columns[0] == "name"
+    assert asked(path.read_bytes(), path.name, LayoutChoices(sheet="camps")).columns[0] == "name"
     with pytest.raises(FileRefused, match="no layer named"):
-        open_file(path.read_bytes(), path.name, choices=Choices(sheet="x"))
+        open_file(path.read_bytes(), path.name, choices=LayoutChoices(sheet="x"))
     written(tmp_path, "events.gpkg", points((30.5, 50.4), (36.2, 49.9)), layer="raids", append=True)
     assert "sheet" in asked(path.read_bytes(), path.name).questions
 
@@ -250,7 +250,7 @@ def test_a_shapefile_that_names_no_system_is_read_as_degrees_or_refused(tmp_path
 def test_the_table_of_a_shapefile_in_another_encoding_is_not_read_in_silence(tmp_path: Path) -> None:
     words = {**FIELDS, "town": ["Харків і Київ та Чернігів", "Миколаїв, обстріл міста"]}
     data = shapefile(tmp_path, (".cpg",), fields=words, encoding="cp1251")
-    chosen = opened(data, "events.zip", Choices(encoding="cp1251"))
+    chosen = opened(data, "events.zip", LayoutChoices(encoding="cp1251"))
     assert chosen.original["town"].to_pylist() == words["town"]
     needed = asked(data, "events.zip")
     read = [row[needed.columns.index("town")] for row in needed.sample]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import Choices, Mapping, Opened, open_file
+from dashboard.sources.files import LayoutChoices, Mapping, Opened, open_file
 
 PLACE = {"latitude": "geometry latitude", "longitude": "geometry longitude"}
 
@@ -151,7 +151,7 @@ def test_of_several_lists_one_is_read_and_the_others_are_offered() -> None:
     assert [(sheet.name, sheet.rows) for sheet in layout.sheets] == [("sites", 1), ("events", 2)]  # type: ignore[attr-defined]
     assert needed.value.columns[:2] == ("date", "lat")
     with pytest.raises(MappingNeeded) as needed:
-        open_file(data, "a.json", choices=Choices(sheet="sites"))
+        open_file(data, "a.json", choices=LayoutChoices(sheet="sites"))
     assert needed.value.columns == ("name",)
 
 

@@ -14,7 +14,7 @@ import pytest
 from event_rows import table, text
 
 from dashboard.errors import FileRefused, MappingNeeded
-from dashboard.sources.files import FIELDS, Choices, Mapping, header_key, open_file, preview, propose, questions
+from dashboard.sources.files import FIELDS, LayoutChoices, Mapping, header_key, open_file, preview, propose, questions
 from dashboard.sources.files.opened import Opened
 
 ROWS = [
@@ -250,10 +250,10 @@ def test_a_preview_shows_what_the_mapping_makes_of_the_sample() -> None:
 def test_an_export_can_be_read_as_a_table_like_any_other() -> None:
     data = text(table("acled", {"notes": "One", "source": "A"})).encode()
     mapping = Mapping({"date": "event_date", "notes": "source"})
-    opened = open_file(data, "a.csv", mapping=mapping, choices=Choices(as_table=True))
+    opened = open_file(data, "a.csv", mapping=mapping, choices=LayoutChoices(as_table=True))
     assert (opened.shape, opened.mapping, only(opened)["notes"]) == ("table", mapping, "A")
     with pytest.raises(MappingNeeded) as needed:
-        open_file(data, "a.csv", choices=Choices(as_table=True))
+        open_file(data, "a.csv", choices=LayoutChoices(as_table=True))
     assert needed.value.shape == "table"
 
 

@@ -9,7 +9,7 @@ import pytest
 from event_rows import make
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files import Choices, Mapping, Opened, RecentFiles, open_file
+from dashboard.sources.files import LayoutChoices, Mapping, Opened, RecentFiles, open_file
 from dashboard.sources.files.keep.known_digests import stamp_of
 
 DATA = make("ged", *[{"best": "many"}, {}] * 100) + b"1,2,3\n"
@@ -78,7 +78,7 @@ def test_each_way_of_opening_is_a_copy_of_its_own(recent: RecentFiles, tmp_path:
     opened = keep(recent, path, mapping=first)
     assert recent.find(path, "code", mapping=second) is None
     assert recent.find(path, "code", mapping=first, remembered=True) is None
-    assert recent.find(path, "code", mapping=first, choices=Choices(delimiter=";")) is None
+    assert recent.find(path, "code", mapping=first, choices=LayoutChoices(delimiter=";")) is None
     # What is not set is not said.
     again = recent.find(path, "code", mapping=first, remembered=False, choices=None)
     assert again is not None

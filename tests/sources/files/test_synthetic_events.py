@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import dashboard.sources.files
-from dashboard.sources.files import Report, open_file, to_csv
+from dashboard.sources.files import RowReport, open_file, to_csv
 from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS
 
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "synthetic_events.py"
@@ -41,7 +41,7 @@ def test_opened_it_counts_as_pandas_does(generator: ModuleType, shape: str, tmp_
     generator.write(generator.SHAPES[shape](5000), path)
     plain = pd.read_csv(path, keep_default_na=False)
     opened = open_file(path, path.name)
-    report: Report = opened.report
+    report: RowReport = opened.report
     assert (opened.shape, report.rows_read, report.rows_shown, report.unplaced) == (shape, 5000, 5000, 0)
     assert opened.events["country"].value_counts().to_pandas().map(dict).size == plain["country"].nunique()
     deaths = {"ged": "best", "acled": "fatalities"}[shape]

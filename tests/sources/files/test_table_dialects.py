@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
-from dashboard.sources.files import Choices, Layout, Mapping, Opened, open_file
+from dashboard.sources.files import Layout, LayoutChoices, Mapping, Opened, open_file
 
 HEADS = ("when it was", "north", "east", "town", "dead")
 FIELDS = ("date", "latitude", "longitude", "location", "fatalities")
@@ -153,9 +153,9 @@ def written(known: list[Event], dialect: Dialect) -> bytes:
 def opened(data: bytes, dialect: Dialect) -> Opened | None:
     """The file, each question answered with the truth; None where it goes on asking."""
     columns = dict(zip(FIELDS, HEADS if dialect.header else [f"column {n}" for n in range(1, 6)], strict=True))
-    mapping, choices = Mapping(columns), Choices()
+    mapping, choices = Mapping(columns), LayoutChoices()
     header = len(dialect.before) + 1 if dialect.header else 0
-    true = Choices(encoding=dialect.encoding, delimiter=dialect.delimiter, header_line=header)
+    true = LayoutChoices(encoding=dialect.encoding, delimiter=dialect.delimiter, header_line=header)
     for _ in range(4):
         try:
             return open_file(data, "a.csv", mapping=mapping, choices=choices)

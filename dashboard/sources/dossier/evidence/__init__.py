@@ -21,7 +21,7 @@ Everything here is plain text. The code that shows it escapes it.
 """
 
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, Rival, claim_view, has_number, what_counts
-from dashboard.sources.dossier.evidence.disputed_days import Reading, other_readings
+from dashboard.sources.dossier.evidence.disputed_days import OtherReading, other_readings
 from dashboard.sources.dossier.evidence.event_record import NO_PLACE, attacker, claims_of, event_record, when, where
 from dashboard.sources.dossier.evidence.quoted_sources import (
     actor_names,
@@ -37,7 +37,7 @@ __all__ = [
     "NO_PLACE",
     "ClaimGroup",
     "ClaimView",
-    "Reading",
+    "OtherReading",
     "ReportedFigures",
     "Rival",
     "actor_names",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.model.quotes import normalise
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 
@@ -96,7 +96,7 @@ def claim_view(tables: Tables, claim_id: str) -> ClaimView:
     )
 
 
-def _rivals(tables: Tables, claim: Record) -> tuple[Rival, ...]:
+def _rivals(tables: Tables, claim: TableRow) -> tuple[Rival, ...]:
     """The claims that contradict this one, whichever of the two stands first in contradictions.csv."""
     found = []
     for row in tables.rows("contradictions"):
@@ -109,11 +109,11 @@ def _rivals(tables: Tables, claim: Record) -> tuple[Rival, ...]:
     return tuple(found)
 
 
-def _figure(claim: Record) -> str:
+def _figure(claim: TableRow) -> str:
     return str(claim["n_text"]) if has_number(claim["n_text"]) else f"“{claim['n_text']}”"
 
 
-def _counts(tables: Tables, claim: Record) -> str:
+def _counts(tables: Tables, claim: TableRow) -> str:
     return what_counts(claim["n_text"], tables.label("claims.metric", claim["metric"]), claim["category"] or "")
 
 
@@ -135,7 +135,7 @@ def what_counts(figure: str, metric: str, category: str) -> str:
     return metric.lower() if told else say("{metric}: {category}", metric=metric.lower(), category=category)
 
 
-def _said_by(tables: Tables, claim: Record) -> str:
+def _said_by(tables: Tables, claim: TableRow) -> str:
     """Each claimant with its own relation to what is counted: "A, about losses on its own side, and B, as a third party"."""
     roles = [tables.label("claims.claimant_role", role) for role in claim["claimant_role"]]
     names = [actor_names(tables, [actor]) for actor in claim["claimant"]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view, has_number
 from dashboard.sources.dossier.evidence.contradictions import Contradiction, contradictions
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say
 
 # Who says so, by the side of the actor: the parties each in a column, whoever is no party together, the outlet last.
@@ -25,7 +25,7 @@ PEOPLE = ("killed", "wounded", "casualties", "detained")
 
 
 @dataclass(frozen=True)
-class Row:
+class ClaimRow:
     """What is counted and of whom: "Killed" of one side. ``side`` is the side as the claims have it, None unstated."""
 
     key: tuple[str, ...]
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ClaimEntry:
     """One claim in its cell. ``of`` is whom or what it counts in the claimant's words, where row and figure do not say so.
 
     ``jointly`` says that several make it together, ``doubted`` that nobody but the claimant vouches for it.
@@ -57,12 +57,12 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ClaimCell:
     """One cell of a line: the claims of one column, or one joint claim across ``span`` columns; empty = not reported."""
 
     first: int
     span: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ClaimEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ class Matrix:
     """Rows, columns, and for each row its lines of cells: one line, and one more where a joint claim needs the room."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    lines: tuple[tuple[tuple[Cell, ...], ...], ...]
+    rows: tuple[ClaimRow, ...]
+    lines: tuple[tuple[tuple[ClaimCell, ...], ...], ...]
     contradictions: tuple[Contradiction, ...]
 
-    def cells(self) -> list[tuple[Row, Cell]]:
+    def cells(self) -> list[tuple[ClaimRow, ClaimCell]]:
         """Every cell with its row."""
         return [
             (row, cell) for row, lines in zip(self.rows, self.lines, strict=True) for line in lines for cell in line
@@ -90,7 +90,7 @@ def matrix(tables: Tables) -> Matrix:
     columns = _columns(tables, claims)
     place = {column.key: number for number, column in enumerate(columns)}
     found = _of_claims(tables)
-    grouped: dict[tuple[str, ...], list[Record]] = {}
+    grouped: dict[tuple[str, ...], list[TableRow]] = {}
     for claim in claims:
         grouped.setdefault(_row_key(claim), []).append(claim)
     keys = sorted(grouped, key=lambda key: _order(tables, key))
@@ -119,7 +119,7 @@ def _of_claims(tables: Tables) -> tuple[Contradiction, ...]:
     )
 
 
-def _columns(tables: Tables, claims: Sequence[Record]) -> tuple[Column, ...]:
+def _columns(tables: Tables, claims: Sequence[TableRow]) -> tuple[Column, ...]:
     """The columns that somebody fills: parties in the order of their slots, then third parties, then the outlet."""
     sides = tables.choices("actors.side")
     parties = [side for side in sides if COLUMN_OF.get(side, side) not in LAST]
@@ -127,19 +127,19 @@ def _columns(tables: Tables, claims: Sequence[Record]) -> tuple[Column, ...]:
     return tuple(Column(key, COLUMN_LABELS.get(key) or sides[key]) for key in (*parties, *LAST) if key in used)
 
 
-def _columns_of(tables: Tables, claim: Record) -> list[str]:
+def _columns_of(tables: Tables, claim: TableRow) -> list[str]:
     """The columns of a claim's claimants, each once."""
     sides = [tables.row("actors", actor)["side"] for actor in claim["claimant"]]
     return list(dict.fromkeys(COLUMN_OF.get(side, side) for side in sides))
 
 
-def _civilian(claim: Record) -> bool:
+def _civilian(claim: TableRow) -> bool:
     """Whether civilians are counted: they never share a row with fighters."""
     said = claim["category"] or ""
     return claim["side"] == "civilian" or contains_word(said, "civilian") or contains_word(said, "civilians")
 
 
-def _row_key(claim: Record) -> tuple[str, ...]:
+def _row_key(claim: TableRow) -> tuple[str, ...]:
     """What is counted and of whom. Empty parts stand for what the text does not say."""
     civilian = "civilian" if _civilian(claim) else ""
     by_side = claim["metric"] in PEOPLE and (claim["side"] or civilian)
@@ -152,7 +152,7 @@ def _order(tables: Tables, key: tuple[str, ...]) -> tuple[int, int, bool]:
     return metrics.index(key[0]), sides.index(key[1]) if key[1] else len(sides), bool(key[2])
 
 
-def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
+def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[TableRow]) -> ClaimRow:
     metric, side, civilian, category = key
     label = tables.label("claims.side", side) if side else ""
     if category:
@@ -164,7 +164,7 @@ def _row(tables: Tables, key: tuple[str, ...], claims: Sequence[Record]) -> Row:
         whom = _of(label)
     else:
         whom = say("Not stated whose")
-    return Row(key, tables.label("claims.metric", metric), whom, side or None)
+    return ClaimRow(key, tables.label("claims.metric", metric), whom, side or None)
 
 
 def _of(label: str) -> str:
@@ -177,10 +177,10 @@ def _of(label: str) -> str:
 
 
 def _lines(
-    tables: Tables, claims: Sequence[Record], place: dict[str, int], found: Sequence[Contradiction]
-) -> tuple[tuple[Cell, ...], ...]:
+    tables: Tables, claims: Sequence[TableRow], place: dict[str, int], found: Sequence[Contradiction]
+) -> tuple[tuple[ClaimCell, ...], ...]:
     """The lines of a row: what one column says in the first, a joint claim there too if its columns are free."""
-    lines: list[dict[int, tuple[int, list[Entry]]]] = [{}]
+    lines: list[dict[int, tuple[int, list[ClaimEntry]]]] = [{}]
     joint = []
     for claim in claims:
         columns = sorted(place[column] for column in _columns_of(tables, claim))
@@ -198,21 +198,21 @@ def _lines(
     return tuple(_cells(line, len(place)) for line in lines)
 
 
-def _free(line: dict[int, tuple[int, list[Entry]]], first: int, span: int) -> bool:
+def _free(line: dict[int, tuple[int, list[ClaimEntry]]], first: int, span: int) -> bool:
     return all(start >= first + span or start + width <= first for start, (width, _) in line.items())
 
 
-def _cells(line: dict[int, tuple[int, list[Entry]]], width: int) -> tuple[Cell, ...]:
+def _cells(line: dict[int, tuple[int, list[ClaimEntry]]], width: int) -> tuple[ClaimCell, ...]:
     cells, at = [], 0
     while at < width:
         span, entries = line.get(at, (1, []))
-        cells.append(Cell(at, span, tuple(entries)))
+        cells.append(ClaimCell(at, span, tuple(entries)))
         at += span
     return tuple(cells)
 
 
-def _entry(tables: Tables, claim: Record, found: Sequence[Contradiction]) -> Entry:
-    return Entry(
+def _entry(tables: Tables, claim: TableRow, found: Sequence[Contradiction]) -> ClaimEntry:
+    return ClaimEntry(
         claim_view(tables, claim["claim_id"]),
         _of_whom(claim),
         len(claim["claimant"]) > 1,
@@ -221,7 +221,7 @@ def _entry(tables: Tables, claim: Record, found: Sequence[Contradiction]) -> Ent
     )
 
 
-def _of_whom(claim: Record) -> str:
+def _of_whom(claim: TableRow) -> str:
     """Whom or what a claim counts, in its own words; empty where its row or its figure says so already."""
     category = claim["category"] or ""
     told = _row_key(claim)[3] or normalise(category).rstrip("s") in normalise(claim["n_text"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quoted_sources import quote_view
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _by_quotes(tables: Tables) -> tuple[Contradiction, ...]:
     return tuple(found.values())
 
 
-def _carries(other: Record, row: Record) -> bool:
+def _carries(other: TableRow, row: TableRow) -> bool:
     """Whether a row of evidence gives something (no tie, no contradiction) by the words that contradict."""
     if not row["words"]:
         return bool(other["role"] == "supports")

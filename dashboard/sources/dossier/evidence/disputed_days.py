@@ -13,7 +13,7 @@ from dashboard.sources.dossier.tables.day_words import read_days
 
 
 @dataclass(frozen=True)
-class Reading:
+class OtherReading:
     """Another reading of an event's day: a copy's own words, and the days they give that the event does not have."""
 
     event_id: str
@@ -25,7 +25,7 @@ class Reading:
     narrower: bool
 
 
-def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: date) -> tuple[Reading, ...]:
+def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: date) -> tuple[OtherReading, ...]:
     """Events that did not happen from ``first`` to ``last`` as stored, but did by the words of one of the copies.
 
     Args:
@@ -34,7 +34,7 @@ def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: 
         first: the first day that is shown.
         last: the last day that is shown.
     """
-    found: dict[tuple[str, str, str], Reading] = {}
+    found: dict[tuple[str, str, str], OtherReading] = {}
     for event_id in event_ids:
         event = tables.row("events", event_id)
         if event["date_start"] <= last and event["date_end"] >= first:
@@ -50,7 +50,7 @@ def other_readings(tables: Tables, event_ids: Iterable[str], first: date, last: 
             if days.start <= last and days.end >= first:
                 found.setdefault(
                     (event_id, source, row["words"]),
-                    Reading(
+                    OtherReading(
                         event_id,
                         event["title"],
                         source_name(tables, source),

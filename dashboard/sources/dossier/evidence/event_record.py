@@ -10,17 +10,17 @@ from dashboard.model.record import EventRecord, Fact, Figure, Note, RelatedEvent
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, NOT_STATED, attacker_choice
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, joined, quotes_of
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say, say_deferred
 
 
-def days_in_words(event: Record) -> str:
+def days_in_words(event: TableRow) -> str:
     """Day or days of an event; of one whose own day is not known, that of the report: "reported Fri 27 Feb 2026"."""
     days = span_in_words(event["date_start"], event["date_end"])
     return say("reported {days}", days=days) if event["date_basis"] == "as_reported" else days
 
 
-def when(tables: Tables, event: Record) -> str:
+def when(tables: Tables, event: TableRow) -> str:
     """Day or days of an event and its time of day, in words: "Thu 26 Feb 2026, night"."""
     part = tables.label("events.time_of_day", event["time_of_day"]).lower()
     days = days_in_words(event)
@@ -29,7 +29,7 @@ def when(tables: Tables, event: Record) -> str:
     return say("{days}, {time_of_day}", days=days, time_of_day=part)
 
 
-def where(tables: Tables, event: Record) -> str:
+def where(tables: Tables, event: TableRow) -> str:
     """The place's name; for an event without one, the reason why it is not on the map."""
     return str(tables.row("places", event["place_id"])["name"]) if event["place_id"] else say_deferred(NO_PLACE)
 
@@ -37,7 +37,7 @@ def where(tables: Tables, event: Record) -> str:
 NO_PLACE = deferred("The sources name no place, so it is not on the map")
 
 
-def attacker(tables: Tables, event: Record) -> str:
+def attacker(tables: Tables, event: TableRow) -> str:
     """The attacker as stated, in words."""
     choice = attacker_choice(event)
     if choice == BOTH_SIDES:
@@ -50,7 +50,7 @@ def attacker(tables: Tables, event: Record) -> str:
     return str(tables.row("actors", choice)["name"])
 
 
-def _attacker_words(tables: Tables, event: Record) -> str:
+def _attacker_words(tables: Tables, event: TableRow) -> str:
     """The words that name the attacker, and whose they are; nothing where nobody is named."""
     words = event["attacker_text"]
     if not words:
@@ -70,7 +70,7 @@ def _attacker_words(tables: Tables, event: Record) -> str:
     return say("“{words}”, in the outlet's own words", words=words)
 
 
-def _target(tables: Tables, event: Record) -> str:
+def _target(tables: Tables, event: TableRow) -> str:
     if not event["target_text"]:
         return say("Not stated")
     by = actor_names(tables, [event["target_claimant"]]) if event["target_claimant"] else ""
@@ -82,7 +82,7 @@ def _target(tables: Tables, event: Record) -> str:
     return say("“{words}”, detained", words=words) if detained else say("“{words}”", words=words)
 
 
-def _where_exactly(tables: Tables, event: Record) -> str:
+def _where_exactly(tables: Tables, event: TableRow) -> str:
     if not event["place_id"]:
         return ""
     place = tables.row("places", event["place_id"])
@@ -94,7 +94,7 @@ def _where_exactly(tables: Tables, event: Record) -> str:
     return say("{precision}; {drawn}", precision=words, drawn=drawn(tables, event))
 
 
-def drawn(tables: Tables, event: Record) -> str:
+def drawn(tables: Tables, event: TableRow) -> str:
     """What the map draws for an event of which no town is known, beside what the text says; empty for a town.
 
     A region is drawn by whole provinces, a border as a whole: both may be more than the text means.
@@ -129,7 +129,7 @@ def _properties(tables: Tables, key: str) -> Mapping[str, Any]:
     return properties if isinstance(properties, dict) else {}
 
 
-def _border_lengths(tables: Tables, event: Record) -> str:
+def _border_lengths(tables: Tables, event: TableRow) -> str:
     """The reported length of a border beside that of the line drawn; neither confirms the other."""
     place = tables.row("places", event["place_id"]) if event["place_id"] else None
     if place is None or not place["reported_length_km"]:
@@ -170,7 +170,7 @@ def claims_of(tables: Tables, event_id: str) -> list[str]:
     return [row["claim_id"] for row in tables.rows("claims") if event_id in row["event_ids"]]
 
 
-def _when_exactly(tables: Tables, event: Record) -> str:
+def _when_exactly(tables: Tables, event: TableRow) -> str:
     """How the day is known, with the words that give it; how exactly, where it is not to the day."""
     basis = tables.label("events.date_basis", event["date_basis"])
     if event["date_text"]:
@@ -181,7 +181,7 @@ def _when_exactly(tables: Tables, event: Record) -> str:
     return say("{precision}; {basis}", precision=precision, basis=basis)
 
 
-def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
+def _facts(tables: Tables, event: TableRow) -> Iterator[Fact]:
     status = tables.label("events.verification", event["verification"])
     yield Fact("when", say("When"), when(tables, event), _when_exactly(tables, event))
     yield Fact("where", say("Where"), where(tables, event), _where_exactly(tables, event))
@@ -192,7 +192,7 @@ def _facts(tables: Tables, event: Record) -> Iterator[Fact]:
     yield Fact("status", say("Status"), status, event.get("status_scope") or "", on_card=True)
 
 
-def _notes(tables: Tables, event: Record) -> Iterator[Note]:
+def _notes(tables: Tables, event: TableRow) -> Iterator[Note]:
     differences = [row["summary"] for row in tables.rows("discrepancies") if event["event_id"] in row["subject_ids"]]
     if differences:
         yield Note("difference", say("Where the copies differ"), tuple(differences))

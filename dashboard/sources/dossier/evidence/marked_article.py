@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dashboard.propose.sentences import paragraphs
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, table_of, title
 from dashboard.sources.dossier.evidence.quoted_sources import source_label
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ Mark = tuple[int, int, str]
 def article(tables: Tables, source_id: str) -> Article:
     """A source's text with every quote that is shown marked. Raises KeyError for an unknown source."""
     label = source_label(tables, source_id)
-    evidence: dict[str, list[Record]] = {}
+    evidence: dict[str, list[TableRow]] = {}
     for row in tables.rows("evidence"):
         evidence.setdefault(row["quote_id"], []).append(row)
     quotes = sorted(
@@ -138,7 +138,7 @@ def article(tables: Tables, source_id: str) -> Article:
     return Article(source_id, label, _paragraphs(tables.texts[source_id], passages, sorted(words)), passages)
 
 
-def _quoted_alone(quotes: Sequence[Record]) -> str:
+def _quoted_alone(quotes: Sequence[TableRow]) -> str:
     """The quotes at their offsets, with line ends for everything between them."""
     characters = ["\n"] * max((quote["end"] for quote in quotes), default=0)
     for quote in quotes:
@@ -146,9 +146,9 @@ def _quoted_alone(quotes: Sequence[Record]) -> str:
     return "".join(characters)
 
 
-def _supports(tables: Tables, evidence: Iterable[Record]) -> tuple[Support, ...]:
+def _supports(tables: Tables, evidence: Iterable[TableRow]) -> tuple[Support, ...]:
     """What the rows of one quote's evidence are about: events first, then claims, statements, the rest."""
-    rows: dict[str, list[Record]] = {}
+    rows: dict[str, list[TableRow]] = {}
     for row in evidence:
         rows.setdefault(row["subject_id"], []).append(row)
     found = [

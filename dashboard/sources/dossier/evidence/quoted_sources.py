@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.model.days import in_words
 from dashboard.model.quotes import segments
 from dashboard.model.record import Passage
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say, say_list
 
 
@@ -22,7 +22,7 @@ def updated(tables: Tables, source_id: str) -> str:
     return or_later(in_words(source["updated_on"]), [source])
 
 
-def or_later(days: str, sources: Iterable[Record]) -> str:
+def or_later(days: str, sources: Iterable[TableRow]) -> str:
     """Days that end with the latest update of these sources, with "or later" where that is a lower bound."""
     rows = list(sources)
     last = max(source["updated_on"] for source in rows)
@@ -51,14 +51,14 @@ WEIGHTS = {"place": 4, "figure": 4, "attacker": 3, "claimant": 2, "date": 2, "ta
 
 def quotes_of(tables: Tables, subject_id: str) -> tuple[Passage, ...]:
     """The quotes of a subject, those that carry most roles first, with the words of each role marked."""
-    groups: dict[str, list[Record]] = {}
+    groups: dict[str, list[TableRow]] = {}
     for row in tables.evidence_of(subject_id):
         groups.setdefault(row["quote_id"], []).append(row)
     views = [quote_view(tables, quote_id, group) for quote_id, group in groups.items()]
     return tuple(sorted(views, key=lambda view: -sum(WEIGHTS.get(role, 0) for role in view.roles)))
 
 
-def quote_view(tables: Tables, quote_id: str, evidence: Sequence[Record] = ()) -> Passage:
+def quote_view(tables: Tables, quote_id: str, evidence: Sequence[TableRow] = ()) -> Passage:
     """One quote, with the words marked that ``evidence`` (rows of evidence.csv for it) names."""
     quote = tables.row("quotes", quote_id)
     roles = {row["role"] for row in evidence}

@@ -13,7 +13,7 @@ from dashboard.model.days import span_in_words
 from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
 from dashboard.sources.dossier.evidence.event_record import where
 from dashboard.sources.dossier.evidence.quote_subjects import title
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say, say_count, say_deferred
 
 NO_DAY = deferred("No day stated, and no event")
@@ -69,13 +69,13 @@ def said_of(tables: Tables, claim: ClaimView) -> str:
     )
 
 
-def _place(tables: Tables, event: Record) -> str:
+def _place(tables: Tables, event: TableRow) -> str:
     return where(tables, event) if event["place_id"] else str(event["title"])
 
 
-def _groups(tables: Tables, claims: Iterable[Record]) -> tuple[ClaimGroup, ...]:
+def _groups(tables: Tables, claims: Iterable[TableRow]) -> tuple[ClaimGroup, ...]:
     """By what they count and whose side it is, in the order of the file; what has a number before what has none."""
-    groups: dict[tuple[str, str | None], list[Record]] = {}
+    groups: dict[tuple[str, str | None], list[TableRow]] = {}
     for claim in claims:
         groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
     found = [
@@ -85,7 +85,7 @@ def _groups(tables: Tables, claims: Iterable[Record]) -> tuple[ClaimGroup, ...]:
     return tuple(sorted(found, key=lambda group: not any(claim.numeric for claim in group.claims)))
 
 
-def _heading(tables: Tables, claims: Sequence[Record]) -> str:
+def _heading(tables: Tables, claims: Sequence[TableRow]) -> str:
     """What a group counts and whose: "Killed, Uruguay's side"; the category where the side is no party's."""
     side = claims[0]["side"]
     metric, label = tables.label("claims.metric", claims[0]["metric"]), tables.label("claims.side", side)

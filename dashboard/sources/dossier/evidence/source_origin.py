@@ -10,7 +10,7 @@ from dashboard.model.days import in_words
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
 from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label, updated
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred, say, say_deferred
 
 # The table of names that were read as a place's name and not mapped. A data set need not have one.
@@ -28,7 +28,7 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class UnmappedNames:
     """Names that are not on the map for one reason: each name with how often it stands so, and quotes that have it."""
 
     reason: str
@@ -42,7 +42,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Provenance:
+class SourceProvenance:
     """One source. ``coded`` has the ids and titles of what rests on it, by table; ``silent`` is text in no quote.
 
     Of an article that is ``withheld`` from this copy of the dossier neither its length nor such text is known.
@@ -64,19 +64,19 @@ class Provenance:
     differences: int
     coded: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     silent: tuple[str, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[UnmappedNames, ...]
 
 
 NOT_NAMED = deferred("Not named in the file")
 
 
-def provenance(tables: Tables, source_id: str) -> Provenance:
+def provenance(tables: Tables, source_id: str) -> SourceProvenance:
     """Everything known of one source. Raises KeyError for an unknown id."""
     source = tables.row("sources", source_id)
     quotes = [row for row in tables.rows("quotes") if row["source_id"] == source_id]
     known = {row["quote_id"] for row in quotes}
     text = "" if tables.is_withheld(source_id) else tables.texts[source_id]
-    return Provenance(
+    return SourceProvenance(
         source_id=source_id,
         label=source_label(tables, source_id),
         publisher=source["publisher"] or say_deferred(NOT_NAMED),
@@ -97,9 +97,9 @@ def provenance(tables: Tables, source_id: str) -> Provenance:
     )
 
 
-def _dates(tables: Tables, source: Record) -> tuple[Dated, ...]:
+def _dates(tables: Tables, source: TableRow) -> tuple[Dated, ...]:
     """The day of publication and of the last update; the update has the quotes that it was read from."""
-    rows: dict[str, list[Record]] = {}
+    rows: dict[str, list[TableRow]] = {}
     for row in tables.evidence_of(source["source_id"]):
         rows.setdefault(row["quote_id"], []).append(row)
     quotes = tuple(quote_view(tables, quote_id, group) for quote_id, group in rows.items())
@@ -119,25 +119,25 @@ def _coded(tables: Tables, table: str, quotes: set[str]) -> tuple[tuple[str, str
     )
 
 
-def _covered(quotes: Sequence[Record]) -> set[int]:
+def _covered(quotes: Sequence[TableRow]) -> set[int]:
     return {offset for quote in quotes for offset in range(quote["start"], quote["end"])}
 
 
-def _silent(text: str, quotes: Sequence[Record]) -> tuple[str, ...]:
+def _silent(text: str, quotes: Sequence[TableRow]) -> tuple[str, ...]:
     """Text that stands in no quote, each stretch of it that holds a word."""
     covered = _covered(quotes)
     rest = "".join("\n" if offset in covered else character for offset, character in enumerate(text))
     return tuple(part.strip() for part in re.split(r"[\r\n]+", rest) if re.search(r"\w", part))
 
 
-def _left_out(tables: Tables, source_id: str, quotes: Sequence[Record]) -> tuple[LeftOut, ...]:
+def _left_out(tables: Tables, source_id: str, quotes: Sequence[TableRow]) -> tuple[UnmappedNames, ...]:
     """Names of places that are not on the map, by reason in the declared order; nothing where no table says so."""
     if UNMAPPED not in tables.records:
         return ()
     rows = [row for row in tables.rows(UNMAPPED) if row["source_id"] == source_id]
     reasons = tables.descriptor.field(f"{UNMAPPED}.reason").categories
     return tuple(
-        LeftOut(
+        UnmappedNames(
             tables.label(f"{UNMAPPED}.reason", reason),
             _names([row for row in rows if row["reason"] == reason], quotes),
             tuple(dict.fromkeys(row["note"] for row in rows if row["reason"] == reason and row["note"])),
@@ -147,9 +147,9 @@ def _left_out(tables: Tables, source_id: str, quotes: Sequence[Record]) -> tuple
     )
 
 
-def _names(rows: Sequence[Record], quotes: Sequence[Record]) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+def _names(rows: Sequence[TableRow], quotes: Sequence[TableRow]) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
     """Each name as printed, how often, and the quotes in which it stands; names in the order in which they appear."""
-    found: dict[str, list[Record]] = {}
+    found: dict[str, list[TableRow]] = {}
     for row in sorted(rows, key=lambda row: int(row["start"])):
         found.setdefault(row["words"], []).append(row)
     return tuple(
@@ -158,5 +158,5 @@ def _names(rows: Sequence[Record], quotes: Sequence[Record]) -> tuple[tuple[str,
     )
 
 
-def _holding(offset: int, quotes: Sequence[Record]) -> list[str]:
+def _holding(offset: int, quotes: Sequence[TableRow]) -> list[str]:
     return [str(quote["quote_id"]) for quote in quotes if quote["start"] <= offset < quote["end"]]

@@ -9,7 +9,7 @@ from datetime import date
 from dashboard.model.days import in_words
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quoted_sources import actor_names, quotes_of
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 
@@ -26,7 +26,7 @@ class StatementView:
     quotes: tuple[Passage, ...]
 
 
-def statement_views(tables: Tables, rows: Iterable[Record]) -> list[StatementView]:
+def statement_views(tables: Tables, rows: Iterable[TableRow]) -> list[StatementView]:
     """These rows of statements.csv by day, those without a day last."""
     by_day = sorted(rows, key=lambda row: (row["date"] is None, row["date"] or date.min))
     return [

@@ -16,7 +16,7 @@ from astral import Observer
 from astral.sun import dawn, dusk, sunrise, sunset
 
 from dashboard.model.days import in_words
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
 # From the first to the last day: a longer interval says too little of any one night.
@@ -68,7 +68,7 @@ def _moment(of: Callable[..., datetime], place: Observer, day: date, zone: ZoneI
         return before + (after - before) / 2
 
 
-def local_night(tables: Tables, event: Record) -> str | None:
+def local_night(tables: Tables, event: TableRow) -> str | None:
     """When the sun set and rose at an event's place around its day, in words; it says that it is computed.
 
     What the text puts at night gets the night that began on its day, anything else the light of its day. For an
@@ -110,7 +110,7 @@ def local_night(tables: Tables, event: Record) -> str | None:
     )
 
 
-def _zone(tables: Tables, place: Record, day: date) -> ZoneInfo | None:
+def _zone(tables: Tables, place: TableRow, day: date) -> ZoneInfo | None:
     """The time that a place of one country keeps on a day: as the dossier gives it for the place, its province or its
     country, else as the world's towns have it.
 
@@ -127,7 +127,7 @@ def _zone(tables: Tables, place: Record, day: date) -> ZoneInfo | None:
         return None
 
 
-def _zone_of_the_ground(place: Record, day: date) -> ZoneInfo | None:
+def _zone_of_the_ground(place: TableRow, day: date) -> ZoneInfo | None:
     # Here and not above: a dossier that gives its zones need not read the world's towns.
     from dashboard.gazetteer import time_zones
     from dashboard.gazetteer.towns import world_towns

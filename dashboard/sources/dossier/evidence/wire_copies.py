@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dashboard.model.record import Passage
 from dashboard.sources.dossier.evidence.quote_subjects import OPENS, title
 from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_label
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import deferred
 
 
@@ -100,7 +100,7 @@ def _story(tables: Tables, wire: str, copies: Sequence[str]) -> Story:
 
 def _item(tables: Tables, table: str, subject_id: str, copies: Sequence[str]) -> Item | None:
     """A subject with the quotes that support it in these copies; None where none of them has any."""
-    rows: dict[str, list[Record]] = {}
+    rows: dict[str, list[TableRow]] = {}
     for row in tables.evidence_of(subject_id):
         rows.setdefault(row["quote_id"], []).append(row)
     quotes: dict[str, list[Passage]] = {source_id: [] for source_id in copies}
@@ -134,14 +134,14 @@ def _differences(tables: Tables, copies: Sequence[str]) -> tuple[tuple[str, tupl
     return tuple((ABOUT.get(field, field.replace("_", " ").capitalize()), tuple(found[field])) for field in fields)
 
 
-def _difference(tables: Tables, row: Record) -> Difference:
+def _difference(tables: Tables, row: TableRow) -> Difference:
     """One discrepancy, each quote with the words marked that carry the field that is in question."""
     first, second = (_marked(tables, row[column], row) for column in ("quote_a", "quote_b"))
     subjects = [(key, title(tables, key)) for key in row["subject_ids"]]
     return Difference(row["discrepancy_id"], row["summary"], first, second, tuple(subjects))
 
 
-def _marked(tables: Tables, quote_id: str, row: Record) -> Passage:
+def _marked(tables: Tables, quote_id: str, row: TableRow) -> Passage:
     evidence = [
         item
         for subject_id in row["subject_ids"]

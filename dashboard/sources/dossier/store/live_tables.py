@@ -23,7 +23,7 @@ from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Resource
 from dashboard.sources.dossier.tables.folders import NAME
-from dashboard.sources.dossier.tables.load import Record, Tables, load_contents
+from dashboard.sources.dossier.tables.load import TableRow, Tables, load_contents
 from dashboard.sources.dossier.tables.proof import read_texts
 from dashboard.sources.dossier.tables.shape_files import file_of
 
@@ -32,7 +32,7 @@ from dashboard.sources.dossier.tables.shape_files import file_of
 class LiveRow:
     """A row as the gate made it, and as its file has it."""
 
-    values: Record
+    values: TableRow
     written: bytes
 
 
@@ -148,7 +148,7 @@ def _files(
     return {path: known[path] if path in known else contents.read(path) for path in contents.paths()}
 
 
-def _shape_files(descriptor: Descriptor, places: Mapping[object, Record]) -> set[str]:
+def _shape_files(descriptor: Descriptor, places: Mapping[object, TableRow]) -> set[str]:
     """The files of shapes that the gate reads for these places."""
     return {*descriptor.shape_files, *(file_of(row["geometry"]) for row in places.values() if row["geometry"])}
 
@@ -172,11 +172,11 @@ def _with_changes(
     return {key: changed[key] for (key,) in order}
 
 
-def _records(resource: Resource, rows: Mapping[str, LiveRow]) -> dict[object, Record]:
+def _records(resource: Resource, rows: Mapping[str, LiveRow]) -> dict[object, TableRow]:
     """The rows by their id, or by the line on which they begin in their file."""
     if resource.key:
         return {row.values[resource.key]: row.values for row in rows.values()}
-    records: dict[object, Record] = {}
+    records: dict[object, TableRow] = {}
     line = 2
     for row in rows.values():
         records[line] = row.values
@@ -185,7 +185,7 @@ def _records(resource: Resource, rows: Mapping[str, LiveRow]) -> dict[object, Re
 
 
 def _texts(
-    before: Tables, contents: StoredContents, sources: Mapping[object, Record], changed: set[str], files: set[str]
+    before: Tables, contents: StoredContents, sources: Mapping[object, TableRow], changed: set[str], files: set[str]
 ) -> dict[str, str]:
     """The texts of the sources in their order; those of other rows or other bytes are read anew."""
     sheet = Sheet(contents.descriptor.resources["sources"], "")

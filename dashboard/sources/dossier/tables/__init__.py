@@ -24,7 +24,7 @@ dictionary     the data dictionary (data/README.md), written from the descriptor
 from dashboard.sources.dossier.tables.contents import Contents, FolderContents, MemoryContents
 from dashboard.sources.dossier.tables.descriptor import Descriptor, Field, Resource
 from dashboard.sources.dossier.tables.folders import SHIPPED, dossier_folders
-from dashboard.sources.dossier.tables.load import Record, Tables, load, load_contents
+from dashboard.sources.dossier.tables.load import TableRow, Tables, load, load_contents
 from dashboard.sources.dossier.tables.shape_files import Shapes
 
 __all__ = [
@@ -34,9 +34,9 @@ __all__ = [
     "Field",
     "FolderContents",
     "MemoryContents",
-    "Record",
     "Resource",
     "Shapes",
+    "TableRow",
     "Tables",
     "dossier_folders",
     "load",

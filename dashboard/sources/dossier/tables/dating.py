@@ -17,7 +17,7 @@ ENTERED = "entered"
 
 
 @dataclass(frozen=True)
-class Reading:
+class DateReading:
     """What one quote's date words mean, and the day of update of its source."""
 
     words: str
@@ -37,7 +37,7 @@ def check_days(proof: Proof) -> None:
         _source(proof, row)
 
 
-def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[Reading] | None:
+def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[DateReading] | None:
     """The row's date words, read; None where one cannot be (a fault stands there, or here)."""
     readings = []
     for item in proof.evidence[row.values[str(sheet.resource.key)]]:
@@ -52,7 +52,7 @@ def _readings(proof: Proof, sheet: Sheet, row: Row, column: str) -> list[Reading
         except UnreadableDate as error:
             sheet.fault(row, column, str(error))
             return None
-        readings.append(Reading(single_spaced(words), days, source.values["updated_on"]))
+        readings.append(DateReading(single_spaced(words), days, source.values["updated_on"]))
     return readings
 
 
@@ -125,7 +125,7 @@ def _event(proof: Proof, row: Row) -> None:
         )
 
 
-def _breadth(reading: Reading) -> tuple[int, bool]:
+def _breadth(reading: DateReading) -> tuple[int, bool]:
     return (reading.days.end - reading.days.start).days, reading.days.time_of_day == "unknown"
 
 

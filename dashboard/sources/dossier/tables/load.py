@@ -23,7 +23,7 @@ from dashboard.words.sentences import say
 if TYPE_CHECKING:
     import pandas as pd
 
-Record = Mapping[str, Any]
+TableRow = Mapping[str, Any]
 # What a column of sides refers to.
 PARTIES = "parties.party_id"
 
@@ -41,7 +41,7 @@ class Tables:
 
     contents: Contents
     descriptor: Descriptor
-    records: Mapping[str, Mapping[Any, Record]]
+    records: Mapping[str, Mapping[Any, TableRow]]
     texts: Mapping[str, str]
     shapes: Shapes
     faults: tuple[Fault, ...] = field(default=())
@@ -49,7 +49,7 @@ class Tables:
     copies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self._evidence: dict[str, list[Record]] = {}
+        self._evidence: dict[str, list[TableRow]] = {}
         for row in self.records["evidence"].values():
             self._evidence.setdefault(row["subject_id"], []).append(row)
 
@@ -68,15 +68,15 @@ class Tables:
             raise AttributeError(name)
         return self.frames[name]
 
-    def row(self, table: str, key: Any) -> Record:
+    def row(self, table: str, key: Any) -> TableRow:
         """One row of a table by its id. Raises KeyError for an unknown id."""
         return self.records[table][key]
 
-    def rows(self, table: str) -> list[Record]:
+    def rows(self, table: str) -> list[TableRow]:
         """All rows of a table, in the order of the file."""
         return list(self.records[table].values())
 
-    def evidence_of(self, subject_id: str) -> Sequence[Record]:
+    def evidence_of(self, subject_id: str) -> Sequence[TableRow]:
         """The rows of evidence for an event, claim, statement, place or source, in the order of the file."""
         return self._evidence.get(subject_id, ())
 
@@ -207,7 +207,7 @@ def _words(evidence: Sheet) -> Words:
     return found
 
 
-def _proven(sheet: Sheet, values: Record, had: Words, left: Words) -> bool:
+def _proven(sheet: Sheet, values: TableRow, had: Words, left: Words) -> bool:
     """Whether the evidence that is left still carries each role that it carried, and each text of the row."""
     if sheet.resource.name not in SUBJECTS:
         return True
@@ -250,7 +250,7 @@ def _holds(values: dict[str, Any], known: Sequence[tuple[Field, set[Any]]]) -> b
     return True
 
 
-def _frame(resource: Resource, rows: Sequence[Record]) -> pd.DataFrame:
+def _frame(resource: Resource, rows: Sequence[TableRow]) -> pd.DataFrame:
     # Here and not above: to import pandas takes longer than to import all of this package.
     import pandas as pd
 

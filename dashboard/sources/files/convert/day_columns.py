@@ -35,7 +35,7 @@ from dashboard.sources.files.convert.day_span import (
     SERIAL,
     YEAR,
     YEAR_FIRST,
-    Span,
+    StatedDays,
 )
 from dashboard.sources.files.convert.plain_text import plain
 from dashboard.words.sentences import Deferred, deferred, say, say_count, say_deferred
@@ -56,7 +56,7 @@ __all__ = [
     "YEAR",
     "YEAR_FIRST",
     "ColumnDays",
-    "Span",
+    "StatedDays",
     "none",
     "order_of",
     "read",
@@ -158,7 +158,7 @@ def order_of(values: Iterable[str]) -> str | None:
     return orders.pop() if len(orders) == 1 else None
 
 
-def _half_converted(spans: Sequence[Span | None]) -> bool:
+def _half_converted(spans: Sequence[StatedDays | None]) -> bool:
     """Whether day numbers stand for days up to the 12th and dates of digits for later ones: so a spreadsheet leaves a
     column whose day and month it read the wrong way round.
     """
@@ -203,12 +203,12 @@ def sentences(*columns: ColumnDays) -> list[str]:
 
 
 def _counts(
-    spans: Sequence[Span | None], codes: np.ndarray[Any, Any], order: str
+    spans: Sequence[StatedDays | None], codes: np.ndarray[Any, Any], order: str
 ) -> tuple[dict[str, int], tuple[int, int, int] | None]:
     """Rows by form, and those with a year of two digits."""
     rows = np.bincount(codes[codes >= 0], minlength=len(spans))
     forms: dict[str, int] = {}
-    short: list[tuple[int, Span]] = []
+    short: list[tuple[int, StatedDays]] = []
     for days, count in zip(spans, rows.tolist(), strict=True):
         if days is None:
             continue

@@ -25,7 +25,7 @@ from dashboard.sources.files.convert.day_span import (
     WEEK,
     YEAR,
     YEAR_FIRST,
-    Span,
+    StatedDays,
     century,
     day,
 )
@@ -80,7 +80,7 @@ def numbers(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def ordered(first: str, second: str, third: str, order: str) -> Span | None:
+def ordered(first: str, second: str, third: str, order: str) -> StatedDays | None:
     """The day that three numbers name in this order; None where the order does not fit or leaves it open.
 
     A date such as 2/2/2022 or 02/02/02 that is the same day in each order needs none.
@@ -98,10 +98,10 @@ def ordered(first: str, second: str, third: str, order: str) -> Span | None:
         days = same.popitem()[1] if len(same) == 1 else None
     else:
         return None
-    return days and Span(days.first, days.last, days.names, order, short)
+    return days and StatedDays(days.first, days.last, days.names, order, short)
 
 
-def day_number(text: str, order: str) -> Span | None:
+def day_number(text: str, order: str) -> StatedDays | None:
     """A day number of Excel, or an instant counted since 1970."""
     number = float(text)
     if order == SERIAL and _DAY_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text):
@@ -117,19 +117,19 @@ def day_number(text: str, order: str) -> Span | None:
     return None
 
 
-def _of_excel(number: int) -> Span | None:
+def _of_excel(number: int) -> StatedDays | None:
     return _numbered(number + EXCEL_EPOCH - EPOCH)
 
 
-def _numbered(days: int) -> Span | None:
+def _numbered(days: int) -> StatedDays | None:
     try:
         year = date.fromordinal(days + EPOCH).year
     except (ValueError, OverflowError):
         return None
-    return Span(days, days, DAY, NUMBER) if FIRST_YEAR <= year <= LAST_YEAR else None
+    return StatedDays(days, days, DAY, NUMBER) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def coarse(text: str) -> Span | None:
+def coarse(text: str) -> StatedDays | None:
     """The days of a month, a year, a quarter, a week; None for any other text."""
     if match := _YEAR.fullmatch(text):
         return day(int(match[1]), 0, 0)
@@ -140,19 +140,21 @@ def coarse(text: str) -> Span | None:
     if match := _QUARTER.fullmatch(text):
         quarter = int(match[2] or match[3])
         first, last = (day(int(match[1] or match[4]), month, 0) for month in (quarter * 3 - 2, quarter * 3))
-        return Span(first.first, last.last, YEAR) if first and last else None
+        return StatedDays(first.first, last.last, YEAR) if first and last else None
     if match := _WEEK.fullmatch(text):
         try:
             first_day = date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1)).toordinal() - EPOCH
         except ValueError:
             return None
         days = _numbered(first_day)
-        return days and (Span(days.first, days.first) if match[3] else Span(days.first, days.first + 6, WEEK))
+        return days and (
+            StatedDays(days.first, days.first) if match[3] else StatedDays(days.first, days.first + 6, WEEK)
+        )
     if match := _ORDINAL.fullmatch(text):
         year, number = int(match[1]), int(match[2])
         start = day(year, 1, 1)
         fits = start and 1 <= number <= 365 + calendar.isleap(year)
-        return Span(start.first + number - 1, start.first + number - 1) if start and fits else None
+        return StatedDays(start.first + number - 1, start.first + number - 1) if start and fits else None
     if match := _SIX.fullmatch(text):
         # 202202 is a month where no day of 20.22.02 exists; else it may be both.
         others = (ordered(match[1], match[2], match[3], way) for way in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST))

@@ -16,14 +16,14 @@ from dashboard.sources.files.convert.day_span import (
     MONTH_FIRST,
     NUMBER,
     YEAR_FIRST,
-    Span,
+    StatedDays,
     breadth,
     day,
 )
 from dashboard.sources.files.convert.plain_text import plain
 
 
-def span(cell: str, order: str = "", months: Mapping[str, int] | None = None) -> Span | None:
+def span(cell: str, order: str = "", months: Mapping[str, int] | None = None) -> StatedDays | None:
     """The days that one cell names, None if no form fits or its reading is open. ``months`` are those of the column."""
     if match := PROGRAM.fullmatch(cell):
         return day(*map(int, match[1].split("-")))
@@ -39,7 +39,7 @@ def span(cell: str, order: str = "", months: Mapping[str, int] | None = None) ->
             first, last = (_single(half, order, months) for half in day_ranges.completed(left, right))
         if first and last and first.first <= last.last and NUMBER not in (first.form, last.form):
             form, names = first.form or last.form or INTERVAL, breadth(last.last - first.first + 1)
-            return Span(first.first, last.last, names, form, first.short or last.short)
+            return StatedDays(first.first, last.last, names, form, first.short or last.short)
     return None
 
 
@@ -66,7 +66,7 @@ def readings(cell: str) -> Iterator[dict[str, int]]:
             yield {order: days.first for order, days in spans.items() if days is not None}
 
 
-def _single(text: str, order: str, months: Mapping[str, int]) -> Span | None:
+def _single(text: str, order: str, months: Mapping[str, int]) -> StatedDays | None:
     """The days that a text names which is no range."""
     if text.replace(".", "", 1).isdecimal() and (day_by_number := day_digits.day_number(text, order)) is not None:
         return day_by_number

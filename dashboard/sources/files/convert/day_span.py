@@ -17,12 +17,12 @@ EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 #: Day numbers below may be days since 1970 of our time; above, only Excel's are not in the future.
 EXCEL_1970 = EPOCH - EXCEL_EPOCH
 DAY, WEEK, MONTH, YEAR = 1, 3, 4, 5
-#: What a span was read from, where the report mentions it (:attr:`Span.form`).
+#: What a span was read from, where the report mentions it (:attr:`StatedDays.form`).
 NUMBER, INTERVAL = "day number", "interval"
 
 
 @dataclass(frozen=True)
-class Span:
+class StatedDays:
     """First and last day, and how much the cell names: a day (1), two to six (2), a week (3), up to a month (4), more
     (5). ``form`` is what it was read from where the report mentions it, ``short`` says that its year has two digits.
     """
@@ -34,16 +34,20 @@ class Span:
     short: bool = field(default=False, compare=False)
 
 
-def day(year: int, month: int, number: int) -> Span | None:
+def day(year: int, month: int, number: int) -> StatedDays | None:
     """A day; a month where its number is 0, a year where that of the month is 0 too; None where there is none."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if not number and not month:
-        return Span(date(year, 1, 1).toordinal() - EPOCH, date(year, 12, 31).toordinal() - EPOCH, YEAR)
+        return StatedDays(date(year, 1, 1).toordinal() - EPOCH, date(year, 12, 31).toordinal() - EPOCH, YEAR)
     if not 1 <= month <= 12 or not 0 <= number <= calendar.monthrange(year, month)[1]:
         return None
     first = date(year, month, number or 1).toordinal() - EPOCH
-    return Span(first, first) if number else Span(first, first + calendar.monthrange(year, month)[1] - 1, MONTH)
+    return (
+        StatedDays(first, first)
+        if number
+        else StatedDays(first, first + calendar.monthrange(year, month)[1] - 1, MONTH)
+    )
 
 
 def century(digits: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dashboard.sources.files.convert import month_names
-from dashboard.sources.files.convert.day_span import Span, century, day
+from dashboard.sources.files.convert.day_span import StatedDays, century, day
 
 _VIETNAMESE = re.compile(r"(?:ngày )?(?:(\d{1,2}) )?tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.IGNORECASE)
 _TOKEN = re.compile(r"'?\d+|[^\d\s,;/.()\-']+")
@@ -44,7 +44,7 @@ _FILLING = frozenset(
 )
 
 
-def in_words(text: str, months: Mapping[str, int]) -> Span | None:
+def in_words(text: str, months: Mapping[str, int]) -> StatedDays | None:
     """The days that a text without its clock names; ``months`` are those that the words of its column mean."""
     if match := _VIETNAMESE.fullmatch(text):
         return day(int(match[3]), int(match[2]), int(match[1] or 0))
@@ -69,7 +69,7 @@ def in_words(text: str, months: Mapping[str, int]) -> Span | None:
     if days is None or (weekdays and (days.first + 3) % 7 not in weekdays):
         return None
     short = len((years or digits[1:])[0].lstrip("'")) == 2
-    return Span(days.first, days.last, days.names, "", short)
+    return StatedDays(days.first, days.last, days.names, "", short)
 
 
 def month_word(text: str) -> str | None:

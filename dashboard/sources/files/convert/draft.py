@@ -18,7 +18,7 @@ from dashboard.sources.files.convert.row_report import Listing
 
 
 @dataclass
-class Draft:
+class EventDraft:
     """The columns of SCHEMA that a format fills, in the file's order. ``keep`` marks the rows that have a date."""
 
     listing: Listing
@@ -37,7 +37,7 @@ class Draft:
         self.columns["date_end"] = pa.array(last.astype(np.int32)).cast(pa.date32())
 
 
-def finish(draft: Draft) -> pa.Table:
+def finish(draft: EventDraft) -> pa.Table:
     """The canonical table: the rows that have a date, in order of time, with every column of SCHEMA."""
     count = len(draft)
     unchecked = country_borders.check(draft.listing, draft.columns)
@@ -58,7 +58,7 @@ def finish(draft: Draft) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=SCHEMA)
 
 
-def _order(draft: Draft) -> pa.Array | None:
+def _order(draft: EventDraft) -> pa.Array | None:
     """The rows that stay, by (date_start, date_end, row); None if that is how they stand."""
     start = draft.columns["date_start"].cast(pa.int32()).to_numpy().astype(np.int64)
     end = draft.columns["date_end"].cast(pa.int32()).to_numpy().astype(np.int64)

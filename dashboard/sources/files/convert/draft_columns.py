@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 from dashboard.sources.files.convert import cells, people_counts, stated_night
 from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.words.sentences import say, say_count
 
 #: More deaths than this are a slip of the keyboard.
 MOST_DEATHS = 100_000_000
 
 
-def fill_texts(draft: Draft, columns: Mapping[str, Any], missing: Collection[str] = cells.MISSING) -> None:
+def fill_texts(draft: EventDraft, columns: Mapping[str, Any], missing: Collection[str] = cells.MISSING) -> None:
     """Fill columns of words and prose with their cells as they stand; ``missing`` are words that stand for nothing.
 
     The search for the time of day begins here, in a thread of its own, so call this first.
@@ -31,7 +31,7 @@ def fill_texts(draft: Draft, columns: Mapping[str, Any], missing: Collection[str
     draft.night = stated_night.Search((draft.columns.get("headline"), draft.columns.get("notes")), len(draft))
 
 
-def fill_ids(draft: Draft, column: str, cell: Any) -> None:
+def fill_ids(draft: EventDraft, column: str, cell: Any) -> None:
     """Fill the ids with the file's own, "row-<row>" where there is none; ids that stand twice are listed."""
     ids = None if cell is None else cells.prose(cell)
     if ids is None or ids.null_count:
@@ -48,7 +48,7 @@ def fill_ids(draft: Draft, column: str, cell: Any) -> None:
         draft.listing.note("duplicate_id", column, twice[numbers], ids)
 
 
-def precision_codes(draft: Draft, column: str, cell: Any, most: int) -> Numbers:
+def precision_codes(draft: EventDraft, column: str, cell: Any, most: int) -> Numbers:
     """The codes of a column, from 1 to ``most``; any other code is listed and unknown."""
     if cell is None:
         return cells.nothing(len(draft))
@@ -57,7 +57,7 @@ def precision_codes(draft: Draft, column: str, cell: Any, most: int) -> Numbers:
     return codes
 
 
-def fill_deaths(draft: Draft, name: str, column: str, cell: Any, form: str | None = "") -> Numbers:
+def fill_deaths(draft: EventDraft, name: str, column: str, cell: Any, form: str | None = "") -> Numbers:
     """Fill ``name`` with a figure of 0 or more; any other cell is listed and unknown.
 
     ``form`` is the sign before decimals (:mod:`~dashboard.sources.files.convert.people_counts`). In the best estimate a

@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.day_columns import DAY, YEAR, ColumnDays
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 
 #: How many days after the first day the last one may lie, by date_prec (none for a code that is not known).
 _REACH = np.array([0, 0, 5, 6, 30, 365])
 
 
 def fill_interval(
-    draft: Draft,
+    draft: EventDraft,
     start: ColumnDays,
     end: ColumnDays,
     precision: Numbers,
@@ -65,7 +65,7 @@ def _codes(start: ColumnDays, end: ColumnDays, precision: Numbers) -> np.ndarray
 
 
 def _list_rows_without_a_day(
-    draft: Draft,
+    draft: EventDraft,
     without: np.ndarray[Any, Any],
     unreadable: np.ndarray[Any, Any],
     names: tuple[str, str],

@@ -12,7 +12,7 @@ from dashboard.sources.files.convert import cells
 from dashboard.sources.files.convert.angles import EAST_WEST, NORTH_SOUTH, angles
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.coordinates import Positions
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.words.sentences import say, say_count
 
 Mask = np.ndarray[Any, Any]
@@ -36,7 +36,7 @@ class PairColumn:
 
 
 def fill_place(
-    draft: Draft,
+    draft: EventDraft,
     latitude: CoordinateColumn,
     longitude: CoordinateColumn,
     pair: PairColumn | None = None,
@@ -85,7 +85,7 @@ def _with_pair(north: Numbers, east: Numbers, positions: Positions, free: Mask) 
 
 
 def _list_impossible(
-    draft: Draft, north: Numbers, east: Numbers, latitude: CoordinateColumn, longitude: CoordinateColumn
+    draft: EventDraft, north: Numbers, east: Numbers, latitude: CoordinateColumn, longitude: CoordinateColumn
 ) -> Mask:
     """List the pairs that are no place on the earth, and 0, 0; returns the rows whose pair is a place."""
     note, both_known = draft.listing.note, north.known & east.known
@@ -98,7 +98,7 @@ def _list_impossible(
     return usable
 
 
-def _from_360(draft: Draft, east: Numbers) -> Numbers:
+def _from_360(draft: EventDraft, east: Numbers) -> Numbers:
     """Longitudes of a column that counts eastward to 360, from -180 to 180; any other column as it is."""
     far = east.known & (east.values > 180) & (east.values <= 360)
     if not far.any() or (east.values[east.known] < 0).any():

@@ -62,7 +62,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Report:
+class RowReport:
     """The import report of one file.
 
     ``rows_read`` counts data rows (no header, no blank line); ``rows_shown`` those in the canonical table; ``unplaced``

@@ -16,7 +16,7 @@ from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.day_columns import ColumnDays
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.sheet import FileSheet
@@ -179,7 +179,7 @@ _KINDS_OF_SUB_TYPES = {sub.lower(): kind for subs in EVENT_TYPES.values() for su
 _TYPE_OF_SUB_TYPE = {sub.lower(): name.lower() for name, subs in EVENT_TYPES.items() for sub in subs}
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     fill_texts(draft, {name: cell(name) for name in _SAME_NAME})
@@ -193,7 +193,7 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
     return draft
 
 
-def _fill_days(draft: Draft, cell: drafting.Cell, order: str) -> None:
+def _fill_days(draft: EventDraft, cell: drafting.Cell, order: str) -> None:
     """The interval around the day in the file, as wide as its precision says; one column gives both of its ends."""
     count = len(draft)
     precision = precision_codes(draft, "time_precision", cell("time_precision"), 3)
@@ -215,7 +215,7 @@ def _meanings(stated: Numbers, published: Mapping[int, Precision]) -> tuple[np.n
     return np.array([entry.code for entry in table])[theirs], np.array([entry.days for entry in table])[theirs]
 
 
-def _fill_kinds(draft: Draft) -> None:
+def _fill_kinds(draft: EventDraft) -> None:
     """The kind for the sign; types that are not in the published lists are listed."""
     count = len(draft)
     types, sub_types = draft.columns.get("event_type"), draft.columns.get("sub_event_type")

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
@@ -87,7 +87,7 @@ _OURS = {
 }
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     province = "governorate" if "governorate" in columns else "region"

@@ -18,7 +18,7 @@ from dashboard.sources.files.convert import cells, day_columns, open_questions
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.day_columns import ColumnDays
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
@@ -57,7 +57,7 @@ def events_are_numbers(records: Records, known: Mapping[str, str]) -> bool:
     return all(_NUMBER.fullmatch(cell) for cell in rows)
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns: each for all of its month or week, with what it counts as its note."""
     draft, cell = drafting.start(sheet, columns)
     fill_texts(draft, {name: cell(name) for name in _SAME})
@@ -131,7 +131,7 @@ def _months(month: Any, year: Any, order: str, count: int) -> ColumnDays:
     return ColumnDays(first, last, coarse.astype(np.int8), known, wrong)
 
 
-def _month(month: str | None, year: str | None, order: str) -> day_columns.Span | None:
+def _month(month: str | None, year: str | None, order: str) -> day_columns.StatedDays | None:
     name, of_year = (" ".join((word or "").split()).removesuffix(".0") for word in (month, year))
     if _MONTH.fullmatch(name):
         return day_columns.span(f"{of_year}-{name}")
@@ -140,10 +140,10 @@ def _month(month: str | None, year: str | None, order: str) -> day_columns.Span 
         return span
     day = np.datetime64(span.first, "D").astype("datetime64[M]")
     first, following = (moment.astype("datetime64[D]").astype(int) for moment in (day, day + 1))
-    return day_columns.Span(int(first), int(following) - 1, day_columns.MONTH)
+    return day_columns.StatedDays(int(first), int(following) - 1, day_columns.MONTH)
 
 
-def _exactness(draft: Draft) -> pa.Array:
+def _exactness(draft: EventDraft) -> pa.Array:
     """The smallest unit that a row names: a district, a province, a country."""
     codes = np.zeros(len(draft), dtype=np.int8)
     for column, code in (("country", 6), ("admin1", 4), ("admin2", 3)):

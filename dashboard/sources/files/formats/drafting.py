@@ -13,7 +13,7 @@ from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.coordinates import positions
 from dashboard.sources.files.convert.day_columns import ColumnDays
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_texts
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.draft_places import CoordinateColumn, Mask, PairColumn, fill_place
@@ -24,9 +24,9 @@ from dashboard.sources.files.formats.code_terms import KINDS
 Cell = Callable[[str], Any]
 
 
-def start(sheet: FileSheet, columns: Mapping[str, str]) -> tuple[Draft, Cell]:
+def start(sheet: FileSheet, columns: Mapping[str, str]) -> tuple[EventDraft, Cell]:
     """An empty draft, and what gives the cells of a column of the format; None where the file has none."""
-    draft = Draft(sheet.listing)
+    draft = EventDraft(sheet.listing)
     draft.listing.names_in_file = columns
 
     def cell(name: str) -> Any:
@@ -41,7 +41,7 @@ def read_days(cell: Any, order: str, count: int) -> ColumnDays:
 
 
 def fill_days(
-    draft: Draft, start: ColumnDays, end: ColumnDays, names: tuple[str, str], cell: Cell, *, exact: bool
+    draft: EventDraft, start: ColumnDays, end: ColumnDays, names: tuple[str, str], cell: Cell, *, exact: bool
 ) -> None:
     """Fill the interval from a first and a last day; a row without a last day ends with what its first one names.
 
@@ -91,7 +91,7 @@ def parts_of_days(year: Numbers, month: Numbers, day: Numbers) -> ColumnDays:
     )
 
 
-def codes_by_word(draft: Draft, column: str, cell: Any, published: Mapping[str, int]) -> Numbers:
+def codes_by_word(draft: EventDraft, column: str, cell: Any, published: Mapping[str, int]) -> Numbers:
     """A number for each word of a published list; another word is listed as an unknown precision."""
     if cell is None:
         return cells.nothing(len(draft))
@@ -106,7 +106,7 @@ def codes_by_word(draft: Draft, column: str, cell: Any, published: Mapping[str, 
     return Numbers(numbers, numbers > 0, wrong)
 
 
-def kinds_by_word(draft: Draft, words: Any, published: Mapping[str, str]) -> pa.DictionaryArray:
+def kinds_by_word(draft: EventDraft, words: Any, published: Mapping[str, str]) -> pa.DictionaryArray:
     """Our kind for each word of a published list (in small letters), other for every other word."""
     values, places = cells.distinct(words) if words is not None else ([], np.full(len(draft), -1, dtype=np.int32))
     other = KINDS.index("other")
@@ -119,19 +119,19 @@ def kind_column(numbers: np.ndarray[Any, Any]) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(KINDS))
 
 
-def fill_words(draft: Draft, cell: Cell, theirs: Mapping[str, str], missing: Sequence[str] = ()) -> None:
+def fill_words(draft: EventDraft, cell: Cell, theirs: Mapping[str, str], missing: Sequence[str] = ()) -> None:
     """Fill the columns of words and prose: ours → the format's. ``missing`` are words that stand for nothing."""
     nothing = {*cells.MISSING, *missing}
     fill_texts(draft, {ours: cell(column) for ours, column in theirs.items()}, nothing)
 
 
-def fill_point(draft: Draft, cell: Cell, latitude: str = "latitude", longitude: str = "longitude") -> None:
+def fill_point(draft: EventDraft, cell: Cell, latitude: str = "latitude", longitude: str = "longitude") -> None:
     """Fill the place from the two columns of the format."""
     fill_place(draft, CoordinateColumn(latitude, cell(latitude)), CoordinateColumn(longitude, cell(longitude)))
 
 
 def fill_point_or_pair(
-    draft: Draft, cell: Cell, longitude_first: bool | None, *, list_empty: bool = True
+    draft: EventDraft, cell: Cell, longitude_first: bool | None, *, list_empty: bool = True
 ) -> tuple[PairColumn | None, Mask]:
     """Fill the place from latitude and longitude, or from a column that states both; returns that column, and the rows
     that have no place.
@@ -142,7 +142,7 @@ def fill_point_or_pair(
     return pair, fill_place(draft, latitude, longitude, pair, list_empty=list_empty)
 
 
-def mark_areas(draft: Draft, pair: PairColumn, empty: Mask) -> None:
+def mark_areas(draft: EventDraft, pair: PairColumn, empty: Mask) -> None:
     """Show lines and areas at a point on them, as approximate."""
     kinds = pair.positions.kinds
     area = pc.fill_null(pc.not_equal(kinds, "Point"), False).to_numpy(zero_copy_only=False) & ~empty

@@ -17,7 +17,7 @@ import pyarrow as pa
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
@@ -75,7 +75,7 @@ ROOTS = (
 )
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns; ``order`` says what 3/4/2022 means where a file was written anew."""
     draft, cell = drafting.start(sheet, columns)
     ours = {"actor1": "Actor1Name", "actor2": "Actor2Name", "location": "ActionGeo_FullName", "source": "SOURCEURL"}
@@ -91,7 +91,7 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
     return draft
 
 
-def _exactness(draft: Draft, cell: Any) -> pa.Array:
+def _exactness(draft: EventDraft, cell: Any) -> pa.Array:
     if cell is None:
         return pa.nulls(len(draft), pa.int8())
     stated = cells.whole_numbers(cell, 0, 5)
@@ -100,7 +100,7 @@ def _exactness(draft: Draft, cell: Any) -> pa.Array:
     return Numbers(codes, codes > 0, stated.wrong).array(pa.int8())
 
 
-def _acts(draft: Draft, cell: drafting.Cell) -> None:
+def _acts(draft: EventDraft, cell: drafting.Cell) -> None:
     """The class of the act, CAMEO's words for it, and our kind."""
     count = len(draft)
     codes = cell("EventCode")

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.sheet import FileSheet
@@ -100,7 +100,7 @@ _THEIRS = {
 }
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where the file leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     count = len(draft)
@@ -133,7 +133,7 @@ def _with_blank_between(offices: str) -> str:
     return "; ".join(dict.fromkeys(part.strip() for part in offices.split(";") if part.strip()))
 
 
-def _fill_figures(draft: Draft, cell: drafting.Cell) -> None:
+def _fill_figures(draft: EventDraft, cell: drafting.Cell) -> None:
     best = fill_deaths(draft, "fatalities", "best", cell("best"))
     low = fill_deaths(draft, "fatalities_low", "low", cell("low"))
     high = fill_deaths(draft, "fatalities_high", "high", cell("high"))
@@ -142,7 +142,7 @@ def _fill_figures(draft: Draft, cell: drafting.Cell) -> None:
     draft.listing.note("best_outside", "best", under | over, cell("best"))
 
 
-def _fill_types(draft: Draft, cell: Any) -> None:
+def _fill_types(draft: EventDraft, cell: Any) -> None:
     """GED's three types, and the attacker where it states one."""
     draft.columns["kind"] = drafting.kinds_by_word(draft, None, {})
     if cell is None:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from dashboard.sources.files.convert import cells
 from dashboard.sources.files.convert.canonical_columns import WORDS
 from dashboard.sources.files.convert.cells import Numbers
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import MOST_DEATHS, fill_ids, precision_codes
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
@@ -68,7 +68,7 @@ _OURS = {
 _MISSING = ("unknown", ".", "-9", "-99")
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns. ``order`` says what 3/4/2022 means, where ``resolution`` leaves it open."""
     draft, cell = drafting.start(sheet, columns)
     drafting.fill_words(draft, cell, _OURS, _MISSING)
@@ -89,11 +89,11 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
     return draft
 
 
-def _whole(draft: Draft, cell: Any, low: int, high: int) -> Numbers:
+def _whole(draft: EventDraft, cell: Any, low: int, high: int) -> Numbers:
     return cells.nothing(len(draft)) if cell is None else cells.whole_numbers(cell, low, high)
 
 
-def _exactness(draft: Draft, cell: drafting.Cell) -> pa.Array:
+def _exactness(draft: EventDraft, cell: drafting.Cell) -> pa.Array:
     stated = precision_codes(draft, "specificity", cell("specificity"), 5)
     codes = np.array([0, *(PLACES[code][0] for code in sorted(PLACES))])[np.where(stated.known, stated.values, 0)]
     near = _whole(draft, cell("vicinity"), 0, 1)
@@ -101,7 +101,7 @@ def _exactness(draft: Draft, cell: drafting.Cell) -> pa.Array:
     return Numbers(codes, stated.known, stated.wrong).array(pa.int8())
 
 
-def _deaths(draft: Draft, cell: Any) -> None:
+def _deaths(draft: EventDraft, cell: Any) -> None:
     """Whole deaths; a share of the deaths of several incidents is listed and unknown."""
     if cell is None:
         return
@@ -115,7 +115,7 @@ def _deaths(draft: Draft, cell: Any) -> None:
     draft.columns["fatalities"] = Numbers(stated.values, whole, stated.wrong).array(pa.int32())
 
 
-def _attacker(draft: Draft, cell: Any) -> None:
+def _attacker(draft: EventDraft, cell: Any) -> None:
     """The group that the database names as the perpetrator, unless it marks it as uncertain."""
     group = draft.columns.get("actor1")
     if group is None:

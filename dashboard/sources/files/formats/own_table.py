@@ -13,7 +13,7 @@ from dashboard.sources.files.convert.canonical_columns import COLUMNS, WORDS
 from dashboard.sources.files.convert.cells import Numbers
 from dashboard.sources.files.convert.column_forms import FIGURES, Forms
 from dashboard.sources.files.convert.day_columns import ColumnDays
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids, fill_texts, precision_codes
 from dashboard.sources.files.convert.draft_days import fill_interval
 from dashboard.sources.files.convert.mapping import Mapping
@@ -44,7 +44,7 @@ def types(mapping: Mapping) -> dict[str, pa.DataType]:
     return {column: pa.string() if name in PROSE else WORDS for name, column in mapping.columns.items()}
 
 
-def draft_events(sheet: FileSheet, mapping: Mapping, forms: Forms) -> Draft:
+def draft_events(sheet: FileSheet, mapping: Mapping, forms: Forms) -> EventDraft:
     """The sheet's rows in our columns, its cells read by ``forms``."""
     draft, cell = drafting.start(sheet, mapping.columns)
     # Words are kept as they are: NA is a country's code too.
@@ -71,7 +71,7 @@ def draft_events(sheet: FileSheet, mapping: Mapping, forms: Forms) -> Draft:
     return draft
 
 
-def _fill_days(draft: Draft, cell: drafting.Cell, order: str) -> None:
+def _fill_days(draft: EventDraft, cell: drafting.Cell, order: str) -> None:
     """Fill the interval; a code of precision that the table does not state follows from the interval's length."""
     count = len(draft)
     first, last = (drafting.read_days(cell(name), order, count) for name in ("date", "date_end"))
@@ -88,7 +88,7 @@ def _fill_days(draft: Draft, cell: drafting.Cell, order: str) -> None:
     draft.columns["date_prec"] = pa.array(codes, mask=codes == 0)
 
 
-def _with_parts(draft: Draft, stated: ColumnDays, cell: drafting.Cell) -> tuple[ColumnDays, drafting.Cell]:
+def _with_parts(draft: EventDraft, stated: ColumnDays, cell: drafting.Cell) -> tuple[ColumnDays, drafting.Cell]:
     """The days of year, month and day in columns of their own, where no column of dates states one; and the cells."""
     most = {"year": 9999, "month": 12, "day": 31}
     year, month, day = (cells.part_of_date(cell(name), len(draft), largest) for name, largest in most.items())
@@ -121,7 +121,7 @@ def _with_parts(draft: Draft, stated: ColumnDays, cell: drafting.Cell) -> tuple[
     return begin, lambda name: joined if name == "date" else cell(name)
 
 
-def _kind_column(draft: Draft) -> pa.DictionaryArray:
+def _kind_column(draft: EventDraft) -> pa.DictionaryArray:
     """Our kind where the table's own word for the type is one we know, else other."""
     codes = np.full(len(draft), KINDS.index("other"), dtype=np.int32)
     for name in ("event_type", "sub_event_type"):
@@ -134,7 +134,7 @@ def _kind_column(draft: Draft) -> pa.DictionaryArray:
     return drafting.kind_column(codes)
 
 
-def _look_up_places(draft: Draft, without: np.ndarray[Any, Any], where: Numbers) -> None:
+def _look_up_places(draft: EventDraft, without: np.ndarray[Any, Any], where: Numbers) -> None:
     """Place the rows ``without`` coordinates by the name of their place; the names that lead nowhere are listed."""
     names, name_codes = cells.distinct(draft.columns["location"])
     named = without & (name_codes >= 0)
@@ -163,7 +163,7 @@ def _look_up_places(draft: Draft, without: np.ndarray[Any, Any], where: Numbers)
 
 
 def _places(
-    draft: Draft, names: list[str], name_codes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]
+    draft: EventDraft, names: list[str], name_codes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]
 ) -> tuple[list[toponyms.Place], np.ndarray[Any, Any]]:
     """What each different name of the ``rows``, with its country and province, leads to, and which one each row has."""
     columns, values = [name_codes], []
@@ -180,7 +180,7 @@ def _places(
     return places, triple_of_row.reshape(-1)
 
 
-def _fill_places(draft: Draft, rows: np.ndarray[Any, Any], places: list[toponyms.Place], where: Numbers) -> None:
+def _fill_places(draft: EventDraft, rows: np.ndarray[Any, Any], places: list[toponyms.Place], where: Numbers) -> None:
     count = len(draft)
     for name in ("latitude", "longitude"):
         values = np.zeros(count)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats.format_labels import FormatLabels
 from dashboard.words.sentences import say
@@ -33,7 +33,7 @@ def _always_fitting(records: Records, columns: Mapping[str, str]) -> bool:
     return True
 
 
-def _no_events(sheet: FileSheet, columns: Mapping[str, str], order: str) -> Draft:
+def _no_events(sheet: FileSheet, columns: Mapping[str, str], order: str) -> EventDraft:
     raise AssertionError("a format that is refused has no events")
 
 
@@ -79,7 +79,7 @@ class PublishedFormat(FormatLabels):
     column_types: Mapping[str, pa.DataType] = field(default_factory=dict)
     missing_cells: tuple[str, ...] = ("", "NA")
     date_columns: tuple[str, ...] = ()
-    draft: Callable[[FileSheet, Mapping[str, str], str], Draft] = _no_events
+    draft: Callable[[FileSheet, Mapping[str, str], str], EventDraft] = _no_events
     missing_columns: Mapping[str, str] = field(default_factory=dict)
     cautions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

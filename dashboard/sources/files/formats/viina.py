@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from dashboard.sources.files.convert import cells, day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_ids
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
@@ -94,7 +94,7 @@ PLACES: Mapping[str, tuple[int, str]] = {
 }
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns."""
     draft, cell = drafting.start(sheet, columns)
     ours = {"admin1": "ADM1_NAME", "admin2": "ADM2_NAME", "source": "source" if "source" in columns else "sources"}
@@ -112,7 +112,7 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
     return draft
 
 
-def _labels(draft: Draft, cell: drafting.Cell) -> None:
+def _labels(draft: EventDraft, cell: drafting.Cell) -> None:
     """The labels in words, and our kind where they agree on one; labels of several kinds are "other"."""
     count = len(draft)
     other = KINDS.index("other")

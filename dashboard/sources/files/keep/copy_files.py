@@ -17,7 +17,7 @@ from dashboard.errors import FileRefused
 from dashboard.sources.files.convert.canonical_columns import SCHEMA
 from dashboard.sources.files.convert.mapping import Mapping
 from dashboard.sources.files.convert.reasons import REASONS
-from dashboard.sources.files.convert.row_report import LISTED, Report
+from dashboard.sources.files.convert.row_report import LISTED, RowReport
 from dashboard.sources.files.formats.published_formats import labels_of
 from dashboard.sources.files.keep import checksums
 from dashboard.sources.files.opened import Opened
@@ -59,7 +59,7 @@ def opened_copy(folder: Path, about: dict[str, Any], mapping: Mapping | None) ->
     listed: Callable[[], pa.Table] = kept_list
     if not checksums.is_whole(folder / LISTED_ROWS, about["sums"][LISTED_ROWS]):
         counts, listed, notices = {}, LISTED.empty_table, (*notices, say_deferred(_NO_LIST))
-    report = Report(int(about["rows_read"]), rows, int(about["unplaced"]), notices, (), original, (counts, listed))
+    report = RowReport(int(about["rows_read"]), rows, int(about["unplaced"]), notices, (), original, (counts, listed))
     return Opened(
         name=name,
         shape=str(about["shape"]),

@@ -1,6 +1,6 @@
 """How the bytes of a file become rows: what a person has said of it, and what the reader saw and used.
 
-A :class:`Choices` goes into :func:`dashboard.sources.files.open_file`; a :class:`Layout` comes out with
+A :class:`LayoutChoices` goes into :func:`dashboard.sources.files.open_file`; a :class:`Layout` comes out with
 :class:`~dashboard.errors.MappingNeeded` and with the opened file, so that the dialog shows the file as it is and every
 choice can be changed.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Choices:
+class LayoutChoices:
     """What a person has chosen; None leaves a choice to the reader.
 
     ``encoding`` is a codec of Python, ``delimiter`` one character, ``sheet`` the name of a workbook's sheet (or of a
@@ -46,7 +46,7 @@ class Layout:
     was proposed. ``questions`` are the codes (:mod:`dashboard.sources.files.convert.open_questions`) that only a person can answer.
     """
 
-    choices: Choices = Choices()
+    choices: LayoutChoices = LayoutChoices()
     lines: tuple[str, ...] = ()
     encodings: tuple[tuple[str, str], ...] = ()
     sheets: tuple[SheetSeen, ...] = ()

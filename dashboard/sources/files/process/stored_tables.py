@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.sources.files.convert.canonical_columns import SCHEMA
-from dashboard.sources.files.convert.row_report import LISTED, Report
+from dashboard.sources.files.convert.row_report import LISTED, RowReport
 from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import process_messages
 
@@ -81,7 +81,7 @@ def read(folder: Path, original: Callable[[], pa.Table], **changes: Any) -> Open
         or not listed.schema.equals(LISTED)
     ):
         raise ValueError("another table than was written")
-    report = Report(parts=(), _original=original, _kept=(values["counts"], lambda: listed), **values["report"])
+    report = RowReport(parts=(), _original=original, _kept=(values["counts"], lambda: listed), **values["report"])
     return Opened(report=report, read=events.select, _original=original, **{**values["opened"], **changes})
 
 

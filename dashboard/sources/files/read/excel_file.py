@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout import table_frame
-from dashboard.sources.files.layout.layout_choices import Choices, SheetSeen
+from dashboard.sources.files.layout.layout_choices import LayoutChoices, SheetSeen
 from dashboard.sources.files.read import merged_cells, sheet_extent
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.size_limits import Limits
@@ -46,9 +46,9 @@ class _Page:
     score: float = 0.0
 
 
-def read(content: Content, limits: Limits, choices: Choices | None = None) -> Book:
+def read(content: Content, limits: Limits, choices: LayoutChoices | None = None) -> Book:
     """The rows of the sheet that was chosen, or that looks most like events."""
-    choices = choices or Choices()
+    choices = choices or LayoutChoices()
     pages = _pages(content, limits)
     if not pages:
         raise FileRefused(content.name, say("no sheet of it holds anything"), say("open a table with one row an event"))
@@ -150,7 +150,7 @@ def _first(page: _Page) -> tuple[int, list[list[str]]]:
     return first + 1, [[as_text(cell) for cell in row] for row in page.rows[first : first + 60]]
 
 
-def _looks_like_events(page: _Page, choices: Choices) -> float:
+def _looks_like_events(page: _Page, choices: LayoutChoices) -> float:
     """How much a sheet looks like events: a published format, a day, a place, other columns of ours."""
     line, records = _first(page)
     frame = table_frame.of("", records, line, None)
@@ -166,7 +166,7 @@ def _looks_like_events(page: _Page, choices: Choices) -> float:
     return 4.0 * dated + 3.0 * placed + 1.0 * named + 0.1 * len(fields)
 
 
-def _header_line(page: _Page, choices: Choices) -> int:
+def _header_line(page: _Page, choices: LayoutChoices) -> int:
     """The line below which rows stand."""
     line, records = _first(page)
     frame = table_frame.of("", records, line, None)

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import cells, label_point
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.read.contents import Content
 from dashboard.words.sentences import say, say_count
 
@@ -122,7 +122,7 @@ def split(feature: Any) -> tuple[dict[str, Any], list[str]]:
     return properties if isinstance(properties, dict) else {}, own
 
 
-def check(draft: Draft, table: pa.Table) -> None:
+def check(draft: EventDraft, table: pa.Table) -> None:
     """Mark lines and areas as approximate; list them, geometries that cannot be read, properties that differ."""
     kinds = table[TYPE]
     area = pc.fill_null(pc.invert(pc.is_in(kinds, pa.array(["Point", UNREADABLE]))), False)
@@ -144,7 +144,7 @@ def check(draft: Draft, table: pa.Table) -> None:
         )
 
 
-def _note_differences(draft: Draft, table: pa.Table, points: np.ndarray[Any, Any]) -> None:
+def _note_differences(draft: EventDraft, table: pa.Table, points: np.ndarray[Any, Any]) -> None:
     """List properties named as a coordinate that are not the geometry's."""
     for name, column in _beside(table.column_names).items():
         geometry_column = {"latitude": LATITUDE, "longitude": LONGITUDE}[name]

@@ -21,7 +21,7 @@ import numpy as np
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import label_point, open_questions
 from dashboard.sources.files.convert.mapping_proposal import propose
-from dashboard.sources.files.layout.layout_choices import Choices
+from dashboard.sources.files.layout.layout_choices import LayoutChoices
 from dashboard.sources.files.read import encoding, geojson_file
 from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.encoding import Decoded
@@ -57,7 +57,7 @@ class _LayerRead:
     columns: Any
 
 
-def read(content: Content, limits: Limits, choices: Choices) -> tuple[Rows, str]:
+def read(content: Content, limits: Limits, choices: LayoutChoices) -> tuple[Rows, str]:
     """Header and one row a feature of the layer that was chosen or looks most like events, and the kind in words.
 
     Raises FileRefused.
@@ -118,7 +118,7 @@ def _gdal(content: Content, kind: str) -> Any:
 
 
 def _read_layer(
-    pyogrio: Any, content: Content, data: bytes, codec: str | None, limits: Limits, choices: Choices, kind: str
+    pyogrio: Any, content: Content, data: bytes, codec: str | None, limits: Limits, choices: LayoutChoices, kind: str
 ) -> _LayerRead:
     """The layer that was chosen or looks most like events."""
     try:
@@ -162,7 +162,7 @@ def _names(pyogrio: Any, data: bytes) -> list[str]:
     return shapes if len(shapes) == len(listed) == 1 else listed
 
 
-def _chosen(content: Content, layers: Sequence[_Layer], choices: Choices) -> tuple[_Layer, bool]:
+def _chosen(content: Content, layers: Sequence[_Layer], choices: LayoutChoices) -> tuple[_Layer, bool]:
     if not layers:
         raise FileRefused(content.name, say("no layer of it holds features"), say("open a file with features"))
     named = [layer for layer in layers if layer.name == choices.sheet]
@@ -261,7 +261,7 @@ def _short(reference: str) -> str:
     return reference.split('"')[1][:80] if '"' in reference else reference[:80]
 
 
-def _encoding(content: Content, data: bytes, choices: Choices) -> Decoded | None:
+def _encoding(content: Content, data: bytes, choices: LayoutChoices) -> Decoded | None:
     """How a shapefile's table is written; None where the file states it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()

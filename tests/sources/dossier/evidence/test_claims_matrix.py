@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dashboard.sources.dossier.evidence import claim_view
-from dashboard.sources.dossier.evidence.claims_matrix import Cell, Entry, Matrix, Row, matrix, numbers
+from dashboard.sources.dossier.evidence.claims_matrix import ClaimCell, ClaimEntry, ClaimRow, Matrix, matrix, numbers
 from dashboard.sources.dossier.evidence.contradictions import contradictions
 from dashboard.sources.dossier.tables import Tables, load
 
@@ -20,11 +20,11 @@ TABLES: Tables = load(strict=True)
 FOUND = matrix(TABLES)
 
 
-def entries(found: Matrix) -> list[tuple[Row, Cell, Entry]]:
+def entries(found: Matrix) -> list[tuple[ClaimRow, ClaimCell, ClaimEntry]]:
     return [(row, cell, entry) for row, cell in found.cells() for entry in cell.entries]
 
 
-def where(found: Matrix, claim_id: str) -> tuple[Row, list[str], Entry]:
+def where(found: Matrix, claim_id: str) -> tuple[ClaimRow, list[str], ClaimEntry]:
     """The row of a claim, the keys of its columns, and its entry."""
     row, cell, entry = next(item for item in entries(found) if item[2].view.claim_id == claim_id)
     return row, [column.key for column in found.columns[cell.first : cell.first + cell.span]], entry
@@ -167,11 +167,11 @@ def test_a_claim_of_several_events_names_them() -> None:
 
 def texts(value: object) -> list[str]:
     """All text of the table that is no quote and no note."""
-    if isinstance(value, Entry):
+    if isinstance(value, ClaimEntry):
         return [value.view.figure, value.of, value.view.side, value.view.said_by, value.view.status]
     if isinstance(value, tuple | list):
         return [text for part in value for text in texts(part)]
-    if isinstance(value, Cell):
+    if isinstance(value, ClaimCell):
         return texts(value.entries)
     return []
 

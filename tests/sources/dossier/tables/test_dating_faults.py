@@ -9,7 +9,7 @@ import pytest
 from data_copy import Project, rows_of
 
 from dashboard.model.stated_days import resolve
-from dashboard.sources.dossier.tables.dating import Reading
+from dashboard.sources.dossier.tables.dating import DateReading
 
 CLASHES = "ev-border-clashes-2026-02"
 DIALOGUE = "st-mujahid-dialogue"
@@ -103,6 +103,6 @@ def test_a_copy_is_not_published_after_its_update(project: Project) -> None:
 
 
 def test_a_reading_is_a_value() -> None:
-    reading = Reading("on Friday", resolve("on Friday", date(2026, 2, 27)), date(2026, 2, 27))
+    reading = DateReading("on Friday", resolve("on Friday", date(2026, 2, 27)), date(2026, 2, 27))
     with pytest.raises(dataclasses.FrozenInstanceError):
         reading.words = "on Saturday"  # type: ignore[misc]
