@@ -246,6 +246,14 @@ export interface BaseMapFile {
   border?: FeatureCollection;
 }
 
+/** The same with each line and ring of a geometry as text (dashboard.export.packed_lines), of so many `decimals`. */
+export interface PackedBaseMap {
+  land?: FeatureCollection;
+  provinces?: FeatureCollection;
+  border?: FeatureCollection;
+  decimals: number;
+}
+
 /**
  * The set that the page ships, whose events have signs of their own.
  *
@@ -546,7 +554,7 @@ export interface StandaloneData {
   events: string;
   ground: Ground;
   cards: Record<string, CardMessage>;
-  base: BaseMapFile;
+  base: PackedBaseMap;
   days: DaySliderData;
   filters: FiltersData;
   styles: Record<string, string>;

@@ -8,6 +8,7 @@ import { button, node } from "./dom.js";
 import filterBar from "./filter_bar.js";
 import { bytesOf, hold } from "./layer/columns_file.js";
 import { EventLayer } from "./layer/event_layer.js";
+import { unpackedBaseMap } from "./layer/packed_lines.js";
 import daySlider from "./slider/day_slider.js";
 import { say } from "./words.js";
 
@@ -57,7 +58,7 @@ let printing = null;
 // In somebody's preview the file may stand in a frame: the view is this window's own.
 const layer = new EventLayer(map, {
   shipped: { id: set, core: EVENTS, ground: content.ground, event: "" }, describe: async (id) => cards[id] ?? null,
-  base: content.base, font: "", assets: "", page: window, choose,
+  base: unpackedBaseMap(content.base), font: "", assets: "", page: window, choose,
 });
 window.eventLayer = layer;
 

@@ -20,6 +20,7 @@ from dashboard.browser_modules import joined, source
 from dashboard.export import html_document
 from dashboard.export.distant_base_map import Box, thinned
 from dashboard.export.extract import Extract
+from dashboard.export.packed_lines import packed_base_map
 from dashboard.map import base_map, centre, day_marks, dossier_signs, ground, pack_with_signs
 from dashboard.map.base_map import LAYERS
 from dashboard.messages.controls import StandaloneData
@@ -93,8 +94,8 @@ def _data(extract: Extract, placed: list[TableRow], engine: InMemoryEngine) -> s
         "events": base64.b64encode(gzip.decompress(packed.core)).decode(),
         "ground": ground(extract.tables, placed),
         "cards": {str(event["event_id"]): card(event_record(extract.tables, event["event_id"])) for event in placed},
-        "base": cast(
-            BaseMapFile, thinned(json.loads(base_map(extract.tables.contents).content), _theatre(extract, placed))
+        "base": packed_base_map(
+            cast(BaseMapFile, thinned(json.loads(base_map(extract.tables.contents).content), _theatre(extract, placed)))
         ),
         "days": {
             "set": DOSSIER_ID,

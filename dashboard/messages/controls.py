@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from dashboard.messages.answers import CardMessage, FilterMessage, Value
-from dashboard.messages.events_file import BaseMapFile, Ground, Timeline
+from dashboard.messages.events_file import Ground, PackedBaseMap, Timeline
 
 DayMode = Literal["one", "range", "until"]
 #: A piece of an article: its text, the numbers of its passages, the roles of its words, and the roles that begin here.
@@ -246,7 +246,7 @@ class StandaloneData(TypedDict):
     events: str
     ground: Ground
     cards: Mapping[str, CardMessage]
-    base: BaseMapFile
+    base: PackedBaseMap
     days: DaySliderData
     filters: FiltersData
     styles: Mapping[str, str]

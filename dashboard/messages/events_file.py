@@ -88,3 +88,9 @@ class BaseMapFile(TypedDict):
     land: NotRequired[FeatureCollection]
     provinces: NotRequired[FeatureCollection]
     border: NotRequired[FeatureCollection]
+
+
+class PackedBaseMap(BaseMapFile):
+    """The same with each line and ring of a geometry as text (dashboard.export.packed_lines), of so many ``decimals``."""
+
+    decimals: int
