@@ -10,6 +10,7 @@
     html_export         the map as one HTML file, with no server and no network
     html_document       what that HTML file says in words
     distant_base_map    the base map for that file: fewer points far from the events
+    packed_lines        the lines of that base map as text
     excel_export        an Excel workbook, a sheet for each table
     csv_export          one row an event, safe to open in a spreadsheet
     geojson_export      GeoJSON (RFC 7946)

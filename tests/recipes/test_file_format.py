@@ -19,19 +19,20 @@ import pyarrow as pa
 
 from dashboard.sources.files.convert import day_columns
 from dashboard.sources.files.convert.canonical_columns import WORDS
-from dashboard.sources.files.convert.draft import Draft
+from dashboard.sources.files.convert.draft import EventDraft
 from dashboard.sources.files.convert.draft_columns import fill_deaths, fill_ids
 from dashboard.sources.files.convert.sheet import FileSheet
 from dashboard.sources.files.formats import drafting
 from dashboard.sources.files.formats.format_labels import Attribution, DeathFigure, DeathFigures, NoteLabel
 from dashboard.sources.files.formats.published_format import CodebookLine, PublishedFormat
+from dashboard.words.sentences import deferred
 
 COLUMNS = ("desk_id", "desk_day", "desk_north", "desk_east", "desk_town", "desk_exact", "desk_act", "desk_dead", "desk_remark")
 EXACT = {"in town": 1, "in district": 3}
 ACTS = {"raid": "ground_clash", "air raid": "air_strike"}
 
 
-def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> Draft:
+def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") -> EventDraft:
     """The sheet's rows in our columns."""
     draft, cell = drafting.start(sheet, columns)
     drafting.fill_words(draft, cell, {"event_type": "desk_act", "location": "desk_town", "notes": "desk_remark"})
@@ -48,14 +49,14 @@ def draft_events(sheet: FileSheet, columns: Mapping[str, str], order: str = "") 
 
 FORMAT = PublishedFormat(
     key="desk",
-    title="Example Desk log",
-    attribution=Attribution("Example Desk.", "may be passed on with its name", True),
+    title=deferred("Example Desk log"),
+    attribution=Attribution("Example Desk.", deferred("may be passed on with its name"), True),
     deaths=DeathFigures(
-        (DeathFigure("fatalities", "", "deaths_counted_by_desk", "deaths, counted by the desk"),),
-        lead="Deaths, counted by the desk",
-        said_by="the desk",
+        (DeathFigure("fatalities", "", "deaths_counted_by_desk", deferred("deaths, counted by the desk")),),
+        lead=deferred("Deaths, counted by the desk"),
+        said_by=deferred("the desk"),
     ),
-    note=NoteLabel("Remark of the desk", "desk_remark", "the desk's remark, not a quotation"),
+    note=NoteLabel(deferred("Remark of the desk"), "desk_remark", deferred("the desk's remark, not a quotation")),
     columns=COLUMNS,
     header_groups=(frozenset({"desk_day"}),),
     telltales=frozenset(COLUMNS),

@@ -55,7 +55,7 @@ FOR_PROGRAMS = {
     "sources/files/convert/cells.py:NOTHING": "words of other people's files",
     "sources/files/convert/day_span.py:NUMBER": "the name of a form",
     "sources/files/convert/reasons.py:SHOWN": "a code of the report",
-    "sources/files/convert/row_report.py:Report": "the name of a file",
+    "sources/files/convert/row_report.py:RowReport": "the name of a file",
     "sources/files/convert/sheet.py:unique_names": "the name of a column",
     "sources/files/formats/acled.py:COLUMNS": "the names of columns",
     "sources/files/formats/acled.py:TELLTALES": "the names of columns",

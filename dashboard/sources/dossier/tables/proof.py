@@ -159,7 +159,9 @@ def _quotes(proof: Proof) -> None:
         if LINE_END.search(quote) and not _in_paragraph(proof, row):
             sheet.fault(row, "quote", say("crosses a paragraph; quote the clause or sentence that carries the point"))
         if text is not None and end > len(text):
-            sheet.fault(row, "end", say("is past the end of its source, which has {text} characters", text=len(text)))
+            sheet.fault(
+                row, "end", say("is past the end of its source, which has {length} characters", length=len(text))
+            )
         elif text is not None and text[start:end] != quote:
             sheet.fault(
                 row,

@@ -187,7 +187,7 @@ def test_an_offset_past_the_end_is_noticed_though_the_text_is_all_there(project:
     quote = next(key for key, row in QUOTES.items() if row["source_id"] == source)
     line = project.change("quotes", quote, start=str(start), end=str(length + 1), quote=text[start:])
     assert ("quotes.csv", line, "end") in project.places()
-    assert any(f"has {length} characters" in fault.message for fault in project.faults())
+    assert any(f"has {length:,} characters" in fault.message for fault in project.faults())
 
 
 def test_a_nul_character_in_an_article_is_its_sign_in_a_quote(project: Project) -> None:
