@@ -24,7 +24,7 @@ LEFT_OVER = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b", re.MULTILINE)
 
 
 class ModuleError(ValueError):
-    """A module cannot be joined: it imports in a circle, or in a form that is not ours."""
+    """A module cannot be joined: it imports in a circle, or in a form that cannot be joined."""
 
 
 @cache
@@ -59,7 +59,7 @@ def _in_order(name: str, folder: Path, above: tuple[str, ...]) -> Iterator[str]:
 
 
 def joined(name: str, folder: Path = BROWSER) -> str:
-    """One classic script that does what a module and its imports do: a function for each, called in their order.
+    """One classic script that does what a module and its imports do: each becomes a function, and they are called in order.
 
     Types and documentation stay behind; what a module says of itself comes along.
 

@@ -246,7 +246,7 @@ export interface BaseMapFile {
   border?: FeatureCollection;
 }
 
-/** The same with each line and ring of a geometry as text (dashboard.export.packed_lines), of so many `decimals`. */
+/** The same, with each line and ring written as text with `decimals` decimals (dashboard.export.packed_lines). */
 export interface PackedBaseMap {
   land?: FeatureCollection;
   provinces?: FeatureCollection;
@@ -350,7 +350,7 @@ export interface FacetControl {
   server?: boolean;
 }
 
-/** A number of which a range can be chosen, from `low` to `high`. */
+/** A number by whose range events can be filtered; it reaches from `low` to `high`. */
 export interface NumberControl {
   name: string;
   title: string;

@@ -99,7 +99,7 @@ def _entry(extract: Extract, event: TableRow) -> Markup:
 
 
 def _as_in_file(extract: Extract, record: EventRecord) -> EventRecord:
-    """The record with its id, with the claims that are in the file, and joint figures told once, among the claims."""
+    """The record with its id and with the claims that are in the file. Joint figures stand among the claims only."""
     claims = (figure for figure in record.figures if figure.claim_id in extract.keys["claims"])
     return replace(
         record,

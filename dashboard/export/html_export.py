@@ -162,7 +162,7 @@ def _scripts() -> Iterator[str]:
 
 
 def _safe(script: str) -> str:
-    """A script of ours in which no string ends the element that it stands in."""
+    """The script, changed so that no string in it ends the script element."""
     return re.sub(r"</(script)", r"<\\/\1", script, flags=re.IGNORECASE).replace("<!--", "<\\!--")
 
 

@@ -129,7 +129,7 @@ class Gazetteer:
         return tuple(found.values())
 
     def starting(self, typed: str) -> tuple[Match, ...]:
-        """Every place of which a spelling starts with ``typed``, each once, under its best spelling."""
+        """Every place with a spelling that starts with ``typed``, once each, under its best spelling."""
         key = name_key(typed)
         keys = self._sorted_keys
         best: dict[str, Match] = {}

@@ -87,7 +87,7 @@ class TownTable:
         return self._ranked(key, without_spaces, frozenset(countries), None)
 
     def starting(self, typed: str, countries: Iterable[str] = (), limit: int = 20) -> list[NamedTown]:
-        """The first ``limit`` towns of which a spelling starts with what was typed: whole names first, then own names
+        """The first ``limit`` towns with a spelling that starts with what was typed: whole names first, then own names
         before aliases, then by population. Accents, case, hyphens and the keyboards of Arabic script do not matter.
         """
         import pyarrow.compute as pc

@@ -105,7 +105,7 @@ class WorldGazetteer(Gazetteer):
         return outlines.remark(entry.country) if entry.level == "province" and not entry.geometry else ""
 
     def _drawn(self, entry: Entry) -> tuple[Any, dict[str, Any]]:
-        """The shapely shape of a place that nobody has curated, and what else to say of it."""
+        """The shape (shapely) of a place that is not curated, and what else to say of it."""
         if entry.level == "border":
             line = borders.shared_border(*sorted(entry.countries))
             assert line is not None

@@ -180,7 +180,7 @@ class _Toponym:
         return Resolution(self.printed, matches[0].entry, rejected=tuple(rejected))
 
     def _part(self, said: Clues, countries: Sequence[Match]) -> Resolution | None:
-        """A part of the one country of that name that nobody has curated, cut by compass where the gazetteer can."""
+        """A part of the one country of that name, cut by compass where the gazetteer can; curated parts are found elsewhere."""
         codes = {match.entry.country for match in countries}
         part = self.geocoder.gazetteer.part(said.region, codes.pop()) if len(codes) == 1 else None
         return Resolution(self.printed, part, cut_by_compass=True) if part else None

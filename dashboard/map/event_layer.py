@@ -24,7 +24,7 @@ VERSION = re.compile(r"[0-9a-f]{16}")
 def event_map(
     assets: str, events: str, ground: str, base: str, centre: tuple[float, float], font: str = ""
 ) -> folium.Map:
-    """A Folium map whose only layer is ours.
+    """A Folium map whose only layer is the event layer.
 
     Args:
         assets: version of the static files, as in their address.
@@ -72,7 +72,7 @@ def event_map(
 class EventLayer(MacroElement):
     """Our layer as a Folium element: layer/event_layer.js, which fetches the files and draws them.
 
-    The module may come after the first command: that is shown as soon as it is here.
+    The module may arrive after the first command, which it then carries out.
     """
 
     _template = Template("""

@@ -58,7 +58,7 @@ class PackedEvents:
         return _lists(self.engine.columns)
 
     def beyond(self, wanted: Filter) -> bytes | None:
-        """The events of the files that pass what the page cannot tell by itself, as bits; None for all."""
+        """The events that pass the parts of a filter which the page cannot apply, as bits; None for all."""
         asked = beyond(self.engine.columns, wanted)
         if not asked.choices and not asked.text:
             return None

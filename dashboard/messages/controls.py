@@ -30,7 +30,7 @@ class FacetControl(TypedDict):
 
 
 class NumberControl(TypedDict):
-    """A number of which a range can be chosen, from ``low`` to ``high``."""
+    """A number by whose range events can be filtered; it reaches from ``low`` to ``high``."""
 
     name: str
     title: str

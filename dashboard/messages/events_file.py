@@ -91,6 +91,6 @@ class BaseMapFile(TypedDict):
 
 
 class PackedBaseMap(BaseMapFile):
-    """The same with each line and ring of a geometry as text (dashboard.export.packed_lines), of so many ``decimals``."""
+    """The same, with each line and ring written as text with ``decimals`` decimals (dashboard.export.packed_lines)."""
 
     decimals: int

@@ -217,7 +217,7 @@ def open_event(current: EventSet, chosen: Filter) -> None:
 
 @contextmanager
 def part(name: str) -> Iterator[None]:
-    """Keep an error of one part inside it: logged in full, told in one line. Streamlit's own signals pass."""
+    """Keep an error of one part inside that part: log it in full, show one line. Streamlit's own signals pass."""
     try:
         yield
     except Exception:

@@ -196,13 +196,13 @@ def most_frequent(engine: Engine, facet: str, chosen: Filter) -> list[CountedVal
 
 
 def _list(offer: Offer, chosen: Filter, offset: int) -> Sequence[ListLine]:
-    """Some of the events shown, by day, from the ``offset``-th on; none where nobody says them."""
+    """Some of the events shown, by day, from the ``offset``-th on; none where the offer has no words."""
     if offer.words is None:
         return []
     return offer.words.lines(offer.engine.page(chosen, offset, LINES))
 
 
 def _rows(offer: Offer, chosen: Filter) -> str | None:
-    """The events that pass what the page cannot tell by itself, as bits; None for all."""
+    """The events that pass the parts of a filter which the page cannot apply, as bits; None for all."""
     bits = offer.packed.beyond(chosen) if offer.packed else None
     return None if bits is None else base64.b64encode(bits).decode()

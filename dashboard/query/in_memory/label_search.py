@@ -1,4 +1,4 @@
-"""Labels found as they are typed: thousands of names, whatever their case and accents."""
+"""Finds labels while somebody types, among thousands of names; case and accents do not matter."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class LabelSearch:
         self._labels = labels
 
     def holding(self, text: str) -> npt.NDArray[np.intp]:
-        """The codes of the labels that hold ``text`` as it is typed."""
+        """The codes of the labels that contain ``text``."""
         typed = " ".join(folded(text).encode(errors="replace").decode().split())
         if not typed:
             return np.arange(len(self._labels))

@@ -51,7 +51,7 @@ def attacker(tables: Tables, event: TableRow) -> str:
 
 
 def _attacker_words(tables: Tables, event: TableRow) -> str:
-    """The words that name the attacker, and whose they are; nothing where nobody is named."""
+    """The words that name the attacker, and who says them; empty where nobody is named."""
     words = event["attacker_text"]
     if not words:
         return ""
@@ -117,7 +117,7 @@ def drawn(tables: Tables, event: TableRow) -> str:
 
 
 def _members(tables: Tables, key: str) -> str:
-    """The provinces of which a region's shape is made, by their names."""
+    """The names of the provinces that make up a region's shape."""
     named = {other.partition("#")[2]: _properties(tables, other).get("name") for other in tables.shapes.features}
     members = _properties(tables, key).get("members", ())
     return joined(str(named.get(member) or member) for member in members)

@@ -1,4 +1,4 @@
-"""The SQLite file of a dossier: its tables, opened for reading or for one save, and told from other programs' files."""
+"""The SQLite file of a dossier: its tables; how it is opened for reading or for one save; how it is recognised among other files."""
 
 from __future__ import annotations
 

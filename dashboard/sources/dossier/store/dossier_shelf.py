@@ -92,7 +92,7 @@ class DossierShelf:
         return DossierFile.open(target)
 
     def _free(self, title: str) -> Path:
-        """A path that no dossier has, nor had before it went into the bin: whoever kept it open sees no other one."""
+        """A path that no dossier has or had: who still has a removed dossier open must not see another one there."""
         _made(self.folder)
         return _free_path(self.folder, slug(title, "-")[:60].strip("-") or "dossier", self.folder / BIN)
 

@@ -66,7 +66,7 @@ def _checked(contents: Contents, folder: Path) -> set[str]:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Write a file beside and move it into place; one that has these bytes already stays as it is."""
+    """Write a file beside its place and move it there; leave one that already has these bytes."""
     if target.is_file() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,7 @@ def new_dossier(title: str, parties: Sequence[NewParty], languages: Sequence[str
 
 
 def _words_of(metric: str, languages: Sequence[str]) -> list[str]:
-    """Words of which a quote has one where it counts this. A dossier in other languages is not held to English words."""
+    """For each thing counted, words of which its quote has to contain one. They bind dossiers in English only."""
     spoken = {language.partition("-")[0].lower() for language in languages} or {"en"}
     return list(METRIC_WORDS.get(metric, ())) if spoken == {"en"} else []
 

@@ -145,7 +145,7 @@ def _is_done(database: sqlite3.Connection, number: int) -> bool:
 
 
 def _other_content(database: sqlite3.Connection, change: Replacement) -> set[int]:
-    """The steps that left something else than what a step found when it was made; none where all is as it was."""
+    """The steps that changed what this step had found; none where nothing changed."""
     if change.table == FILES:
         found = database.execute("SELECT sha256 FROM files WHERE path = ?", (change.key,)).fetchone()
     elif change.table == DESCRIPTOR:

@@ -163,7 +163,7 @@ class Descriptor:
 
 
 def _check_properties(raw: Mapping[str, Any]) -> None:
-    """Raise ValueError for a property of ours that is not what a reader of it expects."""
+    """Raise ValueError for an ``x-`` property of another type than this program expects."""
     for name in ("title", "description", "x-headline", "x-name"):
         if not isinstance(raw.get(name, ""), str):
             raise ValueError(say("{name} is no text", name=name))

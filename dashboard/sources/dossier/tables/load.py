@@ -169,7 +169,7 @@ TRIMMED = ("may_overlap", "subject_ids")
 
 
 def _withhold(sheets: Mapping[str, Sheet]) -> None:
-    """Take out rows with faults, then what hangs on them: until every reference leads to a row that is left.
+    """Take out rows with faults, then rows that refer to them, until every reference leads to a row that is left.
 
     An event, claim or statement goes too when the words for its day, its place, who acted or who says so have gone.
     """
