@@ -200,7 +200,7 @@ GATHERS = {
     "dashboard.sources.dossier.store.merging.incoming.Incoming",
     "dashboard.sources.dossier.store.merging.row_pairs.PairedTable",
     "dashboard.sources.files.convert.row_report.Listing",
-    "dashboard.sources.files.convert.draft.Draft",
+    "dashboard.sources.files.convert.draft.EventDraft",
     "dashboard.sources.files.read.progress.Watch",
     "dashboard.sources.files.read.tolerant_csv.ToleratedRows",
     "dashboard.sources.files.layout.row_widths.Mender",
