@@ -121,6 +121,8 @@ class Hand:
             if left == int(number):
                 self._click(f"radio {name}")
                 self._rest()
+            self.page.get_by_role("button", name=re.compile("^Accept")).wait_for(timeout=PATIENCE)
+            self._rest()
             self._press("a")
             tab.wait_for(state="detached", timeout=PATIENCE)
             self._rest()
