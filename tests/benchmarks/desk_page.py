@@ -115,15 +115,18 @@ def took(act: Callable[[], None], shown: Callable[[], object]) -> float:
 
 def measured(browser: Browser, address: str, dossier: Dossier, times: int) -> dict[str, float]:
     """Every line of the report for one dossier."""
+    print(f"measuring {dossier.key} …", file=sys.stderr)
     url = f"{address}?dossier={dossier.key}"
     steps: list[object] = [dossier.placed, *dossier.per_day]
     row = {"first map": first_map(browser, url, OURS, steps[0], times)}
+    print(f"first map: {row['first map']:.0f} ms", file=sys.stderr)
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(120_000)
     fresh(page, url, OURS, steps[0])
     row["slider step"] = moves(page, OURS, steps, 2 * times)
     fresh(page, url, OURS, steps[0])
     row["filter"] = filters(page, COUNTED, steps[0], dossier.at_night, '[data-facet="time_of_day"] button', 2 * times)
+    print(f"slider: {row['slider step']:.0f} ms, filter: {row['filter']:.0f} ms", file=sys.stderr)
     row |= desk_times(page, address, dossier, times)
     page.close()
     return row
