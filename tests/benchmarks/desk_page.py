@@ -118,7 +118,13 @@ def measured(browser: Browser, address: str, dossier: Dossier, times: int) -> di
     print(f"measuring {dossier.key} …", file=sys.stderr)
     url = f"{address}?dossier={dossier.key}"
     steps: list[object] = [dossier.placed, *dossier.per_day]
-    row = {"first map": first_map(browser, url, OURS, steps[0], times)}
+    opened = browser.new_page()
+    opened.goto(url)
+    # The gate reads all of it once in a process.
+    row = {"first opened": took(lambda: None, lambda: opened.wait_for_function(OURS_DRAWN, timeout=600_000))}
+    print(f"first opened: {row['first opened']:.0f} ms", file=sys.stderr)
+    opened.close()
+    row |= {"first map": first_map(browser, url, OURS, steps[0], times)}
     print(f"first map: {row['first map']:.0f} ms", file=sys.stderr)
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.set_default_timeout(120_000)
@@ -150,7 +156,8 @@ def main() -> int:
             small, big = (measured(browser, address, one, asked.times) for one in dossiers)
         browser.close()
     print(f"{'median, ms':24}{f'{dossiers[0].placed} events':>14}{f'{dossiers[1].placed} events':>14}{'ratio':>8}")
-    slow = [name for name in small if big[name] > MOST * small[name] and big[name] - small[name] > NOISE]
+    # Every quote of a dossier is proved when a server first reads it: that grows with the dossier.
+    slow = [name for name in list(small)[1:] if big[name] > MOST * small[name] and big[name] - small[name] > NOISE]
     for name, time_of_small in small.items():
         ratio = big[name] / time_of_small
         print(f"{name:24}{time_of_small:14.0f}{big[name]:14.0f}{ratio:8.2f}{'  slower' if name in slow else ''}")

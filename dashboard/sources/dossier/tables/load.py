@@ -62,6 +62,11 @@ class Tables:
         """The tables as pandas frames, one per resource, indexed by their id where they have one."""
         return _Frames(self)
 
+    @cached_property
+    def copy_numbers(self) -> Mapping[str, int]:
+        """The place of each source among all of them, from 0: by it a copy without a name is called "Copy A"."""
+        return {source: number for number, source in enumerate(self.copies)}
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in self.__dict__.get("records", ()):
             raise AttributeError(name)
