@@ -8,10 +8,10 @@ from dashboard.map.ground import drawn_places
 from dashboard.map.packed_form import Signs
 from dashboard.map.symbols import colour_names, colour_of, svg_of, symbol
 from dashboard.messages.packed_file import MarkWords, SymbolMessage
-from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import attacker_choice
-from dashboard.sources.dossier.evidence import event_record
+from dashboard.sources.dossier.evidence.event_record import drawn, when, where
 from dashboard.sources.dossier.tables import TableRow, Tables
+from dashboard.words.visible import visible
 
 
 def dossier_signs(tables: Tables, events: Sequence[TableRow]) -> Signs:
@@ -46,11 +46,12 @@ def _sign(tables: Tables, event: TableRow) -> SymbolMessage:
 
 
 def _words(tables: Tables, event: TableRow) -> MarkWords:
-    words, attacker = card(event_record(tables, event["event_id"])), attacker_choice(event)
+    """What a mark says, as the card of its event does: not made from the whole record, for there are thousands."""
+    attacker, more = attacker_choice(event), drawn(tables, event)
     return {
-        "title": words["title"],
-        "when": words["when"],
-        "status": words["status"],
-        "tip": words["tip"],
+        "title": visible(event["title"]),
+        "when": when(tables, event),
+        "status": tables.label("events.verification", event["verification"]),
+        "tip": visible(f"{where(tables, event)}: {more}") if more else "",
         "attacker": colour_names(tables, [attacker])[colour_of(tables, attacker)],
     }

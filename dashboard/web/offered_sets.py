@@ -11,19 +11,20 @@ import inspect
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import numpy as np
 
+import dashboard
 from dashboard.map.packed_columns import Packed, PackedEvents, pack
 from dashboard.map.packed_form import gzipped
 from dashboard.messages.answers import CardMessage, ListLine
 from dashboard.model.codes import CodeColumns
 from dashboard.model.columns import EventColumns
 from dashboard.model.event_ids import NumberedIds
-from dashboard.model.filter import Filter
 from dashboard.model.mercator import mercator
 from dashboard.query.event_set import EventSet, SetPart
 from dashboard.record_html import card
@@ -62,11 +63,18 @@ def for_everybody(event_set: EventSet, files: Packed) -> EventSet:
     engine = event_set.in_memory
     if engine is None:
         raise ValueError(f"the events of {event_set.id} are not in memory and cannot be packed")
-    words = SetInWords(event_set)
-    # Browsers keep the cards for good: the key is another one where any of them says something else.
-    cards = json.dumps([words.card(event_id) for event_id in engine.events(Filter())])
-    key = hashlib.sha256(f"{files.version} {cards}".encode()).hexdigest()[:16]
-    return event_set.with_part(OFFER, offer(key, engine, PackedEvents(engine, files), words))
+    # Browsers keep the cards for good: the key is another one where the data changed, or the program that words them.
+    key = hashlib.sha256(f"{files.version} {event_set.version} {_program()}".encode()).hexdigest()[:16]
+    return event_set.with_part(OFFER, offer(key, engine, PackedEvents(engine, files), SetInWords(event_set)))
+
+
+@cache
+def _program() -> str:
+    """A hash of the whole program: to write all cards, and compare those, takes seconds where there are thousands."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def packed_for_page(event_set: EventSet, kept: KeptParts | None = None) -> EventSet:

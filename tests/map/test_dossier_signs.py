@@ -21,7 +21,7 @@ from dashboard.record_html import card
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence import event_record
-from dashboard.sources.dossier.tables import TableRow, Tables, load
+from dashboard.sources.dossier.tables import MemoryContents, TableRow, Tables, load, load_contents
 from dashboard.web.offered_sets import SetInWords
 
 TABLES = load(strict=True)
@@ -65,6 +65,15 @@ def test_it_is_one_file_with_every_facet() -> None:
     assert HEADER["ids"] == IDS
     assert list(HEADER["facets"]) == [facet.name for facet in from_tables(TABLES, TABLES.events).facets]
     assert gzip.decompress(FILE.core)[:4] == b"EVC1"
+
+
+@pytest.mark.parametrize("event", IDS)
+def test_a_mark_says_what_the_card_of_its_event_says(event: str) -> None:
+    words = card(event_record(TABLES, event))
+    assert {name: WORDS[event][name] for name in ("title", "when", "status", "tip")} == {
+        name: words[name]  # type: ignore[literal-required]
+        for name in ("title", "when", "status", "tip")
+    }
 
 
 @pytest.mark.parametrize("event", IDS)
@@ -197,3 +206,19 @@ def test_no_events_are_no_fault() -> None:
     header, columns = unpack(packed(TABLES, []).core)
     assert (header["n"], header["symbols"], header["words"]) == (0, [], [])
     assert all(len(column) == 0 for column in columns.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [("claims.csv", b"soldiers", b"Soldiers"), ("datapackage.json", b'"Kabul"', b'"Kabul City"'), ("admin1.geojson", b'"name":"Sindh"', b'"name":"Sind"')],
+)  # fmt: skip
+def test_the_version_of_a_set_changes_with_what_its_cards_say(path: str, old: bytes, new: bytes) -> None:
+    """Browsers keep the cards for good under it."""
+    files = {name: TABLES.contents.article(name) for name in TABLES.contents.paths()}
+    assert old in files[path]
+    before, after = (
+        dossier_set(load_contents(MemoryContents(TABLES.contents.place, content))).version
+        for content in (files, {**files, path: files[path].replace(old, new)})
+    )
+    assert before == dossier_set(TABLES).version
+    assert after != before

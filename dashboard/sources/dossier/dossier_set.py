@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def dossier_set(tables: Tables) -> EventSet:
         title=tables.descriptor.headline,
         coverage=coverage(tables),
         terms=Terms(tables.descriptor.title, "; ".join(licences)),
-        version=hashlib.sha256(f"{tables.folder} {digest}".encode()).hexdigest()[:16],
+        version=_version(tables, digest),
         engine=engine,
         record=record,
         lines=lambda event_ids: [_line(tables, event_id) for event_id in event_ids],
@@ -64,6 +65,14 @@ def dossier_set(tables: Tables) -> EventSet:
         remarks=remarks,
         file_stem=str(tables.descriptor.raw.get("name") or "events"),
     ).with_part(DOSSIER, tables)
+
+
+def _version(tables: Tables, digest: str) -> str:
+    """Changes with anything that a reader is told of an event: the tables, the words for their values, the shapes."""
+    version = hashlib.sha256(f"{tables.folder} {digest}".encode())
+    version.update(json.dumps(tables.descriptor.raw, sort_keys=True).encode())
+    version.update(json.dumps(tables.shapes.features, sort_keys=True).encode())
+    return version.hexdigest()[:16]
 
 
 def _invitation(tables: Tables) -> str:

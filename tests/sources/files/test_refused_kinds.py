@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import pickle
 
@@ -11,6 +12,7 @@ from event_rows import zipped
 
 from dashboard.errors import FileRefused, MappingNeeded
 from dashboard.sources.files import open_file
+from dashboard.sources.files.read import refused_kinds
 
 BINARY = bytes(range(256)) * 4
 
@@ -80,3 +82,39 @@ def test_tables_of_viina_without_events_are_refused_by_name() -> None:
     labels = published_rows.viina(3)[["event_id", "date", "t_mil_b", "t_airstrike_b", "t_artillery_b", "t_property_b"]]
     with pytest.raises(FileRefused, match="no places"):
         open_file(labels.to_csv(index=False).encode(), "event_labels_latest_2022.csv")
+
+
+HEADERS = [
+    "MZéidón,date,latitude,longitude\n1,2031-03-14,1,2\n",
+    "ORCÉ;année;événements recensés\n",
+    "BZhöhe,Straße,Ort,Datum\n",
+    "MZ_naïve,ÿ\n",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_header_that_begins_like_a_program_is_text_also_with_accents(header: str, encoding: str) -> None:
+    assert refused_kinds.by_beginning(header.encode(encoding), "events.csv") is None
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_character_that_is_cut_at_the_end_of_what_is_looked_at_does_no_harm(header: str) -> None:
+    padded = (header.rstrip() + ",column" * 9).encode()[:63] + "é".encode()
+    assert refused_kinds.by_beginning(padded, "events.csv") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"MZ\x90\x00\x03\x00\x00\x00", "a Windows program"),
+        (b"ORC" + bytes(range(0xC0, 0xFF)), "an ORC file"),
+        (bz2.compress(b"date,place\n" * 40), "a bzip2 file"),
+        (bz2.compress(bytes(range(256)) * 9), "a bzip2 file"),
+        (b"ORC\x11\x00\x00", "an ORC file"),
+    ],
+)
+def test_programs_and_packed_files_are_still_told(head: bytes, kind: str) -> None:
+    found = refused_kinds.by_beginning(head, "events.csv")
+    assert found is not None
+    assert found.words == kind

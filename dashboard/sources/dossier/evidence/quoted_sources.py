@@ -33,7 +33,7 @@ def or_later(days: str, sources: Iterable[TableRow]) -> str:
 def source_name(tables: Tables, source_id: str) -> str:
     """A copy as a reader knows it: publisher and title where the file gives them, else "Copy A"."""
     source = tables.row("sources", source_id)
-    letter = _letter(tables.copies.index(source_id))
+    letter = _letter(tables.copy_numbers[source_id])
     return ", ".join(part for part in (source["publisher"], source["title"]) if part) or say(
         "Copy {letter}", letter=letter
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +61,12 @@ class Tables:
     @cached_property
     def frames(self) -> Mapping[str, pd.DataFrame]:
         """The tables as pandas frames, one per resource, indexed by their id where they have one."""
-        return {name: _frame(resource, self.rows(name)) for name, resource in self.descriptor.resources.items()}
+        return _Frames(self)
+
+    @cached_property
+    def copy_numbers(self) -> Mapping[str, int]:
+        """The place of each source among all of them, from 0: by it a copy without a name is called "Copy A"."""
+        return {source: number for number, source in enumerate(self.copies)}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in self.__dict__.get("records", ()):
@@ -248,6 +253,25 @@ def _holds(values: dict[str, Any], known: Sequence[tuple[Field, set[Any]]]) -> b
             return False
         values[column.name] = left
     return True
+
+
+class _Frames(Mapping[str, "pd.DataFrame"]):
+    """The frames of tables, each made when it is first asked for."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = _frame(self._tables.descriptor.resources[name], self._tables.rows(name))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables.descriptor.resources)
+
+    def __len__(self) -> int:
+        return len(self._tables.descriptor.resources)
 
 
 def _frame(resource: Resource, rows: Sequence[TableRow]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ Its first bytes decide, and the ending of its name only where the bytes say noth
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -122,6 +123,8 @@ _ENDINGS: Sequence[tuple[tuple[str, ...], bytes, RefusedKind]] = (
 )  # fmt: skip
 _MAIL = re.compile(rb"(?i)(return-path|received|delivered-to|mime-version|message-id|x-mozilla-status): ")
 _SAS_MAGIC = bytes.fromhex("c2ea8160b31411cfbd92080009c7318c181f1011")
+#: The share of plain letters in a line of an older encoding; of compressed bytes it is about half.
+_PLAIN = 0.75
 _FILM = (b"ftyp", b"moov", b"mdat")
 #: The first element of an XML document → what the document is. Any other element gets the advice for a web page: the
 #: download may have given a log-in page.
@@ -156,7 +159,7 @@ def by_beginning(head: bytes, name: str) -> RefusedKind | None:
     for endings, beginning, kind in _ENDINGS:
         if ending in endings and re.match(beginning, head):
             return kind
-    binary = re.search(rb"[\x00-\x08\x80-\xff]", head[:64]) is not None
+    binary = not _is_text(head[:64])
     for magic, kind in _BEGINNINGS:
         # A header of a table may begin with the same letters.
         if head.startswith(magic) and (binary or not magic.isalnum()):
@@ -172,6 +175,17 @@ def by_beginning(head: bytes, name: str) -> RefusedKind | None:
     if _MAIL.match(head):
         return _EMAIL
     return None
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes read as a line of text: UTF-8, cut anywhere, or letters of an older encoding among plain ones."""
+    if re.search(rb"[\x00-\x08\x0e-\x1f\x7f]", start):
+        return False
+    try:
+        getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return sum(byte < 0x80 for byte in start) >= _PLAIN * len(start)
+    return True
 
 
 def page(start: bytes, name: str) -> RefusedKind | None:
