@@ -105,7 +105,7 @@ def running(
 ) -> Iterator[Server]:
     """Start the dashboard on ``data``, on a free port; wait for its health; end it, whatever happens.
 
-    ``files`` are named on its command line, ``settings`` are environment variables.
+    ``files`` are named on its command line, ``settings`` are environment variables; ``start`` is the process it runs in.
     """
     for _ in range(3):
         with socket.socket() as free:
@@ -155,7 +155,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[Server]]:
     """``with serve(change) as server``: a dashboard on a copy of the data that ``change(data_folder)`` has edited.
 
-    ``files`` and ``settings`` as for ``running``.
+    ``files``, ``settings`` and ``start`` as for ``running``.
     """
 
     @contextmanager
@@ -163,7 +163,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractCon
         folder = tmp_path_factory.mktemp("changed")
         data = copy_data(folder)
         change(data)
-        with running(data, folder / "server.log", start=ForkedProcess, **options) as started:
+        with running(data, folder / "server.log", **{"start": ForkedProcess} | options) as started:
             yield started
 
     return start

@@ -13,6 +13,7 @@ from pathlib import Path
 from warm_forks import FORKS
 
 ROOT = Path(__file__).resolve().parents[2]
+READ_AT_START = {"LANG", "LC_ALL", "PYTHONHASHSEED", "PYTHONHOME", "PYTHONPATH", "PYTHONUTF8", "PYTHONWARNINGS", "TZ"}
 
 
 class CommandProcess:
@@ -49,6 +50,8 @@ class ForkedProcess:
     """The same, with most modules imported before."""
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+        changed = {name for name, value in environment.items() if os.environ.get(name) != value}
+        assert not changed & READ_AT_START, "Python reads these when it starts: start it by the command"
         log.touch()
         self.process: BaseProcess = FORKS.Process(target=run, args=(list(arguments), dict(environment), log))
         self.process.start()
