@@ -17,8 +17,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,6 +39,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from server_processes import CommandProcess, ForkedProcess
 
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.days import date_of, in_words
@@ -97,42 +96,39 @@ def copy_data(folder: Path) -> Path:
 
 @contextmanager
 def running(
-    data: Path, log: Path, *, files: Sequence[str] = (), settings: Mapping[str, str] | None = None
+    data: Path,
+    log: Path,
+    *,
+    files: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+    start: type[CommandProcess] | type[ForkedProcess] = CommandProcess,
 ) -> Iterator[Server]:
-    """Start the dashboard on ``data`` as a user does, on a free port; wait for its health; end it, whatever happens.
+    """Start the dashboard on ``data``, on a free port; wait for its health; end it, whatever happens.
 
-    ``files`` are named on its command line, ``settings`` are environment variables.
+    ``files`` are named on its command line, ``settings`` are environment variables; ``start`` is the process it runs in.
     """
     for _ in range(3):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", f"--server.port={port}"]
-        command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
-        command += ["--", *files] if files else []
+        arguments = ["run", "dashboard/app.py", f"--server.port={port}", "--server.address=127.0.0.1"]
+        arguments += ["--server.headless=true", "--server.fileWatcherType=none"]
+        arguments += ["--", *files] if files else []
         base = (settings or {}).get("STREAMLIT_SERVER_BASE_URL_PATH", "")
         origin = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
         own = {"DASHBOARD_DATA_DIR": str(data), "DASHBOARD_USER_DIR": str(log.parent / "user"), "PYTHONUNBUFFERED": "1"}
         environment = os.environ | own | dict(settings or {})
-        with log.open("w", encoding="utf-8") as output:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-            )
+        process = start(arguments, environment, log)
         try:
             if healthy(process, origin):
                 yield Server(origin, data, log)
                 return
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.end()
     pytest.fail(f"the server did not start:\n{log.read_text('utf-8', errors='replace')}")
 
 
-def healthy(process: subprocess.Popen[bytes], origin: str) -> bool:
+def healthy(process: CommandProcess | ForkedProcess, origin: str) -> bool:
     """Ask the server's health until it is well; False when it ended or never became so."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for _ in range(600):
@@ -142,16 +138,14 @@ def healthy(process: subprocess.Popen[bytes], origin: str) -> bool:
                     return True
         except (urllib.error.URLError, OSError):
             pass
-        try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        return False
+        if process.ended(0.1):
+            return False
     return False
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Started by the command, as a user does."""
     folder = tmp_path_factory.mktemp("dashboard")
     with running(copy_data(folder), folder / "server.log") as started:
         yield started
@@ -161,7 +155,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractContextManager[Server]]:
     """``with serve(change) as server``: a dashboard on a copy of the data that ``change(data_folder)`` has edited.
 
-    ``files`` and ``settings`` as for ``running``.
+    ``files``, ``settings`` and ``start`` as for ``running``.
     """
 
     @contextmanager
@@ -169,7 +163,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., AbstractCon
         folder = tmp_path_factory.mktemp("changed")
         data = copy_data(folder)
         change(data)
-        with running(data, folder / "server.log", **options) as started:
+        with running(data, folder / "server.log", **{"start": ForkedProcess} | options) as started:
             yield started
 
     return start

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 from playwright.sync_api import Browser, Page, expect
+from server_processes import CommandProcess
 
 from dashboard.sources.dossier.tables import Tables
 
@@ -168,7 +169,7 @@ def test_a_click_in_the_list_opens_its_card_after_the_clock_was_set_back(
     flag = tmp_path / "set back"
     settings = {"PYTHONPATH": str(tmp_path), "SET_BACK": str(flag)}
     first, second = mapped.index[0], mapped.index[1]
-    with serve(settings=settings) as server, visit(server) as page:
+    with serve(settings=settings, start=CommandProcess) as server, visit(server) as page:
         page.wait_drawn(mapped.index)
         page.entry(first).click()
         expect(page.popup.filter(has_text=str(tables.row("events", first)["title"]))).to_have_count(1)

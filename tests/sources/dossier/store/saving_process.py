@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from dashboard.sources.dossier.store import Change, DossierFile, FileChange
+from warm_forks import FORKS
 
-# Each is a process of its own, forked from one that has imported the store: fifty imports would take half a minute.
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([DossierFile.__module__])
+from dashboard.sources.dossier.store import Change, DossierFile, FileChange
 
 
 def save_steps(path: Path, who: str, count: int, accepted: Connection) -> None:
