@@ -31,8 +31,10 @@ HOSTILE = [
 TEXT = " ".join(HOSTILE)
 # In a title a reader finds all of it but the endless word, which has a title of its own below.
 TITLE = " ".join(text for text in HOSTILE if len(text) < 1000)
+# A quote crosses no paragraph, and U+2029 ends one. A line separator may stand in it.
+QUOTE = TEXT.replace("\u2029", "\u2028")
 # As the page shows them: a NUL, which shows as nothing, by its sign, and what turns or hides text by its code.
-SHOWN_TEXT, SHOWN_TITLE = (visible(text.replace("\x00", "␀")) for text in (TEXT, TITLE))
+SHOWN_TEXT, SHOWN_QUOTE, SHOWN_TITLE = (visible(text.replace("\x00", "␀")) for text in (TEXT, QUOTE, TITLE))
 
 
 def rewrite(path: Path, change: Callable[[list[dict[str, str]]], None]) -> None:
@@ -50,9 +52,8 @@ def hostile(data: Path) -> None:
     """Put the text into titles, notes, names, summaries and a quote of the first source."""
     seed = data.parent / "seeds" / "000_5a847240e608dec0.txt"
     text = seed.read_bytes().decode()
-    # A line separator inside a paragraph is fine in a quote; only a line feed ends one.
     start = len(text)
-    seed.write_bytes((text + TEXT + "\n").encode())
+    seed.write_bytes((text + QUOTE + "\n").encode())
 
     def sources(rows: list[dict[str, str]]) -> None:
         rows[0]["sha256"] = hashlib.sha256(seed.read_bytes()).hexdigest()
@@ -64,8 +65,8 @@ def hostile(data: Path) -> None:
                 "quote_id": "q-hostile",
                 "source_id": "src-a",
                 "start": str(start),
-                "end": str(start + len(TEXT)),
-                "quote": TEXT,
+                "end": str(start + len(QUOTE)),
+                "quote": QUOTE,
             }
         )
 
@@ -148,7 +149,7 @@ def test_text_from_outside_is_text_everywhere(enemy: Any, visit: Visit, width: i
         assert " ".join(page.panel.locator(".panel-title").inner_text().split()) == " ".join(SHOWN_TITLE.split())
         # Streamlit brings the panel piece by piece: the words may come after the title.
         page.panel.locator("blockquote").first.wait_for()
-        assert SHOWN_TEXT in page.panel.locator("blockquote").all_text_contents()
+        assert SHOWN_QUOTE in page.panel.locator("blockquote").all_text_contents()
         assert SHOWN_TEXT in page.panel.text_content()
         if width > 640:
             page.popup.wait_for()
@@ -160,7 +161,7 @@ def test_text_from_outside_is_text_everywhere(enemy: Any, visit: Visit, width: i
         turn_to(page, "Claims", "table.claims")
         assert (
             page.page.locator("table.claims blockquote").filter(has_text="W" * 10_000).first.text_content()
-            == SHOWN_TEXT
+            == SHOWN_QUOTE
         )
         expect(page.page.locator(".statement .summary").first).to_be_visible()
         open_all(page)
