@@ -652,15 +652,25 @@ export interface ActorOnFile {
   names: string[];
 }
 
-/** An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place. */
+/**
+ * An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
+ *
+ * `own` is what it has in each field of a form, in words; a field that is open in it is not there.
+ */
 export interface CodedOnFile {
   id: string;
   title: string;
   when: string;
   place: string;
+  own: Record<string, string>;
 }
 
-/** All that the forms choose among. `outlet` is what the outlet of this article is called. */
+/**
+ * All that the forms choose among. `outlet` is what the outlet of this article is called.
+ *
+ * `role_of` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
+ * claimant and the side that is counted.
+ */
 export interface DeskChoices {
   kinds: NamedChoice[];
   metrics: NamedChoice[];
@@ -669,6 +679,8 @@ export interface DeskChoices {
   support: NamedChoice[];
   times: NamedChoice[];
   reasons: NamedChoice[];
+  roles: NamedChoice[];
+  role_of: Record<string, Record<string, Record<string, string>>>;
   actors: ActorOnFile[];
   events: CodedOnFile[];
   claims: CodedOnFile[];
@@ -698,11 +710,12 @@ export interface FieldMessage {
  * What became of the form that was sent with the number `n`. Without faults it waits for review.
  *
  * `draft` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
- * could not be kept.
+ * could not be kept. `notes` say what of a form that tells of something again is not kept, or becomes a discrepancy.
  */
 export interface FormAnswer {
   n: number;
   draft: string;
+  notes: string[];
   faults: FieldMessage[];
 }
 

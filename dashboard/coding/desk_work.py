@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from dashboard.coding.coded_row import CodedRow
-from dashboard.coding.coded_rows import Coded, coded_rows
+from dashboard.coding.coded_row import Coded, CodedRow
+from dashboard.coding.coded_rows import coded_rows
 from dashboard.coding.copies_differ import of_copies
 from dashboard.coding.forms import read_form
 from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
@@ -126,6 +126,14 @@ def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Fo
     except FormRefused as refused:
         return refused.faults
     return tuple(map(of_form, file.check(changes)))
+
+
+def differences_of(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of a form that tells of something again: in what it differs from what is coded, each with what becomes of it."""
+    try:
+        return _coded_changes(file, sort, form)[0].differences
+    except FormRefused:
+        return ()
 
 
 @dataclass(frozen=True)

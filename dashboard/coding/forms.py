@@ -71,14 +71,14 @@ class PlaceChoice:
 class EventForm:
     """One act, at one place, on one day, as one report tells it.
 
-    ``same_as`` is an event that is coded already: then the report adds its words to it, and who says so. A claim and a
-    statement have the same.
+    ``same_as`` is an event that is coded already: then the report adds its words to it, and who says so; its kind and its
+    days need not be given again. A claim and a statement have the same.
     """
 
     source_id: str
     quotes: tuple[Span, ...]
     kind: str
-    days: DayChoice
+    days: DayChoice | None
     title: str = ""
     sub_event_type: str = ""
     place: PlaceChoice | None = None
@@ -252,9 +252,13 @@ def read_form(kind: str, raw: Mapping[str, Any], text: str) -> Form:
 
 
 def _event(read: _Reader, source_id: str, quotes: tuple[Span, ...]) -> EventForm | None:
-    days = read.days("days")
-    kind = read.text("kind", needed=say("Choose the kind of act."))
-    if days is None:
+    same_as = read.text("same_as")
+    raw = read.raw.get("days")
+    # The event that it is tied to has its days and its kind: what is left open says nothing against them.
+    open_days = same_as and isinstance(raw, Mapping) and not any(raw.get(name) for name in ("words", "first", "last"))
+    days = None if open_days else read.days("days")
+    kind = read.text("kind", needed="" if same_as else say("Choose the kind of act."))
+    if days is None and not open_days:
         return None
     form = EventForm(
         source_id,
@@ -271,7 +275,7 @@ def _event(read: _Reader, source_id: str, quotes: tuple[Span, ...]) -> EventForm
         verification=read.text("verification"),
         status_scope=read.text("status_scope"),
         note=read.text("note"),
-        same_as=read.text("same_as"),
+        same_as=same_as,
     )
     if not form.claimants:
         read.fault("claimants", say("Say whose word it is: somebody in the sentence, or the outlet itself."))

@@ -42,6 +42,11 @@ class Passages:
     def _as_written(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    @property
+    def first_quote(self) -> str:
+        """The id of the first quote; one is made of the first passage."""
+        return self._quote(self._spans[0])
+
     def support(self, subject: str) -> None:
         """Add every quote as support of the subject."""
         for span in self._spans:

@@ -113,16 +113,24 @@ class ActorOnFile(TypedDict):
 
 
 class CodedOnFile(TypedDict):
-    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place."""
+    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
+
+    ``own`` is what it has in each field of a form, in words; a field that is open in it is not there.
+    """
 
     id: str
     title: str
     when: str
     place: str
+    own: Mapping[str, str]
 
 
 class DeskChoices(TypedDict):
-    """All that the forms choose among. ``outlet`` is what the outlet of this article is called."""
+    """All that the forms choose among. ``outlet`` is what the outlet of this article is called.
+
+    ``role_of`` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
+    claimant and the side that is counted.
+    """
 
     kinds: Sequence[NamedChoice]
     metrics: Sequence[NamedChoice]
@@ -131,6 +139,8 @@ class DeskChoices(TypedDict):
     support: Sequence[NamedChoice]
     times: Sequence[NamedChoice]
     reasons: Sequence[NamedChoice]
+    roles: Sequence[NamedChoice]
+    role_of: Mapping[str, Mapping[str, Mapping[str, str]]]
     actors: Sequence[ActorOnFile]
     events: Sequence[CodedOnFile]
     claims: Sequence[CodedOnFile]
@@ -165,11 +175,12 @@ class FormAnswer(TypedDict):
     """What became of the form that was sent with the number ``n``. Without faults it waits for review.
 
     ``draft`` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
-    could not be kept.
+    could not be kept. ``notes`` say what of a form that tells of something again is not kept, or becomes a discrepancy.
     """
 
     n: float
     draft: str
+    notes: Sequence[str]
     faults: Sequence[FieldMessage]
 
 

@@ -206,6 +206,7 @@ def test_a_click_elsewhere_another_part_and_a_reload_lose_nothing(desk: Desk) ->
     desk.sentence("ready to talk").click()
     expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
     desk.turn("Review")
+    expect(page.locator(".desk .sentence")).to_have_count(0)
     desk.turn("Code")
     expect(page.locator(".desk .told.left")).to_contain_text("1 form is not finished.")
     reload(desk)

@@ -4,7 +4,7 @@ import { button, element, node } from "../dom.js";
 import { say } from "../words.js";
 
 /**
- * @import {FieldMessage, NamedChoice} from "../protocol"
+ * @import {CodedOnFile, FieldMessage, NamedChoice} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  */
@@ -90,6 +90,23 @@ export class WordsButton {
     this.button.replaceChildren(node("span", "", words));
     this.button.setAttribute("aria-label", span ? say("{field}: {words}", { field: this.label, words }) : say("{field}: no words yet", { field: this.label }));
     this.button.classList.toggle("empty", span === null);
+  }
+}
+
+/** What becomes of a form that tells again of what is coded. */
+export const sameNote = () => node("p", "quiet why", say("It is coded once: who says so is added, and what it leaves open. Where both differ, the two stand as a discrepancy if they are of two articles; else what is coded stays. The review says which."));
+
+/**
+ * Show beside each field of a form what it has that the form is tied to; nothing of what is open in it.
+ *
+ * @param {HTMLElement} form
+ * @param {CodedOnFile | undefined} tied
+ */
+export function showOwn(form, tied) {
+  for (const field of form.querySelectorAll(".field[data-field]")) {
+    field.querySelector(":scope > .own")?.remove();
+    const own = field instanceof HTMLElement ? tied?.own[field.dataset.field ?? ""] : undefined;
+    if (own) field.querySelector(":scope > .field-label")?.after(node("p", "own", say("Coded already: {value}", { value: own })));
   }
 }
 

@@ -1,7 +1,7 @@
 /* The form of an act: its kind, one or several place-days, who acted, who was hit, whose word it is. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, textOf } from "./controls.js";
+import { choiceOf, fieldOf, sameNote, showOwn, textOf } from "./controls.js";
 import { PlaceDay } from "./place_day.js";
 import { PlaceMap } from "./place_map.js";
 import { WhoField } from "./who_field.js";
@@ -52,14 +52,14 @@ export class EventForm {
     this.note = textOf(say("Note"), form?.note ?? "");
     this.kind.addEventListener("change", () => this.fit());
     this.same.addEventListener("change", () => this.fit());
-    this.titleField = fieldOf("title", say("Title"), this.title);
+    this.sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
       fieldOf("kind", say("Kind of act"), this.kind, kindWhy),
-      fieldOf("same_as", say("Same as"), this.same),
+      fieldOf("same_as", say("Same as"), this.same, this.sameWhy),
       this.placeDays, this.split,
       this.claimants.box, this.attacker.box, this.target.box, this.actors.box,
       element("details", { class: "more" }, node("summary", "", say("Title, support, note")),
-        this.titleField, fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
+        fieldOf("title", say("Title"), this.title), fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
     this.fit();
   }
 
@@ -112,6 +112,7 @@ export class EventForm {
       made.box.append(remove);
     }
     this.placeDays.append(made.box);
+    if (this.box) this.fit();
     made.place.placed();
   }
 
@@ -141,7 +142,9 @@ export class EventForm {
     const attack = this.kind.value !== TWO_SIDES && this.kind.value !== NO_ATTACK;
     this.attacker.box.hidden = !attack;
     this.actors.box.hidden = attack;
-    this.titleField.hidden = this.same.value !== "";
+    const tied = this.parts.choices.events.find(({ id }) => id === this.same.value);
+    this.sameWhy.hidden = !tied;
+    showOwn(this.box, tied);
   }
 
   /** One form for each place-day. @returns {Record<string, unknown>[]} */

@@ -14,7 +14,7 @@ import { say } from "../words.js";
  * @import {ArticleText} from "./article_text.js"
  * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
  * @import {Form, FormSort} from "./form_sorts.js"
- * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: () => void, anew: () => void}} Acts what the desk does
+ * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void}} Acts what the desk does
  */
 
 // Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
@@ -140,7 +140,7 @@ export class OpenForm {
       tellFaults(this.box, answer.faults, this.rest);
     } else {
       this.ended = true;
-      this.acts.finished();
+      this.acts.finished(answer.notes);
     }
   }
 

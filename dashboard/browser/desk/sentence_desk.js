@@ -173,7 +173,7 @@ class Desk {
       acts: {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
-        finished: () => this.close(say("It waits for review.")),
+        finished: (notes) => this.close(say("It waits for review."), notes),
         anew: () => this.begin(sort, sentence, forms, draft),
       },
     });
@@ -181,13 +181,17 @@ class Desk {
     this.form.shown();
   }
 
-  /** @param {string} [told] */
-  close(told) {
+  /**
+   * @param {string} [told]
+   * @param {readonly string[]} [notes] what of the form is not kept as it was typed
+   */
+  close(told, notes = []) {
     const kept = this.form?.end();
     this.form = null;
     this.drawArticle();
     this.drawSide(this.current());
     const said = told ?? (kept ? say("Kept as it is typed.") : "");
+    if (notes.length) this.side.prepend(element("ul", { class: "told-notes" }, ...notes.map((note) => element("li", {}, note))));
     if (said) this.side.prepend(element("p", { class: "told", role: "status" }, said));
     this.view.go(this.view.at, true);
   }

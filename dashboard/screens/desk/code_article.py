@@ -212,6 +212,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]
     kept: list[int] = []
     faults: list[FieldMessage] = []
+    notes: list[str] = []
     for number, form in enumerate(own):
         try:
             keep = second_pass.keep_blind if blind else desk_work.keep
@@ -219,6 +220,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
             kept.append(keep(file, sort, form, own_dossiers.who(), draft))
             st.session_state.setdefault(KNOWN, {})[kept[-1]] = desk_work.draft_form(file, kept[-1])
             found = desk_work.faults_in(file, sort, form)
+            notes += () if blind else desk_work.differences_of(file, sort, form)
         except DashboardError as error:
             faults.append({"form": number, "field": "", "message": str(error)})
             continue
@@ -227,7 +229,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     for number in replaced[len(own) :]:
         if (draft := _replaced(file, number)) is not None:
             file.discard_draft(draft)
-    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults}
+    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults, "notes": notes}
     st.session_state.pop(OPEN, None)
 
 

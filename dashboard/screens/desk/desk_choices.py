@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from dashboard.coding.coded_rows import outlet_of
+from dashboard.coding.actor_rows import outlet_of
 from dashboard.coding.place_rows import candidate_of
+from dashboard.coding.said_rows import role_of
 from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
+from dashboard.screens.desk.own_values import own_values
 from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
@@ -37,6 +39,8 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "support": declared("events.verification"),
         "times": declared("events.time_of_day"),
         "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
+        "roles": declared("claims.claimant_role"),
+        "role_of": _roles(tables),
         "actors": [
             {
                 "id": row["actor_id"],
@@ -52,6 +56,7 @@ def choices(tables: Tables, source: str) -> DeskChoices:
                 "title": str(row["title"]),
                 "when": span_in_words(row["date_start"], row["date_end"]),
                 "place": str(row["place_text"] or ""),
+                "own": own_values(tables, "events", row["event_id"]),
             }
             for row in tables.rows("events")
         ],
@@ -62,8 +67,22 @@ def choices(tables: Tables, source: str) -> DeskChoices:
     }
 
 
+def _roles(tables: Tables) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    sides = ["", *map(str, tables.choices("actors.side"))]
+    return {
+        str(metric): {side: {counted: role_of(side, counted, str(metric)) for counted in sides} for side in sides}
+        for metric in tables.choices("claims.metric")
+    }
+
+
 def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
-    return {"id": subject, "title": title_on_file(tables, table, subject), "when": "", "place": ""}
+    return {
+        "id": subject,
+        "title": title_on_file(tables, table, subject),
+        "when": "",
+        "place": "",
+        "own": own_values(tables, table, subject),
+    }
 
 
 def title_on_file(tables: Tables, table: str, subject: str) -> str:

@@ -88,6 +88,7 @@ def _card(file: DossierFile, one: Waiting) -> None:
         faults = (str(error),)
     else:
         _as_the_reader_sees_it(shown.tables, one.sort, shown.subject)
+        _differences(file, one)
     if faults:
         st.subheader(label(code_article.title_of(one)), anchor=False)
         st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
@@ -101,6 +102,14 @@ def _card(file: DossierFile, one: Waiting) -> None:
         st.button(say("Edit"), key=f"review-edit-{one.draft}", shortcut="e", on_click=_edit, args=(one,))
         st.button(say("Reject"), key=f"review-reject-{one.draft}", shortcut="x", on_click=_reject, args=(file, one))
     st.caption(say("Typed by {who}, {at}", who=label(one.who), at=moment_in_words(one.at)))
+
+
+def _differences(file: DossierFile, one: Waiting) -> None:
+    """What a form that tells of something again says otherwise, and what becomes of it."""
+    points = desk_work.differences_of(file, one.sort, one.form)
+    if points:
+        st.info(say("It tells again of what is coded, and differs from it:"), icon=":material/compare_arrows:")
+        show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(point) for point in points)))
 
 
 def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
