@@ -665,6 +665,22 @@ export interface CodedOnFile {
   own: Record<string, string>;
 }
 
+/** A quote by its id, and which article it is from; `here`: from the one on the desk. */
+export interface QuoteOnFile {
+  id: string;
+  source: string;
+  text: string;
+  here: boolean;
+}
+
+/** An event, a claim or a statement that this article tells of and another one too, with the quotes of all. */
+export interface ToldTwice {
+  id: string;
+  title: string;
+  table: string;
+  quotes: QuoteOnFile[];
+}
+
 /**
  * All that the forms choose among. `outlet` is what the outlet of this article is called.
  *
@@ -686,6 +702,8 @@ export interface DeskChoices {
   claims: CodedOnFile[];
   said: CodedOnFile[];
   places: OwnPlace[];
+  told_twice: ToldTwice[];
+  columns: Record<string, NamedChoice[]>;
   outlet: string;
 }
 
@@ -722,7 +740,7 @@ export interface FormAnswer {
 /** A form as typed, opened once for each turn. */
 export interface FormOnDesk {
   draft: string;
-  sort: "event" | "claim" | "statement";
+  sort: "event" | "claim" | "statement" | "discrepancy" | "contradiction";
   form: Record<string, unknown>;
   turn: number;
 }
@@ -760,7 +778,7 @@ export interface DeskData {
 export interface FormSent {
   n: number;
   draft: string;
-  sort: "event" | "claim" | "statement";
+  sort: "event" | "claim" | "statement" | "discrepancy" | "contradiction";
   forms: Array<Record<string, unknown>>;
 }
 

@@ -56,13 +56,20 @@ class Passages:
         """Add these words as what carries a role. Returns them; empty where none are chosen."""
         if span is None:
             return ""
-        home = next((quote for quote in self._spans if quote.holds(span)), None)
+        home = self._home(span)
         if home is None:
             home = self._sentence(span)
             self._spans.append(home)
             self._add(subject, self._quote(home), "supports", None)
         self._add(subject, self._quote(home), role, span)
         return self.words(span)
+
+    def carry_against(self, subject: str, span: Span) -> None:
+        """Add these words as what says otherwise than the subject; their quote supports it in nothing."""
+        self._add(subject, self._quote(self._home(span) or self._sentence(span)), "contradicts", span)
+
+    def _home(self, span: Span) -> Span | None:
+        return next((quote for quote in self._spans if quote.holds(span)), None)
 
     def _add(self, subject: str, quote_id: str, role: str, span: Span | None) -> None:
         start = "" if span is None else str(span.start)

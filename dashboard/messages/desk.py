@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from dashboard.messages.events_file import PlaceMessage
 
-FormSort = Literal["event", "claim", "statement"]
+FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"]
 #: First and last offset of words, half open.
 WordsAt = tuple[int, int]
 
@@ -125,6 +125,24 @@ class CodedOnFile(TypedDict):
     own: Mapping[str, str]
 
 
+class QuoteOnFile(TypedDict):
+    """A quote by its id, and which article it is from; ``here``: from the one on the desk."""
+
+    id: str
+    source: str
+    text: str
+    here: bool
+
+
+class ToldTwice(TypedDict):
+    """An event, a claim or a statement that this article tells of and another one too, with the quotes of all."""
+
+    id: str
+    title: str
+    table: str
+    quotes: Sequence[QuoteOnFile]
+
+
 class DeskChoices(TypedDict):
     """All that the forms choose among. ``outlet`` is what the outlet of this article is called.
 
@@ -146,6 +164,8 @@ class DeskChoices(TypedDict):
     claims: Sequence[CodedOnFile]
     said: Sequence[CodedOnFile]
     places: Sequence[OwnPlace]
+    told_twice: Sequence[ToldTwice]
+    columns: Mapping[str, Sequence[NamedChoice]]
     outlet: str
 
 

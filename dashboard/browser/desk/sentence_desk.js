@@ -8,7 +8,7 @@ import { button, element, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { ArticleText } from "./article_text.js";
 import { ArticleView } from "./article_view.js";
-import { sortOf } from "./form_sorts.js";
+import { AGAINST, sortOf } from "./form_sorts.js";
 import { OpenForm } from "./open_form.js";
 import { sideParts } from "./sentence_side.js";
 import { UnfinishedForms } from "./unfinished_forms.js";
@@ -27,6 +27,8 @@ const KEYS = [
   ["e", say("code an act")],
   ["c", say("code a claim with a figure")],
   ["s", say("code a statement")],
+  ["d", say("note in what two articles differ")],
+  ["o", say("note what cannot both be true")],
   ["x", say("leave the sentence out, with a reason")],
   [say("Tab"), say("through the fields of the form")],
   [say("Ctrl Enter"), say("done: to the review")],
@@ -227,7 +229,7 @@ class Desk {
     else if (event.key === "ArrowUp" || event.key === "k") this.move(-1);
     else if (event.key === "n") this.nextReporting();
     else if (this.form) return;
-    else if (sort) this.begin(sort, this.current());
+    else if (sort && !(this.data.blind && AGAINST.includes(sort))) this.begin(sort, this.current());
     else if (event.key === "x") this.focusReasons();
     else if (event.key === "?") this.keys.showModal();
     else return;

@@ -37,6 +37,8 @@ from dashboard.web.routes import assets_version, publish
 from dashboard.words.sentences import say
 from dashboard.words.visible import visible
 
+# What a second coder codes, who sees nothing of what is there: nothing goes against another.
+BLIND_SORTS = ("event", "claim", "statement")
 ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
 # The forms of drafts as this window last saw them, by number.
 KNOWN = "desk-known-forms"
@@ -192,7 +194,13 @@ def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
 
 def title_of(one: Waiting) -> str:
     """What a form that waits is called."""
-    names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
+    names = {
+        "event": say("Act"),
+        "claim": say("Claim"),
+        "statement": say("Statement"),
+        "discrepancy": say("Discrepancy"),
+        "contradiction": say("Contradiction"),
+    }
     said = one.form.get("title") or one.form.get("summary") or ""
     return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
 
@@ -206,7 +214,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     if not isinstance(sent, Mapping):
         return
     sort, forms = str(sent.get("sort")), sent.get("forms")
-    if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
+    if sort not in (BLIND_SORTS if blind else desk_work.SORTS) or not isinstance(forms, Sequence):
         return
     replaced = [int(one) for one in str(sent.get("draft") or "").split(";") if one.isdecimal() and len(one) < 16]
     own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]

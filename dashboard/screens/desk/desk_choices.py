@@ -11,6 +11,7 @@ from dashboard.coding.said_rows import role_of
 from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
 from dashboard.screens.desk.own_values import own_values
+from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
@@ -63,6 +64,8 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
         "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
         "places": list(_own_places(tables)),
+        "told_twice": told_twice(tables, source),
+        "columns": columns(tables),
         "outlet": outlet_of(tables, source),
     }
 
@@ -95,7 +98,7 @@ def title_on_file(tables: Tables, table: str, subject: str) -> str:
 
 def without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
     """The choices of a form without the actors, events, claims and statements of the first coder."""
-    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": []}
+    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": [], "told_twice": []}
 
 
 def _own_places(tables: Tables) -> Iterator[OwnPlace]:
