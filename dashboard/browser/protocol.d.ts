@@ -560,7 +560,11 @@ export interface StandaloneData {
   styles: Record<string, string>;
 }
 
-/** Words for a day with their reading. `stated`: the words say it by themselves; else it comes from the context. */
+/**
+ * Words for a day with their reading. `stated`: the words say it by themselves; else it comes from the context.
+ *
+ * `calendar` is the one in which they are written: "Hijri", "Solar Hijri", or "" for the Gregorian.
+ */
 export interface DayOffer {
   words: [number, number];
   first: string;
@@ -568,6 +572,7 @@ export interface DayOffer {
   precision: number;
   time_of_day: string;
   stated: boolean;
+  calendar: string;
   why: string;
 }
 

@@ -18,7 +18,10 @@ WordsAt = tuple[int, int]
 
 
 class DayOffer(TypedDict):
-    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context."""
+    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context.
+
+    ``calendar`` is the one in which they are written: "Hijri", "Solar Hijri", or "" for the Gregorian.
+    """
 
     words: WordsAt
     first: str
@@ -26,6 +29,7 @@ class DayOffer(TypedDict):
     precision: int
     time_of_day: str
     stated: bool
+    calendar: str
     why: str
 
 

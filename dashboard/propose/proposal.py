@@ -41,13 +41,17 @@ class Act:
 
 @dataclass(frozen=True)
 class DayWords(Words):
-    """Words for a day: its earliest and latest reading, date_prec, and the time of day as stated."""
+    """Words for a day: its earliest and latest reading, date_prec, and the time of day as stated.
+
+    ``calendar`` is the one in which they are written: "Hijri" or "Solar Hijri", empty for the Gregorian.
+    """
 
     first: date
     last: date
     precision: int
     time_of_day: str
     why: str
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
