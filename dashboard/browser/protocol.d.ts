@@ -657,16 +657,17 @@ export interface ActorOnFile {
   names: string[];
 }
 
-/**
- * An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
- *
- * `own` is what it has in each field of a form, in words; a field that is open in it is not there.
- */
+/** An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place. */
 export interface CodedOnFile {
   id: string;
   title: string;
   when: string;
   place: string;
+}
+
+/** What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out. */
+export interface TiedTo {
+  id: string;
   own: Record<string, string>;
 }
 
@@ -776,6 +777,7 @@ export interface DeskData {
   map: PlaceMapSettings;
   open: FormOnDesk | null;
   answer: FormAnswer | null;
+  tied: TiedTo | null;
   blind: boolean;
 }
 
@@ -785,6 +787,12 @@ export interface FormSent {
   draft: string;
   sort: "event" | "claim" | "statement" | "discrepancy" | "contradiction";
   forms: Array<Record<string, unknown>>;
+}
+
+/** A form is tied to something that is coded: trigger "tied". What that has is asked for, to be shown beside. */
+export interface TieAsked {
+  n: number;
+  id: string;
 }
 
 /** A sentence was read and holds nothing to code: trigger "left_out". Without a reason it is no longer left out. */

@@ -117,15 +117,18 @@ class ActorOnFile(TypedDict):
 
 
 class CodedOnFile(TypedDict):
-    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
-
-    ``own`` is what it has in each field of a form, in words; a field that is open in it is not there.
-    """
+    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place."""
 
     id: str
     title: str
     when: str
     place: str
+
+
+class TiedTo(TypedDict):
+    """What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out."""
+
+    id: str
     own: Mapping[str, str]
 
 
@@ -244,6 +247,7 @@ class DeskData(TypedDict):
     map: PlaceMapSettings
     open: FormOnDesk | None
     answer: FormAnswer | None
+    tied: TiedTo | None
     blind: bool
 
 
@@ -254,6 +258,13 @@ class FormSent(TypedDict):
     draft: str
     sort: FormSort
     forms: Sequence[Mapping[str, Any]]
+
+
+class TieAsked(TypedDict):
+    """A form is tied to something that is coded: trigger "tied". What that has is asked for, to be shown beside."""
+
+    n: float
+    id: str
 
 
 class LeftOut(TypedDict):

@@ -13,8 +13,8 @@ _HEAD = (
     r"|artillery|government|ministry|officials?|authorities|groups?|movement|guards?|commandos|paramilitar(?:y|ies)|gang(?:s| members)?|bandits|attackers?|assailants?|bombers?|dissidents|settlers"
     r"|warships?|tanks|mercenaries|cartel|front|m[ae]n|wom[ae]n|units|enemy|operatives|rebel|extremists|terrorists|air ?strikes|missiles|rockets|helicopters?|vessels?|brigades?|battalions?)"
 )
-_WHO = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]rmed|[Ss]uspected|[Rr]ival|[Uu]nidentified|[Mm]asked|pro-\w+)\s+)*(?:{_CAPITAL}\s+(?:(?:of|de|al|and)\s+)?){{0,4}}(?:[a-z-]+\s+){{0,2}}?{_HEAD}"
-_NAMED = rf"(?:the\s+)?{_CAPITAL}(?:\s+(?:of\s+)?{_CAPITAL}){{0,4}}"
+_NAMED = rf"(?:the\s+)?{_CAPITAL}(?:\s+(?:of\s+(?:the\s+)?)?{_CAPITAL}){{0,4}}"
+_WHO = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]rmed|[Ss]uspected|[Rr]ival|[Uu]nidentified|[Mm]asked|pro-\w+)\s+)*(?:{_CAPITAL}\s+(?:(?:of|de|al|and)\s+)?){{0,4}}(?:[a-z-]+\s+){{0,2}}?{_HEAD}(?:\s+of\s+{_NAMED})?"
 _ACTS = (
     r"(?:(?:have|has|had|also|again|repeatedly|reportedly|later|twice)\s+)*(?:attack|bomb|shell|strike|struck|hit|kill|shot|fire|open|storm|raid|ambush|launch|carr|drop|pound|target|seiz|captur|overr|abduct|kidnap|detain"
     r"|arrest|behead|execut|massacr|burn|torch|set fire|slam|detonat|blew|blow|ramm|clash|exchang|fought|raid|destroy|push|advanc|retook|repel|conduct|lob|slaughter|stop|dismantl|recaptur|round|nabb"
@@ -35,9 +35,9 @@ _TARGET = re.compile(
     rf"\b(?:attack(?:s|ed|ing)?|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested)\s+(?:on\s+)?(?P<who>(?:the\s+|a\s+|an\s+|\w+\s+)?{_WHO})"
 )
 _VERBS = (
-    r"(?:sa(?:id|ys?)|t(?:old|ells?)|announce[ds]?|report(?:ed|s)?|wr(?:ote|ites?)|add(?:ed|s)|confirm(?:ed|s)?|state[ds]?|claim(?:ed|s)?|acknowledge[ds]?|insist(?:ed|s)?|declare[ds]?|allege[ds]?"
-    r"|den(?:ied|ies|y)|warn(?:ed|s)?|accuse[ds]?|blame[ds]?|vow(?:ed|s)?|promise[ds]?|condemn(?:ed|s)?|urge[ds]?|reject(?:ed|s)?|maintain(?:ed|s)?|estimate[ds]?|threaten(?:ed|s)?|affirm(?:ed|s)?"
-    r"|describe[ds]?|call(?:ed|s)? (?:for|on|it|an?|the)|puts? (?:the|it)|counted|recall(?:ed|s)?|sp(?:oke|eaks?) of|demand(?:ed|s)?|admit(?:ted|s)?|conclude[ds]?|argue[ds]?)"
+    r"(?:sa(?:id|ys?)|t(?:old|ells?)|announce[ds]?|report(?:ed|s)|wr(?:ote|ites?)|add(?:ed|s)|confirm(?:ed|s)?|state[ds]|claim(?:ed|s)|acknowledge[ds]?|insist(?:ed|s)?|declare[ds]?|allege[ds]?"
+    r"|den(?:ied|ies|y)|warn(?:ed|s)|accuse[ds]?|blame[ds]|vow(?:ed|s)?|promise[ds]|condemn(?:ed|s)?|urge[ds]|reject(?:ed|s)?|maintain(?:ed|s)?|estimate[ds]|threaten(?:ed|s)?|affirm(?:ed|s)?"
+    r"|describe[ds]?|call(?:ed|s)? (?:for|on|it|an?|the)|puts? (?:the|it)|counted|recall(?:ed|s)?|sp(?:oke|eaks?) of|demand(?:ed|s)|admit(?:ted|s)?|conclude[ds]?|argue[ds]?)"
 )
 _ROLE = r"(?:officials?|residents?|witnesses|eyewitnesses|medics|doctors|police|governor|mayor|spokes\w+|ministry|minister|sources?|army|military|group|authorities|rescuers|activists|officer|service|agency|office|union|mission|prosecutors|commander|lawyers|department|administration|network|observatory|monitor|army|leaders|president|association|operator|teacher|nurse|doctor)"
 # What may stand between who speaks and the verb: who that is, between two commas; where from; an adverb.
@@ -52,7 +52,7 @@ _ANYBODY = (
 )
 _PRONOUN = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?:\s+(?:also|later|has|have|had))?\s+{_VERBS}\b")
 _UNLISTED = re.compile(
-    rf"\b(?P<who>(?:(?:[a-z’'-]+\s+){{0,2}}{_ROLE}|{_ANYBODY})(?:\s+and\s+(?:(?:[a-z’'-]+\s+){{0,2}}{_ROLE}|{_ANYBODY}))?){_BETWEEN}\s+{_VERBS}\b"
+    rf"\b(?P<who>(?:(?:[a-z’'-]+\s+){{0,2}}(?i:{_ROLE})|{_ANYBODY})(?:\s+and\s+(?:(?:[a-z’'-]+\s+){{0,2}}(?i:{_ROLE})|{_ANYBODY}))?){_BETWEEN}\s+{_VERBS}\b"
 )
 _SPEAKER_BEFORE = re.compile(
     rf"\b(?P<who>(?:(?:the|a|an|one|two|three|local|senior)\s+)*(?:{_CAPITAL}\s+|[a-z’'-]+\s+){{0,4}}?{_ROLE}(?:\s+{_CAPITAL}){{0,3}}|{_NAMED}){_BETWEEN}\s+{_VERBS}\b"

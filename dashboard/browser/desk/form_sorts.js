@@ -6,8 +6,10 @@ import { ClaimForm, StatementForm } from "./said_forms.js";
 import { say } from "../words.js";
 
 /**
+ * @import {TiedTo} from "../protocol"
  * @typedef {keyof typeof SORTS} FormSort
- * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[], end?: () => void}} Form
+ * @typedef {{box: HTMLElement, collect: () => Record<string, unknown>[], end?: () => void, hearTied?: (tied: TiedTo) => void}} Form `hearTied` hears
+ *   what something has that the form is tied to
  */
 
 export const SORTS = {

@@ -1,7 +1,7 @@
 /* The forms of a claim, which gives a figure, and of a statement, which gives none. */
 
 import { button, element, node } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, followSame, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -14,7 +14,7 @@ import { figure, say } from "../words.js";
 
 export class ClaimForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms }) {
+  constructor({ line, sentence, choices, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line };
     const [only] = sentence.figures;
@@ -64,7 +64,7 @@ export class ClaimForm {
         node("span", "quiet", say("Only where its own words name the place, the day or the act."))),
       element("details", { class: "more" }, node("summary", "", say("Support, note")),
         fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
-    followSame(this, choices.claims, sameWhy);
+    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
     this.bounds(sentence.figures, this.figure.span);
   }
 
@@ -123,26 +123,9 @@ function sameAs(coded, form, fresh) {
   return choiceOf(say("Same as what is coded already"), coded.map(({ id, title }) => ({ value: id, label: title })), form?.same_as ?? "", fresh);
 }
 
-/**
- * Show what is coded already beside the fields, while the form is tied to it.
- *
- * @param {{box: HTMLElement, same: HTMLSelectElement}} form
- * @param {readonly CodedOnFile[]} coded
- * @param {HTMLElement} why
- */
-function followSame({ box, same }, coded, why) {
-  const show = () => {
-    const tied = coded.find(({ id }) => id === same.value);
-    why.hidden = !tied;
-    showOwn(box, tied);
-  };
-  same.addEventListener("change", show);
-  show();
-}
-
 export class StatementForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms }) {
+  constructor({ line, sentence, choices, forms, tie }) {
     const form = forms?.[0];
     this.kind = choiceOf(say("Kind of statement"), choices.statements, form?.kind ?? "", say("Which kind?"));
     this.speaker = new WhoField({ name: "speaker", label: say("Who speaks"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
@@ -158,7 +141,7 @@ export class StatementForm {
       fieldOf("summary", say("What was said"), this.summary),
       fieldOf("day", say("On which day"), this.day.button), fieldOf("place_text", say("Place named"), this.place.button),
       fieldOf("note", say("Note"), this.note));
-    followSame(this, choices.said, sameWhy);
+    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
   }
 
   collect() {

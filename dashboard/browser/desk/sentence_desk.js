@@ -1,6 +1,7 @@
 /* The desk: an article on one side, and on the other the form in which a sentence of it is coded.
  *
- * Told to Python: "coded" (forms that are done), "left_out" (a sentence that holds nothing to code, with the reason).
+ * Told to Python: "coded" (forms that are done), "tied" (what a form is tied to is to be shown beside it), "left_out" (a
+ * sentence that holds nothing to code, with the reason).
  * A form that is not done yet stays as typed while the page draws the desk anew, and afterwards (unfinished_forms.js).
  */
 
@@ -99,6 +100,7 @@ class Desk {
     }
     const { answer } = data;
     if (answer) this.form?.hear(answer);
+    if (data.tied) this.form?.form.hearTied?.(data.tied);
     const waiting = new Set(data.coded.flatMap(({ state, id }) => (state === "waiting" ? [id] : [])));
     this.unfinished.forgetSettled((draft) => this.form?.draft === draft || draft.split(";").every((one) => waiting.has(one)));
     this.drawArticle();
@@ -176,6 +178,7 @@ class Desk {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
         finished: (notes) => this.close(say("It waits for review."), notes),
+        tie: (id) => this.send("tied", { n: Date.now(), id }),
         anew: () => this.begin(sort, sentence, forms, draft),
       },
     });

@@ -23,12 +23,14 @@ from dashboard.messages.desk import (
     FormOnDesk,
     PlaceMapSettings,
     SentenceOffer,
+    TiedTo,
 )
 from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.bring_article import CODE
 from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -39,7 +41,7 @@ from dashboard.words.visible import visible
 
 # What a second coder codes, who sees nothing of what is there: nothing goes against another.
 BLIND_SORTS = ("event", "claim", "statement")
-ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
+ANSWER, OPEN, TIED, KEY = "desk-answer", "desk-open", "desk-tied", "sentence-desk"
 # The forms of drafts as this window last saw them, by number.
 KNOWN = "desk-known-forms"
 
@@ -62,6 +64,7 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
         key=KEY,
         data=desk_data(file, tables, source, blind=blind),
         on_coded_change=lambda: _coded(file, tables, blind=blind),
+        on_tied_change=lambda: st.session_state.update({TIED: st.session_state[KEY].get("tied")}),
         on_left_out_change=(lambda: None) if blind else lambda: _left_out(file, source),
     )
 
@@ -108,8 +111,17 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "map": _map(),
         "open": opened,
         "answer": answer,
+        "tied": None if blind else _tied(tables),
         "blind": blind,
     }
+
+
+def _tied(tables: Tables) -> TiedTo | None:
+    """What the form on the desk is tied to, shown beside its fields."""
+    match st.session_state.get(TIED):
+        case {"id": str(subject)} if subject:
+            return {"id": subject, "own": own_values(tables, subject)}
+    return None
 
 
 def _map() -> PlaceMapSettings:

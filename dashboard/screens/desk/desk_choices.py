@@ -10,7 +10,6 @@ from dashboard.coding.place_rows import candidate_of
 from dashboard.coding.said_rows import role_of
 from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
-from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
@@ -57,7 +56,6 @@ def choices(tables: Tables, source: str) -> DeskChoices:
                 "title": str(row["title"]),
                 "when": span_in_words(row["date_start"], row["date_end"]),
                 "place": str(row["place_text"] or ""),
-                "own": own_values(tables, "events", row["event_id"]),
             }
             for row in tables.rows("events")
         ],
@@ -84,7 +82,6 @@ def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
         "title": title_on_file(tables, table, subject),
         "when": "",
         "place": "",
-        "own": own_values(tables, table, subject),
     }
 
 

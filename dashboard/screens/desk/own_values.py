@@ -8,9 +8,10 @@ from dashboard.model.days import span_in_words
 from dashboard.sources.dossier.tables import Tables
 
 
-def own_values(tables: Tables, table: str, subject: str) -> Mapping[str, str]:
-    """By the field of its form; a field that is open in it is not there."""
-    values = {"events": _event, "claims": _claim, "statements": _statement}[table](tables, subject)
+def own_values(tables: Tables, subject: str) -> Mapping[str, str]:
+    """By the field of its form; a field that is open in it is not there, and nothing is of what the dossier lacks."""
+    kinds = {"events": _event, "claims": _claim, "statements": _statement}
+    values = next((kind(tables, subject) for table, kind in kinds.items() if subject in tables.records[table]), {})
     return {field: text for field, text in values.items() if text}
 
 

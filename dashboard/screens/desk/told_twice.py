@@ -15,20 +15,14 @@ from dashboard.words.sentences import say
 
 def told_twice(tables: Tables, source: str) -> list[ToldTwice]:
     """The events, claims and statements that the article ``source`` tells of, and another one too."""
-    quotes: dict[str, dict[str, None]] = {}
-    here: dict[str, None] = {}
-    for row in tables.rows("evidence"):
-        quote = tables.records["quotes"].get(row["quote_id"])
-        if quote:
-            quotes.setdefault(str(row["subject_id"]), {})[str(row["quote_id"])] = None
-            if quote["source_id"] == source:
-                here[str(row["subject_id"])] = None
+    own = {row["quote_id"] for row in tables.rows("quotes") if row["source_id"] == source}
+    here = dict.fromkeys(str(row["subject_id"]) for row in tables.rows("evidence") if row["quote_id"] in own)
     found = []
     for subject in here:
         table = next((name for name in SUBJECTS if subject in tables.records[name]), "")
-        sources = {tables.row("quotes", quote)["source_id"] for quote in quotes[subject]}
-        if table and len(sources) > 1:
-            found.append(_told(tables, source, table, subject, list(quotes[subject])))
+        ids = dict.fromkeys(str(row["quote_id"]) for row in tables.evidence_of(subject)) if table else {}
+        if ids.keys() - own:
+            found.append(_told(tables, source, table, subject, list(ids)))
     return found
 
 
