@@ -125,9 +125,9 @@ export function followSame(same, why, ask, show) {
  */
 export function showOwn(form, values) {
   for (const field of form.querySelectorAll(".field[data-field]")) {
-    field.querySelector(":scope > .own")?.remove();
+    field.querySelector(":scope > .own-value")?.remove();
     const own = field instanceof HTMLElement ? values[field.dataset.field ?? ""] : undefined;
-    if (own) field.querySelector(":scope > .field-label")?.after(node("p", "own", say("Coded already: {value}", { value: own })));
+    if (own) field.querySelector(":scope > .field-label")?.after(node("p", "own-value", say("Coded already: {value}", { value: own })));
   }
 }
 
