@@ -9,7 +9,7 @@ from dashboard.coding.forms import ActorChoice, ClaimForm, StatementForm
 from dashboard.coding.passages import Passages
 from dashboard.errors import FormFault, FormRefused
 from dashboard.model.stated_days import UnreadableDate
-from dashboard.sources.dossier.tables import Record, Tables
+from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.sources.dossier.tables.day_words import read_days
 from dashboard.sources.dossier.tables.rules import figure_bounds
 from dashboard.words.sentences import say
@@ -46,7 +46,9 @@ def claim_again(form: ClaimForm, tables: Tables, passages: Passages, actors: Act
     return _coded(claim_id, passages, actors, differences, *changed)
 
 
-def _claimants(form: ClaimForm, claim: Record, passages: Passages, actors: ActorRows, differences: Differences) -> None:
+def _claimants(
+    form: ClaimForm, claim: TableRow, passages: Passages, actors: ActorRows, differences: Differences
+) -> None:
     """Words for those who make the claim; others than it has are noted, and so is another relation to what is counted."""
     coded = list(claim["claimant"])
     others = []
