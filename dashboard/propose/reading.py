@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dashboard.propose.actors import actors_in
 from dashboard.propose.acts import THRESHOLD, act_of
+from dashboard.propose.attacks_on_neighbours import attacks_a_neighbour
 from dashboard.propose.datelines import dateline_end, is_heading
 from dashboard.propose.day_context import DayContext
 from dashboard.propose.days import days_in
@@ -58,7 +59,8 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         figures = figures_in(text, body, end, tuple((day.start, day.end) for day in days))
         where = places.places_in(start, end)
         placed = any(place.candidates for place in where)
-        act = act_of(text, body, end, report.published, figures, days, previous, placed)
+        across = attacks_a_neighbour(text, body, end, places.weights)
+        act = act_of(text, body, end, report.published, figures, days, previous, placed, across)
         if act.score < IDLE:
             where = tuple(_spoken_at(text, start, end, place) for place in where)
         actors = actors_in(text, body, end, act.score >= THRESHOLD)
