@@ -1,7 +1,7 @@
 """“Attacks on Thai military posts”, in a report about Thailand and a neighbour: one side attacks the other's forces.
 
 Where such a sentence names no weapon, the act is an attack across the border, not one of no kind. Words for people of
-no state before the attack ("militants attacked Pakistani soldiers") leave it open from where they came.
+no state before the attack ("militants attacked Thai soldiers") leave it open from where they came.
 """
 
 from __future__ import annotations
