@@ -16,6 +16,7 @@ from dashboard.propose.figures import figures_in
 from dashboard.propose.places import PlaceText
 from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
 from dashboard.propose.sentences import sentences
+from dashboard.propose.statements import said_in
 
 #: Below this score a sentence has no word for an act to speak of.
 IDLE = 0.2
@@ -64,5 +65,6 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         if act.score < IDLE:
             where = tuple(_spoken_at(text, start, end, place) for place in where)
         actors = actors_in(text, body, end, act.score >= THRESHOLD)
-        yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors)
+        said = said_in(text, body, end, days)
+        yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors, said)
         previous = act
