@@ -560,7 +560,11 @@ export interface StandaloneData {
   styles: Record<string, string>;
 }
 
-/** Words for a day with their reading. `stated`: the words say it by themselves; else it comes from the context. */
+/**
+ * Words for a day with their reading. `stated`: the words say it by themselves; else it comes from the context.
+ *
+ * `calendar` is the one in which they are written: "Hijri", "Solar Hijri", or "" for the Gregorian.
+ */
 export interface DayOffer {
   words: [number, number];
   first: string;
@@ -568,6 +572,7 @@ export interface DayOffer {
   precision: number;
   time_of_day: string;
   stated: boolean;
+  calendar: string;
   why: string;
 }
 
@@ -660,7 +665,34 @@ export interface CodedOnFile {
   place: string;
 }
 
-/** All that the forms choose among. `outlet` is what the outlet of this article is called. */
+/** What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out. */
+export interface TiedTo {
+  id: string;
+  own: Record<string, string>;
+}
+
+/** A quote by its id, and which article it is from; `here`: from the one on the desk. */
+export interface QuoteOnFile {
+  id: string;
+  source: string;
+  text: string;
+  here: boolean;
+}
+
+/** An event, a claim or a statement that this article tells of and another one too, with the quotes of all. */
+export interface ToldTwice {
+  id: string;
+  title: string;
+  table: string;
+  quotes: QuoteOnFile[];
+}
+
+/**
+ * All that the forms choose among. `outlet` is what the outlet of this article is called.
+ *
+ * `role_of` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
+ * claimant and the side that is counted.
+ */
 export interface DeskChoices {
   kinds: NamedChoice[];
   metrics: NamedChoice[];
@@ -669,11 +701,15 @@ export interface DeskChoices {
   support: NamedChoice[];
   times: NamedChoice[];
   reasons: NamedChoice[];
+  roles: NamedChoice[];
+  role_of: Record<string, Record<string, Record<string, string>>>;
   actors: ActorOnFile[];
   events: CodedOnFile[];
   claims: CodedOnFile[];
   said: CodedOnFile[];
   places: OwnPlace[];
+  told_twice: ToldTwice[];
+  columns: Record<string, NamedChoice[]>;
   outlet: string;
 }
 
@@ -698,18 +734,19 @@ export interface FieldMessage {
  * What became of the form that was sent with the number `n`. Without faults it waits for review.
  *
  * `draft` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
- * could not be kept.
+ * could not be kept. `notes` say what of a form that tells of something again is not kept, or becomes a discrepancy.
  */
 export interface FormAnswer {
   n: number;
   draft: string;
+  notes: string[];
   faults: FieldMessage[];
 }
 
 /** A form as typed, opened once for each turn. */
 export interface FormOnDesk {
   draft: string;
-  sort: "event" | "claim" | "statement";
+  sort: "event" | "claim" | "statement" | "discrepancy" | "contradiction";
   form: Record<string, unknown>;
   turn: number;
 }
@@ -740,6 +777,7 @@ export interface DeskData {
   map: PlaceMapSettings;
   open: FormOnDesk | null;
   answer: FormAnswer | null;
+  tied: TiedTo | null;
   blind: boolean;
 }
 
@@ -747,8 +785,14 @@ export interface DeskData {
 export interface FormSent {
   n: number;
   draft: string;
-  sort: "event" | "claim" | "statement";
+  sort: "event" | "claim" | "statement" | "discrepancy" | "contradiction";
   forms: Array<Record<string, unknown>>;
+}
+
+/** A form is tied to something that is coded: trigger "tied". What that has is asked for, to be shown beside. */
+export interface TieAsked {
+  n: number;
+  id: string;
 }
 
 /** A sentence was read and holds nothing to code: trigger "left_out". Without a reason it is no longer left out. */

@@ -31,8 +31,17 @@ article_rows        a brought text and where it comes from → its row among the
 sentence_offers     what is offered beside each sentence of an article
 proposed_places     a place that the proposer names → the place of the gazetteer that a form can choose
 place_answers       a search for a place, as somebody types
-forms               what a person codes of one sentence, read from what the page sends
+forms               what a person codes of one sentence
+form_reading        what the page sends → a form, or the faults that name its fields
 coded_rows          a form → the rows of the dossier that say it
+event_rows          the form of an act → its rows
+event_told_again    what another report adds to an event, and in what it differs from it
+said_rows           the form of a claim or of a statement → its rows
+said_again          the same for what is told again of them
+against_rows        a discrepancy of two articles, a contradiction → rows
+differences         in what a report differs from what is coded; what becomes of each point
+carried_actors      who is named in a form, and how well that supports it
+drawn_shape         what was drawn by hand → a sound shape
 coded_row           a row of a dossier as it shall stand; ids
 passages            the quotes and the evidence of a coded row
 actor_rows          who is named: choices of a form → actors of the dossier

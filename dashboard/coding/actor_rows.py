@@ -46,6 +46,10 @@ class ActorRows:
             self.changed.setdefault(actor_id, {})["aliases"] = ";".join(self._aliases[actor_id])
         return actor_id
 
+    def name(self, actor_id: str) -> str:
+        """What somebody is called, on file or new."""
+        return self._names[actor_id]
+
     def named_in(self, actor_id: str, text: str) -> bool:
         """Whether a text names this actor."""
         return any(contains_word(text, name) for name in [self._names[actor_id], *self._aliases[actor_id]])
@@ -72,3 +76,9 @@ class ActorRows:
         name = self._names[actor_id]
         known = {normalise(text) for text in (name, re.sub(r"\([^)]*\)", " ", name), *self._aliases[actor_id])}
         return said not in known and said.removeprefix("the ") not in {text.removeprefix("the ") for text in known}
+
+
+def outlet_of(tables: Tables, source_id: str) -> str:
+    """What the outlet of an article is called: its publisher, else the title of the article, else its id."""
+    source = tables.row("sources", source_id)
+    return str(source["publisher"] or source["title"] or source_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.gazetteer.names import name_key
 from dashboard.sources.dossier.store.new_dossier import slug as plain_slug
@@ -20,6 +21,19 @@ class CodedRow:
     table: str
     key: tuple[str, ...]
     cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What a form becomes: the id of its event, claim or statement, the rows to write, and shapes by their file.
+
+    ``differences``: where it tells of something again, in what it differs from what is coded, each in a sentence.
+    """
+
+    subject: str
+    rows: tuple[CodedRow, ...]
+    shapes: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 def slug(text: str, longest: int = 40) -> str:

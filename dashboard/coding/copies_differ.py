@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.coding.coded_row import new_id, slug
-from dashboard.coding.coded_rows import Coded
+from dashboard.coding.coded_row import Coded, new_id, slug
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import Change
 from dashboard.sources.dossier.tables import Tables

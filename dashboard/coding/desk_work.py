@@ -11,18 +11,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from dashboard.coding.coded_row import CodedRow
-from dashboard.coding.coded_rows import Coded, coded_rows
+from dashboard.coding.coded_row import Coded, CodedRow
+from dashboard.coding.coded_rows import coded_rows
 from dashboard.coding.copies_differ import of_copies
-from dashboard.coding.forms import read_form
+from dashboard.coding.form_reading import read_form
 from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.tables import Tables
+from dashboard.sources.dossier.tables.proof import SUBJECTS
 from dashboard.words.sentences import say
 
 LEFT_OUT, RELATION = "left_out", "relation"
-SORTS = ("event", "claim", "statement")
+# The sorts of forms, and the table that the row of each goes into.
+TABLES: Mapping[str, str] = {
+    "event": "events",
+    "claim": "claims",
+    "statement": "statements",
+    "discrepancy": "discrepancies",
+    "contradiction": "contradictions",
+}
+SORTS = tuple(TABLES)
 # The field of a form that a column of a table is filled from.
 FIELDS: Mapping[str, str] = {
     "events.date_start": "days",
@@ -48,6 +57,10 @@ FIELDS: Mapping[str, str] = {
     "claims.claimant_role": "claimants",
     "claims.event_ids": "events",
     "statements.date": "day",
+    "discrepancies.subject_ids": "subject",
+    "discrepancies.field": "column",
+    "contradictions.claim_a": "subject",
+    "contradictions.claim_b": "other",
     "statements.speaker_text": "speaker",
 }
 
@@ -126,6 +139,14 @@ def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[Fo
     except FormRefused as refused:
         return refused.faults
     return tuple(map(of_form, file.check(changes)))
+
+
+def differences_of(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of a form that tells of something again: in what it differs from what is coded, each with what becomes of it."""
+    try:
+        return _coded_changes(file, sort, form)[0].differences
+    except FormRefused:
+        return ()
 
 
 @dataclass(frozen=True)
@@ -211,13 +232,13 @@ def accept(
 
 def row_name(sort: str, subject: str) -> RowName:
     """The table and the id of what a form of this sort codes."""
-    return f"{sort}s", subject
+    return TABLES[sort], subject
 
 
 def _names(change: Change | FileChange, name: RowName) -> TypeGuard[Change]:
     """Whether a change puts this event, claim or statement."""
     table, subject = name
-    key = f"{table.removesuffix('s')}_id"
+    key = next((f"{sort}_id" for sort, of in TABLES.items() if of == table), "")
     return isinstance(change, Change) and change.table == table and (change.cells or {}).get(key) == subject
 
 
@@ -233,11 +254,18 @@ def _coded_changes(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tup
     if sort not in SORTS or source not in tables.texts:
         raise FormRefused([FormFault("quotes", say("The article of this form is not in the dossier."))])
     coded = coded_rows(read_form(sort, form, tables.texts[source]), tables)
-    return coded, [*changes_of(file, coded), *of_copies(tables, coded, source)]
+    copies = of_copies(tables, coded, source) if TABLES[sort] in SUBJECTS else []
+    return coded, [*changes_of(file, coded), *copies]
 
 
 def _what(sort: str, coded: Coded) -> str:
-    names = {"event": say("Act coded"), "claim": say("Claim coded"), "statement": say("Statement coded")}
+    names = {
+        "event": say("Act coded"),
+        "claim": say("Claim coded"),
+        "statement": say("Statement coded"),
+        "discrepancy": say("Discrepancy noted"),
+        "contradiction": say("Contradiction noted"),
+    }
     return say("{what}: {subject}", what=names[sort], subject=coded.subject)
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.coding.desk_work import LEFT_OUT, SORTS
+from dashboard.coding.desk_work import LEFT_OUT, SORTS, TABLES
 from dashboard.sources.dossier.store import Draft
 from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.store.importing import rows_of
 from dashboard.sources.dossier.store.merging import Merged, as_contents
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.sources.dossier.tables.descriptor import Descriptor
+from dashboard.sources.dossier.tables.proof import SUBJECTS
 
 Form = Mapping[str, Any]
 # The fields of a form that name rows: one, or a list of them.
@@ -28,8 +29,17 @@ _IDS: Mapping[str, str] = {
     "events": "events",
     "lost": "quotes",
     "corrected": "quotes",
+    "quote_a": "quotes",
+    "quote_b": "quotes",
+    "other": "claims",
 }
 _ACTORS, _PLACE, _TIE = ("attacker", "target", "actors", "claimants", "speaker"), "place", "same_as"
+_SUBJECT = "subject"
+# What tells one discrepancy, and one contradiction, from another: fields of the form and columns of the row.
+_SAME: Mapping[str, Mapping[str, str]] = {
+    "discrepancy": {"quote_a": "quote_a", "quote_b": "quote_b", "column": "field"},
+    "contradiction": {"subject": "claim_a", "other": "claim_b"},
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,9 @@ def _under_ids(kept: Form, ids: Mapping[RowName, str]) -> Form:
         return kept
     sort = str(form.get("sort") or kept.get("sort"))
     changed: dict[str, Any] = dict(form)
-    for name, table in (*_IDS.items(), (_TIE, f"{sort}s")):
+    # What goes against another names an event, a claim or a statement: no id is in two of these tables.
+    subjects = ((_SUBJECT, table) for table in SUBJECTS)
+    for name, table in (*_IDS.items(), (_TIE, TABLES.get(sort, "")), *subjects):
         if name in changed:
             changed[name] = _renamed(changed[name], table, ids)
     for name, table in (*((name, "actors") for name in _ACTORS), (_PLACE, "places")):
@@ -103,7 +115,7 @@ class _Coded:
         contents, resources = as_contents(merged, like), Descriptor.of(like).resources
         self._rows = {
             table: {row[resources[table].key or ""]: row for row in rows_of(resources[table], contents)}
-            for table in ("quotes", "events", "claims", "statements")
+            for table in ("quotes", *TABLES.values())
         }
         self._evidence: dict[str, list[Cells]] = {}
         for row in rows_of(resources["evidence"], contents):
@@ -116,7 +128,10 @@ class _Coded:
         form = kept.get("form")
         if not isinstance(form, Mapping):
             return False
-        rows = self._rows[f"{kept['sort']}s"]
+        rows = self._rows[TABLES[kept["sort"]]]
+        same = _SAME.get(str(kept["sort"]))
+        if same:
+            return any(all(row[column] == form.get(name) for name, column in same.items()) for row in rows.values())
         for proof in self._evidence.get(str(form.get("source")), ()):
             row = rows.get(proof["subject_id"])
             if row is None or not _touches(proof, form.get("quotes")):

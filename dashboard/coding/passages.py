@@ -42,6 +42,11 @@ class Passages:
     def _as_written(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    @property
+    def first_quote(self) -> str:
+        """The id of the first quote; one is made of the first passage."""
+        return self._quote(self._spans[0])
+
     def support(self, subject: str) -> None:
         """Add every quote as support of the subject."""
         for span in self._spans:
@@ -51,13 +56,20 @@ class Passages:
         """Add these words as what carries a role. Returns them; empty where none are chosen."""
         if span is None:
             return ""
-        home = next((quote for quote in self._spans if quote.holds(span)), None)
+        home = self._home(span)
         if home is None:
             home = self._sentence(span)
             self._spans.append(home)
             self._add(subject, self._quote(home), "supports", None)
         self._add(subject, self._quote(home), role, span)
         return self.words(span)
+
+    def carry_against(self, subject: str, span: Span) -> None:
+        """Add these words as what says otherwise than the subject; their quote supports it in nothing."""
+        self._add(subject, self._quote(self._home(span) or self._sentence(span)), "contradicts", span)
+
+    def _home(self, span: Span) -> Span | None:
+        return next((quote for quote in self._spans if quote.holds(span)), None)
 
     def _add(self, subject: str, quote_id: str, role: str, span: Span | None) -> None:
         start = "" if span is None else str(span.start)

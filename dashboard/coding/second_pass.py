@@ -13,10 +13,10 @@ from typing import Any
 
 from dashboard.coding import desk_work
 from dashboard.coding.agreement import Agreement, agreement
-from dashboard.coding.coded_row import CodedRow
-from dashboard.coding.coded_rows import Coded, coded_rows
+from dashboard.coding.coded_row import Coded, CodedRow
+from dashboard.coding.coded_rows import coded_rows
 from dashboard.coding.desk_work import Waiting, changes_of
-from dashboard.coding.forms import read_form
+from dashboard.coding.form_reading import read_form
 from dashboard.errors import FormRefused
 from dashboard.propose.sentences import sentences
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step

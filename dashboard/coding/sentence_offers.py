@@ -70,6 +70,7 @@ def _day(words: DayWords, updated_on: date) -> DayOffer:
         "precision": words.precision,
         "time_of_day": time_of_day if stated else "unknown",
         "stated": stated,
+        "calendar": words.calendar,
         "why": words.why,
     }
 

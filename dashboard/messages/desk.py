@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from dashboard.messages.events_file import PlaceMessage
 
-FormSort = Literal["event", "claim", "statement"]
+FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"]
 #: First and last offset of words, half open.
 WordsAt = tuple[int, int]
 
@@ -18,7 +18,10 @@ WordsAt = tuple[int, int]
 
 
 class DayOffer(TypedDict):
-    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context."""
+    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context.
+
+    ``calendar`` is the one in which they are written: "Hijri", "Solar Hijri", or "" for the Gregorian.
+    """
 
     words: WordsAt
     first: str
@@ -26,6 +29,7 @@ class DayOffer(TypedDict):
     precision: int
     time_of_day: str
     stated: bool
+    calendar: str
     why: str
 
 
@@ -121,8 +125,37 @@ class CodedOnFile(TypedDict):
     place: str
 
 
+class TiedTo(TypedDict):
+    """What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out."""
+
+    id: str
+    own: Mapping[str, str]
+
+
+class QuoteOnFile(TypedDict):
+    """A quote by its id, and which article it is from; ``here``: from the one on the desk."""
+
+    id: str
+    source: str
+    text: str
+    here: bool
+
+
+class ToldTwice(TypedDict):
+    """An event, a claim or a statement that this article tells of and another one too, with the quotes of all."""
+
+    id: str
+    title: str
+    table: str
+    quotes: Sequence[QuoteOnFile]
+
+
 class DeskChoices(TypedDict):
-    """All that the forms choose among. ``outlet`` is what the outlet of this article is called."""
+    """All that the forms choose among. ``outlet`` is what the outlet of this article is called.
+
+    ``role_of`` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
+    claimant and the side that is counted.
+    """
 
     kinds: Sequence[NamedChoice]
     metrics: Sequence[NamedChoice]
@@ -131,11 +164,15 @@ class DeskChoices(TypedDict):
     support: Sequence[NamedChoice]
     times: Sequence[NamedChoice]
     reasons: Sequence[NamedChoice]
+    roles: Sequence[NamedChoice]
+    role_of: Mapping[str, Mapping[str, Mapping[str, str]]]
     actors: Sequence[ActorOnFile]
     events: Sequence[CodedOnFile]
     claims: Sequence[CodedOnFile]
     said: Sequence[CodedOnFile]
     places: Sequence[OwnPlace]
+    told_twice: Sequence[ToldTwice]
+    columns: Mapping[str, Sequence[NamedChoice]]
     outlet: str
 
 
@@ -165,11 +202,12 @@ class FormAnswer(TypedDict):
     """What became of the form that was sent with the number ``n``. Without faults it waits for review.
 
     ``draft`` names the drafts under which it is kept as typed, one for each place-day and ";" between them; empty where it
-    could not be kept.
+    could not be kept. ``notes`` say what of a form that tells of something again is not kept, or becomes a discrepancy.
     """
 
     n: float
     draft: str
+    notes: Sequence[str]
     faults: Sequence[FieldMessage]
 
 
@@ -209,6 +247,7 @@ class DeskData(TypedDict):
     map: PlaceMapSettings
     open: FormOnDesk | None
     answer: FormAnswer | None
+    tied: TiedTo | None
     blind: bool
 
 
@@ -219,6 +258,13 @@ class FormSent(TypedDict):
     draft: str
     sort: FormSort
     forms: Sequence[Mapping[str, Any]]
+
+
+class TieAsked(TypedDict):
+    """A form is tied to something that is coded: trigger "tied". What that has is asked for, to be shown beside."""
+
+    n: float
+    id: str
 
 
 class LeftOut(TypedDict):

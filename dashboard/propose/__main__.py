@@ -35,6 +35,9 @@ EPILOG = deferred(
   figures      words for a count: metric (killed, wounded, casualties, detained, damage), n_min, n_max (null where the
                words leave a bound open), why.
   actors       words for somebody: role (attacker, target, claimant), why.
+  said         what somebody is reported to have said: who (the words for the speaker, with their offsets), summary (a
+               sentence put together from words of the report), kinds (threat, alert, appeal, accusation, denial,
+               condemnation, diplomacy, agreement, humanitarian; best first, empty where the words say none), why.
 
 Every proposal rests on words of its own sentence; nothing is filled in that the sentence does not say. English is read
 fully. For Dari, Pashto, Urdu and Arabic there is a beginning: words for acts, names of places, dates of the

@@ -25,6 +25,9 @@ _GOES_ON = re.compile(
     r"|\b(?:they|he|she|it|one|two|three|several|many|most|another|others|his|her|their|also)\b",
     re.IGNORECASE,
 )
+# Blasts are how an attack is heard; they speak for a planted device only where no other weapon is named.
+_HEARD = re.compile(r"(?:blast|explo)", re.IGNORECASE)
+_HEARD_AS_BLASTS = ("air_strike", "drone_attack", "shelling")
 _DRONE_AS_PREY = re.compile(r"(?:shot|shoot|shooting|brought|bring) down|down(?:ed|ing)|intercept", re.IGNORECASE)
 
 
@@ -50,6 +53,7 @@ def act_of(
     days: Sequence[DayWords],
     previous: Act,
     placed: bool,
+    across: bool = False,
 ) -> Act:
     """The act that the sentence reports.
 
@@ -62,6 +66,7 @@ def act_of(
         days: its days. One of the last year makes the sentence news, whatever older year it names.
         previous: the act of the sentence before, from which "the attackers" and "they" go on.
         placed: whether the sentence names a place.
+        across: whether it tells of an attack on a neighbour's forces.
     """
     words = _weighed(text, start, end)
     recent = any((published - day.last).days < 370 and (day.last - day.first).days < 32 for day in days)
@@ -79,7 +84,8 @@ def act_of(
     if counted:
         score = max(score, 0.55)
     own = any(word.hit.row["kind"] for word in words)
-    kinds = _kinds(text, words, previous if continued or (not own and previous.score >= THRESHOLD) else None)
+    before = previous if continued or (not own and previous.score >= THRESHOLD) else None
+    kinds = _kinds(text, words, before, across)
     return Act(round(min(score, 0.99), 2), kinds, _why(text, words, year, counted, continued and not plain))
 
 
@@ -110,7 +116,7 @@ def _unreal(words: Sequence[Weighed], figure: FigureWords) -> bool:
     return bool(near) and all(word.modality and word.modality.name in ("threat", "plan") for word in near)
 
 
-def _kinds(text: str, words: Sequence[Weighed], previous: Act | None) -> tuple[str, ...]:
+def _kinds(text: str, words: Sequence[Weighed], previous: Act | None, across: bool) -> tuple[str, ...]:
     """The kinds that the words speak for, best first; a drone that is named makes it a drone attack."""
     weights: dict[str, float] = defaultdict(float)
     for word in words:
@@ -119,13 +125,23 @@ def _kinds(text: str, words: Sequence[Weighed], previous: Act | None) -> tuple[s
             left = word.left * (0.8 if kind == "other" else 1.0)
             weights[kind] = max(weights[kind], left) + 0.25 * min(weights[kind], left)
     said = " ".join(text[word.hit.start : word.hit.end] for word in words)
+    if any(weights.get(kind, 0.0) >= 0.4 for kind in _HEARD_AS_BLASTS) and _only_heard(text, words):
+        weights["bombing"] *= 0.5
     if "drone_attack" in weights:
         weights["drone_attack"] += 0.0 if _DRONE_AS_PREY.search(said) and len(weights) > 1 else 0.5
     if "cross_border_attack" in weights and re.search(r"\battack", said, re.IGNORECASE):
         weights["cross_border_attack"] += 0.2
+    if across and "other" in weights:
+        weights["cross_border_attack"] = max(weights["cross_border_attack"], weights["other"] + 0.1)
     if previous and previous.kinds and words and (not weights or max(weights.values()) < 0.3):
         weights[previous.kinds[0]] += 0.45
     return tuple(sorted(weights, key=lambda kind: -weights[kind]))
+
+
+def _only_heard(text: str, words: Sequence[Weighed]) -> bool:
+    """Whether nothing but blasts speaks for a planted device."""
+    devices = [word.hit for word in words if word.hit.row["kind"] == "bombing"]
+    return bool(devices) and all(_HEARD.match(text, hit.start) for hit in devices)
 
 
 def _why(text: str, words: Sequence[Weighed], year: str, figures: Sequence[FigureWords], continued: bool) -> str:

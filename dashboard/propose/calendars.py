@@ -34,12 +34,13 @@ _FIRST_YEAR, _FIRST_DAY = 1400, date(2021, 3, 21)
 
 @dataclass(frozen=True)
 class IslamicDate:
-    """A date as written, and the day that it is."""
+    """A date as written, the day that it is, and the calendar: "Hijri" or "Solar Hijri"."""
 
     start: int
     end: int
     day: date
     why: str
+    calendar: str
 
 
 def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
@@ -70,7 +71,7 @@ def islamic_dates(text: str, start: int, end: int, context: DayContext) -> Itera
                 written_year, day = days
                 note = "; where the moon is sighted it may be a day later" if calendar == "Hijri" else ""
                 why = f"{calendar} {number} {name} {written_year} = {day.day} {day:%B %Y}{note}"
-                yield IslamicDate(match.start(), match.end(), day, why)
+                yield IslamicDate(match.start(), match.end(), day, why, calendar)
 
 
 def _days(calendar: str, year: int | None, month: int, number: int, anchor: date) -> tuple[int, date] | None:

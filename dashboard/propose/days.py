@@ -71,7 +71,9 @@ def _islamic(text: str, start: int, end: int, context: DayContext) -> list[DayWo
     for found in islamic_dates(text, start, end, context):
         context.note(found.day, found.day, of_speech=is_day_of_speech(text[start : found.start]))
         words = text[found.start : found.end]
-        days.append(DayWords(found.start, found.end, words, found.day, found.day, 1, "unknown", found.why))
+        days.append(
+            DayWords(found.start, found.end, words, found.day, found.day, 1, "unknown", found.why, found.calendar)
+        )
     return days
 
 

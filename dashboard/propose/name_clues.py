@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dashboard.propose.named_spans import NamedSpan
 from dashboard.propose.place_context import people_of
+from dashboard.propose.place_names import NamedPlace
 from dashboard.propose.place_ranking import NameClues, level_words
 
 #: So many sure points of a long report are compared with a doubtful one.
@@ -70,6 +71,8 @@ class NamesOfSentence:
             level, words = level_words(before, after, list_before, list_after)
             others = [self.names[place] for place in range(first, last + 1) if place != at]
             countries, list_level = self._of_list(others)
+            if not level and self._lists_provinces(first, last):
+                level = "province"
         return NameClues(
             level,
             words,
@@ -84,6 +87,17 @@ class NamesOfSentence:
     def _between(self, left: NamedSpan, right: NamedSpan) -> str:
         return self.text[left.span.end : right.span.start]
 
+    def _lists_provinces(self, first: int, last: int) -> bool:
+        """Whether every name of a list is that of a province, and most of them are names of nothing else there."""
+        listed = [self._here(one) for one in self.names[first : last + 1]]
+        only = [places for places in listed if {place.level for place in places if place.primary} == {"province"}]
+        provinces = all(any(place.level == "province" for place in places) for places in listed)
+        return last > first and provinces and 2 * len(only) > len(listed)
+
+    def _here(self, one: NamedSpan) -> list[NamedPlace]:
+        """The places of a name in the countries that the report is about; all of them where it is about none."""
+        return [p for p in one.places if not self.weights or any(code in self.weights for code in p.countries)]
+
     def _of_list(self, others: Sequence[NamedSpan]) -> tuple[frozenset[str], str]:
         """The countries of the other names of a list that mean one country only, and the level they all have."""
         countries: set[str] = set()
@@ -91,8 +105,7 @@ class NamesOfSentence:
         for other in others:
             if len({place.countries for place in other.places}) == 1:
                 countries |= set(other.places[0].countries)
-            here = [p for p in other.places if not self.weights or any(code in self.weights for code in p.countries)]
-            kinds = {place.level for place in here}
+            kinds = {place.level for place in self._here(other)}
             if len(kinds) == 1:
                 levels |= kinds
         return frozenset(countries), levels.pop() if len(levels) == 1 else ""

@@ -32,16 +32,17 @@ _BEFORE = {
     "city": re.compile(r"\b(?:city|town|village|port|capital|cities|towns|villages|suburb|commune|hamlet|settlement)(?: of)?,? $|\bcapital,? $|\boutskirts of $|\b(?:street|streets|market|hospital|airport|station|centre|center|edge|suburbs?|mayor|neighbou?rhood|port) (?:in|of|at) $", re.IGNORECASE),
     "district": re.compile(rf"\b{_DISTRICT_WORDS} of $", re.IGNORECASE),
 }  # fmt: skip
+_LIST_BEGINS = r"(?:(?: of|,? (?:such as|like|including|namely)|:| [–—-]))? $"
 _LISTED = {
-    "province": re.compile(r"\b(?:provinces|regions|states|governorates) (?:of )?$|^ (?:provinces|regions|states|governorates)\b", re.IGNORECASE),
-    "city": re.compile(r"\b(?:cities|towns|villages) (?:of )?$|^ (?:cities|towns|villages)\b", re.IGNORECASE),
-    "district": re.compile(r"\b(?:districts|townships|territories) (?:of )?$|^ (?:districts|townships|territories)\b", re.IGNORECASE),
+    "province": re.compile(rf"\b(?:provinces|regions|states|governorates){_LIST_BEGINS}|^ (?:provinces|regions|states|governorates)\b", re.IGNORECASE),
+    "city": re.compile(rf"\b(?:cities|towns|villages){_LIST_BEGINS}|^ (?:cities|towns|villages)\b", re.IGNORECASE),
+    "district": re.compile(rf"\b(?:districts|townships|territories){_LIST_BEGINS}|^ (?:districts|townships|territories)\b", re.IGNORECASE),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class NameClues:
-    """What stands around a name: the level its words say, and the levels and countries of its list."""
+    """What stands around a name: the level its words say (or its list, without words), and the countries of its list."""
 
     level: str = ""
     level_words: str = ""
@@ -63,7 +64,8 @@ def level_words(before: str, after: str, list_before: str, list_after: str) -> t
         if match := pattern.search(before):
             return level, match.group().strip(" ,")
     for level, pattern in _LISTED.items():
-        if match := pattern.search(list_before) or (list_before != before and pattern.search(list_after)) or None:
+        listed = (list_before, list_after) != (before, after)
+        if match := pattern.search(list_before) or (listed and pattern.search(list_after)) or None:
             return level, match.group().strip(" ,")
     return "", ""
 
@@ -147,7 +149,9 @@ def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]
     why = []
     code = max(place.countries, key=lambda one: weights.get(one, 0.0), default="")
     if clues.level:
-        why.append(f"the text says “{clues.level_words}”")
+        why.append(
+            f"the text says “{clues.level_words}”" if clues.level_words else f"listed with names of {clues.level}s"
+        )
     if clues.within & set(place.countries):
         why.append("its country stands beside it")
     elif weights.get(code):

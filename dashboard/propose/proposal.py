@@ -41,13 +41,17 @@ class Act:
 
 @dataclass(frozen=True)
 class DayWords(Words):
-    """Words for a day: its earliest and latest reading, date_prec, and the time of day as stated."""
+    """Words for a day: its earliest and latest reading, date_prec, and the time of day as stated.
+
+    ``calendar`` is the one in which they are written: "Hijri" or "Solar Hijri", empty for the Gregorian.
+    """
 
     first: date
     last: date
     precision: int
     time_of_day: str
     why: str
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,16 @@ class ActorWords(Words):
 
 
 @dataclass(frozen=True)
+class Said(Words):
+    """What somebody is reported to have said: who, in a sentence of the report's own words, and its kinds, best first."""
+
+    who: Words
+    summary: str
+    kinds: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class SentenceProposal:
     """All that is proposed for one sentence."""
 
@@ -103,6 +117,7 @@ class SentenceProposal:
     places: tuple[PlaceWords, ...] = ()
     figures: tuple[FigureWords, ...] = ()
     actors: tuple[ActorWords, ...] = ()
+    said: tuple[Said, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that the command prints; ``dashboard.propose.__main__`` describes its fields."""
@@ -115,6 +130,7 @@ class SentenceProposal:
             "places": [_place(words) for words in self.places],
             "figures": [{**_words(words), "metric": words.metric, "n_min": words.n_min, "n_max": words.n_max, "why": words.why} for words in self.figures],
             "actors": [{**_words(words), "role": words.role, "why": words.why} for words in self.actors],
+            "said": [{**_words(words), "who": _words(words.who), "summary": words.summary, "kinds": list(words.kinds), "why": words.why} for words in self.said],
         }  # fmt: skip
 
 

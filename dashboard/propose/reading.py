@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dashboard.propose.actors import actors_in
 from dashboard.propose.acts import THRESHOLD, act_of
+from dashboard.propose.attacks_on_neighbours import attacks_a_neighbour
 from dashboard.propose.datelines import dateline_end, is_heading
 from dashboard.propose.day_context import DayContext
 from dashboard.propose.days import days_in
@@ -15,6 +16,7 @@ from dashboard.propose.figures import figures_in
 from dashboard.propose.places import PlaceText
 from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
 from dashboard.propose.sentences import sentences
+from dashboard.propose.statements import said_in
 
 #: Below this score a sentence has no word for an act to speak of.
 IDLE = 0.2
@@ -58,9 +60,11 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         figures = figures_in(text, body, end, tuple((day.start, day.end) for day in days))
         where = places.places_in(start, end)
         placed = any(place.candidates for place in where)
-        act = act_of(text, body, end, report.published, figures, days, previous, placed)
+        across = attacks_a_neighbour(text, body, end, places.weights)
+        act = act_of(text, body, end, report.published, figures, days, previous, placed, across)
         if act.score < IDLE:
             where = tuple(_spoken_at(text, start, end, place) for place in where)
         actors = actors_in(text, body, end, act.score >= THRESHOLD)
-        yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors)
+        said = said_in(text, body, end, days)
+        yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors, said)
         previous = act

@@ -206,6 +206,7 @@ def test_a_click_elsewhere_another_part_and_a_reload_lose_nothing(desk: Desk) ->
     desk.sentence("ready to talk").click()
     expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
     desk.turn("Review")
+    expect(page.locator(".desk .sentence")).to_have_count(0)
     desk.turn("Code")
     expect(page.locator(".desk .told.left")).to_contain_text("1 form is not finished.")
     reload(desk)
@@ -233,3 +234,72 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
     reload(desk)
     expect(page.locator(".desk .told.left")).to_have_count(0)
+
+
+# --- told again, and against another ---------------------------------------------------------------------------------
+
+
+def test_of_whom_a_claim_is_said_stands_in_its_form(desk: Desk) -> None:
+    desk.begin("Drones struck", "c")
+    desk.field("side").locator("select").select_option("mali")
+    desk.who("claimants", "Somebody else …", "", "")
+    desk.page.locator(".desk .words-line .token", has_text="official").first.click()
+    box = desk.field("claimants")
+    box.locator(".who-row select").first.select_option("new")
+    box.get_by_label("Side of the new one").select_option("dune_front")
+    role = box.get_by_label("Who says so: of whom it is said")
+    expect(role.locator("option").first).to_have_text("about the other side (follows from the sides)")
+    desk.field("side").locator("select").select_option("dune_front")
+    expect(role.locator("option").first).to_have_text("about losses on its own side (follows from the sides)")
+    role.select_option("own_losses")
+    assert axe(desk.page) == []
+    desk.button("Throw away").click()
+
+
+def test_what_is_coded_already_stands_beside_what_is_typed_and_nothing_goes_unsaid(desk: Desk) -> None:
+    desk.begin("the wells of Tin Adara", "e")
+    event = desk.field("same_as").locator("option", has_text="Wells of Tin Adara").text_content()
+    desk.field("same_as").locator("select").select_option(label=event)
+    expect(desk.field("kind").locator(".own-value")).to_have_text("Coded already: Shelling")
+    expect(desk.field("place").locator(".own-value")).to_have_text("Coded already: Wells of Tin Adara")
+    expect(desk.field("attacker").locator(".own-value")).to_have_text("Coded already: Dune Front")
+    desk.field("kind").locator("select").select_option("other")
+    desk.field("place").locator(".chip", has_text="No place named").click()
+    desk.field("note").locator("..").locator("summary").click()
+    desk.field("note").locator("input").fill("Heard of it twice")
+    desk.who("claimants", "the army", "Army of Mali", "mali")
+    assert axe(desk.page) == []
+    desk.done()
+    notes = desk.page.locator(".desk .told-notes")
+    expect(notes).to_contain_text("kind: “Shelling” is coded and stays. “Other” is not kept.")
+    expect(notes).to_contain_text("note: “nothing” is coded and stays. “Heard of it twice” is not kept.")
+    desk.turn("Review")
+    card = desk.page.locator(".st-key-review-card")
+    expect(card).to_contain_text("It tells again of what is coded, and differs from it:")
+    assert axe(desk.page) == []
+    desk.page.locator(".st-key-review-ways button", has_text="Reject").locator("visible=true").click()
+    expect(desk.page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
+
+
+def test_words_that_say_otherwise_are_a_contradiction_reviewed_like_the_rest(desk: Desk, desk_server: Any) -> None:
+    desk.turn("Code")
+    desk.begin("ready to talk", "o")
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.field("subject").locator("> .field-fault")).to_contain_text("Choose what is contradicted")
+    event = desk.field("subject").locator("option", has_text="Wells of Tin Adara").text_content()
+    desk.field("subject").locator("select").select_option(label=event)
+    desk.field("words").locator(".words-button").click()
+    line = desk.page.locator(".desk .words-line")
+    line.locator(".token", has_text="ready").click()
+    assert axe(desk.page) == []
+    desk.page.wait_for_timeout(4000)
+    desk.done()
+    desk.turn("Review")
+    expect(desk.page.locator(".st-key-review-card")).to_contain_text("contradicted")
+    desk.accept_all(1)
+    tables = stored(desk_server).tables()
+    assert [row["words"] for row in tables.rows("evidence") if row["role"] == "contradicts"] == ["ready"]
+    desk.turn("Code")
+    desk.begin("ready to talk", "d")
+    expect(desk.page.locator(".desk .fields")).to_contain_text("Tie one to the other first")
+    desk.page.keyboard.press("Escape")

@@ -50,7 +50,7 @@ test("of two marks that overlap the first sort counts, and marks are in order", 
   const words = (/** @type {number} */ start, /** @type {number} */ end) => /** @type {[number, number]} */ ([start, end]);
   const marks = marksOf({
     start: 0, end: 40, text: "", score: 1, reports: true, kinds: [], why: "",
-    days: [{ words: words(10, 18), first: "", last: "", precision: 1, time_of_day: "unknown", stated: true, why: "a day" }],
+    days: [{ words: words(10, 18), first: "", last: "", precision: 1, time_of_day: "unknown", stated: true, calendar: "", why: "a day" }],
     places: [{ words: words(0, 4), not_a_place: "dateline", candidates: [] }, { words: words(12, 16), not_a_place: null, candidates: [] }],
     figures: [],
     actors: [{ words: words(20, 26), text: "", role: "claimant", why: "before a verb" }],

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.gazetteer import name_key
-from dashboard.propose.proposal import Report, SentenceProposal
+from dashboard.propose.proposal import ActorWords, Report, SentenceProposal
 from dashboard.propose.reading import propose
 
 REPORTS = Path(__file__).parent / "reports"
@@ -72,6 +72,7 @@ def add_report(total: Score, name: str, text: str, coding: dict[str, Any], propo
     _days(total, name, coding, proposals)
     _places(total, name, coding, proposals)
     _figures(total, name, coding, proposals)
+    _actors(total, name, coding, proposals)
     for sentence in proposals:
         for words in (*sentence.days, *sentence.places, *sentence.figures, *sentence.actors):
             inside = sentence.start <= words.start < words.end <= sentence.end
@@ -188,3 +189,25 @@ def distance(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     a, b = math.radians(lat1), math.radians(lat2)
     h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 12742 * math.asin(math.sqrt(h))
+
+
+def _actors(total: Score, name: str, coding: dict[str, Any], proposals: list[SentenceProposal]) -> None:
+    """Whether who speaks and who acts is among what is offered; and whether those offered as speakers do speak.
+
+    For the attacker a form offers everybody whom the sentence names, but those who were hit.
+    """
+    offered = [actor for sentence in proposals for actor in sentence.actors]
+    for coded_actor in coding["actors"]:
+        speaker = coded_actor["role"] == "claimant"
+        fitting = [actor for actor in offered if (actor.role == "claimant" if speaker else actor.role != "target")]
+        right = any(_share(actor, coded_actor) for actor in fitting)
+        total.add("speaker offered" if speaker else "attacker offered", right, f"{name} {coded_actor['words']}")
+    for role, measure in (("claimant", "speakers who speak"), ("attacker", "attackers who act")):
+        named = [actor for actor in coding["actors"] if actor["role"] == role]
+        for actor in offered:
+            if actor.role == role:
+                total.add(measure, any(_share(actor, one) for one in named), f"{name} {actor.words}")
+
+
+def _share(actor: ActorWords, coded_actor: dict[str, Any]) -> bool:
+    return bool(actor.start < coded_actor["end"] and coded_actor["start"] < actor.end)

@@ -37,6 +37,11 @@ def acts(text: str) -> list[Act]:
         ("Gunmen opened fire on worshippers.", "other"),
         ("Armed men abducted six teachers.", "other"),
         ("Villagers were beheaded and huts torched.", "other"),
+        # blasts that are heard are those of the weapon that is named
+        ("Residents heard explosions when the strikes hit.", "air_strike"),
+        ("Loud blasts followed the sound of jets.", "air_strike"),
+        ("An explosion shook the market.", "bombing"),
+        ("A bomb exploded in the market hours after the strikes.", "bombing"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
@@ -44,6 +49,22 @@ def test_kinds(text: str, kind: str) -> None:
     assert act.score >= 0.5
     assert act.kinds[0] == kind
     assert act.why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cambodian forces attacked Thai military posts.", "cross_border_attack"),
+        ("It launched what it called retaliatory attacks on Thai army installations.", "cross_border_attack"),
+        ("Militants attacked Thai soldiers.", "other"),
+        ("Shells fell in attacks on Thai army posts.", "shelling"),
+    ],
+)
+def test_an_attack_on_the_forces_of_a_neighbour(text: str, kind: str) -> None:
+    about = "Thailand and Cambodia have clashed for a year. Thailand closed its border, Cambodia its schools. "
+    assert acts(about + text)[-1].kinds[0] == kind
+    alone = acts("Thailand has clashed with rebels for a year. " + text)[-1].kinds[0]
+    assert alone == ("other" if kind == "cross_border_attack" else kind)
 
 
 @pytest.mark.parametrize(

@@ -16,19 +16,22 @@ from dashboard.propose.modality import FACTORS
 from dashboard.propose.phrases import LEXICON, expression, first_letters, phrase_list, read_rows
 
 DESCRIPTOR = json.loads((Path(__file__).resolve().parents[2] / "data" / "datapackage.json").read_text("utf-8"))
-KINDS = {
-    category["value"]
-    for resource in DESCRIPTOR["resources"]
-    for field in resource.get("schema", {}).get("fields", ())
-    if (resource["name"], field["name"]) == ("events", "kind")
-    for category in field["categories"]
-}
+
+
+def categories(table: str, column: str) -> set[str]:
+    return {
+        category["value"]
+        for resource in DESCRIPTOR["resources"]
+        for field in resource.get("schema", {}).get("fields", ())
+        if (resource["name"], field["name"]) == (table, column)
+        for category in field["categories"]
+    }
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_kinds_are_those_of_the_events(name: str) -> None:
     for row in read_rows(name):
-        assert row["kind"] == "" or row["kind"] in KINDS, row
+        assert row["kind"] == "" or row["kind"] in categories("events", "kind"), row
         assert 0 < float(row["weight"]) < 1, row
 
 
@@ -36,7 +39,13 @@ def test_modalities_have_their_factor() -> None:
     assert {row["modality"] for row in read_rows("modality_en.csv")} == set(FACTORS)
 
 
-@pytest.mark.parametrize("name", [*LISTS, "not_acts_en.csv", "modality_en.csv"])
+def test_kinds_of_statements_are_those_of_the_statements() -> None:
+    for row in read_rows("statements_en.csv"):
+        assert row["kind"] in categories("statements", "kind"), row
+        assert 0 < float(row["weight"]) < 1, row
+
+
+@pytest.mark.parametrize("name", [*LISTS, "not_acts_en.csv", "modality_en.csv", "statements_en.csv"])
 def test_every_phrase_is_an_expression_with_its_letters(name: str) -> None:
     for row in read_rows(name):
         re.compile(expression(row["words"]))

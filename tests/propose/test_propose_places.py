@@ -33,6 +33,10 @@ def first(text: str, name: str, country: str = "") -> tuple[str, str]:
         ("Clashes erupted in the province of Idlib.", "Idlib", "province", "SY"),
         # a list of provinces
         ("Strikes hit Paktia, Paktika and Laghman.", "Paktika", "province", "AF"),
+        ("Strikes hit Paktia, Paktika, Khost, and Laghman.", "Khost", "province", "AF"),
+        ("Strikes hit Khost, Paktia and Paktika provinces in Afghanistan.", "Khost", "province", "AF"),
+        ("Strikes hit Afghan provinces such as Kandahar and Khost.", "Kandahar", "province", "AF"),
+        ("Strikes hit parts of Kabul, Kandahar and Paktia.", "Kandahar", "city", "AF"),
         # the country beside the name
         ("A bomb went off in Aleppo, Syria.", "Aleppo", "city", "SY"),
         # the province behind the town

@@ -4,7 +4,7 @@ import { button, element, node } from "../dom.js";
 import { say } from "../words.js";
 
 /**
- * @import {FieldMessage, NamedChoice} from "../protocol"
+ * @import {FieldMessage, NamedChoice, TiedTo} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  */
@@ -90,6 +90,44 @@ export class WordsButton {
     this.button.replaceChildren(node("span", "", words));
     this.button.setAttribute("aria-label", span ? say("{field}: {words}", { field: this.label, words }) : say("{field}: no words yet", { field: this.label }));
     this.button.classList.toggle("empty", span === null);
+  }
+}
+
+/** What becomes of a form that tells again of what is coded. */
+export const sameNote = () => node("p", "quiet why", say("It is coded once: who says so is added, and what it leaves open. Where both differ, the two stand as a discrepancy if they are of two articles; else what is coded stays. The review says which."));
+
+/**
+ * Ask what something has that a form is tied to, now and whenever another is chosen.
+ *
+ * @param {HTMLSelectElement} same the choice of what it is tied to
+ * @param {HTMLElement} why
+ * @param {(id: string) => void} ask
+ * @param {(own: Readonly<Record<string, string>>) => void} show
+ * @returns {(tied: TiedTo) => void} hears the answer
+ */
+export function followSame(same, why, ask, show) {
+  const chosen = () => {
+    why.hidden = !same.value;
+    show({});
+    if (same.value) ask(same.value);
+  };
+  same.addEventListener("change", chosen);
+  why.hidden = !same.value;
+  if (same.value) ask(same.value);
+  return ({ id, own }) => { if (id === same.value) show(own); };
+}
+
+/**
+ * Show beside each field of a form what it has that the form is tied to; nothing of what is open in it.
+ *
+ * @param {HTMLElement} form
+ * @param {Readonly<Record<string, string>>} values
+ */
+export function showOwn(form, values) {
+  for (const field of form.querySelectorAll(".field[data-field]")) {
+    field.querySelector(":scope > .own-value")?.remove();
+    const own = field instanceof HTMLElement ? values[field.dataset.field ?? ""] : undefined;
+    if (own) field.querySelector(":scope > .field-label")?.after(node("p", "own-value", say("Coded already: {value}", { value: own })));
   }
 }
 

@@ -1,7 +1,7 @@
 /* The form of an act: its kind, one or several place-days, who acted, who was hit, whose word it is. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, textOf } from "./controls.js";
+import { choiceOf, fieldOf, followSame, sameNote, showOwn, textOf } from "./controls.js";
 import { PlaceDay } from "./place_day.js";
 import { PlaceMap } from "./place_map.js";
 import { WhoField } from "./who_field.js";
@@ -14,14 +14,14 @@ import { say } from "../words.js";
  * @import {Actor} from "./who_field.js"
  * @import {Place, PlaceField} from "./place_field.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, forms }) {
+  constructor({ line, sentence, choices, address, map, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line, sentence, choices, address };
     this.map = new PlaceMap(map);
@@ -51,15 +51,17 @@ export class EventForm {
     this.scope = textOf(say("For which part that holds"), form?.status_scope ?? "", say("Only where it is not the whole"));
     this.note = textOf(say("Note"), form?.note ?? "");
     this.kind.addEventListener("change", () => this.fit());
-    this.same.addEventListener("change", () => this.fit());
-    this.titleField = fieldOf("title", say("Title"), this.title);
+    this.sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
       fieldOf("kind", say("Kind of act"), this.kind, kindWhy),
-      fieldOf("same_as", say("Same as"), this.same),
+      fieldOf("same_as", say("Same as"), this.same, this.sameWhy),
       this.placeDays, this.split,
       this.claimants.box, this.attacker.box, this.target.box, this.actors.box,
       element("details", { class: "more" }, node("summary", "", say("Title, support, note")),
-        this.titleField, fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
+        fieldOf("title", say("Title"), this.title), fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
+    /** What the event has that the form is tied to, by field. @type {Readonly<Record<string, string>>} */
+    this.tied = {};
+    this.hearTied = followSame(this.same, this.sameWhy, tie, (own) => { this.tied = own; this.fit(); });
     this.fit();
   }
 
@@ -112,6 +114,7 @@ export class EventForm {
       made.box.append(remove);
     }
     this.placeDays.append(made.box);
+    if (this.box) showOwn(made.box, this.tied);
     made.place.placed();
   }
 
@@ -141,7 +144,7 @@ export class EventForm {
     const attack = this.kind.value !== TWO_SIDES && this.kind.value !== NO_ATTACK;
     this.attacker.box.hidden = !attack;
     this.actors.box.hidden = attack;
-    this.titleField.hidden = this.same.value !== "";
+    showOwn(this.box, this.tied);
   }
 
   /** One form for each place-day. @returns {Record<string, unknown>[]} */

@@ -14,7 +14,7 @@ import { say } from "../words.js";
  * @import {ArticleText} from "./article_text.js"
  * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
  * @import {Form, FormSort} from "./form_sorts.js"
- * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: () => void, anew: () => void}} Acts what the desk does
+ * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void, tie: (id: string) => void}} Acts what the desk does
  */
 
 // Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
@@ -49,7 +49,7 @@ export class OpenForm {
     const around = data.sentences.slice(Math.max(0, number - 1), number + 2);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, forms });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, forms, tie: acts.tie });
     this.begun = this.typed();
     this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
     this.box = element("div", { class: "open-form" }, this.head(), this.line.box, this.form.box, this.rest, this.foot());
@@ -140,7 +140,7 @@ export class OpenForm {
       tellFaults(this.box, answer.faults, this.rest);
     } else {
       this.ended = true;
-      this.acts.finished();
+      this.acts.finished(answer.notes);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { element } from "../dom.js";
 import { chipOf, choiceOf, fieldOf, WordsButton } from "./controls.js";
+import { inBothCalendars } from "./calendars.js";
 import { PlaceField } from "./place_field.js";
 import { say } from "../words.js";
 
@@ -36,11 +37,14 @@ export class PlaceDay {
     for (const offer of sentence.days) {
       chips.append(chipOf(line.text.cut([offer.words[0], offer.words[1]]), offer.why, () => this.take(offer)));
     }
+    this.calendars = element("span", { class: "quiet why calendars" });
+    for (const input of [this.first, this.last]) input.addEventListener("change", () => this.tellCalendars());
     this.first.addEventListener("change", () => { if (!this.last.value || this.last.value < this.first.value) this.last.value = this.first.value; });
     const row = element("div", { class: "day-row" }, this.first, say("to"), this.last, this.time);
-    const when = fieldOf("days", say("When"), chips, this.words.button, row, this.why);
+    const when = fieldOf("days", say("When"), chips, this.words.button, row, this.calendars, this.why);
     this.place = new PlaceField({ line, address, own: choices.places, offers: sentence.places, place, show });
     this.box = element("div", { class: "place-day" }, when, this.place.box);
+    this.tellCalendars();
     const given = days?.words && this.offerOf(days.words);
     if (given) this.tell(given);
   }
@@ -60,8 +64,16 @@ export class PlaceDay {
     this.tell(offer);
   }
 
+  /** Where the sentence is dated in an Islamic calendar, the chosen days in all three: a slip is then seen. */
+  tellCalendars() {
+    if (!this.offers.some(({ calendar }) => calendar)) return;
+    const days = [...new Set([this.first.value, this.last.value])].map(inBothCalendars).filter(Boolean);
+    this.calendars.textContent = days.join("; ");
+  }
+
   /** @param {DayOffer} offer */
   tell(offer) {
+    this.tellCalendars();
     this.why.textContent = offer.stated
       ? say("Read as: {why}.", { why: offer.why })
       : say("Read as: {why}. The words count from another day, so the day is kept as one of the context.", { why: offer.why });

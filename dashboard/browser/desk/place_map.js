@@ -39,6 +39,7 @@ export class PlaceMap {
     /** @type {Pen | null} */
     this.pen = null;
     this.asked = 0;
+    this.ended = false;
   }
 
   /** The map, made at the first call. */
@@ -51,6 +52,7 @@ export class PlaceMap {
     const { assets, base, theme, colour, centre } = this.settings;
     const styles = [...this.root.querySelectorAll("link")].map((link) => link.sheet ? null : new Promise((done) => { link.onload = done; link.onerror = done; }));
     const [file] = await Promise.all([fetch(base).then((answer) => answer.json()), import(`${assets}leaflet/leaflet.js`), ...styles]);
+    if (this.ended) throw new Error("the form was closed before its map was there");
     const map = L.map(this.holder, { zoomControl: false, attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 15, worldCopyJump: true });
     this.holder.classList.add("event-map");
     this.holder.dataset.theme = theme;
@@ -78,13 +80,14 @@ export class PlaceMap {
     const { asked } = this;
     try {
       const map = await this.map();
-      if (asked !== this.asked) return;
+      if (this.ended || asked !== this.asked) return;
       map.invalidateSize();
       this.drawn?.clearLayers();
       for (const shown of places) this.draw(shown);
       const own = places.find((shown) => shown.own);
       if (own) this.goTo(map, own.place);
     } catch (error) {
+      if (this.ended) return;
       this.note.textContent = say("The map could not be drawn. The place is kept all the same.");
       console.error(error);
     }
@@ -122,12 +125,13 @@ export class PlaceMap {
     this.pen = pen;
     try {
       const map = await this.map();
-      if (this.pen !== pen) return;
+      if (this.ended || this.pen !== pen) return;
       map.invalidateSize();
       this.holder.classList.toggle("drawing", pen !== null);
       this.sketch?.clearLayers();
       if (pen) this.drawSketch(map, pen);
     } catch (error) {
+      if (this.ended) return;
       this.note.textContent = say("The map could not be drawn. Type the corners.");
       console.error(error);
     }
@@ -165,7 +169,7 @@ export class PlaceMap {
 
   /** The form is gone. */
   async end() {
-    this.asked += 1;
+    this.ended = true;
     const map = await this.made?.catch(() => null);
     map?.remove();
   }

@@ -1,7 +1,7 @@
 /* The forms of a claim, which gives a figure, and of a statement, which gives none. */
 
 import { button, element, node } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, followSame, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -14,7 +14,7 @@ import { figure, say } from "../words.js";
 
 export class ClaimForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms }) {
+  constructor({ line, sentence, choices, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line };
     const [only] = sentence.figures;
@@ -32,7 +32,9 @@ export class ClaimForm {
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
     this.side = choiceOf(say("Whose people are counted"), parties, form?.side ?? "", say("The text does not say"));
     this.category = textOf(say("Who is counted, in the words of the text"), form?.category ?? "", say("soldiers, children …"));
-    this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true });
+    this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true,
+      relation: { given: form?.roles ?? [], ofSide: (side) => choices.role_of[this.metric.value]?.[side]?.[this.side.value] ?? "" } });
+    for (const list of [this.metric, this.side]) list.addEventListener("change", () => this.claimants.tellRoles());
     this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
     this.events = element("div", { class: "tied" });
     this.ties = element("div", { class: "ties" });
@@ -51,8 +53,9 @@ export class ClaimForm {
     const more = button("chip", say("Words that tie it …"), () => this.addTie(null));
     this.note = textOf(say("Note"), form?.note ?? "");
     this.same = sameAs(choices.claims, form, say("A new claim"));
+    const sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same),
+      fieldOf("same_as", say("Same as"), this.same, sameWhy),
       fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading),
       fieldOf("metric", say("What is counted"), this.metric),
       fieldOf("side", say("Whose people"), this.side, this.category),
@@ -61,6 +64,7 @@ export class ClaimForm {
         node("span", "quiet", say("Only where its own words name the place, the day or the act."))),
       element("details", { class: "more" }, node("summary", "", say("Support, note")),
         fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
+    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
     this.bounds(sentence.figures, this.figure.span);
   }
 
@@ -88,6 +92,7 @@ export class ClaimForm {
       side: this.side.value,
       category: this.category.value,
       claimants: this.claimants.collect(),
+      roles: this.claimants.roles(),
       same_as: this.same.value,
       events: [...this.chosen],
       ties: this.tieWords.flatMap((words) => (words.span ? [words.span] : [])),
@@ -120,7 +125,7 @@ function sameAs(coded, form, fresh) {
 
 export class StatementForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms }) {
+  constructor({ line, sentence, choices, forms, tie }) {
     const form = forms?.[0];
     this.kind = choiceOf(say("Kind of statement"), choices.statements, form?.kind ?? "", say("Which kind?"));
     this.speaker = new WhoField({ name: "speaker", label: say("Who speaks"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
@@ -129,12 +134,14 @@ export class StatementForm {
     this.place = new WordsButton(line, say("The words for a place"), form?.place ?? null);
     this.note = textOf(say("Note"), form?.note ?? "");
     this.same = sameAs(choices.said, form, say("A new statement"));
+    const sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same),
+      fieldOf("same_as", say("Same as"), this.same, sameWhy),
       fieldOf("kind", say("Kind of statement"), this.kind), this.speaker.box,
       fieldOf("summary", say("What was said"), this.summary),
       fieldOf("day", say("On which day"), this.day.button), fieldOf("place_text", say("Place named"), this.place.button),
       fieldOf("note", say("Note"), this.note));
+    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
   }
 
   collect() {

@@ -1,6 +1,7 @@
 /* The desk: an article on one side, and on the other the form in which a sentence of it is coded.
  *
- * Told to Python: "coded" (forms that are done), "left_out" (a sentence that holds nothing to code, with the reason).
+ * Told to Python: "coded" (forms that are done), "tied" (what a form is tied to is to be shown beside it), "left_out" (a
+ * sentence that holds nothing to code, with the reason).
  * A form that is not done yet stays as typed while the page draws the desk anew, and afterwards (unfinished_forms.js).
  */
 
@@ -8,7 +9,7 @@ import { button, element, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { ArticleText } from "./article_text.js";
 import { ArticleView } from "./article_view.js";
-import { sortOf } from "./form_sorts.js";
+import { AGAINST, sortOf } from "./form_sorts.js";
 import { OpenForm } from "./open_form.js";
 import { sideParts } from "./sentence_side.js";
 import { UnfinishedForms } from "./unfinished_forms.js";
@@ -27,6 +28,8 @@ const KEYS = [
   ["e", say("code an act")],
   ["c", say("code a claim with a figure")],
   ["s", say("code a statement")],
+  ["d", say("note in what two articles differ")],
+  ["o", say("note what cannot both be true")],
   ["x", say("leave the sentence out, with a reason")],
   [say("Tab"), say("through the fields of the form")],
   [say("Ctrl Enter"), say("done: to the review")],
@@ -97,6 +100,7 @@ class Desk {
     }
     const { answer } = data;
     if (answer) this.form?.hear(answer);
+    if (data.tied) this.form?.form.hearTied?.(data.tied);
     const waiting = new Set(data.coded.flatMap(({ state, id }) => (state === "waiting" ? [id] : [])));
     this.unfinished.forgetSettled((draft) => this.form?.draft === draft || draft.split(";").every((one) => waiting.has(one)));
     this.drawArticle();
@@ -173,7 +177,8 @@ class Desk {
       acts: {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
-        finished: () => this.close(say("It waits for review.")),
+        finished: (notes) => this.close(say("It waits for review."), notes),
+        tie: (id) => this.send("tied", { n: Date.now(), id }),
         anew: () => this.begin(sort, sentence, forms, draft),
       },
     });
@@ -181,13 +186,17 @@ class Desk {
     this.form.shown();
   }
 
-  /** @param {string} [told] */
-  close(told) {
+  /**
+   * @param {string} [told]
+   * @param {readonly string[]} [notes] what of the form is not kept as it was typed
+   */
+  close(told, notes = []) {
     const kept = this.form?.end();
     this.form = null;
     this.drawArticle();
     this.drawSide(this.current());
     const said = told ?? (kept ? say("Kept as it is typed.") : "");
+    if (notes.length) this.side.prepend(element("ul", { class: "told-notes" }, ...notes.map((note) => element("li", {}, note))));
     if (said) this.side.prepend(element("p", { class: "told", role: "status" }, said));
     this.view.go(this.view.at, true);
   }
@@ -223,7 +232,7 @@ class Desk {
     else if (event.key === "ArrowUp" || event.key === "k") this.move(-1);
     else if (event.key === "n") this.nextReporting();
     else if (this.form) return;
-    else if (sort) this.begin(sort, this.current());
+    else if (sort && !(this.data.blind && AGAINST.includes(sort))) this.begin(sort, this.current());
     else if (event.key === "x") this.focusReasons();
     else if (event.key === "?") this.keys.showModal();
     else return;

@@ -3,7 +3,7 @@
 import { button, element, node } from "../dom.js";
 import { STATES } from "./article_view.js";
 import { choiceOf } from "./controls.js";
-import { SORTS } from "./form_sorts.js";
+import { AGAINST, SORTS } from "./form_sorts.js";
 import { say, sayCount } from "../words.js";
 
 /**
@@ -65,6 +65,7 @@ function leftOpen(unfinished, acts) {
 function begins(data, sentence, acts) {
   const bar = element("div", { class: "sorts" });
   for (const [sort, { name, key }] of Object.entries(SORTS)) {
+    if (data.blind && AGAINST.includes(/** @type {FormSort} */ (sort))) continue;
     const made = button("sort", name, () => acts.begin(/** @type {FormSort} */ (sort)));
     made.append(node("kbd", "", key));
     made.disabled = sentence === null && !data.sentences.length;

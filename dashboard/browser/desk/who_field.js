@@ -9,6 +9,8 @@ import { say } from "../words.js";
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  * @typedef {{words: Span | null, id?: string, name?: string, side?: string}} Actor
+ * @typedef {{given: readonly string[], ofSide: (side: string) => string}} Relation the roles as they were typed, and the one
+ *   that follows from the side of a claimant, empty while that is open
  */
 
 const NEW = "new", OUTLET = "outlet";
@@ -28,13 +30,15 @@ export class WhoField {
    * @param {readonly Actor[]} what.actors
    * @param {boolean} [what.one] whether only one fits
    * @param {boolean} [what.outlet] whether the outlet may be meant
+   * @param {Relation | null} [what.relation] how they stand to what is counted
    */
-  constructor({ name, label, choices, line, offers, actors, one = false, outlet = false }) {
+  constructor({ name, label, choices, line, offers, actors, one = false, outlet = false, relation = null }) {
+    this.relation = relation;
     this.choices = choices;
     this.line = line;
     this.label = label;
     this.one = one;
-    /** @type {{row: HTMLElement, collect: () => Actor}[]} */
+    /** @type {{row: HTMLElement, collect: () => Actor, role: HTMLSelectElement | null, side: () => string}[]} */
     this.rows = [];
     this.list = element("div", { class: "who-list" });
     this.adding = element("div", { class: "chips" });
@@ -71,22 +75,27 @@ export class WhoField {
       fresh.hidden = who.value !== NEW;
       if (who.value === NEW && !name.value && words.span) name.value = this.line.text.cut(words.span);
     };
-    who.addEventListener("change", show);
+    who.addEventListener("change", () => { show(); this.tellRoles(); });
+    side.addEventListener("change", () => this.tellRoles());
     const remove = button("remove", "×", () => this.remove(row));
     remove.setAttribute("aria-label", say("{field}: leave out", { field: this.label }));
     const row = outlet
       ? element("div", { class: "who-row" }, node("span", "outlet", say("{outlet}, in its own voice", { outlet: this.choices.outlet })), remove)
       : element("div", { class: "who-row" }, words.button, who, fresh, remove);
     show();
+    const role = this.relation ? choiceOf(say("{field}: of whom it is said", { field: this.label }), this.choices.roles, this.relation.given[this.rows.length] ?? "", "") : null;
+    if (role) row.append(element("label", { class: "role" }, say("Says it of"), role));
     this.list.append(row);
     this.rows.push({
-      row,
+      row, role,
+      side: () => outlet ? OUTLET : who.value === NEW ? side.value : (this.choices.actors.find(({ id }) => id === who.value)?.side ?? ""),
       collect: () => {
         if (outlet) return { words: null, id: OUTLET };
         if (who.value === NEW) return { words: words.span, name: name.value.trim(), side: side.value };
         return { words: words.span, id: who.value };
       },
     });
+    this.tellRoles();
     if (choosing) words.button.click();
     else if (!outlet) who.focus();
   }
@@ -97,6 +106,20 @@ export class WhoField {
     row.remove();
     const next = this.adding.querySelector("button");
     if (next) next.focus();
+  }
+
+  /** Say of each what follows from the sides, where no other role is chosen. */
+  tellRoles() {
+    for (const { role, side } of this.rows) {
+      const follows = side() && this.relation?.ofSide(side()), [open] = role?.options ?? [];
+      const known = this.choices.roles.find(({ value }) => value === follows);
+      if (open) open.textContent = known ? say("{role} (follows from the sides)", { role: known.label }) : say("As follows from the sides");
+    }
+  }
+
+  /** The roles that were chosen, empty where what follows holds. */
+  roles() {
+    return this.rows.map(({ role }) => role?.value ?? "");
   }
 
   options() {

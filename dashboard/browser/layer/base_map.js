@@ -123,6 +123,8 @@ export class BaseMap {
 
   /* Draw the names of this zoom. */
   place() {
+    // The page's font may come when the map of a form is gone.
+    if (!this.map.getPane("mapPane")) return;
     const zoom = this.map.getZoom(), wide = zoom < WIDE;
     /** @type {Box[]} */
     const taken = [];

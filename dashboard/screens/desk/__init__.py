@@ -6,6 +6,8 @@ bring_article    a text is brought, and where it comes from confirmed
 copies_found     whether it is a copy or a newer version of an article that is here
 code_article     an article is coded sentence by sentence
 desk_choices     what the forms of the desk choose among
+own_values       what an event, a claim or a statement has in each field of a form
+told_twice       what several articles tell of, and in what they can differ
 review_queue     what waits, each as the reader will see it: accept, edit, reject
 accepted_rows    what was accepted is corrected, field by field
 changed_meanwhile  two windows saved one row: both versions, and the choice

@@ -23,12 +23,14 @@ from dashboard.messages.desk import (
     FormOnDesk,
     PlaceMapSettings,
     SentenceOffer,
+    TiedTo,
 )
 from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.bring_article import CODE
 from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -37,7 +39,9 @@ from dashboard.web.routes import assets_version, publish
 from dashboard.words.sentences import say
 from dashboard.words.visible import visible
 
-ANSWER, OPEN, KEY = "desk-answer", "desk-open", "sentence-desk"
+# What a second coder codes, who sees nothing of what is there: nothing goes against another.
+BLIND_SORTS = ("event", "claim", "statement")
+ANSWER, OPEN, TIED, KEY = "desk-answer", "desk-open", "desk-tied", "sentence-desk"
 # The forms of drafts as this window last saw them, by number.
 KNOWN = "desk-known-forms"
 
@@ -60,6 +64,7 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
         key=KEY,
         data=desk_data(file, tables, source, blind=blind),
         on_coded_change=lambda: _coded(file, tables, blind=blind),
+        on_tied_change=lambda: st.session_state.update({TIED: st.session_state[KEY].get("tied")}),
         on_left_out_change=(lambda: None) if blind else lambda: _left_out(file, source),
     )
 
@@ -106,8 +111,17 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "map": _map(),
         "open": opened,
         "answer": answer,
+        "tied": None if blind else _tied(tables),
         "blind": blind,
     }
+
+
+def _tied(tables: Tables) -> TiedTo | None:
+    """What the form on the desk is tied to, shown beside its fields."""
+    match st.session_state.get(TIED):
+        case {"id": str(subject)} if subject:
+            return {"id": subject, "own": own_values(tables, subject)}
+    return None
 
 
 def _map() -> PlaceMapSettings:
@@ -192,7 +206,13 @@ def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
 
 def title_of(one: Waiting) -> str:
     """What a form that waits is called."""
-    names = {"event": say("Act"), "claim": say("Claim"), "statement": say("Statement")}
+    names = {
+        "event": say("Act"),
+        "claim": say("Claim"),
+        "statement": say("Statement"),
+        "discrepancy": say("Discrepancy"),
+        "contradiction": say("Contradiction"),
+    }
     said = one.form.get("title") or one.form.get("summary") or ""
     return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
 
@@ -206,12 +226,13 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     if not isinstance(sent, Mapping):
         return
     sort, forms = str(sent.get("sort")), sent.get("forms")
-    if sort not in desk_work.SORTS or not isinstance(forms, Sequence):
+    if sort not in (BLIND_SORTS if blind else desk_work.SORTS) or not isinstance(forms, Sequence):
         return
     replaced = [int(one) for one in str(sent.get("draft") or "").split(";") if one.isdecimal() and len(one) < 16]
     own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]
     kept: list[int] = []
     faults: list[FieldMessage] = []
+    notes: list[str] = []
     for number, form in enumerate(own):
         try:
             keep = second_pass.keep_blind if blind else desk_work.keep
@@ -219,6 +240,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
             kept.append(keep(file, sort, form, own_dossiers.who(), draft))
             st.session_state.setdefault(KNOWN, {})[kept[-1]] = desk_work.draft_form(file, kept[-1])
             found = desk_work.faults_in(file, sort, form)
+            notes += () if blind else desk_work.differences_of(file, sort, form)
         except DashboardError as error:
             faults.append({"form": number, "field": "", "message": str(error)})
             continue
@@ -227,7 +249,7 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
     for number in replaced[len(own) :]:
         if (draft := _replaced(file, number)) is not None:
             file.discard_draft(draft)
-    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults}
+    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults, "notes": notes}
     st.session_state.pop(OPEN, None)
 
 

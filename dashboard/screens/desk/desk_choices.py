@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from dashboard.coding.coded_rows import outlet_of
+from dashboard.coding.actor_rows import outlet_of
 from dashboard.coding.place_rows import candidate_of
+from dashboard.coding.said_rows import role_of
 from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
+from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables
 from dashboard.words.sentences import say
 
@@ -37,6 +39,8 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "support": declared("events.verification"),
         "times": declared("events.time_of_day"),
         "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
+        "roles": declared("claims.claimant_role"),
+        "role_of": _roles(tables),
         "actors": [
             {
                 "id": row["actor_id"],
@@ -58,12 +62,27 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
         "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
         "places": list(_own_places(tables)),
+        "told_twice": told_twice(tables, source),
+        "columns": columns(tables),
         "outlet": outlet_of(tables, source),
     }
 
 
+def _roles(tables: Tables) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    sides = ["", *map(str, tables.choices("actors.side"))]
+    return {
+        str(metric): {side: {counted: role_of(side, counted, str(metric)) for counted in sides} for side in sides}
+        for metric in tables.choices("claims.metric")
+    }
+
+
 def _on_file(tables: Tables, table: str, subject: str) -> CodedOnFile:
-    return {"id": subject, "title": title_on_file(tables, table, subject), "when": "", "place": ""}
+    return {
+        "id": subject,
+        "title": title_on_file(tables, table, subject),
+        "when": "",
+        "place": "",
+    }
 
 
 def title_on_file(tables: Tables, table: str, subject: str) -> str:
@@ -76,7 +95,7 @@ def title_on_file(tables: Tables, table: str, subject: str) -> str:
 
 def without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
     """The choices of a form without the actors, events, claims and statements of the first coder."""
-    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": []}
+    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": [], "told_twice": []}
 
 
 def _own_places(tables: Tables) -> Iterator[OwnPlace]:

@@ -20,7 +20,8 @@ from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence import quotes_of
 from dashboard.sources.dossier.evidence.claims_in_words import claim_view
 from dashboard.sources.dossier.evidence.event_record import event_record
-from dashboard.sources.dossier.evidence.quoted_sources import source_name
+from dashboard.sources.dossier.evidence.quote_subjects import title
+from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count
@@ -88,6 +89,7 @@ def _card(file: DossierFile, one: Waiting) -> None:
         faults = (str(error),)
     else:
         _as_the_reader_sees_it(shown.tables, one.sort, shown.subject)
+        _differences(file, one)
     if faults:
         st.subheader(label(code_article.title_of(one)), anchor=False)
         st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
@@ -103,11 +105,47 @@ def _card(file: DossierFile, one: Waiting) -> None:
     st.caption(say("Typed by {who}, {at}", who=label(one.who), at=moment_in_words(one.at)))
 
 
+def _against(tables: Tables, sort: str, subject: str) -> None:
+    """A discrepancy with both quotes; a contradiction with both claims, or with what contradicts."""
+    if sort == "discrepancy":
+        row = tables.row("discrepancies", subject)
+        show(Markup('<h2 class="panel-title">{}</h2>').format(row["summary"]))
+        quotes = [quote_view(tables, row[name], ()) for name in ("quote_a", "quote_b") if row[name]]
+        show(join(linked_passage(passage, Markup("")) for passage in quotes))
+        return
+    if subject not in tables.records["contradictions"]:
+        show(
+            Markup('<h2 class="panel-title">{}</h2>').format(say("{title}: contradicted", title=title(tables, subject)))
+        )
+        show(join(linked_passage(passage, Markup("")) for passage in quotes_of(tables, subject)))
+        return
+    row = tables.row("contradictions", subject)
+    lines = [claim_view(tables, row[name]).line for name in ("claim_a", "claim_b")]
+    show(
+        Markup('<h2 class="panel-title">{}</h2>').format(
+            say("They cannot both be true: {reading}", reading=row["reading"])
+        )
+    )
+    show(join(Markup("<p>{}</p>").format(line) for line in [*lines, row["note"]] if line))
+    show(join(linked_passage(quotes_of(tables, row[name])[0], Markup("")) for name in ("claim_a", "claim_b")))
+
+
+def _differences(file: DossierFile, one: Waiting) -> None:
+    """What a form that tells of something again says otherwise, and what becomes of it."""
+    points = desk_work.differences_of(file, one.sort, one.form)
+    if points:
+        st.info(say("It tells again of what is coded, and differs from it:"), icon=":material/compare_arrows:")
+        show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(point) for point in points)))
+
+
 def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
     if sort == "event":
         record = event_record(tables, subject)
         show(Markup('<h2 class="panel-title">{}</h2>').format(record.title))
         show(record_body(record))
+        return
+    if sort in ("discrepancy", "contradiction"):
+        _against(tables, sort, subject)
         return
     if sort == "claim":
         view = claim_view(tables, subject)

@@ -193,13 +193,13 @@ def test_both_sides_reasons_accusations_and_denials_are_statements_alike() -> No
     """What each says of its own reasons, what it accuses the other of; and the outlet's own words for cause and order."""
     rows = {row["statement_id"]: row for row in rows_of("statements")}
     sides = {row["actor_id"]: row["side"] for row in rows_of("actors")}
-    for pakistani, afghan in (
-        ("st-response-to-afghan-attacks", "st-taliban-retaliatory-attacks"),
-        ("st-harbouring-allegation", "st-taliban-similar-accusations"),
-        ("st-harbouring-allegation", "st-kabul-deflecting-blame"),
+    for pakistani, afghan, kinds in (
+        ("st-response-to-afghan-attacks", "st-taliban-retaliatory-attacks", ("background", "background")),
+        ("st-harbouring-allegation", "st-taliban-similar-accusations", ("accusation", "accusation")),
+        ("st-harbouring-allegation", "st-kabul-deflecting-blame", ("accusation", "denial")),
     ):
         assert (sides[rows[pakistani]["speaker"]], sides[rows[afghan]["speaker"]]) == ("pakistan", "afghanistan")
-        assert rows[pakistani]["kind"] == rows[afghan]["kind"] == "background"
+        assert (rows[pakistani]["kind"], rows[afghan]["kind"]) == kinds
     for outlet in ("st-strikes-triggered-attacks", "st-strikes-followed-drones"):
         assert sides[rows[outlet]["speaker"]] == "outlet"
 

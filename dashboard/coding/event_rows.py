@@ -1,0 +1,114 @@
+"""The form of an act → its rows: an event of its own, or what another report adds to one that is coded already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.coding.actor_rows import ActorRows, outlet_of
+from dashboard.coding.carried_actors import carried, own_act, said, support
+from dashboard.coding.coded_row import Coded, CodedRow, new_id, slug
+from dashboard.coding.event_told_again import EventToldAgain
+from dashboard.coding.forms import EventForm
+from dashboard.coding.passages import Passages
+from dashboard.coding.place_rows import CodedPlace, coded_place
+from dashboard.errors import FormFault, FormRefused
+from dashboard.model.stated_days import precision
+from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
+
+
+def event_rows(form: EventForm, tables: Tables) -> Coded:
+    """The rows of an act. Raises FormRefused where its place is none, or another than that of the event it is tied to."""
+    passages = Passages(tables, form.source_id, form.quotes)
+    actors = ActorRows(tables, outlet_of(tables, form.source_id))
+    place = coded_place(form.place, passages.words(form.place.words), tables) if form.place else None
+    if form.same_as:
+        again = EventToldAgain(form, place, tables, passages, actors)
+        return _coded(form.same_as, again.cells(), place if again.takes_place else None, passages, actors, again)
+    event_id = _event_id(form, place, tables)
+    passages.support(event_id)
+    cells = _cells(event_id, form, place, tables, passages, actors)
+    return _coded(event_id, cells, place, passages, actors)
+
+
+def _coded(
+    event_id: str,
+    cells: dict[str, str],
+    place: CodedPlace | None,
+    passages: Passages,
+    actors: ActorRows,
+    again: EventToldAgain | None = None,
+) -> Coded:
+    rows = (
+        *actors.rows,
+        *([place.row] if place and place.row else []),
+        *passages.rows,
+        CodedRow("events", (event_id,), cells),
+        *(again.differences.rows if again else ()),
+    )
+    shapes = (place.shape,) if place and place.shape else ()
+    return Coded(event_id, rows, shapes, tuple(point.said for point in again.differences.points) if again else ())
+
+
+def _cells(
+    event_id: str, form: EventForm, place: CodedPlace | None, tables: Tables, passages: Passages, actors: ActorRows
+) -> dict[str, str]:
+    """The row of a new event; the words that carry its fields become evidence."""
+    days = form.days
+    if days is None:
+        raise FormRefused([FormFault("days", say("Say when it was; the days that the context tells will do."))])
+    date_text = passages.carry(event_id, "date", days.words)
+    place_text = passages.carry(event_id, "place", form.place.words if form.place else None)
+    attacker = carried([form.attacker] if form.attacker else [], event_id, "attacker", passages, actors)
+    target = carried(form.target, event_id, "target", passages, actors)
+    claimants = carried(form.claimants, event_id, "claimant", passages, actors)
+    took_part = [*attacker.ids, *target.ids, *(actors.of(one, said(passages, one)) for one in form.actors)]
+    own = own_act(claimants.ids, attacker.first_id, took_part, actors)
+    return {
+        "event_id": event_id,
+        "kind": form.kind,
+        "title": form.title or _title(form, place, tables),
+        **_acled_class(form, tables),
+        "date_start": days.first.isoformat(),
+        "date_end": days.last.isoformat(),
+        "date_prec": str(precision(days.first, days.last)),
+        "date_basis": "stated" if date_text else "context",
+        "date_text": date_text,
+        "time_of_day": days.time_of_day if date_text else "unknown",
+        "place_id": place.place_id if place else "",
+        "place_text": place_text,
+        "where_prec": str(place.precision) if place else "",
+        "attacker": attacker.first_id,
+        "attacker_text": attacker.first_words,
+        "target": _joined(target.ids),
+        "target_text": target.first_words,
+        "target_claimant": claimants.first_id if target.ids else "",
+        "actors": _joined(took_part),
+        "claimants": _joined(claimants.ids),
+        "claimant_text": claimants.first_words,
+        "verification": form.verification or support(claimants.ids, own, actors, tables),
+        "status_scope": form.status_scope,
+        "note": form.note,
+    }
+
+
+def _joined(ids: Sequence[str]) -> str:
+    return ";".join(dict.fromkeys(ids))
+
+
+def _event_id(form: EventForm, place: CodedPlace | None, tables: Tables) -> str:
+    where, day = slug(place.name if place else form.kind), form.days.first.isoformat() if form.days else "undated"
+    return new_id(f"ev-{where}-{day}", tables.records["events"])
+
+
+def _title(form: EventForm, place: CodedPlace | None, tables: Tables) -> str:
+    kind = tables.descriptor.label("events.kind", form.kind)
+    return say("{kind} in {place}", kind=kind, place=place.name) if place else kind
+
+
+def _acled_class(form: EventForm, tables: Tables) -> dict[str, str]:
+    """The ACLED class of a kind where the kind has only one, or the one that was chosen."""
+    classes = tables.descriptor.field("events.kind").categories.get(form.kind, {}).get("x-sub-event-types", ())
+    chosen = form.sub_event_type or (classes[0] if len(classes) == 1 else "")
+    parent = tables.descriptor.field("events.sub_event_type").categories.get(chosen, {}).get("x-event-type", "")
+    return {"sub_event_type": chosen, "event_type": parent}
