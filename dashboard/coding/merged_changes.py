@@ -21,8 +21,9 @@ def merged_changes(before: Contents, merged: Merged) -> list[Change | FileChange
     descriptor = Descriptor.of(before)
     changes: list[Change | FileChange] = []
     tables = {resource.path for resource in descriptor.resources.values()} | {NAME}
+    there = set(before.paths())
     for path, content in merged.files.items():
-        if path not in tables and (path not in before.paths() or before.article(path) != content):
+        if path not in tables and (path not in there or before.article(path) != content):
             changes.append(FileChange(path, content))
     for table, resource in descriptor.resources.items():
         stood = {row_key(resource, cells): cells for cells in rows_of(resource, before)}

@@ -63,3 +63,23 @@ test("every event has one spot, and no name covers a mark or another name", () =
     for (const [i, a] of names.entries()) for (const b of names.slice(i + 1)) assert.ok(Math.abs(a.x - b.x) > 60 || Math.abs(a.y - b.y) > 15);
   }), { numRuns: 40 });
 });
+
+test("thousands of events at a few places are placed at once, and the first ones as if they were alone", () => {
+  const rings = [[{ x: 0, y: 0 }, { x: 300, y: 0 }, { x: 300, y: 300 }, { x: 0, y: 300 }]];
+  const ids = (/** @type {string} */ name, /** @type {number} */ count) => Array.from({ length: count }, (_, i) => `${name}${i}`);
+  const groups = (/** @type {number} */ count) => [
+    { key: "area", level: "province", ids: ids("a", count), anchor: { x: 150, y: 150 }, rings, line: [], label: { w: 40, h: 12 } },
+    { key: "line", level: "border", ids: ids("l", count), anchor: { x: 500, y: 0 }, rings: [], line: [{ x: 500, y: -200 }, { x: 500, y: 200 }], label: { w: 40, h: 12 } },
+    { key: "town", level: "city", ids: ids("t", count), anchor: { x: 5000, y: 5000 }, rings: [], line: [], label: { w: 40, h: 12 } },
+  ];
+  const begun = performance.now();
+  const { spots } = placement(groups(2000), 32);
+  const taken = performance.now() - begun;
+  assert.equal(spots.size, 6000);
+  assert.ok(taken < 5000, `${taken} ms`);  // looked at one by one it takes minutes
+  const { spots: few } = placement(groups(8), 32);
+  for (const id of [...ids("a", 8), ...ids("l", 8)]) assert.deepEqual(spots.get(id), few.get(id));
+  // A town's marks stand in rows, none on another.
+  const town = new Set(ids("t", 2000).map((id) => JSON.stringify(spots.get(id))));
+  assert.equal(town.size, 2000);
+});

@@ -21,6 +21,8 @@
  */
 
 const GAP = 3;
+// Marks of one town beside each other.
+const ROW = 12;
 // How near two marks may come inside one small area, as a share of their size.
 const TOUCH = 0.84;
 // Steps around a point, nearest first, in pixels.
@@ -45,43 +47,122 @@ export function placement(groups, size) {
   const sorted = [...groups].sort((a, b) => room(a) - room(b)).map((group) => ({ ...group, line: along(group.line, group.anchor) }));
   /** @type {Map<string, Spot>} */
   const spots = new Map();
-  /** @type {Spot[]} */
-  const taken = [];
+  const taken = new TakenRoom(size + 2);
   /** @type {Free} */
-  const free = (x, y, gap) => taken.every((mark) => Math.hypot(mark.x - x, mark.y - y) >= gap);
+  const free = (x, y, gap) => taken.isFree(x, y, gap);
   for (const group of sorted) {
+    const room = new RoomOf(group, size, free);
     group.ids.forEach((id, i) => {
-      const spot = spotFor(group, i, size, free);
+      const spot = room.spotFor(i);
       spots.set(id, spot);
-      taken.push(spot);
+      taken.add(spot);
     });
   }
   return { spots, labels: nameSpots(sorted, spots, size) };
 }
 
+/* The spots that are taken, in squares as wide as the widest gap: only the nine around a point are looked at. */
+class TakenRoom {
+  /** @param {number} width the widest gap that is asked for */
+  constructor(width) {
+    this.width = width;
+    /** @type {Map<string, Spot[]>} */
+    this.squares = new Map();
+  }
+
+  /** @param {Spot} spot */
+  add(spot) {
+    const key = `${Math.floor(spot.x / this.width)} ${Math.floor(spot.y / this.width)}`, there = this.squares.get(key);
+    if (there) there.push(spot); else this.squares.set(key, [spot]);
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} gap at most the width
+   */
+  isFree(x, y, gap) {
+    const column = Math.floor(x / this.width), row = Math.floor(y / this.width);
+    for (let i = column - 1; i <= column + 1; i++) {
+      for (let j = row - 1; j <= row + 1; j++) {
+        for (const mark of this.squares.get(`${i} ${j}`) ?? []) if (Math.hypot(mark.x - x, mark.y - y) < gap) return false;
+      }
+    }
+    return true;
+  }
+}
+
+/* The room of one place. Room only becomes less: what was looked at for one of its events is not looked at for the next,
+ * so that a place of a thousand events takes hardly longer than one of ten. */
+class RoomOf {
+  /**
+   * @param {PlaceGroup} group
+   * @param {number} size
+   * @param {Free} free
+   */
+  constructor({ anchor, rings, line, ids }, size, free) {
+    this.anchor = anchor;
+    this.line = line;
+    this.count = ids.length;
+    this.size = size;
+    const within = (/** @type {Point} */ { x, y }) => inside(rings, x, y);
+    const near = NEAR.map(([dx, dy]) => ({ x: anchor.x + dx, y: anchor.y + dy }));
+    const apart = (/** @type {Point} */ { x, y }) => free(x, y, size + 2);
+    /** @type {Search[]} one after the other: where there is no room left, the next */
+    this.searches = line.length ? [searchOf(line, apart)] : !rings.length ? [] : [
+      searchOf(near, (spot) => apart(spot) && within(spot)),
+      // The signs stay readable where only the rims touch.
+      searchOf(near, (spot) => free(spot.x, spot.y, size * TOUCH) && within(spot)),
+      searchOf(near, apart, { outside: true }),
+    ];
+  }
+
+  /**
+   * @param {number} i which of its events
+   * @returns {Spot}
+   */
+  spotFor(i) {
+    const { anchor, line, searches, size, count } = this;
+    if (!searches.length) return inRows(anchor, i, count, size);
+    for (const search of searches) {
+      const spot = search();
+      if (spot) return spot;
+    }
+    return line[0] ?? { x: anchor.x, y: anchor.y };
+  }
+}
+
 /**
- * @param {PlaceGroup} group
- * @param {number} i which of its events
+ * The first point that fits, each time it is asked; those before it are not tried again.
+ *
+ * @typedef {() => Spot | null} Search
+ * @param {readonly Point[]} points
+ * @param {(point: Point) => boolean} fits
+ * @param {{outside?: boolean}} [more]
+ * @returns {Search}
+ */
+function searchOf(points, fits, more = {}) {
+  let at = 0;
+  return () => {
+    while (at < points.length && !fits(points[at])) at++;
+    return at < points.length ? { ...points[at], ...more } : null;
+  };
+}
+
+/**
+ * The marks of a town, beside each other; of more than fill a row in several.
+ *
+ * @param {Point} anchor
+ * @param {number} i
+ * @param {number} count
  * @param {number} size
- * @param {Free} free
  * @returns {Spot}
  */
-function spotFor({ anchor, rings, line, ids }, i, size, free) {
-  if (line.length) return line.find((point) => free(point.x, point.y, size + 2)) || line[0];
-  if (!rings.length) return { x: anchor.x + (i - (ids.length - 1) / 2) * (size + GAP), y: anchor.y };
-  /** @type {Spot | null} */
-  let touching = null;
-  for (const [dx, dy] of NEAR) {
-    const x = anchor.x + dx, y = anchor.y + dy;
-    if (!free(x, y, size * TOUCH) || !inside(rings, x, y)) continue;
-    if (free(x, y, size + 2)) return { x, y };
-    touching ??= { x, y };
-  }
-  if (touching) return touching;  // the signs stay readable where only the rims touch
-  for (const [dx, dy] of NEAR) {
-    if (free(anchor.x + dx, anchor.y + dy, size + 2)) return { x: anchor.x + dx, y: anchor.y + dy, outside: true };
-  }
-  return { x: anchor.x, y: anchor.y };
+function inRows(anchor, i, count, size) {
+  const columns = Math.min(count, Math.max(ROW, Math.ceil(Math.sqrt(count)))), rows = Math.ceil(count / columns);
+  const row = Math.floor(i / columns), inRow = row < rows - 1 ? columns : count - row * columns;
+  const x = anchor.x + ((i % columns) - (inRow - 1) / 2) * (size + GAP);
+  return { x, y: anchor.y + (row - (rows - 1) / 2) * (size + GAP) };
 }
 
 /**

@@ -176,7 +176,8 @@ export class SignPainter {
       element.classList.toggle("selected", id === selected);
       element.classList.toggle("lit", lit.has(id));
       element.setAttribute("aria-pressed", id === selected ? "true" : "false");
-      mark.setZIndexOffset(id === selected ? 1000 : 0);
+      const above = id === selected ? 1000 : 0;
+      if (mark.options.zIndexOffset !== above) mark.setZIndexOffset(above);
     }
     this.shapes.highlight(selected, lit);
   }

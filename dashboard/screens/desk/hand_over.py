@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -23,7 +25,11 @@ from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.words.sentences import say
 
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
 KINDS = ("zip", "sqlite")
+UPLOADED = "hand-over-uploaded"
 
 
 def hand_over(file: DossierFile, tables: Tables) -> None:
@@ -104,7 +110,7 @@ def _come(file: DossierFile) -> None:
     if dropped is None and not path.strip():
         return
     try:
-        other = _uploaded(dropped.name, dropped.getvalue()) if dropped else _lying_at(Path(path.strip()).expanduser())
+        other = _uploaded(dropped) if dropped else _lying_at(Path(path.strip()).expanduser())
     except DashboardError as error:
         st.error(label(str(error)), icon=":material/error:")
         return
@@ -117,18 +123,25 @@ def _come(file: DossierFile) -> None:
         merge_in(file, other)
 
 
-def _uploaded(name: str, content: bytes) -> Other:
-    """An uploaded dossier. It is written to a file of its own for the moment: SQLite reads files."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(name).name
-        path.write_bytes(content)
-        return _lying_at(path)
+def _uploaded(dropped: UploadedFile) -> Other:
+    """An uploaded dossier, read once. It is written to a file of its own for the moment: SQLite reads files."""
+    known: tuple[str, Other] | None = st.session_state.get(UPLOADED)
+    if known is None or known[0] != dropped.file_id:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / Path(dropped.name).name
+            path.write_bytes(dropped.getvalue())
+            known = st.session_state[UPLOADED] = (dropped.file_id, _lying_at(path))
+    return known[1]
 
 
 def _lying_at(path: Path) -> Other:
     contents = contents_at(path)
     files = {name: contents.article(name) for name in contents.paths()}
-    return Other(MemoryContents(path, files), work_at(path))
+    work = work_at(path)
+    version = hashlib.sha256()
+    for name, content in sorted({**files, **work.files()}.items()):
+        version.update(f"{name} {len(content)}\n".encode() + content)
+    return Other(MemoryContents(path, files), work, version.hexdigest())
 
 
 def _opened(other: Other) -> None:

@@ -22,27 +22,27 @@ from dashboard.sources.dossier.store.work import Work
 from dashboard.sources.dossier.tables.contents import Contents
 from dashboard.words.sentences import say, say_count
 
-MERGING = "hand-over-merging"
+MERGING, KNOWN = "hand-over-merging", "hand-over-merged"
+MOST_KNOWN = 4
 MOST_SHOWN = 60
 Fields = dict[tuple[str, str, str], Version]
 
 
 @dataclass(frozen=True)
 class Other:
-    """Another dossier that was brought here, with the work that came with it."""
+    """Another dossier that was brought here, with the work that came with it. ``version`` tells it from every other one."""
 
     contents: Contents
     work: Work
+    version: str
 
 
 def merge_in(file: DossierFile, other: Other) -> None:
     """Draw what a merge would do and the questions that only a person can answer."""
-    ours = file.contents()
     try:
-        merged = merge(ours, other.contents)
+        merged, brought = _merged(file, other, {})
         together = _pairs(merged.pairs)
-        merged = merge(ours, other.contents, Choices(together=together)) if together else merged
-        brought = merged_drafts(file.drafts(), other.work.drafts, merged, ours)
+        merged, brought = _merged(file, other, together) if together else (merged, brought)
     except DashboardError as error:
         st.error(label(str(error)), icon=":material/error:")
         return
@@ -58,6 +58,19 @@ def merge_in(file: DossierFile, other: Other) -> None:
     for prefer, words in ways:
         if st.button(words, key=f"hand-over-merge-{prefer}"):
             act(partial(_taken, file, other, Choices(prefer, fields, together)))
+
+
+def _merged(file: DossierFile, other: Other, together: dict[RowName, bool]) -> tuple[Merged, MergedDrafts]:
+    """What a merge would do: made once, while a person chooses field by field."""
+    moment = (file.path, file.last_step(), len(file.drafts()), other.version, tuple(sorted(together.items())))
+    known: dict[object, tuple[Merged, MergedDrafts]] = st.session_state.setdefault(KNOWN, {})
+    if moment not in known:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        ours = file.contents()
+        merged = merge(ours, other.contents, Choices(together=together))
+        known[moment] = merged, merged_drafts(file.drafts(), other.work.drafts, merged, ours)
+    return known[moment]
 
 
 def _summary(merged: Merged, brought: MergedDrafts) -> None:
@@ -158,7 +171,8 @@ def _taken(file: DossierFile, other: Other, choices: Choices) -> str:
         brought=brought.drafts,
         properties=changed_properties(ours, merged),
     )
-    st.session_state.pop(MERGING, None)
+    for key in (MERGING, KNOWN):
+        st.session_state.pop(key, None)
     return what
 
 
