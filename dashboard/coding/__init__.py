@@ -46,7 +46,6 @@ coded_row           a row of a dossier as it shall stand; ids
 passages            the quotes and the evidence of a coded row
 actor_rows          who is named: choices of a form → actors of the dossier
 place_rows          a chosen place → its row and its shape
-drawn_shape         what was drawn by hand → a sound shape
 copies_differ       what only some copies of one story have
 carried_over        what an earlier copy was coded to, as proposals for the new one
 second_pass         a blind second pass, compared and settled
