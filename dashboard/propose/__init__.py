@@ -12,6 +12,8 @@ phrases           a list of phrases (a CSV of lexicon/) → where they stand in 
 acts              whether a sentence reports an act, and of which kind
 modality          what the words before an act make of it: a plan, a threat, a denial, history
 actors            who acts, who is hit and who speaks
+attacks_on_neighbours  an attack on what belongs to the neighbouring country
+statements        what somebody is reported to have said, and of which kind it is
 persons           which words are part of a person's name
 figures           how many were killed, wounded or detained, or what was damaged
 number_words      numbers as a report writes them, with their bounds
