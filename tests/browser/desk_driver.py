@@ -69,6 +69,14 @@ class Desk:
         expect(self.page.locator(".desk .told")).to_have_text("It waits for review.")
         self.settle()
 
+    def reject_all(self, count: int) -> None:
+        """Reject what waits for review, one after the other."""
+        for left in range(count - 1, -1, -1):
+            self.page.locator(".st-key-review-ways button", has_text="Reject").locator("visible=true").click()
+            expected = f"Review ({left})" if left else "Review"
+            expect(self.page.get_by_role("radio", name=expected, exact=True)).to_be_visible()
+            self.settle()
+
     def accept_all(self, count: int) -> None:
         self.turn("Review")
         for left in range(count, 0, -1):
