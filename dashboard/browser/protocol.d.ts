@@ -665,12 +665,6 @@ export interface CodedOnFile {
   place: string;
 }
 
-/** What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out. */
-export interface TiedTo {
-  id: string;
-  own: Record<string, string>;
-}
-
 /** A quote by its id, and which article it is from; `here`: from the one on the desk. */
 export interface QuoteOnFile {
   id: string;
@@ -741,6 +735,12 @@ export interface FormAnswer {
   draft: string;
   notes: string[];
   faults: FieldMessage[];
+}
+
+/** What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out. */
+export interface TiedTo {
+  id: string;
+  own: Record<string, string>;
 }
 
 /** A form as typed, opened once for each turn. */

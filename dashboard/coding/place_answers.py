@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard.coding.place_rows import FILES, candidate_of, label_point, place_search
 from dashboard.gazetteer.place_candidates import PlaceCandidate
-from dashboard.messages.desk import PlaceAnswer, PlaceOffer, ShapeAnswer
+from dashboard.messages.desk import PlaceAnswer, ShapeAnswer
+from dashboard.messages.desk_choices import PlaceOffer
 from dashboard.words.sentences import say
 
 # How many places are listed while somebody types, and the longest text that is looked up.

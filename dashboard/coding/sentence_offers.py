@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.coding.proposed_places import place_id_of, province_name
-from dashboard.messages.desk import (
+from dashboard.messages.desk_choices import (
     ActorOffer,
     DayOffer,
     FigureOffer,

@@ -8,173 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
+from dashboard.messages.desk_choices import DeskChoices, PlaceOffer, SentenceOffer
 from dashboard.messages.events_file import PlaceMessage
 
 FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"]
-#: First and last offset of words, half open.
-WordsAt = tuple[int, int]
-
-# --- what is offered for a sentence ----------------------------------------------------------------------------------
-
-
-class DayOffer(TypedDict):
-    """Words for a day with their reading. ``stated``: the words say it by themselves; else it comes from the context.
-
-    ``calendar`` is the one in which they are written: "Hijri", "Solar Hijri", or "" for the Gregorian.
-    """
-
-    words: WordsAt
-    first: str
-    last: str
-    precision: int
-    time_of_day: str
-    stated: bool
-    calendar: str
-    why: str
-
-
-class PlaceOffer(TypedDict):
-    """A place that words may mean. ``id`` is that of the gazetteer, empty where only a hand-made list knows the place."""
-
-    id: str
-    name: str
-    level: str
-    country: str
-    admin1: str
-    population: int | None
-    latitude: float
-    longitude: float
-    why: str
-
-
-class OwnPlace(PlaceOffer):
-    """A place of the dossier that no gazetteer knows, such as one that was drawn by hand: its names, and its shape."""
-
-    names: Sequence[str]
-    shape: Mapping[str, Any] | None
-
-
-class PlaceWordsOffer(TypedDict):
-    """Words for a place, with what they may mean, best first; or the reason why nothing happened there."""
-
-    words: WordsAt
-    not_a_place: str | None
-    candidates: Sequence[PlaceOffer]
-
-
-class FigureOffer(TypedDict):
-    """Words for a figure: what is counted, and its bounds."""
-
-    words: WordsAt
-    metric: str
-    n_min: int | None
-    n_max: int | None
-    why: str
-
-
-class ActorOffer(TypedDict):
-    """Words for somebody. Offered, never preselected."""
-
-    words: WordsAt
-    text: str
-    role: str
-    why: str
-
-
-class SentenceOffer(TypedDict):
-    """A sentence and what is proposed for it; ``reports`` where it seems to report an act or a figure."""
-
-    start: int
-    end: int
-    text: str
-    score: float
-    reports: bool
-    kinds: Sequence[str]
-    why: str
-    days: Sequence[DayOffer]
-    places: Sequence[PlaceWordsOffer]
-    figures: Sequence[FigureOffer]
-    actors: Sequence[ActorOffer]
-
-
-# --- what a form chooses among ---------------------------------------------------------------------------------------
-
-
-class NamedChoice(TypedDict):
-    """A value and the reader's word for it."""
-
-    value: str
-    label: str
-
-
-class ActorOnFile(TypedDict):
-    """An actor of the dossier, with the names by which words are recognised."""
-
-    id: str
-    name: str
-    side: str
-    names: Sequence[str]
-
-
-class CodedOnFile(TypedDict):
-    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place."""
-
-    id: str
-    title: str
-    when: str
-    place: str
-
-
-class TiedTo(TypedDict):
-    """What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out."""
-
-    id: str
-    own: Mapping[str, str]
-
-
-class QuoteOnFile(TypedDict):
-    """A quote by its id, and which article it is from; ``here``: from the one on the desk."""
-
-    id: str
-    source: str
-    text: str
-    here: bool
-
-
-class ToldTwice(TypedDict):
-    """An event, a claim or a statement that this article tells of and another one too, with the quotes of all."""
-
-    id: str
-    title: str
-    table: str
-    quotes: Sequence[QuoteOnFile]
-
-
-class DeskChoices(TypedDict):
-    """All that the forms choose among. ``outlet`` is what the outlet of this article is called.
-
-    ``role_of`` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
-    claimant and the side that is counted.
-    """
-
-    kinds: Sequence[NamedChoice]
-    metrics: Sequence[NamedChoice]
-    statements: Sequence[NamedChoice]
-    sides: Sequence[NamedChoice]
-    support: Sequence[NamedChoice]
-    times: Sequence[NamedChoice]
-    reasons: Sequence[NamedChoice]
-    roles: Sequence[NamedChoice]
-    role_of: Mapping[str, Mapping[str, Mapping[str, str]]]
-    actors: Sequence[ActorOnFile]
-    events: Sequence[CodedOnFile]
-    claims: Sequence[CodedOnFile]
-    said: Sequence[CodedOnFile]
-    places: Sequence[OwnPlace]
-    told_twice: Sequence[ToldTwice]
-    columns: Mapping[str, Sequence[NamedChoice]]
-    outlet: str
-
 
 # --- what is coded of it ---------------------------------------------------------------------------------------------
 
@@ -209,6 +46,13 @@ class FormAnswer(TypedDict):
     draft: str
     notes: Sequence[str]
     faults: Sequence[FieldMessage]
+
+
+class TiedTo(TypedDict):
+    """What a form is tied to, as the page asked: what it has in each field of the form, in words, open fields left out."""
+
+    id: str
+    own: Mapping[str, str]
 
 
 class FormOnDesk(TypedDict):

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from dashboard.messages import answers, controls, desk, events_file, map_layer, packed_file
+from dashboard.messages import answers, controls, desk, desk_choices, events_file, map_layer, packed_file
 
 FILE = Path(__file__).resolve().parents[1] / "browser" / "protocol.d.ts"
-MODULES = (answers, packed_file, events_file, map_layer, controls, desk)
+MODULES = (answers, packed_file, events_file, map_layer, controls, desk_choices, desk)
 HEAD = "// Written by `python -m dashboard.messages` from the declarations in dashboard/messages. Do not edit.\n"
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "unknown"}
 

@@ -22,9 +22,9 @@ from dashboard.messages.desk import (
     FormAnswer,
     FormOnDesk,
     PlaceMapSettings,
-    SentenceOffer,
     TiedTo,
 )
+from dashboard.messages.desk_choices import SentenceOffer
 from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component, new_turn
 from dashboard.screens.desk import own_dossiers

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard.coding.actor_rows import outlet_of
 from dashboard.coding.place_rows import candidate_of
 from dashboard.coding.said_rows import role_of
-from dashboard.messages.desk import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
+from dashboard.messages.desk_choices import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
 from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.coding.differences import COLUMNS, OWN_WORDS
-from dashboard.messages.desk import NamedChoice, ToldTwice
+from dashboard.messages.desk_choices import NamedChoice, ToldTwice
 from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
