@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from event_rows import make, text
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import MappingNeeded
 from dashboard.sources.files import Mapping, open_file, preview
+from dashboard.sources.files.convert import day_columns
 from dashboard.sources.files.opened import Opened
 
 THIS_YEAR = date.today().year
@@ -362,6 +364,11 @@ def test_a_date_that_is_one_day_in_every_order_needs_no_order() -> None:
             (day, day) for day in ("2002-02-02", "2001-01-01", "2003-03-03", "2004-04-04")
         ]
     assert opened("02/02/02").report.notices[0].startswith("Years of two digits are read as")
+
+
+def test_one_year_in_both_columns_is_named_once() -> None:
+    columns = [day_columns.read(pa.array([cell])) for cell in ("30-Apr-19", "12-May-19")]
+    assert "(2 cells, here 2019)" in day_columns.sentences(*columns)[0]
 
 
 DAYS = st.dates(date(1930, 1, 1), date(2024, 12, 31))
