@@ -707,12 +707,12 @@ export interface DeskChoices {
   outlet: string;
 }
 
-/** A passage that is coded, waits for review, or was left out with a reason. */
+/** A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason. */
 export interface CodedPassage {
   start: number;
   end: number;
   sort: string;
-  state: "accepted" | "waiting" | "left_out";
+  state: "accepted" | "waiting" | "begun" | "left_out";
   title: string;
   id: string;
 }
@@ -793,6 +793,19 @@ export interface FormSent {
 export interface TieAsked {
   n: number;
   id: string;
+}
+
+/** What is coded of a sentence is to be opened in its form: trigger "edit". `id` is that of the passage. */
+export interface EditAsked {
+  n: number;
+  state: "accepted" | "waiting" | "begun";
+  id: string;
+}
+
+/** A form was thrown away: trigger "thrown_away". `draft` names the drafts that it was kept in, as an answer does. */
+export interface ThrownAway {
+  n: number;
+  draft: string;
 }
 
 /** A sentence was read and holds nothing to code: trigger "left_out". Without a reason it is no longer left out. */

@@ -28,6 +28,7 @@ agreement           how far two codings of an article agree, field by field
 matched_codings     which event of one coding is which event of the other
 krippendorff_alpha  Krippendorff's alpha of two coders
 article_rows        a brought text and where it comes from → its row among the sources, and its bytes
+article_correction  what is known of a stored article is corrected, with the days that hang on it
 sentence_offers     what is offered beside each sentence of an article
 proposed_places     a place that the proposer names → the place of the gazetteer that a form can choose
 place_answers       a search for a place, as somebody types
@@ -42,6 +43,11 @@ against_rows        a discrepancy of two articles, a contradiction → rows
 differences         in what a report differs from what is coded; what becomes of each point
 carried_actors      who is named in a form, and how well that supports it
 drawn_shape         what was drawn by hand → a sound shape
+form_on_file        what is accepted → the form that codes it, to be edited
+edited_rows         an edited form → what it changes of the rows that stand
+gate_sentences      what the gate finds wrong with a form, in the words of the form
+form_changes        the rows of a form → the changes that save them
+event_titles        what an act is called where nobody gives it a title
 coded_row           a row of a dossier as it shall stand; ids
 passages            the quotes and the evidence of a coded row
 actor_rows          who is named: choices of a form → actors of the dossier

@@ -9,6 +9,7 @@ from dashboard.coding.coded_row import CodedRow, new_id, slug
 from dashboard.coding.forms import ActorChoice
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables import Tables
+from dashboard.words.sentences import say
 
 OUTLET = "outlet"
 _PRONOUNS = {"he", "she", "they", "it"}
@@ -79,6 +80,8 @@ class ActorRows:
 
 
 def outlet_of(tables: Tables, source_id: str) -> str:
-    """What the outlet of an article is called: its publisher, else the title of the article, else its id."""
-    source = tables.row("sources", source_id)
-    return str(source["publisher"] or source["title"] or source_id)
+    """What the outlet of an article is called: its publisher, else the outlet of the article by its number here."""
+    publisher = tables.row("sources", source_id)["publisher"]
+    if publisher:
+        return str(publisher)
+    return say("Outlet of article {number}", number=list(tables.records["sources"]).index(source_id) + 1)

@@ -6,10 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.coding.actor_rows import OUTLET, ActorRows
-from dashboard.coding.forms import ActorChoice
+from dashboard.coding.forms import ActorChoice, Span
 from dashboard.coding.passages import Passages
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.rules import ARMED_GROUP
+
+#: How well something is supported, the best first: of what several reports say the best holds (coding rules, Verification).
+#: A dispute stands above what either side says alone or with the other, because it says so of both.
+BEST_FIRST = (
+    "verified_by_outlet",
+    "disputed",
+    "both_sides",
+    "third_party",
+    "self_reported",
+    "one_side",
+    "outlet_unable_to_verify",
+    "not_stated",
+)
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,11 @@ def support(claimants: Sequence[str], own: bool, actors: ActorRows, tables: Tabl
     return "self_reported" if own else "one_side"
 
 
+def better(one: str, other: str) -> bool:
+    """Whether one status says of better support than the other; an empty one says nothing."""
+    return bool(one) and (not other or BEST_FIRST.index(one) < BEST_FIRST.index(other))
+
+
 def own_act(claimants: Sequence[str], attacker: str, took_part: Sequence[str], actors: ActorRows) -> bool:
     """Whether the attacker speaks of an act; where none is named, whether all who speak took part."""
     speakers = {one for one in claimants if actors.sides.get(one) != OUTLET}
@@ -67,5 +85,23 @@ def own_act(claimants: Sequence[str], attacker: str, took_part: Sequence[str], a
 
 
 def own_account(roles: Sequence[str], counted: str) -> bool:
-    """Whether a figure is one's own account. Who tells of civilians, or of people of no side, admits nothing of his own."""
-    return set(roles) <= {"own_losses", "own_action"} and counted not in ("", "civilian")
+    """Whether a figure is one's own account: of what one did, or of what one lost.
+
+    Who tells of civilians, or of people of no side, admits no loss of his own.
+    """
+    told = set(roles)
+    return told == {"own_action"} or (told <= {"own_losses", "own_action"} and counted not in ("", "civilian"))
+
+
+def speaker_of(words: Span, quotes: Iterable[Span], choices: Iterable[ActorChoice], ids: Sequence[str]) -> str:
+    """Whose word some words are: of those who are named in the same quote the nearest one, else the first who says so.
+
+    ``ids`` are the actors of ``choices`` in their order.
+    """
+    quote = next((one for one in quotes if one.holds(words)), words)
+    named = [
+        (min(abs(one.words.start - words.end), abs(words.start - one.words.end)), number)
+        for number, one in enumerate(choices)
+        if one.words is not None and quote.holds(one.words) and number < len(ids)
+    ]
+    return ids[min(named)[1]] if named else next(iter(ids), "")

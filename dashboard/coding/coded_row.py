@@ -28,12 +28,14 @@ class Coded:
     """What a form becomes: the id of its event, claim or statement, the rows to write, and shapes by their file.
 
     ``differences``: where it tells of something again, in what it differs from what is coded, each in a sentence.
+    ``removed``: rows that go, where it edits what is coded already.
     """
 
     subject: str
     rows: tuple[CodedRow, ...]
     shapes: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     differences: tuple[str, ...] = ()
+    removed: tuple[CodedRow, ...] = ()
 
 
 def slug(text: str, longest: int = 40) -> str:

@@ -6,16 +6,18 @@ as it is then, and saves them as one step, if the gate finds nothing wrong.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from dashboard.coding.coded_row import Coded, CodedRow
+from dashboard.coding.coded_row import Coded
 from dashboard.coding.coded_rows import coded_rows
 from dashboard.coding.copies_differ import of_copies
+from dashboard.coding.edited_rows import edited_rows
+from dashboard.coding.form_changes import changes_of, seen_by
 from dashboard.coding.form_reading import read_form
-from dashboard.errors import DossierError, FieldFault, FormFault, FormRefused, Refused
+from dashboard.coding.gate_sentences import form_faults
+from dashboard.errors import DossierError, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.tables import Tables
@@ -32,48 +34,21 @@ TABLES: Mapping[str, str] = {
     "contradiction": "contradictions",
 }
 SORTS = tuple(TABLES)
-# The field of a form that a column of a table is filled from.
-FIELDS: Mapping[str, str] = {
-    "events.date_start": "days",
-    "events.date_end": "days",
-    "events.date_prec": "days",
-    "events.date_basis": "days",
-    "events.date_text": "days",
-    "events.time_of_day": "days",
-    "events.place_id": "place",
-    "events.place_text": "place",
-    "events.where_prec": "place",
-    "events.attacker_text": "attacker",
-    "events.target_text": "target",
-    "events.target_claimant": "target",
-    "events.claimant_text": "claimants",
-    "events.sub_event_type": "kind",
-    "events.event_type": "kind",
-    "claims.n_text": "figure",
-    "claims.n_min": "figure",
-    "claims.n_max": "figure",
-    "claims.claimant": "claimants",
-    "claims.claimant_text": "claimants",
-    "claims.claimant_role": "claimants",
-    "claims.event_ids": "events",
-    "statements.date": "day",
-    "discrepancies.subject_ids": "subject",
-    "discrepancies.field": "column",
-    "contradictions.claim_a": "subject",
-    "contradictions.claim_b": "other",
-    "statements.speaker_text": "speaker",
-}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A form that waits: its draft's number, what it is, who typed it and when (UTC, ISO 8601)."""
+    """A form that waits: its draft's number, what it is, who typed it and when (UTC, ISO 8601).
+
+    ``begun``: it was refused as it is, and whoever typed it is not done with it.
+    """
 
     draft: int
     sort: str
     form: Mapping[str, Any]
     who: str
     at: str
+    begun: bool = False
 
     @property
     def source(self) -> str:
@@ -91,7 +66,18 @@ class Waiting:
 
 def waiting(file: DossierFile) -> list[Waiting]:
     """The forms that wait for review, in the order in which they were typed."""
-    return drafts_of(file, *SORTS)
+    return [one for one in drafts_of(file, *SORTS) if not one.begun]
+
+
+def begun(file: DossierFile) -> list[Waiting]:
+    """The forms that were begun and are not complete: no review shows them as something to accept."""
+    return [one for one in drafts_of(file, *SORTS) if one.begun]
+
+
+def throw_away(file: DossierFile, draft: int) -> None:
+    """Throw away a form that was begun; one that waits for review stays."""
+    if any(one.draft == draft for one in begun(file)):
+        file.discard_draft(draft)
 
 
 def left_out(file: DossierFile) -> list[Waiting]:
@@ -107,15 +93,21 @@ def related(file: DossierFile) -> list[Waiting]:
 def drafts_of(file: DossierFile, *sorts: str) -> list[Waiting]:
     """The drafts of these sorts, in the order in which they were begun."""
     return [
-        Waiting(draft.id, draft.form["sort"], draft.form["form"], draft.who, draft.at)
+        Waiting(draft.id, draft.form["sort"], draft.form["form"], draft.who, draft.at, bool(draft.form.get("begun")))
         for draft in file.drafts()
         if draft.form.get("sort") in sorts and isinstance(draft.form.get("form"), Mapping)
     ]
 
 
-def keep(file: DossierFile, sort: str, form: Mapping[str, Any], who: str, draft: int | None = None) -> int:
-    """Keep a form as it was typed, in place of an earlier draft if that is named. Returns its number."""
-    return file.save_draft({"sort": sort, "form": dict(form)}, who, draft)
+def keep(
+    file: DossierFile, sort: str, form: Mapping[str, Any], who: str, draft: int | None = None, *, begun: bool = False
+) -> int:
+    """Keep a form as it was typed, in place of an earlier draft if that is named. Returns its number.
+
+    ``begun``: it is not complete, and no item of the review yet.
+    """
+    kept = {"sort": sort, "form": dict(form)}
+    return file.save_draft({**kept, "begun": True} if begun else kept, who, draft)
 
 
 def draft_form(file: DossierFile, number: int) -> Mapping[str, Any] | None:
@@ -135,10 +127,10 @@ def leave_out(file: DossierFile, source: str, span: tuple[int, int], reason: str
 def faults_in(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[FormFault, ...]:
     """What is wrong with a form as it is typed: at each field what it lacks, or what the gate would refuse."""
     try:
-        _, changes = _coded_changes(file, sort, form)
+        coded, changes = _coded_changes(file, sort, form)
     except FormRefused as refused:
         return refused.faults
-    return tuple(map(of_form, file.check(changes)))
+    return form_faults(file.check(changes), file.tables(), coded)
 
 
 def differences_of(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tuple[str, ...]:
@@ -187,7 +179,7 @@ def preview(file: DossierFile, sort: str, form: Mapping[str, Any]) -> Preview:
         tables = file.preview(changes)
         return Preview(coded.subject, tables, own or before, stood.version if stood else 0, before)
     except Refused as refused:
-        raise FormRefused(tuple(map(of_form, refused.faults))) from refused
+        raise FormRefused(form_faults(refused.faults, file.tables(), coded)) from refused
 
 
 def accept(
@@ -218,16 +210,16 @@ def accept(
     if stands is None or stands.form != one.form:
         raise DossierError(say("It was accepted, rejected or edited meanwhile; nothing was saved. Look at it again."))
     coded, changes = _coded_changes(file, one.sort, one.form)
-    seen = _seen(file, changes)
+    seen = seen_by(file, changes)
     name = row_name(one.sort, coded.subject)
     if shown is not None and shown.version and name[1] == shown.subject:
         changes, seen[name] = _with_row(changes, name, shown.own), shown.version
     for row, version in (chosen or {}).items():
         changes, seen[row] = _with_row(changes, row, version.cells), version.number
     try:
-        return file.accept(changes, who, _what(one.sort, coded), why, seen=seen, draft=one.draft)
+        return file.accept(changes, who, _what(one, coded), why, seen=seen, draft=one.draft)
     except Refused as refused:
-        raise FormRefused(tuple(map(of_form, refused.faults))) from refused
+        raise FormRefused(form_faults(refused.faults, file.tables(), coded)) from refused
 
 
 def row_name(sort: str, subject: str) -> RowName:
@@ -253,12 +245,15 @@ def _coded_changes(file: DossierFile, sort: str, form: Mapping[str, Any]) -> tup
     source = str(form.get("source") or "")
     if sort not in SORTS or source not in tables.texts:
         raise FormRefused([FormFault("quotes", say("The article of this form is not in the dossier."))])
+    if form.get("edits") and TABLES[sort] in SUBJECTS:
+        coded = edited_rows(sort, form, tables)
+        return coded, changes_of(file, coded)
     coded = coded_rows(read_form(sort, form, tables.texts[source]), tables)
     copies = of_copies(tables, coded, source) if TABLES[sort] in SUBJECTS else []
     return coded, [*changes_of(file, coded), *copies]
 
 
-def _what(sort: str, coded: Coded) -> str:
+def _what(one: Waiting, coded: Coded) -> str:
     names = {
         "event": say("Act coded"),
         "claim": say("Claim coded"),
@@ -266,69 +261,10 @@ def _what(sort: str, coded: Coded) -> str:
         "discrepancy": say("Discrepancy noted"),
         "contradiction": say("Contradiction noted"),
     }
-    return say("{what}: {subject}", what=names[sort], subject=coded.subject)
-
-
-def changes_of(file: DossierFile, coded: Coded) -> list[Change | FileChange]:
-    """The rows of a form as changes of the dossier: cells that the form does not name stay as they are."""
-    merged: dict[tuple[str, tuple[str, ...]], CodedRow] = {}
-    for row in coded.rows:
-        before = merged.get((row.table, row.key))
-        cells = {**before.cells, **row.cells} if before else row.cells
-        merged[row.table, row.key] = CodedRow(row.table, row.key, cells)
-    changes: list[Change | FileChange] = []
-    for row in merged.values():
-        stood = file.row(row.table, row.key[0]) if len(row.key) == 1 else None
-        changes.append(Change(row.table, "", {**(stood.cells if stood else {}), **row.cells}))
-    return [*_with_shapes(file, coded.shapes), *changes]
-
-
-def _with_shapes(file: DossierFile, shapes: Iterable[tuple[str, Mapping[str, Any]]]) -> list[FileChange]:
-    """Shapes added to the files that hold them; one that is there already is not added twice."""
-    added: dict[str, dict[str, Any]] = {}
-    for path, feature in shapes:
-        collection = added.get(path) or _collection(file, path)
-        if all(other.get("id") != feature["id"] for other in collection["features"]):
-            collection["features"].append(feature)
-            added[path] = collection
-    return [FileChange(path, (json.dumps(one, ensure_ascii=False) + "\n").encode()) for path, one in added.items()]
-
-
-def _collection(file: DossierFile, path: str) -> dict[str, Any]:
-    try:
-        collection: dict[str, Any] = json.loads(file.file(path))
-    except FileNotFoundError:
-        collection = {"type": "FeatureCollection", "features": []}
-    return collection
-
-
-def _seen(file: DossierFile, changes: Sequence[Change | FileChange]) -> dict[tuple[str, str], int]:
-    """The versions of the rows that the changes were made from."""
-    seen = {}
-    for change in changes:
-        if isinstance(change, Change):
-            resource = file.descriptor().resources[change.table]
-            key = change.key if change.cells is None else change.cells.get(resource.key or "", "")
-            stood = file.row(change.table, key) if key else None
-            if stood:
-                seen[change.table, key] = stood.version
-    return seen
-
-
-def of_form(fault: FieldFault) -> FormFault:
-    """What the gate says of a column, at the field of the form that fills it."""
-    column = f"{fault.table}.{fault.column}"
-    if fault.table == "actors":
-        name = "claimants"
-    elif fault.table in ("quotes", "evidence", "sources"):
-        name = "quotes"
-    elif fault.table in ("places", "files"):
-        name = "place"
-    else:
-        name = FIELDS.get(column, fault.column)
-    return FormFault(name, _readable(fault))
-
-
-def _readable(fault: FieldFault) -> str:
-    """The gate's message begins in the middle of a sentence: "is empty; …"."""
-    return say("{column} {message}", column=fault.column.replace("_", " ") or fault.table, message=fault.message)
+    if one.form.get("edits"):
+        names |= {
+            "event": say("Act corrected"),
+            "claim": say("Claim corrected"),
+            "statement": say("Statement corrected"),
+        }
+    return say("{what}: {subject}", what=names[one.sort], subject=coded.subject)

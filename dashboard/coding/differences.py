@@ -70,6 +70,11 @@ class Difference:
                 "{column}: “{coded}” is coded, “{typed}” was typed. Both are kept as a discrepancy.",
                 column=column, coded=coded, typed=self.typed,
             )  # fmt: skip
+        if self.column == "verification":
+            return say(
+                "{column}: “{coded}” is the better support and stays. “{typed}” is not kept.",
+                column=column, coded=coded, typed=self.typed,
+            )  # fmt: skip
         return say(
             "{column}: “{coded}” is coded and stays. “{typed}” is not kept.",
             column=column,

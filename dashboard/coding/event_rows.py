@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.coding.actor_rows import ActorRows, outlet_of
-from dashboard.coding.carried_actors import carried, own_act, said, support
+from dashboard.coding.carried_actors import carried, own_act, said, speaker_of, support
 from dashboard.coding.coded_row import Coded, CodedRow, new_id, slug
+from dashboard.coding.event_titles import TitledPlace, free_title, part_of_day, titles
 from dashboard.coding.event_told_again import EventToldAgain
-from dashboard.coding.forms import EventForm
+from dashboard.coding.forms import DayChoice, EventForm
 from dashboard.coding.passages import Passages
 from dashboard.coding.place_rows import CodedPlace, coded_place
 from dashboard.errors import FormFault, FormRefused
@@ -25,7 +26,7 @@ def event_rows(form: EventForm, tables: Tables) -> Coded:
     if form.same_as:
         again = EventToldAgain(form, place, tables, passages, actors)
         return _coded(form.same_as, again.cells(), place if again.takes_place else None, passages, actors, again)
-    event_id = _event_id(form, place, tables)
+    event_id = form.edits or _event_id(form, place, tables)
     passages.support(event_id)
     cells = _cells(event_id, form, place, tables, passages, actors)
     return _coded(event_id, cells, place, passages, actors)
@@ -63,11 +64,12 @@ def _cells(
     target = carried(form.target, event_id, "target", passages, actors)
     claimants = carried(form.claimants, event_id, "claimant", passages, actors)
     took_part = [*attacker.ids, *target.ids, *(actors.of(one, said(passages, one)) for one in form.actors)]
+    doers = attacker.ids or [one for one in dict.fromkeys(took_part) if one not in target.ids]
     own = own_act(claimants.ids, attacker.first_id, took_part, actors)
     return {
         "event_id": event_id,
         "kind": form.kind,
-        "title": form.title or _title(form, place, tables),
+        "title": _title(form, days, [*map(actors.name, doers)], place, tables),
         **_acled_class(form, tables),
         "date_start": days.first.isoformat(),
         "date_end": days.last.isoformat(),
@@ -82,7 +84,7 @@ def _cells(
         "attacker_text": attacker.first_words,
         "target": _joined(target.ids),
         "target_text": target.first_words,
-        "target_claimant": claimants.first_id if target.ids else "",
+        "target_claimant": _target_claimant(form, claimants.ids) if target.ids else "",
         "actors": _joined(took_part),
         "claimants": _joined(claimants.ids),
         "claimant_text": claimants.first_words,
@@ -90,6 +92,12 @@ def _cells(
         "status_scope": form.status_scope,
         "note": form.note,
     }
+
+
+def _target_claimant(form: EventForm, claimants: Sequence[str]) -> str:
+    """Who says what the target was: the speaker of those words."""
+    words = next((one.words for one in form.target if one.words), None)
+    return speaker_of(words, form.quotes, form.claimants, claimants) if words else next(iter(claimants), "")
 
 
 def _joined(ids: Sequence[str]) -> str:
@@ -101,9 +109,15 @@ def _event_id(form: EventForm, place: CodedPlace | None, tables: Tables) -> str:
     return new_id(f"ev-{where}-{day}", tables.records["events"])
 
 
-def _title(form: EventForm, place: CodedPlace | None, tables: Tables) -> str:
+def _title(form: EventForm, days: DayChoice, doers: Sequence[str], place: CodedPlace | None, tables: Tables) -> str:
+    """The title that the form gives, else one that no other event has."""
+    if form.title:
+        return form.title
     kind = tables.descriptor.label("events.kind", form.kind)
-    return say("{kind} in {place}", kind=kind, place=place.name) if place else kind
+    titled = TitledPlace(place.name, place.level, form.place is not None and form.place.near) if place else None
+    part = part_of_day(tables, days.time_of_day if days.words else "unknown")
+    taken = {row["title"] for row in tables.rows("events") if row["event_id"] != form.edits}
+    return free_title(titles(kind, doers, titled, (days.first, days.last), part), taken)
 
 
 def _acled_class(form: EventForm, tables: Tables) -> dict[str, str]:

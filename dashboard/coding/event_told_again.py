@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dashboard.coding.actor_rows import ActorRows
-from dashboard.coding.carried_actors import carried, own_act, said, support
+from dashboard.coding.carried_actors import better, carried, own_act, said, speaker_of, support
 from dashboard.coding.differences import Differences
 from dashboard.coding.forms import ActorChoice, DayChoice, EventForm
 from dashboard.coding.passages import Passages
@@ -58,7 +58,10 @@ class EventToldAgain:
         target = self._target(cells)
         claimants = carried(form.claimants, subject, "claimant", self.passages, self.actors)
         if target and "target" in cells:
+            words = next((one.words for one in form.target if one.words), None)
             cells["target_claimant"] = claimants.first_id
+            if words:
+                cells["target_claimant"] = speaker_of(words, form.quotes, form.claimants, claimants.ids)
         others = [self.actors.of(one, said(self.passages, one)) for one in form.actors]
         ids = list(dict.fromkeys([*event["claimants"], *claimants.ids]))
         present = list(dict.fromkeys([*event["actors"], *attacker, *target, *others]))
@@ -69,8 +72,22 @@ class EventToldAgain:
             acted = str(cells.get("attacker") or event["attacker"] or "")
             own = own_act(ids, acted, present, self.actors)
             cells["verification"] = support(ids, own, self.actors, self.tables)
-        self._own_words(cells.get("verification") or str(event["verification"] or ""))
+        cells |= self._chosen_support(cells.get("verification") or str(event["verification"] or ""))
+        self._own_words()
         return cells
+
+    def _chosen_support(self, now: str) -> dict[str, str]:
+        """The support that the coder chose, where it is the better one, with the part that it holds for."""
+        form, before = self.form, str(self.event["status_scope"] or "")
+        if better(form.verification, now):
+            scope = " ".join(dict.fromkeys(filter(None, [before, form.status_scope])))
+            return {"verification": form.verification, "status_scope": scope}
+        if form.verification and form.verification != now:
+            labels = (self.tables.label("events.verification", status) for status in (now, form.verification))
+            self.differences.add("verification", "verification", *labels)
+        if form.status_scope and form.status_scope != before:
+            self.differences.add("status_scope", "status_scope", before, form.status_scope)
+        return {}
 
     def _days(self, typed: DayChoice | None) -> dict[str, str]:
         """The days of the event, narrowed by the words of the report where both can be right."""
@@ -142,16 +159,13 @@ class EventToldAgain:
     def _names(self, ids: Sequence[str]) -> str:
         return ", ".join(self.actors.name(actor) for actor in ids)
 
-    def _own_words(self, support_now: str) -> None:
+    def _own_words(self) -> None:
         """What the coder typed in his own words, and the kind: the event has its own."""
         form, event = self.form, self.event
         labels = self.tables.label
         if form.kind and form.kind != event["kind"]:
             self.differences.add("kind", "kind", labels("events.kind", event["kind"]), labels("events.kind", form.kind))
-        if form.verification and form.verification != support_now:
-            coded, typed = (labels("events.verification", status) for status in (support_now, form.verification))
-            self.differences.add("verification", "verification", coded, typed)
-        for column in ("title", "status_scope", "note"):
+        for column in ("title", "note"):
             typed = str(getattr(form, column))
             if typed and typed != (event[column] or ""):
                 self.differences.add(column, column, str(event[column] or ""), typed)

@@ -171,6 +171,7 @@ def _event(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> EventF
         status_scope=read.text("status_scope"),
         note=read.text("note"),
         same_as=same_as,
+        edits=read.text("edits"),
     )
     if not form.claimants:
         read.fault("claimants", say("Say whose word it is: somebody in the sentence, or the outlet itself."))
@@ -201,6 +202,7 @@ def _claim(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> ClaimF
         ties=read.spans("ties"),
         note=read.text("note"),
         same_as=read.text("same_as"),
+        edits=read.text("edits"),
     )
 
 
@@ -222,6 +224,7 @@ def _statement(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> St
         place=read.span("place", read.raw.get("place")),
         note=read.text("note"),
         same_as=read.text("same_as"),
+        edits=read.text("edits"),
     )
 
 

@@ -69,7 +69,8 @@ class EventForm:
     """One act, at one place, on one day, as one report tells it.
 
     ``same_as`` is an event that is coded already: then the report adds its words to it, and who says so; its kind and its
-    days need not be given again. A claim and a statement have the same.
+    days need not be given again. ``edits`` is an event that this form coded, and is to code anew. A claim and a statement
+    have the same.
     """
 
     source_id: str
@@ -87,6 +88,7 @@ class EventForm:
     status_scope: str = ""
     note: str = ""
     same_as: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class ClaimForm:
     ties: tuple[Span, ...] = ()
     note: str = ""
     same_as: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ class StatementForm:
     place: Span | None = None
     note: str = ""
     same_as: str = ""
+    edits: str = ""
 
 
 @dataclass(frozen=True)

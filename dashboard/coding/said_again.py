@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.coding.actor_rows import ActorRows
+from dashboard.coding.carried_actors import better
 from dashboard.coding.coded_row import Coded, CodedRow
 from dashboard.coding.differences import Differences
 from dashboard.coding.forms import ActorChoice, ClaimForm, StatementForm
@@ -34,15 +35,18 @@ def claim_again(form: ClaimForm, tables: Tables, passages: Passages, actors: Act
             ]
             differences.add(name, column, *labels)
     _claimants(form, claim, passages, actors, differences)
-    if form.verification and form.verification != claim["verification"]:
+    cells: dict[str, str] = {}
+    if better(form.verification, str(claim["verification"] or "")):
+        cells["verification"] = form.verification
+    elif form.verification and form.verification != claim["verification"]:
         coded, typed = (tables.label("claims.verification", one) for one in (claim["verification"], form.verification))
         differences.add("verification", "verification", coded, typed)
     if form.note and form.note != claim["note"]:
         differences.add("note", "note", str(claim["note"] or ""), form.note)
     events = list(dict.fromkeys([*claim["event_ids"], *form.event_ids]))
-    changed = (
-        [] if events == list(claim["event_ids"]) else [CodedRow("claims", (claim_id,), {"event_ids": ";".join(events)})]
-    )
+    if events != list(claim["event_ids"]):
+        cells["event_ids"] = ";".join(events)
+    changed = [CodedRow("claims", (claim_id,), cells)] if cells else []
     return _coded(claim_id, passages, actors, differences, *changed)
 
 

@@ -11,8 +11,6 @@ from dashboard.coding.said_again import claim_again, day_of, statement_again
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.rules import figure_bounds
 
-LETHAL = ("killed", "wounded", "casualties")
-
 
 def claim_rows(form: ClaimForm, tables: Tables) -> Coded:
     """The rows of a claim. Raises FormRefused where its figure is another than that of the claim it is tied to."""
@@ -21,7 +19,7 @@ def claim_rows(form: ClaimForm, tables: Tables) -> Coded:
     if form.same_as:
         return claim_again(form, tables, passages, actors)
     figure = passages.words(form.figure)
-    claim_id = new_id(f"cl-{slug(figure, 20)}-{slug(form.metric)}", tables.records["claims"])
+    claim_id = form.edits or new_id(f"cl-{slug(figure, 20)}-{slug(form.metric)}", tables.records["claims"])
     passages.support(claim_id)
     passages.carry(claim_id, "figure", form.figure)
     for tie in form.ties:
@@ -57,9 +55,9 @@ def role_of(side: str, counted: str, metric: str) -> str:
         return "outlet"
     if side in ("civilian", "third_party"):
         return "third_party"
-    if counted and counted not in (side, "civilian") and metric in LETHAL:
-        return "opposing_party"
-    return "own_losses" if metric in LETHAL else "own_action"
+    if metric == "detained":
+        return "own_losses" if counted == side else "own_action"
+    return "opposing_party" if counted and counted not in (side, "civilian") else "own_losses"
 
 
 def statement_rows(form: StatementForm, tables: Tables) -> Coded:
@@ -69,7 +67,7 @@ def statement_rows(form: StatementForm, tables: Tables) -> Coded:
     if form.same_as:
         return statement_again(form, tables, passages, actors)
     speaker = actors.of(form.speaker, said(passages, form.speaker))
-    statement_id = new_id(f"st-{slug(form.summary)}", tables.records["statements"])
+    statement_id = form.edits or new_id(f"st-{slug(form.summary)}", tables.records["statements"])
     passages.support(statement_id)
     cells = {
         "statement_id": statement_id,

@@ -15,7 +15,8 @@ from dashboard.coding import desk_work
 from dashboard.coding.agreement import Agreement, agreement
 from dashboard.coding.coded_row import Coded, CodedRow
 from dashboard.coding.coded_rows import coded_rows
-from dashboard.coding.desk_work import Waiting, changes_of
+from dashboard.coding.desk_work import Waiting
+from dashboard.coding.form_changes import changes_of
 from dashboard.coding.form_reading import read_form
 from dashboard.errors import FormRefused
 from dashboard.propose.sentences import sentences

@@ -17,12 +17,12 @@ FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"
 
 
 class CodedPassage(TypedDict):
-    """A passage that is coded, waits for review, or was left out with a reason."""
+    """A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason."""
 
     start: int
     end: int
     sort: str
-    state: Literal["accepted", "waiting", "left_out"]
+    state: Literal["accepted", "waiting", "begun", "left_out"]
     title: str
     id: str
 
@@ -109,6 +109,21 @@ class TieAsked(TypedDict):
 
     n: float
     id: str
+
+
+class EditAsked(TypedDict):
+    """What is coded of a sentence is to be opened in its form: trigger "edit". ``id`` is that of the passage."""
+
+    n: float
+    state: Literal["accepted", "waiting", "begun"]
+    id: str
+
+
+class ThrownAway(TypedDict):
+    """A form was thrown away: trigger "thrown_away". ``draft`` names the drafts that it was kept in, as an answer does."""
+
+    n: float
+    draft: str
 
 
 class LeftOut(TypedDict):

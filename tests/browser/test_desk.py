@@ -74,6 +74,12 @@ def test_a_new_dossier_takes_a_minute_and_a_report_comes_with_what_it_says_of_it
     expect(page.get_by_role("textbox", name="Title")).to_have_value("Front shells four towns on Niger bend")
     desk.settle()
     assert axe(page) == []
+    # A story of an agency without a publisher is asked about once.
+    desk.button("Store it and begin").click()
+    expect(page.get_by_text("Who published this copy?")).to_be_visible()
+    page.get_by_role("textbox", name="Publisher").fill("Desert Wire")
+    page.get_by_role("textbox", name="Publisher").press("Tab")
+    desk.settle()
     desk.button("Store it and begin").click()
     expect(page.locator(".desk .sentence")).to_have_count(6)
     source = stored(desk_server).tables().rows("sources")[0]
@@ -99,6 +105,14 @@ def test_nobody_is_preselected_and_what_is_missing_is_said_at_its_field(desk: De
     assert axe(desk.page) == []
     desk.page.keyboard.press("Control+Enter")
     expect(desk.field("claimants").locator("> .field-fault")).to_contain_text("Say whose word it is")
+    # It is no item of the review; there it is listed apart, and opened again by a click.
+    expect(desk.page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
+    desk.turn("Review")
+    expect(desk.page.get_by_text("Begun, not complete")).to_be_visible()
+    desk.settle()
+    assert axe(desk.page) == []
+    desk.button("Go on").click()
+    expect(desk.page.locator(".desk .form-head")).to_be_visible()
     desk.who("claimants", "a local official", "Local official", "third_party")
     desk.done()
 
@@ -153,14 +167,14 @@ def test_nothing_reaches_the_map_before_it_is_accepted(desk: Desk, desk_server: 
 def test_a_second_side_is_tied_to_an_event_and_a_claim_covers_two(desk: Desk, desk_server: Any) -> None:
     desk.turn("Code")
     desk.begin("its fighters had shelled", "e")
-    desk.field("same_as").locator("select").select_option(label="Shelling in Ansongo, Fri 27 Nov 2026")
+    desk.field("same_as").locator("select").select_option(label="Dune Front's shelling in Ansongo, Fri 27 Nov 2026")
     desk.field("days").get_by_label("First day").fill("2026-11-27")
     desk.who("claimants", "Dune Front", "Dune Front", "dune_front")
     desk.done()
     desk.begin("had killed 12 people", "c")
     desk.who("claimants", "The army", "Army of Mali", "mali")
     for town in ("Ansongo", "Bourem"):
-        desk.field("events").locator("label", has_text=f"Shelling in {town}").locator("input").check()
+        desk.field("events").locator("label", has_text=f"Dune Front's shelling in {town}").locator("input").check()
         if town == "Ansongo":
             # Words are chosen by key: to the word, then to the one that ends them.
             line = desk.page.locator(".desk .words-line")
@@ -175,6 +189,52 @@ def test_a_second_side_is_tied_to_an_event_and_a_claim_covers_two(desk: Desk, de
     assert ansongo["verification"] == "both_sides"
     [claim] = tables.rows("claims")
     assert (claim["n_min"], claim["n_max"], len(claim["event_ids"])) == (12, 12, 2)
+
+
+def test_what_is_accepted_is_edited_from_its_card_and_from_its_sentence(desk: Desk, desk_server: Any) -> None:
+    page = desk.page
+    desk.turn("Correct")
+    page.get_by_role("combobox", name="Which of them").click()
+    page.get_by_role("option", name=re.compile("Drone attack in Ménaka")).click()
+    expect(page.locator(".st-key-correct-card")).to_contain_text("Drones struck the town of Menaka")
+    desk.settle()
+    assert axe(page) == []
+    desk.button("Edit in its form").click()
+    expect(page.locator(".desk .form-head h3")).to_have_text("Act")
+    expect(page.locator(".desk .open-form")).to_contain_text("It is accepted already")
+    expect(desk.field("place").locator(".words-button")).to_have_text("“Menaka”")
+    page.locator(".desk details.more summary").click()
+    desk.field("note").locator("input").fill("The whole town.")
+    desk.done()
+    desk.turn("Review")
+    expect(page.locator(".st-key-review-card")).to_contain_text("The whole town.")
+    desk.accept_all(1)
+    row = stored(desk_server).tables().row("events", "ev-menaka-2026-11-26")
+    assert (row["note"], row["place_text"], row["claimant_text"]) == ("The whole town.", "Menaka", "a local official")
+    assert stored(desk_server).log()[0].what == "Act corrected: ev-menaka-2026-11-26"
+    # From its sentence; what is begun and thrown away leaves nothing.
+    desk.turn("Code")
+    desk.sentence("Drones struck").click()
+    page.get_by_role("button", name="Edit: Drone attack in Ménaka").click()
+    expect(page.locator(".desk .open-form.edited")).to_be_visible()
+    desk.button("Throw away").click()
+    expect(page.locator(".desk .form-head")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
+
+
+def test_where_an_article_comes_from_is_corrected_with_the_days_that_hang_on_it(desk: Desk, desk_server: Any) -> None:
+    page = desk.page
+    desk.turn("Bring a report")
+    desk.button("Correct").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Publisher").fill("Niger Courier")
+    dialog.get_by_role("textbox", name="Publisher").press("Tab")
+    desk.settle()
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_text(re.compile("^Article corrected"))).to_be_visible()
+    assert stored(desk_server).tables().rows("sources")[0]["publisher"] == "Niger Courier"
+    assert stored(desk_server).log()[0].tables == ("sources",)
 
 
 def test_a_sentence_is_left_out_with_its_reason_and_another_can_object(desk: Desk) -> None:

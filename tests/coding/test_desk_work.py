@@ -9,8 +9,11 @@ import pytest
 from desk_dossier import REPORT, SOURCE, ansongo, army, at, bring, digest, event, front, made, official, sentence
 
 from dashboard.coding import desk_work
+from dashboard.coding.actor_rows import ActorRows
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import bring_pasted
+from dashboard.coding.carried_actors import own_account, support
+from dashboard.coding.said_rows import role_of
 from dashboard.errors import DossierError, FormRefused
 from dashboard.sources.dossier.evidence.marked_article import article
 from dashboard.sources.dossier.store import DossierFile
@@ -173,6 +176,54 @@ def test_a_refused_form_still_waits_as_it_was_typed(file: DossierFile) -> None:
     with pytest.raises(FormRefused):
         desk_work.accept(file, desk_work.waiting(file)[0], "reviewer")
     assert desk_work.waiting(file)[0].form == form
+
+
+def test_who_says_what_the_target_was_is_the_speaker_of_those_words(file: DossierFile) -> None:
+    text = "Strikes hit camps of the Dune Front at Menaka on Thursday night, the army said. A local official confirmed it.\n"
+    source = bring(file, text, "Sahel Gazette", "Camps struck")
+    form = event(
+        source=source, kind="air_strike", quotes=[[0, text.index(" A local")], [text.index("A local"), len(text) - 1]],
+        days={"words": at("Thursday night", text), "first": "2026-11-26", "last": "2026-11-26", "time_of_day": "night"},
+        place={"words": at("Menaka", text), "id": "ml-city-2453514"},
+        target=[{"words": at("camps of the Dune Front", text), "name": "Dune Front", "side": "dune_front"}],
+        claimants=[
+            {"words": at("A local official", text), "name": "Local official", "side": "third_party"},
+            {"words": at("the army", text), "name": "Army of Mali", "side": "mali"},
+        ],
+    )  # fmt: skip
+    desk_work.keep(file, "event", form, "coder")
+    tables = desk_work.preview(file, "event", form).tables
+    assert tables.rows("events")[0]["target_claimant"] == "act-army-of-mali"
+
+
+@pytest.mark.parametrize(
+    ("side", "counted", "metric", "role"),
+    [
+        ("mali", "mali", "damage", "own_losses"),
+        ("mali", "", "damage", "own_losses"),
+        ("mali", "dune_front", "damage", "opposing_party"),
+        ("mali", "", "detained", "own_action"),
+        ("mali", "dune_front", "detained", "own_action"),
+        ("mali", "mali", "detained", "own_losses"),
+        ("mali", "civilian", "killed", "own_losses"),
+        ("outlet", "mali", "killed", "outlet"),
+        ("civilian", "mali", "damage", "third_party"),
+    ],
+)
+def test_how_a_claimant_stands_to_what_is_counted(side: str, counted: str, metric: str, role: str) -> None:
+    assert role_of(side, counted, metric) == role
+
+
+def test_the_shipped_claims_are_coded_by_the_same_rules() -> None:
+    """Roles by the sides; support by who says so, but where words say that it was disputed, verified or not."""
+    tables = load(Path(__file__).parents[2] / "data")
+    actors = ActorRows(tables, "")
+    for row in tables.rows("claims"):
+        side = str(row["side"] or "")
+        roles = [role_of(actors.sides[one], side, row["metric"]) for one in row["claimant"]]
+        assert tuple(roles) == row["claimant_role"], row["claim_id"]
+        follows = support(row["claimant"], own_account(roles, side), actors, tables)
+        assert row["verification"] in (follows, "disputed", "verified_by_outlet", "outlet_unable_to_verify")
 
 
 # --- places ----------------------------------------------------------------------------------------------------------

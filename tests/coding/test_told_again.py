@@ -159,3 +159,24 @@ def test_a_claim_and_a_statement_that_are_told_again(file: DossierFile, other: s
     differs = {**offer, "kind": kinds[1], "summary": "Otherwise put.", "same_as": statement, "speaker": official()}
     assert said(file, differs, "statement") == {"who speaks": False, "kind": False, "summary": False}
     accepted(file, "statement", differs)
+
+
+VERIFIED = "Smoke over Menaka was seen in video verified by the Gazette, a local official said.\n"
+
+
+def test_the_better_support_holds_and_the_other_is_named_as_not_kept(file: DossierFile) -> None:
+    subject = accepted(file, "event", event(status_scope="That drones came."))
+    source = bring(file, VERIFIED, "Sahel Gazette", "Smoke over Menaka")
+    form = again(
+        source, subject, quotes=[[0, len(VERIFIED) - 1]], place={"words": at("Menaka", VERIFIED), "id": "ml-city-2453514"},
+        claimants=[{"words": None, "id": "outlet"}], verification="verified_by_outlet", status_scope="The smoke.",
+    )  # fmt: skip
+    assert said(file, form) == {}
+    accepted(file, "event", form)
+    row = file.tables().row("events", subject)
+    assert (row["verification"], row["status_scope"]) == ("verified_by_outlet", "That drones came. The smoke.")
+    # Somebody else who says so takes nothing away; worse support that is chosen is refused with a sentence.
+    [point] = desk_work.differences_of(file, "event", event(same_as=subject, verification="third_party"))
+    assert "is the better support and stays" in point
+    accepted(file, "event", event(same_as=subject, verification="third_party"))
+    assert file.tables().row("events", subject)["verification"] == "verified_by_outlet"

@@ -13,8 +13,8 @@ import { say } from "../words.js";
  */
 
 /** What became of a passage, in words. */
-export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), left_out: say("left out"), unfinished: say("not finished") };
-const BADGES = { accepted: "✓", waiting: "…", left_out: "–", unfinished: "✎" };
+export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), begun: say("begun, not complete"), left_out: say("left out"), unfinished: say("not finished") };
+const BADGES = { accepted: "✓", waiting: "…", begun: "✎", left_out: "–", unfinished: "✎" };
 
 export class ArticleView {
   /** @param {(sentence: SentenceOffer) => void} choose */
@@ -43,7 +43,8 @@ export class ArticleView {
         paragraph = element("p", { dir: "auto" });
       } else if (between) paragraph.append(" ");
       const coded = data.coded.filter((passage) => overlap([passage.start, passage.end], [sentence.start, sentence.end]));
-      const left = unfinished.filter((form) => form.start === sentence.start && form.text === sentence.text);
+      const kept = new Set(coded.map(({ id }) => id));
+      const left = unfinished.filter((form) => form.start === sentence.start && form.text === sentence.text && !form.draft.split(";").some((draft) => kept.has(draft)));
       const row = this.sentence(sentence, number, [...coded, ...left.map(({ sort }) => ({ title: SORTS[sort].name, state: /** @type {const} */ ("unfinished") }))], text);
       this.rows.push(row);
       paragraph.append(row);

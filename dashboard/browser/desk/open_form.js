@@ -14,7 +14,7 @@ import { say } from "../words.js";
  * @import {ArticleText} from "./article_text.js"
  * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
  * @import {Form, FormSort} from "./form_sorts.js"
- * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void, tie: (id: string) => void}} Acts what the desk does
+ * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void, thrownAway: (draft: string) => void, tie: (id: string) => void}} Acts what the desk does
  */
 
 // Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
@@ -43,6 +43,9 @@ export class OpenForm {
     this.unfinished = unfinished;
     this.acts = acts;
     this.sent = 0;
+    const first = forms?.[0];
+    /** What is accepted already and edited here: its id, the form as it was opened, and its own quotes. */
+    this.edited = first?.edits ? { edits: first.edits, before: first.before, quotes: first.quotes } : null;
     /** @type {number | undefined} */
     this.waiting = undefined;
     const number = data.sentences.findIndex(({ start }) => start === sentence.start);
@@ -52,7 +55,7 @@ export class OpenForm {
     this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, forms, tie: acts.tie });
     this.begun = this.typed();
     this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
-    this.box = element("div", { class: "open-form" }, this.head(), this.line.box, this.form.box, this.rest, this.foot());
+    this.box = element("div", { class: this.edited ? "open-form edited" : "open-form" }, this.head(), this.line.box, this.form.box, this.rest, this.foot());
     for (const event of TYPED) this.box.addEventListener(event, () => this.soon());
     this.leaving = () => this.keep();
     window.addEventListener("pagehide", this.leaving);
@@ -64,8 +67,10 @@ export class OpenForm {
     close.title = say("What is typed is kept and offered again at this sentence");
     const away = button("chip", say("Throw away"), () => { this.throwAway(); this.acts.close(); });
     const head = element("div", { class: "form-head" }, node("h3", "", SORTS[this.sort].name), close, away);
-    if (!this.left) return head;
-    return element("div", {}, head, element("p", { class: "told left" }, say("As you left it."), " ", button("chip", say("Begin anew"), () => { this.throwAway(); this.acts.anew(); })));
+    const parts = [head];
+    if (this.edited) parts.push(element("p", { class: "told" }, say("It is accepted already. What you change goes to the review as a correction.")));
+    if (this.left) parts.push(element("p", { class: "told left" }, say("As you left it."), " ", button("chip", say("Begin anew"), () => { this.throwAway(); this.acts.anew(); })));
+    return element("div", {}, ...parts);
   }
 
   foot() {
@@ -85,6 +90,11 @@ export class OpenForm {
     return JSON.stringify(this.form.collect());
   }
 
+  /** What is typed, with what it edits. @returns {Record<string, unknown>[]} */
+  collected() {
+    return this.form.collect().map((form) => ({ ...form, ...this.edited }));
+  }
+
   soon() {
     window.clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.keep(), PAUSE);
@@ -102,11 +112,12 @@ export class OpenForm {
   /** @returns {Unfinished} */
   asUnfinished() {
     const { sort, draft, sentence: { start, end, text } } = this;
-    return { sort, start, end, text, draft, forms: this.form.collect(), at: Date.now() };
+    return { sort, start, end, text, draft, forms: this.collected(), at: Date.now() };
   }
 
   throwAway() {
     this.unfinished.discard(this.asUnfinished());
+    this.acts.thrownAway(this.draft);
     this.ended = true;
   }
 
@@ -120,7 +131,7 @@ export class OpenForm {
       n: this.sent,
       draft: this.draft,
       sort: this.sort,
-      forms: this.form.collect().map((form) => ({ ...form, source: this.source, quotes: [[start, end]] })),
+      forms: this.collected().map((form) => ({ quotes: [[start, end]], ...form, source: this.source })),
     });
   }
 

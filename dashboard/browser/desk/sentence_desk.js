@@ -1,7 +1,7 @@
 /* The desk: an article on one side, and on the other the form in which a sentence of it is coded.
  *
- * Told to Python: "coded" (forms that are done), "tied" (what a form is tied to is to be shown beside it), "left_out" (a
- * sentence that holds nothing to code, with the reason).
+ * Told to Python: "coded" (forms that are done), "tied" (what a form is tied to is to be shown beside it), "edit" (what is
+ * coded is to be opened again), "left_out" (a sentence that holds nothing to code, with the reason).
  * A form that is not done yet stays as typed while the page draws the desk anew, and afterwards (unfinished_forms.js).
  */
 
@@ -12,7 +12,7 @@ import { ArticleView } from "./article_view.js";
 import { AGAINST, sortOf } from "./form_sorts.js";
 import { OpenForm } from "./open_form.js";
 import { sideParts } from "./sentence_side.js";
-import { UnfinishedForms } from "./unfinished_forms.js";
+import { UnfinishedForms, asOpened, editsOf } from "./unfinished_forms.js";
 import { say } from "../words.js";
 
 /**
@@ -101,7 +101,7 @@ class Desk {
     const { answer } = data;
     if (answer) this.form?.hear(answer);
     if (data.tied) this.form?.form.hearTied?.(data.tied);
-    const waiting = new Set(data.coded.flatMap(({ state, id }) => (state === "waiting" ? [id] : [])));
+    const waiting = new Set(data.coded.flatMap(({ state, id }) => (state === "waiting" || state === "begun" ? [id] : [])));
     this.unfinished.forgetSettled((draft) => this.form?.draft === draft || draft.split(";").every((one) => waiting.has(one)));
     this.drawArticle();
     if (data.open && data.open.turn !== opened) this.openAgain(data.open);
@@ -123,10 +123,16 @@ class Desk {
     this.side.replaceChildren(...sideParts(this.data, sentence, sentence ? this.unfinished.of(sentence) : this.unfinished.all(), {
       begin: (sort) => this.begin(sort, sentence ?? this.current()),
       goOn: (unfinished) => this.goOn(unfinished),
-      throwAway: (unfinished) => { this.unfinished.discard(unfinished); this.drawArticle(); },
+      throwAway: (unfinished) => { this.unfinished.discard(unfinished); this.thrownAway(unfinished.draft); this.drawArticle(); },
       leaveOut: (reason) => this.leaveOut(reason),
+      edit: ({ state, id }) => this.send("edit", { n: Date.now(), state, id }),
       keys: () => this.keys.showModal(),
     }));
+  }
+
+  /** @param {string} draft under which Python keeps the form that is thrown away; empty where it was sent nowhere */
+  thrownAway(draft) {
+    if (draft) this.send("thrown_away", { n: Date.now(), draft });
   }
 
   /**
@@ -154,7 +160,7 @@ class Desk {
   /** @param {Unfinished} unfinished */
   goOn(unfinished) {
     const sentence = this.data.sentences.find(({ start, text }) => start === unfinished.start && text === unfinished.text);
-    if (sentence) this.begin(unfinished.sort, sentence, null, unfinished.draft);
+    if (sentence) this.begin(unfinished.sort, sentence, asOpened(unfinished.forms), unfinished.draft);
   }
 
   /**
@@ -168,7 +174,7 @@ class Desk {
   begin(sort, sentence, forms = null, draft = "") {
     if (!sentence) return;
     this.form?.end();
-    const left = this.unfinished.of(sentence).find((other) => other.sort === sort && (!draft || other.draft === draft));
+    const left = this.unfinished.of(sentence).find((other) => other.sort === sort && (!draft || other.draft === draft) && editsOf(other.forms) === editsOf(forms));
     this.sentence = sentence;
     this.view.go(this.data.sentences.findIndex(({ start }) => start === sentence.start), false);
     stood.set(this.source, this.view.at);
@@ -177,6 +183,7 @@ class Desk {
       acts: {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
+        thrownAway: (thrown) => this.thrownAway(thrown),
         finished: (notes) => this.close(say("It waits for review."), notes),
         tie: (id) => this.send("tied", { n: Date.now(), id }),
         anew: () => this.begin(sort, sentence, forms, draft),

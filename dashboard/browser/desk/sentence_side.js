@@ -7,7 +7,7 @@ import { AGAINST, SORTS } from "./form_sorts.js";
 import { say, sayCount } from "../words.js";
 
 /**
- * @import {DeskData, SentenceOffer} from "../protocol"
+ * @import {CodedPassage, DeskData, SentenceOffer} from "../protocol"
  * @import {FormSort} from "./form_sorts.js"
  * @import {Unfinished} from "./unfinished_forms.js"
  * @typedef {object} SideActs
@@ -15,6 +15,7 @@ import { say, sayCount } from "../words.js";
  * @property {(unfinished: Unfinished) => void} goOn
  * @property {(unfinished: Unfinished) => void} throwAway
  * @property {(reason: string) => void} leaveOut
+ * @property {(passage: CodedPassage) => void} edit
  * @property {() => void} keys shows the keys
  */
 
@@ -30,9 +31,28 @@ import { say, sayCount } from "../words.js";
 export function sideParts(data, sentence, unfinished, acts) {
   const bar = begins(data, sentence, acts);
   if (!sentence) return [...(unfinished.length ? [leftOpen(unfinished, acts)] : []), node("p", "lead", say("Choose a sentence, then what it is:")), bar];
-  const own = data.coded.filter(({ start, end }) => start < sentence.end && sentence.start < end);
-  const list = element("ul", { class: "coded" }, ...own.map(({ title, state }) => element("li", {}, node("span", `state ${state}`, STATES[state]), " ", title)));
+  // A form that was left is offered as it is in this page; what the review knows of it is not listed beside it.
+  const here = new Set(unfinished.flatMap(({ draft }) => draft.split(";")));
+  const own = data.coded.filter(({ start, end, state, id }) => start < sentence.end && sentence.start < end && (state !== "begun" || !here.has(id)));
+  const once = own.filter(({ id, state }, number) => own.findIndex((other) => other.id === id && other.state === state) === number);
+  const list = element("ul", { class: "coded" }, ...once.map((passage) => codedItem(passage, data.blind, acts)));
   return [element("blockquote", { dir: "auto" }, sentence.text), node("p", "quiet", sentence.why), ...unfinished.map((form) => offer(form, acts)), list, bar];
+}
+
+/**
+ * What is coded of the sentence, with what opens it again.
+ *
+ * @param {CodedPassage} passage
+ * @param {boolean} blind
+ * @param {SideActs} acts
+ */
+function codedItem(passage, blind, acts) {
+  const item = element("li", {}, node("span", `state ${passage.state}`, STATES[passage.state]), " ", passage.title);
+  if (passage.state === "left_out" || blind) return item;
+  const edit = button("chip", say("Edit"), () => acts.edit(passage));
+  edit.setAttribute("aria-label", say("Edit: {title}", { title: passage.title }));
+  item.append(" ", edit);
+  return item;
 }
 
 /**

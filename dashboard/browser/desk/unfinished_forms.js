@@ -5,6 +5,7 @@
  */
 
 /**
+ * @typedef {Pick<Unfinished, "sort" | "start" | "draft"> & Partial<Pick<Unfinished, "forms">>} FormName what tells one form from another
  * @typedef {import("./form_sorts.js").FormSort} Sort
  * @typedef {{sort: Sort, start: number, end: number, text: string, draft: string, forms: readonly Record<string, any>[], at: number}} Unfinished
  *   `text` is the sentence; `draft` the draft that the form replaces, empty where it has been sent nowhere yet
@@ -30,6 +31,22 @@ function ownStorage() {
   } catch {
     return PAGE;
   }
+}
+
+/**
+ * The id of what is accepted already and edited in these forms; empty where they code something new.
+ *
+ * @param {readonly Record<string, any>[] | null} [forms]
+ */
+export const editsOf = (forms) => String(forms?.[0]?.edits ?? "");
+
+/**
+ * The form of what is accepted as it was opened, before anything was typed; null where the forms code something new.
+ *
+ * @param {readonly Record<string, any>[]} forms
+ */
+export function asOpened([first]) {
+  return first?.edits ? [{ ...first.before, edits: first.edits, before: first.before }] : null;
 }
 
 export class UnfinishedForms {
@@ -66,7 +83,7 @@ export class UnfinishedForms {
     this.write([unfinished, ...this.without(unfinished)].slice(0, MOST));
   }
 
-  /** @param {Pick<Unfinished, "sort" | "start" | "draft">} unfinished */
+  /** @param {FormName} unfinished */
   discard(unfinished) {
     this.write(this.without(unfinished));
   }
@@ -81,9 +98,9 @@ export class UnfinishedForms {
     if (open.length < all.length) this.write(open);
   }
 
-  /** @param {Pick<Unfinished, "sort" | "start" | "draft">} unfinished */
-  without({ sort, start, draft }) {
-    return this.all().filter((other) => other.sort !== sort || other.start !== start || other.draft !== draft);
+  /** @param {FormName} unfinished */
+  without({ sort, start, draft, forms }) {
+    return this.all().filter((other) => other.sort !== sort || other.start !== start || other.draft !== draft || editsOf(other.forms) !== editsOf(forms));
   }
 
   /** @param {readonly Unfinished[]} forms */

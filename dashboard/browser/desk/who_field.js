@@ -59,7 +59,8 @@ export class WhoField {
    */
   add(actor, choosing = false) {
     if (this.one) for (const { row } of this.rows.splice(0)) row.remove();
-    const outlet = actor.id === OUTLET || (actor.side === OUTLET && !actor.words);
+    // An outlet of the dossier stays the one that it is, also where words name its reporters.
+    const outlet = actor.id === OUTLET || (actor.side === OUTLET && (!actor.words || Boolean(actor.id)));
     const known = actor.id ?? (actor.words ? this.recognised(this.line.text.cut(actor.words)) : "");
     const who = choiceOf(say("{field}: who it is", { field: this.label }), this.options(), actor.name ? NEW : (known ?? ""), say("Who is it?"));
     const name = textOf(say("Name of the new one"), actor.name ?? "", say("Name"));
@@ -80,7 +81,7 @@ export class WhoField {
     const remove = button("remove", "×", () => this.remove(row));
     remove.setAttribute("aria-label", say("{field}: leave out", { field: this.label }));
     const row = outlet
-      ? element("div", { class: "who-row" }, node("span", "outlet", say("{outlet}, in its own voice", { outlet: this.choices.outlet })), remove)
+      ? element("div", { class: "who-row" }, node("span", "outlet", say("{outlet}, in its own voice", { outlet: this.nameOf(actor.id) ?? this.choices.outlet })), remove)
       : element("div", { class: "who-row" }, words.button, who, fresh, remove);
     show();
     const role = this.relation ? choiceOf(say("{field}: of whom it is said", { field: this.label }), this.choices.roles, this.relation.given[this.rows.length] ?? "", "") : null;
@@ -90,7 +91,7 @@ export class WhoField {
       row, role,
       side: () => outlet ? OUTLET : who.value === NEW ? side.value : (this.choices.actors.find(({ id }) => id === who.value)?.side ?? ""),
       collect: () => {
-        if (outlet) return { words: null, id: OUTLET };
+        if (outlet) return { words: actor.words, id: actor.id || OUTLET };
         if (who.value === NEW) return { words: words.span, name: name.value.trim(), side: side.value };
         return { words: words.span, id: who.value };
       },
@@ -120,6 +121,11 @@ export class WhoField {
   /** The roles that were chosen, empty where what follows holds. */
   roles() {
     return this.rows.map(({ role }) => role?.value ?? "");
+  }
+
+  /** @param {string | undefined} id */
+  nameOf(id) {
+    return this.choices.actors.find((actor) => actor.id === id)?.name;
   }
 
   options() {

@@ -3,11 +3,16 @@
 own_dossiers     the dossiers in the user's folder: new, open, rename, duplicate, remove; the shipped ones are read-only
 desk_page        the page "Desk" and its parts
 bring_article    a text is brought, and where it comes from confirmed
+article_facts    what is known of a stored article is corrected
 copies_found     whether it is a copy or a newer version of an article that is here
 code_article     an article is coded sentence by sentence
 desk_choices     what the forms of the desk choose among
 own_values       what an event, a claim or a statement has in each field of a form
 told_twice       what several articles tell of, and in what they can differ
+reader_card      what is coded as the reader will see it, with its proofs
+reopened_forms   a form is opened again: one that waits, or one that codes what is accepted
+begun_forms      forms that were begun and refused, listed apart
+waiting_titles   what a form that waits is called in a list
 review_queue     what waits, each as the reader will see it: accept, edit, reject
 accepted_rows    what was accepted is corrected, field by field
 changed_meanwhile  two windows saved one row: both versions, and the choice

@@ -1,4 +1,4 @@
-"""What was accepted is corrected: the fields of an act, a claim or a statement, as one step through the gate."""
+"""What was accepted is corrected: in the form that codes it, or field by field, as one step through the gate."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.coding.desk_work import RowVersion
+from dashboard.coding.form_on_file import articles_of
 from dashboard.errors import Refused
-from dashboard.screens.desk import own_dossiers
+from dashboard.screens.desk import own_dossiers, reopened_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
 from dashboard.screens.desk.notices import DONE, notices
+from dashboard.screens.desk.reader_card import reader_card
 from dashboard.screens.safe_text import label
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import Change, DossierFile, StoredRow
 from dashboard.sources.dossier.store.changes import RowName
 from dashboard.sources.dossier.tables import Tables
@@ -46,8 +49,32 @@ def accepted_rows(file: DossierFile, tables: Tables) -> None:
     row = _opened(file, table, key)
     if row is None:
         return
-    with right, st.container(key="correct-fields", border=True):
-        _fields(file, tables, row)
+    with right:
+        if key in tables.records[table]:
+            with st.container(key="correct-card", border=True):
+                reader_card(tables, table.removesuffix("s"), key)
+                _ways(tables, table, key)
+        with st.container(key="correct-fields", border=True):
+            st.markdown(say("**Field by field**, as the tables hold it"))
+            _fields(file, tables, row)
+
+
+def _ways(tables: Tables, table: str, key: str) -> None:
+    """The form that codes it, in each of its articles."""
+    articles = articles_of(tables, key)
+    with st.container(horizontal=True, key="correct-ways"):
+        for number, source in enumerate(articles):
+            name = source_name(tables, source)
+            st.button(
+                say("Edit in its form") if len(articles) == 1 else label(say("Edit in {article}", article=name)),
+                key=f"correct-edit-{number}", type="primary" if number == 0 else "secondary", icon=":material/edit:",
+                shortcut="e" if number == 0 else None, on_click=_edit, args=(tables, table, key, source),
+            )  # fmt: skip
+
+
+def _edit(tables: Tables, table: str, key: str, source: str) -> None:
+    reopened_forms.edit_accepted(tables, table, key, source)
+    st.session_state["desk-part"] = "code"
 
 
 def _title(table: str, row: Mapping[str, object]) -> str:

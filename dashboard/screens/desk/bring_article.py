@@ -16,6 +16,8 @@ from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import BroughtText, bring, bring_pasted
 from dashboard.errors import DashboardError, FormRefused, ReportRefused
 from dashboard.screens.desk import copies_found, own_dossiers
+from dashboard.screens.desk.article_facts import article_facts
+from dashboard.screens.desk.notices import notices
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -29,6 +31,7 @@ KINDS = ("txt", "html", "htm", "docx", "pdf", "eml")
 def bring_article(file: DossierFile, tables: Tables) -> None:
     """Draw what brings a report, or the one that was brought and waits to be confirmed."""
     waiting: list[BroughtText] = st.session_state.setdefault(BROUGHT, [])
+    notices()
     for refusal in st.session_state.pop(REFUSED, ()):
         st.error(label(refusal), icon=":material/error:")
     if waiting:
@@ -90,14 +93,21 @@ def _articles(tables: Tables) -> None:
     st.subheader(say("In this dossier"), anchor=False)
     for source in tables.rows("sources"):
         coded = len({row["quote_id"] for row in tables.rows("quotes") if row["source_id"] == source["source_id"]})
-        st.button(
-            say("{article}: {number} quotes", article=label(source_name(tables, source["source_id"])), number=coded),
-            key=f"desk-open-{source['source_id']}",
-            icon=":material/article:",
-            type="tertiary",
-            on_click=_code,
-            args=(source["source_id"],),
-        )
+        name = label(source_name(tables, source["source_id"]))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"desk-article-{source['source_id']}"):
+            st.button(
+                say("{article}: {number} quotes", article=name, number=coded),
+                key=f"desk-open-{source['source_id']}",
+                icon=":material/article:",
+                type="tertiary",
+                on_click=_code,
+                args=(source["source_id"],),
+            )
+            if st.button(
+                say("Correct"), key=f"desk-facts-{source['source_id']}", icon=":material/edit:", type="tertiary",
+                help=say("Title, publisher, days, agency, address of {article}", article=name),
+            ):  # fmt: skip
+                article_facts(source["source_id"])
 
 
 def _code(source: str) -> None:
@@ -193,6 +203,21 @@ def _store(
     file: DossierFile, tables: Tables, brought: BroughtText, facts: ArticleFacts, found: tuple[CopyOf | None, str]
 ) -> None:
     copy, answer = found
+    asked = f"desk-asked-publisher-{brought.text_sha256[:12]}"
+    if facts.agency and not facts.publisher and not st.session_state.get(asked):
+        st.session_state[asked] = True
+        st.warning(
+            label(
+                say(
+                    "Who published this copy? It is a story of {agency}, and the field for the publisher is empty. Fill it in, "
+                    "or store it once more without: then its own voice is called “Outlet of article {number}”.",
+                    agency=facts.agency,
+                    number=len(tables.records["sources"]) + 1,
+                )
+            ),
+            icon=":material/help:",
+        )
+        return
     try:
         # Copies are tied when what the other was coded to is reviewed: until then each is a source of its own.
         own = facts if copy is None or answer == copies_found.NO else replace(facts, agency="")

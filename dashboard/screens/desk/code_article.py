@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -20,17 +20,17 @@ from dashboard.messages.desk import (
     DeskData,
     FieldMessage,
     FormAnswer,
-    FormOnDesk,
     PlaceMapSettings,
     TiedTo,
 )
 from dashboard.messages.desk_choices import SentenceOffer
 from dashboard.screens import shipped_data
-from dashboard.screens.component import base_path, component, new_turn
-from dashboard.screens.desk import own_dossiers
+from dashboard.screens.component import base_path, component
+from dashboard.screens.desk import own_dossiers, reopened_forms
 from dashboard.screens.desk.bring_article import CODE
 from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
+from dashboard.screens.desk.waiting_titles import title_of
 from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -41,9 +41,7 @@ from dashboard.words.visible import visible
 
 # What a second coder codes, who sees nothing of what is there: nothing goes against another.
 BLIND_SORTS = ("event", "claim", "statement")
-ANSWER, OPEN, TIED, KEY = "desk-answer", "desk-open", "desk-tied", "sentence-desk"
-# The forms of drafts as this window last saw them, by number.
-KNOWN = "desk-known-forms"
+ANSWER, TIED, KEY = "desk-answer", "desk-tied", "sentence-desk"
 
 
 def code_article(file: DossierFile, tables: Tables) -> None:
@@ -65,15 +63,10 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
         data=desk_data(file, tables, source, blind=blind),
         on_coded_change=lambda: _coded(file, tables, blind=blind),
         on_tied_change=lambda: st.session_state.update({TIED: st.session_state[KEY].get("tied")}),
+        on_thrown_away_change=lambda: _thrown_away(file),
+        on_edit_change=(lambda: None) if blind else lambda: _edit(file, tables, source),
         on_left_out_change=(lambda: None) if blind else lambda: _left_out(file, source),
     )
-
-
-def edit(one: Waiting) -> None:
-    """Open a form that waits on the desk again, as it was typed."""
-    st.session_state[CODE] = one.source
-    st.session_state.setdefault(KNOWN, {})[one.draft] = dict(one.form)
-    st.session_state[OPEN] = {"draft": str(one.draft), "sort": one.sort, "form": one.form, "turn": new_turn()}
 
 
 def source_choice(tables: Tables) -> str:
@@ -95,21 +88,19 @@ def source_choice(tables: Tables) -> str:
 def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = False) -> DeskData:
     """What the page's desk is given of one article."""
     row = tables.row("sources", source)
-    opened: FormOnDesk | None = st.session_state.get(OPEN)
-    stands = {str(one.draft): one.form for one in desk_work.waiting(file)}
-    if opened and (blind or stands.get(opened["draft"]) != opened["form"] or opened["form"].get("source") != source):
-        opened = None
     answer: FormAnswer | None = st.session_state.get(ANSWER)
     return {
         "source": " ".join((file.path.stem, "blind" if blind else "open", source)),
         "label": source_name(tables, source),
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
-        "coded": _blind(file, source) if blind else [*_accepted(tables, source), *_drafts(file, source)],
+        "coded": _blind(file, tables, source)
+        if blind
+        else [*_accepted(tables, source), *_drafts(file, tables, source)],
         "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
         "map": _map(),
-        "open": opened,
+        "open": None if blind else reopened_forms.reopened(file, source),
         "answer": answer,
         "tied": None if blind else _tied(tables),
         "blind": blind,
@@ -172,24 +163,29 @@ def _accepted(tables: Tables, source: str) -> list[CodedPassage]:
     return list(found.values())
 
 
-def _drafts(file: DossierFile, source: str) -> list[CodedPassage]:
-    waiting = [(one, "waiting", one.sort) for one in desk_work.waiting(file)]
-    left_out = [(one, "left_out", str(one.form.get("reason") or "")) for one in desk_work.left_out(file)]
+def _drafts(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]:
+    kept: list[tuple[Waiting, Literal["waiting", "begun", "left_out"], str]] = [
+        *((one, "waiting", title_of(tables, one)) for one in desk_work.waiting(file)),
+        *((one, "begun", title_of(tables, one)) for one in desk_work.begun(file)),
+    ]
+    for one in desk_work.left_out(file):
+        reason = str(one.form.get("reason") or "")
+        kept.append((one, "left_out", REASONS.get(reason, reason)))
     return [
         {
             "start": one.span[0],
             "end": one.span[1],
             "sort": one.sort,
-            "state": "waiting" if state == "waiting" else "left_out",
-            "title": title_of(one) if state == "waiting" else REASONS.get(said, said),
+            "state": state,
+            "title": words,
             "id": str(one.draft),
         }
-        for one, state, said in (*waiting, *left_out)
+        for one, state, words in kept
         if one.source == source
     ]
 
 
-def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
+def _blind(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]:
     """What the second coder has coded so far."""
     return [
         {
@@ -197,24 +193,11 @@ def _blind(file: DossierFile, source: str) -> list[CodedPassage]:
             "end": one.span[1],
             "sort": one.sort,
             "state": "waiting",
-            "title": title_of(one),
+            "title": title_of(tables, one),
             "id": str(one.draft),
         }
         for one in second_pass.blind_forms(file, source)
     ]
-
-
-def title_of(one: Waiting) -> str:
-    """What a form that waits is called."""
-    names = {
-        "event": say("Act"),
-        "claim": say("Claim"),
-        "statement": say("Statement"),
-        "discrepancy": say("Discrepancy"),
-        "contradiction": say("Contradiction"),
-    }
-    said = one.form.get("title") or one.form.get("summary") or ""
-    return say("{sort}: {title}", sort=names[one.sort], title=said) if said else names[one.sort]
 
 
 # --- what the desk sends ---------------------------------------------------------------------------------------------
@@ -230,32 +213,47 @@ def _coded(file: DossierFile, tables: Tables, *, blind: bool) -> None:
         return
     replaced = [int(one) for one in str(sent.get("draft") or "").split(";") if one.isdecimal() and len(one) < 16]
     own = [_own(form, tables) for form in forms if isinstance(form, Mapping)]
+    faults = [_faults(file, sort, number, form) for number, form in enumerate(own)]
+    refused = any(faults)
     kept: list[int] = []
-    faults: list[FieldMessage] = []
     notes: list[str] = []
     for number, form in enumerate(own):
+        draft = _replaced(file, replaced[number]) if number < len(replaced) else None
         try:
-            keep = second_pass.keep_blind if blind else desk_work.keep
-            draft = _replaced(file, replaced[number]) if number < len(replaced) else None
-            kept.append(keep(file, sort, form, own_dossiers.who(), draft))
-            st.session_state.setdefault(KNOWN, {})[kept[-1]] = desk_work.draft_form(file, kept[-1])
-            found = desk_work.faults_in(file, sort, form)
-            notes += () if blind else desk_work.differences_of(file, sort, form)
+            if blind:
+                kept.append(second_pass.keep_blind(file, sort, form, own_dossiers.who(), draft))
+            else:
+                kept.append(desk_work.keep(file, sort, form, own_dossiers.who(), draft, begun=refused))
+                notes += desk_work.differences_of(file, sort, form)
         except DashboardError as error:
-            faults.append({"form": number, "field": "", "message": str(error)})
+            faults[number].append({"form": number, "field": "", "message": str(error)})
             continue
-        faults += [{"form": number, "field": fault.field, "message": fault.message} for fault in found]
+        st.session_state.setdefault(reopened_forms.KNOWN, {})[kept[-1]] = desk_work.draft_form(file, kept[-1])
     # A place-day that was left out since: its draft goes.
     for number in replaced[len(own) :]:
         if (draft := _replaced(file, number)) is not None:
             file.discard_draft(draft)
-    st.session_state[ANSWER] = {"n": sent.get("n"), "draft": ";".join(map(str, kept)), "faults": faults, "notes": notes}
-    st.session_state.pop(OPEN, None)
+    st.session_state[ANSWER] = {
+        "n": sent.get("n"),
+        "draft": ";".join(map(str, kept)),
+        "faults": [fault for found in faults for fault in found],
+        "notes": notes,
+    }
+    reopened_forms.close()
+
+
+def _faults(file: DossierFile, sort: str, number: int, form: Mapping[str, Any]) -> list[FieldMessage]:
+    """What is wrong with the form of one place-day."""
+    try:
+        found = desk_work.faults_in(file, sort, form)
+    except DashboardError as error:
+        return [{"form": number, "field": "", "message": str(error)}]
+    return [{"form": number, "field": fault.field, "message": fault.message} for fault in found]
 
 
 def _replaced(file: DossierFile, draft: int) -> int | None:
     """The draft that a form replaces; none where another window changed it since this one saw it: then both stay."""
-    known = st.session_state.get(KNOWN, {})
+    known = st.session_state.get(reopened_forms.KNOWN, {})
     if draft not in known or desk_work.draft_form(file, draft) in (None, known[draft]):
         return draft
     st.session_state[own_dossiers.SAID] = say(
@@ -268,6 +266,29 @@ def _own(form: Mapping[str, Any], tables: Tables) -> dict[str, Any]:
     """The form with the id of its article: the desk names it together with the dossier's file."""
     source = str(form.get("source") or "").rpartition(" ")[2]
     return {**form, "source": source if source in tables.records["sources"] else ""}
+
+
+def _edit(file: DossierFile, tables: Tables, source: str) -> None:
+    """Open in its form what is coded of a sentence: what waits as it was typed, what is accepted as it stands."""
+    match st.session_state[KEY].get("edit"):
+        case {"state": "waiting" | "begun", "id": str(draft)}:
+            kept = desk_work.drafts_of(file, *desk_work.SORTS)
+            waits = next((one for one in kept if str(one.draft) == draft), None)
+            if waits:
+                reopened_forms.edit(waits)
+        case {"state": "accepted", "id": str(subject)}:
+            table = reopened_forms.table_of(tables, subject)
+            if table:
+                reopened_forms.edit_accepted(tables, table, subject, source)
+
+
+def _thrown_away(file: DossierFile) -> None:
+    """A form is thrown away: what was kept of it because it was refused goes with it."""
+    match st.session_state[KEY].get("thrown_away"):
+        case {"draft": str(drafts)}:
+            for draft in drafts.split(";"):
+                if draft.isdecimal() and len(draft) < 16:
+                    desk_work.throw_away(file, int(draft))
 
 
 def _left_out(file: DossierFile, source: str) -> None:

@@ -11,17 +11,16 @@ from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Preview, Waiting
 from dashboard.errors import DashboardError, FormRefused
 from dashboard.model.days import moment_in_words
-from dashboard.record_html import linked_passage, record_body
-from dashboard.screens.desk import code_article, copies_found, own_dossiers
+from dashboard.screens.desk import copies_found, own_dossiers, reopened_forms
+from dashboard.screens.desk.article_facts import moved_to_review
+from dashboard.screens.desk.begun_forms import begun_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
 from dashboard.screens.desk.desk_choices import REASONS
 from dashboard.screens.desk.notices import NOTICE, notices
+from dashboard.screens.desk.reader_card import reader_card
+from dashboard.screens.desk.waiting_titles import title_of
 from dashboard.screens.safe_text import join, label, show
-from dashboard.sources.dossier.evidence import quotes_of
-from dashboard.sources.dossier.evidence.claims_in_words import claim_view
-from dashboard.sources.dossier.evidence.event_record import event_record
-from dashboard.sources.dossier.evidence.quote_subjects import title
-from dashboard.sources.dossier.evidence.quoted_sources import quote_view, source_name
+from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count
@@ -40,7 +39,9 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
             say("Nothing waits for review. What is coded comes here before it reaches the map."),
             icon=":material/done_all:",
         )
+        begun_forms(file, tables)
         copies_found.relations(file, tables)
+        moved_to_review(file, tables)
         _left_out(file, tables)
         return
     at = min(int(st.session_state.get(AT, 0)), len(queue) - 1)
@@ -50,20 +51,23 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
         _list(queue, at, tables)
         _accept_seen(file, queue)
     with right, st.container(key="review-card", border=True):
-        _card(file, one)
+        _card(file, tables, one)
     seen: set[tuple[int, str]] = st.session_state.setdefault(SEEN, set())
     seen.add(_as_seen(one))
+    begun_forms(file, tables)
     copies_found.relations(file, tables)
+    moved_to_review(file, tables)
     _left_out(file, tables)
 
 
 def _list(queue: list[Waiting], at: int, tables: Tables) -> None:
+    several = len({one.source for one in queue}) > 1
     for number, one in enumerate(queue):
         source = source_name(tables, one.source) if one.source in tables.records["sources"] else ""
         start, end = one.span
         words = tables.texts.get(one.source, "")[start:end]
         st.button(
-            label(f"{code_article.title_of(one)} · {source}"),
+            label(f"{title_of(tables, one)} · {source}" if several else title_of(tables, one)),
             key=f"review-{one.draft}",
             type="primary" if number == at else "secondary",
             width="stretch",
@@ -77,7 +81,7 @@ def _look_at(number: int) -> None:
     st.session_state[AT] = number
 
 
-def _card(file: DossierFile, one: Waiting) -> None:
+def _card(file: DossierFile, tables: Tables, one: Waiting) -> None:
     """The card as it will be, or what stands in the way; and the three ways on."""
     faults: tuple[str, ...] = ()
     shown = None
@@ -88,46 +92,21 @@ def _card(file: DossierFile, one: Waiting) -> None:
     except DashboardError as error:
         faults = (str(error),)
     else:
-        _as_the_reader_sees_it(shown.tables, one.sort, shown.subject)
+        reader_card(shown.tables, one.sort, shown.subject)
         _differences(file, one)
     if faults:
-        st.subheader(label(code_article.title_of(one)), anchor=False)
+        st.subheader(label(title_of(tables, one)), anchor=False)
         st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
         show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(fault) for fault in faults)))
     why = st.text_input(say("Why (for the log, if it needs a word)"), key=f"review-why-{one.draft}", max_chars=300)
     with st.container(horizontal=True, key="review-ways"):
         st.button(
-            say("Accept"), type="primary", key=f"review-accept-{one.draft}", shortcut="a", disabled=bool(faults),
-            on_click=_accept, args=(file, one, why, shown),
+            say("Accept"), type="primary", key=f"review-accept-{one.draft}", shortcut="a",
+            on_click=_accept, args=(file, one, why, shown, faults),
         )  # fmt: skip
         st.button(say("Edit"), key=f"review-edit-{one.draft}", shortcut="e", on_click=_edit, args=(one,))
         st.button(say("Reject"), key=f"review-reject-{one.draft}", shortcut="x", on_click=_reject, args=(file, one))
     st.caption(say("Typed by {who}, {at}", who=label(one.who), at=moment_in_words(one.at)))
-
-
-def _against(tables: Tables, sort: str, subject: str) -> None:
-    """A discrepancy with both quotes; a contradiction with both claims, or with what contradicts."""
-    if sort == "discrepancy":
-        row = tables.row("discrepancies", subject)
-        show(Markup('<h2 class="panel-title">{}</h2>').format(row["summary"]))
-        quotes = [quote_view(tables, row[name], ()) for name in ("quote_a", "quote_b") if row[name]]
-        show(join(linked_passage(passage, Markup("")) for passage in quotes))
-        return
-    if subject not in tables.records["contradictions"]:
-        show(
-            Markup('<h2 class="panel-title">{}</h2>').format(say("{title}: contradicted", title=title(tables, subject)))
-        )
-        show(join(linked_passage(passage, Markup("")) for passage in quotes_of(tables, subject)))
-        return
-    row = tables.row("contradictions", subject)
-    lines = [claim_view(tables, row[name]).line for name in ("claim_a", "claim_b")]
-    show(
-        Markup('<h2 class="panel-title">{}</h2>').format(
-            say("They cannot both be true: {reading}", reading=row["reading"])
-        )
-    )
-    show(join(Markup("<p>{}</p>").format(line) for line in [*lines, row["note"]] if line))
-    show(join(linked_passage(quotes_of(tables, row[name])[0], Markup("")) for name in ("claim_a", "claim_b")))
 
 
 def _differences(file: DossierFile, one: Waiting) -> None:
@@ -138,34 +117,17 @@ def _differences(file: DossierFile, one: Waiting) -> None:
         show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(point) for point in points)))
 
 
-def _as_the_reader_sees_it(tables: Tables, sort: str, subject: str) -> None:
-    if sort == "event":
-        record = event_record(tables, subject)
-        show(Markup('<h2 class="panel-title">{}</h2>').format(record.title))
-        show(record_body(record))
-        return
-    if sort in ("discrepancy", "contradiction"):
-        _against(tables, sort, subject)
-        return
-    if sort == "claim":
-        view = claim_view(tables, subject)
-        head, lines = view.line, [view.category, view.side, view.said_by, view.status, *view.against]
-    else:
-        row = tables.row("statements", subject)
-        head, lines = str(row["summary"]), [tables.label("statements.kind", row["kind"])]
-    show(Markup('<h2 class="panel-title">{}</h2>').format(head))
-    show(join(Markup("<p>{}</p>").format(line) for line in lines if line))
-    show(join(linked_passage(passage, Markup("")) for passage in quotes_of(tables, subject)))
-
-
-def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview) -> None:
+def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview | None, faults: tuple[str, ...]) -> None:
     """Save what was shown; where somebody else changed the event that it is tied to, both versions are shown first."""
+    if shown is None:
+        st.session_state[NOTICE] = say("It is not accepted: {why}", why=" ".join(dict.fromkeys(faults)))
+        return
     before = {desk_work.row_name(one.sort, shown.subject): shown.before}
     save_or_ask(before, lambda chosen: desk_work.accept(file, one, own_dossiers.who(), why, shown, chosen))
 
 
 def _edit(one: Waiting) -> None:
-    code_article.edit(one)
+    reopened_forms.edit(one)
     st.session_state["desk-part"] = "code"
 
 
