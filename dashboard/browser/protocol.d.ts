@@ -765,7 +765,11 @@ export interface PlaceMapSettings {
   centre: [number, number];
 }
 
-/** An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown. */
+/**
+ * An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown.
+ *
+ * `focus`: the turn in which the focus is asked for on the article, 0 where it is not.
+ */
 export interface DeskData {
   source: string;
   label: string;
@@ -776,9 +780,16 @@ export interface DeskData {
   places: string;
   map: PlaceMapSettings;
   open: FormOnDesk | null;
+  focus: number;
   answer: FormAnswer | null;
   tied: TiedTo | null;
   blind: boolean;
+}
+
+/** The form that the review shows, which gets the focus once for each turn. */
+export interface ReviewFocusData {
+  draft: number;
+  turn: number;
 }
 
 /** Forms are done, one for each place-day of the sentence: trigger "coded". `draft` names the drafts that they replace, as an answer does. */

@@ -79,7 +79,10 @@ class PlaceMapSettings(TypedDict):
 
 
 class DeskData(TypedDict):
-    """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown."""
+    """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown.
+
+    ``focus``: the turn in which the focus is asked for on the article, 0 where it is not.
+    """
 
     source: str
     label: str
@@ -90,9 +93,17 @@ class DeskData(TypedDict):
     places: str
     map: PlaceMapSettings
     open: FormOnDesk | None
+    focus: int
     answer: FormAnswer | None
     tied: TiedTo | None
     blind: bool
+
+
+class ReviewFocusData(TypedDict):
+    """The form that the review shows, which gets the focus once for each turn."""
+
+    draft: int
+    turn: int
 
 
 class FormSent(TypedDict):

@@ -39,6 +39,8 @@ const KEYS = [
 
 // The last form that Python asked to open: it is opened once, also where the desk was taken away and drawn anew.
 let opened = -1;
+// The last turn in which Python asked for the focus on the article.
+let focused = 0;
 // Where the reader stood in each article, by its name here: the desk may be taken away and drawn anew.
 /** @type {Map<string, number>} */
 const stood = new Map();
@@ -105,6 +107,8 @@ class Desk {
     this.unfinished.forgetSettled((draft) => this.form?.draft === draft || draft.split(";").every((one) => waiting.has(one)));
     this.drawArticle();
     if (data.open && data.open.turn !== opened) this.openAgain(data.open);
+    else if (data.focus && data.focus !== focused && !this.form) this.view.go(this.view.at, true);
+    focused = data.focus;
   }
 
   /** Draw the article anew where something in it has changed. */
@@ -113,7 +117,11 @@ class Desk {
     const drawn = JSON.stringify([data.sentences, data.coded, unfinished.map(({ sort, start }) => [sort, start])]);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
+    const root = this.section.getRootNode();
+    const reading = (root instanceof ShadowRoot || root instanceof Document) && this.view.box.contains(root.activeElement);
     this.view.draw(data, this.text, unfinished);
+    // Drawing takes the focus away with the old sentences: whoever stood on one stands there again.
+    if (reading) this.view.go(this.view.at, true);
     if (!this.form) this.drawSide(this.sentence && this.current());
   }
 
@@ -144,7 +152,9 @@ class Desk {
     opened = open.turn;
     const at = Number(Array.isArray(open.form.quotes) ? open.form.quotes[0]?.[0] : 0);
     const sentence = this.data.sentences.find(({ start, end }) => start <= at && at < end) ?? this.data.sentences[0];
-    if (sentence) this.begin(open.sort, sentence, [open.form], open.draft);
+    if (!sentence) return;
+    this.begin(open.sort, sentence, [open.form], open.draft);
+    this.view.rows[this.view.at]?.scrollIntoView({ block: "center" });
   }
 
   current() {
@@ -184,7 +194,7 @@ class Desk {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
         thrownAway: (thrown) => this.thrownAway(thrown),
-        finished: (notes) => this.close(say("It waits for review."), notes),
+        finished: (notes) => this.close(say("It waits for review."), notes, 1),
         tie: (id) => this.send("tied", { n: Date.now(), id }),
         anew: () => this.begin(sort, sentence, forms, draft),
       },
@@ -196,10 +206,13 @@ class Desk {
   /**
    * @param {string} [told]
    * @param {readonly string[]} [notes] what of the form is not kept as it was typed
+   * @param {number} [step] to which sentence the reader goes on, counted from this one
    */
-  close(told, notes = []) {
+  close(told, notes = [], step = 0) {
     const kept = this.form?.end();
     this.form = null;
+    this.view.go(Math.min(this.view.rows.length - 1, this.view.at + step), false);
+    stood.set(this.source, this.view.at);
     this.drawArticle();
     this.drawSide(this.current());
     const said = told ?? (kept ? say("Kept as it is typed.") : "");
@@ -211,7 +224,9 @@ class Desk {
   /** @param {string} reason */
   leaveOut(reason) {
     const sentence = this.sentence ?? this.current();
-    if (sentence) this.send("left_out", { n: Date.now(), start: sentence.start, end: sentence.end, reason });
+    if (!sentence) return;
+    this.send("left_out", { n: Date.now(), start: sentence.start, end: sentence.end, reason });
+    this.move(1);
   }
 
   /** @param {number} step */

@@ -15,6 +15,7 @@ from dashboard.coding.article_copies import CopyOf
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import BroughtText, bring, bring_pasted
 from dashboard.errors import DashboardError, FormRefused, ReportRefused
+from dashboard.screens.component import new_turn
 from dashboard.screens.desk import copies_found, own_dossiers
 from dashboard.screens.desk.article_facts import article_facts
 from dashboard.screens.desk.notices import notices
@@ -25,6 +26,8 @@ from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say
 
 BROUGHT, ROUND, REFUSED, CODE = "desk-brought", "desk-round", "desk-refused", "desk-source"
+# The turn in which the reader is to stand on the article, keys at once.
+FOCUS = "desk-focus"
 KINDS = ("txt", "html", "htm", "docx", "pdf", "eml")
 
 
@@ -112,6 +115,7 @@ def _articles(tables: Tables) -> None:
 
 def _code(source: str) -> None:
     st.session_state[CODE] = source
+    st.session_state[FOCUS] = new_turn()
     st.session_state["desk-part"] = "code"
 
 
@@ -235,5 +239,6 @@ def _store(
             st.session_state[REFUSED] = [str(error)]
     if not st.session_state[BROUGHT]:
         st.session_state[CODE] = source
+        st.session_state[FOCUS] = new_turn()
         st.session_state["desk-next"] = "code"
     st.rerun()

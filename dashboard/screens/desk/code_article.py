@@ -27,7 +27,7 @@ from dashboard.messages.desk_choices import SentenceOffer
 from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component
 from dashboard.screens.desk import own_dossiers, reopened_forms
-from dashboard.screens.desk.bring_article import CODE
+from dashboard.screens.desk.bring_article import CODE, FOCUS
 from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.desk.waiting_titles import title_of
@@ -101,6 +101,7 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "places": f"{base_path()}places",
         "map": _map(),
         "open": None if blind else reopened_forms.reopened(file, source),
+        "focus": int(st.session_state.get(FOCUS, 0)),
         "answer": answer,
         "tied": None if blind else _tied(tables),
         "blind": blind,

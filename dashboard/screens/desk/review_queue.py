@@ -10,7 +10,9 @@ from markupsafe import Markup
 from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Preview, Waiting
 from dashboard.errors import DashboardError, FormRefused
+from dashboard.messages.desk import ReviewFocusData
 from dashboard.model.days import moment_in_words
+from dashboard.screens.component import component, new_turn
 from dashboard.screens.desk import copies_found, own_dossiers, reopened_forms
 from dashboard.screens.desk.article_facts import moved_to_review
 from dashboard.screens.desk.begun_forms import begun_forms
@@ -25,7 +27,7 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count
 
-AT, SEEN = "review-at", "review-seen"
+AT, SEEN, TURN = "review-at", "review-seen", "review-turn"
 
 
 def review_queue(file: DossierFile, tables: Tables) -> None:
@@ -52,6 +54,9 @@ def review_queue(file: DossierFile, tables: Tables) -> None:
         _accept_seen(file, queue)
     with right, st.container(key="review-card", border=True):
         _card(file, tables, one)
+    if TURN in st.session_state:
+        data: ReviewFocusData = {"draft": one.draft, "turn": st.session_state[TURN]}
+        component("desk/review_focus")(key="review-focus", data=data)
     seen: set[tuple[int, str]] = st.session_state.setdefault(SEEN, set())
     seen.add(_as_seen(one))
     begun_forms(file, tables)
@@ -122,6 +127,7 @@ def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview | None, fa
     if shown is None:
         st.session_state[NOTICE] = say("It is not accepted: {why}", why=" ".join(dict.fromkeys(faults)))
         return
+    st.session_state[TURN] = new_turn()
     before = {desk_work.row_name(one.sort, shown.subject): shown.before}
     save_or_ask(before, lambda chosen: desk_work.accept(file, one, own_dossiers.who(), why, shown, chosen))
 
@@ -132,6 +138,7 @@ def _edit(one: Waiting) -> None:
 
 
 def _reject(file: DossierFile, one: Waiting) -> None:
+    st.session_state[TURN] = new_turn()
     file.discard_draft(one.draft)
 
 
