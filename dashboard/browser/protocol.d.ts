@@ -786,6 +786,12 @@ export interface DeskData {
   blind: boolean;
 }
 
+/** The name of who works here, and whether somebody typed one in this session. Trigger "kept": the browser's own. */
+export interface CoderNameData {
+  name: string;
+  typed: boolean;
+}
+
 /** The form that the review shows, which gets the focus once for each turn. */
 export interface ReviewFocusData {
   draft: number;

@@ -1,6 +1,6 @@
 """What an act is called where nobody gives it a title: who, what, where (coding rules, Words of ours).
 
-"Pakistan's air strike in Kabul", "Ground clash between Mali and the Dune Front along the Mali–Niger border". Two acts that
+"Dune Front's shelling in Ansongo", "Ground clash between Army of Mali and Dune Front along the Mali–Niger border". Two acts that
 would be called alike are told apart by their day, and two of one day by its part.
 """
 

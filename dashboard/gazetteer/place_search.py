@@ -112,6 +112,12 @@ class PlaceSearch:
         """The name of a country by its code; the code itself where the gazetteer does not know it."""
         return self._country_names.get(code, code)
 
+    def country_code(self, name: str) -> str:
+        """The code of a country by its English name, or by that code in any case; empty where none is known."""
+        wanted = name_key(name)
+        known = self._country_names.items()
+        return next((code for code, own in known if wanted in (name_key(code), name_key(own))), "")
+
     def admin1_name(self, place: PlaceCandidate) -> str:
         """The name of the first-order unit that holds a town; empty where none is known."""
         entry = self.gazetteer.entries.get(place.admin1)

@@ -99,6 +99,13 @@ class DeskData(TypedDict):
     blind: bool
 
 
+class CoderNameData(TypedDict):
+    """The name of who works here, and whether somebody typed one in this session. Trigger "kept": the browser's own."""
+
+    name: str
+    typed: bool
+
+
 class ReviewFocusData(TypedDict):
     """The form that the review shows, which gets the focus once for each turn."""
 

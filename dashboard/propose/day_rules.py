@@ -70,7 +70,7 @@ RULES = (
     _rule("the day named before", r"(?:(?i:on|in|during) )?(?i:the same|that(?: same| very)?|the very same) (?i:day|night|evening|afternoon|morning)", readings.same_day, relative=True),
     _rule("a weekend: Saturday and Sunday", r"(?:(?i:over|at|on|during) )?(?P<which>(?i:the|this|last|next|previous|past|coming))(?: (?i:past))? (?i:weekend)", readings.weekend),
     _rule("since the start of a period", r"(?i:since the (?:start|beginning) of the) (?P<unit>(?i:week|month|year))", readings.start_of_period),
-    _rule("a calendar period", r"(?:(?P<earlier>(?i:earlier)) (?:(?i:in) )?)?(?P<which>(?i:last|previous|this|next|coming)) (?P<unit>(?i:week|month|year))", readings.period),
+    _rule("a week from Monday, a month or a year of the calendar", r"(?:(?P<earlier>(?i:earlier)) (?:(?i:in) )?)?(?P<which>(?i:last|previous|this|next|coming)) (?P<unit>(?i:week|month|year))", readings.period),
     _rule("the past days", rf"(?:(?i:over|in|during|within|for) )?(?i:the )?(?i:past|last|previous) (?:(?P<n>{p.NUMBER}|24|48|72) )?(?P<unit>(?i:hours|days?|weeks?|months?|years?))", readings.past),
     _rule("from one month to another", rf"(?:(?i:from|between) )(?P<first>{p.MONTH})(?: (?i:to|until|through|and) |\s?[–—-]\s?)(?P<last>{p.MONTH})(?:,? (?P<year>{p.YEAR}))?", readings.months),
     _rule("a month", rf"(?:{_IN} )?(?P<part>{_OF})?(?P<month>{p.MONTH})(?:,? (?:of )?(?P<year>{p.YEAR}))", readings.month),

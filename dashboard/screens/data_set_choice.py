@@ -21,7 +21,7 @@ def dossier_choice() -> None:
     names = shipped_data.dossier_names()
     shown = shipped_data.shown_dossier()
     with st.container(key="dossiers"):
-        st.subheader(say("Articles"), anchor=False)
+        st.subheader(say("Dossiers"), anchor=False)
         for key, name in names.items():
             st.button(
                 label(name),
@@ -29,7 +29,7 @@ def dossier_choice() -> None:
                 type="primary" if key == shown else "secondary",
                 on_click=_choose,
                 args=(key,),
-                help=say("Show these articles and their events"),
+                help=say("Show its articles and their events"),
             )
 
 

@@ -82,9 +82,23 @@ def test_a_new_dossier_takes_a_minute_and_a_report_comes_with_what_it_says_of_it
     desk.settle()
     desk.button("Store it and begin").click()
     expect(page.locator(".desk .sentence")).to_have_count(6)
+    # Its first sentence has the focus: keys work at once.
+    expect(page.locator(".desk .sentence").first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(".desk .sentence").nth(1)).to_be_focused()
     source = stored(desk_server).tables().rows("sources")[0]
     assert str(source["published_on"]) == "2026-11-27"
     assert stored(desk_server).file(source["file"]) == REPORT.encode()
+
+
+def test_a_reload_asks_nobody_for_his_name_again(desk: Desk) -> None:
+    name = desk.page.get_by_role("textbox", name="Your name, for the log")
+    expect(name).to_have_value("Ada")
+    desk.page.reload()
+    desk.settle()
+    desk.turn("Desk")
+    expect(name).to_have_value("Ada")
+    desk.settle()
 
 
 def test_sentences_that_report_an_act_stand_out_with_their_words(desk: Desk) -> None:
@@ -191,52 +205,6 @@ def test_a_second_side_is_tied_to_an_event_and_a_claim_covers_two(desk: Desk, de
     assert (claim["n_min"], claim["n_max"], len(claim["event_ids"])) == (12, 12, 2)
 
 
-def test_what_is_accepted_is_edited_from_its_card_and_from_its_sentence(desk: Desk, desk_server: Any) -> None:
-    page = desk.page
-    desk.turn("Correct")
-    page.get_by_role("combobox", name="Which of them").click()
-    page.get_by_role("option", name=re.compile("Drone attack in Ménaka")).click()
-    expect(page.locator(".st-key-correct-card")).to_contain_text("Drones struck the town of Menaka")
-    desk.settle()
-    assert axe(page) == []
-    desk.button("Edit in its form").click()
-    expect(page.locator(".desk .form-head h3")).to_have_text("Act")
-    expect(page.locator(".desk .open-form")).to_contain_text("It is accepted already")
-    expect(desk.field("place").locator(".words-button")).to_have_text("“Menaka”")
-    page.locator(".desk details.more summary").click()
-    desk.field("note").locator("input").fill("The whole town.")
-    desk.done()
-    desk.turn("Review")
-    expect(page.locator(".st-key-review-card")).to_contain_text("The whole town.")
-    desk.accept_all(1)
-    row = stored(desk_server).tables().row("events", "ev-menaka-2026-11-26")
-    assert (row["note"], row["place_text"], row["claimant_text"]) == ("The whole town.", "Menaka", "a local official")
-    assert stored(desk_server).log()[0].what == "Act corrected: ev-menaka-2026-11-26"
-    # From its sentence; what is begun and thrown away leaves nothing.
-    desk.turn("Code")
-    desk.sentence("Drones struck").click()
-    page.get_by_role("button", name="Edit: Drone attack in Ménaka").click()
-    expect(page.locator(".desk .open-form.edited")).to_be_visible()
-    desk.button("Throw away").click()
-    expect(page.locator(".desk .form-head")).to_have_count(0)
-    expect(page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
-
-
-def test_where_an_article_comes_from_is_corrected_with_the_days_that_hang_on_it(desk: Desk, desk_server: Any) -> None:
-    page = desk.page
-    desk.turn("Bring a report")
-    desk.button("Correct").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("textbox", name="Publisher").fill("Niger Courier")
-    dialog.get_by_role("textbox", name="Publisher").press("Tab")
-    desk.settle()
-    assert axe(page) == []
-    dialog.get_by_role("button", name="Save the correction").click()
-    expect(page.get_by_text(re.compile("^Article corrected"))).to_be_visible()
-    assert stored(desk_server).tables().rows("sources")[0]["publisher"] == "Niger Courier"
-    assert stored(desk_server).log()[0].tables == ("sources",)
-
-
 def test_a_sentence_is_left_out_with_its_reason_and_another_can_object(desk: Desk) -> None:
     desk.turn("Code")
     desk.sentence("ready to talk").click()
@@ -312,6 +280,52 @@ def test_a_step_is_undone_and_done_again_by_key(desk: Desk, desk_server: Any) ->
     desk.page.get_by_text(re.compile(r"taken back")).first.wait_for()
     desk.settle()
     assert len(stored(desk_server).tables().rows("claims")) == 1
+
+
+def test_what_is_accepted_is_edited_from_its_card_and_from_its_sentence(desk: Desk, desk_server: Any) -> None:
+    page = desk.page
+    desk.turn("Correct")
+    page.get_by_role("combobox", name="Which of them").click()
+    page.get_by_role("option", name=re.compile("Drone attack in Ménaka")).click()
+    expect(page.locator(".st-key-correct-card")).to_contain_text("Drones struck the town of Menaka")
+    desk.settle()
+    assert axe(page) == []
+    desk.button("Edit in its form").click()
+    expect(page.locator(".desk .form-head h3")).to_have_text("Act")
+    expect(page.locator(".desk .open-form")).to_contain_text("It is accepted already")
+    expect(desk.field("place").locator(".words-button")).to_have_text("“Menaka”")
+    page.locator(".desk details.more summary").click()
+    desk.field("note").locator("input").fill("The whole town.")
+    desk.done()
+    desk.turn("Review")
+    expect(page.locator(".st-key-review-card")).to_contain_text("The whole town.")
+    desk.accept_all(1)
+    row = stored(desk_server).tables().row("events", "ev-menaka-2026-11-26")
+    assert (row["note"], row["place_text"], row["claimant_text"]) == ("The whole town.", "Menaka", "a local official")
+    assert stored(desk_server).log()[0].what == "Act corrected: ev-menaka-2026-11-26"
+    # From its sentence; what is begun and thrown away leaves nothing.
+    desk.turn("Code")
+    desk.sentence("Drones struck").click()
+    page.get_by_role("button", name="Edit: Drone attack in Ménaka").click()
+    expect(page.locator(".desk .open-form.edited")).to_be_visible()
+    desk.button("Throw away").click()
+    expect(page.locator(".desk .form-head")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
+
+
+def test_where_an_article_comes_from_is_corrected_with_the_days_that_hang_on_it(desk: Desk, desk_server: Any) -> None:
+    page = desk.page
+    desk.turn("Bring a report")
+    desk.button("Correct").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Publisher").fill("Niger Courier")
+    dialog.get_by_role("textbox", name="Publisher").press("Tab")
+    desk.settle()
+    assert axe(page) == []
+    dialog.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_text(re.compile("^Article corrected"))).to_be_visible()
+    assert stored(desk_server).tables().rows("sources")[0]["publisher"] == "Niger Courier"
+    assert stored(desk_server).log()[0].tables == ("sources",)
 
 
 def test_a_second_coder_sees_nothing_of_the_first_and_differences_are_settled(desk: Desk, desk_server: Any) -> None:

@@ -233,7 +233,7 @@ def test_a_dropped_file_is_drawn_and_its_filters_obey_each_other(desk: Any, file
     expect(desk.page.locator(".head h1")).to_have_text("ged.csv")
     line = desk.page.locator(".st-key-day-slider .shown")
     expect(line).to_contain_text(f"{len(placed)} of {len(placed)} mapped events. 1 has no place")
-    expect(line).to_contain_text("The two articles: 12")
+    expect(line).to_contain_text("Pakistan and Afghanistan: 12")
     # Every choice has the number that pandas counts.
     wait_counts(desk, "event_type", number(dated, "type_of_violence", TYPES))
     wait_counts(desk, "country", number(dated, "country"))
@@ -393,7 +393,7 @@ def test_two_files_beside_the_articles(desk: Any, files: SimpleNamespace, mapped
     title, line = desk.page.locator(".head h1"), desk.page.locator(".st-key-day-slider .shown")
     expect(title).to_have_text("acled.csv")
     expect(line).to_contain_text(f"{len(acled)} of {len(acled)} mapped events")
-    expect(line).to_contain_text("The two articles: 12")
+    expect(line).to_contain_text("Pakistan and Afghanistan: 12")
     expect(line).to_contain_text(f"packed.zip: {len(placed)}")
     assert sorted(desk.map.locator(".legend-set h3").all_text_contents()) == ["acled.csv", "packed.zip"]
     wait_counts(desk, "event_type", number(acled, "event_type"))
@@ -410,7 +410,7 @@ def test_two_files_beside_the_articles(desk: Any, files: SimpleNamespace, mapped
     expect(title).to_have_text("packed.zip")
     expect(line).to_contain_text(f"acled.csv: {len(acled)}")
     expect(report(desk)).to_contain_text("inside/ged.csv was read from the zip file.")
-    entry(desk, "The two articles").click()
+    entry(desk, "Pakistan and Afghanistan").click()
     expect(title).to_have_text("Pakistan and Afghanistan: reported strikes and clashes")
     desk.wait_drawn(mapped.index)
     expect(choices).to_contain_text("Who says so")

@@ -221,3 +221,11 @@ def test_a_place_has_a_zone_where_it_keeps_one_time(search: PlaceSearch) -> None
     for name, expected in zones.items():
         zone = search.time_zone(search.candidates(name)[0], day)
         assert (zone and zone.key) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Pakistan", "PK"), ("south sudan", "SS"), ("ml", "ML"), ("ML", "ML"), ("Nowhere", ""), ("", "")],
+)
+def test_a_country_is_known_by_its_name_and_by_its_letters(typed: str, code: str) -> None:
+    assert PlaceSearch().country_code(typed) == code

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.errors import DashboardError
+from dashboard.coding.place_rows import place_search
+from dashboard.errors import DashboardError, DossierError
+from dashboard.messages.desk import CoderNameData
 from dashboard.screens import shipped_data
-from dashboard.screens.component import may_keep
+from dashboard.screens.component import component, may_keep
 from dashboard.screens.data_set_choice import turn_to
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile, NewParty
@@ -19,6 +22,7 @@ from dashboard.sources.dossier.tables.contents import FolderContents
 from dashboard.words.sentences import say
 
 DIALOG, SAID, WHO, WHO_FIELD = "dossier-dialog", "dossier-said", "coder-name", "coder-name-field"
+WHO_KEPT = "coder-name-kept"
 LANGUAGES: Mapping[str, str] = {
     "en": "English",
     "fa": "Persian (Dari)",
@@ -54,14 +58,25 @@ def who() -> str:
 
 def ask_who() -> None:
     """The field for who works here. The name outlives it: what a field holds goes when another page is shown."""
+    st.session_state.setdefault(WHO_FIELD, st.session_state.get(WHO, ""))
     name = st.text_input(
         say("Your name, for the log"),
-        value=st.session_state.get(WHO, ""),
         key=WHO_FIELD,
         placeholder=say("Your name, for the log"),
         width=220,
     )
-    st.session_state[WHO] = name
+    typed = bool(name) or WHO in st.session_state
+    if typed:
+        st.session_state[WHO] = name
+    data: CoderNameData = {"name": name, "typed": typed}
+    component("desk/coder_name")(key=WHO_KEPT, data=data, on_kept_change=_take_kept_name)
+
+
+def _take_kept_name() -> None:
+    """The name that the browser kept, where nobody has typed one meanwhile."""
+    kept = st.session_state[WHO_KEPT].get("kept")
+    if isinstance(kept, str) and not st.session_state.get(WHO_FIELD):
+        st.session_state[WHO_FIELD] = st.session_state[WHO] = kept[:200]
 
 
 def own_dossiers() -> None:
@@ -138,22 +153,32 @@ def _new() -> None:
 
 
 def _made(title: str, parties: list[NewParty], languages: list[str]) -> None:
-    file = shelf().new(title, parties, languages, who())
+    file = shelf().new(title, [*map(_with_code, parties)], languages, who())
     turn_to(shipped_data.key_of(file.path), "desk")
 
 
 def _party(number: int) -> NewParty:
-    left, middle, right = st.columns([3, 1, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
     name = left.text_input(say("Party {number}", number=number), key=f"new-party-{number}")
     country = middle.text_input(
         say("Country"),
         key=f"new-country-{number}",
-        max_chars=2,
-        placeholder="ML",
-        help=say("Two letters, if it is a state"),
+        max_chars=60,
+        help=say("If it is a state: its name in English, as Uruguay, or its two letters"),
     )
     kind = right.selectbox(say("What it is"), list(KINDS), format_func=KINDS.__getitem__, key=f"new-kind-{number}")
     return NewParty(name, "", country, kind)
+
+
+def _with_code(party: NewParty) -> NewParty:
+    """The party with its country by its two letters. Raises DossierError for a country that nobody knows here."""
+    typed = party.country.strip()
+    code = place_search().country_code(typed) if typed else ""
+    if typed and not code:
+        raise DossierError(
+            say("“{name}” is no country that is known here. Give its English name or its two letters.", name=typed)
+        )
+    return replace(party, country=code)
 
 
 @st.dialog("Rename")

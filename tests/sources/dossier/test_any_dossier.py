@@ -232,7 +232,7 @@ def test_the_shipped_dossier_says_what_stood_in_the_code_before() -> None:
     tables = load(SHIPPED)
     assert border_lines(tables) == ["Afghanistan–Pakistan border (Durand Line; not recognised by Afghanistan)"]
     assert tables.descriptor.headline == "Pakistan and Afghanistan: reported strikes and clashes"
-    assert tables.descriptor.name == "The two articles"
+    assert tables.descriptor.name == "Pakistan and Afghanistan"
     assert tables.descriptor.metonyms == ("Kabul", "Islamabad")
     assert coverage(tables).startswith("Two copies of one wire story, Fri 27 – Sat 28 Feb 2026 or later. Not live.")
     assert [row["party_id"] for row in tables.rows("parties")] == ["pakistan", "afghanistan"]
