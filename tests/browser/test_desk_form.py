@@ -228,12 +228,32 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     page.keyboard.press("Escape")
     expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(0)
     desk.begin("ready to talk", "s")
-    desk.field("summary").locator("input").fill("The front is ready to talk.")
+    desk.field("summary").locator("textarea").fill("The front is ready to talk.")
     page.wait_for_timeout(500)
     desk.button("Throw away").click()
     expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
     reload(desk)
     expect(page.locator(".desk .told.left")).to_have_count(0)
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_sentence_says_of_a_statement_stands_there(desk: Desk) -> None:
+    desk.begin("ready to talk", "s")
+    expect(desk.field("kind").locator("select")).to_have_value("diplomacy")
+    expect(desk.field("kind").locator(".why")).to_contain_text("“ready to talk” (diplomacy)")
+    expect(desk.field("summary").locator("textarea")).to_have_value("The front said it was ready to talk.")
+    expect(desk.field("speaker").locator(".who-row")).to_have_count(0)
+    desk.page.keyboard.press("Escape")
+    # The day of the saying, not that of the act; each place and each day is a chip.
+    desk.begin("Drones struck", "s")
+    expect(desk.field("day").locator(".words-button")).to_have_text("“Friday”")
+    expect(desk.field("day").get_by_role("button", name="Friday", exact=True)).to_have_attribute("aria-pressed", "true")
+    desk.field("place_text").locator(".chip", has_text="Menaka").click()
+    expect(desk.field("place_text").locator(".words-button")).to_have_text("“Menaka”")
+    assert axe(desk.page) == []
+    desk.button("Throw away").click()
 
 
 # --- told again, and against another ---------------------------------------------------------------------------------

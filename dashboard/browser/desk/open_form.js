@@ -77,7 +77,7 @@ export class OpenForm {
   /** Show it: the sentence in view, the first field with the focus. */
   shown() {
     this.line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
-    const first = this.form.box.querySelector("select, input, button");
+    const first = this.form.box.querySelector("select, input, textarea, button");
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }
 
