@@ -774,10 +774,16 @@ export interface PlaceMapSettings {
   centre: [number, number];
 }
 
-/** An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown. */
+/**
+ * An article on the desk.
+ *
+ * `reported` is its day, that of its last update. `places` is where places are looked up; `blind`: nothing that
+ * another coded is shown.
+ */
 export interface DeskData {
   source: string;
   label: string;
+  reported: string;
   text: string;
   sentences: SentenceOffer[];
   coded: CodedPassage[];

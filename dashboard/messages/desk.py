@@ -245,10 +245,15 @@ class PlaceMapSettings(TypedDict):
 
 
 class DeskData(TypedDict):
-    """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown."""
+    """An article on the desk.
+
+    ``reported`` is its day, that of its last update. ``places`` is where places are looked up; ``blind``: nothing that
+    another coded is shown.
+    """
 
     source: str
     label: str
+    reported: str
     text: str
     sentences: Sequence[SentenceOffer]
     coded: Sequence[CodedPassage]

@@ -14,17 +14,18 @@ import { say } from "../words.js";
  * @import {WordLine} from "./word_line.js"
  * @import {Actor} from "./who_field.js"
  * @import {Place, PlaceField} from "./place_field.js"
+ * @import {ContextDays} from "./context_days.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, forms, tie }) {
+  constructor({ line, sentence, choices, address, map, context, forms, tie }) {
     const form = forms?.[0];
-    this.parts = { line, sentence, choices, address };
+    this.parts = { line, sentence, choices, address, context };
     this.map = new PlaceMap(map);
     const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
     const all = sentence.actors;
@@ -105,8 +106,8 @@ export class EventForm {
    * @param {Place | null} place
    */
   addPlaceDay(days, place) {
-    const { line, address, choices, sentence } = this.parts;
-    const made = new PlaceDay({ line, address, choices, sentence, days, place, show: (field) => this.showMap(field) });
+    const { line, address, choices, sentence, context } = this.parts;
+    const made = new PlaceDay({ line, address, choices, sentence, days, context, place, show: (field) => this.showMap(field) });
     this.all.push(made);
     if (this.all.length > 1) {
       const remove = button("remove", "×", () => {
