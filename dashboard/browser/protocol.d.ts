@@ -628,6 +628,14 @@ export interface ActorOffer {
   why: string;
 }
 
+/** What somebody is reported to have said, as a sentence of the report's own words; `kinds` of statement best first. */
+export interface SaidOffer {
+  words: [number, number];
+  summary: string;
+  kinds: string[];
+  why: string;
+}
+
 /** A sentence and what is proposed for it; `reports` where it seems to report an act or a figure. */
 export interface SentenceOffer {
   start: number;
@@ -641,6 +649,7 @@ export interface SentenceOffer {
   places: PlaceWordsOffer[];
   figures: FigureOffer[];
   actors: ActorOffer[];
+  said: SaidOffer[];
 }
 
 /** A value and the reader's word for it. */
@@ -766,13 +775,15 @@ export interface PlaceMapSettings {
 }
 
 /**
- * An article on the desk. `places` is where places are looked up; `blind`: nothing that another coded is shown.
+ * An article on the desk. `reported` is its day, that of its last update. `places` is where places are looked up.
  *
- * `focus`: the turn in which the focus is asked for on the article, 0 where it is not.
+ * `blind`: nothing that another coded is shown. `focus`: the turn in which the focus is asked for on the article, 0
+ * where it is not.
  */
 export interface DeskData {
   source: string;
   label: string;
+  reported: string;
   text: string;
   sentences: SentenceOffer[];
   coded: CodedPassage[];

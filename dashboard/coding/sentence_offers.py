@@ -16,6 +16,7 @@ from dashboard.messages.desk_choices import (
     FigureOffer,
     PlaceOffer,
     PlaceWordsOffer,
+    SaidOffer,
     SentenceOffer,
 )
 from dashboard.model.stated_days import UnreadableDate
@@ -27,6 +28,7 @@ from dashboard.propose.proposal import (
     FigureWords,
     PlaceWords,
     Report,
+    Said,
     SentenceProposal,
 )
 from dashboard.propose.reading import propose
@@ -53,6 +55,7 @@ def _offer(sentence: SentenceProposal, updated_on: date) -> SentenceOffer:
         "places": [_place(words) for words in sentence.places],
         "figures": [_figure(words) for words in sentence.figures],
         "actors": [_actor(words) for words in sentence.actors],
+        "said": [_said(words) for words in sentence.said],
     }
 
 
@@ -109,3 +112,7 @@ def _figure(words: FigureWords) -> FigureOffer:
 
 def _actor(words: ActorWords) -> ActorOffer:
     return {"words": (words.start, words.end), "text": words.words, "role": words.role, "why": words.why}
+
+
+def _said(words: Said) -> SaidOffer:
+    return {"words": (words.start, words.end), "summary": words.summary, "kinds": list(words.kinds), "why": words.why}

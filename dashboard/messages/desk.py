@@ -79,13 +79,15 @@ class PlaceMapSettings(TypedDict):
 
 
 class DeskData(TypedDict):
-    """An article on the desk. ``places`` is where places are looked up; ``blind``: nothing that another coded is shown.
+    """An article on the desk. ``reported`` is its day, that of its last update. ``places`` is where places are looked up.
 
-    ``focus``: the turn in which the focus is asked for on the article, 0 where it is not.
+    ``blind``: nothing that another coded is shown. ``focus``: the turn in which the focus is asked for on the article, 0
+    where it is not.
     """
 
     source: str
     label: str
+    reported: str
     text: str
     sentences: Sequence[SentenceOffer]
     coded: Sequence[CodedPassage]

@@ -78,6 +78,15 @@ class ActorOffer(TypedDict):
     why: str
 
 
+class SaidOffer(TypedDict):
+    """What somebody is reported to have said, as a sentence of the report's own words; ``kinds`` of statement best first."""
+
+    words: WordsAt
+    summary: str
+    kinds: Sequence[str]
+    why: str
+
+
 class SentenceOffer(TypedDict):
     """A sentence and what is proposed for it; ``reports`` where it seems to report an act or a figure."""
 
@@ -92,6 +101,7 @@ class SentenceOffer(TypedDict):
     places: Sequence[PlaceWordsOffer]
     figures: Sequence[FigureOffer]
     actors: Sequence[ActorOffer]
+    said: Sequence[SaidOffer]
 
 
 # --- what a form chooses among ---------------------------------------------------------------------------------------

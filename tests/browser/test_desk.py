@@ -133,14 +133,20 @@ def test_nobody_is_preselected_and_what_is_missing_is_said_at_its_field(desk: De
 
 def test_one_sentence_is_split_into_four_place_days(desk: Desk) -> None:
     desk.begin("Fighters of the Dune Front", "e")
-    for place, days in (("Bourem", "Friday morning"), ("Timbuktu", "Friday morning"), ("Gao", "Thursday night")):
-        desk.button("Split: another place or day").click()
-        block = desk.page.locator(".desk .place-day").last
-        block.locator('[data-field="place"] .chip', has_text=place).first.click()
-        block.locator('[data-field="days"] .chip', has_text=days).first.click()
-    first = desk.page.locator(".desk .place-day").first
-    first.locator('[data-field="days"] .chip', has_text="Friday morning").first.click()
-    first.locator('[data-field="place"] .chip', has_text="Ansongo").first.click()
+    blocks = desk.page.locator(".desk .place-day")
+    named = (
+        ("Ansongo", "Friday morning"),
+        ("Bourem", "Friday morning"),
+        ("Timbuktu", "Friday morning"),
+        ("Gao", "Thursday night"),
+    )
+    for number, (place, days) in enumerate(named):
+        if number:
+            desk.button("Split: another place or day").click()
+        # The next place of the list stands there, on the day word that follows it.
+        expect(blocks.nth(number).locator('[data-field="place"] > .words-button')).to_have_text(f"“{place}”")
+        expect(blocks.nth(number).locator('[data-field="days"] > .words-button')).to_have_text(f"“{days}”")
+    expect(blocks.nth(3).get_by_label("First day")).to_have_value("2026-11-26")
     desk.who("claimants", "the army", "Army of Mali", "mali")
     desk.who("attacker", "Dune Front", "Dune Front", "dune_front")
     desk.done()
@@ -239,6 +245,10 @@ def test_a_sentence_is_coded_by_keyboard_alone(desk: Desk, desk_server: Any) -> 
     tab_to(page, "Who speaks: who it is")
     key.type("Dune")
     tab_to(page, "What was said, in a sentence")
+    expect(page.get_by_label("What was said, in a sentence")).to_have_value(
+        "The Dune Front said that its fighters had shelled Ansongo."
+    )
+    key.press("Control+A")
     key.type("The Dune Front says that its fighters shelled Ansongo.")
     # Words by keys: to the first word, then one more.
     tab_to(page, "The words for a place")

@@ -228,7 +228,7 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     page.keyboard.press("Escape")
     expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(0)
     desk.begin("ready to talk", "s")
-    desk.field("summary").locator("input").fill("The front is ready to talk.")
+    desk.field("summary").locator("textarea").fill("The front is ready to talk.")
     page.wait_for_timeout(500)
     desk.button("Throw away").click()
     expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
@@ -238,6 +238,129 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     desk.turn("Review")
     desk.reject_all(2)
     desk.turn("Code")
+
+
+# --- what is said ----------------------------------------------------------------------------------------------------
+
+
+def test_what_the_sentence_says_of_a_statement_stands_there(desk: Desk) -> None:
+    desk.begin("ready to talk", "s")
+    expect(desk.field("kind").locator("select")).to_have_value("diplomacy")
+    expect(desk.field("kind").locator(".why")).to_contain_text("“ready to talk” (diplomacy)")
+    expect(desk.field("summary").locator("textarea")).to_have_value("The front said it was ready to talk.")
+    expect(desk.field("speaker").locator(".who-row")).to_have_count(0)
+    desk.page.keyboard.press("Escape")
+    # The day of the saying, not that of the act; each place and each day is a chip.
+    desk.begin("Drones struck", "s")
+    expect(desk.field("day").locator(".words-button")).to_have_text("“Friday”")
+    expect(desk.field("day").get_by_role("button", name="Friday", exact=True)).to_have_attribute("aria-pressed", "true")
+    desk.field("place_text").locator(".chip", has_text="Menaka").click()
+    expect(desk.field("place_text").locator(".words-button")).to_have_text("“Menaka”")
+    assert axe(desk.page) == []
+    desk.button("Throw away").click()
+
+
+# --- the form itself --------------------------------------------------------------------------------------------------
+
+COVERED = """() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  if (!focused?.closest('.fields')) return null;
+  const box = focused.getBoundingClientRect();
+  for (const [x, y] of [[.5, .5], [.5, .15], [.5, .85]]) {
+    const seen = focused.getRootNode().elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+    if (!(seen === focused || focused.contains(seen) || seen?.contains(focused))) return `${focused.outerHTML.slice(0, 120)} under ${seen?.className}`;
+  }
+  return "";
+}"""
+
+
+def test_a_long_title_widens_no_form_and_tab_goes_to_no_covered_field(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("ready to talk", "e")
+    page.evaluate(
+        """() => { for (const host of document.querySelectorAll('*')) for (const list of host.shadowRoot?.querySelectorAll('.side select') ?? []) {
+          const option = document.createElement('option'); option.textContent = 'Ground clash at a border '.repeat(12); list.append(option); list.value = option.textContent; } }"""
+    )
+    for width, height in ((1440, 640), (390, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        side = page.locator(".desk .side")
+        assert side.evaluate("side => side.scrollWidth - side.clientWidth") <= 0
+    page.set_viewport_size({"width": 1440, "height": 640})
+    desk.field("kind").locator("select").focus()
+    seen = 0
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(COVERED)
+        if covered is None:
+            break
+        seen += 1
+        assert covered == ""
+    assert seen > 10
+    for _ in range(seen):
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate(COVERED)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    desk.button("Throw away").click()
+
+
+def test_keys_that_send_a_form_settle_the_words_first(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("ready to talk", "e")
+    desk.field("days").locator(".words-button").click()
+    status = page.locator(".desk .word-line .picking")
+    expect(status).to_contain_text("draw over the words")
+    above, line = status.bounding_box(), page.locator(".desk .word-line").bounding_box()
+    assert above is not None
+    assert line is not None
+    assert line["y"] <= above["y"] < above["y"] + above["height"] <= line["y"] + line["height"]
+    page.keyboard.press("Control+Enter")
+    expect(status).to_contain_text("no words are taken. Nothing is sent yet")
+    expect(desk.field("days").locator(".words-button")).to_have_text("Choose the words")
+    expect(page.locator(".desk .form-head h3")).to_have_text("Act")
+    desk.field("days").locator(".words-button").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+Enter")
+    expect(status).to_contain_text("“front” is taken. Nothing is sent yet")
+    expect(desk.field("days").locator("> .field-fault")).to_have_text("")
+    desk.button("Throw away").click()
+
+
+def test_a_day_is_what_is_typed_wherever_the_field_is_clicked(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("ready to talk", "e")
+    when = desk.field("days")
+    when.get_by_label("First day").click()
+    page.keyboard.type("20261124")
+    page.keyboard.press("Tab")
+    expect(when.get_by_label("First day")).to_have_value("2026-11-24")
+    expect(when.get_by_label("Last day")).to_have_value("2026-11-24")
+    when.get_by_label("Last day").fill("2026-13-41")
+    page.keyboard.press("Tab")
+    expect(when.locator(".day-fault").last).to_have_text("“2026-13-41” is no day. Type it as 2026-02-27.")
+    expect(when.get_by_label("Last day")).to_have_attribute("aria-invalid", "true")
+    # Where the sentence says no day: that of the report, or from the last act that is dated.
+    days = when.get_by_role("button", name="From 2026-11-25 to the report")
+    days.click()
+    expect(when.get_by_label("First day")).to_have_value("2026-11-25")
+    expect(when.get_by_label("Last day")).to_have_value("2026-11-27")
+    expect(days).to_have_attribute("aria-pressed", "true")
+    expect(when.get_by_role("button", name="The day of the report")).to_have_attribute("aria-pressed", "false")
+    expect(when.locator(".why").last).to_contain_text("From the context: between the last act that is dated")
+    expect(desk.field("place").get_by_role("button", name="No place named")).to_have_attribute("aria-pressed", "true")
+    assert axe(page) == []
+    desk.button("Throw away").click()
+
+
+def test_nobody_speaks_twice(desk: Desk) -> None:
+    desk.begin("ready to talk", "e")
+    says = desk.field("claimants")
+    for _ in range(2):
+        says.get_by_role("button", name="The outlet itself").click()
+    expect(says.locator(".who-row")).to_have_count(1)
+    expect(says.locator(".twice")).to_have_text("That one stands here already.")
+    expect(says.get_by_role("button", name="The outlet itself")).to_have_attribute("aria-pressed", "true")
+    desk.button("Throw away").click()
 
 
 # --- told again, and against another ---------------------------------------------------------------------------------
@@ -306,3 +429,25 @@ def test_words_that_say_otherwise_are_a_contradiction_reviewed_like_the_rest(des
     desk.begin("ready to talk", "d")
     expect(desk.page.locator(".desk .fields")).to_contain_text("Tie one to the other first")
     desk.page.keyboard.press("Escape")
+
+
+# --- the quote; last, for it leaves a form that waits --------------------------------------------------------------------
+
+
+def test_a_quote_is_drawn_over_a_clause_or_over_two_sentences(desk: Desk, desk_server: Any) -> None:
+    page = desk.page
+    desk.begin("planes bombed", "s")
+    desk.field("quotes").locator(".words-button").click()
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("Enter")
+    expect(desk.field("quotes").locator(".words-button")).to_contain_text(
+        "planes bombed a camp on Tuesday. Troops clashed"
+    )
+    desk.field("kind").locator("select").select_option("background")
+    desk.field("speaker").get_by_role("button", name="The outlet itself").click()
+    desk.field("summary").locator("textarea").fill("The outlet tells of two days.")
+    desk.done()
+    forms = [draft.form["form"] for draft in stored(desk_server).drafts() if draft.form["sort"] == "statement"]
+    [[start, end], *_] = forms[-1]["quotes"]
+    assert REPORT[start:end].startswith("In the province of Mopti")
+    assert REPORT[start:end].rstrip().endswith("ready to talk.")

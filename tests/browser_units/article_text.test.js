@@ -53,7 +53,7 @@ test("of two marks that overlap the first sort counts, and marks are in order", 
     days: [{ words: words(10, 18), first: "", last: "", precision: 1, time_of_day: "unknown", stated: true, calendar: "", why: "a day" }],
     places: [{ words: words(0, 4), not_a_place: "dateline", candidates: [] }, { words: words(12, 16), not_a_place: null, candidates: [] }],
     figures: [],
-    actors: [{ words: words(20, 26), text: "", role: "claimant", why: "before a verb" }],
+    actors: [{ words: words(20, 26), text: "", role: "claimant", why: "before a verb" }], said: [],
   });
   assert.deepEqual(marks.map(({ span, sort }) => [...span, sort]), [[0, 4, "no-place"], [10, 18, "day"], [20, 26, "speaker"]]);
 });

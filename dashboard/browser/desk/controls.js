@@ -4,7 +4,7 @@ import { button, element, node } from "../dom.js";
 import { say } from "../words.js";
 
 /**
- * @import {FieldMessage, NamedChoice, TiedTo} from "../protocol"
+ * @import {CodedOnFile, FieldMessage, NamedChoice, TiedTo} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  */
@@ -65,6 +65,16 @@ export function chipOf(text, why, act) {
   return chip;
 }
 
+/**
+ * Say of a chip whether what it offers is taken.
+ *
+ * @param {HTMLElement} chip
+ * @param {boolean} taken
+ */
+export function pressed(chip, taken) {
+  chip.setAttribute("aria-pressed", String(taken));
+}
+
 /** The words that a field rests on, with the button that chooses them in the line above the form. */
 export class WordsButton {
   /**
@@ -80,17 +90,51 @@ export class WordsButton {
       line.choose({ label, chosen: this.span, back: this.button, done: (chosen) => { this.set(chosen); changed(chosen); } });
     });
     this.label = label;
+    /** Chips that offer words, each pressed while these are chosen. @type {{chip: HTMLElement, offered: Span}[]} */
+    this.chips = [];
     this.set(span);
+  }
+
+  /**
+   * A chip that offers words for the field.
+   *
+   * @param {readonly number[]} words
+   * @param {string} why
+   * @param {() => void} [act] what happens besides; the words are taken in any case
+   */
+  chip(words, why, act = () => {}) {
+    /** @type {Span} */
+    const offered = [words[0], words[1]];
+    const chip = chipOf(this.line.text.cut(offered), why, () => { this.set(offered); act(); });
+    this.chips.push({ chip, offered });
+    this.press();
+    return chip;
+  }
+
+  press() {
+    for (const { chip, offered } of this.chips) pressed(chip, this.span !== null && offered[0] === this.span[0] && offered[1] === this.span[1]);
   }
 
   /** @param {Span | null} span */
   set(span) {
     this.span = span;
+    this.press();
     const words = span ? say("“{words}”", { words: this.line.text.cut(span) }) : say("Choose the words");
     this.button.replaceChildren(node("span", "", words));
     this.button.setAttribute("aria-label", span ? say("{field}: {words}", { field: this.label, words }) : say("{field}: no words yet", { field: this.label }));
     this.button.classList.toggle("empty", span === null);
   }
+}
+
+/**
+ * The choice of what is coded already and is told here again.
+ *
+ * @param {readonly CodedOnFile[]} coded
+ * @param {Record<string, any> | undefined} form
+ * @param {string} fresh what it is if it is none of these
+ */
+export function sameAs(coded, form, fresh) {
+  return choiceOf(say("Same as what is coded already"), coded.map(({ id, title }) => ({ value: id, label: title })), form?.same_as ?? "", fresh);
 }
 
 /** What becomes of a form that tells again of what is coded. */
@@ -148,6 +192,6 @@ export function tellFaults(form, faults, rest) {
     else if (!home.textContent?.includes(message)) home.textContent = home.textContent ? `${home.textContent} ${message}` : message;
   }
   const first = form.querySelector(".field-fault:not(:empty)")?.closest(".field");
-  const target = first?.querySelector("select, input, button") ?? (faults.length ? rest : null);
+  const target = first?.querySelector("select, input, textarea, button") ?? (faults.length ? rest : null);
   if (target instanceof HTMLElement) target.focus();
 }

@@ -2,6 +2,7 @@
 
 import { button, element, node } from "../dom.js";
 import { choiceOf, fieldOf, followSame, sameNote, showOwn, textOf } from "./controls.js";
+import { dayOfPlace, placesOf } from "./offered_days.js";
 import { PlaceDay } from "./place_day.js";
 import { PlaceMap } from "./place_map.js";
 import { WhoField } from "./who_field.js";
@@ -13,17 +14,18 @@ import { say } from "../words.js";
  * @import {WordLine} from "./word_line.js"
  * @import {Actor} from "./who_field.js"
  * @import {Place, PlaceField} from "./place_field.js"
+ * @import {ContextDays} from "./context_days.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, forms, tie }) {
+  constructor({ line, sentence, choices, address, map, context, forms, tie }) {
     const form = forms?.[0];
-    this.parts = { line, sentence, choices, address };
+    this.parts = { line, sentence, choices, address, context };
     this.map = new PlaceMap(map);
     const offers = (/** @type {string} */ role) => sentence.actors.filter((actor) => actor.role === role);
     const all = sentence.actors;
@@ -34,13 +36,11 @@ export class EventForm {
     /** @type {PlaceDay[]} */
     this.all = [];
     if (forms) for (const { days, place } of forms) this.addPlaceDay(days, place);
-    else this.addPlaceDay(this.firstDays(), this.firstPlace());
-    this.split = button("secondary", say("Split: another place or day"), () => {
-      const used = this.all.map((one) => one.place.words.span);
-      const next = sentence.places.find(({ words, candidates }) => candidates.length && !used.some((span) => span && span[0] === words[0]));
-      this.addPlaceDay(this.all[0].collect().days, next ? this.placeOf(next) : null);
-      this.all[this.all.length - 1].place.words.button.focus();
-    });
+    else {
+      const [first] = placesOf(sentence);
+      this.addPlaceDay(this.daysAt(first ?? null), first ? this.placeOf(first) : null);
+    }
+    this.split = button("secondary", say("Split: another place or day"), () => this.addNext());
     this.split.dataset.key = "d";
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
     this.attacker = new WhoField({ name: "attacker", label: say("Attacker"), choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
@@ -72,18 +72,24 @@ export class EventForm {
     return [...first, ...choices.kinds.filter(({ value }) => !sentence.kinds.includes(value))];
   }
 
-  /** The day of the sentence, where its words say one and only one. @returns {ChosenDays | null} */
-  firstDays() {
-    const stated = this.parts.sentence.days.filter((day) => day.stated && !day.why.includes("day of what is said"));
-    if (stated.length !== 1) return null;
-    const [{ words, first, last, time_of_day }] = stated;
-    return { words: [words[0], words[1]], first, last, time_of_day };
+  /**
+   * The day of an act at a place, as the words of the sentence say it.
+   *
+   * @param {SentenceOffer["places"][number] | null} place
+   * @returns {ChosenDays | null}
+   */
+  daysAt(place) {
+    const day = dayOfPlace(this.parts.sentence, place);
+    return day && { words: [day.words[0], day.words[1]], first: day.first, last: day.last, time_of_day: day.time_of_day };
   }
 
-  /** @returns {Place | null} */
-  firstPlace() {
-    const [first] = this.parts.sentence.places.filter((place) => place.candidates.length);
-    return first ? this.placeOf(first) : null;
+  /** The next place of the sentence, on the day that its words say, else on that of the place-day before. */
+  addNext() {
+    const used = this.all.map((one) => one.place.words.span);
+    const next = placesOf(this.parts.sentence).find(({ words }) => !used.some((span) => span && span[0] === words[0])) ?? null;
+    const before = this.all[this.all.length - 1].collect().days;
+    this.addPlaceDay((next && this.daysAt(next)) ?? before, next ? this.placeOf(next) : null);
+    this.all[this.all.length - 1].place.words.button.focus();
   }
 
   /**
@@ -100,8 +106,8 @@ export class EventForm {
    * @param {Place | null} place
    */
   addPlaceDay(days, place) {
-    const { line, address, choices, sentence } = this.parts;
-    const made = new PlaceDay({ line, address, choices, sentence, days, place, show: (field) => this.showMap(field) });
+    const { line, address, choices, sentence, context } = this.parts;
+    const made = new PlaceDay({ line, address, choices, sentence, days, context, place, show: (field) => this.showMap(field) });
     this.all.push(made);
     if (this.all.length > 1) {
       const remove = button("remove", "×", () => {

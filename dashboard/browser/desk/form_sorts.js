@@ -1,8 +1,9 @@
 /* The sorts of forms: what each is called, the key that begins it, and the form itself. */
 
 import { ContradictionForm, DiscrepancyForm } from "./against_forms.js";
+import { ClaimForm } from "./claim_form.js";
 import { EventForm } from "./event_form.js";
-import { ClaimForm, StatementForm } from "./said_forms.js";
+import { StatementForm } from "./statement_form.js";
 import { say } from "../words.js";
 
 /**

@@ -4,8 +4,9 @@
  */
 
 import { button, element, node } from "../dom.js";
-import { tellFaults } from "./controls.js";
-import { SORTS } from "./form_sorts.js";
+import { contextDays } from "./context_days.js";
+import { chipOf, fieldOf, tellFaults, WordsButton } from "./controls.js";
+import { AGAINST, SORTS } from "./form_sorts.js";
 import { WordLine } from "./word_line.js";
 import { say } from "../words.js";
 
@@ -19,6 +20,8 @@ import { say } from "../words.js";
 
 // Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
 const TWICE = 4000, PAUSE = 250;
+// So many sentences before and after the own one can be reached for words.
+const AROUND = 2;
 const TYPED = ["input", "change", "click", "keyup", "pointerup"];
 
 export class OpenForm {
@@ -49,13 +52,15 @@ export class OpenForm {
     /** @type {number | undefined} */
     this.waiting = undefined;
     const number = data.sentences.findIndex(({ start }) => start === sentence.start);
-    const around = data.sentences.slice(Math.max(0, number - 1), number + 2);
+    const around = data.sentences.slice(Math.max(0, number - AROUND), number + AROUND + 1);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, forms, tie: acts.tie });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), forms, tie: acts.tie });
+    const [quote] = forms?.[0]?.quotes ?? [];
+    this.quote = new WordsButton(this.line, say("The quote: the words that it rests on"), quote ?? [sentence.start, sentence.end]);
     this.begun = this.typed();
     this.rest = element("ul", { class: "form-faults", tabindex: "-1" });
-    this.box = element("div", { class: this.edited ? "open-form edited" : "open-form" }, this.head(), this.line.box, this.form.box, this.rest, this.foot());
+    this.box = element("div", { class: this.edited ? "open-form edited" : "open-form" }, this.head(), this.line.box, this.form.box, this.quoteField(), this.rest, this.foot());
     for (const event of TYPED) this.box.addEventListener(event, () => this.soon());
     this.leaving = () => this.keep();
     window.addEventListener("pagehide", this.leaving);
@@ -79,20 +84,30 @@ export class OpenForm {
     return element("div", { class: "form-foot" }, done);
   }
 
+  /** The quote is the sentence, unless a clause of it or more than it is drawn over. */
+  quoteField() {
+    const whole = chipOf(say("The whole sentence"), say("as it stands in the article"), () => this.quote.set([this.sentence.start, this.sentence.end]));
+    const field = fieldOf("quotes", say("Quote"), this.quote.button, whole, node("span", "quiet", say("A clause of it, or more than one sentence, can be drawn over.")));
+    field.hidden = AGAINST.includes(this.sort);
+    return field;
+  }
+
+  /** The form for each place-day with its quote, and with what it edits. @returns {Record<string, unknown>[]} */
+  collect() {
+    const [, ...others] = this.edited?.quotes ?? [];
+    const quotes = [this.quote.span ?? [this.sentence.start, this.sentence.end], ...others];
+    return this.form.collect().map((form) => ({ ...form, ...this.edited, quotes }));
+  }
+
   /** Show it: the sentence in view, the first field with the focus. */
   shown() {
     this.line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
-    const first = this.form.box.querySelector("select, input, button");
+    const first = this.form.box.querySelector("select, input, textarea, button");
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }
 
   typed() {
-    return JSON.stringify(this.form.collect());
-  }
-
-  /** What is typed, with what it edits. @returns {Record<string, unknown>[]} */
-  collected() {
-    return this.form.collect().map((form) => ({ ...form, ...this.edited }));
+    return JSON.stringify(this.collect());
   }
 
   soon() {
@@ -112,7 +127,7 @@ export class OpenForm {
   /** @returns {Unfinished} */
   asUnfinished() {
     const { sort, draft, sentence: { start, end, text } } = this;
-    return { sort, start, end, text, draft, forms: this.collected(), at: Date.now() };
+    return { sort, start, end, text, draft, forms: this.collect(), at: Date.now() };
   }
 
   throwAway() {
@@ -125,13 +140,12 @@ export class OpenForm {
     // Once for each form: a key that is held, or a second click, sends nothing twice.
     if (Date.now() - this.sent < TWICE) return;
     this.keep();
-    const { start, end } = this.sentence;
     this.sent = Date.now();
     this.acts.send({
       n: this.sent,
       draft: this.draft,
       sort: this.sort,
-      forms: this.collected().map((form) => ({ quotes: [[start, end]], ...form, source: this.source })),
+      forms: this.collect().map((form) => ({ ...form, source: this.source })),
     });
   }
 

@@ -1,14 +1,16 @@
 /* One place-day of a sentence: when and where. A sentence that tells of several has one of these for each. */
 
 import { element } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, pressed, WordsButton } from "./controls.js";
 import { inBothCalendars } from "./calendars.js";
+import { DayInput, dayOf } from "./day_input.js";
 import { PlaceField } from "./place_field.js";
 import { say } from "../words.js";
 
 /**
  * @import {DayOffer, DeskChoices, SentenceOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
+ * @import {ContextDays} from "./context_days.js"
  * @import {Place} from "./place_field.js"
  * @import {WordLine} from "./word_line.js"
  * @typedef {{words: Span | null, first: string, last: string, time_of_day: string}} ChosenDays
@@ -22,31 +24,74 @@ export class PlaceDay {
    * @param {DeskChoices} what.choices
    * @param {SentenceOffer} what.sentence
    * @param {ChosenDays | null} what.days
+   * @param {readonly ContextDays[]} what.context days for a sentence that says none
    * @param {Place | null} what.place
    * @param {(field: PlaceField) => void} what.show draws the places on the form's map
    */
-  constructor({ line, address, choices, sentence, days, place, show }) {
+  constructor({ line, address, choices, sentence, days, context, place, show }) {
     this.line = line;
     this.words = new WordsButton(line, say("When: the words for the day"), days ? days.words : null, (span) => this.newWords(span));
-    this.first = element("input", { type: "date", "aria-label": say("First day"), value: days?.first ?? "" });
-    this.last = element("input", { type: "date", "aria-label": say("Last day"), value: days?.last ?? "" });
+    this.first = new DayInput(say("First day"), days?.first ?? "", () => this.newFirst());
+    this.last = new DayInput(say("Last day"), days?.last ?? "", () => this.newDays());
     this.time = choiceOf(say("Time of day"), choices.times, days?.time_of_day ?? "unknown");
     this.why = element("span", { class: "quiet why" });
     this.offers = sentence.days;
-    const chips = element("div", { class: "chips" });
-    for (const offer of sentence.days) {
-      chips.append(chipOf(line.text.cut([offer.words[0], offer.words[1]]), offer.why, () => this.take(offer)));
-    }
+    /** Chips that offer days, each pressed while these stand there. @type {{chip: HTMLElement, taken: () => boolean}[]} */
+    this.chips = [];
+    const chips = element("div", { class: "chips" }, ...sentence.days.map((offer) => this.dayChip(offer)), ...context.map((offer) => this.contextChip(offer)));
     this.calendars = element("span", { class: "quiet why calendars" });
-    for (const input of [this.first, this.last]) input.addEventListener("change", () => this.tellCalendars());
-    this.first.addEventListener("change", () => { if (!this.last.value || this.last.value < this.first.value) this.last.value = this.first.value; });
-    const row = element("div", { class: "day-row" }, this.first, say("to"), this.last, this.time);
+    const row = element("div", { class: "day-row" }, this.first.input, say("to"), this.last.input, this.time, this.first.fault, this.last.fault);
     const when = fieldOf("days", say("When"), chips, this.words.button, row, this.calendars, this.why);
     this.place = new PlaceField({ line, address, own: choices.places, offers: sentence.places, place, show });
     this.box = element("div", { class: "place-day" }, when, this.place.box);
-    this.tellCalendars();
+    this.newDays();
     const given = days?.words && this.offerOf(days.words);
     if (given) this.tell(given);
+  }
+
+  /** @param {DayOffer} offer */
+  dayChip(offer) {
+    const [start, end] = offer.words, chip = chipOf(this.line.text.cut([start, end]), offer.why, () => this.take(offer));
+    this.chips.push({ chip, taken: () => (offer.stated ? this.words.span?.[0] === start && this.words.span[1] === end : this.stands(offer)) });
+    return chip;
+  }
+
+  /** @param {ContextDays} offer */
+  contextChip(offer) {
+    const chip = chipOf(offer.text, offer.why, () => this.takeContext(offer));
+    this.chips.push({ chip, taken: () => this.stands(offer) });
+    return chip;
+  }
+
+  /**
+   * Whether these days stand there, without words.
+   *
+   * @param {{first: string, last: string}} days
+   */
+  stands({ first, last }) {
+    return this.words.span === null && this.first.value === first && this.last.value === last;
+  }
+
+  /** @param {ContextDays} offer */
+  takeContext(offer) {
+    this.words.set(null);
+    this.first.value = offer.first;
+    this.last.value = offer.last;
+    this.time.value = "unknown";
+    this.newDays();
+    this.why.textContent = say("{why}.", { why: offer.why });
+  }
+
+  /** Another first day: a last day that is open or earlier follows it. */
+  newFirst() {
+    const first = dayOf(this.first.value), last = dayOf(this.last.value);
+    if (first && (!this.last.value || (last && last < first))) this.last.value = first;
+    this.newDays();
+  }
+
+  newDays() {
+    this.tellCalendars();
+    for (const { chip, taken } of this.chips) pressed(chip, taken());
   }
 
   /** @param {Span} span */
@@ -73,7 +118,7 @@ export class PlaceDay {
 
   /** @param {DayOffer} offer */
   tell(offer) {
-    this.tellCalendars();
+    this.newDays();
     this.why.textContent = offer.stated
       ? say("Read as: {why}.", { why: offer.why })
       : say("Read as: {why}. The words count from another day, so the day is kept as one of the context.", { why: offer.why });
@@ -83,6 +128,7 @@ export class PlaceDay {
   newWords(span) {
     const offer = span && this.offers.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
     if (offer?.stated) { this.first.value = offer.first; this.last.value = offer.last; this.time.value = offer.time_of_day; this.tell(offer); }
+    else this.newDays();
     if (!span) this.why.textContent = say("Without words the day is one of the context, and the time of day stays unknown.");
   }
 

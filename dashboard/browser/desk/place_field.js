@@ -1,7 +1,7 @@
 /* Where: the words that name the place, and which place they mean: offered, looked up as you type, or drawn by hand. */
 
 import { element, node } from "../dom.js";
-import { chipOf, fieldOf, WordsButton } from "./controls.js";
+import { chipOf, fieldOf, pressed, WordsButton } from "./controls.js";
 import { PlaceDrawing } from "./place_drawing.js";
 import { PlaceSearch } from "./place_search.js";
 import { say } from "../words.js";
@@ -56,6 +56,7 @@ export class PlaceField {
     this.nearBox = element("label", { class: "near" }, this.near, say("near it, not in it"));
     this.box = fieldOf("place", say("Where"), this.chips(offers), this.words.button, this.search.list, this.search.input, this.search.status, this.mapPlace, this.drawing.box, this.nearBox, this.drawnAs);
     this.begin(place, offers);
+    this.tell();
   }
 
   /** @param {readonly PlaceWordsOffer[]} offers */
@@ -69,10 +70,11 @@ export class PlaceField {
         chips.append(left);
         continue;
       }
-      chips.append(chipOf(text, offer.candidates[0]?.why ?? say("no place of that name is known"), () => this.take(offer)));
+      chips.append(this.words.chip(offer.words, offer.candidates[0]?.why ?? say("no place of that name is known"), () => this.take(offer)));
     }
+    this.none = chipOf(say("No place named"), say("the event stands in the list, and on the map nowhere"), () => this.clear());
     chips.append(
-      chipOf(say("No place named"), say("the event stands in the list, and on the map nowhere"), () => this.clear()),
+      this.none,
       chipOf(say("Draw it by hand …"), say("where no gazetteer knows the place: a point, a line or an area"), () => this.byHand()),
     );
     return chips;
@@ -133,6 +135,7 @@ export class PlaceField {
 
   /** @param {Span | null} span */
   newWords(span) {
+    this.tell();
     if (!span) { if (!this.byHandNow) this.search.paint([]); return; }
     const words = this.line.text.cut(span).replace(/\s+/g, " ");
     if (this.byHandNow) this.drawing.name.value ||= words;
@@ -164,6 +167,7 @@ export class PlaceField {
   /** Say how the place that is chosen is drawn. */
   tell() {
     const { chosen: place } = this;
+    if (this.none) pressed(this.none, !this.words.span && !place && !this.kept && !this.byHandNow);
     // What is drawn by hand, and what is no town, is never exact.
     this.nearBox.hidden = this.byHandNow || (place !== null && place.level !== "city");
     if (!place) { this.drawnAs.textContent = ""; return; }

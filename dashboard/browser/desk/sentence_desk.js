@@ -244,7 +244,7 @@ class Desk {
   /** @param {KeyboardEvent} event */
   key(event) {
     const [target] = event.composedPath(), sort = sortOf(event.key);
-    const typing = target instanceof HTMLSelectElement || target instanceof HTMLInputElement;
+    const typing = target instanceof HTMLSelectElement || target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
     const inForm = typing || (event.composedPath().includes(this.side) && this.form !== null);
     if (event.repeat && (event.key === "Enter" || event.key === "Escape")) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.form) this.form.done();

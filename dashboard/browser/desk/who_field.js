@@ -1,7 +1,7 @@
 /* Who is meant: actors of the dossier or new ones, each with the words that name him in the sentence. */
 
 import { button, element, node } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, pressed, textOf, WordsButton } from "./controls.js";
 import { say } from "../words.js";
 
 /**
@@ -38,19 +38,59 @@ export class WhoField {
     this.line = line;
     this.label = label;
     this.one = one;
+    /** @type {{chip: HTMLElement, actor: Actor}[]} */
+    this.offered = [];
     /** @type {{row: HTMLElement, collect: () => Actor, role: HTMLSelectElement | null, side: () => string}[]} */
     this.rows = [];
     this.list = element("div", { class: "who-list" });
+    this.twice = element("p", { class: "quiet twice", role: "status" });
     this.adding = element("div", { class: "chips" });
     for (const offer of offers) {
-      this.adding.append(chipOf(offer.text, offer.why, () => this.add({ words: [offer.words[0], offer.words[1]] })));
+      const words = /** @type {Span} */ ([offer.words[0], offer.words[1]]);
+      this.offer(offer.text, offer.why, { words });
     }
     if (outlet) {
-      this.adding.append(chipOf(say("The outlet itself"), say("in its own voice; no words name it"), () => this.add({ words: null, id: OUTLET })));
+      this.offer(say("The outlet itself"), say("in its own voice; no words name it"), { words: null, id: OUTLET });
     }
     this.adding.append(chipOf(say("Somebody else …"), say("choose the words that name him"), () => this.add({ words: null }, true)));
-    this.box = fieldOf(name, label, this.list, this.adding);
+    this.box = fieldOf(name, label, this.list, this.adding, this.twice);
     for (const actor of actors) this.add(actor);
+  }
+
+  /**
+   * A chip for somebody, pressed while he stands in the field.
+   *
+   * @param {string} text
+   * @param {string} why
+   * @param {Actor} actor
+   */
+  offer(text, why, actor) {
+    const chip = chipOf(text, why, () => this.add(actor));
+    this.offered.push({ chip, actor });
+    this.adding.append(chip);
+    pressed(chip, false);
+  }
+
+  /**
+   * Whether somebody stands in the field already: by the same words, or as the outlet itself.
+   *
+   * @param {Actor} actor
+   */
+  stands({ words, id }) {
+    return this.rows.some(({ collect }) => {
+      const other = collect();
+      return words ? other.words?.[0] === words[0] && other.words[1] === words[1] : id === OUTLET && other.id === OUTLET;
+    });
+  }
+
+  press() {
+    for (const { chip, actor } of this.offered) pressed(chip, this.stands(actor));
+  }
+
+  /** Say where the same one stands twice, each by other words. */
+  tellTwice() {
+    const ids = this.rows.map(({ collect }) => collect()).flatMap(({ id, name }) => (id || (name ? plain(name) : []) || []));
+    this.twice.textContent = new Set(ids).size < ids.length ? say("The same one stands here twice. Leave one out.") : "";
   }
 
   /**
@@ -58,6 +98,11 @@ export class WhoField {
    * @param {boolean} [choosing] whether the words are asked for at once
    */
   add(actor, choosing = false) {
+    this.twice.textContent = "";
+    if (!this.one && this.stands(actor)) {
+      this.twice.textContent = say("That one stands here already.");
+      return;
+    }
     if (this.one) for (const { row } of this.rows.splice(0)) row.remove();
     // An outlet of the dossier stays the one that it is, also where words name its reporters.
     const outlet = actor.id === OUTLET || (actor.side === OUTLET && (!actor.words || Boolean(actor.id)));
@@ -71,6 +116,7 @@ export class WhoField {
       const text = this.line.text.cut(span);
       if (!who.value) who.value = this.recognised(text) || "";
       if (!name.value) name.value = text;
+      this.press();
     });
     const show = () => {
       fresh.hidden = who.value !== NEW;
@@ -97,6 +143,8 @@ export class WhoField {
       },
     });
     this.tellRoles();
+    this.press();
+    who.addEventListener("change", () => this.tellTwice());
     if (choosing) words.button.click();
     else if (!outlet) who.focus();
   }
@@ -105,6 +153,8 @@ export class WhoField {
   remove(row) {
     this.rows = this.rows.filter((other) => other.row !== row);
     row.remove();
+    this.press();
+    this.tellTwice();
     const next = this.adding.querySelector("button");
     if (next) next.focus();
   }

@@ -26,7 +26,8 @@ export class WordLine {
     this.status = node("p", "picking");
     this.status.setAttribute("role", "status");
     this.line = element("p", { class: "words-line", dir: direction, tabindex: "-1", role: "group" });
-    this.box = element("div", { class: "word-line" }, this.line, this.status);
+    // What to do stands above the words, which scroll for themselves.
+    this.box = element("div", { class: "word-line" }, this.status, this.line);
     /** @type {HTMLElement[]} */
     this.tokens = [];
     this.draw(passages);
@@ -35,6 +36,8 @@ export class WordLine {
     this.line.addEventListener("keydown", (event) => this.key(event));
     this.line.addEventListener("pointerup", () => this.release());
     this.pressed = false;
+    /** Whether other words than those at the beginning were gone to. */
+    this.moved = false;
     /** @type {number | null} the word on which the pointer went down */
     this.anchor = null;
   }
@@ -67,8 +70,10 @@ export class WordLine {
     this.status.textContent = say(
       "{field}: draw over the words, or ← → to move, Shift → to take more, Enter to take them, Delete for none.", { field: pick.label },
     );
+    this.moved = false;
     this.paint();
-    this.line.focus();
+    this.line.focus({ preventScroll: true });
+    this.tokens[this.first]?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Span} span */
@@ -95,6 +100,15 @@ export class WordLine {
     if (!pick) return;
     pick.done(span);
     pick.back.focus();
+  }
+
+  /** The key that sends a form was pressed while words are chosen: they are settled first, and what became of them is said. */
+  finishUnsent() {
+    const { pick, moved } = this, span = moved ? this.span() : (pick?.chosen ?? null);
+    this.finish(span);
+    this.status.textContent = span
+      ? say("{field}: “{words}” is taken. Nothing is sent yet; the same keys again send it.", { field: pick?.label ?? "", words: this.text.cut(span) })
+      : say("{field}: no words are taken. Nothing is sent yet; the same keys again send it.", { field: pick?.label ?? "" });
   }
 
   /** @returns {Span} */
@@ -145,18 +159,23 @@ export class WordLine {
     const end = this.words.length - 1;
     const forward = getComputedStyle(this.line).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
-    if (event.key === "Enter") this.finish(this.span());
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.finishUnsent();
+    else if (event.key === "Enter") this.finish(this.span());
     else if (event.key === "Escape") this.finish(this.pick.chosen);
     else if (event.key === "Delete" || event.key === "Backspace") this.finish(null);
     else if (event.key === forward && event.shiftKey) this.last = Math.min(end, this.last + 1);
     else if (event.key === backward && event.shiftKey) this.last = Math.max(this.first, this.last - 1);
     else if (event.key === forward) this.first = this.last = Math.min(end, this.last + 1);
     else if (event.key === backward) this.first = this.last = Math.max(0, this.first - 1);
+    else if (event.key === "Home" && event.shiftKey) this.first = 0;
+    else if (event.key === "End" && event.shiftKey) this.last = end;
     else if (event.key === "Home") this.first = this.last = 0;
     else if (event.key === "End") this.first = this.last = end;
     else return;
+    this.moved = true;
     event.preventDefault();
     event.stopPropagation();
     this.paint();
+    if (this.pick) this.tokens[this.last]?.scrollIntoView({ block: "nearest" });
   }
 }

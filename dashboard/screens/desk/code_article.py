@@ -92,6 +92,7 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
     return {
         "source": " ".join((file.path.stem, "blind" if blind else "open", source)),
         "label": source_name(tables, source),
+        "reported": row["updated_on"].isoformat() if row["updated_on"] else "",
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
         "coded": _blind(file, tables, source)

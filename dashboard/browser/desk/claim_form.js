@@ -1,7 +1,7 @@
-/* The forms of a claim, which gives a figure, and of a statement, which gives none. */
+/* The form of a claim: a figure or an outcome that somebody gives. */
 
 import { button, element, node } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, followSame, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
+import { choiceOf, fieldOf, followSame, sameAs, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -23,10 +23,10 @@ export class ClaimForm {
     this.reading = node("span", "quiet why");
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.figures) {
-      chips.append(chipOf(line.text.cut([offer.words[0], offer.words[1]]), offer.why, () => {
-        this.figure.set([offer.words[0], offer.words[1]]);
+      chips.append(this.figure.chip(offer.words, offer.why, () => {
         this.metric.value = offer.metric;
         this.bounds(sentence.figures, this.figure.span);
+        this.claimants.tellRoles();
       }));
     }
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
@@ -111,49 +111,3 @@ function bounds(low, high) {
   if (high === null) return say("{least} or more", { least: low });
   return low === high ? figure(low) : say("{least} to {most}", { least: low, most: high });
 }
-
-/**
- * The choice of what is coded already and is told here again.
- *
- * @param {readonly CodedOnFile[]} coded
- * @param {Record<string, any> | undefined} form
- * @param {string} fresh what it is if it is none of these
- */
-function sameAs(coded, form, fresh) {
-  return choiceOf(say("Same as what is coded already"), coded.map(({ id, title }) => ({ value: id, label: title })), form?.same_as ?? "", fresh);
-}
-
-export class StatementForm {
-  /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms, tie }) {
-    const form = forms?.[0];
-    this.kind = choiceOf(say("Kind of statement"), choices.statements, form?.kind ?? "", say("Which kind?"));
-    this.speaker = new WhoField({ name: "speaker", label: say("Who speaks"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.speaker ? [form.speaker] : [], one: true, outlet: true });
-    this.summary = textOf(say("What was said, in a sentence"), form?.summary ?? "", say("States nothing as fact that is somebody's word"));
-    this.day = new WordsButton(line, say("The words for the day on which it was said"), form?.day ?? null);
-    this.place = new WordsButton(line, say("The words for a place"), form?.place ?? null);
-    this.note = textOf(say("Note"), form?.note ?? "");
-    this.same = sameAs(choices.said, form, say("A new statement"));
-    const sameWhy = sameNote();
-    this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same, sameWhy),
-      fieldOf("kind", say("Kind of statement"), this.kind), this.speaker.box,
-      fieldOf("summary", say("What was said"), this.summary),
-      fieldOf("day", say("On which day"), this.day.button), fieldOf("place_text", say("Place named"), this.place.button),
-      fieldOf("note", say("Note"), this.note));
-    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
-  }
-
-  collect() {
-    return [{
-      kind: this.kind.value,
-      speaker: this.speaker.collect()[0] ?? null,
-      same_as: this.same.value,
-      summary: this.summary.value,
-      day: this.day.span,
-      place: this.place.span,
-      note: this.note.value,
-    }];
-  }
-}
-
