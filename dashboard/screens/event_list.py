@@ -18,6 +18,7 @@ from dashboard.messages.reading import read
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Answer
 from dashboard.query.event_set import EventSet
+from dashboard.screens import list_length
 from dashboard.screens.component import component
 from dashboard.screens.map_view import ways_out
 from dashboard.screens.open_sets import answers_address, opened_sets
@@ -40,7 +41,7 @@ def event_list(event_set: EventSet, chosen: Filter, answer: Answer) -> None:
     if drawn is None:
         _rows(event_set)
     else:
-        _signed(event_set, drawn, event_set.engine.events(chosen))
+        _signed(event_set, drawn, event_set.engine.events(chosen), (event_set.name, chosen))
 
 
 def _rows(event_set: EventSet) -> None:
@@ -62,16 +63,23 @@ def _hear() -> None:
             open_event(event_set.id, message["event"])
 
 
-def _signed(event_set: EventSet, drawn: DrawnDossier, shown: Sequence[str]) -> None:
-    """A button an event, with its sign."""
-    for event_id, when, what, where, _ in event_set.lines(shown):
-        _entry(event_set, event_id, when, what, where)
+def _signed(event_set: EventSet, drawn: DrawnDossier, shown: Sequence[str], moment: object) -> None:
+    """A button an event, with its sign; of long lists the first events, and the rest when the reader asks."""
+    listed = _entries(event_set, shown, "events", moment)
     if event_set.unfiltered:
         show(Markup('<h2 class="section">{}</h2>').format(say("Not on the map")))
         st.caption(say("The sources name no place, so it is not on the map. The filters do not touch this list."))
-        for event_id, when, what, where, _ in event_set.lines(event_set.unfiltered):
-            _entry(event_set, event_id, when, what, where)
-    st.html(f"<style>{_signs(event_set, drawn, [*shown, *event_set.unfiltered])}</style>")
+        listed += _entries(event_set, event_set.unfiltered, "unfiltered-events", event_set.name)
+    st.html(f"<style>{_signs(event_set, drawn, listed)}</style>")
+
+
+def _entries(event_set: EventSet, event_ids: Sequence[str], key: str, moment: object) -> list[str]:
+    """Draw the entries of a list as far as the reader asked for them. Returns the ids of those that are drawn."""
+    listed = list(event_ids[: list_length.drawn_length(key, moment)])
+    for event_id, when, what, where, _ in event_set.lines(listed):
+        _entry(event_set, event_id, when, what, where)
+    list_length.more_events(key, moment, len(event_ids))
+    return listed
 
 
 def _entry(event_set: EventSet, event_id: str, when: str, what: str, where: str) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
+from dashboard.screens import list_length
 from dashboard.screens.navigation import opener
 from dashboard.screens.open_links import opening
 from dashboard.screens.safe_text import join, show
-from dashboard.sources.dossier.evidence import ClaimGroup, ClaimView, reported_figures, said_of
+from dashboard.sources.dossier.evidence import ClaimGroup, ClaimView, ReportedFigures, reported_figures, said_of
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import deferred, say, say_deferred
+from dashboard.words.sentences import deferred, say, say_count, say_deferred
 
+KEY = "headline-figures"
 # Statuses that say that nobody but the claimant vouches for a figure.
 DOUBTFUL = ("outlet_unable_to_verify", "disputed")
 OF_SHOWN = deferred("Said of events that are shown")
@@ -27,13 +29,19 @@ def headlines(tables: Tables, shown: Collection[str]) -> None:
     stand apart.
     """
     if tables.records["claims"]:
-        with opening(tables, opener(tables), "headline-figures"):
-            show(block(tables, shown))
+        moment = frozenset(shown)
+        found = reported_figures(tables, shown, list_length.drawn_length(KEY, moment))
+        with opening(tables, opener(tables), KEY):
+            show(block(tables, found))
+            longest = max(map(_number, (found.of_shown, found.undated, found.of_others)))
+            list_length.more_figures(KEY, moment, longest)
 
 
-def block(tables: Tables, shown: Collection[str]) -> Markup:
-    """The HTML of the figures: of the events shown, of no day, and closed up, of events that are not shown."""
-    found = reported_figures(tables, shown)
+def block(tables: Tables, found: ReportedFigures) -> Markup:
+    """The HTML of the figures: of the events shown, of no day, and closed up, of events that are not shown.
+
+    Where only the first claims are in words, the last line of each part says how many there are besides.
+    """
     parts = [
         Markup('<h2 class="section">{} <small>{}</small></h2>').format(
             say("Reported figures"), say("claims, not totals")
@@ -45,22 +53,31 @@ def block(tables: Tables, shown: Collection[str]) -> Markup:
                 Markup('<section aria-label="{0}"><h3>{0}</h3>{1}</section>').format(name, _lines(tables, groups))
             )
     if found.of_others:
-        number = sum(len(group.claims) for group in found.of_others)
         parts.append(
             Markup('<details class="of-others"><summary>{} ({})</summary>{}</details>').format(
-                say_deferred(OF_OTHERS), number, _lines(tables, found.of_others)
+                say_deferred(OF_OTHERS), _number(found.of_others), _lines(tables, found.of_others)
             )
         )
     return join(parts)
 
 
+def _number(groups: Collection[ClaimGroup]) -> int:
+    return sum(len(group.claim_ids) for group in groups)
+
+
 def _lines(tables: Tables, groups: Collection[ClaimGroup]) -> Markup:
-    return join(
+    lines = [
         Markup('<h4>{}</h4><ul class="headlines">{}</ul>').format(
             group.heading, join(_line(tables, view) for view in group.claims)
         )
         for group in groups
-    )
+        if group.claims
+    ]
+    left = _number(groups) - sum(len(group.claims) for group in groups)
+    if left:
+        words = say_count(left, one="and {number} further figure", other="and {number} further figures")
+        lines.append(Markup("<p>{}</p>").format(words))
+    return join(lines)
 
 
 def _line(tables: Tables, view: ClaimView) -> Markup:

@@ -215,5 +215,10 @@ def quoted_share(tables: Tables, quote_ids: Iterable[str]) -> float:
     """How much of the text of all articles these quotes are together, 0 to 1; what two of them hold counts once."""
     length = sum(map(len, tables.texts.values()))
     quotes = [tables.row("quotes", quote_id) for quote_id in quote_ids]
-    said = {(row["source_id"], place) for row in quotes for place in range(row["start"], row["end"])}
-    return len(said) / length if length else 0.0
+    said, source, reached = 0, "", 0
+    for row in sorted(quotes, key=lambda row: (row["source_id"], row["start"])):
+        if row["source_id"] != source:
+            source, reached = row["source_id"], 0
+        said += max(0, row["end"] - max(reached, row["start"]))
+        reached = max(reached, row["end"])
+    return said / length if length else 0.0

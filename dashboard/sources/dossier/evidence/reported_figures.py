@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.model.days import span_in_words
-from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view
+from dashboard.sources.dossier.evidence.claims_in_words import ClaimView, claim_view, has_number
 from dashboard.sources.dossier.evidence.event_record import where
 from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.tables import TableRow, Tables
@@ -21,9 +21,13 @@ NO_DAY = deferred("No day stated, and no event")
 
 @dataclass(frozen=True)
 class ClaimGroup:
-    """Figures that count the same thing on the same side: rival claims, beside each other and never added up."""
+    """Figures that count the same thing on the same side: rival claims, beside each other and never added up.
+
+    ``claim_ids`` are all of them, ``claims`` the first of these in words: all, unless fewer were asked for.
+    """
 
     heading: str
+    claim_ids: tuple[str, ...]
     claims: tuple[ClaimView, ...]
 
 
@@ -38,13 +42,18 @@ class ReportedFigures:
     of_others: tuple[ClaimGroup, ...]
 
 
-def reported_figures(tables: Tables, shown: Collection[str]) -> ReportedFigures:
-    """The claims, by whether the ids in ``shown`` are all of the events that they are about."""
-    tied = [claim for claim in tables.rows("claims") if claim["event_ids"]]
+def reported_figures(tables: Tables, shown: Collection[str], most: int | None = None) -> ReportedFigures:
+    """The claims, by whether the ids in ``shown`` are all of the events that they are about.
+
+    ``most`` is how many claims of each of the three are put into words, the first ones; None puts all.
+    """
+    ids = frozenset(shown)
+    claims = list(tables.rows("claims"))
+    tied = [claim for claim in claims if claim["event_ids"]]
     return ReportedFigures(
-        of_shown=_groups(tables, (claim for claim in tied if set(claim["event_ids"]) <= set(shown))),
-        undated=_groups(tables, (claim for claim in tables.rows("claims") if not claim["event_ids"])),
-        of_others=_groups(tables, (claim for claim in tied if not set(claim["event_ids"]) <= set(shown))),
+        of_shown=_groups(tables, (claim for claim in tied if ids.issuperset(claim["event_ids"])), most),
+        undated=_groups(tables, (claim for claim in claims if not claim["event_ids"]), most),
+        of_others=_groups(tables, (claim for claim in tied if not ids.issuperset(claim["event_ids"])), most),
     )
 
 
@@ -73,16 +82,19 @@ def _place(tables: Tables, event: TableRow) -> str:
     return where(tables, event) if event["place_id"] else str(event["title"])
 
 
-def _groups(tables: Tables, claims: Iterable[TableRow]) -> tuple[ClaimGroup, ...]:
+def _groups(tables: Tables, claims: Iterable[TableRow], most: int | None) -> tuple[ClaimGroup, ...]:
     """By what they count and whose side it is, in the order of the file; what has a number before what has none."""
     groups: dict[tuple[str, str | None], list[TableRow]] = {}
     for claim in claims:
         groups.setdefault((claim["metric"], claim["side"]), []).append(claim)
-    found = [
-        ClaimGroup(_heading(tables, rows), tuple(claim_view(tables, row["claim_id"]) for row in rows))
-        for rows in groups.values()
-    ]
-    return tuple(sorted(found, key=lambda group: not any(claim.numeric for claim in group.claims)))
+    in_order = sorted(groups.values(), key=lambda rows: not any(has_number(row["n_text"]) for row in rows))
+    left, found = most, []
+    for rows in in_order:
+        in_words = rows if left is None else rows[:left]
+        left = None if left is None else left - len(in_words)
+        views = tuple(claim_view(tables, row["claim_id"]) for row in in_words)
+        found.append(ClaimGroup(_heading(tables, rows), tuple(row["claim_id"] for row in rows), views))
+    return tuple(found)
 
 
 def _heading(tables: Tables, claims: Sequence[TableRow]) -> str:

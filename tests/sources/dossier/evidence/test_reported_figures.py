@@ -82,7 +82,7 @@ class Block(HTMLParser):
 
 
 def block(shown: Iterable[str], tables: Tables = TABLES) -> Block:
-    return Block(str(headline_figures.block(tables, list(shown))))
+    return Block(str(headline_figures.block(tables, reported_figures(tables, list(shown)))))
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -239,6 +239,7 @@ def test_text_from_the_data_never_becomes_html() -> None:
     evil = '<script>alert(1)</script>" onclick="x'
     key = "cl-civilian-casualties-friday"
     for column in ("n_text", "category"):
-        markup = str(headline_figures.block(changed(key, **{column: evil}), EVENTS))
+        tables = changed(key, **{column: evil})
+        markup = str(headline_figures.block(tables, reported_figures(tables, EVENTS)))
         assert "<script" not in markup
         assert 'onclick="x' not in markup
