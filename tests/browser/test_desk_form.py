@@ -215,7 +215,9 @@ def test_a_click_elsewhere_another_part_and_a_reload_lose_nothing(desk: Desk) ->
     page.keyboard.press("Control+Enter")
     expect(desk.field("claimants").locator("> .field-fault")).to_contain_text("Say whose word it is")
     reload(desk)
-    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(1)
+    # It was refused: both its place-days are begun, and no item of the review.
+    expect(desk.sentence("Troops clashed").locator(".badge.begun")).to_have_count(2)
+    expect(page.get_by_role("radio", name="Review", exact=True)).to_be_visible()
     desk.begin("Troops clashed", "e")
     expect(desk.field("note").locator("input")).to_have_value("A remark that took long to write")
 
@@ -226,7 +228,7 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     expect(page.locator(".desk .place-day")).to_have_count(1)
     expect(desk.field("note").locator("input")).to_have_value("")
     page.keyboard.press("Escape")
-    expect(desk.sentence("Troops clashed").locator(".badge.unfinished")).to_have_count(0)
+    expect(desk.sentence("Troops clashed").locator(".badge:is(.unfinished, .begun)")).to_have_count(0)
     desk.begin("ready to talk", "s")
     desk.field("summary").locator("textarea").fill("The front is ready to talk.")
     page.wait_for_timeout(500)
@@ -234,9 +236,10 @@ def test_what_is_typed_goes_only_when_it_is_thrown_away_or_done(desk: Desk) -> N
     expect(page.locator(".desk .badge.unfinished")).to_have_count(0)
     reload(desk)
     expect(page.locator(".desk .told.left")).to_have_count(0)
-    # The form that lacked something waits as it was sent, with both place-days.
+    # The form that lacked something went with what was thrown away: no copy of it waits anywhere.
     desk.turn("Review")
-    desk.reject_all(2)
+    expect(page.get_by_text("Nothing waits for review.")).to_be_visible()
+    expect(page.get_by_text("Begun, not complete")).to_have_count(0)
     desk.turn("Code")
 
 

@@ -49,10 +49,12 @@ def file(desk_server: Any, tmp_path: Path) -> Iterator[DossierFile]:
 
 @pytest.fixture
 def windows(browser: Browser, desk_server: Any, file: DossierFile) -> Iterator[list[Desk]]:
-    """Two windows on its desk, of two people."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-GB", accept_downloads=True)
-    context.set_default_timeout(60_000)
-    desks = [Desk(context.new_page()) for _ in range(2)]
+    """Two windows on its desk, of two people, each with a browser of his own: a browser keeps the name of who works in it."""
+    size = {"width": 1440, "height": 1000}
+    contexts = [browser.new_context(viewport=size, locale="en-GB", accept_downloads=True) for _ in range(2)]
+    for context in contexts:
+        context.set_default_timeout(60_000)
+    desks = [Desk(context.new_page()) for context in contexts]
     for desk, name in zip(desks, ("Ada", "Ben"), strict=True):
         desk.page.goto(f"{desk_server.origin}?dossier=own-{file.path.stem}&page=desk")
         desk.settle()
@@ -60,7 +62,8 @@ def windows(browser: Browser, desk_server: Any, file: DossierFile) -> Iterator[l
         desk.page.keyboard.press("Tab")
         desk.settle()
     yield desks
-    context.close()
+    for context in contexts:
+        context.close()
     assert "Traceback" not in desk_server.output()
 
 
@@ -145,8 +148,8 @@ def test_a_form_is_not_accepted_over_what_somebody_saved_since_it_was_shown(
 ) -> None:
     ada, ben = windows
     ben.turn("Review")
-    expect(ben.page.locator(".st-key-review-card")).to_contain_text("Shelling in Ansongo")
-    correct(ada, "Shelling in Ansongo")
+    expect(ben.page.locator(".st-key-review-card")).to_contain_text("Dune Front's shelling in Ansongo")
+    correct(ada, "Dune Front's shelling in Ansongo")
     save(ada, note="Ada looked again.")
     ben.page.locator(".st-key-review-ways button").first.click()
     clash = ben.page.locator(".st-key-clash")

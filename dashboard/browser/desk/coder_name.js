@@ -21,6 +21,9 @@ export default function coderName({ parentElement, data, setTriggerValue }) {
       return;
     }
     const kept = window.localStorage.getItem(KEY);
+    const field = document.querySelector(".st-key-coder-name-field input");
+    // Whoever types already is not written over.
+    if (field instanceof HTMLInputElement && (field === document.activeElement || field.value)) return;
     if (kept && !told.has(parentElement)) {
       told.add(parentElement);
       setTriggerValue("kept", kept);
