@@ -193,13 +193,15 @@ def test_a_second_side_is_tied_to_an_event_and_a_claim_covers_two(desk: Desk, de
     desk.done()
     desk.begin("had killed 12 people", "c")
     desk.who("claimants", "The army", "Army of Mali", "mali")
-    for town in ("Ansongo", "Bourem"):
-        desk.field("events").locator("label", has_text=f"Dune Front's shelling in {town}").locator("input").check()
-        if town == "Ansongo":
-            # Words are chosen by key: to the word, then to the one that ends them.
-            line = desk.page.locator(".desk .words-line")
-            expect(line).to_be_focused()
-            line.locator(".token", has_text=re.compile("^Ansongo$")).last.click()
+    # An event of the sentence before is tied by one chip, with the words that name its place.
+    tie = desk.field("events").get_by_role("button", name="Dune Front's shelling in Ansongo").first
+    tie.click()
+    expect(tie).to_have_attribute("aria-pressed", "true")
+    expect(desk.field("events").locator(".ties .words-button")).to_have_text("“Ansongo”")
+    # Another is ticked in the list; its words are chosen in the sentence.
+    bourem = desk.field("events").locator("label", has_text="Dune Front's shelling in Bourem").locator("input")
+    bourem.check()
+    expect(bourem).to_be_focused()
     desk.button("Words that tie it …").click()
     desk.page.locator(".desk .words-line .token", has_text=re.compile("^Bourem$")).last.click()
     desk.done()
@@ -234,7 +236,7 @@ def test_a_sentence_is_coded_by_keyboard_alone(desk: Desk, desk_server: Any) -> 
         key.press("j")
     expect(page.locator(".desk .sentence.current")).to_contain_text("its fighters had shelled")
     key.press("c")
-    expect(page.locator(".desk .form-head h3")).to_have_text("Claim with a figure")
+    expect(page.locator(".desk .form-head h3")).to_have_text("Claim: a figure, or none")
     key.press("Escape")
     key.press("s")
     expect(page.locator(".desk .form-head h3")).to_have_text("Statement")

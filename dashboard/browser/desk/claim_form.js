@@ -1,7 +1,7 @@
 /* The form of a claim: a figure or an outcome that somebody gives. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, followSame, sameAs, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, followSame, pressed, sameAs, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -12,9 +12,11 @@ import { figure, say } from "../words.js";
  */
 
 
+const DAMAGE = "damage";
+
 export class ClaimForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, forms, tie }) {
+  constructor({ line, sentence, choices, nearby, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line };
     const [only] = sentence.figures;
@@ -25,6 +27,7 @@ export class ClaimForm {
     for (const offer of sentence.figures) {
       chips.append(this.figure.chip(offer.words, offer.why, () => {
         this.metric.value = offer.metric;
+        this.fit();
         this.bounds(sentence.figures, this.figure.span);
         this.claimants.tellRoles();
       }));
@@ -32,23 +35,33 @@ export class ClaimForm {
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
     this.side = choiceOf(say("Whose people are counted"), parties, form?.side ?? "", say("The text does not say"));
     this.category = textOf(say("Who is counted, in the words of the text"), form?.category ?? "", say("soldiers, children …"));
+    this.sideField = fieldOf("side", say("Whose people"), this.side, this.category);
+    this.metric.addEventListener("change", () => this.fit());
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true,
       relation: { given: form?.roles ?? [], ofSide: (side) => choices.role_of[this.metric.value]?.[side]?.[this.side.value] ?? "" } });
     for (const list of [this.metric, this.side]) list.addEventListener("change", () => this.claimants.tellRoles());
     this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
     this.events = element("div", { class: "tied" });
+    /** @type {{chip: HTMLElement, id: string}[]} */
+    this.nearChips = [];
     this.ties = element("div", { class: "ties" });
     /** @type {WordsButton[]} */
     this.tieWords = [];
     this.chosen = new Set(/** @type {string[]} */ (form?.events ?? []));
+    const near = element("div", { class: "chips" });
     for (const event of choices.events) {
       const box = element("input", { type: "checkbox", checked: this.chosen.has(event.id), value: event.id });
-      box.addEventListener("change", () => {
-        if (box.checked) this.chosen.add(event.id); else this.chosen.delete(event.id);
-        if (box.checked && !this.tieWords.length) this.addTie(null);
-      });
+      box.addEventListener("change", () => this.tieTo(event.id, box.checked));
       this.events.append(element("label", {}, box, say("{event}, {when}", { event: event.title, when: event.when })));
+      const tied = nearby.find(({ id }) => id === event.id);
+      if (!tied) continue;
+      const words = tied.words && line.text.cut(tied.words);
+      const chip = chipOf(words ? say("{event}, {when}: “{words}”", { event: event.title, when: event.when, words }) : say("{event}, {when}", { event: event.title, when: event.when }),
+        say("coded of this sentence or of the one before"), () => { box.checked = !box.checked; this.tieTo(event.id, box.checked, tied.words); });
+      this.nearChips.push({ chip, id: event.id });
+      near.append(chip);
     }
+    this.pressNear();
     for (const span of form?.ties ?? []) this.addTie(span);
     const more = button("chip", say("Words that tie it …"), () => this.addTie(null));
     this.note = textOf(say("Note"), form?.note ?? "");
@@ -58,14 +71,22 @@ export class ClaimForm {
       fieldOf("same_as", say("Same as"), this.same, sameWhy),
       fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading),
       fieldOf("metric", say("What is counted"), this.metric),
-      fieldOf("side", say("Whose people"), this.side, this.category),
+      this.sideField,
       this.claimants.box,
-      fieldOf("events", say("Tied to"), choices.events.length ? this.events : node("span", "quiet", say("No event is coded yet.")), this.ties, more,
+      fieldOf("events", say("Tied to"), near, choices.events.length ? this.events : node("span", "quiet", say("No event is coded yet.")), this.ties, more,
         node("span", "quiet", say("Only where its own words name the place, the day or the act."))),
       element("details", { class: "more" }, node("summary", "", say("Support, note")),
         fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
     this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
     this.bounds(sentence.figures, this.figure.span);
+    this.fit();
+  }
+
+  /** People are counted, or things: drones that were brought down, damage. */
+  fit() {
+    const things = this.metric.value === DAMAGE, title = this.sideField.querySelector(":scope > .field-label");
+    if (title) title.textContent = things ? say("Whose loss") : say("Whose people");
+    this.category.placeholder = things ? say("drones, buildings …") : say("soldiers, children …");
   }
 
   /**
@@ -75,6 +96,25 @@ export class ClaimForm {
   bounds(figures, span) {
     const offer = span && figures.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
     this.reading.textContent = offer ? say("Read as {number}: {why}.", { number: bounds(offer.n_min, offer.n_max), why: offer.why }) : "";
+  }
+
+  /**
+   * Tie it to an event or untie it; its words, where they are known, tie it.
+   *
+   * @param {string} id
+   * @param {boolean} tied
+   * @param {Span | null} [span]
+   */
+  tieTo(id, tied, span = null) {
+    if (tied) this.chosen.add(id);
+    else this.chosen.delete(id);
+    this.pressNear();
+    const there = this.tieWords.some((words) => words.span && span && words.span[0] === span[0] && words.span[1] === span[1]);
+    if (tied && span && !there) this.addTie(span);
+  }
+
+  pressNear() {
+    for (const { chip, id } of this.nearChips) pressed(chip, this.chosen.has(id));
   }
 
   /** @param {Span | null} span */

@@ -15,7 +15,7 @@ import { say } from "../words.js";
 
 export const SORTS = {
   event: { name: say("Act"), key: "e", make: EventForm },
-  claim: { name: say("Claim with a figure"), key: "c", make: ClaimForm },
+  claim: { name: say("Claim: a figure, or none"), key: "c", make: ClaimForm },
   statement: { name: say("Statement"), key: "s", make: StatementForm },
   discrepancy: { name: say("Difference"), key: "d", make: DiscrepancyForm },
   contradiction: { name: say("Contradiction"), key: "o", make: ContradictionForm },

@@ -26,7 +26,7 @@ const KEYS = [
   [say("↓ ↑ or j k"), say("next and previous sentence")],
   ["n", say("next sentence that seems to report an act")],
   ["e", say("code an act")],
-  ["c", say("code a claim with a figure")],
+  ["c", say("code a claim: how many, or that there were none")],
   ["s", say("code a statement")],
   ["d", say("note in what two articles differ")],
   ["o", say("note what cannot both be true")],

@@ -83,6 +83,17 @@ export class WhoField {
     });
   }
 
+  /**
+   * Call the field by another name.
+   *
+   * @param {string} label
+   */
+  rename(label) {
+    this.label = label;
+    const title = this.box.querySelector(":scope > .field-label");
+    if (title) title.textContent = label;
+  }
+
   press() {
     for (const { chip, actor } of this.offered) pressed(chip, this.stands(actor));
   }

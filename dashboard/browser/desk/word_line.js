@@ -8,6 +8,9 @@ import { say } from "../words.js";
  * @typedef {{label: string, chosen: Span | null, done: (span: Span | null) => void, back: HTMLElement}} Pick
  */
 
+/** What the line is called while no words are chosen in it; it can be scrolled by keys. */
+const SURROUNDED = say("The sentence, with those around it");
+
 export class WordLine {
   /**
    * @param {ArticleText} text
@@ -25,7 +28,7 @@ export class WordLine {
     this.last = 0;
     this.status = node("p", "picking");
     this.status.setAttribute("role", "status");
-    this.line = element("p", { class: "words-line", dir: direction, tabindex: "-1", role: "group" });
+    this.line = element("p", { class: "words-line", dir: direction, tabindex: "0", role: "group", "aria-label": SURROUNDED });
     // What to do stands above the words, which scroll for themselves.
     this.box = element("div", { class: "word-line" }, this.status, this.line);
     /** @type {HTMLElement[]} */
@@ -65,7 +68,6 @@ export class WordLine {
     this.first = first;
     this.last = last;
     this.box.classList.add("active");
-    this.line.tabIndex = 0;
     this.line.setAttribute("aria-label", pick.label);
     this.status.textContent = say(
       "{field}: draw over the words, or ← → to move, Shift → to take more, Enter to take them, Delete for none.", { field: pick.label },
@@ -93,7 +95,7 @@ export class WordLine {
     const pick = this.pick;
     this.pick = null;
     this.pressed = false;
-    this.line.tabIndex = -1;
+    this.line.setAttribute("aria-label", SURROUNDED);
     this.box.classList.remove("active");
     this.status.textContent = "";
     this.paint();
