@@ -19,6 +19,7 @@ What is shown
 
 Map, list and what is open
     map_view               the map and what is open
+    list_length            how many entries of a long list are drawn
     event_list             the events as a list, those without a place included
     record_panel           the record of the event that is open
     headline_figures       the figures at a glance, each a claim

@@ -40,6 +40,15 @@ def many_copies(contents: Contents, copies: int) -> MemoryContents:
     return MemoryContents(Path("many.sqlite"), files)
 
 
+def write_copies(contents: Contents, copies: int, folder: Path) -> Path:
+    """The same files as a folder; the folder."""
+    copied = many_copies(contents, copies)
+    for path in ("datapackage.json", *copied.paths()):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(copied.read(path))
+    return folder
+
+
 def _rows(contents: Contents, resource: Resource) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(contents.read(resource.path).decode(), newline="")))
 

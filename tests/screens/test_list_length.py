@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "dossiers"))
-from many_copies import many_copies
+from many_copies import write_copies
 from theatre import RIVER
 
 from dashboard import screens
@@ -29,12 +29,7 @@ PLACED, PLACELESS = int(EVENTS["place_id"].notna().sum()), int(EVENTS["place_id"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("many")
-    contents = many_copies(FolderContents(RIVER), COPIES)
-    for path in ("datapackage.json", *contents.paths()):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(contents.read(path))
-    return folder
+    return write_copies(FolderContents(RIVER), COPIES, tmp_path_factory.mktemp("many"))
 
 
 @pytest.fixture

@@ -122,8 +122,11 @@ export class PlaceShapes {
       const symbols = ids.flatMap((id) => this.signs.events.get(id)?.symbol ?? []), colours = new Set(symbols.map(({ colour }) => colour));
       const colour = colours.size > 1 ? "both" : symbols[0].colour;
       for (const shape of shapeLayers(place, colour, symbols.some(({ confirmed }) => confirmed))) {
-        // A click on the area steps through its events.
-        shape.on("click", () => this.signs.choose(ids[(ids.indexOf(this.signs.layer.selected ?? "") + 1) % ids.length]));
+        // A click on the area steps through its events; one on a sign of the canvas, which lies over it, is that sign's.
+        shape.on("click", ({ containerPoint }) => {
+          const next = ids[(ids.indexOf(this.signs.layer.selected ?? "") + 1) % ids.length];
+          this.signs.choose(this.signs.canvas.at(containerPoint) ?? next);
+        });
         this.placeOf.set(shape, placeId);
         this.areas.addLayer(shape);
       }
@@ -145,12 +148,12 @@ export class PlaceShapes {
   /* A thin line from a mark that had to step aside to its town or area. */
   drawLeaders() {
     this.leaders.clearLayers();
+    if (this.signs.many) return;  // they are on the canvas, as the marks are
     const zoom = this.map.getZoom();
     for (const group of this.groups.values()) {
-      const { place, rings, line } = group, town = !rings.length && !line.length;
+      const { place } = group;
       for (const id of this.shownAt(group)) {
-        const spot = this.signs.spots.get(id), [dx, dy] = this.signs.offset(id);
-        const leads = spot?.outside || (town && Math.hypot(dx, dy) > 4);
+        const spot = this.signs.spots.get(id), { leads, town } = this.leaderTo(id);
         if (!spot || !leads) continue;
         const end = this.map.unproject([spot.x, spot.y], zoom);
         this.leaders.addLayer(L.polyline([place.at, end], { pane: "lines", className: "leader", interactive: false }));
@@ -158,6 +161,17 @@ export class PlaceShapes {
         if (town) this.leaders.addLayer(L.circleMarker(place.at, { pane: "lines", radius: 2.5, className: "anchor", interactive: false }));
       }
     }
+  }
+
+  /**
+   * Whether a line leads from the place to the mark of an event, and whether the place is a town.
+   *
+   * @param {string} id
+   */
+  leaderTo(id) {
+    const group = this.groups.get(this.signs.events.get(id)?.place.id ?? ""), [dx, dy] = this.signs.offset(id);
+    const town = group !== undefined && !group.rings.length && !group.line.length;
+    return { town, leads: Boolean(this.signs.spots.get(id)?.outside) || (town && Math.hypot(dx, dy) > 4) };
   }
 
   /**

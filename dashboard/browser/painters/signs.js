@@ -8,6 +8,7 @@ import { tooltip } from "../layer/event_card.js";
 import { EventPopup, NARROW } from "../layer/event_popup.js";
 import { placement } from "../layer/placement.js";
 import { PlaceShapes } from "./place_shapes.js";
+import { SignCanvas } from "./sign_canvas.js";
 
 /**
  * @import {Ground, MarkWords, PlaceMessage, SymbolMessage} from "../protocol"
@@ -21,11 +22,14 @@ import { PlaceShapes } from "./place_shapes.js";
  * @property {PlaceMessage} place
  * @property {SymbolMessage} symbol
  * @property {MarkWords} words
- * @property {L.Marker} mark
+ * @property {L.Marker | null} mark made when it is first an element of the page
  */
 
 // SMALL is the size of a mark below the zoom FAR, THIN on a phone's map.
 const MARK = 32, THIN = 27, SMALL = 16, FAR = 4.5;
+// So many events are elements of the page, each with its focus. Of more only those near the hand are: the selected one,
+// the lit ones, the one that is pointed at; the others are drawn on a canvas (sign_canvas.js).
+const ELEMENTS = 300;
 
 export class SignPainter {
   /**
@@ -45,11 +49,17 @@ export class SignPainter {
     this.shown = null;
     /** @type {Map<string, Spot>} */
     this.spots = new Map();
+    /** Those whose marks are elements. */
+    this.elements = /** @type {Set<string>} */ (new Set());
+    /** @type {string | null} the id of the event that is pointed at on the canvas */
+    this.pointed = null;
+    this.many = false;
     this.size = MARK;
     // A security operation is no attack: its marks are a layer of their own.
     this.attacks = L.layerGroup();
     this.operations = L.layerGroup();
     this.shapes = new PlaceShapes(this);
+    this.canvas = new SignCanvas(this);
     this.popup = new EventPopup(this, host);
     this.placeAnew = () => this.place();
     this.map.on("zoomend resize", this.placeAnew);
@@ -60,6 +70,7 @@ export class SignPainter {
     this.map.off("zoomend resize", this.placeAnew);
     for (const group of [this.attacks, this.operations]) group.remove();
     this.shapes.remove();
+    this.canvas.remove();
   }
 
   /** @param {ColumnEvents} events */
@@ -67,7 +78,7 @@ export class SignPainter {
     const { symbol, place } = events.columns, { symbols, words } = events;
     for (let i = 0; i < events.n; i++) {
       const id = events.idOf(i), sign = symbols[symbol[i]], at = this.places[place[i]];
-      this.events.set(id, { id, place: at, symbol: sign, words: words[i], mark: this.markOf(id, sign, at, words[i]) });
+      this.events.set(id, { id, place: at, symbol: sign, words: words[i], mark: null });
     }
     this.attacks.addTo(this.map);
     this.operations.addTo(this.map);
@@ -77,13 +88,8 @@ export class SignPainter {
     document.fonts.ready.then(() => this.place());
   }
 
-  /**
-   * @param {string} id
-   * @param {SymbolMessage} symbol
-   * @param {PlaceMessage} place
-   * @param {MarkWords} words
-   */
-  markOf(id, { svg }, { at }, words) {
+  /** @param {SignedEvent} event */
+  markOf({ id, symbol: { svg }, place: { at }, words }) {
     const element = node("span", "mark");
     element.dataset.event = id;
     element.innerHTML = svg;  // our own SVG, no text from the data
@@ -118,8 +124,9 @@ export class SignPainter {
     const groups = this.shapes.group(this.events.values());
     const { spots, labels } = far ? this.unplaced() : placement([...groups.values()], this.size);
     this.spots = spots;
-    for (const id of this.events.keys()) this.position(id);
+    for (const id of this.elements) this.position(id);
     this.shapes.label(labels);
+    if (this.shown) this.drawCanvas();
   }
 
   /* Every mark at its place's own point, and no names. */
@@ -157,22 +164,64 @@ export class SignPainter {
     if (!before || drawn.length !== before.size || !drawn.every((id) => before.has(id))) {
       const shown = new Set(drawn);
       this.shown = shown;
-      for (const { id, mark, symbol } of this.events.values()) {
-        const group = symbol.operation ? this.operations : this.attacks;
-        if (shown.has(id)) group.addLayer(mark); else group.removeLayer(mark);
-      }
+      this.many = shown.size > ELEMENTS;
+      this.renewElements();
+      this.drawCanvas();
       this.shapes.draw();
       this.popup.keepOnly(shown);
     }
     this.highlight();
   }
 
+  /* Make those marks elements that are to be. */
+  renewElements() {
+    const { shown, many, elements, layer: { selected, lit } } = this;
+    if (!shown) return;
+    const near = new Set([...lit, this.pointed, selected].filter((id) => id !== null && shown.has(id)));
+    const wanted = /** @type {Set<string>} */ (many ? near : shown);
+    for (const id of elements) if (!wanted.has(id)) this.toElement(id, false);
+    for (const id of wanted) if (!elements.has(id)) this.toElement(id, true);
+    this.elements = new Set(wanted);
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} wanted
+   */
+  toElement(id, wanted) {
+    const event = this.events.get(id);
+    if (!event) return;
+    event.mark ??= this.markOf(event);
+    const group = event.symbol.operation ? this.operations : this.attacks;
+    if (wanted) group.addLayer(event.mark); else group.removeLayer(event.mark);
+  }
+
+  /* Where there are many, all of them are on the canvas, also under those that are elements. */
+  drawCanvas() {
+    this.canvas.show(!this.many ? [] : [...this.shown ?? []].flatMap((id) => {
+      const sign = this.events.get(id), spot = this.spots.get(id);
+      return sign && spot ? { sign, x: spot.x, y: spot.y, ...this.shapes.leaderTo(id) } : [];
+    }));
+  }
+
+  /**
+   * The hand is on the sign of an event on the canvas; null on none.
+   *
+   * @param {string | null} id
+   */
+  pointAt(id) {
+    if (id === this.pointed) return;
+    this.pointed = id;
+    if (this.many) this.highlight();
+  }
+
   highlight() {
+    this.renewElements();
     const { selected } = this.layer, lit = new Set(this.layer.lit.filter((id) => this.events.has(id)));
     this.container.classList.toggle("reading", lit.size > 0);
-    for (const { id, mark } of this.events.values()) {
-      const element = mark.getElement();
-      if (!element) continue;
+    for (const id of this.elements) {
+      const mark = this.events.get(id)?.mark, element = mark?.getElement();
+      if (!mark || !element) continue;
       element.classList.toggle("selected", id === selected);
       element.classList.toggle("lit", lit.has(id));
       element.setAttribute("aria-pressed", id === selected ? "true" : "false");
@@ -203,7 +252,7 @@ export class SignPainter {
 
   /** @param {string} id */
   elementOf(id) {
-    return this.events.get(id)?.mark.getElement();
+    return this.events.get(id)?.mark?.getElement();
   }
 
   /** @param {string} id */
