@@ -576,7 +576,11 @@ export interface DayOffer {
   why: string;
 }
 
-/** A place that words may mean. `id` is that of the gazetteer, empty where only a hand-made list knows the place. */
+/**
+ * A place that words may mean. `id` is that of the gazetteer, empty where only a hand-made list knows the place.
+ *
+ * `country` is its name, of a border both names.
+ */
 export interface PlaceOffer {
   id: string;
   name: string;

@@ -54,7 +54,7 @@ def _offer(place: PlaceCandidate) -> PlaceOffer:
         "id": place.place_id,
         "name": place.name,
         "level": place.level,
-        "country": place.country,
+        "country": search.countries_in_words(place.country),
         "admin1": search.admin1_name(place),
         "population": place.population,
         "latitude": place.latitude or 0.0,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from dashboard.coding.place_rows import place_search
 from dashboard.coding.proposed_places import place_id_of, province_name
 from dashboard.messages.desk_choices import (
     ActorOffer,
@@ -91,7 +92,7 @@ def _candidate(place: Candidate, words: str) -> PlaceOffer:
         "id": place_id_of(place, words),
         "name": place.name,
         "level": place.level,
-        "country": place.country,
+        "country": place_search().countries_in_words(place.country),
         "admin1": province_name(place.admin1),
         "population": place.population,
         "latitude": place.latitude,

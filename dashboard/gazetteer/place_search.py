@@ -112,6 +112,10 @@ class PlaceSearch:
         """The name of a country by its code; the code itself where the gazetteer does not know it."""
         return self._country_names.get(code, code)
 
+    def countries_in_words(self, codes: str) -> str:
+        """The names of countries, whose codes a place has with ";" between them."""
+        return " / ".join(self.country_name(code) for code in codes.split(";") if code)
+
     def country_code(self, name: str) -> str:
         """The code of a country by its English name, or by that code in any case; empty where none is known."""
         wanted = name_key(name)

@@ -31,7 +31,10 @@ class DayOffer(TypedDict):
 
 
 class PlaceOffer(TypedDict):
-    """A place that words may mean. ``id`` is that of the gazetteer, empty where only a hand-made list knows the place."""
+    """A place that words may mean. ``id`` is that of the gazetteer, empty where only a hand-made list knows the place.
+
+    ``country`` is its name, of a border both names.
+    """
 
     id: str
     name: str

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.propose.place_names import NamedPlace
+from dashboard.propose.place_names import NamedPlace, world_names
 from dashboard.propose.proposal import Candidate
 
 MOST = 5
@@ -155,7 +155,7 @@ def _candidate(place: NamedPlace, clues: NameClues, weights: Mapping[str, float]
     if clues.within & set(place.countries):
         why.append("its country stands beside it")
     elif weights.get(code):
-        why.append(f"the report is about {code}")
+        why.append(f"the report is about {world_names().country_names.get(code, code)}")
     if clues.list_countries & set(place.countries):
         why.append("listed with places of that country")
     why.append("its own name" if place.primary else f"also called {place.spelling}")

@@ -129,7 +129,7 @@ export class PlaceSearch {
     this.list.replaceChildren(...places.map((place) => {
       const radio = element("input", { type: "radio", name: this.name, checked: place === chosen });
       radio.addEventListener("change", () => this.chosen(place));
-      const where = [place.admin1, place.country.replace(";", " / ")].filter(Boolean).join(", ");
+      const where = [place.admin1, place.country].filter(Boolean).join(", ");
       const level = place.population
         ? say("{level} · {where} · {people} people", { level: place.level, where, people: place.population })
         : say("{level} · {where}", { level: place.level, where });
