@@ -62,8 +62,6 @@ class Numbers:
 def one(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     """The column in one piece."""
     if isinstance(column, pa.ChunkedArray):
-        if pa.types.is_dictionary(column.type):
-            column = column.unify_dictionaries()
         if column.num_chunks == 1:
             return column.chunk(0)
         column = column.combine_chunks()
