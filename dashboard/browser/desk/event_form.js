@@ -9,15 +9,16 @@ import { WhoField } from "./who_field.js";
 import { say } from "../words.js";
 
 /**
- * @import {DeskChoices, PlaceMapSettings, SentenceOffer} from "../protocol"
+ * @import {PlaceMapSettings, SentenceOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  * @import {Actor} from "./who_field.js"
  * @import {Place, PlaceField} from "./place_field.js"
  * @import {ContextDays} from "./context_days.js"
  * @import {NearbyEvent} from "./nearby_events.js"
+ * @import {FormChoices} from "./new_actors.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: DeskChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], nearby: readonly NearbyEvent[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: FormChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], nearby: readonly NearbyEvent[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
@@ -45,7 +46,7 @@ export class EventForm {
     this.split.dataset.key = "d";
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
     this.attacker = new WhoField({ name: "attacker", label: say("Attacker"), choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
-    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: offers("target"), actors: form?.target ?? [] });
+    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: [...offers("target"), ...offers("attacker")], actors: form?.target ?? [] });
     this.actors = new WhoField({ name: "actors", label: say("Who took part"), choices, line, offers: all, actors: form?.actors ?? [] });
     this.title = textOf(say("Title"), form?.title ?? "", say("From kind and place if left empty"));
     this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));

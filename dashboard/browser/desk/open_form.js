@@ -8,6 +8,7 @@ import { contextDays } from "./context_days.js";
 import { chipOf, fieldOf, tellFaults, WordsButton } from "./controls.js";
 import { nearbyEvents } from "./nearby_events.js";
 import { AGAINST, SORTS } from "./form_sorts.js";
+import { withTyped } from "./new_actors.js";
 import { WordLine } from "./word_line.js";
 import { say } from "../words.js";
 
@@ -56,7 +57,7 @@ export class OpenForm {
     const around = data.sentences.slice(Math.max(0, number - AROUND), number + AROUND + 1);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: data.choices, address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence, text), forms, tie: acts.tie });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence, text), forms, tie: acts.tie });
     const [quote] = forms?.[0]?.quotes ?? [];
     this.quote = new WordsButton(this.line, say("The quote: the words that it rests on"), quote ?? [sentence.start, sentence.end]);
     this.begun = this.typed();
@@ -102,7 +103,7 @@ export class OpenForm {
 
   /** Show it: the sentence in view, the first field with the focus. */
   shown() {
-    this.line.box.querySelector(".token:not(.around)")?.scrollIntoView({ block: "nearest" });
+    this.line.showOwn();
     const first = this.form.box.querySelector("select, input, textarea, button");
     if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   }

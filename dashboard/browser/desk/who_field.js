@@ -2,10 +2,12 @@
 
 import { button, element, node } from "../dom.js";
 import { chipOf, choiceOf, fieldOf, pressed, textOf, WordsButton } from "./controls.js";
+import { isNew, newActors, plainName as plain, withBareNames } from "./new_actors.js";
 import { say } from "../words.js";
 
 /**
- * @import {ActorOffer, DeskChoices} from "../protocol"
+ * @import {ActorOffer} from "../protocol"
+ * @import {FormChoices, NewActor} from "./new_actors.js"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  * @typedef {{words: Span | null, id?: string, name?: string, side?: string}} Actor
@@ -15,16 +17,13 @@ import { say } from "../words.js";
 
 const NEW = "new", OUTLET = "outlet";
 
-/** @param {string} text */
-const plain = (text) => text.normalize("NFKC").replace(/[‘’]/g, "'").toLowerCase().replace(/^the /, "").trim();
-
 /** A field of actors. Those whom the sentence seems to name are offered; nobody is chosen before the reader does it. */
 export class WhoField {
   /**
    * @param {object} what
    * @param {string} what.name of the field
    * @param {string} what.label
-   * @param {DeskChoices} what.choices
+   * @param {FormChoices} what.choices
    * @param {WordLine} what.line
    * @param {readonly ActorOffer[]} what.offers
    * @param {readonly Actor[]} what.actors
@@ -135,6 +134,9 @@ export class WhoField {
     };
     who.addEventListener("change", () => { show(); this.tellRoles(); });
     side.addEventListener("change", () => this.tellRoles());
+    /** @type {NewActor} */
+    const own = { name: "", side: "" };
+    for (const input of [who, name, side]) input.addEventListener("change", () => this.remember(own, who.value === NEW ? name.value.trim() : "", side.value));
     const remove = button("remove", "×", () => this.remove(row));
     remove.setAttribute("aria-label", say("{field}: leave out", { field: this.label }));
     const row = outlet
@@ -146,11 +148,12 @@ export class WhoField {
     this.list.append(row);
     this.rows.push({
       row, role,
-      side: () => outlet ? OUTLET : who.value === NEW ? side.value : (this.choices.actors.find(({ id }) => id === who.value)?.side ?? ""),
+      side: () => outlet ? OUTLET : who.value === NEW ? side.value : (this.known().find(({ id }) => id === who.value)?.side ?? ""),
       collect: () => {
         if (outlet) return { words: actor.words, id: actor.id || OUTLET };
         if (who.value === NEW) return { words: words.span, name: name.value.trim(), side: side.value };
-        return { words: words.span, id: who.value };
+        const fresh = isNew(who.value) && this.known().find(({ id }) => id === who.value);
+        return fresh ? { words: words.span, name: fresh.name, side: fresh.side } : { words: words.span, id: who.value };
       },
     });
     this.tellRoles();
@@ -189,8 +192,28 @@ export class WhoField {
     return this.choices.actors.find((actor) => actor.id === id)?.name;
   }
 
+  /** Those of the dossier, and those who will be of it. */
+  known() {
+    return [...this.choices.actors, ...newActors(this.choices)];
+  }
+
+  /**
+   * Whoever is named as new is offered in the next field and form. What is typed over replaces what stood there.
+   *
+   * @param {NewActor} actor of this row
+   * @param {string} name
+   * @param {string} side
+   */
+  remember(actor, name, side) {
+    const { typed } = this.choices, at = typed.indexOf(actor);
+    Object.assign(actor, { name, side });
+    const complete = name !== "" && side !== "" && side !== OUTLET;
+    if (complete && at < 0) typed.push(actor);
+    if (!complete && at >= 0) typed.splice(at, 1);
+  }
+
   options() {
-    const own = this.choices.actors.filter((actor) => actor.side !== OUTLET);
+    const own = this.known().filter((actor) => actor.side !== OUTLET);
     return [...own.map(({ id, name }) => ({ value: id, label: name })), { value: NEW, label: say("Somebody new …") }];
   }
 
@@ -201,7 +224,7 @@ export class WhoField {
    */
   recognised(words) {
     const said = plain(words);
-    return this.choices.actors.find((actor) => actor.side !== OUTLET && actor.names.some((name) => plain(name) === said))?.id;
+    return this.known().find((actor) => actor.side !== OUTLET && withBareNames(actor.names).some((name) => plain(name) === said))?.id;
   }
 
   /** @returns {Actor[]} */

@@ -57,6 +57,14 @@ export class WordLine {
     }
   }
 
+  /** Scroll to the beginning of the own sentence, with the line before it in sight. */
+  showOwn() {
+    const first = this.tokens.find((token) => !token.classList.contains("around"));
+    if (!first) return;
+    const { top, height } = first.getBoundingClientRect();
+    this.line.scrollTop += top - this.line.getBoundingClientRect().top - height;
+  }
+
   /**
    * Let the reader choose words for a field.
    *
