@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -363,6 +364,44 @@ def test_nobody_speaks_twice(desk: Desk) -> None:
     expect(says.locator(".who-row")).to_have_count(1)
     expect(says.locator(".twice")).to_have_text("That one stands here already.")
     expect(says.get_by_role("button", name="The outlet itself")).to_have_attribute("aria-pressed", "true")
+    desk.button("Throw away").click()
+
+
+def test_parties_and_who_is_new_are_offered_in_the_next_field_and_form(desk: Desk) -> None:
+    page = desk.page
+    desk.begin("ready to talk", "e")
+    says, hit = desk.field("claimants"), desk.field("target")
+    for box in (says, hit):
+        box.get_by_role("button", name="Somebody else …").click()
+        page.keyboard.press("Delete")
+    # A party can be named before it is on file; its own row follows from the form.
+    expect(says.locator(".who-row option", has_text=re.compile("^Dune Front$"))).to_have_count(1)
+    says.locator(".who-row select").first.select_option("new")
+    says.get_by_label("Name of the new one").fill("Ferry owners of Gao")
+    says.get_by_label("Side of the new one").select_option("mali")
+    hit.get_by_label("Target: leave out").click()
+    hit.get_by_role("button", name="Somebody else …").click()
+    page.keyboard.press("Delete")
+    hit.locator(".who-row select").first.select_option(label="Ferry owners of Gao")
+    expect(hit.get_by_label("Name of the new one")).to_be_hidden()
+    assert axe(page) == []
+    desk.button("Throw away").click()
+    desk.begin("Drones struck", "s")
+    speaker = desk.field("speaker")
+    speaker.get_by_role("button", name="Somebody else …").click()
+    page.keyboard.press("Delete")
+    expect(speaker.locator(".who-row option", has_text="Ferry owners of Gao")).to_have_count(1)
+    desk.button("Throw away").click()
+
+
+def test_the_own_sentence_is_seen_from_its_beginning(desk: Desk) -> None:
+    desk.begin("Troops clashed", "e")
+    line = desk.page.locator(".desk .words-line")
+    own = line.locator(".token:not(.around)").first.bounding_box()
+    box = line.bounding_box()
+    assert own is not None
+    assert box is not None
+    assert box["y"] <= own["y"] < box["y"] + 3 * own["height"]
     desk.button("Throw away").click()
 
 

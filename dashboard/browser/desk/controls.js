@@ -188,7 +188,8 @@ export function tellFaults(form, faults, rest) {
   for (const { form: number, field, message } of faults) {
     // A field that each place-day has for itself stands there as often; what all of them share stands once.
     const homes = form.querySelectorAll(`[data-field="${CSS.escape(field)}"] > .field-fault`), home = homes[number] ?? homes[0];
-    if (!home) rest.append(element("li", {}, message));
+    // A field that the kind of act does not have tells nothing: its fault stands at the end.
+    if (!home || home.closest("[hidden]")) rest.append(element("li", {}, message));
     else if (!home.textContent?.includes(message)) home.textContent = home.textContent ? `${home.textContent} ${message}` : message;
   }
   const first = form.querySelector(".field-fault:not(:empty)")?.closest(".field");
