@@ -127,6 +127,7 @@ export class WhoField {
       if (!who.value) who.value = this.recognised(text) || "";
       if (!name.value) name.value = text;
       this.press();
+      this.tellRoles();
     });
     const show = () => {
       fresh.hidden = who.value !== NEW;
