@@ -16,8 +16,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.words.sentences import say
-
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
 
@@ -31,9 +29,8 @@ def not_installed() -> list[str]:
 
 def in_one_line(names: list[str]) -> str:
     """What is missing, and the command that installs it."""
-    return say(
-        "dashboard: not installed: {names}. In the project's folder run: pip install -e .", names=", ".join(names)
-    )
+    # Not through `say`: that may be what is missing.
+    return f"dashboard: not installed: {', '.join(names)}. In the project's folder run: pip install -e ."
 
 
 def read_ahead() -> None:
