@@ -45,7 +45,7 @@ def test_below_a_base_path_the_map_draws_and_a_file_opens(
         assert server.origin.endswith("/news/map")
         page.wait_drawn(mapped.index)
         open_table(page)
-        page.page.locator(".st-key-file-list button").first.click()
+        page.page.locator(".st-key-file-list button[data-event]").first.click()
         expect(page.panel).to_contain_text("mine.csv")
         page.no_error()
 
@@ -155,7 +155,10 @@ def test_what_one_reader_opens_on_a_shared_server_no_other_browser_gets(serve: A
                 break
             one.page.wait_for_timeout(200)
         assert closed.status == 404
+        expect(one.page.get_by_role("button", name="Close mine.csv")).to_have_count(0)
+        one.settle()
         # A question that was on its way to what is gone is answered so; the browser notes that by itself.
+        one.page.wait_for_load_state("networkidle")
         one.errors[:] = [error for error in one.errors if mine not in error]
 
 

@@ -33,6 +33,7 @@ NO_WORDS_OF_OURS = {
 NOT_YET = ("coding", "screens/desk")
 #: Other places where a text is for programs or goes into the data, by module and by function or constant.
 FOR_PROGRAMS = {
+    "app.py:in_one_line": "said where the sentences themselves may be missing",
     "export/annotations_export.py:_annotation": "terms of the Web Annotation vocabulary",
     "export/html_document.py:CC_BY": "the name of a licence",
     "export/opened_file_export.py:_pieces": "JSON",

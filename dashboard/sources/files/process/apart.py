@@ -26,7 +26,7 @@ from dashboard.sources.files.opened import Opened
 from dashboard.sources.files.process import scratch, stored_tables
 from dashboard.sources.files.process.allowance import Allowance, allowance
 from dashboard.sources.files.process.process_messages import Job
-from dashboard.sources.files.process.reader_process import ReaderProcess
+from dashboard.sources.files.process.reader_process import NotTaken, ReaderProcess
 from dashboard.sources.files.read import contents
 from dashboard.sources.files.read.progress import Progress, Watch
 from dashboard.words.sentences import say
@@ -102,9 +102,15 @@ def done_apart(work: Callable[[Path, str, Path], None], source: bytes, name: str
 def _done(job: Job, watch: Watch, allowed: Allowance | None = None) -> Iterator[None]:
     """Have one job done in a process of its own, which holds what it made until the end of this."""
     with _place(watch):
-        process = _given(job, allowed or allowance(_size(job.source)))
+        allowed = allowed or allowance(_size(job.source))
+        process = _waiting()
         try:
-            process.finish(watch)
+            try:
+                process.do(job, allowed, watch)
+            except NotTaken:  # it ended while it waited
+                process.end()
+                process = ReaderProcess()
+                process.do(job, allowed, watch)
             yield
         finally:
             _keep(process)
@@ -120,15 +126,10 @@ def _place(watch: Watch) -> Iterator[None]:
         _places.release()
 
 
-def _given(job: Job, allowed: Allowance) -> ReaderProcess:
-    """A process that has the job: the one that was started ahead, if it still runs."""
+def _waiting() -> ReaderProcess:
+    """The process that was started ahead, or a new one."""
     with _spare:
-        process = _spares.pop() if _spares else ReaderProcess()
-    if not process.give(job, allowed):
-        process.end()
-        process = ReaderProcess()
-        process.give(job, allowed)
-    return process
+        return _spares.pop() if _spares else ReaderProcess()
 
 
 class _Folder:

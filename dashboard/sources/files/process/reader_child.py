@@ -56,6 +56,7 @@ def main() -> None:
     handed_over: int | None = None
     while True:
         job = jobs.get()
+        process_messages.send(out, ("taken",))
         if handed_over is not None:
             os.close(handed_over)
         handed_over = None if job.digest or job.work else stored_tables.in_memory(job.folder / stored_tables.EVENTS)

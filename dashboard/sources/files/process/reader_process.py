@@ -35,6 +35,10 @@ _GROWN = 128 << 20
 _SPLIT = deferred("split it, by year for instance")
 
 
+class NotTaken(FileRefused):
+    """The process ended before it took the job: the file is not the reason."""
+
+
 class ReaderProcess:
     """A process that waits for its job."""
 
@@ -68,18 +72,13 @@ class ReaderProcess:
         """The number by which the system knows it."""
         return self._process.pid
 
-    def give(self, job: Job, allowed: Allowance) -> bool:
-        """Give it the job. False if it no longer runs."""
+    def do(self, job: Job, allowed: Allowance, watch: Watch) -> None:
+        """Give it the job and wait until that is done. Raises what went wrong, and NotTaken if it had ended before."""
         self._job, self._allowed, self._is_good = job, allowed, False
         assert self._process.stdin is not None
-        try:
+        with suppress(OSError):  # it has ended: the next message says so
             process_messages.send(self._process.stdin, ("job", job))
-        except OSError:
-            return False
-        return self.is_alive
-
-    def finish(self, watch: Watch) -> None:
-        """Wait until the job is done. Raises what went wrong."""
+        is_taken = False
         clock = _Clock(self._process.pid, self._allowed)
         if self._is_ready:
             clock.begin()
@@ -87,11 +86,14 @@ class ReaderProcess:
         while True:
             message = self._next()
             if message is None:
-                raise self._ended()
+                ended = self._ended()
+                raise ended if is_taken else NotTaken(ended.file, ended.wrong, ended.advice, ended.cause)
             kind, *parts = message
             if kind == "ready":
                 self._is_ready, self._memory = True, clock.memory()
                 clock.begin()
+            elif kind == "taken":
+                is_taken = True
             elif kind == "at":
                 before = words
                 fraction, words = _progress(parts, fraction, words)
