@@ -15,8 +15,8 @@ from dashboard.coding.merged_drafts import merged_drafts
 from dashboard.errors import DataError, DossierError
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.changes import RowName
+from dashboard.sources.dossier.store.dossier_storage import contents_at, work_at
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at, work_at
 from dashboard.sources.dossier.store.hand_over import packed, without_articles
 from dashboard.sources.dossier.store.merging import Choices, Merged, Pair, Preferred, as_contents, merge
 from dashboard.sources.dossier.store.work import Work

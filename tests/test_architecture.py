@@ -140,6 +140,12 @@ def test_no_two_test_modules_share_a_name() -> None:
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
+@pytest.mark.parametrize("suffix", [".py", ".js"])
+def test_a_name_of_a_module_stands_for_one_thing(suffix: str) -> None:
+    names = [path.stem for path in PACKAGE.rglob(f"[!_]*{suffix}")]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def test_no_module_is_an_attic() -> None:
     found = [name for name in tracked() if name.endswith(".py") and ATTICS & set(Path(name).with_suffix("").parts)]
     assert found == []

@@ -7,7 +7,7 @@
 
 import { element } from "./dom.js";
 import { Mounts } from "./mounting.js";
-import { ArticleText } from "./reader/article_text.js";
+import { MarkedArticle } from "./reader/marked_article.js";
 import { OPENS, PassageMenu } from "./reader/passage_menu.js";
 import { say, sayCount } from "./words.js";
 
@@ -57,7 +57,7 @@ class Reader {
     /** @type {IntersectionObserver | null} */
     this.observer = null;
     this.menu = new PassageMenu();
-    this.text = new ArticleText({ ...data, paragraphs: [], passages: [] });
+    this.text = new MarkedArticle({ ...data, paragraphs: [], passages: [] });
     this.where = element("span", { class: "where", role: "status" });
     this.back = element("button", { type: "button", class: "step", "data-step": "-1" }, say("← Previous"));
     this.forth = element("button", { type: "button", class: "step", "data-step": "1" }, say("Next →"));
@@ -108,7 +108,7 @@ class Reader {
     this.observer?.disconnect();
     const { data } = this;
     this.at = 0;
-    this.text = new ArticleText(data);
+    this.text = new MarkedArticle(data);
     const bar = element("div", { class: "bar", role: "group", "aria-label": say("Passages") },
       this.back, this.forth, this.where, element("span", { class: "keys", "aria-hidden": "true" }, say("keys p, n")));
     this.scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("Text of {article}", { article: data.label }) });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.errors import FileRefused, ReportRefused
-from dashboard.sources.files.read import contents
+from dashboard.sources.files.read import file_bytes
 from dashboard.sources.files.read.encoding import as_utf8, judged
 from dashboard.words.sentences import say, say_choice
 
@@ -28,9 +28,9 @@ def decoded_text(name: str, content: bytes, chosen: str | None = None) -> Decode
         except UnicodeDecodeError:
             pass
     try:
-        decoded = as_utf8(contents.of_bytes(content, name), chosen)
+        decoded = as_utf8(file_bytes.of_bytes(content, name), chosen)
         if decoded.encoding == "utf-8" and chosen is None and not _is_utf8(decoded.content.whole()):
-            decoded = judged(contents.of_bytes(content, name))  # broken behind the part that was looked at
+            decoded = judged(file_bytes.of_bytes(content, name))  # broken behind the part that was looked at
     except FileRefused as refused:
         raise ReportRefused(
             say("{name}: {wrong}. Save it as text in UTF-8 and bring that.", name=name, wrong=refused.wrong)

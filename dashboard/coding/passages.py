@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dashboard.coding.coded_row import CodedRow, new_id
 from dashboard.coding.forms import Span
 from dashboard.model.quotes import single_spaced
-from dashboard.propose.sentences import paragraphs, sentences
+from dashboard.propose.sentence_split import paragraphs, sentences
 from dashboard.sources.dossier.tables import Tables
 
 

@@ -19,7 +19,7 @@ from dashboard.coding.desk_work import Waiting
 from dashboard.coding.form_changes import changes_of
 from dashboard.coding.form_reading import read_form
 from dashboard.errors import FormRefused
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.coding.word_differences import compared_word
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 
 Floats = NDArray[np.float64]
 

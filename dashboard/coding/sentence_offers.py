@@ -32,7 +32,7 @@ from dashboard.propose.proposal import (
     Said,
     SentenceProposal,
 )
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 from dashboard.sources.dossier.tables.day_words import read_days
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from email.utils import parsedate
 
 from dashboard.propose.day_context import DayContext
-from dashboard.propose.days import days_in
+from dashboard.propose.days_in_text import days_in
 
 _ISO = re.compile(r"(?:D:)?((?:19|20)\d\d)([-/.]?)(0[1-9]|1[0-2])\2([0-2]\d|3[01])(?=\d{6}(?!\d)|(?!\d))")
 # Day and month in figures: with full stops the day comes first; else only a day above 12 shows which is which.

@@ -3,7 +3,7 @@
     python -m dashboard.geocode            resolve, compare with the coder's place_id, write places.csv
     python -m dashboard.geocode --check    compare only
 
-coded_rows       the coded tables as this step needs them
+coded_places     the coded tables as this step needs them
 clues            what the words around a name say about it
 resolve          one name as printed → one place, or an error that lists the candidates
 world_shapes     the shapes that a folder lacks, from the world's ground

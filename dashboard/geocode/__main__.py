@@ -17,7 +17,7 @@ from typing import Any
 
 from dashboard.errors import DashboardError
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder, WorldGazetteer
-from dashboard.geocode import coded_rows, file_replacing, places_table, printed_table, world_shapes
+from dashboard.geocode import coded_places, file_replacing, places_table, printed_table, world_shapes
 from dashboard.words.sentences import say
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -51,7 +51,7 @@ def _run(data: Path, *, check: bool, online: bool) -> int:
         from dashboard.geocode.online import Suggestions
 
         suggest = Suggestions.from_environment().suggest
-    tables = coded_rows.load(data)
+    tables = coded_places.load(data)
     gazetteer = _gazetteer(data, tables.theatre)
     geocoder = GazetteerGeocoder(gazetteer, theatre=tables.theatre)
     steps = places_table.resolve_all(tables, geocoder, suggest=suggest, file=f"{data.name}/events.csv")

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from dashboard.errors import DashboardError, DataError, Fault, GeocodingError, PlaceMismatch, PlaceNotFound
 from dashboard.gazetteer import Entry, GazetteerGeocoder
 from dashboard.geocode import clues, named_shapes
-from dashboard.geocode.coded_rows import CodedPlace, CodedTables, PlaceFigure
+from dashboard.geocode.coded_places import CodedPlace, CodedTables, PlaceFigure
 from dashboard.geocode.resolve import Resolution, resolve
 from dashboard.words.sentences import say
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.errors import ReportRefused
 from dashboard.propose.proposal import Report
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 from dashboard.propose.report_text import read_report
 from dashboard.words.sentences import deferred, say, say_deferred
 

@@ -28,11 +28,11 @@ Map, list and what is open
 
 Claims and sources
     claims_table           claims side by side
-    statements             what was said besides
+    statement_list         what was said besides
     article_reader         an article with every quote marked
     copies_compared        the copies of one story compared
     source_origins         where each source comes from
-    passages               quotes with the way to their place in the article
+    quote_list             quotes with the way to their place in the article
     open_links             buttons inside our HTML
     safe_text              text from outside as HTML or as a widget's label, escaped
 """

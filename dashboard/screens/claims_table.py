@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.screens.open_links import Open, link, opening
-from dashboard.screens.passages import quote_in_context
+from dashboard.screens.quote_list import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence import ClaimView, said_of
 from dashboard.sources.dossier.evidence.claims_matrix import ClaimCell, ClaimEntry, ClaimRow, Column, Matrix, matrix

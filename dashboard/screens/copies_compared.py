@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.model.number_names import short_number
 from dashboard.screens.open_links import Open, link, opening
-from dashboard.screens.passages import quote_in_context
+from dashboard.screens.quote_list import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, KINDS_OF_MANY
 from dashboard.sources.dossier.evidence.wire_copies import Difference, Item, Story, stories

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.map.drawn_dossier import DRAWN
+from dashboard.messages.checked_message import read
 from dashboard.messages.controls import DaysChoice, DaySliderData, StatementOpened
 from dashboard.messages.events_file import Timeline
-from dashboard.messages.reading import read
 from dashboard.model.days import date_of
 from dashboard.query.event_set import EventSet
 from dashboard.screens.component import component, imposed, new_turn

@@ -13,8 +13,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.map.drawn_dossier import DRAWN, DrawnDossier
+from dashboard.messages.checked_message import read
 from dashboard.messages.controls import EventRowOpened, EventRowsData
-from dashboard.messages.reading import read
 from dashboard.model.filter import Filter
 from dashboard.query.engine import Answer
 from dashboard.query.event_set import EventSet

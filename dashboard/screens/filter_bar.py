@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.messages.checked_message import read
 from dashboard.messages.controls import (
     ChosenFilter,
     FacetControl,
@@ -15,7 +16,6 @@ from dashboard.messages.controls import (
     FiltersData,
     NumberControl,
 )
-from dashboard.messages.reading import read
 from dashboard.model.description import Facet, NumberSpan
 from dashboard.model.filter import Filter
 from dashboard.query.engine import is_listed

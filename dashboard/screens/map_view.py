@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.map import Tiles
 from dashboard.map.drawn_dossier import DRAWN
+from dashboard.messages.checked_message import read
 from dashboard.messages.map_layer import MapClick
-from dashboard.messages.reading import read
 from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet
 from dashboard.screens import opened_event

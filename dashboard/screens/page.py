@@ -34,7 +34,7 @@ from dashboard.screens import (
     page_head,
     record_panel,
     source_origins,
-    statements,
+    statement_list,
 )
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.open import file_opening
@@ -179,7 +179,7 @@ def claims_page(tables: Tables) -> None:
         with part(say("The table of claims")):
             claims_table.claims_table(tables, open_id)
         with part(say("The list of statements")):
-            statements.statements(tables)
+            statement_list.statements(tables)
     wanted = navigation.focus()
     if wanted is not None:
         anchor = f"said-{wanted[0]}" if wanted[0] in tables.records["claims"] else wanted[0]

@@ -15,7 +15,7 @@ from dashboard.record_html import RecordLinks, pair_list, record_body
 from dashboard.screens.component import component
 from dashboard.screens.open_links import link
 from dashboard.screens.opened_event import close_event
-from dashboard.screens.passages import read_in_context
+from dashboard.screens.quote_list import read_in_context
 from dashboard.screens.safe_text import label, show
 from dashboard.words.sentences import say
 

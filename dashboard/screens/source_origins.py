@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup, escape
 
 from dashboard.screens.open_links import Open, link, opening
-from dashboard.screens.passages import quote_in_context, read_in_context
+from dashboard.screens.quote_list import quote_in_context, read_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.source_origin import Dated, SourceProvenance, UnmappedNames
 from dashboard.sources.dossier.evidence.source_origin import provenance as provenance_of

@@ -29,7 +29,7 @@ from playwright.sync_api import Page, sync_playwright
 from readers_hand import Hand, NotDone
 
 from dashboard.coding.agreement import Agreement, agreement
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import SHIPPED, Tables, load
 

@@ -32,7 +32,7 @@ from dashboard.coding import desk_work
 from dashboard.coding.article_copies import SentencePair
 from dashboard.coding.carried_over import carried_forms
 from dashboard.model.filter import Filter
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.store import DossierFile

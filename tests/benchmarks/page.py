@@ -240,7 +240,7 @@ def report(result: dict[str, dict[str, float]], structure: dict[str, object]) ->
 SCRIPT = """
 import statistics, time
 start = time.perf_counter(); import streamlit; alone = time.perf_counter() - start
-start = time.perf_counter(); import dashboard.screens.headline_figures, dashboard.screens.record_panel, dashboard.screens.map_view, dashboard.screens.event_list, dashboard.screens.statements, dashboard.screens.filter_bar, dashboard.web.routes; ours = time.perf_counter() - start
+start = time.perf_counter(); import dashboard.screens.headline_figures, dashboard.screens.record_panel, dashboard.screens.map_view, dashboard.screens.event_list, dashboard.screens.statement_list, dashboard.screens.filter_bar, dashboard.web.routes; ours = time.perf_counter() - start
 print(f"import of the package beside Streamlit's own ({alone:.2f} s): {ours:.2f} s")
 from streamlit.testing.v1 import AppTest
 page = AppTest.from_file("dashboard/screens/page.py", default_timeout=60).run()

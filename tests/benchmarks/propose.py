@@ -34,7 +34,7 @@ def main() -> None:
 def speed() -> None:
     """The time for 2,000 and for 20,000 words, the names already read."""
     from dashboard.propose.proposal import Report
-    from dashboard.propose.reading import propose
+    from dashboard.propose.report_reading import propose
 
     texts = [text for half in ("tuning", "held out") for _, text, _ in coded(half)]
     joined = "\n\n".join(texts)

@@ -12,7 +12,7 @@ from made_articles import ARTICLE
 
 from dashboard.coding.agreement import INTERVAL, NOMINAL, Agreement, FieldAgreement, FieldDifference, agreement
 from dashboard.coding.krippendorff_alpha import interval_alpha, nominal_alpha
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 
 SENTENCES = list(sentences(ARTICLE))
 

@@ -17,8 +17,8 @@ from dashboard.coding.said_rows import role_of
 from dashboard.errors import DossierError, FormRefused
 from dashboard.sources.dossier.evidence.marked_article import article
 from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.dossier_storage import contents_at
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at
 from dashboard.sources.dossier.tables import load
 
 

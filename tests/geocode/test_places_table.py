@@ -13,9 +13,9 @@ import shapely
 
 from dashboard.errors import AmbiguousPlace, DataError, PlaceMismatch, PlaceNotFound
 from dashboard.gazetteer import Gazetteer, GazetteerGeocoder
-from dashboard.geocode import coded_rows, named_shapes, places_table, printed_table
+from dashboard.geocode import coded_places, named_shapes, places_table, printed_table
 from dashboard.geocode.__main__ import DATA, main
-from dashboard.geocode.coded_rows import PlaceFigure
+from dashboard.geocode.coded_places import PlaceFigure
 from dashboard.geocode.places_table import COLUMNS, UnresolvedError, reported_length
 
 Folder = Callable[..., Path]
@@ -28,7 +28,7 @@ FRONTIER = "The strikes threaten to unleash a protracted conflict along the 2,60
 
 
 def step(data: Path) -> list[places_table.ResolvedName]:
-    return places_table.resolve_all(coded_rows.load(data), GazetteerGeocoder(Gazetteer(data / "gazetteer.csv")))
+    return places_table.resolve_all(coded_places.load(data), GazetteerGeocoder(Gazetteer(data / "gazetteer.csv")))
 
 
 def written(data: Path) -> dict[str, dict[str, str]]:

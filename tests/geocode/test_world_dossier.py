@@ -16,7 +16,7 @@ from theatre import RIVER
 
 from dashboard.errors import PlaceMismatch
 from dashboard.gazetteer import GazetteerGeocoder, WorldGazetteer
-from dashboard.geocode import coded_rows, places_table
+from dashboard.geocode import coded_places, places_table
 from dashboard.geocode.__main__ import main
 from dashboard.geocode.places_table import UnresolvedError
 from dashboard.sources.dossier.evidence.event_record import event_record
@@ -117,7 +117,7 @@ def test_a_shape_of_the_folder_is_kept(sahel: Path) -> None:
 
 def steps(folder: Path, theatre: tuple[str, ...]) -> list[places_table.ResolvedName]:
     gazetteer = WorldGazetteer(theatre=theatre)
-    return places_table.resolve_all(coded_rows.load(folder), GazetteerGeocoder(gazetteer, theatre=theatre))
+    return places_table.resolve_all(coded_places.load(folder), GazetteerGeocoder(gazetteer, theatre=theatre))
 
 
 def test_the_border_is_one_of_the_theatre(sahel: Path) -> None:

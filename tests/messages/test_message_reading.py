@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.messages import controls, map_layer
-from dashboard.messages.reading import read
+from dashboard.messages.checked_message import read
 
 CHANGE = {"set": "file-1", "choices": {"kind": ["a", 3, None]}, "ranges": {"deaths": [None, 2.5]}, "text": "x"}
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.gazetteer import name_key
 from dashboard.propose.proposal import ActorWords, Report, SentenceProposal
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 
 REPORTS = Path(__file__).parent / "reports"
 #: A proposal counts as the coded place within this distance (km); a province or region by level, country and name too.

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.propose.proposal import Report
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 
 
 def offered(text: str, role: str) -> list[str]:

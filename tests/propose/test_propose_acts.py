@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.propose.proposal import Act, Report
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 
 REPORT = Report(date(2026, 3, 4))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dashboard.propose.__main__ import EPILOG, PROPOSED, REFUSED, main
 from dashboard.propose.proposal import Report
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 from dashboard.propose.report_text import MOST_BYTES
 
 TEXT = (

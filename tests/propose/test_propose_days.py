@@ -16,7 +16,7 @@ import pytest
 
 from dashboard.propose.calendars import lunar_day, solar_day
 from dashboard.propose.day_context import DayContext
-from dashboard.propose.days import days_in
+from dashboard.propose.days_in_text import days_in
 from dashboard.propose.proposal import DayWords
 
 # Wednesday, 4 March 2026.

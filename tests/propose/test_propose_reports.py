@@ -15,7 +15,7 @@ import pytest
 from report_scoring import NEVER, Score, coded, score
 
 from dashboard.propose.proposal import Report, SentenceProposal
-from dashboard.propose.reading import propose
+from dashboard.propose.report_reading import propose
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.propose.sentences import sentences
+from dashboard.propose.sentence_split import sentences
 
 
 def cut(text: str) -> list[str]:

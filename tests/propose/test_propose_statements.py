@@ -11,8 +11,8 @@ import pytest
 from report_scoring import coded, read
 
 from dashboard.propose.proposal import Report, Said
-from dashboard.propose.reading import propose
-from dashboard.propose.statements import said_in
+from dashboard.propose.report_reading import propose
+from dashboard.propose.reported_statements import said_in
 
 DESCRIPTOR = json.loads((Path(__file__).resolve().parents[2] / "data" / "datapackage.json").read_text("utf-8"))
 KINDS = {

@@ -23,7 +23,7 @@ from dashboard.screens import (
     navigation,
     page_head,
     record_panel,
-    statements,
+    statement_list,
 )
 from dashboard.screens.open import file_opening
 from dashboard.sources.files import KeptCopies, Mapping, open_file
@@ -46,7 +46,7 @@ PARTS = [
 ]
 ON_OTHER_PAGES = [
     ("claims", claims_table, "claims_table"),
-    ("claims", statements, "statements"),
+    ("claims", statement_list, "statements"),
     ("sources", navigation, "sheets"),
     ("sources", article_reader, "reader"),
     ("sources", record_panel, "record_panel"),

@@ -6,7 +6,7 @@ bring_article    a text is brought, and where it comes from confirmed
 article_facts    what is known of a stored article is corrected
 copies_found     whether it is a copy or a newer version of an article that is here
 code_article     an article is coded sentence by sentence
-desk_choices     what the forms of the desk choose among
+form_choices     what the forms of the desk choose among
 own_values       what an event, a claim or a statement has in each field of a form
 told_twice       what several articles tell of, and in what they can differ
 reader_card      what is coded as the reader will see it, with its proofs
@@ -19,7 +19,7 @@ changed_meanwhile  two windows saved one row: both versions, and the choice
 two_versions     two versions of a row side by side, whose stands chosen for each field
 second_coder     a blind second pass, compared with the first and settled
 change_log       every accepted change, undone and done again
-hand_over        a dossier leaves, and another comes in
+hand_over_page   a dossier leaves, and another comes in
 merge_in         another copy is merged: what is new, what may be the same, what differs
 notices          what is said of the last thing that was done
 """

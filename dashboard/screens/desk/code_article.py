@@ -28,7 +28,7 @@ from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component
 from dashboard.screens.desk import own_dossiers, reopened_forms
 from dashboard.screens.desk.bring_article import CODE, FOCUS
-from dashboard.screens.desk.desk_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.desk.form_choices import REASONS, choices, title_on_file, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.desk.waiting_titles import title_of
 from dashboard.screens.page_head import theme

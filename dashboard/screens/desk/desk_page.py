@@ -13,7 +13,7 @@ from dashboard.screens.desk import (
     bring_article,
     change_log,
     code_article,
-    hand_over,
+    hand_over_page,
     own_dossiers,
     review_queue,
     second_coder,
@@ -31,7 +31,7 @@ PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
     "correct": accepted_rows.accepted_rows,
     "second": second_coder.second_coder,
     "log": change_log.change_log,
-    "hand_over": hand_over.hand_over,
+    "hand_over": hand_over_page.hand_over,
 }
 
 

@@ -17,7 +17,7 @@ from dashboard.screens.desk import copies_found, own_dossiers, reopened_forms
 from dashboard.screens.desk.article_facts import moved_to_review
 from dashboard.screens.desk.begun_forms import begun_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
-from dashboard.screens.desk.desk_choices import REASONS
+from dashboard.screens.desk.form_choices import REASONS
 from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.desk.reader_card import reader_card
 from dashboard.screens.desk.waiting_titles import title_of

@@ -24,7 +24,7 @@ from dashboard.sources.files.formats.published_formats import PUBLISHED_FORMATS,
 from dashboard.sources.files.layout.layout_choices import Layout, LayoutChoices
 from dashboard.sources.files.layout.table_shape import Recognised
 from dashboard.sources.files.opened import Opened
-from dashboard.sources.files.read import content_kinds, contents, geojson_file
+from dashboard.sources.files.read import content_kinds, file_bytes, geojson_file
 from dashboard.sources.files.read.progress import Progress, Watch
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.sources.files.sheet_reading import SheetReading, with_geometry
@@ -61,7 +61,7 @@ def open_file(
         wrong = say("it needs more memory than there is")
         raise FileRefused(name, wrong, say("split it, by year for instance"), str(error)) from error
     except OSError as error:
-        raise contents.unreadable(name, error) from error
+        raise file_bytes.unreadable(name, error) from error
     except pa.ArrowException as error:
         wrong = say("it cannot be read as a table")
         raise FileRefused(name, wrong, say("save it as CSV in UTF-8 and try again"), str(error)) from error

@@ -20,10 +20,10 @@ from dashboard.sources.files.layout.row_widths import Mender
 from dashboard.sources.files.layout.table_frame import Frame
 from dashboard.sources.files.layout.table_shape import Recognised
 from dashboard.sources.files.read import (
-    contents,
     delimited_text,
     encoding,
     excel_file,
+    file_bytes,
     first_records,
     geojson_file,
     gis_file,
@@ -31,8 +31,8 @@ from dashboard.sources.files.read import (
     kml_file,
     parquet_file,
 )
-from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.encoding import Decoded
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.record_rows import Rows
 from dashboard.sources.files.read.size_limits import Limits
@@ -218,7 +218,7 @@ def with_geometry(known: Recognised, title: str = GEOJSON.title) -> Recognised:
 
 
 def _digest(content: Content) -> str:
-    return content.digest or contents.hexdigest(content)
+    return content.digest or file_bytes.hexdigest(content)
 
 
 def _framed(sheet: FileSheet, frame: Frame, mended: Sequence[str]) -> FileSheet:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.propose.sentences import paragraphs
+from dashboard.propose.sentence_split import paragraphs
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, table_of, title
 from dashboard.sources.dossier.evidence.quoted_sources import source_label
 from dashboard.sources.dossier.tables import TableRow, Tables

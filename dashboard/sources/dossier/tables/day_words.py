@@ -23,7 +23,7 @@ def read_days(words: str, updated_on: date) -> Days:
         return resolve(words, updated_on)
     except UnreadableDate:
         # Here and not above: a dossier whose words are all plain needs no rule of the proposer.
-        from dashboard.propose.days import read_alone
+        from dashboard.propose.days_in_text import read_alone
 
         reading = read_alone(words, updated_on)
         if reading is None or reading.first > updated_on:

@@ -182,7 +182,7 @@ def _in_paragraph(proof: Proof, row: Row) -> bool:
     Of a text that is not here, a blank line alone is known to end one.
     """
     # Here and not above: a dossier whose quotes all stand in one line needs no rule of the proposer.
-    from dashboard.propose.sentences import paragraphs
+    from dashboard.propose.sentence_split import paragraphs
 
     source, start, end = row.values["source_id"], row.values["start"], row.values["end"]
     text = proof.texts.get(source)

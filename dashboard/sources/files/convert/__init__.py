@@ -14,7 +14,7 @@ day_digits         a day written in digits
 day_forms          one cell → the first and the last day that it names
 day_ranges         from one day to another
 day_span           the days that one cell names, as whole days since 1970-01-01
-day_words          a day with the name of its month
+named_month_days   a day with the name of its month
 draft              the canonical columns in the order of the file → the canonical table in order of time
 draft_columns      fills words, ids, figures and codes of a draft
 draft_days         fills the first and the last day of a draft

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dashboard.sources.files.convert import day_digits, day_ranges, day_words, month_names
+from dashboard.sources.files.convert import day_digits, day_ranges, month_names, named_month_days
 from dashboard.sources.files.convert.day_clock import PROGRAM, without_clock
 from dashboard.sources.files.convert.day_span import (
     DAY_FIRST,
@@ -49,7 +49,7 @@ def month_words(cells: Iterable[str]) -> set[str]:
     for cell in cells:
         if any(char.isalpha() for char in cell):
             for part in (cell, *(half for pair in day_ranges.halves(cell) for half in pair)):
-                if (word := day_words.month_word(without_clock(part))) is not None:
+                if (word := named_month_days.month_word(without_clock(part))) is not None:
                     words.add(word)
     return words
 
@@ -75,4 +75,4 @@ def _single(text: str, order: str, months: Mapping[str, int]) -> StatedDays | No
         return day_digits.ordered(*numbers, order)
     if parts := day_digits.year_first(text):
         return day(*parts)
-    return day_digits.coarse(text) or day_words.in_words(text, months)
+    return day_digits.coarse(text) or named_month_days.in_words(text, months)

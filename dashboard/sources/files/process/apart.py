@@ -27,7 +27,7 @@ from dashboard.sources.files.process import scratch, stored_tables
 from dashboard.sources.files.process.allowance import Allowance, allowance
 from dashboard.sources.files.process.process_messages import Job
 from dashboard.sources.files.process.reader_process import NotTaken, ReaderProcess
-from dashboard.sources.files.read import contents
+from dashboard.sources.files.read import file_bytes
 from dashboard.sources.files.read.progress import Progress, Watch
 from dashboard.words.sentences import say
 
@@ -147,7 +147,7 @@ class _Folder:
         try:
             path.write_bytes(source)
         except OSError as error:
-            raise contents.unreadable(name, error) from error
+            raise file_bytes.unreadable(name, error) from error
         return path
 
 

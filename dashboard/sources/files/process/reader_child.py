@@ -26,7 +26,7 @@ from dashboard.sources.files.convert.mapping import Mapping
 from dashboard.sources.files.opening import open_file
 from dashboard.sources.files.process import process_messages, stored_tables
 from dashboard.sources.files.process.process_messages import TOO_MUCH, Job
-from dashboard.sources.files.read import contents
+from dashboard.sources.files.read import file_bytes
 from dashboard.words.sentences import say
 
 #: Modules that a file may need: imported before the first file.
@@ -100,7 +100,7 @@ def _outcome(job: Job, out: IO[bytes]) -> tuple[Any, ...]:
         opened = open_file(job.source, job.name, progress=tell, **job.options)
         if job.digest:
             if opened.digest != job.digest:
-                raise contents.changed(job.name)
+                raise file_bytes.changed(job.name)
             stored_tables.write_original(job.folder, opened)
             return ("opened",)
         tell(0.97, say("Handing the events over"))

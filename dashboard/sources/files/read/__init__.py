@@ -4,7 +4,7 @@ alphabets         how well a text reads
 broken_text       columns of words whose bytes may be no text
 byte_counts       what is counted of the bytes of a text while Arrow reads them
 content_kinds     which kind of file the bytes are
-contents          the bytes of a file, which can be read any number of times
+file_bytes        the bytes of a file, which can be read any number of times
 delimited_text    CSV, TSV and other delimited text → a sheet
 encoding          text of any common encoding → UTF-8, with what was assumed
 excel_file        Excel files (xlsx, xls, ods) → text, as a spreadsheet shows it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from concurrent.futures import ThreadPoolExecutor
 
-from dashboard.sources.files.read.contents import Content, hexdigest
+from dashboard.sources.files.read.file_bytes import Content, hexdigest
 
 _PIECE = 1 << 18
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read import contents, file_suffixes, packed_contents, refused_kinds
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read import file_bytes, file_suffixes, packed_contents, refused_kinds
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.refused_kinds import WANTED
 from dashboard.sources.files.read.size_limits import Limits, size_words
 from dashboard.words.sentences import say, say_deferred
@@ -27,7 +27,7 @@ _BEGINNING = 200
 
 def load(source: Path | bytes, name: str, limits: Limits, wanted_member: str | None = None) -> Content:
     """The content of a file, unpacked, with its kind. ``wanted_member`` is that of an archive that a person chose."""
-    content = contents.of_bytes(source, name) if isinstance(source, bytes) else contents.of_path(Path(source), name)
+    content = file_bytes.of_bytes(source, name) if isinstance(source, bytes) else file_bytes.of_path(Path(source), name)
     content = replace(content, wanted_member=wanted_member)
     if content.size > limits.file_bytes:
         size, most = size_words(content.size), size_words(limits.file_bytes)

@@ -23,7 +23,7 @@ from dashboard.sources.files.convert.row_report import Listing
 from dashboard.sources.files.convert.sheet import FileSheet, Plan, with_rows
 from dashboard.sources.files.read import tolerant_csv
 from dashboard.sources.files.read.byte_counts import ByteCounts
-from dashboard.sources.files.read.contents import changed
+from dashboard.sources.files.read.file_bytes import changed
 from dashboard.sources.files.read.first_records import Look
 from dashboard.sources.files.read.progress import Watch
 from dashboard.sources.files.read.size_limits import Limits

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read.content_kinds import utf16_without_mark
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.possible_texts import PossibleText, readings_of
 from dashboard.words.sentences import deferred, say, say_count
 

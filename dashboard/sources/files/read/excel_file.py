@@ -17,7 +17,7 @@ from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout import table_frame
 from dashboard.sources.files.layout.layout_choices import LayoutChoices, SheetSeen
 from dashboard.sources.files.read import merged_cells, sheet_extent
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.words.sentences import say
 

@@ -11,7 +11,7 @@ from itertools import islice
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert.sheet import FIRST_RECORDS
 from dashboard.sources.files.layout.header_line import SEPARATOR_LINE
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.size_limits import MIB, Limits, size_words
 from dashboard.words.sentences import say
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from dashboard.errors import FileRefused
 from dashboard.sources.files.convert import cells, label_point
 from dashboard.sources.files.convert.draft import EventDraft
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.words.sentences import say, say_count
 
 LATITUDE, LONGITUDE, TYPE, ID = (

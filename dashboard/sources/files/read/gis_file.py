@@ -23,8 +23,8 @@ from dashboard.sources.files.convert import label_point, open_questions
 from dashboard.sources.files.convert.mapping_proposal import propose
 from dashboard.sources.files.layout.layout_choices import LayoutChoices
 from dashboard.sources.files.read import encoding, geojson_file
-from dashboard.sources.files.read.contents import Content
 from dashboard.sources.files.read.encoding import Decoded
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.record_rows import Rows, table
 from dashboard.sources.files.read.size_limits import GIB, MIB, Limits, size_words
 from dashboard.words.sentences import deferred, say, say_deferred

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read import geojson_file, json_text
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.record_rows import Rows, as_text, check_width, table
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.words.sentences import deferred, say, say_deferred

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.file_suffixes import JSON_LINES
 from dashboard.sources.files.read.size_limits import GIB, size_words
 from dashboard.words.sentences import say

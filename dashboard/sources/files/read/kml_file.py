@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read import geojson_file
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.record_rows import Rows, table
 from dashboard.sources.files.read.size_limits import GIB, Limits, size_words
 from dashboard.words.sentences import say

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read import contents, file_suffixes, refused_kinds, shapefile_parts, unpacking
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read import file_bytes, file_suffixes, refused_kinds, shapefile_parts, unpacking
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.refused_kinds import WANTED
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.sources.files.read.unpacking import Unpacked
@@ -128,9 +128,9 @@ def _unpacked(content: Content, member: str, inner: Unpacked, *notices: str) -> 
         kind="",
         size=inner.size,
         source=inner.source,
-        stamp=None if isinstance(inner.source, bytes) else contents.content_stamp(inner.source),
+        stamp=None if isinstance(inner.source, bytes) else file_bytes.content_stamp(inner.source),
         member=member or content.member,
-        digest=content.digest or contents.hexdigest(content),
+        digest=content.digest or file_bytes.hexdigest(content),
         notices=(*content.notices, *notices),
         head=inner.head,
         keeps=inner.keeps,

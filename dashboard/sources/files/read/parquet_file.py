@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from dashboard.errors import FileRefused
 from dashboard.sources.files.read import broken_text
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.size_limits import GIB, Limits, size_words
 from dashboard.words.sentences import say
 

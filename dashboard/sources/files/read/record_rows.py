@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.errors import FileRefused
 from dashboard.sources.files.layout.layout_choices import Layout, SheetSeen
 from dashboard.sources.files.read import json_text
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.words.sentences import say
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from dashboard.errors import FileRefused
-from dashboard.sources.files.read.contents import Content
+from dashboard.sources.files.read.file_bytes import Content
 from dashboard.sources.files.read.size_limits import Limits
 from dashboard.words.sentences import say, say_count
 

@@ -19,8 +19,8 @@ from theatre import RIVER
 
 from dashboard.errors import DossierError, DossierNotOpened
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
+from dashboard.sources.dossier.store.dossier_storage import contents_at, work_at
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at, work_at
 from dashboard.sources.dossier.store.hand_over import packed, unpacked
 from dashboard.sources.dossier.store.work import DRAFTS, LOG, work_of
 from dashboard.sources.dossier.tables import FolderContents

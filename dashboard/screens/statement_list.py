@@ -7,7 +7,7 @@ from markupsafe import Markup
 from dashboard.record_html import statement_entry
 from dashboard.screens.navigation import opener
 from dashboard.screens.open_links import opening
-from dashboard.screens.passages import quote_in_context
+from dashboard.screens.quote_list import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.statements_in_words import statement_views
 from dashboard.sources.dossier.tables import Tables

@@ -8,7 +8,7 @@ import { say } from "../words.js";
 // Which look a passage has when it supports several sorts of things: the first of these.
 const LOOKS = ["events", "claims", "statements", "places", "sources"];
 
-export class ArticleText {
+export class MarkedArticle {
   /** @param {ArticleReaderData} data */
   constructor(data) {
     this.data = data;

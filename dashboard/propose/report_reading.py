@@ -11,12 +11,12 @@ from dashboard.propose.acts import THRESHOLD, act_of
 from dashboard.propose.attacks_on_neighbours import attacks_a_neighbour
 from dashboard.propose.datelines import dateline_end, is_heading
 from dashboard.propose.day_context import DayContext
-from dashboard.propose.days import days_in
+from dashboard.propose.days_in_text import days_in
 from dashboard.propose.figures import figures_in
-from dashboard.propose.places import PlaceText
+from dashboard.propose.places_in_text import PlaceText
 from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
-from dashboard.propose.sentences import sentences
-from dashboard.propose.statements import said_in
+from dashboard.propose.reported_statements import said_in
+from dashboard.propose.sentence_split import sentences
 
 #: Below this score a sentence has no word for an act to speak of.
 IDLE = 0.2

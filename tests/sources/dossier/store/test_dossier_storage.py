@@ -26,8 +26,8 @@ from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence.marked_article import article
 from dashboard.sources.dossier.evidence.source_origin import provenance
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, hand_over
+from dashboard.sources.dossier.store.dossier_storage import contents_at
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at
 from dashboard.sources.dossier.store.hand_over import packed, unpacked, without_articles
 from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents, load, load_contents
 

@@ -17,8 +17,8 @@ from dashboard.screens.desk.merge_in import MERGING, Other, merge_in
 from dashboard.screens.desk.notices import act, notices
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile
+from dashboard.sources.dossier.store.dossier_storage import contents_at, work_at
 from dashboard.sources.dossier.store.folder_form import to_folder
-from dashboard.sources.dossier.store.forms import contents_at, work_at
 from dashboard.sources.dossier.store.hand_over import packed, without_articles
 from dashboard.sources.dossier.store.work import Work
 from dashboard.sources.dossier.tables import Tables
