@@ -1,4 +1,4 @@
-"""Shapes are read once in a run: of a load, which hundreds of tests make, they are three quarters."""
+"""Shapes are read once in a run: of a load, which hundreds of tests make, they are three quarters. No test is timed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import importlib
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import settings
 
 from dashboard.sources.dossier.tables import Contents
 from dashboard.sources.dossier.tables.contents import has_file
 from dashboard.sources.dossier.tables.shape_files import Shapes, read_shapes
+
+settings.register_profile("untimed", deadline=None)  # machines are shared
+settings.load_profile("untimed")
 
 load_module = importlib.import_module(
     "dashboard.sources.dossier.tables.load"

@@ -1,7 +1,7 @@
 """“Along the border”, “the Thai-Cambodian border”, “its border with Chad”: the line between two countries.
 
-Which two: those that the words name; where they name one or none, the countries that the report is about. Two of these
-must share a line, else nothing is proposed. Only words that place something ("along", "near", "across") count.
+Which two: those that the words name; where they name one or none, those that the sentence names, then the countries
+that the report is about. Two of these must share a line, else nothing is proposed. Only words that place something ("along", "near", "across") count.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _BORDER = re.compile(
     r"(?! (?:guards?|police|post|town|village|city|crossing|district|checkpoint|area|force|wall|fence))"
 )
 
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]+")
+
 
 def border_places(text: str, start: int, end: int, weights: Mapping[str, float]) -> Iterator[PlaceWords]:
     """The words for a border in ``text[start:end]``; ``weights`` says how much the report is about each country."""
@@ -31,7 +33,8 @@ def border_places(text: str, start: int, end: int, weights: Mapping[str, float])
         if names and not named:
             continue
         about = [code for code, weight in sorted(weights.items(), key=lambda one: -one[1]) if weight >= 1]
-        candidate = _line(list(dict.fromkeys(named)), about)
+        beside = [code for name in _CAPITALISED.findall(text, start, end) if (code := _country(name)) in weights]
+        candidate = _line(list(dict.fromkeys(named)), list(dict.fromkeys([*beside, *about])))
         if candidate:
             first, last = match.span("words")
             yield PlaceWords(first, last, text[first:last], (candidate,))

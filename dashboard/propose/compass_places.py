@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import shapely
+
 from dashboard.gazetteer import compass_regions, name_key
 from dashboard.propose.place_names import towns_table, world_names
 from dashboard.propose.proposal import Candidate
@@ -19,16 +21,29 @@ _OF = re.compile(
 )
 
 
-def compass_region(before: str, place: Candidate) -> tuple[int, Candidate] | None:
-    """How many characters of ``before`` belong to the name, and the region; None where no compass word stands there."""
+def compass_region(before: str, place: Candidate, *, whole: bool = False) -> tuple[int, Candidate] | None:
+    """How many characters of ``before`` belong to the name, and the region; None where no compass word stands there.
+
+    ``whole``: a word of level stands behind the name. "Northwestern Kebbi State" is the state in the north-west of its
+    country then, where it lies there.
+    """
     match = _BEFORE.search(before) or _OF.search(before)
     if match is None or place.level not in ("country", "province") or ";" in place.country:
+        return None
+    if whole and place.level == "province" and match.re is _BEFORE and _lies_in(place, match["word"]):
         return None
     phrase = f"{match['word']} {place.name}"
     region = _curated(phrase, place.country) or _cut(phrase, place)
     if region is None:
         return None
     return len(match.group()) if match.re is _BEFORE else 0, region
+
+
+def _lies_in(place: Candidate, word: str) -> bool:
+    """Whether the province lies in that part of its country."""
+    parsed = compass_regions.direction_and_name(f"{word} {place.name}")
+    region = compass_regions.compass_region(parsed[0], place.country, towns_table()) if parsed else None
+    return region is not None and bool(shapely.intersects_xy(region.shape, place.longitude, place.latitude))
 
 
 def _curated(phrase: str, country: str) -> Candidate | None:

@@ -33,23 +33,25 @@ _SAID = re.compile(
 class DayContext:
     """The report's day and what has been read so far.
 
-    ``act_day`` is the last day of an act that a sentence named, ``in_paragraph`` the same within this paragraph.
+    ``act_day`` is the last day of an act that a sentence named, ``in_paragraph`` the same within this paragraph;
+    ``is_night``: that act was in the night that began on this day.
     """
 
     anchor: date
     act_day: tuple[date, date] | None = None
     in_paragraph: tuple[date, date] | None = None
+    is_night: bool = False
 
     def begin_paragraph(self) -> None:
         """Forget what belongs to the paragraph before."""
         self.in_paragraph = None
 
-    def note(self, first: date, last: date, *, of_speech: bool) -> None:
+    def note(self, first: date, last: date, *, of_speech: bool, is_night: bool = False) -> None:
         """Remember a day that was read, as what "two days earlier" counts from."""
         if (last - first).days > 6 or first > self.anchor:
             return
         if not of_speech or self.act_day is None:
-            self.act_day = (first, last)
+            self.act_day, self.is_night = (first, last), is_night
         if not of_speech:
             self.in_paragraph = (first, last)
 
@@ -58,8 +60,15 @@ class DayContext:
         return self.act_day or (self.anchor, self.anchor)
 
     def same_day(self) -> tuple[date, date]:
-        """The day that "in the afternoon" and "that day" mean."""
-        return self.in_paragraph or (self.anchor, self.anchor)
+        """The day that "in the night" and "that day" mean: the last one named, in this paragraph before others."""
+        return self.in_paragraph or self.counted_from()
+
+    def morning_after(self) -> tuple[date, date]:
+        """The day that "before dawn" and "in the afternoon" mean: behind a night the one on which it ended."""
+        first, last = self.same_day()
+        if not self.is_night or (first, last) != self.act_day:
+            return first, last
+        return min(first + timedelta(days=1), self.anchor), min(last + timedelta(days=1), self.anchor)
 
     def last_weekday(self, number: int) -> date:
         """The last such weekday, the report's own day included."""

@@ -186,9 +186,10 @@ def same_day(_match: Match, context: DayContext, _future: bool) -> Span | None:
     return (first, last) if first == last else None
 
 
-def part_of_the_day(_match: Match, context: DayContext, _future: bool) -> Span | None:
-    """Read “in the afternoon”: of the day named before in the paragraph, else of the report."""
-    first, last = context.same_day()
+def part_of_the_day(match: Match, context: DayContext, _future: bool) -> Span | None:
+    """Read “in the afternoon”: of the day named before, else of the report."""
+    is_dark = re.search(r"night|evening|dusk|sunset", match.group(), re.IGNORECASE)
+    first, last = context.same_day() if is_dark else context.morning_after()
     return (first, last) if first == last else None
 
 
@@ -221,10 +222,10 @@ def period(match: Match, context: DayContext, future: bool) -> Span | None:
     if which in ("next", "coming"):
         return spans[1]
     first, last = spans[0]
+    if earlier:  # "threatened earlier this month to strike": that is past, whatever is planned
+        return (first, anchor - timedelta(days=1)) if first < anchor else None
     if future:
         return anchor, last
-    if earlier:
-        return (first, anchor - timedelta(days=1)) if first < anchor else None
     return first, anchor
 
 

@@ -108,7 +108,7 @@ def _first_reading(text: str, start: int, options: Sequence[_Found], context: Da
         if span is not None:
             speech = is_day_of_speech(before)
             words = _words(text, found, _since(text, start, found, span, context), speech, future)
-            context.note(words.first, words.last, of_speech=speech)
+            context.note(words.first, words.last, of_speech=speech, is_night=found.rule.night)
             return words
         if found.rule.name == DATED:
             return None  # the date and its weekday disagree, or the calendar has no such day

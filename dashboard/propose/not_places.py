@@ -67,16 +67,26 @@ _PAST_VERB_BEHIND = re.compile(r" [a-z]+ed\b(?! by\b)")
 _WAY = re.compile(r"\b(?:from|to|of|through|leave|fled|left|entered|reached) $")
 _DEALING = re.compile(
     r"\b(?:support|pressure|sanctions|aid|help|weapons|statement|condemnation|request|demand|response|reply|envoy|ambassador|superior|inferior|similar|compared"
+    r"|leaders?|presidents?|ministers?|governments?|armies|militaries|envoys?|ambassadors?"
     r"|according|loyal|allied|those|that|all(?:y|ies)|backers?|supporters?) (?:from|to|of) $"
 )
 # "A ceasefire with Islamabad": the partner is a government.
 _PARTNER = re.compile(
     r"\b(?:ceasefire|truce|deal|agreement|pact|talks|negotiations?|ties|relations|contacts?|alliance|war|row|dispute|rift) (?:with|between) $"
 )
+# "Called on Washington to press Israel": who is asked is a government. "Riyadh's envoy" is that of one.
+_ASKED = re.compile(
+    r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|ask(?:s|ed|ing)?|warn(?:s|ed|ing)?|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)"
+    r"|thank(?:s|ed|ing)?|lobb(?:y|ied|ying)|pressur(?:e|es|ed|ing)) $"
+)
+_OF_A_STATE = re.compile(
+    r"^[’']s? (?:[a-z]+ )?(?:envoy|ambassador|embassy|government|foreign|defen[cs]e|ministry|minister|military|army|armed forces|air force|navy|allies|rulers"
+    r"|leadership|intelligence|position|response|demand|claim)s?\b"
+)
 _ORG_BEHIND = re.compile(
     r"^(?:[’']s)?[ -](?:University|Hospital|Airport|International|Brigade|Front|Army|Movement|Agreement|Accords?|Process|Doctors|Medical|Union|Group|Council|Post|Times|News|TV|Television|Radio|Bank"
     r"|Convention|Treaty|Declaration|Protocol|Division|Battalion|Regiment|Corps|Club|United|Party|Congress|Liberation|National|Defen[cs]e|Red|Human|Observatory|Today|Tribune|Herald|Gazette|Street"
-    r"|Road|Avenue|Square|Hotel|Mosque|Church|School|College|Institute|Museum|Command|Task|Investment|Company|Oil|Gas|Sea|Ocean|Governor|Mayor|Police|Chief|President|Prime|Minister|Deputy|Criminal)\b"
+    r"|Road|Avenue|Square|Hotel|Mosque|Church|School|College|Institute|Museum|Command|Task|Investment|Company|Oil|Gas|Cartel|New Generation|Sea|Ocean|Governor|Mayor|Police|Chief|President|Prime|Minister|Deputy|Criminal)\b"
 )
 _ORG_WORD = re.compile(
     r"^ (?:war|wars|conflict|agreement|accords?|peace (?:deal|process|agreement|talks|accord)|talks|summit|crisis|dispute|process|cartel|genocide|massacre of \d|gang|memorandum)\b"
@@ -194,7 +204,9 @@ def _in_person(
 
 def _metonym(before: str, after: str, country: bool, seat: bool, contained: bool) -> str | None:
     """Whether the name stands for a government or its forces. ``before`` ends where the list of the name begins."""
-    if _REGIME.match(after) or (seat and _PARTNER.search(before)):
+    if _REGIME.match(after) or (
+        seat and (_PARTNER.search(before) or _ASKED.search(before) or _OF_A_STATE.match(after))
+    ):
         return "metonym"
     if country:
         return _country_metonym(before, after, contained)

@@ -88,11 +88,14 @@ def ranked(
 
 def _borrowed(place: NamedPlace, places: Sequence[NamedPlace]) -> float:
     """What a town loses that only an alias calls so, where a province beside it or a famous city has the name as its own:
-    a Ukrainian village was once called Paris.
+    a Ukrainian village was once called Paris. The seat of that province loses nothing: Santiago de Querétaro.
     """
     if place.level != "city" or place.primary:
         return 0.0
     owners = [other for other in places if other.primary]
+    large = (place.population or 0) >= 100_000
+    if large and any(other.level == "province" and other.place_id == place.admin1 for other in owners):
+        return 0.0
     if any(other.level == "province" and set(other.countries) & set(place.countries) for other in owners):
         return _OF_A_PROVINCE
     famous = any((other.population or 0) >= _FAMOUS for other in owners)

@@ -83,26 +83,30 @@ class PlaceText:
             clues = names.clues(at)
             candidates = ranked(self._in_reach(one, clues), clues, self.weights)
             if candidates and candidates[0][1] >= self._needed(one, start, clues):
-                found.append(self._words(one.span, start, tuple(place for place, _ in candidates)))
+                whole = clues.level == "province"
+                found.append(self._words(one.span, start, tuple(place for place, _ in candidates), whole))
         taken = [(one.start, one.end) for one in found if one.candidates]
+        unlisted = list(self._unlisted(start, end, found))
+        found = [one for one in found if one.candidates or not any(_holds(other, one) for other in unlisted)]
         lines = [
             line
             for line in border_places(self.text, start, end, self.weights)
             if not any(a < line.end and line.start < b for a, b in taken)
         ]
-        return tuple(sorted([*found, *lines, *self._unlisted(start, end, inside)], key=lambda one: one.start))
+        return tuple(sorted([*found, *lines, *unlisted], key=lambda one: one.start))
 
-    def _words(self, span: NameSpan, start: int, candidates: tuple[Candidate, ...]) -> PlaceWords:
+    def _words(self, span: NameSpan, start: int, candidates: tuple[Candidate, ...], whole: bool) -> PlaceWords:
         """The words with their candidates, a part of the country by compass before the country."""
         first = span.start
-        if region := compass_region(self.text[start:first], candidates[0]):
+        if region := compass_region(self.text[start:first], candidates[0], whole=whole):
             taken, place = region
             first, candidates = first - taken, (place, *candidates)
         return PlaceWords(first, span.end, self.text[first : span.end], candidates)
 
-    def _unlisted(self, start: int, end: int, inside: Sequence[NamedSpan]) -> Iterator[PlaceWords]:
+    def _unlisted(self, start: int, end: int, found: Sequence[PlaceWords]) -> Iterator[PlaceWords]:
         """Names that stand where a place would and that no list has."""
-        taken = [(one.span.start, one.span.end) for one in inside]
+        # "Fegin Baza village": that Baza is a town as well does not make the village known.
+        taken = [(one.start, one.end) for one in found if one.not_a_place != "name_part"]
         first = next((stop for begin, stop in self.datelines if begin == start), start)
         countries = [code for code, weight in sorted(self.weights.items(), key=lambda one: -one[1]) if weight >= 1]
         return unlisted_places(self.text, first, end, taken, countries[:2], self.persons)
@@ -166,3 +170,7 @@ class PlaceText:
 
     def _within(self, span: NameSpan, passages: Sequence[tuple[int, int]]) -> bool:
         return any(start <= span.start and span.end <= end for start, end in passages)
+
+
+def _holds(outer: PlaceWords, inner: PlaceWords) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

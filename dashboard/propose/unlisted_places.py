@@ -14,7 +14,7 @@ from dashboard.propose.place_context import people_of
 from dashboard.propose.place_names import towns_table
 from dashboard.propose.proposal import Candidate, PlaceWords
 
-_NAME = r"[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
+_NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]t|[Aa]d|[Aa]r|[Aa]z|[Aa]n)-)?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+(?:[ -](?:(?:al|el|de|la)[ -])?[^\W\d_a-z](?:[\w-]|['’](?!s\b))+){0,3}"
 _CALLED_A_PLACE = re.compile(
     rf"\b(?:villages?|towns?|city|settlement|hamlet|township|commune|locality|neighbou?rhood|suburb|district|outskirts|island) of (?P<of>{_NAME})"
     rf"|(?<![\w’'-])(?P<before>{_NAME}) (?:village|township|locality|neighbou?rhood|district|settlement|refugee camp|displacement camp|camp|[Cc]ounty|province|region|governorate|crossing|checkpoint|valley|island)\b"

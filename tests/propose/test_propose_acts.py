@@ -21,6 +21,7 @@ def acts(text: str) -> list[Act]:
     [
         ("Warplanes bombed a depot near the river.", "air_strike"),
         ("Two barrel bombs fell on the market.", "air_strike"),
+        ("The army carried out airstrikes near the bridge.", "air_strike"),
         ("A drone loaded with explosives hit a fuel truck.", "drone_attack"),
         ("An FPV quadcopter struck a minibus.", "drone_attack"),
         ("Mortar rounds landed in a school yard.", "shelling"),

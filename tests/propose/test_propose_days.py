@@ -170,6 +170,29 @@ def test_the_day_of_what_is_said_is_told_apart() -> None:
     assert "what is said" in wednesday.why
 
 
+@pytest.mark.parametrize(
+    ("before", "part", "expected"),
+    [
+        ("Bombs fell on Thursday.", "shortly after dawn", "2026-02-26"),
+        ("Bombs fell on Thursday.", "by nightfall", "2026-02-26"),
+        # The night belongs to the day on which it began, its dawn to the next.
+        ("Bombs fell overnight.", "before dawn", "2026-03-04"),
+        ("Bombs fell overnight.", "in the evening", "2026-03-03"),
+    ],
+)
+def test_part_of_the_day_belongs_to_the_day_named_before(before: str, part: str, expected: str) -> None:
+    context = DayContext(REPORT)
+    read(before, context=context)
+    context.begin_paragraph()
+    [words] = read(f"A convoy was hit {part}.", context=context)
+    assert words.first.isoformat() == words.last.isoformat() == expected
+
+
+def test_earlier_this_month_is_past_whatever_is_planned() -> None:
+    [words] = read("He threatened earlier this month to send troops.")
+    assert (words.first.isoformat(), words.last.isoformat()) == ("2026-03-01", "2026-03-03")
+
+
 def test_part_of_the_day_belongs_to_the_day_of_its_sentence() -> None:
     words = read("In the early hours a bomb went off; the raid of Monday had failed.")
     assert [(one.first.isoformat(), one.time_of_day) for one in words] == [

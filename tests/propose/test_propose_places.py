@@ -44,6 +44,10 @@ def first(text: str, name: str, country: str = "") -> tuple[str, str]:
         # seas and regions by hand
         ("A missile fell into the Red Sea.", "Red Sea", "region", ""),
         ("Strikes hit the Gaza Strip.", "Gaza Strip", "region", "PS"),
+        # the seat of a province, named as the province
+        ("Troops in Mexico fought on the road to Queretaro.", "Queretaro", "city", "MX"),
+        # a state in the north-west of its country, whole
+        ("Gunmen in Nigeria attacked a school in northwestern Kebbi State.", "Kebbi", "province", "NG"),
         # spellings
         ("Clashes shook Deir ez-Zor in Syria.", "Deir ez-Zor", "city", "SY"),
         ("Troops in Syria entered Darat Izza.", "Darat Izza", "city", "SY"),
@@ -120,6 +124,11 @@ def test_a_border_of_unknown_countries_is_no_place(text: str) -> None:
         ("Pakistan launched strikes.", "Pakistan", "metonym"),
         ("Pakistan’s army said so.", "Pakistan", "metonym"),
         ("It had a ceasefire with Islamabad.", "Islamabad", "metonym"),
+        ("Beirut has called on Washington to press Israel.", "Washington", "metonym"),
+        ("Peace is near, Riyadh’s envoy said.", "Riyadh", "metonym"),
+        ("It fell after the leaders of Congo and Rwanda met.", "Congo", "metonym"),
+        ("It fell after the leaders of Congo and Rwanda met.", "Rwanda", "metonym"),
+        ("The Jalisco New Generation Cartel killed six.", "Jalisco", "name_part"),
         ("He told reporters in Geneva on Monday.", "Geneva", "origin"),
         ("The minister said in Bogotá that it was over.", "Bogotá", "origin"),
         ("Benghazi-based forces clashed.", "Benghazi", "origin"),
@@ -147,6 +156,20 @@ def test_a_person_stays_one_where_the_name_stands_alone() -> None:
 )
 def test_common_words_are_no_towns(text: str) -> None:
     assert places(text) == {}
+
+
+@pytest.mark.parametrize(("name", "country"), [("al-Tiri", "LB"), ("Fegin Baza", "NG")])
+def test_a_village_with_an_article_or_two_words_is_shown_whole(name: str, country: str) -> None:
+    """“Baza” alone is a town elsewhere."""
+    words = places(f"A raid on {name} village, in the town of {name}, killed four.", country)
+    assert [one for one in words if set(one.split()) & set(name.split())] == [name]
+    assert words[name].not_a_place == "not_in_gazetteer"
+
+
+def test_the_border_is_that_of_the_countries_in_its_sentence() -> None:
+    text = "M23 took Uvira in the Democratic Republic of Congo, which blames Rwanda. Burundian troops withdrew across the border towards Gatumba."
+    [place] = places(text)["the border"].candidates
+    assert place.country == "BI;CD"
 
 
 def test_a_village_that_no_list_has_is_shown_for_drawing() -> None:
