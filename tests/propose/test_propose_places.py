@@ -48,6 +48,8 @@ def first(text: str, name: str, country: str = "") -> tuple[str, str]:
         ("Troops in Mexico fought on the road to Queretaro.", "Queretaro", "city", "MX"),
         # a state in the north-west of its country, whole
         ("Gunmen in Nigeria attacked a school in northwestern Kebbi State.", "Kebbi", "province", "NG"),
+        # a province under its English name
+        ("Somali troops fought in the Middle Shabelle region.", "Middle Shabelle", "province", "SO"),
         # spellings
         ("Clashes shook Deir ez-Zor in Syria.", "Deir ez-Zor", "city", "SY"),
         ("Troops in Syria entered Darat Izza.", "Darat Izza", "city", "SY"),
