@@ -670,7 +670,11 @@ export interface ActorOnFile {
   names: string[];
 }
 
-/** An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place. */
+/**
+ * An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
+ *
+ * `place` is the id of its place.
+ */
 export interface CodedOnFile {
   id: string;
   title: string;
@@ -678,11 +682,12 @@ export interface CodedOnFile {
   place: string;
 }
 
-/** A quote by its id, and which article it is from; `here`: from the one on the desk. */
+/** A quote by its id: which article it is from and where it stands there; `here`: from the one on the desk. */
 export interface QuoteOnFile {
   id: string;
   source: string;
   text: string;
+  at: [number, number];
   here: boolean;
 }
 
@@ -720,7 +725,11 @@ export interface DeskChoices {
   outlet: string;
 }
 
-/** A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason. */
+/**
+ * A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason.
+ *
+ * `places` is where the words stand in it that name the place of an event that is accepted.
+ */
 export interface CodedPassage {
   start: number;
   end: number;
@@ -728,6 +737,7 @@ export interface CodedPassage {
   state: "accepted" | "waiting" | "begun" | "left_out";
   title: string;
   id: string;
+  places: Array<[number, number]>;
 }
 
 /** What is wrong with a field of the form, in a sentence. `form` counts the place-days, from 0. */

@@ -7,13 +7,14 @@ what the new copy does not have is noted as a difference, since copies of one wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.coding.article_copies import SentencePair
 from dashboard.coding.coded_row import slug
 from dashboard.coding.copies_differ import presence
-from dashboard.model.quotes import normalise
+from dashboard.model.quotes import TYPOGRAPHY, normalise
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
 from dashboard.sources.dossier.tables import TableRow, Tables
@@ -42,7 +43,7 @@ def carried_forms(
             subject = str(row[str(tables.descriptor.resources[table].key)])
             found = _sentence_of(tables, subject, of, pairs)
             if found:
-                carried = _Carried(tables, subject, source, text, found)
+                carried = _Carried(tables, subject, of, source, text, found)
                 forms.append((found.start, table.removesuffix("s"), carried.form(table, row)))
     return [(sort, form) for _, sort, form in sorted(forms, key=lambda one: one[0])]
 
@@ -61,12 +62,26 @@ def _sentence_of(tables: Tables, subject: str, of: str, pairs: Sequence[Sentence
     return max(shared, key=lambda pair: shared[pair]) if shared else None
 
 
+class _Evidence(NamedTuple):
+    """Words that carry a role; ``start`` is None where they stand in another article than the coded copy."""
+
+    words: str
+    start: int | None
+
+
+def _places(words: str, text: str, start: int, end: int) -> list[int]:
+    """Where words begin in ``text[start:end]``, other quotation marks and hyphens apart; never inside a longer word."""
+    # Each sign is translated to one sign, so that offsets stay true.
+    wanted, passage = words.translate(TYPOGRAPHY), text[start:end].translate(TYPOGRAPHY)
+    return [start + match.start() for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", passage)]
+
+
 class _Carried:
     """The form of one row for the new copy: the words of each role, where the new sentence has them too."""
 
-    def __init__(self, tables: Tables, subject: str, source: str, text: str, pair: SentencePair) -> None:
-        self.tables, self.subject, self.source = tables, subject, source
-        self.start, self.sentence = pair.start, text[pair.start : pair.end]
+    def __init__(self, tables: Tables, subject: str, of: str, source: str, text: str, pair: SentencePair) -> None:
+        self.tables, self.subject, self.of, self.source = tables, subject, of, source
+        self.text, self.pair = text, pair
         self.quotes = [[pair.start, pair.end]]
 
     def form(self, table: str, row: TableRow) -> Form:
@@ -108,23 +123,25 @@ class _Carried:
             "place": self._words("place"),
         }
 
-    def _said(self, role: str) -> Iterable[str]:
-        return (
-            str(row["words"]) for row in self.tables.evidence_of(self.subject) if row["role"] == role and row["words"]
-        )
+    def _said(self, role: str) -> Iterable[_Evidence]:
+        """The words that carry a role, with where they stand in the coded copy."""
+        for row in self.tables.evidence_of(self.subject):
+            quote = self.tables.records["quotes"].get(row["quote_id"])
+            if row["role"] == role and row["words"] and quote:
+                start = row["words_start"] if quote["source_id"] == self.of else None
+                yield _Evidence(str(row["words"]), start)
 
     def _words(self, role: str) -> Words:
-        return next((span for words in self._said(role) if (span := self._found(words))), None)
+        return next((span for said in self._said(role) if (span := self._found(said))), None)
 
-    def _found(self, words: str) -> Words:
-        """Where these words stand in the new sentence, other quotation marks and hyphens apart."""
-        at = self.sentence.find(words)
-        if at < 0:
-            length = len(words)
-            ends = range(len(self.sentence) - length + 1)
-            wanted = normalise(words)
-            at = next((place for place in ends if normalise(self.sentence[place : place + length]) == wanted), -1)
-        return None if at < 0 else [self.start + at, self.start + at + len(words)]
+    def _found(self, said: _Evidence) -> Words:
+        """Where these words stand in the new sentence; where they stand there more than once, those of the same number."""
+        pair = self.pair
+        here = _places(said.words, self.text, pair.start, pair.end)
+        before = _places(said.words, self.tables.texts[self.of], pair.other_start, pair.other_end)
+        if len(here) > 1 and len(here) == len(before) and said.start in before:
+            here = [here[before.index(said.start)]]
+        return [here[0], here[0] + len(said.words)] if len(here) == 1 else None
 
     def _actor(self, role: str, actor: str | None) -> Mapping[str, Any] | None:
         return next(iter(self._actors(role, [actor] if actor else [])), None)
@@ -137,7 +154,7 @@ class _Carried:
             if row["side"] == "outlet":
                 continue
             names = {normalise(str(name)) for name in (row["name"], *row["aliases"])}
-            words = next((self._found(said) for said in self._said(role) if normalise(said) in names), None)
+            words = next((self._found(said) for said in self._said(role) if normalise(said.words) in names), None)
             if words:
                 found.append({"words": words, "id": actor})
         return found

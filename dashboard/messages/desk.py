@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
-from dashboard.messages.desk_choices import DeskChoices, PlaceOffer, SentenceOffer
+from dashboard.messages.desk_choices import DeskChoices, PlaceOffer, SentenceOffer, WordsAt
 from dashboard.messages.events_file import PlaceMessage
 
 FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"]
@@ -17,7 +17,10 @@ FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"
 
 
 class CodedPassage(TypedDict):
-    """A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason."""
+    """A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason.
+
+    ``places`` is where the words stand in it that name the place of an event that is accepted.
+    """
 
     start: int
     end: int
@@ -25,6 +28,7 @@ class CodedPassage(TypedDict):
     state: Literal["accepted", "waiting", "begun", "left_out"]
     title: str
     id: str
+    places: Sequence[WordsAt]
 
 
 class FieldMessage(TypedDict):

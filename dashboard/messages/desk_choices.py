@@ -127,7 +127,10 @@ class ActorOnFile(TypedDict):
 
 
 class CodedOnFile(TypedDict):
-    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place."""
+    """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
+
+    ``place`` is the id of its place.
+    """
 
     id: str
     title: str
@@ -136,11 +139,12 @@ class CodedOnFile(TypedDict):
 
 
 class QuoteOnFile(TypedDict):
-    """A quote by its id, and which article it is from; ``here``: from the one on the desk."""
+    """A quote by its id: which article it is from and where it stands there; ``here``: from the one on the desk."""
 
     id: str
     source: str
     text: str
+    at: WordsAt
     here: bool
 
 

@@ -75,6 +75,33 @@ def test_words_that_the_copy_does_not_have_are_not_carried(file: DossierFile) ->
     assert {fault.field for fault in desk_work.faults_in(file, "event", form)} == {"claimants"}
 
 
+TWICE = """The raids in the north
+
+Troops raided Ansongo and Menaka on Thursday, and Ansongo again on Friday, the army of Mali said in a long message to its friends.
+"""
+TWICE_COPY = TWICE.replace("The raids", "Raids").replace("message to its friends", "message to all of its friends")
+
+
+@pytest.mark.parametrize("copy", [TWICE_COPY, TWICE_COPY.replace("Troops", "In Ansongo troops")])
+def test_a_name_that_stands_twice_is_carried_to_the_place_of_the_same_number_or_nowhere(
+    tmp_path: Path, copy: str
+) -> None:
+    file = made(tmp_path, TWICE)
+    second = event(
+        quotes=sentence("Troops raided", TWICE), kind="other", claimants=[{"words": None, "id": "outlet"}],
+        days={"words": at("Friday", TWICE), "first": "2026-11-27", "last": "2026-11-27", "time_of_day": "unknown"},
+        place={"words": at("Ansongo", TWICE, nth=1), "id": "ml-city-2461003"}, note="raids",
+    )  # fmt: skip
+    desk_work.keep(file, "event", second, "coder")
+    desk_work.accept(file, desk_work.waiting(file)[0], "coder")
+    [found] = copies_of(copy, file.tables().texts)
+    source = bring(file, copy, "Sahel Gazette", "Raids")
+    [(_, form)] = carried_forms(file.tables(), source, SOURCE, copy, found.pairs)
+    as_often = copy.count("Ansongo") == TWICE.count("Ansongo")
+    assert form["place"] == ({"words": at("Ansongo", copy, nth=1), "id": "ml-city-2461003"} if as_often else None)
+    assert form["days"]["words"] == at("Friday", copy)
+
+
 def test_the_same_text_is_a_copy_of_itself() -> None:
     assert [copy.sort for copy in copies_of(REPORT, {"src-a": REPORT})] == ["same text"]
 

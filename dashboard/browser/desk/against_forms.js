@@ -1,6 +1,7 @@
 /* The forms for what goes against another: in what two articles differ, and what cannot both be true. */
 
 import { element, node } from "../dom.js";
+import { overlap } from "./article_text.js";
 import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
 import { say } from "../words.js";
 
@@ -31,11 +32,11 @@ function refill(list, choices, value = list.value) {
 
 export class DiscrepancyForm {
   /** @param {FormParts} parts */
-  constructor({ sentence, line, choices, forms }) {
+  constructor({ sentence, choices, forms }) {
     const form = forms?.[0];
     this.told = choices.told_twice;
     this.columns = choices.columns;
-    this.here = line.text.cut([sentence.start, sentence.end]);
+    this.sentence = sentence;
     this.subject = choiceOf(say("What it is about"), this.told.map(({ id, title }) => ({ value: id, label: title })), form?.subject ?? this.ofSentence(), say("What is it about?"));
     this.column = choiceOf(say("In what they differ"), [], "", say("In what?"));
     this.one = choiceOf(say("The quote of the other article"), [], "", say("Which quote?"));
@@ -55,7 +56,8 @@ export class DiscrepancyForm {
 
   /** What the sentence is evidence for, where that is one thing alone. */
   ofSentence() {
-    const own = this.told.filter(({ quotes }) => quotes.some(({ here, text }) => here && (this.here.includes(text) || text.includes(this.here))));
+    const { start, end } = this.sentence;
+    const own = this.told.filter(({ quotes }) => quotes.some(({ here, at }) => here && overlap([at[0], at[1]], [start, end])));
     return own.length === 1 ? own[0].id : "";
   }
 

@@ -1,10 +1,13 @@
-/* The events to which a claim is most likely tied: those of its own sentence and of the one before, with the words that tie it. */
+/* The events to which a claim is most likely tied: those of its own sentence and of the one before, with the words that tie it.
+ *
+ * The words are known by their offsets, never by what they say: "Paktia" may stand for Thursday's event and again for Friday's.
+ */
 
 import { overlap } from "./article_text.js";
 
 /**
  * @import {DeskData, SentenceOffer} from "../protocol"
- * @import {ArticleText, Span} from "./article_text.js"
+ * @import {Span} from "./article_text.js"
  * @typedef {{id: string, words: Span | null}} NearbyEvent `words` name the event's place there; null where they do not stand there
  */
 
@@ -13,37 +16,41 @@ import { overlap } from "./article_text.js";
  *
  * @param {Pick<DeskData, "sentences" | "coded" | "choices">} data
  * @param {SentenceOffer} own
- * @param {ArticleText} text
  * @returns {NearbyEvent[]}
  */
-export function nearbyEvents({ sentences, coded, choices }, own, text) {
+export function nearbyEvents({ sentences, coded, choices }, own) {
   const number = sentences.findIndex(({ start }) => start === own.start);
-  /** @type {Map<string, NearbyEvent>} */
-  const events = new Map();
-  for (const { start, end } of [sentences[number], sentences[number - 1]]) {
-    const here = coded.filter((passage) => passage.sort === "event" && passage.state === "accepted" && overlap([passage.start, passage.end], [start, end]));
-    for (const { id } of here) {
-      const place = choices.events.find((event) => event.id === id)?.place ?? "";
-      // Its place as its own sentence or the claim's names it.
-      const words = wordsIn(text, [own.start, own.end], place) ?? wordsIn(text, [start, end], place);
-      if (!events.has(id)) events.set(id, { id, words });
-    }
-    if (number < 1) break;
-  }
-  return [...events.values()];
+  const near = [sentences[number], ...(number > 0 ? [sentences[number - 1]] : [])];
+  const accepted = coded.filter(({ sort, state }) => sort === "event" && state === "accepted");
+  const ids = near.flatMap((sentence) => accepted.filter((passage) => overlap([passage.start, passage.end], [sentence.start, sentence.end])).map(({ id }) => id));
+  return [...new Set(ids)].map((id) => {
+    const named = accepted.filter((passage) => passage.id === id).flatMap(({ places }) => places);
+    const place = choices.events.find((event) => event.id === id)?.place ?? "";
+    const [here, before] = near.map((sentence) => wordsIn(sentence, named));
+    return { id, words: here ?? offeredAs(own, place) ?? before ?? null };
+  });
 }
 
 /**
- * Where these words stand in a passage.
+ * The first of these words that stand in a sentence.
  *
- * @param {ArticleText} text
- * @param {Span} passage
- * @param {string} words
+ * @param {Pick<SentenceOffer, "start" | "end">} sentence
+ * @param {readonly (readonly number[])[]} words
  * @returns {Span | null}
  */
-function wordsIn(text, passage, words) {
-  const cut = text.cut(passage), at = words ? cut.indexOf(words) : -1;
-  if (at < 0) return null;
-  const start = passage[0] + Array.from(cut.slice(0, at)).length;
-  return [start, start + Array.from(words).length];
+function wordsIn({ start, end }, words) {
+  const inside = words.find(([first, last]) => start <= first && last <= end);
+  return inside ? [inside[0], inside[1]] : null;
+}
+
+/**
+ * The words of a sentence that are read as this place; null where it has none, or several.
+ *
+ * @param {Pick<SentenceOffer, "places">} sentence
+ * @param {string} place
+ * @returns {Span | null}
+ */
+function offeredAs({ places }, place) {
+  const read = place ? places.filter(({ candidates }) => candidates[0]?.id === place) : [];
+  return read.length === 1 ? [read[0].words[0], read[0].words[1]] : null;
 }

@@ -57,7 +57,7 @@ export class OpenForm {
     const around = data.sentences.slice(Math.max(0, number - AROUND), number + AROUND + 1);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence, text), forms, tie: acts.tie });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence), forms, tie: acts.tie });
     const [quote] = forms?.[0]?.quotes ?? [];
     this.quote = new WordsButton(this.line, say("The quote: the words that it rests on"), quote ?? [sentence.start, sentence.end]);
     this.begun = this.typed();

@@ -5,6 +5,7 @@ desk_page        the page "Desk" and its parts
 bring_article    a text is brought, and where it comes from confirmed
 article_facts    what is known of a stored article is corrected
 copies_found     whether it is a copy or a newer version of an article that is here
+coded_passages   the passages of an article that are coded, with what they are evidence for
 code_article     an article is coded sentence by sentence
 form_choices     what the forms of the desk choose among
 own_values       what an event, a claim or a statement has in each field of a form

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
 from dashboard.coding import desk_work, second_pass
-from dashboard.coding.desk_work import Waiting
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
 from dashboard.map.drawn_dossier import DRAWN
 from dashboard.map.symbols import COLOURS, RINGS, Symbol, svg_of
 from dashboard.messages.desk import (
-    CodedPassage,
     DeskData,
     FieldMessage,
     FormAnswer,
@@ -26,11 +24,10 @@ from dashboard.messages.desk import (
 from dashboard.messages.desk_choices import SentenceOffer
 from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component
-from dashboard.screens.desk import own_dossiers, reopened_forms
+from dashboard.screens.desk import coded_passages, own_dossiers, reopened_forms
 from dashboard.screens.desk.bring_article import CODE, FOCUS
-from dashboard.screens.desk.form_choices import REASONS, choices, title_on_file, without_what_is_coded
+from dashboard.screens.desk.form_choices import REASONS, choices, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
-from dashboard.screens.desk.waiting_titles import title_of
 from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
@@ -95,9 +92,9 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "reported": row["updated_on"].isoformat() if row["updated_on"] else "",
         "text": tables.texts[source],
         "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
-        "coded": _blind(file, tables, source)
+        "coded": coded_passages.of_second_coder(file, tables, source)
         if blind
-        else [*_accepted(tables, source), *_drafts(file, tables, source)],
+        else [*coded_passages.accepted(tables, source), *coded_passages.drafts(file, tables, source)],
         "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
         "map": _map(),
@@ -141,65 +138,6 @@ def _country(tables: Tables) -> str:
     places = {code for row in tables.rows("places") for code in row["country"]}
     parties = {str(row["country"]) for row in tables.rows("parties") if row["country"]}
     return next(iter(places or parties)) if len(places or parties) == 1 else ""
-
-
-# --- what is coded ---------------------------------------------------------------------------------------------------
-
-
-def _accepted(tables: Tables, source: str) -> list[CodedPassage]:
-    """Each passage of the article that is evidence for something, with what it is evidence for."""
-    found: dict[tuple[str, str], CodedPassage] = {}
-    for row in tables.rows("evidence"):
-        quote = tables.records["quotes"].get(row["quote_id"])
-        subject = str(row["subject_id"])
-        table = next((name for name in ("events", "claims", "statements") if subject in tables.records[name]), "")
-        if quote and quote["source_id"] == source and table:
-            found[subject, row["quote_id"]] = {
-                "start": int(quote["start"]),
-                "end": int(quote["end"]),
-                "sort": table.removesuffix("s"),
-                "state": "accepted",
-                "title": title_on_file(tables, table, subject),
-                "id": subject,
-            }
-    return list(found.values())
-
-
-def _drafts(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]:
-    kept: list[tuple[Waiting, Literal["waiting", "begun", "left_out"], str]] = [
-        *((one, "waiting", title_of(tables, one)) for one in desk_work.waiting(file)),
-        *((one, "begun", title_of(tables, one)) for one in desk_work.begun(file)),
-    ]
-    for one in desk_work.left_out(file):
-        reason = str(one.form.get("reason") or "")
-        kept.append((one, "left_out", REASONS.get(reason, reason)))
-    return [
-        {
-            "start": one.span[0],
-            "end": one.span[1],
-            "sort": one.sort,
-            "state": state,
-            "title": words,
-            "id": str(one.draft),
-        }
-        for one, state, words in kept
-        if one.source == source
-    ]
-
-
-def _blind(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]:
-    """What the second coder has coded so far."""
-    return [
-        {
-            "start": one.span[0],
-            "end": one.span[1],
-            "sort": one.sort,
-            "state": "waiting",
-            "title": title_of(tables, one),
-            "id": str(one.draft),
-        }
-        for one in second_pass.blind_forms(file, source)
-    ]
 
 
 # --- what the desk sends ---------------------------------------------------------------------------------------------

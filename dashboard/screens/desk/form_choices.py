@@ -55,7 +55,7 @@ def choices(tables: Tables, source: str) -> DeskChoices:
                 "id": row["event_id"],
                 "title": str(row["title"]),
                 "when": span_in_words(row["date_start"], row["date_end"]),
-                "place": str(row["place_text"] or ""),
+                "place": str(row["place_id"] or ""),
             }
             for row in tables.rows("events")
         ],

@@ -37,6 +37,7 @@ def _told(tables: Tables, source: str, table: str, subject: str, quotes: list[st
                 "id": str(row["quote_id"]),
                 "source": source_name(tables, row["source_id"]),
                 "text": str(row["quote"]),
+                "at": (int(row["start"]), int(row["end"])),
                 "here": row["source_id"] == source,
             }
             for row in rows
