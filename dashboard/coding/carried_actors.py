@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.coding.actor_rows import OUTLET, ActorRows
-from dashboard.coding.forms import ActorChoice, Span
+from dashboard.coding.forms import ActorChoice, EventForm, Span
 from dashboard.coding.passages import Passages
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.rules import ARMED_GROUP
@@ -91,6 +91,22 @@ def own_account(roles: Sequence[str], counted: str) -> bool:
     """
     told = set(roles)
     return told == {"own_action"} or (told <= {"own_losses", "own_action"} and counted not in ("", "civilian"))
+
+
+def who_says_so(form: EventForm) -> list[ActorChoice]:
+    """Who says so of an act: whoever says what its target was is one of them."""
+    return [*form.claimants, *([form.target_claimant] if form.target and form.target_claimant else [])]
+
+
+def target_claimant(form: EventForm, ids: Sequence[str], passages: Passages, actors: ActorRows) -> str:
+    """Who says what the target was: whom the form names, else the speaker of the words for it.
+
+    ``ids`` are the actors of :func:`who_says_so` in their order, each once.
+    """
+    if form.target_claimant:
+        return actors.of(form.target_claimant, said(passages, form.target_claimant))
+    words = next((one.words for one in form.target if one.words), None)
+    return speaker_of(words, form.quotes, form.claimants, ids) if words else next(iter(ids), "")
 
 
 def speaker_of(words: Span, quotes: Iterable[Span], choices: Iterable[ActorChoice], ids: Sequence[str]) -> str:

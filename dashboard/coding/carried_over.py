@@ -97,6 +97,7 @@ class _Carried:
                 "first": row["date_start"].isoformat(),
                 "last": row["date_end"].isoformat(),
                 "time_of_day": row["time_of_day"],
+                "as_reported": row["date_basis"] == "as_reported",
             },
             "place": {"words": place, "id": row["place_id"]} if place and row["place_id"] else None,
             "attacker": self._actor("attacker", row["attacker"]),

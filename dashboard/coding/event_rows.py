@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.coding.actor_rows import ActorRows, outlet_of
-from dashboard.coding.carried_actors import carried, own_act, said, speaker_of, support
+from dashboard.coding.carried_actors import carried, own_act, said, support, target_claimant, who_says_so
 from dashboard.coding.coded_row import Coded, CodedRow, new_id, slug
 from dashboard.coding.event_titles import TitledPlace, free_title, part_of_day, titles
 from dashboard.coding.event_told_again import EventToldAgain
-from dashboard.coding.forms import DayChoice, EventForm
+from dashboard.coding.forms import DayChoice, EventForm, basis_of
 from dashboard.coding.passages import Passages
 from dashboard.coding.place_rows import CodedPlace, coded_place
 from dashboard.errors import FormFault, FormRefused
@@ -62,7 +62,7 @@ def _cells(
     place_text = passages.carry(event_id, "place", form.place.words if form.place else None)
     attacker = carried([form.attacker] if form.attacker else [], event_id, "attacker", passages, actors)
     target = carried(form.target, event_id, "target", passages, actors)
-    claimants = carried(form.claimants, event_id, "claimant", passages, actors)
+    claimants = carried(who_says_so(form), event_id, "claimant", passages, actors)
     took_part = [*attacker.ids, *target.ids, *(actors.of(one, said(passages, one)) for one in form.actors)]
     doers = attacker.ids or [one for one in dict.fromkeys(took_part) if one not in target.ids]
     own = own_act(claimants.ids, attacker.first_id, took_part, actors)
@@ -74,7 +74,7 @@ def _cells(
         "date_start": days.first.isoformat(),
         "date_end": days.last.isoformat(),
         "date_prec": str(precision(days.first, days.last)),
-        "date_basis": "stated" if date_text else "context",
+        "date_basis": basis_of(days),
         "date_text": date_text,
         "time_of_day": days.time_of_day if date_text else "unknown",
         "place_id": place.place_id if place else "",
@@ -84,7 +84,7 @@ def _cells(
         "attacker_text": attacker.first_words,
         "target": _joined(target.ids),
         "target_text": target.first_words,
-        "target_claimant": _target_claimant(form, claimants.ids) if target.ids else "",
+        "target_claimant": target_claimant(form, claimants.ids, passages, actors) if target.ids else "",
         "actors": _joined(took_part),
         "claimants": _joined(claimants.ids),
         "claimant_text": claimants.first_words,
@@ -92,12 +92,6 @@ def _cells(
         "status_scope": form.status_scope,
         "note": form.note,
     }
-
-
-def _target_claimant(form: EventForm, claimants: Sequence[str]) -> str:
-    """Who says what the target was: the speaker of those words."""
-    words = next((one.words for one in form.target if one.words), None)
-    return speaker_of(words, form.quotes, form.claimants, claimants) if words else next(iter(claimants), "")
 
 
 def _joined(ids: Sequence[str]) -> str:

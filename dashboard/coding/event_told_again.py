@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dashboard.coding.actor_rows import ActorRows
-from dashboard.coding.carried_actors import better, carried, own_act, said, speaker_of, support
+from dashboard.coding.carried_actors import better, carried, own_act, said, support, target_claimant, who_says_so
 from dashboard.coding.differences import Differences
-from dashboard.coding.forms import ActorChoice, DayChoice, EventForm
+from dashboard.coding.forms import ActorChoice, DayChoice, EventForm, basis_of
 from dashboard.coding.passages import Passages
 from dashboard.coding.place_rows import CodedPlace
 from dashboard.errors import FormFault, FormRefused
@@ -56,12 +56,9 @@ class EventToldAgain:
         cells = {**self._days(form.days), **self._place()}
         attacker = self._attacker(cells)
         target = self._target(cells)
-        claimants = carried(form.claimants, subject, "claimant", self.passages, self.actors)
+        claimants = carried(who_says_so(form), subject, "claimant", self.passages, self.actors)
         if target and "target" in cells:
-            words = next((one.words for one in form.target if one.words), None)
-            cells["target_claimant"] = claimants.first_id
-            if words:
-                cells["target_claimant"] = speaker_of(words, form.quotes, form.claimants, claimants.ids)
+            cells["target_claimant"] = target_claimant(form, claimants.ids, self.passages, self.actors)
         others = [self.actors.of(one, said(self.passages, one)) for one in form.actors]
         ids = list(dict.fromkeys([*event["claimants"], *claimants.ids]))
         present = list(dict.fromkeys([*event["actors"], *attacker, *target, *others]))
@@ -92,7 +89,8 @@ class EventToldAgain:
     def _days(self, typed: DayChoice | None) -> dict[str, str]:
         """The days of the event, narrowed by the words of the report where both can be right."""
         event, subject = self.event, self.form.same_as
-        if typed is None:
+        # The day of a report says nothing against the day of the act, which the event has by words.
+        if typed is None or (typed.as_reported and event["date_text"] and event["date_basis"] != "as_reported"):
             return {}
         differ = (typed.first, typed.last) != (event["date_start"], event["date_end"])
         if differ and not self.differences.add("days", "date_start", self._coded_days(), self._typed_days(typed)):
@@ -111,7 +109,7 @@ class EventToldAgain:
                 "date_text": words,
                 "time_of_day": typed.time_of_day,
             }
-            cells.setdefault("date_basis", "stated")
+            cells.setdefault("date_basis", basis_of(typed))
         return cells
 
     def _coded_days(self) -> str:

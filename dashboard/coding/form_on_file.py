@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.coding.carried_actors import speaker_of
 from dashboard.coding.event_titles import TitledPlace, part_of_day, titles
+from dashboard.coding.forms import ActorChoice, Span
 from dashboard.coding.place_rows import DRAWN, NEAR
 from dashboard.coding.said_rows import role_of
 from dashboard.model.quotes import contains_word, normalise
@@ -87,6 +89,7 @@ class _Words:
 
 def _event(tables: Tables, row: TableRow, words: _Words) -> dict[str, Any]:
     place, at = tables.records["places"].get(row["place_id"]), words.of("place", row["place_text"])
+    target, claimants = words.actors("target", row["target"]), words.actors("claimant", row["claimants"])
     others = [actor for actor in row["actors"] if actor not in (row["attacker"], *row["target"])]
     return {
         "kind": row["kind"],
@@ -96,16 +99,35 @@ def _event(tables: Tables, row: TableRow, words: _Words) -> dict[str, Any]:
             "first": row["date_start"].isoformat(),
             "last": row["date_end"].isoformat(),
             "time_of_day": row["time_of_day"],
+            "as_reported": row["date_basis"] == "as_reported",
         },
         "place": {"words": at, "id": row["place_id"], "near": _near(row, place)} if place and at else None,
         "attacker": next(iter(words.actors("attacker", [row["attacker"]])), None),
-        "target": words.actors("target", row["target"]),
+        "target": target,
+        "target_claimant": _target_claimant(row, words, target, claimants),
         # An attack has its attacker and its target; more who took part are no field of its form.
         "actors": words.actors("actors", others) if row["kind"] in NO_ATTACKER else [],
-        "claimants": words.actors("claimant", row["claimants"]),
+        "claimants": claimants,
         "verification": row["verification"] or "",
         "status_scope": row["status_scope"] or "",
     }
+
+
+def _target_claimant(
+    row: TableRow, words: _Words, target: Sequence[Mapping[str, Any]], claimants: Sequence[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """Who says what the target was; None where that follows from the words for it."""
+    spans = {"target": target, "claimants": claimants}
+    chosen = {
+        name: [ActorChoice(Span(*one["words"]) if one["words"] else None, one["id"]) for one in those]
+        for name, those in spans.items()
+    }
+    of_target = next((one.words for one in chosen["target"] if one.words), None)
+    ids = [one["id"] for one in claimants]
+    quotes = [Span(*quote) for quote in words.quotes]
+    follows = speaker_of(of_target, quotes, chosen["claimants"], ids) if of_target else next(iter(ids), "")
+    claimant = row["target_claimant"]
+    return None if claimant in (None, follows) else next(iter(words.actors("claimant", [claimant])), None)
 
 
 def _near(row: TableRow, place: TableRow) -> bool:

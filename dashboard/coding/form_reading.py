@@ -87,7 +87,8 @@ class FormReader:
             return None
         if last < first:
             self.fault(name, say("The last day is before the first."))
-        return DayChoice(self.span(name, raw.get("words")), first, last, str(raw.get("time_of_day") or "unknown"))
+        words, time_of_day = self.span(name, raw.get("words")), str(raw.get("time_of_day") or "unknown")
+        return DayChoice(words, first, last, time_of_day, words is not None and bool(raw.get("as_reported")))
 
     def actor(self, name: str, raw: Any) -> ActorChoice | None:
         if raw is None:
@@ -165,6 +166,7 @@ def _event(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> EventF
         place=read.place("place"),
         attacker=read.actor("attacker", read.raw.get("attacker")),
         target=read.actors("target"),
+        target_claimant=read.actor("target_claimant", read.raw.get("target_claimant")),
         actors=read.actors("actors"),
         claimants=read.actors("claimants"),
         verification=read.text("verification"),

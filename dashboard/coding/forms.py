@@ -41,12 +41,23 @@ class ActorChoice:
 
 @dataclass(frozen=True)
 class DayChoice:
-    """The days of an act. Without words they come from the context, and no time of day is known."""
+    """The days of an act. Without words they come from the context, and no time of day is known.
+
+    ``as_reported``: the words say when it was reported; when it was is not known.
+    """
 
     words: Span | None
     first: date
     last: date
     time_of_day: str = "unknown"
+    as_reported: bool = False
+
+
+def basis_of(days: DayChoice) -> str:
+    """What days rest on, as the column ``date_basis`` has it where no two articles disagree."""
+    if days.words is None:
+        return "context"
+    return "as_reported" if days.as_reported else "stated"
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class EventForm:
 
     ``same_as`` is an event that is coded already: then the report adds its words to it, and who says so; its kind and its
     days need not be given again. ``edits`` is an event that this form coded, and is to code anew. A claim and a statement
-    have the same.
+    have the same. ``target_claimant`` says what the target was; None: whoever speaks in the words for it.
     """
 
     source_id: str
@@ -82,6 +93,7 @@ class EventForm:
     place: PlaceChoice | None = None
     attacker: ActorChoice | None = None
     target: tuple[ActorChoice, ...] = ()
+    target_claimant: ActorChoice | None = None
     actors: tuple[ActorChoice, ...] = ()
     claimants: tuple[ActorChoice, ...] = ()
     verification: str = ""

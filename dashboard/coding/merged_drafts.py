@@ -33,7 +33,7 @@ _IDS: Mapping[str, str] = {
     "quote_b": "quotes",
     "other": "claims",
 }
-_ACTORS, _PLACE, _TIE = ("attacker", "target", "actors", "claimants", "speaker"), "place", "same_as"
+_ACTORS, _PLACE, _TIE = ("attacker", "target", "target_claimant", "actors", "claimants", "speaker"), "place", "same_as"
 _SUBJECT = "subject"
 # What tells one discrepancy, and one contradiction, from another: fields of the form and columns of the row.
 _SAME: Mapping[str, Mapping[str, str]] = {

@@ -194,6 +194,32 @@ def test_who_says_what_the_target_was_is_the_speaker_of_those_words(file: Dossie
     desk_work.keep(file, "event", form, "coder")
     tables = desk_work.preview(file, "event", form).tables
     assert tables.rows("events")[0]["target_claimant"] == "act-army-of-mali"
+    # Who else says so may be chosen, also somebody who says nothing but that: he is of those who say so.
+    army = form["claimants"][1]
+    for claimants in (form["claimants"], [army]):
+        chosen = {**form, "claimants": claimants, "target_claimant": form["claimants"][0]}
+        assert desk_work.faults_in(file, "event", chosen) == ()
+        row = desk_work.preview(file, "event", chosen).tables.rows("events")[0]
+        assert row["target_claimant"] == "act-local-official"
+        assert set(row["claimants"]) == {"act-local-official", "act-army-of-mali"}
+    # Without a target nothing is said of one.
+    row = desk_work.preview(file, "event", {**chosen, "target": []}).tables.rows("events")[0]
+    assert (row["target_claimant"], row["claimants"]) == (None, ("act-army-of-mali",))
+
+
+def test_the_day_of_a_report_is_said_to_be_no_day_of_the_act(file: DossierFile) -> None:
+    days = {"words": at("Friday"), "first": "2026-11-27", "last": "2026-11-27", "as_reported": True}
+    form = event(days=days)
+    desk_work.keep(file, "event", form, "coder")
+    desk_work.accept(file, desk_work.waiting(file)[0], "reviewer")
+    tables = file.tables()
+    assert tables.faults == ()
+    [row] = tables.rows("events")
+    assert (row["date_basis"], row["date_text"], str(row["date_start"])) == ("as_reported", "Friday", "2026-11-27")
+    # Without words the context gives the day, whatever else is ticked.
+    open_words = {**form, "days": {**days, "words": None}}
+    tables = desk_work.preview(file, "event", open_words).tables
+    assert "context" in {row["date_basis"] for row in tables.rows("events")}
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,27 @@ def test_each_field_of_an_act_can_be_changed_and_its_words_change_with_it(file: 
     assert file.tables().faults == ()
 
 
+def test_who_says_what_the_target_was_and_what_the_day_rests_on_are_opened_and_changed(file: DossierFile) -> None:
+    # The sentence says "said" of the official alone; the outlet is named as whose word the target is.
+    target = {"words": at("the town of Menaka"), "name": "Menaka", "side": "civilian"}
+    subject = accepted(file, "event", event(target=[target], claimants=[official()]))
+    form = opened(file, "event", subject)
+    assert form["target_claimant"] is None
+    outlet = {"words": None, "id": "outlet"}
+    reported = {"words": at("Friday"), "first": "2026-11-27", "last": "2026-11-27", "as_reported": True}
+    accepted(file, "event", {**form, "target_claimant": outlet, "days": reported})
+    row = file.tables().row("events", subject)
+    assert (row["target_claimant"], row["date_basis"]) == ("act-desert-wire", "as_reported")
+    form = opened(file, "event", subject)
+    assert form["target_claimant"]["id"] == "act-desert-wire"
+    assert form["days"]["as_reported"]
+    before = file.last_step()
+    accepted(file, "event", form)
+    assert file.last_step() == before
+    accepted(file, "event", {**form, "target": [], "target_claimant": None})
+    assert file.tables().row("events", subject)["target_claimant"] is None
+
+
 def test_support_follows_those_who_say_so_in_all_articles(file: DossierFile) -> None:
     subject = accepted(file, "event", ansongo())
     text = "The Dune Front said it had shelled Ansongo.\n"

@@ -67,6 +67,17 @@ def test_what_is_left_open_says_nothing_against_the_event(file: DossierFile, oth
     }
 
 
+def test_the_day_of_another_report_says_nothing_against_the_day_of_the_act(file: DossierFile, other: str) -> None:
+    subject = accepted(file, "event", event())
+    days = {"words": at("Wednesday", TEXT), "first": "2026-11-25", "last": "2026-11-25", "as_reported": True}
+    form = again(other, subject, days=days)
+    assert said(file, form) == {}
+    accepted(file, "event", form)
+    row = file.tables().row("events", subject)
+    assert (row["date_text"], row["date_basis"]) == ("Thursday night", "stated")
+    assert not [one for one in file.tables().evidence_of(subject) if one["words"] == "Wednesday"]
+
+
 def test_who_acted_is_taken_where_the_event_does_not_say(file: DossierFile, other: str) -> None:
     subject = accepted(file, "event", event())
     acted = {"words": at("Dune Front", TEXT), "name": "Dune Front", "side": "dune_front"}

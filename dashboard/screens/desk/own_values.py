@@ -24,6 +24,7 @@ def _event(tables: Tables, subject: str) -> Mapping[str, str]:
         "place": str(place["name"]) if place else "",
         "attacker": _names(tables, [row["attacker"]]),
         "target": _names(tables, row["target"]),
+        "target_claimant": _names(tables, [row["target_claimant"]]),
         "actors": _names(tables, row["actors"]),
         "claimants": _names(tables, row["claimants"]),
         "verification": tables.label("events.verification", row["verification"]) if row["verification"] else "",
