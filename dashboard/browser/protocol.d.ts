@@ -673,7 +673,7 @@ export interface ActorOnFile {
 /**
  * An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
  *
- * `place` is the id of its place.
+ * `when` are its days, empty where the title says them. `place` is the id of its place.
  */
 export interface CodedOnFile {
   id: string;
@@ -728,7 +728,7 @@ export interface DeskChoices {
 /**
  * A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason.
  *
- * `places` is where the words stand in it that name the place of an event that is accepted.
+ * `anchors` are the words that tell it from others: those for the place of an act, those for the figure of a claim.
  */
 export interface CodedPassage {
   start: number;
@@ -737,7 +737,13 @@ export interface CodedPassage {
   state: "accepted" | "waiting" | "begun" | "left_out";
   title: string;
   id: string;
-  places: Array<[number, number]>;
+  anchors: Array<[number, number]>;
+}
+
+/** A form of any article that waits for review: it can be tied to once it is accepted. */
+export interface WaitingForm {
+  sort: string;
+  title: string;
 }
 
 /** What is wrong with a field of the form, in a sentence. `form` counts the place-days, from 0. */
@@ -801,6 +807,7 @@ export interface DeskData {
   text: string;
   sentences: SentenceOffer[];
   coded: CodedPassage[];
+  waiting: WaitingForm[];
   choices: DeskChoices;
   places: string;
   map: PlaceMapSettings;
@@ -835,6 +842,11 @@ export interface FormSent {
 export interface TieAsked {
   n: number;
   id: string;
+}
+
+/** What waits is to be reviewed, so that a form can be tied to it: trigger "to_review". */
+export interface ReviewAsked {
+  n: number;
 }
 
 /** What is coded of a sentence is to be opened in its form: trigger "edit". `id` is that of the passage. */

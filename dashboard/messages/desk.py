@@ -19,7 +19,7 @@ FormSort = Literal["event", "claim", "statement", "discrepancy", "contradiction"
 class CodedPassage(TypedDict):
     """A passage that is coded, waits for review, was begun and is not complete, or was left out with a reason.
 
-    ``places`` is where the words stand in it that name the place of an event that is accepted.
+    ``anchors`` are the words that tell it from others: those for the place of an act, those for the figure of a claim.
     """
 
     start: int
@@ -28,7 +28,14 @@ class CodedPassage(TypedDict):
     state: Literal["accepted", "waiting", "begun", "left_out"]
     title: str
     id: str
-    places: Sequence[WordsAt]
+    anchors: Sequence[WordsAt]
+
+
+class WaitingForm(TypedDict):
+    """A form of any article that waits for review: it can be tied to once it is accepted."""
+
+    sort: str
+    title: str
 
 
 class FieldMessage(TypedDict):
@@ -95,6 +102,7 @@ class DeskData(TypedDict):
     text: str
     sentences: Sequence[SentenceOffer]
     coded: Sequence[CodedPassage]
+    waiting: Sequence[WaitingForm]
     choices: DeskChoices
     places: str
     map: PlaceMapSettings
@@ -133,6 +141,12 @@ class TieAsked(TypedDict):
 
     n: float
     id: str
+
+
+class ReviewAsked(TypedDict):
+    """What waits is to be reviewed, so that a form can be tied to it: trigger "to_review"."""
+
+    n: float
 
 
 class EditAsked(TypedDict):

@@ -129,7 +129,7 @@ class ActorOnFile(TypedDict):
 class CodedOnFile(TypedDict):
     """An event, a claim or a statement of the dossier, for what is tied to it; a claim has no day and no place.
 
-    ``place`` is the id of its place.
+    ``when`` are its days, empty where the title says them. ``place`` is the id of its place.
     """
 
     id: str

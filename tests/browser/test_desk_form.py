@@ -429,6 +429,70 @@ def test_of_whom_a_claim_is_said_stands_in_its_form(desk: Desk) -> None:
     desk.button("Throw away").click()
 
 
+def test_the_day_of_a_report_is_told_from_the_day_of_the_act(desk: Desk) -> None:
+    desk.begin("Drones struck", "e")
+    when = desk.field("days")
+    reported = when.get_by_label("it is the day of the report")
+    when.get_by_role("button", name="Thursday night", exact=True).click()
+    expect(reported).not_to_be_checked()
+    when.get_by_role("button", name="Friday", exact=True).click()
+    expect(reported).to_be_checked()
+    when.locator(".words-button").click()
+    desk.page.keyboard.press("Delete")
+    expect(reported).to_be_hidden()
+    assert axe(desk.page) == []
+    desk.button("Throw away").click()
+
+
+def test_who_says_what_the_target_was_is_asked_where_there_is_a_target(desk: Desk) -> None:
+    desk.begin("Drones struck", "e")
+    hit, says = desk.field("target"), desk.field("target_claimant")
+    expect(says).to_be_hidden()
+    hit.get_by_role("button", name="Somebody else …").click()
+    desk.page.keyboard.press("Delete")
+    expect(says).to_be_visible()
+    says.get_by_role("button", name="a local official", exact=True).click()
+    expect(says.locator(".words-button")).to_have_text("“a local official”")
+    expect(says.get_by_role("button", name="a local official", exact=True)).to_have_attribute("aria-pressed", "true")
+    says.get_by_role("button", name="The outlet itself").click()
+    expect(says.locator(".who-row")).to_have_count(1)
+    assert axe(desk.page) == []
+    hit.get_by_label("Target: leave out").click()
+    expect(says).to_be_hidden()
+    desk.button("Throw away").click()
+
+
+def test_a_second_claim_of_the_same_words_is_warned_of_and_can_be_made(desk: Desk) -> None:
+    page, warning = desk.page, desk.field("figure").locator(".told")
+    for number in range(2):
+        desk.begin("Drones struck", "c")
+        expect(warning).to_have_count(1)
+        if number:
+            expect(warning).to_contain_text("“at least nine”, killed")
+            expect(warning).to_contain_text("(waits for review). If it is the same claim")
+            expect(desk.field("same_as").locator(".waits")).to_contain_text("1 waits for review and can be chosen")
+            assert axe(page) == []
+        else:
+            expect(warning).to_be_hidden()
+            expect(desk.field("same_as").locator(".waits")).to_have_count(0)
+        desk.who("claimants", "The outlet itself", "", "")
+        if number:
+            # What waits is reviewed first: what is typed here is kept.
+            desk.field("same_as").get_by_role("button", name="To the review").click()
+            expect(page.locator(".st-key-review-card")).to_be_visible()
+            expect(page.locator(".st-key-review-card")).not_to_contain_text("Its words are coded already")
+            desk.turn("Code")
+            desk.begin("Drones struck", "c")
+            expect(desk.field("claimants").locator(".who-row")).to_have_count(1)
+        page.wait_for_timeout(4000)
+        desk.done()
+    desk.turn("Review")
+    expect(page.locator(".st-key-review-card")).to_contain_text("Its words are coded already: Claim: “at least nine”")
+    assert axe(page) == []
+    desk.reject_all(2)
+    desk.turn("Code")
+
+
 def test_what_is_coded_already_stands_beside_what_is_typed_and_nothing_goes_unsaid(desk: Desk) -> None:
     desk.begin("the wells of Tin Adara", "e")
     event = desk.field("same_as").locator("option", has_text="Wells of Tin Adara").text_content()

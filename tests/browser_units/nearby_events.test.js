@@ -21,11 +21,11 @@ function desk(sentences, coded, offered = []) {
       places: offered.filter(({ sentence }) => sentence === number).map(({ at, place }) => ({ words: at.map((one) => one + starts[number]), not_a_place: null, candidates: [{ id: place }] })),
     })),
     coded: coded.map(({ sentence, id, named = [], state = "accepted" }) => ({
-      start: starts[sentence], end: ends[sentence], sort: "event", state, title: "", id, places: named.map((span) => span.map((one) => one + starts[sentence])),
+      start: starts[sentence], end: ends[sentence], sort: "event", state, title: "", id, anchors: named.map((span) => span.map((one) => one + starts[sentence])),
     })),
     choices: { events: coded.map(({ id, place = "" }) => ({ id, title: id, when: "", place })) },
   });
-  const near = (/** @type {number} */ number) => nearbyEvents(data, data.sentences[number]).map(({ id, words }) => [id, words?.map((one) => one - starts[number]) ?? null, words && text.cut(words)]);
+  const near = (/** @type {number} */ number) => nearbyEvents(data, data.sentences[number]).map(({ id, words }) => [id, words.map((one) => one - starts[number]), text.cut(words)]);
   return { near, starts };
 }
 
@@ -45,9 +45,9 @@ test("a place that only the sentence before names is tied by its words there", (
   assert.deepEqual(near(1), [["menaka", [13 - starts[1], 19 - starts[1]], "Menaka"]]);
 });
 
-test("an event without a place has no words; the first sentence has none before it", () => {
-  const { near } = desk(NEWS, [{ sentence: 0, id: "nowhere" }]);
-  assert.deepEqual(near(0), [["nowhere", null, null]]);
+test("an event whose place no words name is not offered; the first sentence has none before it", () => {
+  const { near } = desk(NEWS, [{ sentence: 0, id: "nowhere" }, { sentence: 1, id: "gao", place: "ml-gao" }]);
+  assert.deepEqual([near(0), near(1)], [[], []]);
 });
 
 test("two events at one place, named twice in a sentence, are each tied by their own words", () => {

@@ -26,7 +26,7 @@ def test_the_same_name_twice_in_a_sentence_belongs_to_each_event_by_its_own_plac
                 words
                 for passage in accepted(tables, source)
                 if passage["id"] == f"ev-paktia-2026-02-{day}"
-                for words in passage["places"]
+                for words in passage["anchors"]
             ]
             for day in ("26", "27")
         }

@@ -2,7 +2,7 @@
 
 import { element, node } from "../dom.js";
 import { overlap } from "./article_text.js";
-import { choiceOf, fieldOf, textOf, WordsButton } from "./controls.js";
+import { choiceOf, fieldOf, textOf, titleOf, WordsButton } from "./controls.js";
 import { say } from "../words.js";
 
 /**
@@ -82,7 +82,7 @@ export class ContradictionForm {
   constructor({ line, choices, forms }) {
     const form = forms?.[0], claims = choices.claims.map(({ id, title }) => ({ value: id, label: title }));
     this.claims = claims;
-    const rest = [...choices.events.map(({ id, title, when }) => ({ value: id, label: say("{event}, {when}", { event: title, when }) })), ...choices.said.map(({ id, title }) => ({ value: id, label: title }))];
+    const rest = [...choices.events.map((event) => ({ value: event.id, label: titleOf(event) })), ...choices.said.map(({ id, title }) => ({ value: id, label: title }))];
     this.subject = choiceOf(say("What is contradicted"), [...claims, ...rest], form?.subject ?? "", say("What is contradicted?"));
     this.other = choiceOf(say("By which claim"), [], "", say("By words of this sentence"));
     this.words = new WordsButton(line, say("The words that say otherwise"), form?.words ?? null);

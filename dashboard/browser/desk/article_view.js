@@ -3,6 +3,7 @@
 import { element, node } from "../dom.js";
 import { overlap } from "./article_text.js";
 import { SORTS } from "./form_sorts.js";
+import { STATES } from "./passage_states.js";
 import { say } from "../words.js";
 
 /**
@@ -12,8 +13,6 @@ import { say } from "../words.js";
  * @typedef {{span: Span, sort: string, why: string}} Mark
  */
 
-/** What became of a passage, in words. */
-export const STATES = { accepted: say("on the map"), waiting: say("waits for review"), begun: say("begun, not complete"), left_out: say("left out"), unfinished: say("not finished") };
 const BADGES = { accepted: "✓", waiting: "…", begun: "✎", left_out: "–", unfinished: "✎" };
 
 export class ArticleView {

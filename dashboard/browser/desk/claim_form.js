@@ -1,7 +1,8 @@
 /* The form of a claim: a figure or an outcome that somebody gives. */
 
 import { button, element, node } from "../dom.js";
-import { chipOf, choiceOf, fieldOf, followSame, pressed, sameAs, sameNote, showOwn, textOf, WordsButton } from "./controls.js";
+import { chipOf, choiceOf, fieldOf, followSame, pressed, sameAs, sameNote, showOwn, textOf, titleOf, WordsButton } from "./controls.js";
+import { claimsOfWords, toldOfSameWords, waitsNote } from "./coded_before.js";
 import { WhoField } from "./who_field.js";
 import { figure, say } from "../words.js";
 
@@ -16,13 +17,14 @@ const DAMAGE = "damage";
 
 export class ClaimForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, nearby, forms, tie }) {
+  constructor({ line, sentence, choices, nearby, coded, own, waiting, toReview, forms, tie }) {
     const form = forms?.[0];
-    this.parts = { line };
+    this.parts = { line, coded, own };
     const [only] = sentence.figures;
     this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => this.bounds(sentence.figures, span));
     this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
+    this.sameWords = element("p", { class: "told left", role: "status" });
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.figures) {
       chips.append(this.figure.chip(offer.words, offer.why, () => {
@@ -52,11 +54,10 @@ export class ClaimForm {
     for (const event of choices.events) {
       const box = element("input", { type: "checkbox", checked: this.chosen.has(event.id), value: event.id });
       box.addEventListener("change", () => this.tieTo(event.id, box.checked));
-      this.events.append(element("label", {}, box, say("{event}, {when}", { event: event.title, when: event.when })));
+      this.events.append(element("label", {}, box, titleOf(event)));
       const tied = nearby.find(({ id }) => id === event.id);
       if (!tied) continue;
-      const words = tied.words && line.text.cut(tied.words);
-      const chip = chipOf(words ? say("{event}, {when}: “{words}”", { event: event.title, when: event.when, words }) : say("{event}, {when}", { event: event.title, when: event.when }),
+      const chip = chipOf(say("{event}: “{words}”", { event: titleOf(event), words: line.text.cut(tied.words) }),
         say("coded of this sentence or of the one before"), () => { box.checked = !box.checked; this.tieTo(event.id, box.checked, tied.words); });
       this.nearChips.push({ chip, id: event.id });
       near.append(chip);
@@ -68,16 +69,16 @@ export class ClaimForm {
     this.same = sameAs(choices.claims, form, say("A new claim"));
     const sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same, sameWhy),
-      fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading),
+      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "claim", toReview), sameWhy),
+      fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading, this.sameWords),
       fieldOf("metric", say("What is counted"), this.metric),
       this.sideField,
       this.claimants.box,
-      fieldOf("events", say("Tied to"), near, choices.events.length ? this.events : node("span", "quiet", say("No event is coded yet.")), this.ties, more,
+      fieldOf("events", say("Tied to"), near, choices.events.length ? this.events : node("span", "quiet", say("No event is coded yet.")), waitsNote(waiting, "event", toReview), this.ties, more,
         node("span", "quiet", say("Only where its own words name the place, the day or the act."))),
       element("details", { class: "more" }, node("summary", "", say("Support, note")),
         fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
-    this.hearTied = followSame(this.same, sameWhy, tie, (own) => showOwn(this.box, own));
+    this.hearTied = followSame(this.same, sameWhy, tie, (values) => { showOwn(this.box, values); this.tellSameWords(); });
     this.bounds(sentence.figures, this.figure.span);
     this.fit();
   }
@@ -96,6 +97,14 @@ export class ClaimForm {
   bounds(figures, span) {
     const offer = span && figures.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
     this.reading.textContent = offer ? say("Read as {number}: {why}.", { number: bounds(offer.n_min, offer.n_max), why: offer.why }) : "";
+    this.tellSameWords();
+  }
+
+  /** Warn of a claim of the same words, unless the form is tied to it. */
+  tellSameWords() {
+    const { coded, own } = this.parts, claims = this.same.value ? [] : claimsOfWords(coded, this.figure.span, own);
+    this.sameWords.textContent = toldOfSameWords(claims);
+    this.sameWords.hidden = !claims.length;
   }
 
   /**

@@ -127,6 +127,13 @@ export class WordsButton {
 }
 
 /**
+ * What something that is coded is called where it is chosen: its title, and its day where the title does not say it.
+ *
+ * @param {Pick<CodedOnFile, "title" | "when">} coded
+ */
+export const titleOf = ({ title, when }) => when ? say("{event}, {when}", { event: title, when }) : title;
+
+/**
  * The choice of what is coded already and is told here again.
  *
  * @param {readonly CodedOnFile[]} coded
@@ -134,7 +141,7 @@ export class WordsButton {
  * @param {string} fresh what it is if it is none of these
  */
 export function sameAs(coded, form, fresh) {
-  return choiceOf(say("Same as what is coded already"), coded.map(({ id, title }) => ({ value: id, label: title })), form?.same_as ?? "", fresh);
+  return choiceOf(say("Same as what is coded already"), coded.map((one) => ({ value: one.id, label: titleOf(one) })), form?.same_as ?? "", fresh);
 }
 
 /** What becomes of a form that tells again of what is coded. */

@@ -1,7 +1,8 @@
 /* The form of an act: its kind, one or several place-days, who acted, who was hit, whose word it is. */
 
 import { button, element, node } from "../dom.js";
-import { choiceOf, fieldOf, followSame, sameNote, showOwn, textOf } from "./controls.js";
+import { choiceOf, fieldOf, followSame, sameNote, showOwn, textOf, titleOf } from "./controls.js";
+import { waitsNote } from "./coded_before.js";
 import { dayOfPlace, placesOf } from "./offered_days.js";
 import { PlaceDay } from "./place_day.js";
 import { PlaceMap } from "./place_map.js";
@@ -9,7 +10,7 @@ import { WhoField } from "./who_field.js";
 import { say } from "../words.js";
 
 /**
- * @import {PlaceMapSettings, SentenceOffer} from "../protocol"
+ * @import {CodedPassage, PlaceMapSettings, SentenceOffer, WaitingForm} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @import {WordLine} from "./word_line.js"
  * @import {Actor} from "./who_field.js"
@@ -18,14 +19,15 @@ import { say } from "../words.js";
  * @import {NearbyEvent} from "./nearby_events.js"
  * @import {FormChoices} from "./new_actors.js"
  * @import {ChosenDays} from "./place_day.js"
- * @typedef {{line: WordLine, sentence: SentenceOffer, choices: FormChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], nearby: readonly NearbyEvent[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void}} FormParts
+ * @typedef {{line: WordLine, sentence: SentenceOffer, choices: FormChoices, address: string, map: PlaceMapSettings, context: readonly ContextDays[], nearby: readonly NearbyEvent[], coded: readonly CodedPassage[], own: readonly string[], waiting: readonly WaitingForm[], forms: readonly Record<string, any>[] | null, tie: (id: string) => void, toReview: () => void}} FormParts
+ *   `own` are the ids under which the form itself is kept or accepted
  */
 
 const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, context, forms, tie }) {
+  constructor({ line, sentence, choices, address, map, context, waiting, toReview, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line, sentence, choices, address, context };
     this.map = new PlaceMap(map);
@@ -33,7 +35,7 @@ export class EventForm {
     const all = sentence.actors;
     this.kind = choiceOf(say("Kind of act"), this.kinds(), form?.kind ?? sentence.kinds[0] ?? "", say("Which kind?"));
     const kindWhy = node("span", "quiet why", sentence.why);
-    this.same = choiceOf(say("Same as an event that is coded already"), choices.events.map(({ id, title, when }) => ({ value: id, label: say("{event}, {when}", { event: title, when }) })), form?.same_as ?? "", say("A new event"));
+    this.same = choiceOf(say("Same as an event that is coded already"), choices.events.map((event) => ({ value: event.id, label: titleOf(event) })), form?.same_as ?? "", say("A new event"));
     this.placeDays = element("div", { class: "place-days" });
     /** @type {PlaceDay[]} */
     this.all = [];
@@ -46,7 +48,9 @@ export class EventForm {
     this.split.dataset.key = "d";
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
     this.attacker = new WhoField({ name: "attacker", label: say("Attacker"), choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
-    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: [...offers("target"), ...offers("attacker")], actors: form?.target ?? [] });
+    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: [...offers("target"), ...offers("attacker")], actors: form?.target ?? [], changed: () => this.fitTarget() });
+    this.targetClaimant = new WhoField({ name: "target_claimant", label: say("Who says what the target was"), choices, line, offers: offers("claimant"), actors: form?.target_claimant ? [form.target_claimant] : [], one: true, outlet: true });
+    this.targetClaimant.box.append(node("span", "quiet why", say("Left open, it is whoever speaks in the words for the target.")));
     this.actors = new WhoField({ name: "actors", label: say("Who took part"), choices, line, offers: all, actors: form?.actors ?? [] });
     this.title = textOf(say("Title"), form?.title ?? "", say("From kind and place if left empty"));
     this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
@@ -56,9 +60,9 @@ export class EventForm {
     this.sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
       fieldOf("kind", say("Kind of act"), this.kind, kindWhy),
-      fieldOf("same_as", say("Same as"), this.same, this.sameWhy),
+      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "event", toReview), this.sameWhy),
       this.placeDays, this.split,
-      this.claimants.box, this.attacker.box, this.target.box, this.actors.box,
+      this.claimants.box, this.attacker.box, this.target.box, this.targetClaimant.box, this.actors.box,
       element("details", { class: "more" }, node("summary", "", say("Title, support, note")),
         fieldOf("title", say("Title"), this.title), fieldOf("verification", say("Support"), this.support), fieldOf("status_scope", say("Support holds for"), this.scope), fieldOf("note", say("Note"), this.note)));
     /** What the event has that the form is tied to, by field. @type {Readonly<Record<string, string>>} */
@@ -153,7 +157,13 @@ export class EventForm {
     this.attacker.box.hidden = !attack;
     this.actors.box.hidden = attack;
     this.actors.rename(this.kind.value === NO_ATTACK ? say("Who carried it out") : say("Who took part"));
+    this.fitTarget();
     showOwn(this.box, this.tied);
+  }
+
+  /** Who says what the target was is asked where there is one. */
+  fitTarget() {
+    if (this.targetClaimant) this.targetClaimant.box.hidden = !this.target.rows.length;
   }
 
   /** One form for each place-day. @returns {Record<string, unknown>[]} */
@@ -165,6 +175,7 @@ export class EventForm {
       claimants: this.claimants.collect(),
       attacker: attack ? (this.attacker.collect()[0] ?? null) : null,
       target: this.target.collect(),
+      target_claimant: (!this.targetClaimant.box.hidden && this.targetClaimant.collect()[0]) || null,
       actors: attack ? [] : this.actors.collect(),
       title: this.title.value,
       verification: this.support.value,

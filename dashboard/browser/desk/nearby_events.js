@@ -8,11 +8,12 @@ import { overlap } from "./article_text.js";
 /**
  * @import {DeskData, SentenceOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
- * @typedef {{id: string, words: Span | null}} NearbyEvent `words` name the event's place there; null where they do not stand there
+ * @typedef {{id: string, words: Span}} NearbyEvent `words` name the event's place there
  */
 
 /**
- * The accepted events of a sentence, then those of the one before it.
+ * The accepted events of a sentence, then those of the one before it. One whose place no words name there is left out: what
+ * ties the claim to it is for the coder to find.
  *
  * @param {Pick<DeskData, "sentences" | "coded" | "choices">} data
  * @param {SentenceOffer} own
@@ -23,11 +24,12 @@ export function nearbyEvents({ sentences, coded, choices }, own) {
   const near = [sentences[number], ...(number > 0 ? [sentences[number - 1]] : [])];
   const accepted = coded.filter(({ sort, state }) => sort === "event" && state === "accepted");
   const ids = near.flatMap((sentence) => accepted.filter((passage) => overlap([passage.start, passage.end], [sentence.start, sentence.end])).map(({ id }) => id));
-  return [...new Set(ids)].map((id) => {
-    const named = accepted.filter((passage) => passage.id === id).flatMap(({ places }) => places);
+  return [...new Set(ids)].flatMap((id) => {
+    const named = accepted.filter((passage) => passage.id === id).flatMap(({ anchors }) => anchors);
     const place = choices.events.find((event) => event.id === id)?.place ?? "";
     const [here, before] = near.map((sentence) => wordsIn(sentence, named));
-    return { id, words: here ?? offeredAs(own, place) ?? before ?? null };
+    const words = here ?? offeredAs(own, place) ?? before;
+    return words ? [{ id, words }] : [];
   });
 }
 

@@ -9,6 +9,7 @@ import { chipOf, fieldOf, tellFaults, WordsButton } from "./controls.js";
 import { nearbyEvents } from "./nearby_events.js";
 import { AGAINST, SORTS } from "./form_sorts.js";
 import { withTyped } from "./new_actors.js";
+import { editsOf } from "./unfinished_forms.js";
 import { WordLine } from "./word_line.js";
 import { say } from "../words.js";
 
@@ -17,7 +18,7 @@ import { say } from "../words.js";
  * @import {ArticleText} from "./article_text.js"
  * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
  * @import {Form, FormSort} from "./form_sorts.js"
- * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void, thrownAway: (draft: string) => void, tie: (id: string) => void}} Acts what the desk does
+ * @typedef {{close: () => void, send: (sent: FormSent) => void, finished: (notes: readonly string[]) => void, anew: () => void, toReview: () => void, thrownAway: (draft: string) => void, tie: (id: string) => void}} Acts what the desk does
  */
 
 // Milliseconds within which a form is not sent again, and after the last key before what is typed is kept.
@@ -57,7 +58,7 @@ export class OpenForm {
     const around = data.sentences.slice(Math.max(0, number - AROUND), number + AROUND + 1);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence), forms, tie: acts.tie });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence), coded: data.coded, own: [...draft.split(";"), editsOf(forms)], waiting: data.waiting, forms, tie: acts.tie, toReview: acts.toReview });
     const [quote] = forms?.[0]?.quotes ?? [];
     this.quote = new WordsButton(this.line, say("The quote: the words that it rests on"), quote ?? [sentence.start, sentence.end]);
     this.begun = this.typed();

@@ -4,6 +4,7 @@ import { element } from "../dom.js";
 import { chipOf, choiceOf, fieldOf, pressed, WordsButton } from "./controls.js";
 import { inBothCalendars } from "./calendars.js";
 import { DayInput, dayOf } from "./day_input.js";
+import { ofSpeech } from "./offered_days.js";
 import { PlaceField } from "./place_field.js";
 import { say } from "../words.js";
 
@@ -13,7 +14,7 @@ import { say } from "../words.js";
  * @import {ContextDays} from "./context_days.js"
  * @import {Place} from "./place_field.js"
  * @import {WordLine} from "./word_line.js"
- * @typedef {{words: Span | null, first: string, last: string, time_of_day: string}} ChosenDays
+ * @typedef {{words: Span | null, first: string, last: string, time_of_day: string, as_reported?: boolean}} ChosenDays
  */
 
 export class PlaceDay {
@@ -35,13 +36,15 @@ export class PlaceDay {
     this.last = new DayInput(say("Last day"), days?.last ?? "", () => this.newDays());
     this.time = choiceOf(say("Time of day"), choices.times, days?.time_of_day ?? "unknown");
     this.why = element("span", { class: "quiet why" });
+    this.asReported = element("input", { type: "checkbox", checked: days?.as_reported ?? false });
+    this.reportedBox = element("label", { class: "near" }, this.asReported, say("it is the day of the report: when it happened is not known"));
     this.offers = sentence.days;
     /** Chips that offer days, each pressed while these stand there. @type {{chip: HTMLElement, taken: () => boolean}[]} */
     this.chips = [];
     const chips = element("div", { class: "chips" }, ...sentence.days.map((offer) => this.dayChip(offer)), ...context.map((offer) => this.contextChip(offer)));
     this.calendars = element("span", { class: "quiet why calendars" });
     const row = element("div", { class: "day-row" }, this.first.input, say("to"), this.last.input, this.time, this.first.fault, this.last.fault);
-    const when = fieldOf("days", say("When"), chips, this.words.button, row, this.calendars, this.why);
+    const when = fieldOf("days", say("When"), chips, this.words.button, row, this.reportedBox, this.calendars, this.why);
     this.place = new PlaceField({ line, address, own: choices.places, offers: sentence.places, place, show });
     this.box = element("div", { class: "place-day" }, when, this.place.box);
     this.newDays();
@@ -78,6 +81,7 @@ export class PlaceDay {
     this.first.value = offer.first;
     this.last.value = offer.last;
     this.time.value = "unknown";
+    this.asReported.checked = false;
     this.newDays();
     this.why.textContent = say("{why}.", { why: offer.why });
   }
@@ -91,6 +95,8 @@ export class PlaceDay {
 
   newDays() {
     this.tellCalendars();
+    // Only words tell the day of a report; without them the day is one of the context.
+    this.reportedBox.hidden = this.words.span === null;
     for (const { chip, taken } of this.chips) pressed(chip, taken());
   }
 
@@ -106,6 +112,7 @@ export class PlaceDay {
     this.first.value = offer.first;
     this.last.value = offer.last;
     this.time.value = offer.stated ? offer.time_of_day : "unknown";
+    this.asReported.checked = offer.stated && ofSpeech(offer);
     this.tell(offer);
   }
 
@@ -127,15 +134,20 @@ export class PlaceDay {
   /** @param {Span | null} span */
   newWords(span) {
     const offer = span && this.offers.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
-    if (offer?.stated) { this.first.value = offer.first; this.last.value = offer.last; this.time.value = offer.time_of_day; this.tell(offer); }
-    else this.newDays();
+    if (offer?.stated) {
+      this.first.value = offer.first;
+      this.last.value = offer.last;
+      this.time.value = offer.time_of_day;
+      this.asReported.checked = ofSpeech(offer);
+      this.tell(offer);
+    } else this.newDays();
     if (!span) this.why.textContent = say("Without words the day is one of the context, and the time of day stays unknown.");
   }
 
   collect() {
     const stated = this.words.span !== null;
     return {
-      days: { words: this.words.span, first: this.first.value, last: this.last.value || this.first.value, time_of_day: stated ? this.time.value : "unknown" },
+      days: { words: this.words.span, first: this.first.value, last: this.last.value || this.first.value, time_of_day: stated ? this.time.value : "unknown", as_reported: stated && this.asReported.checked },
       place: this.place.collect(),
     };
   }

@@ -1,7 +1,8 @@
 /* The desk: an article on one side, and on the other the form in which a sentence of it is coded.
  *
  * Told to Python: "coded" (forms that are done), "tied" (what a form is tied to is to be shown beside it), "edit" (what is
- * coded is to be opened again), "left_out" (a sentence that holds nothing to code, with the reason).
+ * coded is to be opened again), "to_review" (what waits is to be reviewed), "left_out" (a sentence that holds nothing to
+ * code, with the reason).
  * A form that is not done yet stays as typed while the page draws the desk anew, and afterwards (unfinished_forms.js).
  */
 
@@ -196,6 +197,7 @@ class Desk {
         thrownAway: (thrown) => this.thrownAway(thrown),
         finished: (notes) => this.close(say("It waits for review."), notes, 1),
         tie: (id) => this.send("tied", { n: Date.now(), id }),
+        toReview: () => { this.form?.keep(); this.send("to_review", { n: Date.now() }); },
         anew: () => this.begin(sort, sentence, forms, draft),
       },
     });

@@ -1,9 +1,9 @@
 /* What stands beside the article while no form is open: the sentence, what is coded of it, and what can be begun. */
 
 import { button, element, node } from "../dom.js";
-import { STATES } from "./article_view.js";
 import { choiceOf } from "./controls.js";
 import { AGAINST, SORTS } from "./form_sorts.js";
+import { STATES } from "./passage_states.js";
 import { say, sayCount } from "../words.js";
 
 /**

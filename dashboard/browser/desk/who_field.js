@@ -30,8 +30,10 @@ export class WhoField {
    * @param {boolean} [what.one] whether only one fits
    * @param {boolean} [what.outlet] whether the outlet may be meant
    * @param {Relation | null} [what.relation] how they stand to what is counted
+   * @param {() => void} [what.changed] somebody came or went
    */
-  constructor({ name, label, choices, line, offers, actors, one = false, outlet = false, relation = null }) {
+  constructor({ name, label, choices, line, offers, actors, one = false, outlet = false, relation = null, changed = () => {} }) {
+    this.changed = changed;
     this.relation = relation;
     this.choices = choices;
     this.line = line;
@@ -160,6 +162,7 @@ export class WhoField {
     this.tellRoles();
     this.press();
     who.addEventListener("change", () => this.tellTwice());
+    this.changed();
     if (choosing) words.button.click();
     else if (!outlet) who.focus();
   }
@@ -172,6 +175,7 @@ export class WhoField {
     this.tellTwice();
     const next = this.adding.querySelector("button");
     if (next) next.focus();
+    this.changed();
   }
 
   /** Say of each what follows from the sides, where no other role is chosen. */

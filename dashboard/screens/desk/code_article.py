@@ -61,6 +61,7 @@ def desk(file: DossierFile, tables: Tables, source: str, *, blind: bool = False)
         on_coded_change=lambda: _coded(file, tables, blind=blind),
         on_tied_change=lambda: st.session_state.update({TIED: st.session_state[KEY].get("tied")}),
         on_thrown_away_change=lambda: _thrown_away(file),
+        on_to_review_change=_to_review,
         on_edit_change=(lambda: None) if blind else lambda: _edit(file, tables, source),
         on_left_out_change=(lambda: None) if blind else lambda: _left_out(file, source),
     )
@@ -95,6 +96,7 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "coded": coded_passages.of_second_coder(file, tables, source)
         if blind
         else [*coded_passages.accepted(tables, source), *coded_passages.drafts(file, tables, source)],
+        "waiting": [] if blind else coded_passages.waiting_forms(file, tables),
         "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
         "places": f"{base_path()}places",
         "map": _map(),
@@ -220,6 +222,11 @@ def _edit(file: DossierFile, tables: Tables, source: str) -> None:
             table = reopened_forms.table_of(tables, subject)
             if table:
                 reopened_forms.edit_accepted(tables, table, subject, source)
+
+
+def _to_review() -> None:
+    """What is to be tied waits: it is reviewed first. The browser keeps what is typed."""
+    st.session_state["desk-part"] = "review"
 
 
 def _thrown_away(file: DossierFile) -> None:

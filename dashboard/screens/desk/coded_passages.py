@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from dashboard.coding import desk_work, second_pass
 from dashboard.coding.desk_work import Waiting
-from dashboard.messages.desk import CodedPassage
+from dashboard.messages.desk import CodedPassage, WaitingForm
 from dashboard.messages.desk_choices import WordsAt
 from dashboard.screens.desk.form_choices import REASONS, title_on_file
 from dashboard.screens.desk.waiting_titles import title_of
@@ -15,11 +15,14 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.proof import SUBJECTS
 
+#: By table the role of the words that tell a row from others of the same sentence.
+ANCHORS: Mapping[str, str] = {"events": "place", "claims": "figure"}
+
 
 def accepted(tables: Tables, source: str) -> list[CodedPassage]:
-    """Each quote of the article that is evidence for something, with what it is evidence for and the words for its place."""
+    """Each quote of the article that is evidence for something, with what it is evidence for."""
     passages: dict[tuple[str, str], CodedPassage] = {}
-    places: dict[tuple[str, str], list[WordsAt]] = {}
+    anchors: dict[tuple[str, str], list[WordsAt]] = {}
     for row in tables.rows("evidence"):
         quote = tables.records["quotes"].get(row["quote_id"])
         subject = str(row["subject_id"])
@@ -34,11 +37,11 @@ def accepted(tables: Tables, source: str) -> list[CodedPassage]:
             "state": "accepted",
             "title": title_on_file(tables, table, subject),
             "id": subject,
-            "places": places.setdefault(key, []),
+            "anchors": anchors.setdefault(key, []),
         }
-        if row["role"] == "place" and row["words_start"] is not None:
+        if row["role"] == ANCHORS.get(table) and row["words_start"] is not None:
             start = int(row["words_start"])
-            places[key].append((start, start + len(row["words"])))
+            anchors[key].append((start, start + len(row["words"])))
     return list(passages.values())
 
 
@@ -49,6 +52,26 @@ def drafts(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]
         *_passages((one, "begun", title_of(tables, one)) for one in desk_work.begun(file) if one.source == source),
         *_passages((one, "left_out", _reason(one)) for one in desk_work.left_out(file) if one.source == source),
     ]
+
+
+def waiting_forms(file: DossierFile, tables: Tables) -> list[WaitingForm]:
+    """What waits for review, of every article."""
+    return [{"sort": one.sort, "title": title_of(tables, one)} for one in desk_work.waiting(file)]
+
+
+def of_same_words(file: DossierFile, tables: Tables, one: Waiting) -> list[CodedPassage]:
+    """The other claims whose figure stands in the words of a form that waits, accepted ones and such that wait."""
+    if one.sort != "claim" or one.form.get("same_as") or one.source not in tables.texts:
+        return []
+    own, words = {str(one.draft), str(one.form.get("edits") or "")}, _anchors(one)
+    coded = [*accepted(tables, one.source), *drafts(file, tables, one.source)]
+    same = [
+        passage
+        for passage in coded
+        if passage["sort"] == "claim" and passage["id"] not in own
+        if any(start < end_2 and start_2 < end for start, end in words for start_2, end_2 in passage["anchors"])
+    ]
+    return list({passage["id"]: passage for passage in same}.values())
 
 
 def of_second_coder(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]:
@@ -66,10 +89,18 @@ def _passages(forms: Iterable[tuple[Waiting, Literal["waiting", "begun", "left_o
             "state": state,
             "title": title,
             "id": str(one.draft),
-            "places": [],
+            "anchors": _anchors(one),
         }
         for one, state, title in forms
     ]
+
+
+def _anchors(one: Waiting) -> list[WordsAt]:
+    words = one.form.get(ANCHORS.get(desk_work.TABLES.get(one.sort, ""), ""))
+    match words.get("words") if isinstance(words, Mapping) else words:
+        case [int(start), int(end)]:
+            return [(start, end)]
+    return []
 
 
 def _reason(one: Waiting) -> str:

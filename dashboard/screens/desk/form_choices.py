@@ -54,7 +54,7 @@ def choices(tables: Tables, source: str) -> DeskChoices:
             {
                 "id": row["event_id"],
                 "title": str(row["title"]),
-                "when": span_in_words(row["date_start"], row["date_end"]),
+                "when": _days_beside(str(row["title"]), span_in_words(row["date_start"], row["date_end"])),
                 "place": str(row["place_id"] or ""),
             }
             for row in tables.rows("events")
@@ -66,6 +66,11 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "columns": columns(tables),
         "outlet": outlet_of(tables, source),
     }
+
+
+def _days_beside(title: str, days: str) -> str:
+    """The days of an event beside its title; none where the title says them, to tell it from another."""
+    return "" if days in title else days
 
 
 def _roles(tables: Tables) -> Mapping[str, Mapping[str, Mapping[str, str]]]:

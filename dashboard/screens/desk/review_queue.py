@@ -17,6 +17,7 @@ from dashboard.screens.desk import copies_found, own_dossiers, reopened_forms
 from dashboard.screens.desk.article_facts import moved_to_review
 from dashboard.screens.desk.begun_forms import begun_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
+from dashboard.screens.desk.coded_passages import of_same_words
 from dashboard.screens.desk.form_choices import REASONS
 from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.desk.reader_card import reader_card
@@ -25,7 +26,7 @@ from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import say, say_count, say_list
 
 AT, SEEN, TURN = "review-at", "review-seen", "review-turn"
 
@@ -99,6 +100,7 @@ def _card(file: DossierFile, tables: Tables, one: Waiting) -> None:
     else:
         reader_card(shown.tables, one.sort, shown.subject)
         _differences(file, one)
+        _same_words(file, tables, one)
     if faults:
         st.subheader(label(title_of(tables, one)), anchor=False)
         st.warning(say("It cannot be accepted as it stands:"), icon=":material/rule:")
@@ -120,6 +122,18 @@ def _differences(file: DossierFile, one: Waiting) -> None:
     if points:
         st.info(say("It tells again of what is coded, and differs from it:"), icon=":material/compare_arrows:")
         show(Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(point) for point in points)))
+
+
+def _same_words(file: DossierFile, tables: Tables, one: Waiting) -> None:
+    """Warn of another claim of the same words; it may be accepted all the same."""
+    claims = [passage["title"] for passage in of_same_words(file, tables, one)]
+    if claims:
+        text = say(
+            "Its words are coded already: {claims}. If it is the same claim, edit this one and tie it to that, or reject "
+            "it. If it is another, accept it.",
+            claims=say_list(claims),
+        )
+        st.warning(label(text), icon=":material/content_copy:")
 
 
 def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview | None, faults: tuple[str, ...]) -> None:
