@@ -12,7 +12,11 @@ phrases              a list of phrases (a CSV of lexicon/) → where they stand 
 acts                 whether a sentence reports an act, and of which kind
 modality             what the words before an act make of it: a plan, a threat, a denial, history
 actors               who acts, who is hit and who speaks
+actor_names          how somebody is named, as pieces of regular expressions
+speakers             who speaks
+acting               who acts, who is hit and who fights whom
 attacks_on_neighbours  an attack on what belongs to the neighbouring country
+saying_verbs         verbs of saying, each with who says it
 reported_statements  what somebody is reported to have said, and of which kind it is
 persons              which words are part of a person's name
 figures              how many were killed, wounded or detained, or what was damaged

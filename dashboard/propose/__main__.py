@@ -34,7 +34,7 @@ EPILOG = deferred(
                the source), latitude and longitude (degrees, WGS 84), why.
   figures      words for a count: metric (killed, wounded, casualties, detained, damage), n_min, n_max (null where the
                words leave a bound open), why.
-  actors       words for somebody: role (attacker, target, claimant), why.
+  actors       words for somebody: role (attacker, target, actor of a fight, claimant), why.
   said         what somebody is reported to have said: who (the words for the speaker, with their offsets), summary (a
                sentence put together from words of the report), kinds (threat, alert, appeal, accusation, denial,
                condemnation, diplomacy, agreement, humanitarian; best first, empty where the words say none), why.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.propose.actors import actors_in
-from dashboard.propose.acts import THRESHOLD, act_of
+from dashboard.propose.acts import act_of
 from dashboard.propose.attacks_on_neighbours import attacks_a_neighbour
 from dashboard.propose.datelines import dateline_end, is_heading
 from dashboard.propose.day_context import DayContext
@@ -16,6 +16,7 @@ from dashboard.propose.figures import figures_in
 from dashboard.propose.places_in_text import PlaceText
 from dashboard.propose.proposal import Act, PlaceWords, Report, SentenceProposal
 from dashboard.propose.reported_statements import said_in
+from dashboard.propose.saying_verbs import private_people
 from dashboard.propose.sentence_split import sentences
 
 #: Below this score a sentence has no word for an act to speak of.
@@ -51,7 +52,7 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         behind = end
     places = PlaceText(text, report.country, datelines, headings)
     context, previous = DayContext(report.anchor), Act()
-    filed = dict(datelines)
+    filed, private = dict(datelines), private_people(text)
     for start, end in cut:
         if starts_paragraph[start]:
             context.begin_paragraph()
@@ -64,7 +65,7 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
         act = act_of(text, body, end, report.published, figures, days, previous, placed, across)
         if act.score < IDLE:
             where = tuple(_spoken_at(text, start, end, place) for place in where)
-        actors = actors_in(text, body, end, act.score >= THRESHOLD)
-        said = said_in(text, body, end, days)
+        actors = actors_in(text, body, end, days, private, act)
+        said = said_in(text, body, end, days, private)
         yield SentenceProposal(start, end, text[start:end], act, days, where, figures, actors, said)
         previous = act

@@ -110,9 +110,47 @@ def test_each_speaker_of_a_sentence_has_what_he_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        # what is spoken of stands before "that"
+        (
+            "Chad launched air strikes earlier this week that the front said hit camps of herders in the east.",
+            "The front said air strikes hit camps of herders in the east.",
+        ),
+        (
+            "Drones destroyed six lorries that the government said belonged to smugglers.",
+            "The government said six lorries belonged to smugglers.",
+        ),
+        # to whom it is said; only the half that is said
+        (
+            "Nine men died on Friday, the mayor told this newspaper.",
+            "The mayor told this newspaper: Nine men died on Friday.",
+        ),
+        ("Nine men died, the governor wrote on Telegram.", "The governor wrote: Nine men died."),
+        ("Drones struck at dawn; two men died, the army confirmed.", "The army confirmed: two men died."),
+        # others than "said"
+        ("Police say a man threw a bomb.", "Police say a man threw a bomb."),
+        ("The Guards deny shelling the port.", "The Guards deny shelling the port."),
+        ("Fighters loyal to Omar Diallo said they had left.", "Fighters loyal to Omar Diallo said they had left."),
+    ],
+)
+def test_what_is_said_is_whole(text: str, summary: str) -> None:
+    assert [one.summary for one in said(text)] == [summary]
+
+
+def test_a_straight_quotation_that_began_a_sentence_before_is_closed_where_it_closes() -> None:
+    text = '"Our patience has run out. Now it is open war," the minister said.\n"We ran," said driver Adam Noor. "All of us fled," Noor said.'
+    assert [one.summary for one in said(text)] == [
+        "The minister said: “Now it is open war”.",
+        'Driver said: "We ran".',
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Shells fell on the port at dawn.",
+        "The men that the army said had fled were of the river and of the hills and of the towns.",
         "The strikes threatened to widen the war.",
         "“We said no and they said yes.”",
         "Witnesses told this newspaper.",

@@ -120,7 +120,7 @@ export function marksOf(sentence) {
     ...sentence.places.map(({ words, not_a_place: none, candidates }) =>
       mark(words, none ? "no-place" : "place", none ? say("no place of an act: {reason}", { reason: none }) : say("place: {why}", { why: candidates[0]?.why ?? say("not in the gazetteer") }))),
     ...sentence.figures.map(({ words, why }) => mark(words, "figure", say("figure: {why}", { why }))),
-    ...sentence.actors.map(({ words, role, why }) => mark(words, role === "claimant" ? "speaker" : "actor", role === "claimant" ? say("speaker: {why}", { why }) : role === "attacker" ? say("attacker: {why}", { why }) : say("target: {why}", { why }))),
+    ...sentence.actors.map(({ words, role, why }) => mark(words, role === "claimant" ? "speaker" : "actor", role === "claimant" ? say("speaker: {why}", { why }) : role === "attacker" ? say("attacker: {why}", { why }) : role === "actor" ? say("took part: {why}", { why }) : say("target: {why}", { why }))),
   ];
   /** @type {Mark[]} */
   const kept = [];

@@ -48,7 +48,7 @@ export class EventForm {
     this.split.dataset.key = "d";
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: offers("claimant"), actors: form?.claimants ?? [], outlet: true });
     this.attacker = new WhoField({ name: "attacker", label: say("Attacker"), choices, line, offers: all.filter((actor) => actor.role !== "target"), actors: form?.attacker ? [form.attacker] : [], one: true });
-    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: [...offers("target"), ...offers("attacker")], actors: form?.target ?? [], changed: () => this.fitTarget() });
+    this.target = new WhoField({ name: "target", label: say("Target"), choices, line, offers: [...offers("target"), ...offers("attacker"), ...offers("actor")], actors: form?.target ?? [], changed: () => this.fitTarget() });
     this.targetClaimant = new WhoField({ name: "target_claimant", label: say("Who says what the target was"), choices, line, offers: offers("claimant"), actors: form?.target_claimant ? [form.target_claimant] : [], one: true, outlet: true });
     this.targetClaimant.box.append(node("span", "quiet why", say("Left open, it is whoever speaks in the words for the target.")));
     this.actors = new WhoField({ name: "actors", label: say("Who took part"), choices, line, offers: all, actors: form?.actors ?? [] });
