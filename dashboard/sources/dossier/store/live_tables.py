@@ -12,7 +12,9 @@ import io
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from threading import Lock
+from typing import NamedTuple
 
 from dashboard.sources.dossier.store.changes import DESCRIPTOR, FILES, Cells
 from dashboard.sources.dossier.store.database import identity
@@ -28,16 +30,28 @@ from dashboard.sources.dossier.tables.proof import read_texts
 from dashboard.sources.dossier.tables.shape_files import file_of
 
 
-@dataclass(frozen=True)
-class LiveRow:
-    """A row as the gate made it, and as its file has it."""
+class LiveRow(NamedTuple):
+    """A row as the gate made it, as its file has it, and on how many lines."""
 
     values: TableRow
     written: bytes
+    lines: int
 
 
 Rows = Mapping[str, dict[str, LiveRow]]
 State = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class LoadedState:
+    """The tables of one state, the files that they were read from, and the rows of each table by their stored keys, in order.
+
+    There are no rows where the dossier has faults.
+    """
+
+    tables: Tables
+    files: Mapping[str, bytes]
+    rows: Rows
 
 
 class LiveTables:
@@ -47,56 +61,66 @@ class LiveTables:
         self._lock = Lock()
         # Which file they are of, and which step.
         self._state: State = ("", 0)
-        self._tables: Tables | None = None
-        # The rows of each table by their stored keys, in order; empty where the dossier has faults.
-        self._rows: Rows = {}
+        self._loaded: LoadedState | None = None
 
     def tables(self, database: sqlite3.Connection, contents: StoredContents) -> Tables:
         """The tables of the state that ``database`` reads; the same object until there is another step."""
         with self._lock:
             state = _state(database, contents)
-            if self._tables is None or self._state != state:
-                self._tables, self._rows = self._followed(database, contents) or _loaded(database, contents)
+            if self._loaded is None or self._state != state:
+                self._loaded = self._followed(database, contents) or _loaded(database, contents)
                 self._state = state
-            return self._tables
+            return self._loaded.tables
 
     def preview(self, database: sqlite3.Connection, contents: StoredContents) -> Tables:
         """The tables of a state that is not to stand: nothing of it is kept here."""
         with self._lock:
-            tables, _ = self._followed(database, contents) or _loaded(database, contents)
-            return tables
+            return (self._followed(database, contents) or _loaded(database, contents)).tables
 
-    def _followed(self, database: sqlite3.Connection, contents: StoredContents) -> tuple[Tables, Rows] | None:
+    def _followed(self, database: sqlite3.Connection, contents: StoredContents) -> LoadedState | None:
         """The tables with what the steps since changed; None where more than rows and articles changed."""
-        before, (file, step), (file_now, last) = self._tables, self._state, _state(database, contents)
-        if not self._rows or file != file_now or last < step:
+        loaded, (file, step), (file_now, last) = self._loaded, self._state, _state(database, contents)
+        if loaded is None or not loaded.rows or file != file_now or last < step:
             return None
         changes: dict[str, set[str]] = {}
         for table, key in database.execute('SELECT DISTINCT "table", key FROM changes WHERE step > ?', (step,)):
             changes.setdefault(table, set()).add(key)
         files = changes.pop(FILES, set())
-        if before is None or DESCRIPTOR in changes:
+        if DESCRIPTOR in changes:
             return None
-        stored = StoredRows(database, contents.descriptor, contents.name)
-        rows = {**self._rows, **{t: _with_changes(database, stored, self._rows[t], t, changes[t]) for t in changes}}
-        records = {
-            table: _records(resource, rows[table]) if table in changes else before.records[table]
-            for table, resource in contents.descriptor.resources.items()
-        }
-        shape_files = _shape_files(contents.descriptor, records["places"])
-        if shape_files & files or shape_files != _shape_files(before.descriptor, before.records["places"]):
-            return None
-        written = {table: {key: row.written for key, row in rows[table].items()} for table in changes}
-        unchanged = {path: before.contents.read(path) for path in before.contents.paths() if path not in files}
-        tables = Tables(
-            MemoryContents(contents.place, _files(contents, written, unchanged)),
-            before.descriptor,
-            records,
-            _texts(before, contents, records["sources"], changes.get("sources", set()), files),
-            before.shapes,
-            copies=tuple(map(str, records["sources"])),
-        )
-        return tables, rows
+        return _with_steps(loaded, database, contents, changes, files)
+
+
+def _with_steps(
+    loaded: LoadedState,
+    database: sqlite3.Connection,
+    contents: StoredContents,
+    changes: Mapping[str, set[str]],
+    files: set[str],
+) -> LoadedState | None:
+    """The state with rows that changed, by table, and files that changed; None where shapes are to be read anew."""
+    before, stored = loaded.tables, StoredRows(database, contents.descriptor, contents.name)
+    rows = {**loaded.rows, **{t: _with_changes(database, stored, loaded.rows[t], t, changes[t]) for t in changes}}
+    records = {
+        table: _records(resource, rows[table]) if table in changes else before.records[table]
+        for table, resource in contents.descriptor.resources.items()
+    }
+    shape_files = _shape_files(contents.descriptor, records["places"])
+    if shape_files & files or shape_files != _shape_files(before.descriptor, before.records["places"]):
+        return None
+    unchanged = {path: content for path, content in loaded.files.items() if path not in files}
+    in_files = _files(contents, {table: rows[table].values() for table in changes}, unchanged)
+    tables = Tables(
+        MemoryContents(contents.place, in_files),
+        before.descriptor,
+        records,
+        _texts(before, contents, records["sources"], changes.get("sources", set()), files),
+        before.shapes,
+        copies=tuple(map(str, records["sources"])),
+    )
+    both = (of["evidence"].get(key) for of in (loaded.rows, rows) for key in changes.get("evidence", ()))
+    tables.take_over_evidence(before, {row.values["subject_id"] for row in both if row})
+    return LoadedState(tables, in_files, rows)
 
 
 def _state(database: sqlite3.Connection, contents: StoredContents) -> State:
@@ -106,29 +130,32 @@ def _state(database: sqlite3.Connection, contents: StoredContents) -> State:
     return f"{identity(contents.place)} {made} {described}", next_step(database) - 1
 
 
-def _loaded(database: sqlite3.Connection, contents: StoredContents) -> tuple[Tables, Rows]:
+def _loaded(database: sqlite3.Connection, contents: StoredContents) -> LoadedState:
     """All of it through the gate; no rows to follow where there are faults."""
     written = {table: _written_rows(database, resource) for table, resource in contents.descriptor.resources.items()}
-    tables = load_contents(MemoryContents(contents.place, _files(contents, written, {})))
+    files = _files(contents, {table: rows.values() for table, rows in written.items()}, {})
+    tables = load_contents(MemoryContents(contents.place, files))
     if tables.faults:
-        return tables, {}
+        return LoadedState(tables, files, {})
     rows = {
         table: {
-            key: LiveRow(values, line) for (key, line), values in zip(lines.items(), tables.rows(table), strict=True)
+            key: row._replace(values=values)
+            for (key, row), values in zip(written[table].items(), tables.rows(table), strict=True)
         }
-        for table, lines in written.items()
+        for table in written
     }
-    return tables, rows
+    return LoadedState(tables, files, rows)
 
 
-def _written_rows(database: sqlite3.Connection, resource: Resource) -> dict[str, bytes]:
-    """The rows of a table as its file has them, by their stored keys, in order."""
+def _written_rows(database: sqlite3.Connection, resource: Resource) -> dict[str, LiveRow]:
+    """The rows of a table as its file has them, by their stored keys, in order; their values are still unread."""
     found = database.execute('SELECT key, cells FROM rows WHERE "table" = ? ORDER BY position, key', (resource.name,))
-    return {key: _written(resource, cells_of(cells)) for key, cells in found}
+    return {key: _live_row(resource, {}, cells_of(cells)) for key, cells in found}
 
 
-def _written(resource: Resource, cells: Cells) -> bytes:
-    return _line([cells.get(column, "") for column in resource.by_name])
+def _live_row(resource: Resource, values: TableRow, cells: Cells) -> LiveRow:
+    written = _line([cells.get(column, "") for column in resource.by_name])
+    return LiveRow(values, written, written.count(b"\n"))
 
 
 def _line(cells: Iterable[str]) -> bytes:
@@ -138,13 +165,13 @@ def _line(cells: Iterable[str]) -> bytes:
 
 
 def _files(
-    contents: StoredContents, written: Mapping[str, Mapping[str, bytes]], unchanged: Mapping[str, bytes]
+    contents: StoredContents, written: Mapping[str, Iterable[LiveRow]], unchanged: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """The files of the dossier: tables as they are written here, what is unchanged, and the rest as it is stored."""
     known = dict(unchanged)
-    for table, lines in written.items():
+    for table, rows in written.items():
         resource = contents.descriptor.resources[table]
-        known[resource.path] = b"".join([_line(resource.by_name), *lines.values()])
+        known[resource.path] = b"".join([_line(resource.by_name), *(row.written for row in rows)])
     return {path: known[path] if path in known else contents.read(path) for path in contents.paths()}
 
 
@@ -157,31 +184,30 @@ def _with_changes(
     database: sqlite3.Connection, stored: StoredRows, rows: Mapping[str, LiveRow], table: str, keys: set[str]
 ) -> dict[str, LiveRow]:
     """The rows of one table with those that changed, in their order."""
-    changed = dict(rows)
-    added = False
+    changed, resource = dict(rows), stored.descriptor.resources[table]
+    added = []
     for key in keys:
         row, cells = stored.typed(table, key), stored.stored(table, key)
         if row is None or cells is None:
             changed.pop(key, None)
             continue
-        added |= key not in changed
-        changed[key] = LiveRow(row.values, _written(stored.descriptor.resources[table], cells.cells))
-    if not added:
-        return changed
-    order = database.execute('SELECT key FROM rows WHERE "table" = ? ORDER BY position, key', (table,))
-    return {key: changed[key] for (key,) in order}
+        if key not in changed:
+            added.append(cells.position)
+        changed[key] = _live_row(resource, row.values, cells.cells)
+    if added:
+        # What stands before the first new row keeps its order.
+        behind = 'SELECT key FROM rows WHERE "table" = ? AND position >= ? ORDER BY position, key'
+        changed.update([(key, changed.pop(key)) for (key,) in database.execute(behind, (table, min(added)))])
+    return changed
 
 
 def _records(resource: Resource, rows: Mapping[str, LiveRow]) -> dict[object, TableRow]:
     """The rows by their id, or by the line on which they begin in their file."""
-    if resource.key:
-        return {row.values[resource.key]: row.values for row in rows.values()}
-    records: dict[object, TableRow] = {}
-    line = 2
-    for row in rows.values():
-        records[line] = row.values
-        line += row.written.count(b"\n")
-    return records
+    id_column = resource.key
+    if id_column:
+        return {row.values[id_column]: row.values for row in rows.values()}
+    begin = accumulate((row.lines for row in rows.values()), initial=2)
+    return {line: row.values for line, row in zip(begin, rows.values(), strict=False)}
 
 
 def _texts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,11 +48,6 @@ class Tables:
     withheld: Mapping[str, int] = field(default_factory=dict)
     copies: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        self._evidence: dict[str, list[TableRow]] = {}
-        for row in self.records["evidence"].values():
-            self._evidence.setdefault(row["subject_id"], []).append(row)
-
     @property
     def folder(self) -> Path:
         """The folder or the file that they were read from."""
@@ -62,6 +57,19 @@ class Tables:
     def frames(self) -> Mapping[str, pd.DataFrame]:
         """The tables as pandas frames, one per resource, indexed by their id where they have one."""
         return _Frames(self)
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, Sequence[TableRow]]:
+        return _by_subject(self.records["evidence"].values())
+
+    def take_over_evidence(self, before: Tables, changed: Collection[str]) -> None:
+        """Know the evidence for each id from the tables ``before``, which differ in the evidence for ``changed`` alone."""
+        if not changed:
+            self._evidence = before._evidence
+            return
+        rows = (row for row in self.records["evidence"].values() if row["subject_id"] in changed)
+        kept = {subject: rows for subject, rows in before._evidence.items() if subject not in changed}
+        self._evidence = {**kept, **_by_subject(rows)}
 
     @cached_property
     def copy_numbers(self) -> Mapping[str, int]:
@@ -102,6 +110,13 @@ class Tables:
         parties = sorted(self.rows("parties"), key=lambda row: int(row["colour_slot"]))
         named = {row["party_id"]: str(row["name"]) for row in parties if PARTIES in field.references}
         return named | {value: field.label(value) for value in field.categories}
+
+
+def _by_subject(evidence: Iterable[TableRow]) -> dict[str, list[TableRow]]:
+    found: dict[str, list[TableRow]] = {}
+    for row in evidence:
+        found.setdefault(row["subject_id"], []).append(row)
+    return found
 
 
 def load(data_dir: Path | None = None, *, strict: bool = False) -> Tables:
