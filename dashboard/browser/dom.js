@@ -78,6 +78,11 @@ export function drawing(tag, attributes = {}, ...inside) {
   return made;
 }
 
+/** Whether the reader wants nothing to move. */
+export function calm() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
 /**
  * A pane of a Leaflet map; made where it is not there.
  *

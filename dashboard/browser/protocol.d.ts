@@ -293,7 +293,7 @@ export interface TilesMessage {
  * A set of events that the reader opened.
  *
  * `core` and `rest` are addresses of EVC1 files, `event` one of the card of an event, with "{id}" in it;
- * `colourBy` is the facet that colours the marks, `fit` whether the map moves to show the set.
+ * `colourBy` is the facet that colours the marks.
  */
 export interface LayerSetMessage {
   id: string;
@@ -302,7 +302,6 @@ export interface LayerSetMessage {
   rest: string;
   event: string;
   colourBy: string;
-  fit: boolean;
 }
 
 /** An event by its set and its id. */
@@ -315,8 +314,9 @@ export interface EventOfSet {
  * What Python tells the layer with each run of the page.
  *
  * `opened` is the open event. `turn` grows when the reader opens or closes one outside the map: then the map shows it
- * too. `shipped` says whether the events that the page ships are drawn. `at` is where the map goes: latitude,
- * longitude, zoom, and a number that grows each time.
+ * too. `shipped` says whether the events that the page ships are drawn. `active` is the set whose filters and list are
+ * shown: it lies above the others, which are drawn back, and the map moves to it when it becomes so. `at` is where the
+ * map goes: latitude, longitude, zoom, and a number that grows each time.
  */
 export interface LayerCommand {
   view: FirstView;
@@ -324,6 +324,7 @@ export interface LayerCommand {
   theme: string;
   tiles: TilesMessage | null;
   shipped: boolean;
+  active: string;
   sets: LayerSetMessage[];
   opened: EventOfSet | null;
   at: [number, number, number, number] | null;

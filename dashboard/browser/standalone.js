@@ -50,7 +50,7 @@ const map = L.map("map", { center: content.centre, zoom: 6, zoomControl: false, 
 const dark = window.matchMedia("(prefers-color-scheme: dark)"), paper = window.matchMedia(PAPER);
 /** @type {LayerCommand} */
 const command = {
-  turn: 0, theme: "light", tiles: null, shipped: true, sets: [], opened: null, at: null,
+  turn: 0, theme: "light", tiles: null, shipped: true, active: set, sets: [], opened: null, at: null,
   view: { days: null, choices: {}, ranges: {}, text: "" },
 };
 /** @type {Screen | null} */

@@ -62,6 +62,10 @@ export interface SetPainter {
   paint(): void;
   /** Another event is selected, or others are lit. */
   highlight(): void;
+  /** Lie above the painters of the other sets, or below them and drawn back. */
+  putInFront(front: boolean): void;
+  /** What the map is moved to, where that is more than the points of the events: all of them, or those that pass. */
+  framed?(passing: boolean): import("./layer/framing").Framed;
   /** The events do not come. */
   fail?(): void;
   remove(): void;
@@ -206,6 +210,7 @@ declare global {
     view: CustomEvent;
     "view-commit": CustomEvent;
     "view-reset": CustomEvent;
+    "view-frame": CustomEvent;
     "view-answer": CustomEvent<ViewAnswer>;
     "view-drawn": CustomEvent<{ set: string; shown: number }>;
     "passage-read": CustomEvent<{ events: string[]; quote: string }>;

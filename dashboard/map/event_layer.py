@@ -120,6 +120,7 @@ def command(
     theme: str,
     tiles: Tiles | None = None,
     *,
+    active: str = DOSSIER_ID,
     shipped: bool = True,
     sets: Sequence[LayerSet] = (),
     at: tuple[float, float, float, int] | None = None,
@@ -132,6 +133,7 @@ def command(
         turn: grows when the reader selects outside the map; only then does the map open a popup and move.
         theme: "light" or "dark".
         tiles: an online base map in place of ours; None asks no other host.
+        active: the set whose filters and list are shown; it lies above the others.
         shipped: whether the events that the page ships are drawn.
         sets: the opened files on the map.
         at: where the map goes: latitude, longitude (degrees, WGS 84), zoom, and a number that grows each time.
@@ -143,6 +145,7 @@ def command(
         "theme": theme,
         "tiles": {"url": tiles.url, "attribution": tiles.attribution} if tiles else None,
         "shipped": shipped,
+        "active": active,
         "sets": [layer_set.as_message() for layer_set in sets],
         "opened": {"set": opened[0], "event": opened[1]} if opened else None,
         "at": at,

@@ -39,7 +39,7 @@ class LayerSet:
     """An opened file on the map: its id and name, and where the layer fetches its columns and the words of one event.
 
     ``core`` and ``rest`` are addresses of EVC1 files, ``event`` that of an event's card, all below the
-    base path, ``event`` with "{id}" in it; ``colour_by`` is the facet that colours its marks, ``fit`` whether the map moves to show it.
+    base path, ``event`` with "{id}" in it; ``colour_by`` is the facet that colours its marks.
     """
 
     id: str
@@ -48,7 +48,6 @@ class LayerSet:
     rest: str
     event: str
     colour_by: str
-    fit: bool = True
 
     def as_message(self) -> LayerSetMessage:
         """As the layer's script takes it."""
@@ -59,5 +58,4 @@ class LayerSet:
             "rest": ROOT + self.rest,
             "event": ROOT + self.event,
             "colourBy": self.colour_by,
-            "fit": self.fit,
         }

@@ -50,7 +50,7 @@ class LayerSetMessage(TypedDict):
     """A set of events that the reader opened.
 
     ``core`` and ``rest`` are addresses of EVC1 files, ``event`` one of the card of an event, with "{id}" in it;
-    ``colourBy`` is the facet that colours the marks, ``fit`` whether the map moves to show the set.
+    ``colourBy`` is the facet that colours the marks.
     """
 
     id: str
@@ -59,7 +59,6 @@ class LayerSetMessage(TypedDict):
     rest: str
     event: str
     colourBy: str
-    fit: bool
 
 
 class EventOfSet(TypedDict):
@@ -73,8 +72,9 @@ class LayerCommand(TypedDict):
     """What Python tells the layer with each run of the page.
 
     ``opened`` is the open event. ``turn`` grows when the reader opens or closes one outside the map: then the map shows it
-    too. ``shipped`` says whether the events that the page ships are drawn. ``at`` is where the map goes: latitude,
-    longitude, zoom, and a number that grows each time.
+    too. ``shipped`` says whether the events that the page ships are drawn. ``active`` is the set whose filters and list are
+    shown: it lies above the others, which are drawn back, and the map moves to it when it becomes so. ``at`` is where the
+    map goes: latitude, longitude, zoom, and a number that grows each time.
     """
 
     view: FirstView
@@ -82,6 +82,7 @@ class LayerCommand(TypedDict):
     theme: str
     tiles: TilesMessage | None
     shipped: bool
+    active: str
     sets: Sequence[LayerSetMessage]
     opened: EventOfSet | None
     at: tuple[float, float, float, int] | None

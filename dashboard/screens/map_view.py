@@ -15,7 +15,7 @@ from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet
 from dashboard.screens import opened_event
 from dashboard.screens.filter_bar import drop
-from dashboard.screens.open_sets import every, key_of, layer, on_map, opened_sets
+from dashboard.screens.open_sets import active, every, key_of, layer, on_map, opened_sets
 from dashboard.screens.page_head import theme
 from dashboard.screens.safe_text import label
 from dashboard.web.routes import assets_version, page_font, publish
@@ -83,6 +83,7 @@ def event_map_view(shipped: EventSet, chosen: Filter) -> None:
             opened_event.turn(),
             theme(),
             tiles(),
+            active=active(shipped).id,
             shipped=on_map(shipped.id),
             sets=[packed for packed in layers if packed is not None],
             at=st.session_state.get(AT),

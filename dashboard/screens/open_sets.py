@@ -11,7 +11,7 @@ from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.web.offered_sets import OFFER
 from dashboard.web.questions import Loan, lend
 
-OPEN, ACTIVE, HIDDEN, LOANS = "open-sets", "active-set", "hidden-sets", "set-loans"
+OPEN, ACTIVE, BESIDE, LOANS = "open-sets", "active-set", "sets-beside", "set-loans"
 
 
 def key_of(event_set: EventSet) -> str:
@@ -84,8 +84,8 @@ def every(shipped: EventSet) -> list[EventSet]:
 
 
 def on_map(set_id: str) -> bool:
-    """Whether a set is drawn. The active one always is."""
-    return set_id not in st.session_state.get(HIDDEN, frozenset()) or st.session_state.get(ACTIVE, DOSSIER_ID) == set_id
+    """Whether a set is drawn: the active one always, another one where the reader has turned it on."""
+    return st.session_state.get(ACTIVE, DOSSIER_ID) == set_id or set_id in st.session_state.get(BESIDE, frozenset())
 
 
 def add(event_set: EventSet) -> None:
@@ -97,18 +97,18 @@ def add(event_set: EventSet) -> None:
 def activate(set_id: str) -> None:
     """Turn to a set."""
     st.session_state[ACTIVE] = set_id
-    show_on_map(set_id, True)
 
 
 def show_on_map(set_id: str, shown: bool) -> None:
-    """Draw a set, or leave it out."""
-    hidden = st.session_state.get(HIDDEN, frozenset())
-    st.session_state[HIDDEN] = hidden - {set_id} if shown else hidden | {set_id}
+    """Draw a set beside the active one, or leave it out."""
+    beside = st.session_state.get(BESIDE, frozenset())
+    st.session_state[BESIDE] = beside | {set_id} if shown else beside - {set_id}
 
 
 def close(set_id: str) -> None:
     """Close a set that was opened: nothing of it stays in this session."""
     opened_sets().pop(set_id, None)
     st.session_state.get(LOANS, {}).pop(set_id, None)
+    show_on_map(set_id, False)
     if st.session_state.get(ACTIVE) == set_id:
         activate(DOSSIER_ID)

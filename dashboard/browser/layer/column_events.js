@@ -7,7 +7,7 @@ import { CLASSES, NONE, OTHER } from "../class_colours.js";
 import { markPassing } from "../filter.js";
 import { refuse } from "./packed_columns.js";
 
-/** @import {Bitmap, CanvasView, Column, FacetColumns, FilterParts, PackedTable} from "../types" */
+/** @import {Bitmap, Box, CanvasView, Column, FacetColumns, FilterParts, PackedTable} from "../types" */
 
 const NEEDED = ["x", "y", "start", "span", "row", "precision"];
 /** Before every day. */
@@ -97,6 +97,38 @@ export class ColumnEvents {
     this.shown = shown;
     this.listed = listed;
     this.inView = inView;
+  }
+
+  /**
+   * What events cover, as shares of the world: west, north, east, south; null without any. All of them, or those that
+   * pass on some days.
+   *
+   * @param {readonly [first: number | null, last: number | null] | null} days null: all events, whatever passes
+   * @returns {Box | null}
+   */
+  covered(days) {
+    const [from, to, firstDay] = days ? this.range(...days) : [0, this.n, LOWEST], { passes, end, columns: { x, y } } = this;
+    /** @type {Box} */
+    const box = [1, 1, 0, 0];
+    for (let i = from; i < to; i++) {
+      if (days && (passes[i] === 0 || end[i] < firstDay)) continue;
+      if (x[i] < box[0]) box[0] = x[i];
+      if (y[i] < box[1]) box[1] = y[i];
+      if (x[i] > box[2]) box[2] = x[i];
+      if (y[i] > box[3]) box[3] = y[i];
+    }
+    return box[0] > box[2] ? null : box;
+  }
+
+  /**
+   * Whether an event stands in a part of the world.
+   *
+   * @param {Box} box
+   */
+  anyIn([west, north, east, south]) {
+    const { x, y } = this.columns;
+    for (let i = 0; i < this.n; i++) if (x[i] >= west && x[i] <= east && y[i] >= north && y[i] <= south) return true;
+    return false;
   }
 
   /* None passes, whatever the filter. */

@@ -2,7 +2,7 @@
  * when it comes.
  */
 
-import { crsOf, element, node } from "../dom.js";
+import { element, node } from "../dom.js";
 import { SetLayer } from "./set_layer.js";
 import { say } from "../words.js";
 
@@ -10,9 +10,11 @@ import { say } from "../words.js";
  * @import {Chosen, SetFilter, View} from "../types"
  * @import {CardMessage, EventOfSet, LayerSetMessage} from "../protocol"
  * @import {DotPainter} from "../painters/dots.js"
+ * @import {Legend} from "./legend.js"
  * @typedef {object} Options
  * @property {string} assets address of our files; "" in the single file, where no others are opened
- * @property {() => HTMLElement | null} legend
+ * @property {() => Legend | null} legend
+ * @property {(id: string) => void} ready hears that the events of an opened set are here
  * @property {() => View} view
  * @property {(chosen: Chosen) => void} tell
  * @property {(set: string, shown: number) => void} drawn
@@ -43,8 +45,8 @@ export class DataSets {
     this.loading = null;
     // A reader who opens a file need not wait for them then. In the single file there are none, and no files to open.
     if (options.assets) window.setTimeout(() => this.dotPainter().catch(() => { this.loading = null; }), IDLE);
-    /** @type {Set<string>} */
-    this.fitted = new Set();  // the reader was shown these whole; a set that is hidden and shown again moves no map
+    /** The set that lies above the others. */
+    this.active = "";
   }
 
   /* What paints many events, with its style: fetched once, when it is first needed. */
@@ -65,9 +67,14 @@ export class DataSets {
     return this.all.find((entry) => entry.id === id)?.layer;
   }
 
-  /** @param {LayerSetMessage[]} sets */
-  async show(sets) {
+  /**
+   * @param {LayerSetMessage[]} sets
+   * @param {string} active the id of the set that lies above the others
+   */
+  async show(sets, active) {
     this.wanted = sets;
+    this.active = active;
+    this.stack();
     const addresses = new Map(sets.map(({ id, core }) => [id, core]));
     for (const [id, { layer, box, set }] of this.open) {
       if (addresses.get(id) === set.core) continue;
@@ -78,6 +85,14 @@ export class DataSets {
     if (!sets.length) return;
     const Painter = await this.dotPainter();
     for (const set of sets) if (!this.open.has(set.id) && this.wanted.some(({ id }) => id === set.id)) this.add(set, Painter);
+    this.stack();
+  }
+
+  /* The active set lies above the others, in the legend too. */
+  stack() {
+    for (const { id, layer } of this.all) layer.painter.putInFront(id === this.active);
+    const legend = this.options.legend();
+    for (const { id, box } of this.open.values()) legend?.add(box, id === this.active);
   }
 
   /**
@@ -91,52 +106,15 @@ export class DataSets {
       name: set.name, core: set.core, rest: set.rest,
       onSelect: (event) => this.choose({ set: id, event }),
       onCount: (n) => this.options.drawn(id, n),
-      onReady: () => { this.follow(); this.draw(set, layer, box); if (set.fit) this.fit(id, layer); this.options.drawn(id, layer.drawn); },
+      onReady: () => { this.follow(); this.draw(set, layer, box); this.options.ready(id); this.options.drawn(id, layer.drawn); },
       describe: async (event) => {
         const card = await cardAt(set.event, event);
         return { ...card, lines: [...card.lines, say("From {set}", { set: set.name })] };
       },
     }, (of) => new Painter(of, { colourBy: set.colourBy }));
     this.open.set(id, { id, layer, box, set });
-    // With a file the legend is longer than the map: its end can be reached by keyboard.
-    this.options.legend()?.prepend(box);
     this.select(this.selected);
     this.follow();
-  }
-
-  /**
-   * Bring a whole set into view, beside the legend where that is open and leaves room.
-   *
-   * @param {string} id
-   * @param {SetLayer} layer
-   */
-  fit(id, layer) {
-    const bounds = this.boundsOf(layer);
-    if (!bounds || this.fitted.has(id)) return;
-    this.fitted.add(id);
-    const legend = this.options.legend()?.closest("details"), width = this.map.getSize().x;
-    const left = legend?.open && legend.offsetWidth < width / 2 ? legend.offsetWidth + 24 : 24;
-    this.map.fitBounds(bounds, { paddingTopLeft: [left, 24], paddingBottomRight: [56, 24], animate: false, maxZoom: 9 });
-  }
-
-  /** @param {SetLayer} layer */
-  boundsOf({ events }) {
-    if (!events?.n) return null;
-    const { x, y } = events.columns, box = [1, 1, 0, 0];
-    for (let i = 0; i < events.n; i++) {
-      if (x[i] < box[0]) box[0] = x[i];
-      if (y[i] < box[1]) box[1] = y[i];
-      if (x[i] > box[2]) box[2] = x[i];
-      if (y[i] > box[3]) box[3] = y[i];
-    }
-    const at = (/** @type {number} */ u, /** @type {number} */ v) => crsOf(this.map).pointToLatLng(L.point(256 * u, 256 * v), 0);
-    return L.latLngBounds(at(box[0], box[1]), at(box[2], box[3]));
-  }
-
-  /** What the opened sets cover; null without events. */
-  get bounds() {
-    const all = [...this.open.values()].map(({ layer }) => this.boundsOf(layer)).filter((bounds) => bounds !== null);
-    return all.length ? all.reduce((whole, bounds) => whole.extend(bounds)) : null;
   }
 
   /* The view has changed. */

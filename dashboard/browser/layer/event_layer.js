@@ -12,6 +12,7 @@ import { SignPainter } from "../painters/signs.js";
 import { BaseMap } from "./base_map.js";
 import { DataSets, cardAt } from "./data_sets.js";
 import { NARROW } from "./event_popup.js";
+import { Framing } from "./framing.js";
 import { Legend } from "./legend.js";
 import { NOT_LOADED, Notice, nothingFits } from "./notice.js";
 import { PlaceInAddress } from "./place_in_address.js";
@@ -21,7 +22,7 @@ import { say } from "../words.js";
 
 /**
  * @import {Theme, View} from "../types"
- * @import {BaseMapFile, CardMessage, Ground, LayerCommand, MapClick} from "../protocol"
+ * @import {BaseMapFile, CardMessage, EventOfSet, Ground, LayerCommand, MapClick} from "../protocol"
  * @typedef {object} Options
  * @property {{id: string, core: string, ground: string | Ground, event: string}} shipped the set that the page ships: its
  *   id, and addresses of its events, of their ground (or this itself), and of a card
@@ -32,6 +33,9 @@ import { say } from "../words.js";
  * @property {Window} page the window in which the page's controls are
  * @property {(click: MapClick) => void} choose hears what the reader chose
  */
+
+// The nearest that the map goes to show a whole dossier, with the areas around its events.
+const HOME = 7;
 
 export class EventLayer {
   /**
@@ -55,17 +59,21 @@ export class EventLayer {
     /** @type {Theme | null} */
     this.theme = null;
     this.place = new PlaceInAddress(map, options.page);
+    this.framing = new Framing(map, () => this.legend?.covering ?? null);
+    /** @type {string | null} the set to which the map still has to move, when its events are here */
+    this.awaited = null;
     this.container = map.getContainer();
     this.notice = new Notice(this.container);
-    setUpMap(map, { home: () => this.goHome(), leave: () => this.closeCard() });
+    setUpMap(map, { home: () => this.goHome(), results: () => this.goToResults(), leave: () => this.closeCard() });
     if (options.font) document.head.append(node("style", "", `@font-face{font-family:"Source Sans";src:url(${options.font});font-weight:200 900}`));
     window.drawnEvents = [];
 
     this.sets = new DataSets(map, {
-      assets: options.assets, legend: () => this.legend?.body ?? null, view: () => this.view,
+      assets: options.assets, legend: () => this.legend, view: () => this.view,
       // A growing number makes the second click on the same mark a new message.
       tell: (chosen) => options.choose({ ...chosen, seq: Date.now() }),
       drawn: (set, shown) => this.tellDrawn(set, shown),
+      ready: (set) => this.arrive(set),
     });
     const ground = given(options.shipped.ground);
     ground.then((file) => { this.ground = file; }).catch(() => {});
@@ -101,11 +109,14 @@ export class EventLayer {
     const follow = () => { if (this.command) this.sets.follow(); };
     // Reading on in an article lights the events of the passage (article_reader.js).
     const light = (/** @type {CustomEvent<{events: string[]}>} */ { detail }) => this.shipped.light(detail.events);
+    const results = () => this.goToResults();
     this.page.addEventListener("view", follow);
+    this.page.addEventListener("view-frame", results);
     this.page.addEventListener("passage-read", light);
     // The page outlives the map's frame: what listens there has to go with the frame.
     window.addEventListener("pagehide", () => {
       this.page.removeEventListener("view", follow);
+      this.page.removeEventListener("view-frame", results);
       this.page.removeEventListener("passage-read", light);
     });
   }
@@ -146,8 +157,10 @@ export class EventLayer {
    * @param {Ground} ground
    * @param {LayerCommand} command
    */
-  draw(ground, { turn, theme, tiles, sets, shipped, opened, at }) {
-    this.sets.show(sets).catch((error) => {
+  draw(ground, { turn, theme, tiles, sets, shipped, active, opened, at }) {
+    // A set that becomes the active one is shown whole, when its events are here; a link says itself where the map is.
+    if (active !== this.sets.active && !(at && at[3] !== this.place.turn)) this.awaited = active;
+    this.sets.show(sets, active).catch((error) => {
       this.notice.say(say("An opened file could not be loaded. Reload the page."));
       console.error(error);
     });
@@ -161,12 +174,13 @@ export class EventLayer {
     if (elsewhere || !this.commanded) this.sets.select(opened);
     this.commanded = true;
     this.shipped.hide(!shipped);
+    this.legend?.show({ signs: shipped, alone: active === this.options.shipped.id });
     this.sets.follow();
+    if (this.awaited === this.options.shipped.id) this.arrive(this.awaited);
     if (!elsewhere) return;
     this.turn = turn;
-    const own = opened?.set === this.options.shipped.id ? opened.event : null;
-    if (own) this.reveal();
-    this.signs.open(own);
+    if (opened) { this.reveal(); this.goTo(opened); }
+    this.signs.open(opened?.set === this.options.shipped.id ? opened.event : null);
   }
 
   /** What the page's controls say; until they have spoken, what Python says. */
@@ -229,22 +243,43 @@ export class EventLayer {
 
   /* An open legend covers the left edge of the map: this many pixels of it. */
   legendWidth() {
-    return this.legend?.box.open && this.map.getSize().x >= NARROW ? 224 : 12;
+    return this.legend?.covering && this.map.getSize().x >= NARROW ? 224 : 12;
   }
+
+  /** The set whose filters and list are shown; else what the page ships. */
+  get front() { return this.sets.of(this.sets.active) ?? this.shipped; }
 
   goHome() {
     this.signs.popup.close();
     this.fit();
   }
 
+  /* All of the active set. */
   fit() {
-    // A view set while Leaflet zooms is undone when the zoom ends.
-    if (this.map._animatingZoom) { this.map.once("zoomend", () => this.fit()); return; }
-    const bounds = L.latLngBounds([]);
-    const own = this.command?.shipped === false ? null : this.signs.shapes.bounds;
-    for (const part of [own, this.sets.bounds]) if (part) bounds.extend(part);
-    const left = this.legendWidth() + 30;
-    if (bounds.isValid()) this.map.fitBounds(bounds, { paddingTopLeft: [left, 16], paddingBottomRight: [16, 30], animate: false, maxZoom: 7 });
+    this.framing.show(this.front.framed(false), this.front === this.shipped ? { closest: HOME } : {});
+  }
+
+  /* What the filters and the days leave of the active set. */
+  goToResults() {
+    this.signs.popup.close();
+    this.framing.show(this.front.framed(true), { fly: true });
+  }
+
+  /**
+   * The events of a set are here.
+   *
+   * @param {string} set
+   */
+  arrive(set) {
+    if (set !== this.awaited) return;
+    this.awaited = null;
+    this.fit();
+  }
+
+  /** @param {EventOfSet} opened an event that the reader opened outside the map */
+  goTo({ set, event }) {
+    const at = this.sets.of(set)?.where(event);
+    if (at) this.framing.flyTo(at);
   }
 
   /* The Escape key: who closes a card by it goes on from its mark. */

@@ -11,6 +11,7 @@ import { tableAt } from "./columns_file.js";
 /**
  * @import {CardMessage} from "../protocol"
  * @import {FilterParts, SetFilter, SetPainter} from "../types"
+ * @import {Framed} from "./framing.js"
  * @typedef {FilterParts & Partial<Pick<SetFilter, "rows">>} LayerFilter
  * @typedef {object} Options
  * @property {string} name of the set, for screen readers
@@ -228,6 +229,26 @@ export class SetLayer {
   get drawnIds() {
     const { events } = this;
     return events ? Array.from(events.list.subarray(0, events.listed), (i) => events.idOf(i)) : [];
+  }
+
+  /**
+   * What its events cover: all of them, or those that pass now.
+   *
+   * @param {boolean} passing
+   * @returns {Framed}
+   */
+  framed(passing) {
+    const { events, painter } = this, crs = crsOf(this.map);
+    if (!events?.n) return { bounds: null, within: () => false };
+    const own = painter.framed?.(passing);
+    if (own) return own;
+    const box = events.covered(passing ? this.days : null);
+    const at = (/** @type {number} */ u, /** @type {number} */ v) => crs.pointToLatLng(L.point(256 * u, 256 * v), 0);
+    const bounds = box && L.latLngBounds(at(box[0], box[1]), at(box[2], box[3]));
+    return { bounds, within: (part) => {
+      const [northWest, southEast] = [part.getNorthWest(), part.getSouthEast()].map((corner) => crs.latLngToPoint(corner, 0).divideBy(256));
+      return events.anyIn([northWest.x, northWest.y, southEast.x, southEast.y]);
+    } };
   }
 
   /**

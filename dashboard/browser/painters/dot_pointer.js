@@ -6,7 +6,7 @@
  */
 
 import { KINDS } from "../class_colours.js";
-import { crsOf, presses } from "../dom.js";
+import { calm, crsOf, presses } from "../dom.js";
 import { cardOfCell, cardOfSeveral } from "./dot_cards.js";
 import { underPointer } from "./dot_hits.js";
 import { summary } from "./event_words.js";
@@ -23,6 +23,8 @@ import { say } from "../words.js";
 const STILL = 4;          // a click this near to the one before is at the same spot
 const ASK_AFTER = 90;     // milliseconds of rest on an event before its text is asked for
 const CLOSER = 3;         // a click on a cell zooms in by so much at most
+const FEW = 6;            // so many events are stepped through; more at several places are zoomed in on
+const OPENED = 14;        // not nearer than that
 // Shapes lie below: the canvas takes the pointer from them where a circle is under it.
 const BELOW = "path.leaflet-interactive";
 const LOOSE = ["", say("Placed to an area only"), say("Place known vaguely")];
@@ -124,8 +126,25 @@ export class DotPointer {
     const under = underPointer(this.dots, spot, target);
     if (!under) { this.leave(); return; }
     originalEvent.columnsTaken = true;
-    if ("rows" in under) this.step(under.rows, under.nearest, containerPoint);
-    else this.enter(under.cell);
+    if (!("rows" in under)) this.enter(under.cell);
+    else if (!this.openClump(under.rows)) this.step(under.rows, under.nearest, containerPoint);
+  }
+
+  /**
+   * Many events at several places under the hand: zoom in on them, where that draws them apart. Returns whether it did.
+   *
+   * @param {number[]} rows
+   */
+  openClump(rows) {
+    const { map, layer: { events, selected } } = this, zoom = map.getZoom();
+    if (!events || rows.length <= FEW || rows.includes(events.indexOf(selected))) return false;
+    const { x, y } = events.columns, crs = crsOf(map);
+    const bounds = L.latLngBounds(rows.map((i) => crs.pointToLatLng(L.point(256 * x[i], 256 * y[i]), 0)));
+    const nearer = Math.min(zoom + CLOSER, map.getBoundsZoom(bounds.pad(0.2)), OPENED);
+    if (nearer < zoom + 1 || bounds.getNorthWest().equals(bounds.getSouthEast())) return false;
+    this.leave();
+    map.setView(bounds.getCenter(), nearer, { animate: !calm() });
+    return true;
   }
 
   /** @param {KeyboardEvent} event */
@@ -168,9 +187,8 @@ export class DotPointer {
     const { map, dots: { view, circles } } = this, crs = crsOf(map);
     if (!view) return;
     const middle = crs.pointToLatLng(L.point(view.left * view.scale + circles.x[cell], view.top * view.scale + circles.y[cell]), view.zoom);
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.leave();
-    map.setView(middle, Math.min(view.zoom + CLOSER, map.getMaxZoom()), { animate: !calm });
+    map.setView(middle, Math.min(view.zoom + CLOSER, map.getMaxZoom()), { animate: !calm() });
   }
 
   /* ---- cards ------------------------------------------------------------------------------------------- */

@@ -28,6 +28,9 @@ const DOTS_MOST = 12000;  // so many dots would be a carpet: cells again
 // ---- how
 const CELL = 16, DOT = 3; // side of the squares whose events are one circle, in pixels at whole zooms
 
+// The panes of the set in front and of those behind it, with their heights: all above the areas of places.
+const PANES = { "columns-behind": 262, "columns-marks-behind": 264, columns: 300, "columns-marks": 320 };
+
 export class DotPainter {
   /**
    * @param {SetLayer} layer
@@ -54,12 +57,9 @@ export class DotPainter {
     this.context = this.canvas.getContext("2d", { willReadFrequently: true });
     this.ring = node("div", "columns-ring leaflet-zoom-animated");
     this.ring.hidden = true;
-    const below = paneOf(this.map, "columns"), above = paneOf(this.map, "columns-marks");
-    below.style.zIndex = "300";
-    above.style.zIndex = "320";
-    below.append(this.canvas);
-    this.marks = new RingMarks(above);
-    above.append(this.ring);
+    for (const [name, height] of Object.entries(PANES)) paneOf(this.map, name).style.zIndex = String(height);
+    this.marks = new RingMarks(paneOf(this.map, "columns-marks"));
+    this.putInFront(true);
     /** An element for a legend: what sizes and edges mean. */
     this.key = new DotKey();
     this.pointer = new DotPointer(this);
@@ -72,6 +72,14 @@ export class DotPainter {
     this.map.on(this.heard);
     this.watcher = new MutationObserver(() => this.recolour());
     this.watcher.observe(this.container, { attributes: true, attributeFilter: ["data-theme"] });
+  }
+
+  /** @param {boolean} front */
+  putInFront(front) {
+    const behind = front ? "" : "-behind", below = paneOf(this.map, `columns${behind}`), above = paneOf(this.map, `columns-marks${behind}`);
+    if (this.canvas.parentElement === below) return;
+    below.append(this.canvas);
+    above.append(this.marks.box, this.ring);
   }
 
   remove() {

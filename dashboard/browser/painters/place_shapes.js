@@ -5,6 +5,7 @@ import { node } from "../dom.js";
 /**
  * @import {PlaceMessage} from "../protocol"
  * @import {Point} from "../types"
+ * @import {Framed} from "../layer/framing.js"
  * @import {PlaceGroup} from "../layer/placement.js"
  * @import {SignPainter, SignedEvent} from "./signs.js"
  * @typedef {PlaceGroup & {place: PlaceMessage, name: string}} Group a place with its events
@@ -79,15 +80,21 @@ export class PlaceShapes {
     return this.pen.measureText(name).width;
   }
 
-  /** What the places cover, lines between countries left out; null without any. */
-  get bounds() {
+  /**
+   * What the places cover, lines between countries left out.
+   *
+   * @param {Set<string> | null} ids of the events whose places count; null: all
+   * @returns {Framed}
+   */
+  framed(ids) {
+    const groups = [...this.groups.values()].filter((group) => !ids || group.ids.some((id) => ids.has(id)));
+    const parts = groups.map(({ place }) => {
+      const shape = shapeOf(place), own = L.latLngBounds([place.at]);
+      return shape && place.level !== "border" ? own.extend(L.geoJSON(shape).getBounds()) : own;
+    });
     const bounds = L.latLngBounds([]);
-    for (const { place } of this.groups.values()) {
-      bounds.extend(place.at);
-      const shape = shapeOf(place);
-      if (shape && place.level !== "border") bounds.extend(L.geoJSON(shape).getBounds());
-    }
-    return bounds.isValid() ? bounds : null;
+    for (const part of parts) bounds.extend(part);
+    return { bounds: bounds.isValid() ? bounds : null, within: (box) => parts.some((part) => part.intersects(box)) };
   }
 
   /* ---- what is drawn ------------------------------------------------------------------------------------- */

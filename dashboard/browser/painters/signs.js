@@ -3,7 +3,7 @@
  * The only markup set as markup is the SVG of the signs, which is built from our own constants on the server.
  */
 
-import { node, presses } from "../dom.js";
+import { calm, node, presses } from "../dom.js";
 import { tooltip } from "../layer/event_card.js";
 import { EventPopup, NARROW } from "../layer/event_popup.js";
 import { placement } from "../layer/placement.js";
@@ -15,6 +15,7 @@ import { SignCanvas } from "./sign_canvas.js";
  * @import {Point} from "../types"
  * @import {ColumnEvents} from "../layer/column_events.js"
  * @import {Host} from "../layer/event_popup.js"
+ * @import {Framed} from "../layer/framing.js"
  * @import {Spot} from "../layer/placement.js"
  * @import {SetLayer} from "../layer/set_layer.js"
  * @typedef {object} SignedEvent
@@ -27,6 +28,8 @@ import { SignCanvas } from "./sign_canvas.js";
 
 // SMALL is the size of a mark below the zoom FAR, THIN on a phone's map.
 const MARK = 32, THIN = 27, SMALL = 16, FAR = 4.5;
+// A clump of small marks is opened at this zoom.
+const OPENED = 6;
 // So many events are elements of the page, each with its focus. Of more only those near the hand are: the selected one,
 // the lit ones, the one that is pointed at; the others are drawn on a canvas (sign_canvas.js).
 const ELEMENTS = 300;
@@ -73,6 +76,19 @@ export class SignPainter {
     this.canvas.remove();
   }
 
+  /** @param {boolean} front */
+  putInFront(front) {
+    this.container.classList.toggle("signs-behind", !front);
+  }
+
+  /**
+   * @param {boolean} passing
+   * @returns {Framed}
+   */
+  framed(passing) {
+    return this.shapes.framed(passing ? this.shown : null);
+  }
+
   /** @param {ColumnEvents} events */
   prepare(events) {
     const { symbol, place } = events.columns, { symbols, words } = events;
@@ -105,7 +121,7 @@ export class SignPainter {
     mark.bindTooltip(() => tooltip(words), { direction: "top", offset: [0, -14], className: "event-tip" });
     // Who points at a mark will read its card.
     mark.on("tooltipopen", () => this.layer.ask(id));
-    mark.on("click", () => this.choose(id));
+    mark.on("click", () => this.press(id));
     mark.on("keypress", ({ originalEvent }) => { if (presses(originalEvent)) this.choose(id); });
     return mark;
   }
@@ -232,6 +248,21 @@ export class SignPainter {
   }
 
   /* ---- what the reader does ------------------------------------------------------------------------------ */
+
+  /**
+   * A mark was clicked. From far away marks lie upon each other: then the map goes nearer, until they stand apart.
+   *
+   * @param {string} id
+   */
+  press(id) {
+    const spot = this.spots.get(id), far = this.container.classList.contains("far");
+    const clump = far && spot ? [...this.shown ?? []].filter((other) => {
+      const { x, y } = this.spots.get(other) ?? spot;
+      return Math.hypot(x - spot.x, y - spot.y) < this.size;
+    }) : [];
+    const at = clump.length > 1 ? this.events.get(id)?.place.at : null;
+    if (at) this.map.setView(at, OPENED, { animate: !calm() }); else this.choose(id);
+  }
 
   /** @param {string} id */
   choose(id) {

@@ -11,6 +11,7 @@
  *   "view-answer"  the counts of a set under all filters; its days under all but the days
  *   "view-drawn"   how many events the map draws of a set
  *   "view-reset"   everything is to be shown
+ *   "view-frame"   the map is to show what is left
  */
 
 import { spanInWords } from "../days.js";

@@ -41,10 +41,12 @@ export class SliderBox {
     this.line = node("p", "shown");
     this.line.setAttribute("role", "status");
     this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
-    const top = node("div", "top"), steps = node("div", "steps"), foot = node("div", "foot");
+    this.results = button("results", say("Zoom to results"), () => window.dispatchEvent(new CustomEvent("view-frame")));
+    const top = node("div", "top"), steps = node("div", "steps"), foot = node("div", "foot"), ways = node("div", "ways");
     steps.append(this.previous, this.play, this.next, this.faster, this.words);
     top.append(this.modes, steps);
-    foot.append(this.line, this.everything);
+    ways.append(this.results, this.everything);
+    foot.append(this.line, ways);
     this.element = node("div", "days");
     this.element.append(top, this.key, this.track, foot);
   }
@@ -111,6 +113,7 @@ export class SliderBox {
       ...sentences.filter(Boolean).map((sentence) => ` ${sentence}`),
     );
     this.everything.disabled = !narrowed;
+    this.results.hidden = !narrowed || !shown;
   }
 }
 
