@@ -11,6 +11,7 @@ from dashboard.propose.proposal import ActorWords
 
 # What may stand between who acts and the act: where from, whose, how armed. No other clause with a subject of its own.
 _ARMED = (
+    r"(?:\s+\([A-Z][\w-]*\))?"  # "the Rapid Support Forces (RSF)"
     r"(?:\s+(?:of|from|in|at|on|near|loyal|linked|allied|backed|belonging|positioned|based|wearing|carrying|armed|who|that(?!\s+(?:[A-Z]|the\b|an?\b)))\b"
     r"(?:(?!\b(?:was|were|is|are|been|had|has|have|died|dies|when|while|after|before|as|said|says|because|until)\b)[^.,;:“”]){1,60}?)?"
 )
@@ -60,9 +61,9 @@ _WEAPON = re.compile(
     r"(?:(?:the|an?|two|three|several|its|their)\s+)*(?:unmanned\s+)?(?:drones?|artillery|air ?strikes?|strikes|missiles?|rockets?|shells|vessels?|bombs|explosions|blasts|attacks|clashes|motorcycles?)$",
     re.IGNORECASE,
 )
-# What no subject stands behind: a preposition, or the "and" of "between A and B".
+# What no subject stands behind: a preposition, the "and" of "between A and B", the "el-" of "Ein el-Hilweh".
 _NO_SUBJECT = re.compile(
-    r"\b(?:in|at|on|near|from|of|to|with|into|across|over|around|than|including|between|against|through|for)\s+(?:the\s+|an?\s+)?$|\bbetween\s[^.,;:]{1,50}\band\s+$"
+    r"\b(?:in|at|on|near|from|of|to|with|into|across|over|around|than|including|between|against|through|for)\s+(?:the\s+|an?\s+)?$|\bbetween\s[^.,;:]{1,50}\band\s+$|-$"
 )
 
 

@@ -17,7 +17,7 @@ HEAD = (
 )
 #: Verbs of an act in the past, and as participles.
 DID = (
-    r"(?:(?:attack|bomb|shell|kill|open|storm|raid|ambush|launch|pound|target|captur|abduct|kidnap|detain|arrest|behead|execut|massacr|burn|torch|slam|ram|nab|lob|repel|stop|drop|hit|detonat|clash|exchang|push|advanc|conduct|slaughter|dismantl"
+    r"(?:(?:attack|bomb|shell|kill|hack|stabb|gunn|open|storm|raid|ambush|launch|pound|target|captur|abduct|kidnap|detain|arrest|behead|execut|massacr|burn|torch|slam|ram|nab|lob|repel|stop|drop|hit|detonat|clash|exchang|push|advanc|conduct|slaughter|dismantl"
     r"|recaptur|round|respond|retaliat|loot|plant|attempt|destroy|seiz|fir|us|strik|shoot|fight|trad|battl)[bmlpt]?(?:ed|ing)|carr(?:ied|ying)"
     r"|struck|hit|shot|fought|blew|overran|retook|set fire|burnt)"
 )
@@ -27,7 +27,7 @@ DOES = (
     r"(?:e?s)?\b(?=\s+(?!(?:on|in|at|against|by|for|from|and|or|that|which|who|as|when|while|after|near|over|to|of|was|were|had|has|have|hit|struck|killed|wounded|began|involved|continued|could|may|might|would|will"
     r"|across|along|inside|targeting|killing|wounding|during|since|between|into|said)\b)[\w“\"])"
 )
-ADVERBS = r"(?:(?:have|has|had|also|again|repeatedly|reportedly|later|twice|then|have been|jointly|themselves)\s+)*"
+ADVERBS = r"(?:(?:have|has|had|also|again|repeatedly|reportedly|later|twice|then|have been(?=\s+\w+ing\b)|jointly|themselves)\s+)*"
 #: Words of a plain phrase in small letters: no verb, no preposition, no article.
 _NO_NAME = (
     r"the|an?|its|our|their|his|her|that|which|who|whom|whose|was|were|is|are|had|has|have|been|be|in|at|on|of|to|by|from|with|for|after|before|when|while|as|and|or|but|said|says|say|told|than|into|near|against|"

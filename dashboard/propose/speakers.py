@@ -50,7 +50,7 @@ _PATTERNS = (
 )
 # What stands before words that are no subject: the object of an act, the name behind a preposition.
 _NO_SUBJECT = re.compile(
-    rf"(?:\b(?:{DID}|told|tells?|of|by|on|in|at|from|against|to|with|into|near|for)\s+(?:the\s+|an?\s+)?|-)$"
+    rf"(?:\b(?:{DID}|told|tells?|accus(?:ed?s?|ing)|blam(?:ed?s?|ing)|urg(?:ed?s?|ing)|warn(?:ed|s|ing)|of|by|on|in|at|from|against|to|with|into|near|for)\s+(?:the\s+|an?\s+)?|-)$"
 )
 _NO_END = re.compile(r"\s(?:an?|the|and|of|that|was|were|is|are|has|had|have)$")
 _PRONOUN_WHY = "a pronoun before a verb of saying: choose who is meant"

@@ -86,6 +86,7 @@ def test_who_acts_is_offered(text: str, attacker: str) -> None:
         # what speaks of nothing, and what is hit
         ("The strikes threatened to widen the war.", []),
         ("Chad bombed their forces in the towns and warned them of more.", []),
+        ("Chad accused Rwanda of aggression and said nine had died.", ["Chad"]),
     ],
 )
 def test_who_speaks_is_named_as_far_as_the_name_goes(text: str, speakers: list[str]) -> None:
@@ -103,6 +104,10 @@ def test_who_speaks_is_named_as_far_as_the_name_goes(text: str, speakers: list[s
             ["Soldiers of the 6th River Division"],
         ),
         ("Militants who crossed from Chad attacked a post on Friday, killing nine.", ["Militants"]),
+        ("The River Support Forces (RSF) fired rockets at the market on Friday.", ["The River Support Forces"]),
+        ("ADF militants hacked to death 14 villagers on Friday.", ["ADF militants"]),
+        ("Fifteen suspects have been arrested in the raid of Friday.", []),
+        ("An air strike on the camp of Ein el-Noor killed 13 people on Friday.", []),
         ("A girl was killed when shells hit the town on Friday.", []),
         ("A drone destroyed six trucks on Friday.", []),
         ("No group in Chad claimed the bombing that killed nine on Friday.", []),
