@@ -56,6 +56,7 @@ copies_differ       what only some copies of one story have
 carried_over        what an earlier copy was coded to, as proposals for the new one
 second_pass         a blind second pass, compared and settled
 merged_changes      what a merge makes of a dossier → the changes that bring it there
+rejected_drafts     what was rejected here, which no merge brings back
 merged_drafts       what lies on another desk → what of it comes to this one
 desk_work           forms that wait for review, and how they become rows
 """

@@ -17,6 +17,7 @@ from dashboard.coding.edited_rows import edited_rows
 from dashboard.coding.form_changes import changes_of, seen_by
 from dashboard.coding.form_reading import read_form
 from dashboard.coding.gate_sentences import form_faults
+from dashboard.coding.rejected_drafts import reject
 from dashboard.errors import DossierError, FormFault, FormRefused, Refused
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange, Step
 from dashboard.sources.dossier.store.changes import Cells, RowName
@@ -74,10 +75,10 @@ def begun(file: DossierFile) -> list[Waiting]:
     return [one for one in drafts_of(file, *SORTS) if one.begun]
 
 
-def throw_away(file: DossierFile, draft: int) -> None:
+def throw_away(file: DossierFile, draft: int, who: str) -> None:
     """Throw away a form that was begun; one that waits for review stays."""
     if any(one.draft == draft for one in begun(file)):
-        file.discard_draft(draft)
+        reject(file, draft, who)
 
 
 def left_out(file: DossierFile) -> list[Waiting]:

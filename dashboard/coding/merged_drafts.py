@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.coding.desk_work import LEFT_OUT, SORTS, TABLES
+from dashboard.coding.rejected_drafts import REJECTED, rejected
 from dashboard.sources.dossier.store import Draft
 from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.store.importing import rows_of
@@ -35,6 +36,8 @@ _IDS: Mapping[str, str] = {
 }
 _ACTORS, _PLACE, _TIE = ("attacker", "target", "target_claimant", "actors", "claimants", "speaker"), "place", "same_as"
 _SUBJECT = "subject"
+# What is accepted and edited in a form, and the form as it was opened.
+_EDITED, _OPENED = "edits", "before"
 # What tells one discrepancy, and one contradiction, from another: fields of the form and columns of the row.
 _SAME: Mapping[str, Mapping[str, str]] = {
     "discrepancy": {"quote_a": "quote_a", "quote_b": "quote_b", "column": "field"},
@@ -51,15 +54,19 @@ class MergedDrafts:
 
 
 def merged_drafts(ours: Sequence[Draft], theirs: Iterable[Draft], merged: Merged, like: Contents) -> MergedDrafts:
-    """The drafts of the second dossier of a merge that are new to the first, in their order."""
-    known = {_said(draft) for draft in ours}
+    """The drafts of the second dossier of a merge that are new to the first, in their order.
+
+    What was rejected in the first is nothing new to it.
+    """
+    known = {*(_said(draft.form) for draft in ours), *map(_said, rejected(ours))}
     coded = _Coded(merged, like)
     come: list[Draft] = []
     left = 0
     for draft in (replace(draft, form=_under_ids(draft.form, merged.ids)) for draft in theirs):
-        if _said(draft) in known:
+        # What was rejected there is a matter of that desk.
+        if _said(draft.form) in known or draft.form.get("sort") == REJECTED:
             continue
-        known.add(_said(draft))
+        known.add(_said(draft.form))
         if draft.form.get("sort") in SORTS and coded.holds(draft.form):
             left += 1
         else:
@@ -67,12 +74,12 @@ def merged_drafts(ours: Sequence[Draft], theirs: Iterable[Draft], merged: Merged
     return MergedDrafts(tuple(come), left)
 
 
-def _said(draft: Draft) -> str:
+def _said(kept: Form) -> str:
     """What tells one draft from another: what it says, not who typed it. A sentence is left out once."""
-    form = draft.form.get("form")
-    if draft.form.get("sort") == LEFT_OUT and isinstance(form, Mapping):
+    form = kept.get("form")
+    if kept.get("sort") == LEFT_OUT and isinstance(form, Mapping):
         form = {name: form.get(name) for name in ("source", "quotes")}
-    return json.dumps([draft.form.get("sort"), form], sort_keys=True)
+    return json.dumps([kept.get("sort"), form], sort_keys=True)
 
 
 def _under_ids(kept: Form, ids: Mapping[RowName, str]) -> Form:
@@ -84,12 +91,15 @@ def _under_ids(kept: Form, ids: Mapping[RowName, str]) -> Form:
     changed: dict[str, Any] = dict(form)
     # What goes against another names an event, a claim or a statement: no id is in two of these tables.
     subjects = ((_SUBJECT, table) for table in SUBJECTS)
-    for name, table in (*_IDS.items(), (_TIE, TABLES.get(sort, "")), *subjects):
+    for name, table in (*_IDS.items(), (_TIE, TABLES.get(sort, "")), (_EDITED, TABLES.get(sort, "")), *subjects):
         if name in changed:
             changed[name] = _renamed(changed[name], table, ids)
     for name, table in (*((name, "actors") for name in _ACTORS), (_PLACE, "places")):
         if name in changed:
             changed[name] = _choice(changed[name], table, ids)
+    if isinstance(changed.get(_OPENED), Mapping):
+        # What an edited form was when it was opened has the same ids as what became of it.
+        changed[_OPENED] = _under_ids({"sort": sort, "form": changed[_OPENED]}, ids)["form"]
     return {**kept, "form": changed}
 
 
@@ -126,7 +136,8 @@ class _Coded:
     def holds(self, kept: Form) -> bool:
         """Whether a row says what the form says, from words of the same sentence."""
         form = kept.get("form")
-        if not isinstance(form, Mapping):
+        if not isinstance(form, Mapping) or form.get(_EDITED):
+            # A correction says something else of what is coded.
             return False
         rows = self._rows[TABLES[kept["sort"]]]
         same = _SAME.get(str(kept["sort"]))

@@ -33,6 +33,7 @@ Claims and sources
     copies_compared        the copies of one story compared
     source_origins         where each source comes from
     quote_list             quotes with the way to their place in the article
+    download_link          a link that downloads a file, also while the page is drawn anew
     open_links             buttons inside our HTML
     safe_text              text from outside as HTML or as a widget's label, escaped
 """

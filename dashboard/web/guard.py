@@ -121,7 +121,18 @@ def _kind(rest: str) -> str:
     """What is asked for below the base path: Streamlit's page, a frame of it, or something that is no document."""
     if rest.startswith("component/"):
         return "frame"
-    data = ("assets/", "ground/", "base/", "answers/", "columns/", "event/", "places", "media/", "_stcore/")
+    data = (
+        "assets/",
+        "ground/",
+        "base/",
+        "answers/",
+        "columns/",
+        "event/",
+        "places",
+        "handouts/",
+        "media/",
+        "_stcore/",
+    )
     return "data" if rest.startswith(data) else "page"
 
 

@@ -21,8 +21,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.browser_modules import BROWSER
+from dashboard.errors import DashboardError
 from dashboard.map.ground import Payload
 from dashboard.web.guard import Guard, below, reader_of
+from dashboard.web.handouts import disposition, handed_out
 from dashboard.web.questions import Offer, answered, lent, offered
 
 # By ourselves: the machine's own table may call a script plain text, which a browser then refuses.
@@ -168,6 +170,19 @@ async def places(request: Request) -> Response:
     return Response(json.dumps(found, ensure_ascii=False), media_type="application/json", headers=ASKED)
 
 
+async def handout(request: Request) -> Response:
+    """A file that a reader takes away; written now."""
+    file = handed_out(request.path_params["key"], reader_of(request.headers.get("cookie", "")))
+    if file is None:
+        return Response(status_code=404)
+    try:
+        content = await run_in_threadpool(file.write)
+    except DashboardError as error:
+        return Response(f"{error}\n", 409, media_type="text/plain", headers=ASKED)
+    headers = {**ASKED, "Content-Disposition": disposition(file.file_name)}
+    return Response(content, media_type=file.media_type, headers=headers)
+
+
 def guarded(**settings: Any) -> list[Middleware]:
     """The guard as a list of middleware; ``settings`` are those of :class:`dashboard.web.guard.Guard`."""
     return [Middleware(Guard, **settings)]
@@ -191,4 +206,5 @@ def routes(base: str = "") -> list[Route]:
         Route(start + "/columns/{key}/{part}.bin", columns),
         Route(start + "/event/{key}/{event_id}.json", event),
         Route(start + "/places", places),
+        Route(start + "/handouts/{key}", handout),
     ]

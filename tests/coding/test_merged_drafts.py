@@ -10,8 +10,10 @@ from desk_dossier import SOURCE, ansongo, event, sentence
 from two_desks import DRONES, RAID, accepted, act, report, two
 
 from dashboard.coding import desk_work, second_pass
+from dashboard.coding.form_on_file import form_on_file
 from dashboard.coding.merged_changes import changed_properties, merged_changes
 from dashboard.coding.merged_drafts import MergedDrafts, merged_drafts
+from dashboard.coding.rejected_drafts import reject
 from dashboard.sources.dossier.store import Change, DossierFile
 from dashboard.sources.dossier.store.merging import Choices, merge
 from dashboard.sources.dossier.tables import load_contents
@@ -76,6 +78,43 @@ def test_a_form_that_is_coded_here_by_now_stays_behind(desks: tuple[DossierFile,
     accepted(first, "event", event())
     come = brought(first, second)
     assert (len(come.drafts), come.coded) == (1, 1)
+
+
+def test_what_was_rejected_here_comes_back_with_no_merge(desks: tuple[DossierFile, DossierFile]) -> None:
+    first, second = desks
+    desk_work.keep(second, "event", event(), "Ben")
+    desk_work.keep(second, "event", ansongo(), "Ben", begun=True)
+    desk_work.leave_out(second, SOURCE, (500, 540), "background", "Ben")
+    assert len(brought(first, second).drafts) == 3
+    [waits], [begun], [left_out] = desk_work.waiting(first), desk_work.begun(first), desk_work.left_out(first)
+    reject(first, waits.draft, "Ana")
+    desk_work.throw_away(first, begun.draft, "Ana")
+    reject(first, left_out.draft, "Ana")
+    reject(first, waits.draft, "Ana")
+    assert brought(first, second) == MergedDrafts((), 0)
+    assert (desk_work.waiting(first), desk_work.begun(first), desk_work.left_out(first)) == ([], [], [])
+    assert desk_work.draft_form(first, first.drafts()[0].id) is None
+    # The other desk decides for itself; what is edited there is something else.
+    assert brought(second, first) == MergedDrafts((), 0)
+    [theirs] = desk_work.waiting(second)
+    desk_work.keep(second, "event", event(note="Seen twice."), "Ben", theirs.draft)
+    [draft] = brought(first, second).drafts
+    assert draft.form["form"]["note"] == "Seen twice."
+
+
+def test_a_correction_that_waits_comes_along_under_the_ids_of_here(desks: tuple[DossierFile, DossierFile]) -> None:
+    first, second = desks
+    accepted(first, "event", act(DRONES, report(first, DRONES), "drone_attack"))
+    theirs = report(second, RAID)
+    subject = accepted(second, "event", act(RAID, theirs, "other"))
+    opened = dict(form_on_file(second.tables(), "events", str(subject), theirs))
+    desk_work.keep(second, "event", {**opened, "before": opened, "note": "Seen twice."}, "Ben")
+    [draft] = brought(first, second).drafts
+    form = draft.form["form"]
+    assert form["edits"] == form["before"]["edits"] == f"{subject}-2"
+    assert form["before"]["source"] == form["source"] == f"{theirs}-2"
+    assert desk_work.faults_in(first, "event", form) == ()
+    assert desk_work.preview(first, "event", form).own["note"] == "Seen twice."
 
 
 def test_forms_of_any_shape_do_no_harm(desks: tuple[DossierFile, DossierFile]) -> None:

@@ -42,6 +42,7 @@ FOR_PROGRAMS = {
     "geocode/resolve.py:_Toponym": "words of a report",
     "map/event_layer.py:Command": "a class of the page's script",
     "screens/component.py:SCRIPT": "a script",
+    "web/handouts.py:disposition": "a header",
     "screens/page_head.py:colours": "a colour of the system",
     "sources/dossier/store/database.py:_REASONS": "words of SQLite",
     "sources/dossier/store/new_dossier.py:_SHAPES": "goes into a dossier",

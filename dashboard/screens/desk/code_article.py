@@ -235,7 +235,7 @@ def _thrown_away(file: DossierFile) -> None:
         case {"draft": str(drafts)}:
             for draft in drafts.split(";"):
                 if draft.isdecimal() and len(draft) < 16:
-                    desk_work.throw_away(file, int(draft))
+                    desk_work.throw_away(file, int(draft), own_dossiers.who())
 
 
 def _left_out(file: DossierFile, source: str) -> None:

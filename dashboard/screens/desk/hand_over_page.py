@@ -15,6 +15,7 @@ from dashboard.screens.data_set_choice import turn_to
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.desk.merge_in import MERGING, Other, merge_in
 from dashboard.screens.desk.notices import act, notices
+from dashboard.screens.download_link import download_link
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.dossier_storage import contents_at, work_at
@@ -75,10 +76,8 @@ def _leave(file: DossierFile) -> None:
     def zipped() -> bytes:
         return packed(file.contents(), _work(file, drafts, log), with_articles=bool(with_articles))
 
-    st.download_button(
-        say("Download as one file"), data=zipped, on_click="ignore",
-        file_name=f"{file.path.stem}.zip", mime="application/zip", icon=":material/download:", key="hand-over-download",
-    )  # fmt: skip
+    chosen = (str(file.path), with_articles, drafts, log)
+    download_link(say("Download as one file"), chosen, f"{file.path.stem}.zip", "application/zip", zipped)
     folder = st.text_input(
         say("Or save as a folder, fit for git"), key="hand-over-folder", placeholder=say("Path of the folder")
     )

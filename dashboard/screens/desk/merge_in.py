@@ -62,7 +62,13 @@ def merge_in(file: DossierFile, other: Other) -> None:
 
 def _merged(file: DossierFile, other: Other, together: dict[RowName, bool]) -> tuple[Merged, MergedDrafts]:
     """What a merge would do: made once, while a person chooses field by field."""
-    moment = (file.path, file.last_step(), len(file.drafts()), other.version, tuple(sorted(together.items())))
+    moment = (
+        file.path,
+        file.last_step(),
+        tuple((draft.id, draft.at) for draft in file.drafts()),
+        other.version,
+        tuple(sorted(together.items())),
+    )
     known: dict[object, tuple[Merged, MergedDrafts]] = st.session_state.setdefault(KNOWN, {})
     if moment not in known:
         if len(known) >= MOST_KNOWN:

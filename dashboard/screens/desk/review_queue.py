@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Preview, Waiting
+from dashboard.coding.rejected_drafts import reject
 from dashboard.errors import DashboardError, FormRefused
 from dashboard.messages.desk import ReviewFocusData
 from dashboard.model.days import moment_in_words
@@ -153,7 +154,7 @@ def _edit(one: Waiting) -> None:
 
 def _reject(file: DossierFile, one: Waiting) -> None:
     st.session_state[TURN] = new_turn()
-    file.discard_draft(one.draft)
+    reject(file, one.draft, own_dossiers.who())
 
 
 def _accept_seen(file: DossierFile, queue: list[Waiting]) -> None:
