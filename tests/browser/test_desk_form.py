@@ -409,6 +409,44 @@ def test_the_own_sentence_is_seen_from_its_beginning(desk: Desk) -> None:
     desk.button("Throw away").click()
 
 
+def test_whoever_is_read_as_the_attacker_is_offered_as_the_target_too(desk: Desk) -> None:
+    desk.begin("the wells of Tin Adara", "e")
+    hit = desk.field("target")
+    hit.get_by_role("button", name="Fighters of the Dune Front", exact=True).click()
+    expect(hit.locator(".words-button")).to_have_text("“Fighters of the Dune Front”")
+    desk.button("Throw away").click()
+
+
+def test_a_fault_of_a_field_that_the_kind_has_not_is_told_at_the_end(desk: Desk) -> None:
+    told = desk.page.evaluate(
+        """async () => {
+          const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+          const { fieldOf, tellFaults } = await import(loaded.find((name) => name.endsWith("/desk/controls.js")));
+          const [form, rest] = ["div", "ul"].map((tag) => document.createElement(tag));
+          const hidden = fieldOf("attacker", "Attacker"), seen = fieldOf("kind", "Kind");
+          hidden.hidden = true;
+          form.append(hidden, seen);
+          tellFaults(form, [{ form: 0, field: "attacker", message: "Nobody." }, { form: 0, field: "kind", message: "None." }, { form: 0, field: "other", message: "Else." }], rest);
+          return [[...form.querySelectorAll(".field-fault")].map((fault) => fault.textContent), [...rest.children].map((line) => line.textContent)];
+        }"""
+    )
+    assert told == [["", "None."], ["Nobody.", "Else."]]
+
+
+def test_of_whom_it_is_said_follows_the_words_that_are_chosen(desk: Desk) -> None:
+    desk.begin("the wells of Tin Adara", "c")
+    desk.field("side").locator("select").select_option("mali")
+    box = desk.field("claimants")
+    box.get_by_role("button", name="Somebody else …").click()
+    role = box.get_by_label("Who says so: of whom it is said").locator("option").first
+    expect(role).to_have_text("As follows from the sides")
+    desk.page.locator(".desk .words-line .token:not(.around)", has_text="army").click()
+    # The words name somebody who is on file: how he stands to what is counted follows at once.
+    expect(box.locator(".who-row select").first.locator("option:checked")).to_have_text("Army of Mali")
+    expect(role).to_have_text("about losses on its own side (follows from the sides)")
+    desk.button("Throw away").click()
+
+
 # --- told again, and against another ---------------------------------------------------------------------------------
 
 

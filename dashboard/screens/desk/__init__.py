@@ -11,6 +11,7 @@ form_choices     what the forms of the desk choose among
 own_values       what an event, a claim or a statement has in each field of a form
 told_twice       what several articles tell of, and in what they can differ
 reader_card      what is coded as the reader will see it, with its proofs
+second_calendar  days that an article gives in an Islamic calendar, as it writes them and in ours
 reopened_forms   a form is opened again: one that waits, or one that codes what is accepted
 begun_forms      forms that were begun and refused, listed apart
 waiting_titles   what a form that waits is called in a list

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from dashboard.record_html import linked_passage, pair_list, record_body
+from dashboard.screens.desk.second_calendar import in_own_calendar
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence import quotes_of
 from dashboard.sources.dossier.evidence.claims_in_words import claim_view
@@ -24,6 +25,8 @@ def reader_card(tables: Tables, sort: str, subject: str) -> None:
         record = event_record(tables, subject)
         _head(record.title)
         show(record_body(record))
+        if calendar := _calendar(tables, subject):
+            show(pair_list(calendar))
     elif sort in ("discrepancy", "contradiction"):
         _against(tables, sort, subject)
     else:
@@ -59,7 +62,13 @@ def _statement(tables: Tables, subject: str) -> tuple[str, list[tuple[str, str]]
     pairs = [(say("Kind"), view.kind), (say("Who speaks"), view.speaker), (say("When"), view.day)]
     if row["place_text"]:
         pairs.append((say("Place named"), str(row["place_text"])))
-    return view.summary, [*pairs, *_note(view.note)]
+    return view.summary, [*pairs, *_calendar(tables, subject), *_note(view.note)]
+
+
+def _calendar(tables: Tables, subject: str) -> list[tuple[str, str]]:
+    """The day as the article writes it, where that is in another calendar."""
+    readings = in_own_calendar(tables, subject)
+    return [(say("In the calendar of the article"), "; ".join(readings))] if readings else []
 
 
 def _note(note: str) -> Iterator[tuple[str, str]]:
