@@ -82,7 +82,7 @@ def chosen_ids(event_set: EventSet, event_ids: Sequence[str] | None) -> list[str
 
 def _events(event_set: EventSet, event_ids: Sequence[str] | None) -> Iterator[tuple[EventRecord, EventFacts]]:
     chosen = chosen_ids(event_set, event_ids)
-    return zip(map(event_set.record, chosen), (event_set.whole or event_set.engine).facts(chosen), strict=True)
+    return zip(map(event_set.record, chosen), event_set.engine_of_all.facts(chosen), strict=True)
 
 
 def _properties(record: EventRecord, facts: EventFacts) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from dashboard.map.ground import Payload
 from dashboard.messages.events_file import BaseMapFile, Feature
 from dashboard.sources.dossier.tables import SHIPPED, Contents, FolderContents
-from dashboard.sources.dossier.tables.contents import has_file
+from dashboard.sources.dossier.tables.contents import MemoryContents
 from dashboard.sources.dossier.tables.shape_files import BORDERS, LAND, PROVINCES, file_of, read_shapes
 from dashboard.words.sentences import say
 
@@ -24,9 +26,26 @@ def base_map(contents: Contents) -> Payload:
     A feature that is not sound is left out, and a layer without one that is: the loader lists the faults, the map
     paints the rest.
     """
-    sound = dict(read_shapes(contents, LAYERS.values()).features)
-    if not has_file(contents, LAND):
-        sound |= read_shapes(FolderContents(SHIPPED), [LAND]).features
+    files = {path: _bytes_of(contents, path) for path in LAYERS.values()}
+    if files[LAND] is None:
+        files[LAND] = _bytes_of(FolderContents(SHIPPED), LAND)
+    return _painted(tuple((path, content) for path, content in files.items() if content is not None))
+
+
+def _bytes_of(contents: Contents, path: str) -> bytes | None:
+    """A file of a dossier; None where there is none, nothing in it where it cannot be read."""
+    try:
+        return contents.read(path)
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+    except OSError:
+        return b""
+
+
+@lru_cache(maxsize=4)
+def _painted(files: tuple[tuple[str, bytes], ...]) -> Payload:
+    """The base map from its files by their paths; made once as long as they stay the same."""
+    sound = read_shapes(MemoryContents(Path("base"), dict(files)), [path for path, _ in files]).features
     layers = {
         name: [_feature(feature) for key, feature in sound.items() if file_of(key) == file]
         for name, file in LAYERS.items()

@@ -7,8 +7,9 @@ rest. The few events with signs of their own are in one. A facet's codes count f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,10 +48,18 @@ class Packed:
 
 @dataclass(frozen=True)
 class PackedEvents:
-    """A set in memory with its packed files: what an engine in memory offers the page beyond the protocol."""
+    """A set in memory with its packed files: what an engine in memory offers the page beyond the protocol.
+
+    ``given`` are the files, or what makes them when somebody first asks for them.
+    """
 
     engine: InMemoryEngine
-    files: Packed
+    given: Packed | Callable[[], Packed]
+
+    @cached_property
+    def files(self) -> Packed:
+        """What the page fetches."""
+        return self.given() if callable(self.given) else self.given
 
     @property
     def unpacked_facets(self) -> frozenset[str]:

@@ -167,12 +167,10 @@ def legend(tables: Tables, events: Sequence[TableRow]) -> list[tuple[str, list[L
     def entry(text: str, **changes: object) -> LegendEntry:
         return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), 22), text)
 
-    marks = [symbol(tables, event) for event in events]
     kinds = tables.descriptor.field("events.kind").categories
-    colours = colour_names(tables, map(attacker_choice, events))
-    acts = [
-        entry(str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if any(mark.kind == k for mark in marks)
-    ]
+    colours = colour_names(tables, dict.fromkeys(map(attacker_choice, events)))
+    occurring = {event["kind"] for event in events}
+    acts = [entry(str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if k in occurring]
     who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
     said = [
         entry(say("Filled: both sides say that it happened"), kind="other"),

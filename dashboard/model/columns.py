@@ -42,13 +42,19 @@ class FacetColumn(Facet):
         Values stand in the order of ``labels``, the reader's words for them, and what does not occur is left out;
         without labels they ascend, and each is its own word.
         """
-        labels = labels or {value: str(value) for value in sorted({v for values in values_of for v in values}, key=str)}
-        occurring = {value for values in values_of for value in values}
+        rows = list(map(tuple, values_of))
+        # Most events have the same values as another one: each such row is coded once.
+        distinct = list(dict.fromkeys(rows))
+        occurring = {value for row in distinct for value in row}
+        labels = labels or {value: str(value) for value in sorted(occurring, key=str)}
         values = tuple(value for value in labels if value in occurring)
-        coded = [[code for code, value in enumerate(values) if value in row] for row in map(set, values_of)]
+        code_of = {value: code for code, value in enumerate(values)}
+        coded = [sorted({code_of[value] for value in row if value in code_of}) for row in distinct]
         widest = max(1, *map(len, coded)) if coded else 1
         padded = np.array([codes + [-1] * (widest - len(codes)) for codes in coded], dtype=np.int64)
-        places = CodeColumns.of(list(padded.reshape(len(coded), widest).T), len(values))
+        number_of = {row: number for number, row in enumerate(distinct)}
+        numbers = np.fromiter(map(number_of.__getitem__, rows), dtype=np.intp, count=len(rows))
+        places = CodeColumns.of(list(padded.reshape(len(coded), widest)[numbers].T), len(values))
         return cls(name, title, values, tuple(labels[value] for value in values), places)
 
     def of_row(self, row: int) -> list[Value]:

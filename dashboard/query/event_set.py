@@ -64,7 +64,7 @@ class EventSet:
         lines: what the list says of some events.
         invitation: how to open an event, while none is open.
         in_memory: the engine once more, where it keeps the events in memory: then they can be packed for the page.
-        whole: answers filters over all events, those too that are not drawn: what exports and figures choose from.
+        whole: gives an engine over all events, those too that are not drawn: what exports and figures choose from.
             None where the engine already has all.
         unfiltered: events that no filter touches, because the set knows of no place for them.
         withheld: how many events have faults and are in none of these.
@@ -87,7 +87,7 @@ class EventSet:
     lines: Callable[[Sequence[str]], Sequence[ListLine]]
     invitation: str = deferred("Click a mark or an event in the list to read about it.")
     in_memory: InMemoryEngine | None = None
-    whole: Engine | None = None
+    whole: Callable[[], Engine] | None = None
     unfiltered: tuple[str, ...] = ()
     withheld: int = 0
     colouring: tuple[tuple[str, str], ...] = ()
@@ -118,7 +118,12 @@ class EventSet:
 
     def selected(self, wanted: Filter) -> list[str]:
         """The ids of all events that a filter leaves, those too that are not drawn: they are no less selected."""
-        return (self.whole or self.engine).events(wanted)
+        return self.engine_of_all.events(wanted)
+
+    @property
+    def engine_of_all(self) -> Engine:
+        """What answers filters over all events."""
+        return self.whole() if self.whole else self.engine
 
     def part(self, part: SetPart[Content]) -> Content | None:
         """What the set has under this name; None where it has nothing."""

@@ -131,4 +131,4 @@ def _read(path: Path, state: object) -> EventSet:
     tables = _file(path).tables() if path.is_file() else load(path)
     event_set = drawn_dossier(dossier_set(tables), tables)
     drawn = event_set.part(DRAWN)
-    return for_everybody(event_set, drawn.events) if drawn else event_set
+    return for_everybody(event_set, lambda: drawn.events) if drawn else event_set

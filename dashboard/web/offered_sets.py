@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,13 +58,16 @@ class SetInWords:
         return self.event_set.lines(event_ids)
 
 
-def for_everybody(event_set: EventSet, files: Packed) -> EventSet:
-    """A set that the page ships, its packed files and words offered to everybody. Raises ValueError for one not in memory."""
+def for_everybody(event_set: EventSet, files: Callable[[], Packed]) -> EventSet:
+    """A set that the page ships, its words offered to everybody, and the files that are packed when the page first asks.
+
+    Raises ValueError for one not in memory.
+    """
     engine = event_set.in_memory
     if engine is None:
         raise ValueError(f"the events of {event_set.id} are not in memory and cannot be packed")
     # Browsers keep the cards for good: the key is another one where the data changed, or the program that words them.
-    key = hashlib.sha256(f"{files.version} {event_set.version} {_program()}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{event_set.version} {_program()}".encode()).hexdigest()[:16]
     return event_set.with_part(OFFER, offer(key, engine, PackedEvents(engine, files), SetInWords(event_set)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from dashboard.messages.answers import ListLine
@@ -40,6 +41,10 @@ def dossier_set(tables: Tables) -> EventSet:
         str(licence.get("title") or licence.get("name")) for licence in tables.descriptor.raw.get("licenses", ())
     )
 
+    @cache
+    def whole() -> InMemoryEngine:
+        return InMemoryEngine(from_tables(tables, tables.events))
+
     def record(event_id: str) -> EventRecord:
         return opened_record(tables, event_id, digest)
 
@@ -58,7 +63,7 @@ def dossier_set(tables: Tables) -> EventSet:
         lines=lambda event_ids: [_line(tables, event_id) for event_id in event_ids],
         invitation=_invitation(tables),
         in_memory=engine,
-        whole=InMemoryEngine(from_tables(tables, tables.events)),
+        whole=whole,
         unfiltered=tuple(map(str, tables.events.index[~has_place])),
         withheld=tables.withheld.get("events", 0),
         counted_in_page=True,
@@ -72,6 +77,8 @@ def _version(tables: Tables, digest: str) -> str:
     version = hashlib.sha256(f"{tables.folder} {digest}".encode())
     version.update(json.dumps(tables.descriptor.raw, sort_keys=True).encode())
     version.update(json.dumps(tables.shapes.features, sort_keys=True).encode())
+    # An article whose words changed proves other rows, though the tables stay the same.
+    version.update(repr(tables.faults).encode())
     return version.hexdigest()[:16]
 
 
