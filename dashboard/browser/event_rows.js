@@ -3,7 +3,7 @@
 
 import { button, node } from "./dom.js";
 import { Mounts } from "./mounting.js";
-import { say, sayCount } from "./words.js";
+import { sayCount } from "./words.js";
 
 /**
  * @import {Component, End, ViewAnswer} from "./types"
@@ -95,14 +95,14 @@ class EventRows {
   }
 
   /** @param {ListAnswer["list"][number]} line */
-  item([id, when, what, where, deaths]) {
+  item([id, when, what, where, figures]) {
     const item = node("li");
     const opening = button("", undefined, () => {
       if (this.data) this.tell({ set: this.data.set, event: id, n: Date.now() });
     });
     opening.dataset.event = id;
     opening.append(node("b", "", what), node("span", "line", `${when} · ${where}`));
-    if (deaths !== null) opening.append(node("span", "deaths", say("deaths: {number}", { number: deaths })));
+    if (figures !== null) opening.append(node("span", "line", figures));
     item.append(opening);
     return item;
   }

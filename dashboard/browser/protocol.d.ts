@@ -64,7 +64,7 @@ export interface CountsAnswer {
   top: Record<string, Array<[string | number, string, number]>>;
   days: HistogramMessage;
   rows: string | null;
-  list: Array<[string, string, string, string, number | null]>;
+  list: Array<[string, string, string, string, string | null]>;
 }
 
 /** The values that were found. */
@@ -75,7 +75,7 @@ export interface NamesAnswer {
 /** Some lines of the list, and how many there are in all. */
 export interface ListAnswer {
   shown: number;
-  list: Array<[string, string, string, string, number | null]>;
+  list: Array<[string, string, string, string, string | null]>;
 }
 
 /** The nearest days before and after a day that have an event; None where there is none. */

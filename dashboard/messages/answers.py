@@ -10,8 +10,8 @@ Days = tuple[int, int]
 NumberRange = tuple[float | None, float | None]
 #: A value of a facet, the reader's word for it, and how many events choosing it would leave.
 CountedValue = tuple[Value, str, int]
-#: A line of the list: the event's id, when, what, where, and its deaths, None where they are not known.
-ListLine = tuple[str, str, str, str, int | None]
+#: A line of the list: the event's id, when, what, where, and its type and figures in a few words, None without any.
+ListLine = tuple[str, str, str, str, str | None]
 #: A piece of a quote, and the roles that its words carry.
 QuotePiece = tuple[str, Sequence[str]]
 

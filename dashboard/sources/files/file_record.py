@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from dashboard.model.days import span_in_words
 from dashboard.model.record import EventRecord, Fact, Figure, Note
 from dashboard.sources.files.convert.canonical_columns import COLUMNS
+from dashboard.sources.files.file_citation import file_citation
 from dashboard.sources.files.formats.format_labels import DeathFigures
 from dashboard.sources.files.formats.published_formats import labels_of
 from dashboard.words.sentences import deferred, say, say_deferred, say_list
@@ -32,9 +34,10 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
     cells: Cells = {name: opened.events[name][position].as_py() for name in opened.events.column_names}
     labels = labels_of(opened.shape)
     notes = ((say("Headline"), cells["headline"]), (labels.note.label, cells["notes"]))
-    return EventRecord(
+    record = EventRecord(
         event_id=cells["event_id"],
-        title=cells["sub_event_type"]
+        title=who(cells)
+        or cells["sub_event_type"]
         or cells["event_type"]
         or say("Event {event_id}", event_id=str(cells["event_id"])),
         origin=say(
@@ -48,6 +51,7 @@ def file_record(opened: Opened, position: int, words: CodeWords) -> EventRecord:
         notes=tuple(Note("coder", title, (text,)) for title, text in notes if text),
         terms=" ".join(part for part in (opened.attribution.line, opened.attribution.licence) if part),
     )
+    return replace(record, citation=file_citation(record, opened.digest))
 
 
 def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
@@ -68,20 +72,34 @@ def _facts(cells: Cells, words: CodeWords) -> Iterator[Fact]:
             yield Fact(column.name, column.fact, str(cells[column.name]))
 
 
-def list_lines(opened: Opened, positions: Sequence[int]) -> list[tuple[str, str, str, int | None]]:
-    """For the list, one line an event: when, what, where, deaths or None."""
-    taken = opened.events.take(pa.array(positions, pa.int64()))
+def who(cells: Cells) -> str:
+    """Who acted, as the row states it: against whom only where it states the attacker. Empty where it names nobody."""
+    actors = list(dict.fromkeys(str(actor) for actor in (cells["actor1"], cells["actor2"]) if actor))
+    attacker = cells["attacker"]
+    if attacker in actors and len(actors) == 2:
+        (other,) = (actor for actor in actors if actor != attacker)
+        return say("{attacker} against {other}", attacker=attacker, other=other)
+    return " – ".join(actors)
 
-    def first(*columns: str, none: str) -> list[str]:
-        cells = zip(*(taken[column].to_pylist() for column in columns), strict=True)
-        return [next((cell for cell in row if cell), none) for row in cells]
 
-    days = zip(taken["date_start"].to_pylist(), taken["date_end"].to_pylist(), strict=True)
-    when = [span_in_words(start, end) for start, end in days]
-    what = first("sub_event_type", "event_type", none=say("Type not stated"))
-    where = first("location", "admin1", "country", none=say("no place stated"))
-    deaths = taken["fatalities"].to_pylist()
-    return list(zip(when, what, where, deaths, strict=True))
+def list_lines(opened: Opened, positions: Sequence[int]) -> list[tuple[str, str, str, str | None]]:
+    """For the list, one line an event: when, who or what, where, type and deaths in a few words or None."""
+    figures = labels_of(opened.shape).deaths
+    return [_list_line(cells, figures) for cells in opened.events.take(pa.array(positions, pa.int64())).to_pylist()]
+
+
+def _list_line(cells: Cells, figures: DeathFigures) -> tuple[str, str, str, str | None]:
+    def first(*columns: str) -> str:
+        return next((cells[column] for column in columns if cells[column]), "")
+
+    acting, kind, deaths = who(cells), first("sub_event_type", "event_type"), figures.brief(cells)
+    rest = [part for part in (kind if acting else "", deaths) if part]
+    return (
+        span_in_words(cells["date_start"], cells["date_end"]),
+        acting or kind or say("Type not stated"),
+        first("location", "admin1", "country") or say("no place stated"),
+        " · ".join(rest) or None,
+    )
 
 
 def original_row(opened: Opened, line: int) -> list[tuple[str, str]]:

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import event_rows
 import pytest
 
-from dashboard.model.record import EventRecord
+from dashboard.model.record import LINK, EventRecord
 from dashboard.record_html import card
 from dashboard.sources.files import Opened, open_file
-from dashboard.sources.files.file_record import file_record
+from dashboard.sources.files.file_record import file_record, list_lines
 
 
 def opened(shape: str, *changes: Mapping[str, str]) -> Opened:
@@ -75,3 +75,33 @@ def test_the_headline_is_that_of_the_source() -> None:
         ("Fighting reported near Testburg",),
     )
     assert "Headline" not in [note.title for note in record_of("acled").notes]
+
+
+def test_a_row_says_who_where_when_and_what_its_figures_are() -> None:
+    assert list_lines(opened("ged"), [0]) == [
+        (
+            record_of("ged").fact("when").text,
+            "Government of Exampleland – Example Front",
+            "Testburg town",
+            "State-based · deaths: best 3, low 2, high 4",
+        )
+    ]
+
+
+def test_against_whom_is_said_only_where_the_attacker_is_stated() -> None:
+    one_sided = {"type_of_violence": "3", "side_a": "Example Front", "side_b": "Civilians"}
+    assert record_of("ged", **one_sided).title == "Example Front against Civilians"
+    assert record_of("ged").title == "Government of Exampleland – Example Front"
+    nobody = record_of("acled", actor1="", actor2="")
+    assert nobody.title == nobody.fact("kind").text.rpartition(": ")[2]
+
+
+def test_a_row_is_cited_with_data_set_id_note_link_terms_and_hash() -> None:
+    file = opened("ged")
+    lines = file_record(file, 0, {}).citation.splitlines()
+    assert lines[0].startswith("Government of Exampleland – Example Front, ")
+    assert "Deaths, the coders’ estimates: best 3, low 2, high 4." in lines
+    assert "Coder’s words on the place: at Testburg" in lines
+    assert any(line.startswith("From ged.csv, line 2, id ") and line.endswith(LINK) for line in lines)
+    assert any("UCDP Georeferenced Event Dataset" in line and "CC BY 4.0" in line for line in lines)
+    assert lines[-1].endswith(f"SHA-256 {file.digest}.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.words.sentences import deferred
+from dashboard.words.sentences import deferred, say
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ class DeathFigures:
             if len(bounds) == 2 and bounds[0][1] == bounds[1][1]:
                 known = bounds
         return self.lead, ", ".join(f"{figure.short_name} {number:,}" for figure, number in known)
+
+    def brief(self, cells: Mapping[str, Any]) -> str | None:
+        """The same for a line of a list: "deaths: best 3, low 2, high 4"; None where none is known."""
+        stated = self.stated(cells)
+        return say("deaths: {figures}", figures=stated[1]) if stated else None
 
 
 @dataclass(frozen=True)
