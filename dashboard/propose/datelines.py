@@ -9,7 +9,8 @@ from dashboard.propose.day_patterns import DAY, MONTH
 _CAPITALS = r"[^\W\d_a-z][^\Wa-z\d_]+(?:['’.-]?[^\W\d_a-z]+)*"
 _PLACE = rf"{_CAPITALS}(?:[ -]{_CAPITALS})*"
 _MIXED = r"[^\W\d_a-z][\w'’-]+(?:[ -](?:(?:of|the|and|de|al|el) )*[^\W\d_a-z][\w'’-]+){0,4}"
-_DATE = rf"(?:{MONTH} {DAY}(?:,? \d{{4}})?|{DAY} {MONTH}(?: \d{{4}})?)"
+# "3 juin": the month of a dateline may stand in another language.
+_DATE = rf"(?:{MONTH} {DAY}(?:,? \d{{4}})?|{DAY} (?:{MONTH}|(?:de )?[^\W\d_]{{3,12}}\.?)(?:,? (?:de )?\d{{4}})?)"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _SIGN = r"(?:\s*[-–—:|]+(?=\s)|\s*$)"
 # "UPDATE Friday:" and "Background:" are labels.

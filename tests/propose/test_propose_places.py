@@ -117,6 +117,7 @@ def test_a_border_of_unknown_countries_is_no_place(text: str) -> None:
     [
         ("KHARTOUM, March 3 (Wire) - Shells fell.", "KHARTOUM", "dateline"),
         ("Kabul (Wire) - Shells fell.", "Kabul", "dateline"),
+        ("BAMAKO, 3 juin — Soldiers were killed.", "BAMAKO", "dateline"),
         ("GAZA/JERUSALEM - Shells fell.", "JERUSALEM", "dateline"),
         ("By Amina Kassala in Omdurman\n\nShells fell.", "Omdurman", "dateline"),
         ("PANIC IN KABUL\n\nShells fell.", "KABUL", "heading"),
