@@ -616,12 +616,20 @@ export interface PlaceWordsOffer {
   candidates: PlaceOffer[];
 }
 
-/** Words for a figure: what is counted, and its bounds. */
+/**
+ * Words for a figure: what is counted, and its bounds.
+ *
+ * `counted` are the words for the people that are counted, and `side` is whose they are, empty where the words leave
+ * it open. `own`: they are those of whoever says so.
+ */
 export interface FigureOffer {
   words: [number, number];
   metric: string;
   n_min: number | null;
   n_max: number | null;
+  counted: [number, number] | null;
+  side: string;
+  own: boolean;
   why: string;
 }
 

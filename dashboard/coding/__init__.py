@@ -29,6 +29,7 @@ matched_codings     which event of one coding is which event of the other
 krippendorff_alpha  Krippendorff's alpha of two coders
 article_rows        a brought text and where it comes from → its row among the sources, and its bytes
 article_correction  what is known of a stored article is corrected, with the days that hang on it
+counted_sides       whose people a figure counts, by the words for them
 sentence_offers     what is offered beside each sentence of an article
 proposed_places     a place that the proposer names → the place of the gazetteer that a form can choose
 place_answers       a search for a place, as somebody types

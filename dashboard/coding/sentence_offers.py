@@ -107,6 +107,9 @@ def _figure(words: FigureWords) -> FigureOffer:
         "metric": words.metric,
         "n_min": words.n_min,
         "n_max": words.n_max,
+        "counted": (words.counted.start, words.counted.end) if words.counted else None,
+        "side": "",
+        "own": words.own,
         "why": words.why,
     }
 

@@ -63,12 +63,19 @@ class PlaceWordsOffer(TypedDict):
 
 
 class FigureOffer(TypedDict):
-    """Words for a figure: what is counted, and its bounds."""
+    """Words for a figure: what is counted, and its bounds.
+
+    ``counted`` are the words for the people that are counted, and ``side`` is whose they are, empty where the words leave
+    it open. ``own``: they are those of whoever says so.
+    """
 
     words: WordsAt
     metric: str
     n_min: int | None
     n_max: int | None
+    counted: WordsAt | None
+    side: str
+    own: bool
     why: str
 
 

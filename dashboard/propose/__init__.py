@@ -20,6 +20,7 @@ saying_verbs         verbs of saying, each with who says it
 reported_statements  what somebody is reported to have said, and of which kind it is
 persons              which words are part of a person's name
 figures              how many were killed, wounded or detained, or what was damaged
+counted_people       who is counted by a figure
 number_words         numbers as a report writes them, with their bounds
 arabic_figures       figures of losses in Dari, Pashto, Urdu and Arabic
 days_in_text         the words for days in one sentence, with their readings

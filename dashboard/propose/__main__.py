@@ -33,7 +33,8 @@ EPILOG = deferred(
                (ISO 3166-1 alpha-2, several joined by ";"), admin1, population, geonameid (null where GeoNames is not
                the source), latitude and longitude (degrees, WGS 84), why.
   figures      words for a count: metric (killed, wounded, casualties, detained, damage), n_min, n_max (null where the
-               words leave a bound open), why.
+               words leave a bound open), counted (the words for the people that are counted, with their offsets, or
+               null), own (they are the speaker's: "12 of its own soldiers"), why.
   actors       words for somebody: role (attacker, target, actor of a fight, claimant), why.
   said         what somebody is reported to have said: who (the words for the speaker, with their offsets), summary (a
                sentence put together from words of the report), kinds (threat, alert, appeal, accusation, denial,

@@ -79,12 +79,17 @@ class PlaceWords(Words):
 
 @dataclass(frozen=True)
 class FigureWords(Words):
-    """Words for a count: what is counted and its bounds; None means that the words do not say."""
+    """Words for a count: what is counted and its bounds; None means that the words do not say.
+
+    ``counted`` are the words for the people that are counted; ``own``: they are the speaker's, "12 of its own soldiers".
+    """
 
     metric: str
     n_min: int | None
     n_max: int | None
     why: str
+    counted: Words | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class SentenceProposal:
             "act": {"score": self.act.score, "kinds": list(self.act.kinds), "why": self.act.why},
             "days": [_day(words) for words in self.days],
             "places": [_place(words) for words in self.places],
-            "figures": [{**_words(words), "metric": words.metric, "n_min": words.n_min, "n_max": words.n_max, "why": words.why} for words in self.figures],
+            "figures": [_figure(words) for words in self.figures],
             "actors": [{**_words(words), "role": words.role, "why": words.why} for words in self.actors],
             "said": [{**_words(words), "who": _words(words.who), "summary": words.summary, "kinds": list(words.kinds), "why": words.why} for words in self.said],
         }  # fmt: skip
@@ -136,6 +141,19 @@ class SentenceProposal:
 
 def _words(words: Words) -> dict[str, Any]:
     return {"start": words.start, "end": words.end, "words": words.words}
+
+
+def _figure(words: FigureWords) -> dict[str, Any]:
+    counted = _words(words.counted) if words.counted else None
+    return {
+        **_words(words),
+        "metric": words.metric,
+        "n_min": words.n_min,
+        "n_max": words.n_max,
+        "counted": counted,
+        "own": words.own,
+        "why": words.why,
+    }
 
 
 def _day(words: DayWords) -> dict[str, Any]:

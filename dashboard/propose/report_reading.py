@@ -9,6 +9,7 @@ from dataclasses import replace
 from dashboard.propose.actors import actors_in
 from dashboard.propose.acts import act_of
 from dashboard.propose.attacks_on_neighbours import attacks_a_neighbour
+from dashboard.propose.counted_people import with_people
 from dashboard.propose.datelines import dateline_end, is_heading
 from dashboard.propose.day_context import DayContext
 from dashboard.propose.days_in_text import days_in
@@ -58,7 +59,9 @@ def propose(text: str, report: Report) -> Iterator[SentenceProposal]:
             context.begin_paragraph()
         body = filed.get(start, start)
         days = days_in(text, body, end, context)
-        figures = figures_in(text, body, end, tuple((day.start, day.end) for day in days))
+        figures = tuple(
+            with_people(text, end, figures_in(text, body, end, tuple((day.start, day.end) for day in days)))
+        )
         where = places.places_in(start, end)
         placed = any(place.candidates for place in where)
         across = attacks_a_neighbour(text, body, end, places.weights)

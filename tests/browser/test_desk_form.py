@@ -25,6 +25,8 @@ Fighters of the Dune Front shelled Ansongo on Friday morning and the wells of Ti
 In the province of Mopti, planes bombed a camp on Tuesday. Troops clashed with the front along the border between Mali and Niger on Wednesday, a local official said.
 
 The front said it was ready to talk.
+
+The army said that two of its men were killed.
 """
 
 
@@ -497,6 +499,22 @@ def test_who_says_what_the_target_was_is_asked_where_there_is_a_target(desk: Des
     assert axe(desk.page) == []
     hit.get_by_label("Target: leave out").click()
     expect(says).to_be_hidden()
+    desk.button("Throw away").click()
+
+
+def test_whose_people_are_counted_stands_where_the_words_say_it(desk: Desk) -> None:
+    desk.begin("two of its men", "c")
+    people = desk.field("side")
+    expect(people.locator("input")).to_have_value("men")
+    expect(people.locator("select")).to_have_value("")
+    expect(people.locator(".why")).to_have_text("“men”: those of whoever says so.")
+    desk.who("claimants", "The army", "Army of Mali", "mali")
+    expect(people.locator("select")).to_have_value("mali")
+    # What the coder chooses stays.
+    people.locator("select").select_option("civilian")
+    desk.field("claimants").get_by_label("Who says so: leave out").click()
+    expect(people.locator("select")).to_have_value("civilian")
+    assert axe(desk.page) == []
     desk.button("Throw away").click()
 
 

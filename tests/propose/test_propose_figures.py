@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dashboard.propose.figures import figures_in
 from dashboard.propose.number_words import numbers, value
+from dashboard.propose.proposal import Report
+from dashboard.propose.report_reading import propose
 
 
 def read(text: str) -> list[tuple[str, str, int | None, int | None]]:
@@ -123,3 +127,26 @@ def test_counts_nothing(text: str) -> None:
 def test_leaves_out_what_was_read_as_a_day() -> None:
     text = "killing 12 February"
     assert figures_in(text, 0, len(text), ((8, 19),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "own"),
+    [
+        ("The army said it killed 274 rebel officials and fighters.", "rebel officials and fighters", False),
+        ("Chad said 12 of its own soldiers were killed.", "soldiers", True),
+        ("Chad said the front had lost 13 Dune Front fighters.", "Dune Front fighters", False),
+        ("The strikes killed 13 civilians and the front warned of a reply.", "civilians", False),
+        ("There were civilian casualties in the strikes.", "civilian", False),
+        ("Shells killed nine people.", None, False),
+        ("Shells killed dozens of soldiers.", "soldiers", False),
+        ("The army said two of its men were killed.", "men", True),
+        ("Shells killed nine in the town of the soldiers.", None, False),
+        ("Drones destroyed nine army trucks.", None, False),
+    ],
+)
+def test_who_is_counted_stands_in_the_words_behind_the_figure(text: str, counted: str | None, own: bool) -> None:
+    [sentence] = propose(text, Report(date(2026, 3, 4)))
+    [figure] = sentence.figures
+    assert (figure.counted and figure.counted.words, figure.own) == (counted, own)
+    if figure.counted:
+        assert text[figure.counted.start : figure.counted.end] == counted

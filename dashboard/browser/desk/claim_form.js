@@ -20,8 +20,15 @@ export class ClaimForm {
   constructor({ line, sentence, choices, nearby, coded, own, waiting, toReview, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line, coded, own };
+    /** What was proposed for whose people, as long as nobody chose otherwise. */
+    this.proposed = { side: "", category: "" };
+    /** @type {FigureOffer | undefined} the figure that is proposed and chosen */
+    this.offer = undefined;
     const [only] = sentence.figures;
-    this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => this.bounds(sentence.figures, span));
+    this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => {
+      this.bounds(sentence.figures, span);
+      this.proposePeople(sentence.figures.find(({ words }) => span && words[0] < span[1] && span[0] < words[1]));
+    });
     this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
     this.sameWords = element("p", { class: "told left", role: "status" });
@@ -31,16 +38,18 @@ export class ClaimForm {
         this.metric.value = offer.metric;
         this.fit();
         this.bounds(sentence.figures, this.figure.span);
+        this.proposePeople(offer);
         this.claimants.tellRoles();
       }));
     }
     const parties = choices.sides.filter(({ value }) => value !== "outlet" && value !== "third_party");
     this.side = choiceOf(say("Whose people are counted"), parties, form?.side ?? "", say("The text does not say"));
     this.category = textOf(say("Who is counted, in the words of the text"), form?.category ?? "", say("soldiers, children …"));
-    this.sideField = fieldOf("side", say("Whose people"), this.side, this.category);
+    this.sideWhy = node("span", "quiet why");
+    this.sideField = fieldOf("side", say("Whose people"), this.side, this.category, this.sideWhy);
     this.metric.addEventListener("change", () => this.fit());
     this.claimants = new WhoField({ name: "claimants", label: say("Who says so"), choices, line, offers: sentence.actors.filter((actor) => actor.role === "claimant"), actors: form?.claimants ?? [], outlet: true,
-      relation: { given: form?.roles ?? [], ofSide: (side) => choices.role_of[this.metric.value]?.[side]?.[this.side.value] ?? "" } });
+      relation: { given: form?.roles ?? [], ofSide: (side) => choices.role_of[this.metric.value]?.[side]?.[this.side.value] ?? "" }, changed: () => this.followSpeaker() });
     for (const list of [this.metric, this.side]) list.addEventListener("change", () => this.claimants.tellRoles());
     this.support = choiceOf(say("How well it is supported"), choices.support, form?.verification ?? "", say("As follows from who says so"));
     this.events = element("div", { class: "tied" });
@@ -80,7 +89,35 @@ export class ClaimForm {
         fieldOf("verification", say("Support"), this.support), fieldOf("note", say("Note"), this.note)));
     this.hearTied = followSame(this.same, sameWhy, tie, (values) => { showOwn(this.box, values); this.tellSameWords(); });
     this.bounds(sentence.figures, this.figure.span);
+    if (!form && only) this.proposePeople(only);
     this.fit();
+  }
+
+  /**
+   * Whose people a figure counts and who they are, as its words say it; what the coder chose stays.
+   *
+   * @param {FigureOffer | undefined} offer
+   */
+  proposePeople(offer) {
+    this.offer = offer;
+    if (!offer) return;
+    const words = offer.counted ? this.parts.line.text.cut([offer.counted[0], offer.counted[1]]) : "";
+    const [speaker] = this.claimants.sides();
+    const side = offer.own ? (speaker ?? "") : offer.side;
+    if (this.side.value === this.proposed.side) {
+      this.side.value = side;
+      if (this.side.value !== side) this.side.value = "";
+    }
+    if (this.category.value === this.proposed.category) this.category.value = words;
+    this.proposed = { side: this.side.value, category: words };
+    this.sideWhy.textContent = !words ? "" : offer.own ? say("“{words}”: those of whoever says so.", { words }) : say("As the words say: “{words}”.", { words });
+  }
+
+  /** The people that are counted may be those of whoever says so. */
+  followSpeaker() {
+    if (!this.claimants || !this.offer?.own) return;
+    this.proposePeople(this.offer);
+    this.claimants.tellRoles();
   }
 
   /** People are counted, or things: drones that were brought down, damage. */

@@ -130,13 +130,14 @@ export class WhoField {
       if (!name.value) name.value = text;
       this.press();
       this.tellRoles();
+      this.changed();
     });
     const show = () => {
       fresh.hidden = who.value !== NEW;
       if (who.value === NEW && !name.value && words.span) name.value = this.line.text.cut(words.span);
     };
-    who.addEventListener("change", () => { show(); this.tellRoles(); });
-    side.addEventListener("change", () => this.tellRoles());
+    who.addEventListener("change", () => { show(); this.tellRoles(); this.changed(); });
+    side.addEventListener("change", () => { this.tellRoles(); this.changed(); });
     /** @type {NewActor} */
     const own = { name: "", side: "" };
     for (const input of [who, name, side]) input.addEventListener("change", () => this.remember(own, who.value === NEW ? name.value.trim() : "", side.value));
@@ -185,6 +186,11 @@ export class WhoField {
       const known = this.choices.roles.find(({ value }) => value === follows);
       if (open) open.textContent = known ? say("{role} (follows from the sides)", { role: known.label }) : say("As follows from the sides");
     }
+  }
+
+  /** The sides of those who stand in the field, as far as they are known. */
+  sides() {
+    return this.rows.flatMap(({ side }) => side() || []);
   }
 
   /** The roles that were chosen, empty where what follows holds. */

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.coding import desk_work, second_pass
+from dashboard.coding.counted_sides import with_sides
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
 from dashboard.map.drawn_dossier import DRAWN
@@ -92,7 +93,9 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "label": source_name(tables, source),
         "reported": row["updated_on"].isoformat() if row["updated_on"] else "",
         "text": tables.texts[source],
-        "sentences": _offers(tables.texts[source], row["updated_on"], _country(tables)),
+        "sentences": with_sides(
+            _offers(tables.texts[source], row["updated_on"], _country(tables)), tables, blind=blind
+        ),
         "coded": coded_passages.of_second_coder(file, tables, source)
         if blind
         else [*coded_passages.accepted(tables, source), *coded_passages.drafts(file, tables, source)],
