@@ -437,6 +437,7 @@ def test_a_fault_of_a_field_that_the_kind_has_not_is_told_at_the_end(desk: Desk)
 
 def test_of_whom_it_is_said_follows_the_words_that_are_chosen(desk: Desk) -> None:
     desk.begin("the wells of Tin Adara", "c")
+    desk.field("metric").locator("select").select_option("killed")
     desk.field("side").locator("select").select_option("mali")
     box = desk.field("claimants")
     box.get_by_role("button", name="Somebody else …").click()
