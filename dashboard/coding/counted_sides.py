@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dashboard.messages.desk_choices import FigureOffer, SentenceOffer
-from dashboard.model.quotes import normalise
+from dashboard.model.quotes import TYPOGRAPHY, normalise, single_spaced
 from dashboard.propose.place_context import people_of
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.rules import ARMED_GROUP
@@ -54,19 +55,21 @@ def side_of(words: str, names: Mapping[str, str], countries: Mapping[str, str]) 
         return CIVILIAN
     if _OF_A_NATION.search(words):
         return ""
-    said = normalise(words)
-    found: list[tuple[int, int, str]] = []
-    for name, side in names.items():
-        found += [(*match.span(), side) for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said)]
-    for word in re.finditer(r"[\w-]+", words):
+    said = single_spaced(words).translate(TYPOGRAPHY)
+    found = list(_pattern(tuple(names)).finditer(said)) if names else []
+    sides = {side for match in found if (side := names.get(normalise(match.group())))}
+    for word in re.finditer(r"[\w-]+", said):
         party = countries.get(people_of(word.group()) or "")
-        found += [(*word.span(), party)] if party else []
-    sides = {
-        side
-        for start, end, side in found
-        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
-    }
+        if party and not any(match.start() <= word.start() and word.end() <= match.end() for match in found):
+            sides.add(party)
     return sides.pop() if len(sides) == 1 else ""
+
+
+@lru_cache(8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as whole words, the longest of those that begin at one place."""
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def _names(tables: Tables, *, blind: bool) -> Mapping[str, str]:

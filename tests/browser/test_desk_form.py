@@ -520,7 +520,7 @@ def test_whose_people_are_counted_stands_where_the_words_say_it(desk: Desk) -> N
 
 
 def test_a_second_claim_of_the_same_words_is_warned_of_and_can_be_made(desk: Desk) -> None:
-    page, warning = desk.page, desk.field("figure").locator(".told")
+    page, warning = desk.page, desk.field("figure").locator(".warned")
     for number in range(2):
         desk.begin("Drones struck", "c")
         expect(warning).to_have_count(1)

@@ -31,7 +31,7 @@ export class ClaimForm {
     });
     this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
-    this.sameWords = element("p", { class: "told left", role: "status" });
+    this.sameWords = element("p", { class: "warned", role: "status" });
     const chips = element("div", { class: "chips" });
     for (const offer of sentence.figures) {
       chips.append(this.figure.chip(offer.words, offer.why, () => {

@@ -25,9 +25,11 @@ def accepted(tables: Tables, source: str) -> list[CodedPassage]:
     anchors: dict[tuple[str, str], list[WordsAt]] = {}
     for row in tables.rows("evidence"):
         quote = tables.records["quotes"].get(row["quote_id"])
+        if not quote or quote["source_id"] != source:
+            continue
         subject = str(row["subject_id"])
         table = next((name for name in SUBJECTS if subject in tables.records[name]), "")
-        if not quote or quote["source_id"] != source or not table:
+        if not table:
             continue
         key = subject, str(row["quote_id"])
         passages[key] = {
