@@ -15,7 +15,9 @@ _ARMED = (
     r"(?:\s+(?:of|from|in|at|on|near|loyal|linked|allied|backed|belonging|positioned|based|wearing|carrying|armed|who|that(?!\s+(?:[A-Z]|the\b|an?\b)))\b"
     r"(?:(?!\b(?:was|were|is|are|been|had|has|have|died|dies|when|while|after|before|as|said|says|because|until)\b)[^.,;:“”]){1,60}?)?"
 )
-_ACT = rf"{ADVERBS}(?:{DID}\b|{DOES})"
+_ACT = rf"{ADVERBS}(?P<act>{DID}\b|{DOES})"
+# What two do to each other: neither attacks.
+_MUTUAL = re.compile(r"(?:clash|fought|fight|battl|exchang|trad)")
 _ATTACKER = re.compile(rf"\b(?P<who>{GROUP}|{NAMED}){_ARMED}\s+{_ACT}")
 # "Fano militiamen" of "federal troops and Fano militiamen fought": who acts with somebody stands before "and".
 _TOGETHER = re.compile(rf"\b(?P<who>{GROUP})\s+and\s+(?:{GROUP}){_ARMED}\s+{_ACT}")
@@ -92,7 +94,8 @@ def acting_in(text: str, start: int, end: int) -> Iterator[ActorWords]:
                 pattern is not _BY and _NO_SUBJECT.search(before)
             ):
                 continue
-            yield ActorWords(first, match.end("who"), words, "attacker", why)
+            mutual = pattern is not _BY and _MUTUAL.match(match["act"])
+            yield ActorWords(first, match.end("who"), words, "actor" if mutual else "attacker", why)
     for pattern in (_TARGET, _TAKEN):
         for match in pattern.finditer(text, start, end):
             if _ENDS_WITH_SITE.search(match["who"]) is None or _SOMEBODYS.search(match["who"]):

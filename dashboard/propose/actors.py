@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from dashboard.propose.acting import acting_in
 from dashboard.propose.acts import THRESHOLD
@@ -22,13 +21,10 @@ def actors_in(
         end: where it ends.
         days: its days: "said on Friday" has a speaker before the day.
         private: names of people who speak for nobody.
-        act: what the sentence reports. In a fight of two sides nobody is the attacker.
+        act: what the sentence reports.
     """
     found = speakers_in(text, start, end, days, private)
-    two_sides = act.kinds[:1] == ("ground_clash",)
     for actor in acting_in(text, start, end) if act.score >= THRESHOLD else ():
-        if two_sides and actor.role == "attacker":
-            actor = replace(actor, role="actor")
         if not any(actor.start < other.end and other.start < actor.end for other in found):
             found.append(actor)
     return tuple(sorted(found, key=lambda actor: actor.start))

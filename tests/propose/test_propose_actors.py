@@ -60,7 +60,7 @@ def test_where_nobody_speaks_nobody_is_offered_as_a_speaker(text: str) -> None:
     ],
 )
 def test_who_acts_is_offered(text: str, attacker: str) -> None:
-    found = [*offered(text, "attacker"), *offered(text, "actor")]
+    found = offered(text, "attacker")
     assert any(attacker in words for words in found), found
 
 
