@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, str] = {
     "kind": say("kind"),
     "attacker": say("attacker"),
     "target": say("target"),
+    "target_claimant": say("who says what the target was"),
     "metric": say("what is counted"),
     "n_text": say("figure"),
     "side": say("whose people"),
@@ -117,6 +118,10 @@ class Differences:
         if not self._noted(cells):
             self.rows.append(CodedRow("discrepancies", (key,), cells))
         return True
+
+    def leave_out(self, name: str, column: str, coded: str, typed: str) -> None:
+        """Note what was typed and is not kept, though it says nothing against what is coded."""
+        self.points.append(Difference(name, column, coded, typed, noted=False))
 
     def _noted(self, cells: Mapping[str, str]) -> bool:
         """Whether the dossier says so already: a form that is accepted again notes nothing twice."""

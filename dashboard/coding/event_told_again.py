@@ -59,6 +59,8 @@ class EventToldAgain:
         claimants = carried(who_says_so(form), subject, "claimant", self.passages, self.actors)
         if target and "target" in cells:
             cells["target_claimant"] = target_claimant(form, claimants.ids, self.passages, self.actors)
+        elif target and form.target_claimant:
+            self._other_target_claimant(form.target_claimant)
         others = [self.actors.of(one, said(self.passages, one)) for one in form.actors]
         ids = list(dict.fromkeys([*event["claimants"], *claimants.ids]))
         present = list(dict.fromkeys([*event["actors"], *attacker, *target, *others]))
@@ -89,8 +91,11 @@ class EventToldAgain:
     def _days(self, typed: DayChoice | None) -> dict[str, str]:
         """The days of the event, narrowed by the words of the report where both can be right."""
         event, subject = self.event, self.form.same_as
-        # The day of a report says nothing against the day of the act, which the event has by words.
-        if typed is None or (typed.as_reported and event["date_text"] and event["date_basis"] != "as_reported"):
+        if typed is None:
+            return {}
+        if typed.as_reported and event["date_text"] and event["date_basis"] != "as_reported":
+            # The day of a report says nothing against the day of the act, which the event has by words.
+            self.differences.leave_out("days", "date_start", self._coded_days(), self._typed_days(typed))
             return {}
         differ = (typed.first, typed.last) != (event["date_start"], event["date_end"])
         if differ and not self.differences.add("days", "date_start", self._coded_days(), self._typed_days(typed)):
@@ -153,6 +158,13 @@ class EventToldAgain:
         if taken.ids and not coded:
             cells |= {"target": ";".join(taken.ids), "target_text": taken.first_words}
         return taken.ids
+
+    def _other_target_claimant(self, choice: ActorChoice) -> None:
+        """Who says what the target was stays as the event has it; another is noted."""
+        coded, typed = self.event["target_claimant"], self.actors.of(choice, said(self.passages, choice))
+        if typed != coded:
+            names = self._names([coded] if coded else []), self._names([typed])
+            self.differences.add("target_claimant", "target_claimant", *names)
 
     def _names(self, ids: Sequence[str]) -> str:
         return ", ".join(self.actors.name(actor) for actor in ids)

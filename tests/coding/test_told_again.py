@@ -71,11 +71,25 @@ def test_the_day_of_another_report_says_nothing_against_the_day_of_the_act(file:
     subject = accepted(file, "event", event())
     days = {"words": at("Wednesday", TEXT), "first": "2026-11-25", "last": "2026-11-25", "as_reported": True}
     form = again(other, subject, days=days)
-    assert said(file, form) == {}
+    assert said(file, form) == {"day": False}
     accepted(file, "event", form)
     row = file.tables().row("events", subject)
     assert (row["date_text"], row["date_basis"]) == ("Thursday night", "stated")
     assert not [one for one in file.tables().evidence_of(subject) if one["words"] == "Wednesday"]
+
+
+def test_who_says_what_the_target_was_stays_and_another_is_named(file: DossierFile, other: str) -> None:
+    hit = {"words": at("Menaka"), "name": "Menaka", "side": "civilian"}
+    subject = accepted(file, "event", event(target=[hit]))
+    here = {"words": at("Menaka", TEXT), "id": "act-menaka"}
+    same = again(other, subject, target=[here], target_claimant={"words": None, "id": "act-local-official"})
+    assert said(file, same) == {}
+    form = {**same, "target_claimant": {"words": None, "id": "outlet"}}
+    assert said(file, form) == {"who says what the target was": True}
+    accepted(file, "event", form)
+    row = file.tables().row("events", subject)
+    assert row["target_claimant"] == "act-local-official"
+    assert "act-sahel-gazette" in row["claimants"]
 
 
 def test_who_acted_is_taken_where_the_event_does_not_say(file: DossierFile, other: str) -> None:
