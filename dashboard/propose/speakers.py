@@ -53,6 +53,9 @@ _NO_SUBJECT = re.compile(
     rf"(?:\b(?:{DID}|told|tells?|accus(?:ed?s?|ing)|blam(?:ed?s?|ing)|urg(?:ed?s?|ing)|warn(?:ed|s|ing)|of|by|on|in|at|from|against|to|with|into|near|for)\s+(?:the\s+|an?\s+)?|-)$"
 )
 _NO_END = re.compile(r"\s(?:an?|the|and|of|that|was|were|is|are|has|had|have)$")
+_TWO_NAMES = re.compile(rf"(?P<one>(?:the\s+)?{CAPITAL}|{NAMED}(?=\s+and\s+the\s)) and (?P<other>{NAMED})")
+# Countries whose names have an "and".
+_WITH_AND = ("Bosnia and Herzegovina", "Trinidad and Tobago", "Antigua and Barbuda")
 _PRONOUN_WHY = "a pronoun before a verb of saying: choose who is meant"
 
 
@@ -72,6 +75,10 @@ def _speakers(text: str, start: int, end: int, days: Sequence[DayWords]) -> Iter
     for first, last, behind in speakers_of_verbs(text, start, end, days):
         words = text[first:last]
         why = "stands behind a verb of saying" if behind else "stands before a verb of saying"
+        if two := _two_names(words):
+            for name in ("one", "other"):
+                yield ActorWords(first + two.start(name), first + two.end(name), two[name], "claimant", why)
+            continue
         yield ActorWords(first, last, words, "claimant", _PRONOUN_WHY if _PRONOUN.fullmatch(f"{words} said") else why)
     for why, pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
@@ -87,6 +94,12 @@ def _speakers(text: str, start: int, end: int, days: Sequence[DayWords]) -> Iter
                 yield ActorWords(first, last, words, "claimant", why)
     for match in _PRONOUN.finditer(text, start, end):
         yield ActorWords(*match.span("who"), match["who"], "claimant", _PRONOUN_WHY)
+
+
+def _two_names(words: str) -> re.Match[str] | None:
+    """Two who speak together, each by a name: "Kabul and the United Nations"; not "the Ministry of Trade and Industry"."""
+    two = _TWO_NAMES.fullmatch(words)
+    return None if two is None or words.removeprefix("the ") in _WITH_AND else two
 
 
 def _by_role(speaker: ActorWords, private: Collection[str]) -> ActorWords | None:

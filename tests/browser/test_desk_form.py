@@ -521,6 +521,9 @@ def test_whose_people_are_counted_stands_where_the_words_say_it(desk: Desk) -> N
 
 def test_a_second_claim_of_the_same_words_is_warned_of_and_can_be_made(desk: Desk) -> None:
     page, warning = desk.page, desk.field("figure").locator(".warned")
+    desk.begin("Drones struck", "e")
+    desk.who("claimants", "The outlet itself", "", "")
+    desk.done()
     for number in range(2):
         desk.begin("Drones struck", "c")
         expect(warning).to_have_count(1)
@@ -534,8 +537,9 @@ def test_a_second_claim_of_the_same_words_is_warned_of_and_can_be_made(desk: Des
             expect(desk.field("same_as").locator(".waits")).to_have_count(0)
         desk.who("claimants", "The outlet itself", "", "")
         if number:
-            # What waits is reviewed first: what is typed here is kept.
-            desk.field("same_as").get_by_role("button", name="To the review").click()
+            # The act that waits is reviewed first: what is typed here is kept.
+            expect(desk.field("events").locator(".waits")).to_contain_text("1 waits for review and can be chosen here")
+            desk.field("events").get_by_role("button", name="To the review").click()
             expect(page.locator(".st-key-review-card")).to_be_visible()
             expect(page.locator(".st-key-review-card")).not_to_contain_text("Its words are coded already")
             desk.turn("Code")
@@ -544,9 +548,10 @@ def test_a_second_claim_of_the_same_words_is_warned_of_and_can_be_made(desk: Des
         page.wait_for_timeout(4000)
         desk.done()
     desk.turn("Review")
+    page.get_by_role("button", name="Claim: “at least nine”, killed").last.click()
     expect(page.locator(".st-key-review-card")).to_contain_text("Its words are coded already: Claim: “at least nine”")
     assert axe(page) == []
-    desk.reject_all(2)
+    desk.reject_all(3)
     desk.turn("Code")
 
 

@@ -70,7 +70,9 @@ def test_who_acts_is_offered(text: str, attacker: str) -> None:
         # somebody is named as far as his name goes
         ("Harbour sources in Chad said the planes came at night.", ["Harbour sources in Chad"]),
         ("The government of the river province said nine had died.", ["The government of the river province"]),
-        ("Chad and the African Union said nine had died.", ["Chad and the African Union"]),
+        ("Chad and the African Union said nine had died.", ["Chad", "the African Union"]),
+        ("The Ministry of Trade and Industry said nine had died.", ["The Ministry of Trade and Industry"]),
+        ("Bosnia and Herzegovina said nine had died.", ["Bosnia and Herzegovina"]),
         ("Nine had died, a nurse at the Noor Hospital said.", ["a nurse at the Noor Hospital"]),
         ("Chad’s river council on Saturday called for talks.", ["Chad’s river council"]),
         ("Nine died, according to its military administration.", ["its military administration"]),

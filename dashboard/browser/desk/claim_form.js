@@ -78,7 +78,7 @@ export class ClaimForm {
     this.same = sameAs(choices.claims, form, say("A new claim"));
     const sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "claim", toReview), sameWhy),
+      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "claim"), sameWhy),
       fieldOf("figure", say("Figure"), chips, this.figure.button, this.reading, this.sameWords),
       fieldOf("metric", say("What is counted"), this.metric),
       this.sideField,

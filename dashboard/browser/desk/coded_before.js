@@ -39,13 +39,13 @@ export function toldOfSameWords(claims) {
 }
 
 /**
- * Says that what waits can be chosen once it is accepted, with the way there; nothing where nothing of the sort waits.
+ * Says that what waits can be chosen once it is accepted; nothing where nothing of the sort waits.
  *
  * @param {readonly WaitingForm[]} waiting
  * @param {string} sort
- * @param {() => void} toReview
+ * @param {(() => void) | null} [toReview] the way there, where Tab may stop at it
  */
-export function waitsNote(waiting, sort, toReview) {
+export function waitsNote(waiting, sort, toReview = null) {
   const forms = waiting.filter((form) => form.sort === sort);
   if (!forms.length) return "";
   const named = forms.slice(0, NAMED).map(({ title }) => title).join("; ");
@@ -54,7 +54,11 @@ export function waitsNote(waiting, sort, toReview) {
     other: "{number} wait for review and can be chosen here once they are accepted:",
   });
   const shown = forms.length > NAMED ? say("{count} {forms} …", { count, forms: named }) : say("{count} {forms}.", { count, forms: named });
-  const go = button("chip", say("To the review"), toReview);
-  go.title = say("What is typed here is kept and offered again at this sentence");
-  return element("p", { class: "quiet waits" }, shown, " ", go);
+  const note = element("p", { class: "quiet waits" }, shown);
+  if (toReview) {
+    const go = button("chip", say("To the review"), toReview);
+    go.title = say("What is typed here is kept and offered again at this sentence");
+    note.append(" ", go);
+  }
+  return note;
 }

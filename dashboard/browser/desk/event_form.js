@@ -27,7 +27,7 @@ const TWO_SIDES = "ground_clash", NO_ATTACK = "security_operation";
 
 export class EventForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, address, map, context, waiting, toReview, forms, tie }) {
+  constructor({ line, sentence, choices, address, map, context, waiting, forms, tie }) {
     const form = forms?.[0];
     this.parts = { line, sentence, choices, address, context };
     this.map = new PlaceMap(map);
@@ -60,7 +60,7 @@ export class EventForm {
     this.sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
       fieldOf("kind", say("Kind of act"), this.kind, kindWhy),
-      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "event", toReview), this.sameWhy),
+      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "event"), this.sameWhy),
       this.placeDays, this.split,
       this.claimants.box, this.attacker.box, this.target.box, this.targetClaimant.box, this.actors.box,
       element("details", { class: "more" }, node("summary", "", say("Title, support, note")),

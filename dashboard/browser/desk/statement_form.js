@@ -18,7 +18,7 @@ import { say } from "../words.js";
 
 export class StatementForm {
   /** @param {FormParts} parts */
-  constructor({ line, sentence, choices, waiting, toReview, forms, tie }) {
+  constructor({ line, sentence, choices, waiting, forms, tie }) {
     const form = forms?.[0];
     const declared = (/** @type {readonly string[]} */ kinds) => kinds.filter((kind) => choices.statements.some(({ value }) => value === kind));
     // Of several sayings, the first that is of a kind of its own: what is said of figures alone is a claim.
@@ -38,7 +38,7 @@ export class StatementForm {
     this.same = sameAs(choices.said, form, say("A new statement"));
     const sameWhy = sameNote();
     this.box = element("div", { class: "fields" },
-      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "statement", toReview), sameWhy),
+      fieldOf("same_as", say("Same as"), this.same, waitsNote(waiting, "statement"), sameWhy),
       fieldOf("kind", say("Kind of statement"), this.kind, this.kindWhy), this.speaker.box,
       fieldOf("summary", say("What was said"), sayings, this.summary),
       fieldOf("day", say("On which day"), wordChips(this.day, sentence.days.filter(({ stated }) => stated)), this.day.button),
