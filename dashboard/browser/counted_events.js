@@ -1,6 +1,6 @@
 /* What a filter leaves of a few events, counted in the page: the same answer as the server's. */
 
-import { markPassing, touches } from "./filter.js";
+import { keepDays, markPassing } from "./filter.js";
 
 /**
  * @import {FilterParts} from "./types"
@@ -20,15 +20,45 @@ export function countEvents(events, facets, { days = null, choices = {}, ranges 
   /** @type {Record<string, number>} */
   const blank = {};
   const passing = new Uint8Array(events.n);
-  const rows = () => [...passing.keys()].filter((row) => passing[row] && touches(events.daysOf(row), days));
   for (const { name, values } of facets) {
     markPassing(events, { choices: { ...choices, [name]: [] }, ranges }, passing);
-    const valuesOf = rows().map((row) => events.valuesOf(name, row));
-    counts[name] = values.map((value) => valuesOf.filter((own) => own.includes(value)).length);
-    blank[name] = valuesOf.filter((own) => !own.length).length;
+    keepDays(events, days, passing);
+    const { byValue, none } = countValues(events, name, passing);
+    counts[name] = values.map((value) => byValue.get(value) ?? 0);
+    blank[name] = none;
   }
   markPassing(events, { choices, ranges }, passing);
-  return { shown: rows().length, counts, blank, top: {}, days: countDays(events, passing), rows: null, list: [] };
+  const perDay = countDays(events, passing);
+  keepDays(events, days, passing);
+  return { shown: passing.reduce((sum, one) => sum + one, 0), counts, blank, top: {}, days: perDay, rows: null, list: [] };
+}
+
+/**
+ * How many of the events that are marked have each value of a facet, and how many have none.
+ *
+ * @param {ColumnEvents} events
+ * @param {string} name
+ * @param {Uint8Array} passing
+ */
+function countValues(events, name, passing) {
+  const facet = events.facet(name), values = facet?.values ?? [], size = values.length;
+  const columns = (facet?.columns ?? []).map((column) => events.columns[column]), byCode = new Uint32Array(size);
+  let none = 0;
+  for (let i = 0; i < passing.length; i++) {
+    if (!passing[i]) continue;
+    let any = false;
+    for (let k = 0; k < columns.length; k++) {
+      const code = columns[k][i];
+      if (!(code >= 0 && code < size)) continue;
+      any = true;
+      // An event counts once for a value, in however many columns it stands.
+      let again = false;
+      for (let earlier = 0; earlier < k; earlier++) again ||= columns[earlier][i] === code;
+      if (!again) byCode[code] += 1;
+    }
+    if (!any) none += 1;
+  }
+  return { byValue: new Map(values.map((value, code) => [value, byCode[code]])), none };
 }
 
 /**
@@ -37,11 +67,10 @@ export function countEvents(events, facets, { days = null, choices = {}, ranges 
  * @param {ColumnEvents} events
  * @param {Uint8Array} passing
  */
-function countDays(events, passing) {
-  if (!events.n) return { first: 0, width: 1, counts: [] };
-  const spans = Array.from(passing, (_, row) => events.daysOf(row));
-  const first = Math.min(...spans.map(([start]) => start)), last = Math.max(...spans.map(([, end]) => end));
-  const counts = /** @type {number[]} */ (new Array(last - first + 1).fill(0));
-  spans.forEach(([start, end], row) => { if (passing[row]) for (let day = start; day <= end; day++) counts[day - first] += 1; });
-  return { first, width: 1, counts };
+function countDays({ n, firstDay, columns: { start }, end, latest }, passing) {
+  if (!n) return { first: 0, width: 1, counts: [] };
+  // They are sorted by their first day.
+  const begin = start[0], counts = /** @type {number[]} */ (new Array(latest[n - 1] - begin + 1).fill(0));
+  for (let i = 0; i < n; i++) if (passing[i]) for (let day = start[i]; day <= end[i]; day++) counts[day - begin] += 1;
+  return { first: firstDay + begin, width: 1, counts };
 }

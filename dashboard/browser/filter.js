@@ -4,6 +4,7 @@
  * Words are not in it: they are searched for by the server, which answers with a set of rows.
  */
 
+/** @import {ColumnEvents} from "./layer/column_events.js" */
 /** @import {Bitmap, Column, Days, DayRange, EventColumns, FacetColumns, FilterParts, Range, Value} from "./types" */
 
 /** A whole number that is not known: the lowest of its type (dashboard/messages/packed_file.py). */
@@ -17,6 +18,19 @@ export const UNKNOWN = -(2 ** 31);
  */
 export function touches(possible, chosen) {
   return !chosen || (possible[0] <= chosen[1] && possible[1] >= chosen[0]);
+}
+
+/**
+ * Of the events that are marked, keep those that may have happened on these days; null is all days.
+ *
+ * @param {Pick<ColumnEvents, "n" | "firstDay" | "columns" | "end">} events
+ * @param {Days} days
+ * @param {Uint8Array} passing
+ */
+export function keepDays({ n, firstDay, columns: { start }, end }, days, passing) {
+  if (!days) return;
+  // Without a list for each event: every step of the slider comes here, with thousands of them.
+  for (let i = 0; i < n; i++) if (firstDay + start[i] > days[1] || firstDay + end[i] < days[0]) passing[i] = 0;
 }
 
 /**
