@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Typography that differs between copies of one story: quotation marks, hyphens and dashes, spaces.
 TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", " ": " "})
@@ -27,8 +28,10 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Text for comparing words across typographies: one sort of quote and hyphen, case folded, spaces single."""
+    # Kept: the names of a few actors are compared with the words of every row.
     return single_spaced(unicodedata.normalize("NFKC", text).translate(TYPOGRAPHY).casefold())
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import attrgetter
 from threading import Lock
 from typing import NamedTuple
@@ -157,14 +156,18 @@ def _written_rows(database: sqlite3.Connection, resource: Resource) -> dict[str,
 
 
 def _live_row(resource: Resource, values: TableRow, cells: Cells) -> LiveRow:
-    written = _line([cells.get(column, "") for column in resource.by_name])
+    written = _line(map(cells.get, resource.by_name, repeat("")))
     return LiveRow(values, written, written.count(b"\n"))
 
 
+class _Line:
+    def write(self, text: str) -> str:
+        return text
+
+
 def _line(cells: Iterable[str]) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerow(cells)
-    return stream.getvalue().encode("utf-8")
+    # The writer returns what its file returns: a line of a file needs no file.
+    return str(csv.writer(_Line(), lineterminator="\n").writerow(cells)).encode("utf-8")
 
 
 def _files(

@@ -177,6 +177,8 @@ def typed_row(cells: Mapping[str, str], line: int, sheet: Sheet, key: str = "") 
 
 def _cast(text: str, column: Field) -> Any:
     value = CASTS[column.type](text, column)
+    if not column.constraints and (column.references or not column.categories):
+        return value
     for item in value if isinstance(value, tuple) else (value,):
         _check(item, column)
     return value

@@ -23,7 +23,7 @@ def check_keys(sheets: Mapping[str, Sheet], descriptor: Descriptor) -> None:
 
 
 def _check_unique(sheet: Sheet, key: tuple[str, ...]) -> None:
-    seen: dict[tuple[Any, ...], str] = {}
+    seen: dict[tuple[Any, ...], Row] = {}
     for row in sheet.rows:
         value = tuple(row.values[column] for column in key)
         if value[0] is None:
@@ -36,12 +36,12 @@ def _check_unique(sheet: Sheet, key: tuple[str, ...]) -> None:
                 say(
                     "{shown} stands already in {seen}; {key} must be unique",
                     shown=shown,
-                    seen=seen[value],
+                    seen=seen[value].place,
                     key=", ".join(key),
                 ),
             )
         else:
-            seen[value] = row.place
+            seen[value] = row
 
 
 def _check_unique_across(sheets: Mapping[str, Sheet], descriptor: Descriptor) -> None:

@@ -7,6 +7,8 @@ alone needs no words: it speaks in its own voice.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import lru_cache
 
 from dashboard.model.quotes import contains_word, normalise
 from dashboard.sources.dossier.tables.csv_table import Row, Sheet
@@ -37,11 +39,15 @@ def check_names(proof: Proof) -> None:
         _named(proof, proof.sheets["statements"], row, "speaker", "speaker_text", "claimant")
 
 
-def names(actor: Row) -> set[str]:
+def names(actor: Row) -> frozenset[str]:
     """All names of an actor, normalised, also without what stands in brackets or a leading "the"."""
-    given = [actor.values["name"] or "", *actor.values["aliases"]]
+    return _plain_names((actor.values["name"] or "", *actor.values["aliases"]))
+
+
+@lru_cache(maxsize=4096)
+def _plain_names(given: tuple[str, ...]) -> frozenset[str]:
     plain = {normalise(re.sub(r"\([^)]*\)", " ", name)) for name in given} | {normalise(name) for name in given}
-    return (plain | {name.removeprefix("the ") for name in plain}) - {""}
+    return frozenset(plain | {name.removeprefix("the ") for name in plain}) - {""}
 
 
 def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, role: str) -> None:
@@ -55,7 +61,7 @@ def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, 
     voiceless = {item for item, actor in actors.items() if actor.values["side"] == "outlet"}
     if not text and set(ids) - voiceless:
         sheet.fault(row, text_column, say("is empty; give the words that name {ids}", ids=", ".join(ids)))
-    known = set().union(*map(names, actors.values()))
+    known = frozenset().union(*map(names, actors.values()))
     said = list(dict.fromkeys([*([text] if text else []), *proof.words(subject, role)]))
     for words in said:
         parts = _parts(words, known)
@@ -78,7 +84,7 @@ def _named(proof: Proof, sheet: Sheet, row: Row, column: str, text_column: str, 
                 )
 
 
-def _parts(words: str, known: set[str]) -> set[str | None]:
+def _parts(words: str, known: Set[str]) -> set[str | None]:
     """The names in the words ("Montevideo and the United Nations" has two), {None} for words that name nobody."""
     said = normalise(words)
     if said in NOBODY:
