@@ -93,7 +93,7 @@ def test_a_command_says_what_is_shown() -> None:
     _, message = statement("ev-1")
     assert message == {
         "view": {"days": None, "choices": {"attacker": ["ev-1"]}}, "turn": 3, "theme": "light", "tiles": None,
-        "shipped": True, "sets": [], "opened": {"set": "a-set", "event": "ev-1"}, "at": None,
+        "shipped": True, "active": "articles", "sets": [], "opened": {"set": "a-set", "event": "ev-1"}, "at": None,
     }  # fmt: skip
 
 

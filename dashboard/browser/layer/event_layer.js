@@ -109,6 +109,8 @@ export class EventLayer {
     const follow = () => { if (this.command) this.sets.follow(); };
     // Reading on in an article lights the events of the passage (article_reader.js).
     const light = (/** @type {CustomEvent<{events: string[]}>} */ { detail }) => this.shipped.light(detail.events);
+    // A map that becomes wider or narrower shows all again, where the reader has not moved it.
+    this.map.on("resize", () => { if (this.framing.unmoved) this.fit(); });
     const results = () => this.goToResults();
     this.page.addEventListener("view", follow);
     this.page.addEventListener("view-frame", results);
@@ -254,9 +256,12 @@ export class EventLayer {
     this.fit();
   }
 
-  /* All of the active set. */
+  /* All of the active set. What the legend explains, and so how much it covers, depends on the zoom: the second look
+   * is at the legend of the new one. */
   fit() {
-    this.framing.show(this.front.framed(false), this.front === this.shipped ? { closest: HOME } : {});
+    const framed = this.front.framed(false);
+    for (let look = 0; look < 2; look++) this.framing.show(framed, this.front === this.shipped ? { closest: HOME } : {});
+    this.framing.home = { zoom: this.map.getZoom(), centre: this.map.getCenter() };
   }
 
   /* What the filters and the days leave of the active set. */

@@ -23,6 +23,17 @@ export class Framing {
   constructor(map, legend) {
     this.map = map;
     this.legend = legend;
+    /** @type {{zoom: number, centre: L.LatLng} | null} where the map was put to show all */
+    this.home = null;
+  }
+
+  /** Whether the reader has left the map where it was put to show all. */
+  get unmoved() { return this.home !== null && this.isAt(this.home); }
+
+  /** @param {{zoom: number, centre: L.LatLng}} view */
+  isAt({ zoom, centre }) {
+    const { map } = this;
+    return zoom === map.getZoom() && map.project(centre, zoom).distanceTo(map.project(map.getCenter(), zoom)) < 2;
   }
 
   /**
@@ -97,6 +108,7 @@ export class Framing {
    */
   go(centre, zoom, fly) {
     this.map.stop();
+    if (this.isAt({ zoom, centre })) return;
     if (fly && !calm()) this.map.flyTo(centre, zoom, { duration: FLIGHT });
     else this.map.setView(centre, zoom, { animate: false });
   }

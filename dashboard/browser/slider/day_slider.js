@@ -48,7 +48,7 @@ class DaySlider {
     this.turn = -1;
     this.axis = "";
     this.resting = 0;
-    this.playback = new Playback((choice) => this.preview(choice), () => this.stop());
+    this.playback = new Playback((choice) => this.played(choice), () => this.stop());
     /** @type {Map<string, number>} how many events the map draws of each set */
     this.drawn = new Map();
     this.ended = new AbortController();
@@ -59,6 +59,7 @@ class DaySlider {
       step: (step) => this.step(step),
       play: () => (this.playback.playing ? this.stop() : this.start()),
       changeSpeed: () => this.changeSpeed(),
+      changeUnit: (unit) => { this.playback.chosen = unit; this.stop(); },
     });
     this.track = this.box.track;
     const now = () => ({ choice: this.value, axis: this.data });
@@ -90,6 +91,7 @@ class DaySlider {
     window.clearTimeout(this.resting);
     this.watching.disconnect();
     this.ended.abort();
+    this.dim("");
     this.box.element.remove();
   }
 
@@ -102,7 +104,7 @@ class DaySlider {
     const form = JSON.stringify([data.set, data.first, data.days, data.timeline?.version ?? "", data.columns ?? ""]), axis = form !== this.axis;
     this.data = data;
     this.axis = form;
-    if (axis) { this.timeline.set(data); this.neighbours.forget(); this.fetchEvents(data); }
+    if (axis) { this.playback.chosen = null; this.timeline.set(data); this.neighbours.forget(); this.fetchEvents(data); }
     // Python has checked its value against this axis; another axis takes it whatever the turn is.
     if ((data.turn && data.turn !== this.turn) || axis) {
       this.halt();
@@ -158,18 +160,42 @@ class DaySlider {
   valueOf(days) { return choiceOf(this.value.mode, days); }
 
   /**
+   * A window is played. The counts and the list of the page follow; what only the server draws waits, and is dimmed.
+   *
+   * @param {DaysChoice} value
+   */
+  played(value) {
+    const other = value.mode !== this.value.mode;
+    this.value = value;
+    this.dim("playing");
+    if (other) this.draw(); else this.drawThumbs();
+    this.publish(true);
+  }
+
+  /**
+   * What does not follow the days at once is dimmed while they move.
+   *
+   * @param {"" | "playing" | "moving"} how
+   */
+  dim(how) {
+    if (how) document.body.dataset.days = how; else delete document.body.dataset.days;
+  }
+
+  /**
    * A thumb was moved by the hand.
    *
    * @param {DaysChoice} choice
    */
   moved(choice) {
     this.halt();
+    this.dim("moving");
     this.preview(choice);
   }
 
   /** @param {DaysChoice} value */
   commit(value) {
     this.halt();
+    this.dim("");
     this.value = { ...value };
     const { kept } = reportedView();
     if (kept) kept.value = this.value;
@@ -244,7 +270,7 @@ class DaySlider {
   }
 
   /**
-   * Show a choice that is not the last one: it is played, or the hand is still on it.
+   * Show a choice that is not the last one: the hand is still on it.
    *
    * @param {DaysChoice} value
    */
@@ -278,7 +304,9 @@ class DaySlider {
   light() { if (this.axis) this.timeline.tint(this.days, this.filter); }
 
   drawSteps() {
-    if (this.axis) this.box.drawSteps({ before: this.neighbours.day(-1) !== null, after: this.neighbours.day(1) !== null }, this.playback);
+    if (!this.axis) return;
+    this.box.drawUnit(this.data, this.playback.unit(this.data));
+    this.box.drawSteps({ before: this.neighbours.day(-1) !== null, after: this.neighbours.day(1) !== null }, this.playback);
   }
 
   drawLine() {

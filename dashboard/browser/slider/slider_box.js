@@ -2,19 +2,22 @@
  * sentence under them. They are drawn from what they are told, and tell what the reader does. */
 
 import { spanInWords } from "../days.js";
-import { button, node } from "../dom.js";
+import { button, element, node } from "../dom.js";
 import { figure, say, sayNodes } from "../words.js";
 import { chosenDays, stopOf, stopsOf } from "./days_on_axis.js";
+import { UNITS, unitsOf } from "./play_windows.js";
 import { SIGNS, iconButton, nameButton } from "./icon_button.js";
 
 /**
  * @import {DaySliderData, DaysChoice} from "../protocol"
  * @import {AxisDays} from "./days_on_axis.js"
+ * @import {PlayUnit} from "./play_windows.js"
  * @typedef {object} SliderActs what the reader may do
  * @property {(mode: DaysChoice["mode"]) => void} choose another mode
  * @property {(step: number) => void} step to the nearest day with an event before (-1) or after (1)
  * @property {() => void} play or stop
  * @property {() => void} changeSpeed
+ * @property {(unit: PlayUnit) => void} changeUnit
  */
 
 /** @type {Record<DaysChoice["mode"], string>} */
@@ -22,7 +25,7 @@ const MODES = { one: say("One day"), range: say("Range"), until: say("Up to a da
 
 export class SliderBox {
   /** @param {SliderActs} acts */
-  constructor({ choose, step, play, changeSpeed }) {
+  constructor({ choose, step, play, changeSpeed, changeUnit }) {
     this.modes = node("div", "modes");
     this.modes.setAttribute("role", "radiogroup");
     this.modes.setAttribute("aria-label", say("Days"));
@@ -31,6 +34,9 @@ export class SliderBox {
     this.next = iconButton("next", say("Next day with an event"), SIGNS.next, () => step(1));
     this.play = iconButton("play", say("Play"), SIGNS.play, play);
     this.faster = button("speed", "", changeSpeed);
+    this.unit = node("select", "unit");
+    this.unit.setAttribute("aria-label", say("Play in windows of a"));
+    this.unit.addEventListener("change", () => changeUnit(/** @type {PlayUnit} */ (this.unit.value)));
     this.words = node("output", "words");
     this.key = node("div", "key");
     this.track = node("div", "track");
@@ -43,7 +49,7 @@ export class SliderBox {
     this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
     this.results = button("results", say("Zoom to results"), () => window.dispatchEvent(new CustomEvent("view-frame")));
     const top = node("div", "top"), steps = node("div", "steps"), foot = node("div", "foot"), ways = node("div", "ways");
-    steps.append(this.previous, this.play, this.next, this.faster, this.words);
+    steps.append(this.previous, this.play, this.next, this.faster, this.unit, this.words);
     top.append(this.modes, steps);
     ways.append(this.results, this.everything);
     foot.append(this.line, ways);
@@ -92,6 +98,21 @@ export class SliderBox {
     nameButton(this.play, playing ? say("Stop") : say("Play"), playing ? SIGNS.stop : SIGNS.play);
     this.faster.textContent = speed;
     this.faster.setAttribute("aria-label", say("Speed {speed}", { speed }));
+  }
+
+  /**
+   * In which windows the days are played, and in which they can be.
+   *
+   * @param {AxisDays} axis
+   * @param {PlayUnit} chosen
+   */
+  drawUnit(axis, chosen) {
+    const units = unitsOf(axis);
+    this.unit.hidden = units.length < 2;
+    if ([...this.unit.options].map(({ value }) => value).join() !== units.join()) {
+      this.unit.replaceChildren(...units.map((unit) => element("option", { value: unit }, UNITS[unit])));
+    }
+    this.unit.value = chosen;
   }
 
   /**
