@@ -25,6 +25,7 @@ from dashboard.screens import (
     event_list,
     export_menu,
     file_report,
+    files_on_shelf,
     filter_bar,
     headline_figures,
     map_view,
@@ -67,6 +68,9 @@ def page() -> None:
         address.read(shipped)
     with part(say("The opening of files")):
         file_opening.begin(shipped)
+        files_on_shelf.put_on_shelf()
+    with part(say("The address")):
+        address.resume(shipped)
     current = open_sets.active(shipped)
     chosen = filter_bar.chosen(current)
     answer = current.engine.answer(chosen)

@@ -101,7 +101,7 @@ def test_what_is_unknown_or_malformed_is_left_out_and_named(name: str, value: st
         ({"mode": ["range"], "from": ["1990-01-01"], "to": [iso(LAST)]}, "from"),
         ({"from": [iso(FIRST), iso(LAST)]}, "from"),
         ({"event": ["ev-of-another-data-set"]}, "event"),
-        ({"set": ["file-0123456789abcdef"], "row": ["7"]}, "set"),
+        ({"set": ["file-of-nobody"], "row": ["7"]}, "set"),
         ({"nobody-knows": ["this"]}, "nobody-knows"),
     ],
 )
@@ -116,3 +116,12 @@ def test_days_in_the_wrong_order_and_things_of_others_are_left_out(query: dict[s
 def test_many_things_left_out_are_counted() -> None:
     page = visit({f"unknown-{number}": ["x"] for number in range(40)})
     assert "and 35 more" in left_out(page)
+
+
+def test_a_link_to_a_file_says_which_file_it_needs_and_waits_for_it() -> None:
+    link = {"set": ["file-0123456789abcdef"], "event_type": ["1"], "from": ["1999-01-01"]}
+    page = visit(link)
+    assert not page.exception
+    assert "01234567" in left_out(page)
+    assert "Parts of the link" not in left_out(page)
+    assert said(page) == link

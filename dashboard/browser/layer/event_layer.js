@@ -62,6 +62,8 @@ export class EventLayer {
     this.framing = new Framing(map, () => this.legend?.covering ?? null);
     /** @type {string | null} the set to which the map still has to move, when its events are here */
     this.awaited = null;
+    /** @type {number | undefined} the turn of the last command that said where the map is */
+    this.heeded = undefined;
     this.container = map.getContainer();
     this.notice = new Notice(this.container);
     setUpMap(map, { home: () => this.goHome(), results: () => this.goToResults(), leave: () => this.closeCard() });
@@ -161,7 +163,8 @@ export class EventLayer {
    */
   draw(ground, { turn, theme, tiles, sets, shipped, active, opened, at }) {
     // A set that becomes the active one is shown whole, when its events are here; a link says itself where the map is.
-    if (active !== this.sets.active && !(at && at[3] !== this.place.turn)) this.awaited = active;
+    if (active !== this.sets.active && (!at || at[3] === this.heeded)) this.awaited = active;
+    this.heeded = at?.[3];
     this.sets.show(sets, active).catch((error) => {
       this.notice.say(say("An opened file could not be loaded. Reload the page."));
       console.error(error);

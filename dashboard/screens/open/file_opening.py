@@ -25,7 +25,7 @@ from dashboard.screens.open.file_reading import LOOK_EVERY, WAITING, Opening, qu
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID, code_words
 from dashboard.sources.files import FILE_SUFFIXES
-from dashboard.sources.files.file_set import OPENED_FILE
+from dashboard.sources.files.file_set import OPENED_FILE, set_id_of
 from dashboard.words.sentences import say
 
 RUNNING, UPLOADS, NAMED_QUEUED = "file-opening", "file-uploads", "files-asked"
@@ -185,6 +185,18 @@ def kept_files() -> None:
                 on_click=_forget,
                 args=(copy.digest,),
             )
+
+
+def open_kept(set_id: str) -> None:
+    """Open the copy that the reader keeps of the file of this set, where there is one."""
+    if not may_keep():
+        return
+    from dashboard.sources.files import KeptCopies
+
+    for copy in KeptCopies().kept():
+        if set_id_of(copy.digest, copy.mapping) == set_id:
+            _wait_for(Opening(copy.name, b"", digest=copy.digest))
+            return
 
 
 def _forget(digest: str) -> None:

@@ -44,8 +44,7 @@ def under_name(event_set: EventSet, name: str) -> EventSet:
 
 def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
     ids = engine.columns.ids
-    # Notes are in no column, so the mapping counts too: it says which column they are.
-    version = f"{opened.digest} {opened.mapping.to_json() if opened.mapping else ''}"
+    version = _version(opened.digest, opened.mapping.to_json() if opened.mapping else "")
 
     def record(event_id: str) -> EventRecord:
         return file_record(opened, ids.row_of(event_id), words)
@@ -58,8 +57,7 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
         ]
 
     return EventSet(
-        # An id stands in the address, and links are passed on: it says nothing of the file to who has not got it.
-        id=f"file-{hashlib.sha256(version.encode()).hexdigest()[:16]}",
+        id=_id(version),
         name=visible(opened.name),
         title=visible(opened.name),
         coverage=_coverage(opened, engine),
@@ -75,6 +73,21 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
         file_stem=opened.name.rsplit(".", 1)[0],
         parts={OPENED_FILE: opened, CODE_WORDS: words},
     )
+
+
+def set_id_of(digest: str, mapping: str) -> str:
+    """The id of the set that a file becomes: by the SHA-256 of the file, and its mapping as JSON or ""."""
+    return _id(_version(digest, mapping))
+
+
+def _version(digest: str, mapping: str) -> str:
+    # Notes are in no column, so the mapping counts too: it says which column they are.
+    return f"{digest} {mapping}"
+
+
+def _id(version: str) -> str:
+    # An id stands in the address, and links are passed on: it says nothing of the file to who has not got it.
+    return f"file-{hashlib.sha256(version.encode()).hexdigest()[:16]}"
 
 
 def _coverage(opened: Opened, engine: Engine) -> str:

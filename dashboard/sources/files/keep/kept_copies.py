@@ -46,7 +46,7 @@ from dashboard.words.sentences import say
 
 @dataclass(frozen=True)
 class KeptCopy:
-    """One copy: what it is of, when (UTC, ISO 8601) it was kept, and the bytes it takes."""
+    """One copy: what it is of, when (UTC, ISO 8601) it was kept, the bytes it takes, and its mapping as JSON, or ""."""
 
     digest: str
     name: str
@@ -54,6 +54,7 @@ class KeptCopy:
     rows: int
     kept_on: str
     size: int
+    mapping: str
 
 
 @cache
@@ -112,7 +113,7 @@ class KeptCopies:
             if about is not None:
                 size = sum(about["sizes"].values())
                 words = (str(about["name"]), str(about["shape_words"]), int(about["rows"]), str(about["kept_on"]))
-                copies.append(KeptCopy(folder.name, *words, size))
+                copies.append(KeptCopy(folder.name, *words, size, str(about["mapping"] or "")))
         return tuple(sorted(copies, key=lambda copy: (copy.kept_on, copy.name), reverse=True))
 
     def remove(self, digest: str) -> None:
