@@ -1,5 +1,7 @@
 /* Brings one part of the page into view and gives it the focus, once for each turn. */
 
+import { landOn } from "./landing.js";
+
 /**
  * @import {Component} from "./types"
  * @import {ScrollToData} from "./protocol"
@@ -7,8 +9,6 @@
 
 // Milliseconds between two looks for a part that is drawn after this, and how many looks.
 const AGAIN = 80, LOOKS = 25;
-// Milliseconds for which the part shows that it is meant.
-const SHOWN = 4000;
 
 /** @type {WeakMap<Node, number>} */
 const turns = new WeakMap();
@@ -30,11 +30,5 @@ function look(anchor, times) {
     if (times) window.setTimeout(() => look(anchor, times - 1), AGAIN);
     return;
   }
-  const box = part.closest("details");
-  if (box) box.open = true;
-  part.scrollIntoView({ block: "center", behavior: "instant" });
-  part.setAttribute("tabindex", "-1");
-  part.focus({ preventScroll: true });
-  part.classList.add("focused");
-  window.setTimeout(() => part.classList.remove("focused"), SHOWN);
+  landOn(part);
 }
