@@ -39,6 +39,7 @@ CLEAR = """places => {
         const at = map.latLngToContainerPoint(place), x = at.x + frame.left, y = at.y + frame.top;
         return at.x > 0 && at.y > 0 && at.x < frame.width && at.y < frame.height
             && !over.some(box => x > box.left && x < box.right && y > box.top && y < box.bottom); }); }"""
+PIXEL_Y = "places => places.map(place => window.eventLayer.map.latLngToContainerPoint(place).y)"
 SIZES = [(1440, 900, "light"), (768, 1024, "dark"), (390, 844, "light")]
 
 Visit = Callable[..., AbstractContextManager[Any]]
@@ -116,6 +117,9 @@ def test_the_map_flies_to_the_row_that_is_chosen(
         view(page)
         assert page.frame().evaluate(CLEAR, [places()[25]])
         # Its mark is the one that is outlined.
+        if width < 1000:
+            sheet, [y] = page.panel.bounding_box(), page.frame().evaluate(PIXEL_Y, places()[25:26])
+            assert page.iframe().bounding_box()["y"] + y < sheet["y"]
         outlined = page.map.locator(".columns-mark.selected, .columns-ring:not([hidden])")
         expect(outlined).to_have_count(1)
 

@@ -159,9 +159,11 @@ def test_a_popup_closes_when_a_filter_hides_its_event(shared, tables: Tables, co
     shared.no_error()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_on_a_narrow_screen(visit, server, tables: Tables, mapped, quotes, theme: str) -> None:
-    with visit(server, width=390, height=844, theme=theme) as page:
+@pytest.mark.parametrize(
+    ("width", "height", "theme"), [(390, 844, "light"), (390, 844, "dark"), (768, 1024, "light"), (768, 1024, "dark")]
+)
+def test_on_a_narrow_screen(visit, server, tables: Tables, mapped, quotes, width: int, height: int, theme: str) -> None:
+    with visit(server, width=width, height=height, theme=theme) as page:
         page.wait_drawn(mapped.index)
         for level in LEVELS:
             event_id = at_level(tables, mapped, level)[0]
@@ -171,7 +173,10 @@ def test_on_a_narrow_screen(visit, server, tables: Tables, mapped, quotes, theme
             # A sheet over the lower half; the mark stays in sight above it, and no card hides the map.
             expect(page.popup).to_have_count(0)
             sheet, mark = page.panel.bounding_box(), page.mark(event_id).bounding_box()
-            assert sheet["y"] + sheet["height"] == pytest.approx(844, abs=1)
+            assert sheet["y"] + sheet["height"] == pytest.approx(height, abs=1)
+            # Its head stays in sight while the reader scrolls in it.
+            page.panel.evaluate("panel => { panel.scrollTop = 400; }")
+            assert page.panel.locator(".panel-title").bounding_box()["y"] >= sheet["y"] - 1
             assert mark["y"] + mark["height"] <= sheet["y"], event_id
             page.button("panel-close").click()
             expect(page.panel).to_have_count(0)

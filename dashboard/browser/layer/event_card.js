@@ -3,7 +3,7 @@
 import { button, node } from "../dom.js";
 import { say, sayCount } from "../words.js";
 
-/** @import {CardMessage, MarkWords} from "../protocol" */
+/** @import {CardMessage, MarkWords, QuoteMessage} from "../protocol" */
 
 /** @param {MarkWords} event */
 export function tooltip(event) {
@@ -14,34 +14,30 @@ export function tooltip(event) {
 }
 
 /**
+ * The short card over the map: the title, the first quote right under it, when and how it stands. The rest is beside the
+ * map, where `readOn` leads.
+ *
  * @param {CardMessage} event
  * @param {() => void} readOn
  */
 export function card(event, readOn) {
-  const box = node("article", "card"), facts = node("dl"), status = node("dl");
-  facts.append(...fact(say("When"), event.when), ...fact(say("Where"), event.where));
-  box.append(node("h2", "", event.title), node("p", "according", say("According to {claimants}", { claimants: event.according })), facts);
-  for (const quote of event.quotes) {
-    const figure = node("figure"), words = node("blockquote");
-    for (const [text, roles] of quote.pieces) {
-      words.append(roles.length ? node("mark", roles.map((role) => `role-${role}`).join(" "), text) : text);
-    }
-    figure.append(words, node("figcaption", "", quote.source));
-    box.append(figure);
-  }
-  const [term, words] = fact(say("Status"), event.status);
-  if (event.scope) words.append(node("small", "", event.scope));
-  status.append(term, words);
-  box.append(status, button("more", moreInWords(event.more), readOn));
+  const box = node("article", "card"), [first] = event.quotes;
+  box.append(node("h2", "", event.title));
+  if (first) box.append(quoted(first));
+  box.append(node("p", "stands", `${event.when} · ${event.status}`));
+  if (event.scope) box.append(node("small", "", event.scope));
+  box.append(button("more", moreInWords(event.more + Math.max(0, event.quotes.length - 1)), readOn));
   return box;
 }
 
-/**
- * @param {string} term
- * @param {string} text
- */
-function fact(term, text) {
-  return [node("dt", "", term), node("dd", "", text)];
+/** @param {QuoteMessage} quote */
+function quoted({ pieces, source }) {
+  const figure = node("figure"), words = node("blockquote");
+  for (const [text, roles] of pieces) {
+    words.append(roles.length ? node("mark", roles.map((role) => `role-${role}`).join(" "), text) : text);
+  }
+  figure.append(words, node("figcaption", "", source));
+  return figure;
 }
 
 /** @param {number} more quotes that the card does not show */

@@ -11,17 +11,17 @@ import { node } from "../dom.js";
 import { SignPainter } from "../painters/signs.js";
 import { BaseMap } from "./base_map.js";
 import { DataSets, cardAt } from "./data_sets.js";
-import { NARROW } from "./event_popup.js";
 import { Framing } from "./framing.js";
 import { Legend } from "./legend.js";
 import { NOT_LOADED, Notice, nothingFits } from "./notice.js";
+import { NARROW, aboveSheet, clearSheet, underSheet } from "./open_sheet.js";
 import { PlaceInAddress } from "./place_in_address.js";
 import { SetLayer } from "./set_layer.js";
 import { setUpMap } from "./set_up_map.js";
 import { say } from "../words.js";
 
 /**
- * @import {Theme, View} from "../types"
+ * @import {Chosen, Theme, View} from "../types"
  * @import {BaseMapFile, CardMessage, EventOfSet, Ground, LayerCommand, MapClick} from "../protocol"
  * @typedef {object} Options
  * @property {{id: string, core: string, ground: string | Ground, event: string}} shipped the set that the page ships: its
@@ -36,6 +36,8 @@ import { say } from "../words.js";
 
 // The nearest that the map goes to show a whole dossier, with the areas around its events.
 const HOME = 7;
+// Pixels across a mark of an opened set.
+const DOT = 28;
 
 export class EventLayer {
   /**
@@ -73,7 +75,7 @@ export class EventLayer {
     this.sets = new DataSets(map, {
       assets: options.assets, legend: () => this.legend, view: () => this.view,
       // A growing number makes the second click on the same mark a new message.
-      tell: (chosen) => options.choose({ ...chosen, seq: Date.now() }),
+      tell: (chosen) => { options.choose({ ...chosen, seq: Date.now() }); this.clearSheet(chosen); },
       drawn: (set, shown) => this.tellDrawn(set, shown),
       ready: (set) => this.arrive(set),
     });
@@ -184,7 +186,7 @@ export class EventLayer {
     if (this.awaited === this.options.shipped.id) this.arrive(this.awaited);
     if (!elsewhere) return;
     this.turn = turn;
-    if (opened) { this.reveal(); this.goTo(opened); }
+    if (opened) { this.reveal(); if (opened.set !== this.options.shipped.id) this.goTo(opened); }
     this.signs.open(opened?.set === this.options.shipped.id ? opened.event : null);
   }
 
@@ -286,8 +288,18 @@ export class EventLayer {
 
   /** @param {EventOfSet} opened an event that the reader opened outside the map */
   goTo({ set, event }) {
-    const at = this.sets.of(set)?.where(event);
-    if (at) this.framing.flyTo(at);
+    const at = this.sets.of(set)?.where(event), { map, page } = this;
+    if (at) this.framing.flyTo(at, underSheet(map, page) ? aboveSheet(map, page) : map.getSize().y);
+  }
+
+  /**
+   * An event of an opened set was chosen on the map: its mark stays in sight above a sheet.
+   *
+   * @param {Chosen} chosen
+   */
+  clearSheet({ set, event }) {
+    const at = set === this.options.shipped.id ? null : this.sets.of(set)?.where(event), { map, page } = this;
+    if (at && underSheet(map, page)) clearSheet(map, page, at, 0, DOT);
   }
 
   /* The Escape key: who closes a card by it goes on from its mark. */

@@ -1,6 +1,7 @@
-/* The card of an open event over the map. On a phone a sheet of the page takes its place (page.css). */
+/* The card of an open event over the map. Where the page is narrow a sheet takes its place (open_sheet.js). */
 
 import { card, tooltip } from "./event_card.js";
+import { clearSheet, underSheet } from "./open_sheet.js";
 
 /**
  * @import {CardMessage} from "../protocol"
@@ -11,10 +12,6 @@ import { card, tooltip } from "./event_card.js";
  * @property {() => void} reveal brings what the page says of the open event into view
  */
 
-/** Width of the map in pixels below which it is a phone's. */
-export const NARROW = 560;
-// How much of a phone's screen the open event's sheet covers (page.css).
-const SHEET = 0.46;
 
 export class EventPopup {
   /**
@@ -36,7 +33,7 @@ export class EventPopup {
   open(event) {
     const { id, place: { at } } = event, [, y] = this.signs.offset(id), { layer } = this.signs;
     this.close();
-    if (this.map.getSize().x < NARROW) { this.clearSheet(at, y); return; }
+    if (underSheet(this.map, this.host.page)) { clearSheet(this.map, this.host.page, at, y, this.signs.size); return; }
     const known = layer.cards.get(id);
     if (known) { this.show(event, known); return; }
     this.awaited = id;
@@ -72,21 +69,5 @@ export class EventPopup {
   keepOnly(ids) {
     const id = this.opened ?? this.awaited;
     if (id !== null && !ids.has(id)) this.close();
-  }
-
-  /**
-   * Bring the map to the top of a phone's screen and the mark, `y` pixels below its place's point, above the sheet.
-   *
-   * @param {[number, number]} at
-   * @param {number} y
-   */
-  clearSheet(at, y) {
-    const frame = window.frameElement, { size } = this.signs;
-    // Beside an article the reader stays where he reads.
-    if (frame?.closest(".st-key-board")) frame.scrollIntoView({ block: "start", behavior: "instant" });
-    const top = frame ? frame.getBoundingClientRect().top : 0;
-    const free = Math.min(this.map.getSize().y, this.host.page.innerHeight * (1 - SHEET) - top), now = this.map.latLngToContainerPoint(at).y + y;
-    const wanted = Math.max(size, Math.min(now, free - 2 * size));
-    if (Math.abs(now - wanted) > 1) this.map.panBy([0, now - wanted], { animate: false });
   }
 }

@@ -93,12 +93,15 @@ export class Framing {
    * Bring an event into view: nearer, where the map is far away; not at all, where it stands well in view.
    *
    * @param {L.LatLng} at
+   * @param {number} free how many pixels of the map are in view, from its upper edge
    */
-  flyTo(at) {
+  flyTo(at, free) {
     const { map } = this, { x, y } = map.latLngToContainerPoint(at), size = map.getSize(), zoom = map.getZoom();
     const legend = this.legend(), hidden = legend !== null && x < legend.offsetWidth + EDGE && y < legend.offsetHeight + EDGE;
-    const inside = x > EDGE && y > EDGE && x < size.x - BUTTONS && y < size.y - NOTE && !hidden;
-    if (!inside || zoom < EVENT - 1) this.go(at, Math.max(zoom, EVENT), true);
+    const inside = x > EDGE && y > EDGE && x < size.x - BUTTONS && y < free - NOTE && !hidden;
+    if (inside && zoom >= EVENT - 1) return;
+    const nearer = Math.max(zoom, EVENT);
+    this.go(map.unproject(map.project(at, nearer).add([0, (size.y - free) / 2]), nearer), nearer, true);
   }
 
   /**

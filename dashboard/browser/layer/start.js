@@ -8,7 +8,7 @@
   const MODULES = [
     "../class_colours.js", "../dom.js", "../filter.js", "../painters/canvas_view.js", "../painters/place_shapes.js",
     "../painters/sign_canvas.js", "../painters/signs.js", "../words.js", "./base_map.js", "./column_events.js",
-    "./columns_file.js", "./data_sets.js", "./event_card.js", "./event_popup.js", "./framing.js", "./legend.js", "./notice.js",
+    "./columns_file.js", "./data_sets.js", "./event_card.js", "./event_popup.js", "./framing.js", "./legend.js", "./notice.js", "./open_sheet.js",
     "./packed_columns.js", "./place_in_address.js", "./placement.js", "./set_layer.js", "./set_up_map.js",
   ];
   for (const address of MODULES) import(address);

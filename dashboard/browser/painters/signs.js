@@ -5,7 +5,8 @@
 
 import { calm, node, presses } from "../dom.js";
 import { tooltip } from "../layer/event_card.js";
-import { EventPopup, NARROW } from "../layer/event_popup.js";
+import { EventPopup } from "../layer/event_popup.js";
+import { NARROW } from "../layer/open_sheet.js";
 import { placement } from "../layer/placement.js";
 import { PlaceShapes } from "./place_shapes.js";
 import { SignCanvas } from "./sign_canvas.js";
