@@ -135,7 +135,7 @@ export interface PackedFacet {
 /**
  * A sign: `svg` from our own constants, `colour` one of the ground's, `time` night, day or unknown.
  *
- * `operation` marks what is no attack.
+ * `operation` marks what is no attack; `parts` are what the legend explains of it.
  */
 export interface SymbolMessage {
   svg: string;
@@ -143,6 +143,7 @@ export interface SymbolMessage {
   confirmed: boolean;
   time: string;
   operation: boolean;
+  parts: string[];
 }
 
 /** What the mark of an event says under the pointer and to a screen reader. */
@@ -187,7 +188,7 @@ export interface PlaceMessage {
 export interface Ground {
   places: PlaceMessage[];
   colours: Record<string, Record<string, string>>;
-  legend: Array<[string, Array<[string, string]>]>;
+  legend: Array<[string, Array<[string, string, string]>]>;
   lines: string[];
 }
 
@@ -528,9 +529,10 @@ export interface CopyText {
   show: boolean;
 }
 
-/** The buttons that copy. */
+/** The buttons that copy. `publicAddress`: under which address others reach the page; "" where nobody says. */
 export interface CopyTextData {
   texts: CopyText[];
+  publicAddress: string;
 }
 
 /** The class of the part of the page whose buttons open something; the state "opened" is the id of what they open. */

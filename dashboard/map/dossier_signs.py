@@ -36,6 +36,7 @@ def _sign(mark: Symbol, time_of_day: str) -> SymbolMessage:
         "confirmed": mark.confirmed,
         "time": time_of_day,
         "operation": mark.kind == "security_operation",
+        "parts": mark.parts,
     }
 
 

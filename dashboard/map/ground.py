@@ -36,7 +36,7 @@ def ground(tables: Tables, events: Sequence[TableRow]) -> Ground:
     return {
         "places": [_place(tables, place_id) for place_id in drawn_places(events)],
         "colours": COLOURS,
-        "legend": [(title, [(e.svg, e.text) for e in entries]) for title, entries in legend(tables, events)],
+        "legend": [(title, [(e.svg, e.text, e.part) for e in entries]) for title, entries in legend(tables, events)],
         "lines": border_lines(tables),
     }
 

@@ -66,6 +66,17 @@ class Symbol:
     ring: str
     interval: bool
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What of it the legend explains, a name for each line."""
+        said = (
+            f"kind={self.kind}",
+            f"colour={self.colour}",
+            "filled" if self.confirmed else "hollow",
+            f"ring={self.ring}",
+        )
+        return (*said, *(["night"] if self.night else []), *(["interval"] if self.interval else []))
+
 
 def symbol(tables: Tables, event: TableRow) -> Symbol:
     """The symbol of one event."""
@@ -152,10 +163,11 @@ def border_lines(tables: Tables) -> list[str]:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend."""
+    """One line of the legend; ``part`` is what it explains of a mark (Symbol.parts)."""
 
     svg: str
     text: str
+    part: str
 
 
 def legend(tables: Tables, events: Sequence[TableRow]) -> list[tuple[str, list[LegendEntry]]]:
@@ -164,26 +176,26 @@ def legend(tables: Tables, events: Sequence[TableRow]) -> list[tuple[str, list[L
         return []
     plain = Symbol("air_strike", "none", confirmed=True, night=False, ring="town", interval=False)
 
-    def entry(text: str, **changes: object) -> LegendEntry:
-        return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), 22), text)
+    def entry(part: str, text: str, **changes: object) -> LegendEntry:
+        return LegendEntry(svg_of(Symbol(**{**plain.__dict__, **changes}), 22), text, part)
 
     kinds = tables.descriptor.field("events.kind").categories
     colours = colour_names(tables, dict.fromkeys(map(attacker_choice, events)))
     occurring = {event["kind"] for event in events}
-    acts = [entry(str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if k in occurring]
-    who = [entry(text, colour=key, kind="other") for key, text in colours.items()]
+    acts = [entry(f"kind={k}", str(c["label"]), kind=k, ring="town") for k, c in kinds.items() if k in occurring]
+    who = [entry(f"colour={key}", text, colour=key, kind="other") for key, text in colours.items()]
     said = [
-        entry(say("Filled: both sides say that it happened"), kind="other"),
-        entry(say("Hollow: any other status; the card says which"), kind="other", confirmed=False),
+        entry("filled", say("Filled: both sides say that it happened"), kind="other"),
+        entry("hollow", say("Hollow: any other status; the card says which"), kind="other", confirmed=False),
     ]
     place = [
-        entry(say("Closed ring: a town, or close to it"), kind="other"),
-        entry(say("Dashed: in a province or district"), kind="other", ring="area"),
-        entry(say("Dotted: on a line, in a region"), kind="other", ring="vague"),
+        entry("ring=town", say("Closed ring: a town, or close to it"), kind="other"),
+        entry("ring=area", say("Dashed: in a province or district"), kind="other", ring="area"),
+        entry("ring=vague", say("Dotted: on a line, in a region"), kind="other", ring="vague"),
     ]
     time = [
-        entry(say("Dark: at night, as stated"), kind="other", night=True),
-        entry(say("Arrows: within several days"), kind="other", interval=True),
+        entry("night", say("Dark: at night, as stated"), kind="other", night=True),
+        entry("interval", say("Arrows: within several days"), kind="other", interval=True),
     ]
     return [
         (say("Act"), acts),

@@ -214,9 +214,10 @@ class CopyText(TypedDict):
 
 
 class CopyTextData(TypedDict):
-    """The buttons that copy."""
+    """The buttons that copy. ``publicAddress``: under which address others reach the page; "" where nobody says."""
 
     texts: Sequence[CopyText]
+    publicAddress: str
 
 
 class OpenLinksData(TypedDict):

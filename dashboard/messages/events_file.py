@@ -7,8 +7,8 @@ from typing import Any, NotRequired, TypedDict
 
 #: Hex colours by key, for each of the two themes.
 Palette = Mapping[str, Mapping[str, str]]
-#: SVG of a sign, built from our own constants, and what it means.
-LegendLine = tuple[str, str]
+#: A line of the legend: the SVG of a sign, what it means, and which part of a mark it explains.
+LegendLine = tuple[str, str, str]
 
 
 class PlaceMessage(TypedDict):

@@ -38,7 +38,7 @@ class PackedFacet(TypedDict):
 class SymbolMessage(TypedDict):
     """A sign: ``svg`` from our own constants, ``colour`` one of the ground's, ``time`` night, day or unknown.
 
-    ``operation`` marks what is no attack.
+    ``operation`` marks what is no attack; ``parts`` are what the legend explains of it.
     """
 
     svg: str
@@ -46,6 +46,7 @@ class SymbolMessage(TypedDict):
     confirmed: bool
     time: str
     operation: bool
+    parts: Sequence[str]
 
 
 class MarkWords(TypedDict):

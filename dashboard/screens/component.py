@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from functools import cache
 from threading import Lock
@@ -68,6 +69,12 @@ def base_path() -> str:
     """What the addresses of our routes begin with in the page: "/", or the operator's base path."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}/" if path else "/"
+
+
+def public_address() -> str:
+    """Under which address others reach the page, as the operator says in DASHBOARD_PUBLIC_URL; "" where he does not."""
+    address = os.environ.get("DASHBOARD_PUBLIC_URL", "").strip()
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def imposed(key: str, moment: tuple[Any, ...], value: Any) -> Any:

@@ -12,7 +12,7 @@ from dashboard.errors import FileError
 from dashboard.messages.controls import CopyText, CopyTextData
 from dashboard.model.record import LINK, EventRecord
 from dashboard.record_html import RecordLinks, pair_list, record_body
-from dashboard.screens.component import component
+from dashboard.screens.component import component, public_address
 from dashboard.screens.open_links import link
 from dashboard.screens.opened_event import close_event
 from dashboard.screens.quote_list import read_in_context
@@ -80,7 +80,7 @@ def cite(citation: str) -> None:
             {"name": say("Copy the citation"), "text": citation, "show": True},
             {"name": say("Copy the link to this view"), "text": LINK, "show": False},
         ]
-        data: CopyTextData = {"texts": texts}
+        data: CopyTextData = {"texts": texts, "publicAddress": public_address()}
         component("copy_text")(key="cite-texts", data=data)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 READY = "() => window.eventLayer && window.eventLayer.base && window.eventLayer.base.names.length > 100"
 # Returns nothing: the map itself takes the harness seconds to read.
@@ -73,7 +74,7 @@ def test_no_name_is_cut_by_what_stands_over_the_map(server: Any, visit: Any, wid
         assert page.frame().locator(".base-label", has_text="Afghanistan").count() == 1
         for _ in range(2):  # the legend as it is, and folded or unfolded
             page.frame().wait_for_function(f"() => !({CUT})().length")
-            page.frame().locator(".legend summary").click()
+            page.frame().locator(".legend > summary").click()
 
 
 def test_boundaries_lie_above_the_land_and_names_above_both(shared: Any) -> None:
@@ -86,12 +87,31 @@ def test_boundaries_lie_above_the_land_and_names_above_both(shared: Any) -> None
     assert land < names < areas
 
 
-def test_online_tiles_take_the_place_of_land_and_names(shared: Any) -> None:
+SHOW = "tiles => window.eventLayer.base.show(tiles)"
+HIDDEN = "() => window.eventLayer.map.getPane('names').hidden"
+
+
+def test_online_tiles_lie_over_the_land_and_take_the_place_of_names(shared: Any) -> None:
     shared.frame().wait_for_function(READY)
-    hidden = "() => ['land', 'names'].map(name => window.eventLayer.map.getPane(name).hidden)"
     blank = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
-    show = "tiles => window.eventLayer.base.show(tiles)"
-    shared.frame().evaluate(show, {"url": blank, "attribution": "nobody"})
-    assert shared.frame().evaluate(hidden) == [True, True]
-    shared.frame().evaluate(show, None)
-    assert shared.frame().evaluate(hidden) == [False, False]
+    shared.frame().evaluate(SHOW, {"url": blank, "attribution": "nobody"})
+    shared.frame().wait_for_function(HIDDEN)
+    expect(shared.map.locator(".map-note")).to_contain_text("nobody")
+    depth = "name => Number(window.eventLayer.map.getPane(name).style.zIndex)"
+    land, tiles, areas = (shared.frame().evaluate(depth, name) for name in ("land", "tiles", "areas"))
+    assert land < tiles < areas
+    shared.frame().evaluate(SHOW, None)
+    assert not shared.frame().evaluate(HIDDEN)
+    assert shared.frame().locator(".leaflet-tile").count() == 0
+
+
+def test_without_a_network_our_own_map_stays_beneath_the_online_one_and_says_so(shared: Any) -> None:
+    shared.frame().wait_for_function(READY)
+    shared.frame().evaluate(SHOW, {"url": "data:image/png;base64,none", "attribution": "nobody"})
+    note = shared.map.locator(".map-note")
+    expect(note).to_contain_text("The online map does not answer. This is our own.")
+    expect(note).to_contain_text("Natural Earth")
+    assert not shared.frame().evaluate(HIDDEN)
+    expect(shared.map.locator("path.land").first).to_be_visible()
+    shared.frame().evaluate(SHOW, None)
+    expect(note).not_to_contain_text("The online map")

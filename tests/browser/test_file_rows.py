@@ -50,3 +50,18 @@ def test_a_row_is_told_apart_and_cited(visit: Visit, server: Any, width: int, he
             "SHA-256",
         ):
             expect(cited).to_contain_text(words)
+
+
+@pytest.mark.parametrize("public", ["", "https://news.example.org/map/"])
+def test_a_cited_link_says_how_far_it_reaches(visit: Visit, serve: Any, public: str) -> None:
+    with serve(settings={"DASHBOARD_PUBLIC_URL": public}) as server, visit(server) as page:
+        page.page.locator('[class*="st-key-list-"] button').first.click()
+        page.panel.get_by_role("button", name="Cite").click()
+        cited = page.page.get_by_test_id("stPopoverBody").filter(has_text="Copy the citation")
+        reach = cited.get_by_text("The link works on this computer only")
+        if public:
+            expect(cited).to_contain_text("https://news.example.org/map/?event=")
+            expect(reach).to_have_count(0)
+        else:
+            expect(cited).to_contain_text("http://127.0.0.1:")
+            expect(reach).to_be_visible()

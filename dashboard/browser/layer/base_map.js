@@ -62,6 +62,7 @@ export class BaseMap {
     this.address = "";
     /** @type {L.TileLayer | null} */
     this.tiles = null;
+    map.createPane("tiles").style.zIndex = "212";  // above the land
     map.createPane("names").style.zIndex = "215";  // above the land, below what events draw
     const onLayer = (/** @type {string} */ name) => (land ? land.features : []).filter(({ properties }) => properties.layer === name);
     const boundaries = onLayer("boundary");
@@ -188,14 +189,30 @@ export class BaseMap {
     return sizes;
   }
 
-  /** @param {TilesMessage | null} tiles null is our own shapes */
+  /**
+   * Online tiles lie over our own shapes, which stay beneath: where no tile comes they are what is seen, and the note says so.
+   *
+   * @param {TilesMessage | null} tiles null is our own shapes
+   */
   show(tiles) {
     const address = tiles ? tiles.url : "";
     if (address === this.address) return;
     this.address = address;
     if (this.tiles) this.tiles.remove();
-    this.tiles = tiles ? L.tileLayer(tiles.url, { maxZoom: 18 }).addTo(this.map) : null;
-    for (const pane of ["land", "names"]) paneOf(this.map, pane).hidden = Boolean(tiles);
-    this.note.textContent = tiles ? say("Boundaries of the online map are not ours. {attribution}", { attribution: tiles.attribution }) : NOTE;
+    this.tiles = null;
+    paneOf(this.map, "names").hidden = false;
+    this.note.textContent = NOTE;
+    if (!tiles) return;
+    const online = L.tileLayer(tiles.url, { maxZoom: 18, pane: "tiles" });
+    this.tiles = online;
+    online.once("tileload", () => {
+      if (this.tiles !== online) return;
+      paneOf(this.map, "names").hidden = true;
+      this.note.textContent = say("Boundaries of the online map are not ours. {attribution}", { attribution: tiles.attribution });
+    });
+    online.once("tileerror", () => {
+      if (this.tiles === online && !paneOf(this.map, "names").hidden) this.note.textContent = `${say("The online map does not answer. This is our own.")} ${NOTE}`;
+    });
+    online.addTo(this.map);
   }
 }

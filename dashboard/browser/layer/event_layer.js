@@ -224,6 +224,7 @@ export class EventLayer {
     const chosen = Object.values(choices).some((values) => values.length);
     this.notice.say(drawnIds.length || hidden || command.sets.length || !events.n ? "" : nothingFits(words, chosen));
     window.drawnEvents = drawnIds;
+    this.legend?.explain(this.signs.drawnParts);
     this.tellDrawn(this.options.shipped.id, drawnIds.length);
   }
 

@@ -57,7 +57,8 @@ export class Framing {
     const legend = this.legend(), size = this.map.getSize();
     const plain = L.point(EDGE, EDGE);
     if (!legend) return [plain];
-    const [wide, high] = [legend.offsetWidth + EDGE, legend.offsetHeight + EDGE];
+    const { left, top } = this.map.getContainer().getBoundingClientRect(), box = legend.getBoundingClientRect();
+    const [wide, high] = [box.right - left + EDGE, box.bottom - top + EDGE];
     return [plain, ...(wide < size.x / 2 ? [L.point(wide, EDGE)] : []), ...(high < size.y / 2 ? [L.point(EDGE, high)] : [])];
   }
 

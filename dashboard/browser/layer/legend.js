@@ -22,9 +22,14 @@ export class Legend {
     this.body.setAttribute("role", "group");
     this.body.setAttribute("aria-label", say("Legend"));
     this.ground = node("details", "legend-ground");
+    /** @type {{title: HTMLElement, lines: {part: string, line: HTMLElement}[]}[]} */
+    this.groups = [];
     this.ground.append(node("summary", "", say("Marks of the dossier")));
     for (const [title, entries] of file.legend) {
-      this.ground.append(node("h3", "", title), ...entries.map(([svg, text]) => signLine(svg, text)));
+      const lines = entries.map(([svg, text, part]) => ({ part, line: signLine(svg, text) }));
+      const group = { title: node("h3", "", title), lines };
+      this.groups.push(group);
+      this.ground.append(group.title, ...lines.map(({ line }) => line));
     }
     for (const text of file.lines) {
       const line = node("div", "legend-line");
@@ -35,10 +40,10 @@ export class Legend {
     this.box.append(node("summary", "", say("Legend")), this.body);
     L.DomEvent.disableClickPropagation(this.box);
     L.DomEvent.disableScrollPropagation(this.box);
+    this.map = map;
+    this.control = new L.Control({ position: "topleft" });
+    this.control.onAdd = () => this.box;
     this.show({ signs: true, alone: true });
-    const control = new L.Control({ position: "topleft" });
-    control.onAdd = () => this.box;
-    control.addTo(map);
   }
 
   /**
@@ -54,7 +59,22 @@ export class Legend {
     this.renew();
   }
 
-  renew() { this.box.hidden = this.ground.hidden && this.body.childElementCount === 1; }
+  /**
+   * Only what some mark on the map has is explained.
+   *
+   * @param {ReadonlySet<string>} drawn the parts of the marks that are drawn (Symbol.parts in dashboard/map/symbols.py)
+   */
+  explain(drawn) {
+    for (const { title, lines } of this.groups) {
+      for (const { part, line } of lines) line.hidden = !drawn.has(part);
+      title.hidden = lines.every(({ line }) => line.hidden);
+    }
+  }
+
+  renew() {
+    const empty = this.ground.hidden && this.body.childElementCount === 1;
+    if (empty) this.control.remove(); else if (!this.box.isConnected) this.control.addTo(this.map);
+  }
 
   /**
    * A part of the legend of its own: that of an opened set.
@@ -64,12 +84,12 @@ export class Legend {
    */
   add(part, first) {
     if (first && this.body.firstElementChild !== part) this.body.prepend(part);
-    if (!part.isConnected) this.body.append(part);
+    if (part.parentElement !== this.body) this.body.append(part);
     this.renew();
   }
 
   /** The open legend, where there is one: it covers a part of the map. */
-  get covering() { return this.box.open && !this.box.hidden ? this.box : null; }
+  get covering() { return this.box.open && this.box.isConnected ? this.box : null; }
 }
 
 /**

@@ -90,6 +90,12 @@ export class SignPainter {
     return this.shapes.framed(passing ? this.shown : null);
   }
 
+  /** What the marks that are drawn are made of, for a legend. */
+  get drawnParts() {
+    const symbols = new Set([...this.shown ?? []].map((id) => this.events.get(id)?.symbol));
+    return new Set([...symbols].flatMap((symbol) => symbol?.parts ?? []));
+  }
+
   /** @param {ColumnEvents} events */
   prepare(events) {
     const { symbol, place } = events.columns, { symbols, words } = events;
