@@ -99,6 +99,8 @@ class Reader {
     window.removeEventListener("wheel", this.begun);
     window.removeEventListener("touchmove", this.begun);
     this.section.remove();
+    // Nobody reads on: the events of the last passage are not lit any more.
+    window.dispatchEvent(new CustomEvent("passage-read", { detail: { events: [], quote: "" } }));
   }
 
   // ---- drawing

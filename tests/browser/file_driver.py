@@ -86,6 +86,13 @@ def entry(page: Any, name: str) -> Locator:
     return entries.filter(has_text=re.compile(rf"^{re.escape(name)} · ")).locator("visible=true")
 
 
+def turn_on(page: Any, name: str) -> None:
+    """Show a set on the map beside the one that is turned to."""
+    page.page.get_by_role("button", name=f"Show {name} on the map").click()
+    page.page.get_by_role("button", name=f"Hide {name} on the map").wait_for()
+    page.settle()
+
+
 def rows(page: Any) -> Locator:
     """The rows of the list of an opened file."""
     found: Locator = page.page.locator(".st-key-file-list button[data-event]")

@@ -113,7 +113,7 @@ def test_the_map_flies_to_the_row_that_is_chosen(
         rows(page).nth(25).click()
         page.panel.wait_for()
         page.settle()
-        page.frame().wait_for_function("() => window.eventLayer.map.getZoom() >= 7")
+        page.frame().wait_for_function("() => window.eventLayer.map.getZoom() >= 6")
         view(page)
         assert page.frame().evaluate(CLEAR, [places()[25]])
         # Its mark is the one that is outlined.

@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from file_driver import SETS, drop, entry, popover, rows, shows, synthetic, to_map
+from file_driver import SETS, drop, entry, popover, rows, shows, synthetic, to_map, turn_on
 from playwright.sync_api import Locator, expect
 
 from dashboard.words.visible import visible
@@ -178,6 +178,9 @@ def test_a_dropped_file_is_drawn_and_its_filters_obey_each_other(desk: Any, file
     expect(desk.page.locator(".head h1")).to_have_text("ged.csv")
     line = desk.page.locator(".st-key-day-slider .shown")
     expect(line).to_contain_text(f"{len(placed)} of {len(placed)} mapped events. 1 has no place")
+    # The dossier is off until the reader turns it on.
+    expect(line).not_to_contain_text("Pakistan and Afghanistan")
+    turn_on(desk, "Pakistan and Afghanistan")
     expect(line).to_contain_text("Pakistan and Afghanistan: 12")
     # Every choice has the number that pandas counts.
     wait_counts(desk, "event_type", number(dated, "type_of_violence", TYPES))
@@ -332,9 +335,12 @@ def test_two_files_beside_the_articles(desk: Any, files: SimpleNamespace, mapped
     choices = desk.page.locator(".st-key-filters")
     before = choices.inner_text()
     drop(desk, files.folder / "packed.zip", files.folder / "acled.csv")
-    shows(desk, "packed.zip", len(placed))
     shows(desk, "acled.csv", len(acled))
-    # The last one is turned to, the line names the others.
+    # The last one is turned to and alone on the map; the line names the others when they are turned on.
+    assert on_map(desk) == {"acled.csv": len(acled)}
+    for name in ("Pakistan and Afghanistan", "packed.zip"):
+        turn_on(desk, name)
+    shows(desk, "packed.zip", len(placed))
     title, line = desk.page.locator(".head h1"), desk.page.locator(".st-key-day-slider .shown")
     expect(title).to_have_text("acled.csv")
     expect(line).to_contain_text(f"{len(acled)} of {len(acled)} mapped events")
@@ -353,6 +359,8 @@ def test_two_files_beside_the_articles(desk: Any, files: SimpleNamespace, mapped
     # To the other file, and back to the articles, which are as before.
     entry(desk, "packed.zip").click()
     expect(title).to_have_text("packed.zip")
+    expect(line).not_to_contain_text("acled.csv")
+    turn_on(desk, "acled.csv")
     expect(line).to_contain_text(f"acled.csv: {len(acled)}")
     expect(report(desk)).to_contain_text("inside/ged.csv was read from the zip file.")
     entry(desk, "Pakistan and Afghanistan").click()

@@ -25,7 +25,6 @@ export function card(event, readOn) {
   box.append(node("h2", "", event.title));
   if (first) box.append(quoted(first));
   box.append(node("p", "stands", `${event.when} · ${event.status}`));
-  if (event.scope) box.append(node("small", "", event.scope));
   box.append(button("more", moreInWords(event.more + Math.max(0, event.quotes.length - 1)), readOn));
   return box;
 }

@@ -11,7 +11,7 @@ import { calm } from "../dom.js";
 // Pixels left free around what is shown; at the right edge there are buttons, at the lower one the scale and the note.
 const EDGE = 24, BUTTONS = 56, NOTE = 36;
 // How near the map goes to one place, and how far out it stays when it flies to an event.
-const CLOSEST = 10, EVENT = 7;
+const CLOSEST = 10, EVENT = 6;
 // Seconds of a flight.
 const FLIGHT = 0.4;
 
