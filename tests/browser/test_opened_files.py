@@ -657,8 +657,9 @@ def test_files_named_on_the_command_line(serve: Any, visit: Visit, files: Simple
     given = [str(files.folder / name) for name in ("ged.csv", "nowhere.csv", "acled.csv")]
     settings = {"DASHBOARD_USER_DIR": str(user_folder)}
     with serve(files=given, settings=settings) as server, visit(server) as page:
-        shows(page, "ged.csv", len(files.placed))
         shows(page, "acled.csv", len(files.acled))
+        turn_on(page, "ged.csv")
+        shows(page, "ged.csv", len(files.placed))
         expect(refusals(page)).to_have_count(1)
         expect(refusals(page)).to_contain_text("nowhere.csv: ")
         assert str(files.folder) not in page.page.content(), "a reader need not know where a file lies"
