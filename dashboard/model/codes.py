@@ -14,6 +14,8 @@ Codes = npt.NDArray[np.integer[Any]]
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
+# Sums of whole numbers: exact, as long as they stay below 2**53.
+Weights = npt.NDArray[np.float64]
 
 # Up to this many chosen values, one comparison each is faster than one look-up for all (12 µs against 320 µs a value
 # at 350,000 rows).
@@ -80,6 +82,13 @@ class CodeColumns:
             return np.array([len(rows)])
         return self._sum([codes.take(rows) for codes in self.columns])
 
+    def weigh(self, rows: Rows, weights: Weights) -> Weights:
+        """The sum of the ``weights`` of the rows that hold each value, and of those that hold none."""
+        summed = _bincount(self.columns[0].take(rows), self.size, weights)
+        for codes in self.columns[1:]:
+            summed[:-1] += _bincount(codes.take(rows), self.size, weights)[:-1]
+        return summed
+
     @cached_property
     def totals(self) -> Counts:
         """How many of all rows hold each value, and how many none."""
@@ -137,6 +146,12 @@ class CodeLists:
         """How many of ``rows`` hold each value, and how many none."""
         return self._spread(_bincount(self.list_of.take(rows), len(self.offsets) - 1))
 
+    def weigh(self, rows: Rows, weights: Weights) -> Weights:
+        """The sum of the ``weights`` of the rows that hold each value, and of those that hold none."""
+        lists = _bincount(self.list_of.take(rows), len(self.offsets) - 1, weights)
+        weighted = np.bincount(self.codes, weights=lists.take(self._owner), minlength=self.size)
+        return np.append(weighted, lists[-1])
+
     @cached_property
     def totals(self) -> Counts:
         """How many of all rows hold each value, and how many none."""
@@ -153,12 +168,12 @@ class CodeLists:
         return np.append(weighted.astype(np.int64), lists[-1])
 
 
-def _bincount(codes: Codes, size: int) -> Counts:
-    """How often each of ``size`` codes stands in an array, and last, how often none does."""
+def _bincount(codes: Codes, size: int, weights: Weights | None = None) -> npt.NDArray[Any]:
+    """How often each of ``size`` codes stands in an array, and last, how often none does; or the sums of the weights."""
     if codes.dtype.kind == "u":
-        counted = np.bincount(codes, minlength=none(codes) + 1)
+        counted = np.bincount(codes, weights, minlength=none(codes) + 1)
         return np.append(counted[:size], counted[-1])
-    return np.roll(np.bincount(codes + 1, minlength=size + 1), -1)
+    return np.roll(np.bincount(codes + 1, weights, minlength=size + 1), -1)
 
 
 def _wanted(chosen: npt.ArrayLike, codes: Codes, size: int) -> Mask:

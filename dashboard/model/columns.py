@@ -63,6 +63,15 @@ class FacetColumn(Facet):
 
 
 @dataclass(frozen=True)
+class DeathColumns:
+    """The figures of deaths of each event, UNKNOWN where the source gives none: the lowest, the best, the highest."""
+
+    low: npt.NDArray[np.int32]
+    best: npt.NDArray[np.int32]
+    high: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class EventColumns:
     """Events as aligned columns, in order of their first and then of their last day.
 
@@ -75,6 +84,7 @@ class EventColumns:
         latitude, longitude: degrees (WGS 84), NaN without a place; None where nothing is said of places.
         titles: the reader's words for the numbers, by their names.
         text_title: the reader's word for the texts.
+        deaths: figures that may be added up over events; None where there are none of that sort.
     """
 
     start: npt.NDArray[np.int32]
@@ -87,6 +97,7 @@ class EventColumns:
     longitude: Degrees | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     text_title: str = deferred("Words")
+    deaths: DeathColumns | None = None
 
     def __len__(self) -> int:
         return len(self.start)

@@ -81,6 +81,59 @@ class Answer:
     without: Mapping[str, int]
 
 
+class DeathSums(NamedTuple):
+    """The figures of deaths of some events, added up: each figure is that of another event, as its coders give it.
+
+    Attributes:
+        known: how many events have a figure, or a lowest and a highest one; the others are in no sum.
+        low, high: the sums of the lowest and of the highest figures; the one figure of an event that has no other.
+        best: the sum of the best figures; None where one of the known events has no best one.
+    """
+
+    known: int
+    low: int
+    best: int | None
+    high: int
+
+
+class Group(NamedTuple):
+    """The events of one value of a facet, or of one span of days. The deaths are None where the set has no figures."""
+
+    events: int
+    deaths: DeathSums | None
+
+
+@dataclass(frozen=True)
+class ValueGroups:
+    """Events by the values of a facet, every filter kept but the one of this facet.
+
+    An event with several values is in the group of each.
+
+    Attributes:
+        values: the values that stand first, their labels and their events; those that are chosen in any case.
+        others: the events that have other values only.
+        blank: the events without a value.
+    """
+
+    values: Sequence[tuple[Value, str, Group]]
+    others: Group
+    blank: Group
+
+
+@dataclass(frozen=True)
+class SpanGroups:
+    """Events by spans of days, every filter kept but the days.
+
+    Attributes:
+        spans: the group of each span. An event whose days reach into several counts in each of them; its deaths, of
+            which nobody says on what day they were, are in none.
+        across: the events that reach into several.
+    """
+
+    spans: Sequence[Group]
+    across: Group
+
+
 class Bounds(NamedTuple):
     """A box in degrees (WGS 84). ``west`` is greater than ``east`` where the box crosses the 180th meridian."""
 
@@ -166,4 +219,18 @@ class Engine(Protocol):
         """How many events that ``wanted`` leaves stand in each square of the map; squares without any are left out.
 
         The world is ``2**depth`` squares wide and high (0 to DEEPEST); ``bounds`` leaves out what stands outside.
+        """
+
+    def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
+        """Events and deaths by the ``most`` values of a facet that have the most events, and by those that are chosen.
+
+        ``deadliest``: by those with the most deaths by their highest figures, and of equal ones the most events.
+
+        A facet that these events do not have has no values: all events are blank.
+        """
+
+    def by_span(self, wanted: Filter, starts: Sequence[int]) -> SpanGroups:
+        """Events and deaths by spans of days: each begins on one of ``starts``, the next of which ends it.
+
+        The starts ascend; the last one ends the last span. What lies outside of all spans is in no group.
         """

@@ -69,6 +69,9 @@ class EventSet:
         unfiltered: events that no filter touches, because the set knows of no place for them.
         withheld: how many events have faults and are in none of these.
         colouring: by which facets marks can be coloured, and their titles, the most telling first.
+        charted: the facets that have a chart beside the map, in their order: who, where, what.
+        deaths: what its figures of deaths are, where they may be added up over events; empty where they may not.
+        uncounted_deaths: why there is no chart of deaths, in a sentence.
         counted_in_page: so few events that the page gets them whole and counts them itself.
         remarks: sentences to read beside the list of what a filter leaves.
         source_row: all that the source itself says of an event, name by name. May raise FileError.
@@ -91,6 +94,9 @@ class EventSet:
     unfiltered: tuple[str, ...] = ()
     withheld: int = 0
     colouring: tuple[tuple[str, str], ...] = ()
+    charted: tuple[str, ...] = ()
+    deaths: str = ""
+    uncounted_deaths: str = deferred("The source gives no figures of deaths.")
     counted_in_page: bool = False
     remarks: Callable[[Filter], Sequence[str]] | None = None
     source_row: Callable[[str], Sequence[tuple[str, str]]] | None = None

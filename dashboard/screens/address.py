@@ -1,6 +1,6 @@
 """The address is the view: what is chosen and open, as the page's query string. Opening the link restores it.
 
-    page=claims   sheet=src-a   mode=range   from=2026-02-21   to=2026-02-26   attacker=act-…   event=ev-…
+    page=claims   sheet=src-a   beside=charts   mode=range   from=2026-02-21   to=2026-02-26   attacker=act-…   event=ev-…
     dossier=…   words=…   fatalities.from=1   fatalities.to=20   set=file-…   at=33.9,66.0,6.25
 
 A facet may stand several times; its empty value means the events without one. Centre and zoom (``at``) are written by
@@ -16,7 +16,7 @@ import streamlit as st
 
 from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet
-from dashboard.screens import day_slider, files_on_shelf, map_view, navigation, open_sets, opened_event
+from dashboard.screens import beside_map, day_slider, files_on_shelf, map_view, navigation, open_sets, opened_event
 from dashboard.screens.address_reading import NOTICES, AddressReading, Query
 from dashboard.screens.component import component, new_turn
 from dashboard.screens.open import file_opening
@@ -133,6 +133,7 @@ def as_query(shipped: EventSet, current: EventSet, chosen: Filter) -> dict[str, 
     if navigation.page() == "sources" and tables:
         query["sheet"] = navigation.sheet(tables)
     query[SHOWN_DOSSIER] = shown_dossier() if shown_dossier() != next(iter(dossiers())) else None
+    query[beside_map.VIEW] = beside_map.view() if beside_map.view() != "events" else None
     query |= day_slider.as_query()
     query["event"] = opened[1] if opened and opened[0] in (current.id, shipped.id) else None
     query["set"] = current.id if current.id != shipped.id else None

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.model.days import day_number
 from dashboard.model.filter import Filter
 from dashboard.query.event_set import EventSet
-from dashboard.screens import day_slider, filter_bar, navigation, open_sets, opened_event
+from dashboard.screens import beside_map, day_slider, filter_bar, navigation, open_sets, opened_event
 from dashboard.screens.safe_text import label
 from dashboard.screens.shipped_data import SHOWN_DOSSIER, dossiers
 from dashboard.sources.dossier.dossier_set import DOSSIER, DOSSIER_ID
@@ -21,7 +21,7 @@ from dashboard.words.sentences import say
 NOTICES = "address-notices"
 # The longest value that is read, and how many notices are shown.
 LONGEST, MOST_NOTICES = 400, 5
-OURS = (SHOWN_DOSSIER, "page", "sheet", "mode", "from", "to", "event", "set", "words")
+OURS = (SHOWN_DOSSIER, "page", "sheet", "mode", "from", "to", "event", "set", "words", beside_map.VIEW)
 Query = Mapping[str, list[str]]
 
 
@@ -38,6 +38,7 @@ class AddressReading:
         self._one_of(SHOWN_DOSSIER, dossiers())
         current = self._set()
         state[navigation.PAGE] = self._one_of("page", navigation.PAGES) or "map"
+        state[beside_map.VIEW] = self._one_of(beside_map.VIEW, beside_map.VIEWS) or "events"
         sheets = (*(self.tables.records["sources"] if self.tables else ()), *navigation.SHEETS)
         if sheet := self._one_of("sheet", sheets):
             state[navigation.SHEET] = sheet

@@ -18,6 +18,7 @@ from dashboard.query.event_set import EventSet
 from dashboard.screens import (
     address,
     article_reader,
+    beside_map,
     claims_table,
     copies_compared,
     data_set_choice,
@@ -37,6 +38,7 @@ from dashboard.screens import (
     source_origins,
     statement_list,
 )
+from dashboard.screens.charts import chart_panel
 from dashboard.screens.desk import own_dossiers
 from dashboard.screens.open import file_opening
 from dashboard.screens.open_links import opening
@@ -77,6 +79,7 @@ def page() -> None:
     # The pages of claims and of sources are those of a dossier.
     tables = current.part(DOSSIER)
     shown = navigation.page() if tables else "map"
+    beside_map.keep()
     with part(say("The title")):
         head(shipped, current)
     if tables and shown == "claims":
@@ -145,6 +148,12 @@ def board(shipped: EventSet, current: EventSet, chosen: Filter, answer: Answer, 
         with part(say("The open event")):
             open_event(current, chosen)
         if shown == "sources":
+            return
+        with part(say("The choice beside the map")):
+            beside_map.choice()
+        if beside_map.view() == "charts":
+            with part(say("The charts")):
+                chart_panel.chart_panel(current, chosen, answer.shown, lambda: beside_map.turn_to("events"))
             return
         if tables:
             with part(say("The block of figures")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from dashboard.model.description import Description, Value
@@ -20,22 +21,34 @@ from dashboard.query.engine import (
     Answer,
     Bounds,
     Cell,
+    DeathSums,
     EventFacts,
+    Group,
     Histogram,
+    SpanGroups,
     ValueCount,
+    ValueGroups,
     is_listed,
 )
 from dashboard.query.in_memory.label_search import folded
 
+#: The lowest, the best and the highest figure of an event, None where it has none.
+Deaths = tuple[int | None, int | None, int | None]
 PLACED = "latitude is not null and longitude is not null"
 
 
 class SqliteEngine:
     """An engine (:class:`dashboard.query.engine.Engine`) over the events of another one, copied into SQLite."""
 
-    def __init__(self, described: Description, events: Sequence[EventFacts], texts: Mapping[str, str]) -> None:
-        """``texts`` holds by id what a search looks through."""
-        self._described = described
+    def __init__(
+        self,
+        described: Description,
+        events: Sequence[EventFacts],
+        texts: Mapping[str, str],
+        deaths: Mapping[str, Deaths] | None = None,
+    ) -> None:
+        """``texts`` holds by id what a search looks through, ``deaths`` the figures of deaths, where there are some."""
+        self._described, self._deaths = described, deaths
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         self._base.create_function("holds", 2, lambda text, words: words.casefold() in (text or "").casefold())
         self._base.create_function("square", 3, _square)
@@ -187,6 +200,52 @@ class SqliteEngine:
         squares = ", ".join(f"square(latitude, longitude, {axis}) >> {DEEPEST - depth}" for axis in (0, 1))
         sql = f"select {squares}, count(*) from events where {where} and {PLACED} group by 1, 2 order by 2, 1"
         return [Cell(*row) for row in self._rows(sql, *bound)]
+
+    def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
+        where, bound = self._where(wanted, but=facet)
+        rows = self._rows(f"select row, id from events where {where}", *bound)
+        own = {row: {v for (v,) in self._rows("select value from has where facet = ? and row = ?", facet, row)} for row, _ in rows}  # fmt: skip
+        described = self._described.facet.get(facet)
+        code_of = described.code_of if described else {}
+        holding = {value: [event_id for row, event_id in rows if value in own[row]] for value in code_of}
+        highest = {value: sums.high if deadliest and (sums := self._sums(ids)) else 0 for value, ids in holding.items()}
+        ranked = sorted(code_of, key=lambda value: (-highest[value], -len(holding[value]), code_of[value]))
+        ranked.sort(key=lambda value: not holding[value])
+        best = {value for value in ranked[:most] if holding[value]} | (
+            set(wanted.choices.get(facet, ())) & set(code_of)
+        )
+        values = [value for value in ranked if value in best]
+        return ValueGroups(
+            tuple((value, described.labels[code_of[value]], self._group(holding[value])) for value in values if described),
+            self._group([event_id for row, event_id in rows if own[row] and not own[row] & best]),
+            self._group([event_id for row, event_id in rows if not own[row]]),
+        )  # fmt: skip
+
+    def by_span(self, wanted: Filter, starts: Sequence[int]) -> SpanGroups:
+        where, bound = self._where(wanted, but="days")
+        rows = self._rows(f"select id, first, last from events where {where}", *bound)
+        if len(starts) < 2:
+            return SpanGroups((), self._group([]))
+        rows = [row for row in rows if row[2] >= starts[0] and row[1] < starts[-1]]
+        spans = list(pairwise(starts))
+        within = {event_id for event_id, first, last in rows if any(a <= first and last < b for a, b in spans)}
+        touching = [[event_id for event_id, first, last in rows if first < b and last >= a] for a, b in spans]
+        return SpanGroups(
+            tuple(Group(len(ids), self._sums(within & set(ids))) for ids in touching),
+            self._group([event_id for event_id, _, _ in rows if event_id not in within]),
+        )
+
+    def _group(self, ids: Sequence[str]) -> Group:
+        return Group(len(ids), self._sums(ids))
+
+    def _sums(self, ids: Collection[str]) -> DeathSums | None:
+        if self._deaths is None:
+            return None
+        given = [self._deaths[event_id] for event_id in ids]
+        figures = [(best if low is None else low, best, best if high is None else high) for low, best, high in given]
+        known = [figure for figure in figures if figure[0] is not None and figure[2] is not None]
+        best = None if any(figure[1] is None for figure in known) else sum(int(figure[1] or 0) for figure in known)
+        return DeathSums(len(known), sum(int(f[0] or 0) for f in known), best, sum(int(f[2] or 0) for f in known))
 
     def _row_of(self, event_id: str) -> int:
         rows = self._rows("select row from events where id = ?", event_id)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlite_engine import SqliteEngine
 
 from dashboard.model.codes import CodeColumns, CodeLists
-from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.columns import UNKNOWN, DeathColumns, EventColumns, FacetColumn
 from dashboard.model.description import Facet
 from dashboard.model.event_ids import NamedIds
 from dashboard.model.filter import Filter
@@ -47,14 +47,22 @@ def sets(draw: st.DrawFn) -> tuple[InMemoryEngine, SqliteEngine]:
     places = drawn(st.one_of(st.none(), st.tuples(st.integers(-80, 80), st.integers(-180, 180))))
     north, east = (np.array([math.nan if p is None else p[at] for p in places], dtype=np.float64) for at in (0, 1))
     deaths = np.array(drawn(st.one_of(st.just(UNKNOWN), st.integers(0, 4))), dtype=np.int32)
+    figures = drawn(st.tuples(*[st.one_of(st.none(), st.integers(0, 9))] * 3)) if draw(st.booleans()) else None
+    whole = [[UNKNOWN if figure is None else figure for figure in row] for row in figures or ()]
+    bounds = np.array(whole, dtype=np.int32).reshape(-1, 3).T
     notes = drawn(st.sampled_from(["night raid", "NIGHT", "quiet", ""]))
     columns = EventColumns(
         start, end, (kind, actor, outlet), {"deaths": deaths}, {"notes": pa.chunked_array([notes], pa.string())},
         NamedIds([f"ev-{row}" for row in range(n)]), north, east, {"deaths": "Deaths"}, "Notes",
+        None if figures is None else DeathColumns(*bounds),
     )  # fmt: skip
     memory = InMemoryEngine(columns)
     ids = [f"ev-{row}" for row in range(n)]
-    return memory, SqliteEngine(memory.describe(), memory.facts(ids), dict(zip(ids, notes, strict=True)))
+    texts, deaths = (
+        dict(zip(ids, notes, strict=True)),
+        None if figures is None else dict(zip(ids, figures, strict=True)),
+    )
+    return memory, SqliteEngine(memory.describe(), memory.facts(ids), texts, deaths)
 
 
 def chosen(values: tuple[str, ...]) -> st.SearchStrategy[frozenset[Any]]:
@@ -98,6 +106,7 @@ def test_the_same_events_names_days_and_squares(both: Any, wanted: Filter, day: 
     also = data.draw(st.sets(st.sampled_from([*KINDS, *ACTORS[:3], "unheard of"]), max_size=2))
     depth = data.draw(st.integers(0, 6))
     bounds = data.draw(st.sampled_from([None, Bounds(-90, -45, 90, 45), Bounds(90, -80, -90, 80)]))
+    starts = sorted(data.draw(st.sets(st.integers(-4, 28), max_size=5)))
     for asked in (
         lambda engine: engine.events(wanted),
         lambda engine: engine.events(wanted, after, limit),
@@ -107,6 +116,9 @@ def test_the_same_events_names_days_and_squares(both: Any, wanted: Filter, day: 
         lambda engine: engine.neighbours(wanted, day),
         lambda engine: engine.search(facet, text, wanted, limit, also),
         lambda engine: engine.cells(wanted, depth, bounds),
+        lambda engine: engine.by_value(wanted, facet, limit),
+        lambda engine: engine.by_value(wanted, facet, limit, True),
+        lambda engine: engine.by_span(wanted, starts),
         lambda engine: engine.describe(),
     ):
         assert asked(database) == asked(memory)

@@ -28,7 +28,19 @@ from dashboard.model.codes import Counts, Mask, Rows
 from dashboard.model.columns import EventColumns, known
 from dashboard.model.description import Description, Value
 from dashboard.model.filter import Filter
-from dashboard.query.engine import Answer, Bounds, Cell, EventFacts, Histogram, ValueCount, is_listed
+from dashboard.query.engine import (
+    Answer,
+    Bounds,
+    Cell,
+    EventFacts,
+    Group,
+    Histogram,
+    SpanGroups,
+    ValueCount,
+    ValueGroups,
+    is_listed,
+)
+from dashboard.query.in_memory.grouping import Grouping
 from dashboard.query.in_memory.histogram import DayBars, bar_width
 from dashboard.query.in_memory.histogram_by_class import Classes, StackedBars
 from dashboard.query.in_memory.joint_counts import grouped_facets
@@ -128,6 +140,20 @@ class InMemoryEngine:
         """How many events that ``wanted`` leaves stand in each square of the map, ``2**depth`` squares across."""
         return self._cells.count(self.mask(wanted), depth, bounds)
 
+    def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
+        """Events and deaths by the values of a facet, every filter kept but the one of this facet."""
+        rows, column = np.flatnonzero(self.mask(wanted.without(facet))), self._columns.by_name.get(facet)
+        if column is None:
+            return ValueGroups((), Group(0, self._groups.nothing), self._groups.of(rows))
+        with TURNS:
+            return self._groups.by_value(rows, column, most, deadliest, wanted.choices.get(facet, ()))
+
+    def by_span(self, wanted: Filter, starts: Sequence[int]) -> SpanGroups:
+        """Events and deaths by spans of days, every filter kept but the days."""
+        rows = np.flatnonzero(self.mask(wanted.without("days")))
+        with TURNS:
+            return self._groups.by_span(rows, starts)
+
     def mask(self, wanted: Filter) -> Mask:
         """True for each row that ``wanted`` leaves."""
         fails = np.zeros(len(self._columns), dtype=bool)
@@ -195,6 +221,10 @@ class InMemoryEngine:
             column = self._columns.by_name.get(facet)
             self._classes[facet] = None if column is None else Classes.most_frequent(column, self._columns)
         return self._classes[facet]
+
+    @cached_property
+    def _groups(self) -> Grouping:
+        return Grouping(self._columns)
 
     @cached_property
     def _cells(self) -> MapCells:

@@ -69,6 +69,24 @@ def _claimant_sides(tables: Tables, event: TableRow) -> list[str]:
     return [tables.row("actors", claimant)["side"] for claimant in event["claimants"]]
 
 
+def _province(tables: Tables, event: TableRow) -> list[str]:
+    """The id of the province that the place is, or lies in."""
+    place = tables.row("places", event["place_id"]) if event["place_id"] else None
+    if place is None:
+        return []
+    province = event["place_id"] if place["level"] == "province" else place["admin1"]
+    return [str(province)] if province else []
+
+
+def _provinces(tables: Tables, events: Sequence[TableRow]) -> Mapping[Any, str]:
+    """The names of the provinces: of the place, or of its outline where no event names the province itself."""
+    ids = {province for event in events for province in _province(tables, event)}
+    outlines = (feature.get("properties") or {} for feature in tables.shapes.features.values())
+    names = {str(outline["place_id"]): str(outline.get("name")) for outline in outlines if outline.get("place_id")}
+    names |= {place_id: str(tables.row("places", place_id)["name"]) for place_id in ids & set(tables.records["places"])}
+    return dict(sorted(((place_id, names.get(place_id, place_id)) for place_id in ids), key=lambda entry: entry[1]))
+
+
 #: In the order of the screen.
 FACETS = (
     DossierFacet(
@@ -88,6 +106,14 @@ FACETS = (
         _claimant_sides,
         "claimant",
         deferred("side of those who say so: a party (pakistan), armed_group, civilian, third_party, outlet"),
+    ),
+    DossierFacet(
+        "province",
+        deferred("Province"),
+        _provinces,
+        _province,
+        "province",
+        deferred("the province of the place, by id or name; a place that is in no single one has none"),
     ),
     declared_facet(
         "where_prec",

@@ -28,6 +28,9 @@ DOSSIER: SetPart[Tables] = SetPart("dossier")
 DOSSIER_ID = "articles"
 # Columns whose codes stand in event files too.
 SHARED_CODES = ("where_prec", "date_prec", "time_of_day")
+CLAIMS_ARE_NOT_ADDED = deferred(
+    "There is no chart of deaths: the articles give claims, each with who says so, and claims are never added."
+)
 NO_PLACE_NAMED = deferred("no place named")
 
 
@@ -66,6 +69,8 @@ def dossier_set(tables: Tables) -> EventSet:
         whole=whole,
         unfiltered=tuple(map(str, tables.events.index[~has_place])),
         withheld=tables.withheld.get("events", 0),
+        charted=("attacker", "province", "kind"),
+        uncounted_deaths=say_deferred(CLAIMS_ARE_NOT_ADDED),
         counted_in_page=True,
         remarks=remarks,
         file_stem=str(tables.descriptor.raw.get("name") or "events"),

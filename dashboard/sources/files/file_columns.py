@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.model.codes import CodeColumns, CodeLists
-from dashboard.model.columns import UNKNOWN, EventColumns, FacetColumn
+from dashboard.model.columns import UNKNOWN, DeathColumns, EventColumns, FacetColumn, known
 from dashboard.words.sentences import deferred, say_deferred
 from dashboard.words.visible import visible
 
@@ -57,6 +57,8 @@ FACETS = (
 )
 #: Columns of which a range can be chosen, and the reader's word for each.
 NUMBERS = {"fatalities": deferred("Reported deaths")}
+#: The figures of deaths: the lowest, the best, the highest.
+DEATHS = ("fatalities_low", "fatalities", "fatalities_high")
 #: Columns that a search looks through, and the reader's word for them.
 TEXTS = ("notes", "headline", "location")
 TEXT_TITLE = deferred("Words in notes, headline or place")
@@ -75,16 +77,18 @@ def from_events(table: pa.Table, labels: Labels | None = None) -> EventColumns:
     labels = labels or {}
     making = {"words": _words, "codes": _codes, "lists": _lists}
     facets = [making[facet.values](table, facet, labels) for facet in FACETS]
+    figures = {name: pc.fill_null(table[name], UNKNOWN).to_numpy().astype(np.int32) for name in DEATHS}
     return EventColumns(
         start=_days(table["date_start"]),
         end=_days(table["date_end"]),
         facets=tuple(facets),
-        numbers={name: pc.fill_null(table[name], UNKNOWN).to_numpy().astype(np.int32) for name in NUMBERS},
+        numbers={name: figures[name] for name in NUMBERS},
         texts={name: table[name] for name in TEXTS},
         latitude=table["latitude"].to_numpy(),
         longitude=table["longitude"].to_numpy(),
         titles=NUMBERS,
         text_title=say_deferred(TEXT_TITLE),
+        deaths=DeathColumns(*figures.values()) if any((known(column)).any() for column in figures.values()) else None,
     )
 
 

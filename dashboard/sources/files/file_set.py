@@ -14,6 +14,7 @@ from dashboard.query.event_set import EventSet, SetPart, Terms
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.files.file_columns import from_events
 from dashboard.sources.files.file_record import CodeWords, file_record, list_lines, original_row
+from dashboard.sources.files.formats.published_formats import labels_of
 from dashboard.sources.files.opened import Opened
 from dashboard.words.sentences import say, say_count
 from dashboard.words.visible import visible
@@ -22,6 +23,8 @@ from dashboard.words.visible import visible
 OPENED_FILE: SetPart[Opened] = SetPart("opened file")
 # The reader's words for the codes in it.
 CODE_WORDS: SetPart[CodeWords] = SetPart("words for codes")
+# Facets that have a chart: who, where, what.
+CHARTED = ("actor", "attacker", "country", "admin1", "event_type", "sub_event_type")
 # Facets that can colour the marks, the most telling first.
 COLOURING = ("event_type", "attacker", "actor")
 
@@ -69,6 +72,9 @@ def _of(opened: Opened, words: CodeWords, engine: InMemoryEngine) -> EventSet:
         invitation=say("Click a mark or a row of the list to read what the file says of it."),
         in_memory=engine,
         colouring=_colouring(engine),
+        charted=_charted(engine),
+        deaths=labels_of(opened.shape).deaths.lead if engine.columns.deaths else "",
+        uncounted_deaths=say("The file gives no figures of deaths."),
         source_row=lambda event_id: original_row(opened, opened.events["row"][ids.row_of(event_id)].as_py()),
         file_stem=opened.name.rsplit(".", 1)[0],
         parts={OPENED_FILE: opened, CODE_WORDS: words},
@@ -114,3 +120,9 @@ def _colouring(engine: Engine) -> tuple[tuple[str, str], ...]:
     facets = engine.describe().facet
     names = [name for name in COLOURING if facets[name].values] or [COLOURING[0]]
     return tuple((name, facets[name].title) for name in names)
+
+
+def _charted(engine: Engine) -> tuple[str, ...]:
+    """The facets in which events differ, so that a bar says something."""
+    facets = engine.describe().facet
+    return tuple(name for name in CHARTED if len(facets[name].values) > 1 or not facets[name].complete)
