@@ -19,6 +19,8 @@ What is shown
 
 Map, list and what is open
     map_view               the map and what is open
+    beside_map             the choice of what stands beside the map: the list or the charts
+    charts                 events and deaths by time, who, where and what
     list_length            how many entries of a long list are drawn
     event_list             the events as a list, those without a place included
     record_panel           the record of the event that is open

@@ -70,6 +70,7 @@ def invented(rows: int, seed: int = 1) -> pa.Table:
     longitude = ((town * 91 % 34_000) / 100 - 170).astype(np.float64)
     unplaced = random.random(rows) < 0.01
     fatalities = np.minimum(random.zipf(1.8, rows) - 1, 5_000).astype(np.int32)
+    unknown = random.random(rows) < 0.02
     order = np.lexsort((end, start))
     table = pa.table(
         {
@@ -86,7 +87,9 @@ def invented(rows: int, seed: int = 1) -> pa.Table:
             "actor2": words("Actor", second, 3_000, empty=0.3),
             "attacker": words("Actor", np.where(one_sided, first, 0), 3_000, empty=0.8),
             "time_of_day": words("night", np.zeros(rows), 1, empty=0.95),
-            "fatalities": pa.array(fatalities, mask=random.random(rows) < 0.02),
+            "fatalities": pa.array(fatalities, mask=unknown),
+            "fatalities_low": pa.array(fatalities // 2, mask=unknown),
+            "fatalities_high": pa.array(fatalities * 2, mask=unknown),
             "country": words("Country", country, 120),
             "admin1": words("Province", admin1, 120 * 12),
             "location": words("Town", town, 120 * 12 * 40),

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from dashboard.model.columns import EventColumns, FacetColumn
 from dashboard.model.filter import Filter
 
-FACETS = ("attacker", "time_of_day", "kind", "claimants", "where_prec")
+FACETS = ("attacker", "time_of_day", "kind", "claimants", "province", "where_prec")
 
 
 def only(facet: FacetColumn, *choices: Any) -> dict[str, frozenset]:

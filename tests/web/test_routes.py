@@ -28,7 +28,7 @@ from dashboard.model.filter import Filter
 from dashboard.query.in_memory.in_memory_engine import InMemoryEngine
 from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.tables import load
-from dashboard.sources.files.file_columns import from_events
+from dashboard.sources.files.file_columns import DEATHS, from_events
 from dashboard.web import questions, routes
 from dashboard.web.guard import READER
 
@@ -312,7 +312,7 @@ def opened(version: str = "invented") -> questions.Offer:
             "location": pa.array(["Testtown"] * rows),
             "source": pa.array(["A; B; C; D"] * rows),
             "notes": pa.array([f"note {n}" for n in range(rows)]),
-            "fatalities": pa.array(range(rows), pa.int32()),
+            **{name: pa.array(range(rows), pa.int32()) for name in DEATHS},
             **{
                 name: pa.array([float(n % 50) for n in range(rows - 1)] + [None], pa.float64())
                 for name in ("latitude", "longitude")

@@ -1,5 +1,8 @@
 """The charts beside the map: events and deaths by time, who, where and what. A bar is a filter.
 
-``chart_bars`` says what a bar is, ``value_bars`` and ``span_bars`` make them of what an engine counts, ``chart_drawing``
-makes a Vega-Lite chart of them, ``chart_panel`` draws all charts and hears what is clicked.
+chart_panel     all charts of a set, and what a click on a bar does
+chart_drawing   bars → a chart in Vega-Lite
+chart_bars      what a bar is: how long it is, what it says, how it looks
+value_bars      the bars of a facet
+span_bars       the bars of time
 """

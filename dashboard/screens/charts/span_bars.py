@@ -115,7 +115,7 @@ def _name(unit: Unit, start: int) -> str:
     # Of a decade that the calendar does not begin with, the first year is told.
     day = date_of(start)
     if unit == "day":
-        return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {SHORT_MONTHS[day.month - 1]}"  # so few days that none stands in two years
     if unit == "month":
         return f"{SHORT_MONTHS[day.month - 1]} {day.year}"
     if unit == "quarter":

@@ -26,7 +26,7 @@ from dashboard.query.in_memory.joint_counts import grouped_facets
 from dashboard.query.in_memory.memo import Memo
 from dashboard.sources.dossier.dossier_columns import BOTH_SIDES, NO_ATTACK, from_tables
 from dashboard.sources.dossier.tables import Tables, load
-from dashboard.sources.files.file_columns import from_events
+from dashboard.sources.files.file_columns import DEATHS, from_events
 
 EPOCH = date(1970, 1, 1).toordinal()
 WORDS = ("event_type", "sub_event_type", "actor1", "actor2", "attacker", "time_of_day", "country", "admin1", "source")
@@ -42,7 +42,8 @@ def table_of(events: list[dict[str, Any]]) -> pa.Table:
         return pa.array([event.get(name) for event in events], kind)
 
     types = dict.fromkeys(WORDS, pa.string()) | dict.fromkeys(("where_prec", "date_prec"), pa.int8())
-    types |= {"date_start": pa.int32(), "date_end": pa.int32(), "fatalities": pa.int32()}
+    types |= {"date_start": pa.int32(), "date_end": pa.int32()}
+    types |= dict.fromkeys(DEATHS, pa.int32())
     types |= {"notes": pa.string(), "headline": pa.string(), "location": pa.string()}
     types |= {"latitude": pa.float64(), "longitude": pa.float64()}
     table = pa.table({name: column(name, kind) for name, kind in types.items()})
@@ -503,7 +504,7 @@ def test_without_a_choice_every_mapped_event_is_shown() -> None:
 
 
 def test_the_facets_offer_what_occurs_and_nothing_else() -> None:
-    assert list(BY_NAME) == ["attacker", "time_of_day", "kind", "claimants", "where_prec"]
+    assert list(BY_NAME) == ["attacker", "time_of_day", "kind", "claimants", "province", "where_prec"]
     assert set(BY_NAME["attacker"].values) == {"act-pakistan", "act-afghanistan", BOTH_SIDES, NO_ATTACK}
     assert set(BY_NAME["time_of_day"].values) == {"night", "unknown"}  # nothing is said to have happened by day
     assert BY_NAME["where_prec"].values == (1, 4, 5)
