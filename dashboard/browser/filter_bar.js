@@ -49,6 +49,10 @@ class FilterBar {
     this.colours = null;
     this.everything = button("everything", say("Show everything"), () => window.dispatchEvent(new CustomEvent("view-reset")));
     this.box = node("div", "filters");
+    // What is typed in a field of the filters is taken back there; elsewhere the key takes back the view.
+    this.box.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && event.target instanceof HTMLInputElement) event.stopPropagation();
+    });
     root.append(this.box);
     this.ended = new AbortController();
     const hear = (/** @type {keyof WindowEventMap} */ name, /** @type {() => void} */ act) => window.addEventListener(name, act, { signal: this.ended.signal });

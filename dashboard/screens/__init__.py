@@ -5,6 +5,7 @@ The page
     page_head              what the page covers and until when; faults of the data; the foot
     navigation             map, claims or sources; where an event, claim, statement or quote is opened
     address                the view as the page's query string, and back
+    view_history           undo and redo of the view
     component              our own controls in the page, from browser/
 
 What is shown

@@ -105,6 +105,11 @@ def write(shipped: EventSet, current: EventSet, chosen: Filter) -> None:
     st.query_params.from_dict({**query, **({AT: at} if at else {})})
 
 
+def restore(shipped: EventSet, query: Query) -> None:
+    """Show a view of before again."""
+    _AddressReading(shipped, query).take_over()
+
+
 def _moved() -> None:
     st.session_state[MOVED] = True
 

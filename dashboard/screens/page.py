@@ -37,6 +37,7 @@ from dashboard.screens import (
     record_panel,
     source_origins,
     statement_list,
+    view_history,
 )
 from dashboard.screens.charts import chart_panel
 from dashboard.screens.desk import own_dossiers
@@ -135,8 +136,12 @@ def board(shipped: EventSet, current: EventSet, chosen: Filter, answer: Answer, 
     tables = current.part(DOSSIER)
     with right if shown == "sources" else left:
         the_map(shipped, current)
-        with part(say("The choice of exports")):
-            export_menu.export_menu(current, chosen, answer)
+        with st.container(horizontal=True, key="below-map"):
+            with part(say("The choice of exports")):
+                export_menu.export_menu(current, chosen, answer)
+            with part(say("Undo and redo")):
+                view = address.as_query(shipped, current, chosen)
+                view_history.buttons(view, lambda before: address.restore(shipped, before))
     if tables and shown == "sources":
         with left, st.container(key="source-sheet"):
             source_sheet(tables)

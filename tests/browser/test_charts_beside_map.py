@@ -139,3 +139,20 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
         grave = [fault for fault in page.page.evaluate(RUN) if fault["impact"] in ("serious", "critical")]
         assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in grave] == []
         assert page.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_keys_take_a_bar_back_and_forth(
+    charts: Any, crossfilter: InMemoryEngine, ids: Callable[[Filter], list[str]]
+) -> None:
+    strike = Filter(choices={"kind": frozenset(["air_strike"])})
+    click_bar(charts, "kind", counted(crossfilter, Filter(), "kind")[0])
+    charts.wait_drawn(ids(strike))
+    charts.page.keyboard.press("Control+z")
+    charts.wait_drawn(ids(Filter()))
+    says(charts, "attacker", counted(crossfilter, Filter(), "attacker"))
+    charts.settle()
+    assert "kind" not in charts.page.url
+    charts.page.keyboard.press("Control+Shift+z")
+    charts.wait_drawn(ids(strike))
+    charts.settle()
+    assert "kind=air_strike" in charts.page.url
