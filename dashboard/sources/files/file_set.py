@@ -23,8 +23,9 @@ from dashboard.words.visible import visible
 OPENED_FILE: SetPart[Opened] = SetPart("opened file")
 # The reader's words for the codes in it.
 CODE_WORDS: SetPart[CodeWords] = SetPart("words for codes")
-# Facets that have a chart: who, where, what.
-CHARTED = ("actor", "attacker", "country", "admin1", "event_type", "sub_event_type")
+# Facets that have a chart: who, where, what. Of those in one place the first in which events differ: a column of charts
+# is read at a glance, the filters have the rest.
+CHARTED = (("actor", "attacker"), ("country",), ("admin1",), ("event_type", "sub_event_type"))
 # Facets that can colour the marks, the most telling first.
 COLOURING = ("event_type", "attacker", "actor")
 
@@ -125,4 +126,6 @@ def _colouring(engine: Engine) -> tuple[tuple[str, str], ...]:
 def _charted(engine: Engine) -> tuple[str, ...]:
     """The facets in which events differ, so that a bar says something."""
     facets = engine.describe().facet
-    return tuple(name for name in CHARTED if len(facets[name].values) > 1 or not facets[name].complete)
+    differing = {name for name, facet in facets.items() if len(facet.values) > 1 or not facet.complete}
+    firsts = (next((name for name in names if name in differing), None) for names in CHARTED)
+    return tuple(name for name in firsts if name)
