@@ -12,6 +12,7 @@ from dashboard import screens
 from dashboard.screens import (
     address,
     article_reader,
+    beside_map,
     claims_table,
     data_set_choice,
     day_slider,
@@ -24,6 +25,7 @@ from dashboard.screens import (
     page_head,
     record_panel,
     statement_list,
+    view_history,
 )
 from dashboard.screens.open import file_opening
 from dashboard.sources.files import KeptCopies, Mapping, open_file
@@ -39,7 +41,9 @@ PARTS = [
     (day_slider, "days"),
     (map_view, "event_map_view"),
     (export_menu, "export_menu"),
+    (view_history, "buttons"),
     (record_panel, "record_panel"),
+    (beside_map, "choice"),
     (headline_figures, "headlines"),
     (event_list, "event_list"),
     (page_head, "foot"),

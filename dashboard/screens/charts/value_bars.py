@@ -33,8 +33,8 @@ def left_out(groups: ValueGroups) -> str:
         return ""
     return say_count(
         groups.others.events,
-        one="{number} event with other values only has no bar.",
-        other="{number} events with other values only have no bar.",
+        one="{number} event is of none of these.",
+        other="{number} events are of none of these.",
     )
 
 
