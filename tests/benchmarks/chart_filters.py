@@ -5,6 +5,9 @@
 Prints milliseconds and ratios. "pandas" groups the same frame by the same columns: events and three sums of deaths each.
 "pills" is the floor: a choice of bare Streamlit that writes one
 line. Times on a shared machine are noisy: read the ratios. Nothing here is a test.
+
+On 1 December 2026, two shared cores: the engine 21 ms, pandas 38 (0.54); the page 352 ms, bare pills 74 (4.8). Wanted is
+2: most of the rest is Vega drawing five charts anew, after a run of the whole page.
 """
 
 from __future__ import annotations
