@@ -6,6 +6,8 @@ The page
     navigation             map, claims or sources; where an event, claim, statement or quote is opened
     address                the view as the page's query string, and back
     view_history           undo and redo of the view
+    address_reading        one reading of that query string, which anyone may have written
+    files_on_shelf         files that a reload finds again
     component              our own controls in the page, from browser/
 
 What is shown

@@ -107,7 +107,7 @@ def write(shipped: EventSet, current: EventSet, chosen: Filter) -> None:
 
 def restore(shipped: EventSet, query: Query) -> None:
     """Show a view of before again."""
-    _AddressReading(shipped, query).take_over()
+    AddressReading(shipped, query).take_over()
 
 
 def _moved() -> None:

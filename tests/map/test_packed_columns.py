@@ -258,6 +258,6 @@ def test_the_coded_events_pack_like_any_others() -> None:
     assert header["n"] == 12
     assert header["ids"] == list(mapped.index)
     assert set(header["facets"]) == {"attacker", "kind"}
-    assert set(rest["facets"]) == {"time_of_day", "claimants", "where_prec"}
+    assert set(rest["facets"]) == {"time_of_day", "claimants", "where_prec", "province"}
     assert core["span"].tolist() == (columns.end - columns.start).tolist()
     assert np.diff(core["start"]).min() >= 0

@@ -12,6 +12,7 @@ process           the same in a process of its own, with limits of memory and ti
 keep              what stays on this machine after a file was open
 file_columns      the canonical table → the columns that are filtered
 file_record       one row as its record
+file_citation     how a row of an opened file is cited
 file_set          an opened file as a set of events
 """
 
