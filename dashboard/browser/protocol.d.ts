@@ -693,6 +693,13 @@ export interface CodedOnFile {
   place: string;
 }
 
+/** All events, claims and statements of the dossier. They may be thousands: the page fetches them once for each state. */
+export interface CodedLists {
+  events: CodedOnFile[];
+  claims: CodedOnFile[];
+  said: CodedOnFile[];
+}
+
 /** A quote by its id: which article it is from and where it stands there; `here`: from the one on the desk. */
 export interface QuoteOnFile {
   id: string;
@@ -711,7 +718,7 @@ export interface ToldTwice {
 }
 
 /**
- * All that the forms choose among. `outlet` is what the outlet of this article is called.
+ * What the forms choose among, besides what is coded. `outlet` is what the outlet of this article is called.
  *
  * `role_of` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
  * claimant and the side that is counted.
@@ -727,9 +734,6 @@ export interface DeskChoices {
   roles: NamedChoice[];
   role_of: Record<string, Record<string, Record<string, string>>>;
   actors: ActorOnFile[];
-  events: CodedOnFile[];
-  claims: CodedOnFile[];
-  said: CodedOnFile[];
   places: OwnPlace[];
   told_twice: ToldTwice[];
   columns: Record<string, NamedChoice[]>;
@@ -806,7 +810,8 @@ export interface PlaceMapSettings {
 }
 
 /**
- * An article on the desk. `reported` is its day, that of its last update. `places` is where places are looked up.
+ * An article on the desk. `reported` is its day, that of its last update. `places` is where places are looked up,
+ * `lists` where the lists of what is coded are fetched; empty where nothing of it may be known.
  *
  * `blind`: nothing that another coded is shown. `focus`: the turn in which the focus is asked for on the article, 0
  * where it is not.
@@ -820,6 +825,7 @@ export interface DeskData {
   coded: CodedPassage[];
   waiting: WaitingForm[];
   choices: DeskChoices;
+  lists: string;
   places: string;
   map: PlaceMapSettings;
   open: FormOnDesk | null;

@@ -90,7 +90,8 @@ class PlaceMapSettings(TypedDict):
 
 
 class DeskData(TypedDict):
-    """An article on the desk. ``reported`` is its day, that of its last update. ``places`` is where places are looked up.
+    """An article on the desk. ``reported`` is its day, that of its last update. ``places`` is where places are looked up,
+    ``lists`` where the lists of what is coded are fetched; empty where nothing of it may be known.
 
     ``blind``: nothing that another coded is shown. ``focus``: the turn in which the focus is asked for on the article, 0
     where it is not.
@@ -104,6 +105,7 @@ class DeskData(TypedDict):
     coded: Sequence[CodedPassage]
     waiting: Sequence[WaitingForm]
     choices: DeskChoices
+    lists: str
     places: str
     map: PlaceMapSettings
     open: FormOnDesk | None

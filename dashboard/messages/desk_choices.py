@@ -145,6 +145,14 @@ class CodedOnFile(TypedDict):
     place: str
 
 
+class CodedLists(TypedDict):
+    """All events, claims and statements of the dossier. They may be thousands: the page fetches them once for each state."""
+
+    events: Sequence[CodedOnFile]
+    claims: Sequence[CodedOnFile]
+    said: Sequence[CodedOnFile]
+
+
 class QuoteOnFile(TypedDict):
     """A quote by its id: which article it is from and where it stands there; ``here``: from the one on the desk."""
 
@@ -165,7 +173,7 @@ class ToldTwice(TypedDict):
 
 
 class DeskChoices(TypedDict):
-    """All that the forms choose among. ``outlet`` is what the outlet of this article is called.
+    """What the forms choose among, besides what is coded. ``outlet`` is what the outlet of this article is called.
 
     ``role_of`` is how a claimant stands to what is counted, where nobody says otherwise: by what is counted, the side of the
     claimant and the side that is counted.
@@ -181,9 +189,6 @@ class DeskChoices(TypedDict):
     roles: Sequence[NamedChoice]
     role_of: Mapping[str, Mapping[str, Mapping[str, str]]]
     actors: Sequence[ActorOnFile]
-    events: Sequence[CodedOnFile]
-    claims: Sequence[CodedOnFile]
-    said: Sequence[CodedOnFile]
     places: Sequence[OwnPlace]
     told_twice: Sequence[ToldTwice]
     columns: Mapping[str, Sequence[NamedChoice]]

@@ -125,6 +125,7 @@ def _kind(rest: str) -> str:
         "assets/",
         "ground/",
         "base/",
+        "coded/",
         "answers/",
         "columns/",
         "event/",

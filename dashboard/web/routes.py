@@ -32,6 +32,7 @@ SERVED = {".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_ONE = "private, max-age=31536000, immutable"
 ASKED = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+MOST_PUBLISHED = {"coded": 16}
 # The longest filter that is read.
 MOST_ASKED = 64_000
 # The longest id of an event that is looked for.
@@ -40,8 +41,14 @@ _payloads: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
 
 def publish(kind: str, payload: Payload) -> str:
-    """Make a payload available under ``/<kind>/<version>.json`` for this process. Returns its version."""
+    """Make a payload available under ``/<kind>/<version>.json`` for this process. Returns its version.
+
+    Of what has another version after each save the oldest go: who still has them on a page was given newer ones since.
+    """
     if (kind, payload.version) not in _payloads:
+        same = [key for key in _payloads if key[0] == kind]
+        for old in same[: len(same) + 1 - MOST_PUBLISHED.get(kind, len(same) + 1)]:
+            _payloads.pop(old, None)
         _payloads[kind, payload.version] = (payload.content, gzip.compress(payload.content, 6, mtime=0))
     return payload.version
 
@@ -202,6 +209,7 @@ def routes(base: str = "") -> list[Route]:
         Route(start + "/assets/{version}/{path:path}", asset),
         Route(start + "/ground/{version}.json", published),
         Route(start + "/base/{version}.json", published),
+        Route(start + "/coded/{version}.json", published),
         Route(start + "/answers/{key}", answer, methods=["POST"]),
         Route(start + "/columns/{key}/{part}.bin", columns),
         Route(start + "/event/{key}/{event_id}.json", event),

@@ -32,7 +32,7 @@ test("who was typed before is offered once", () => {
 });
 
 test("what is typed stays with the article; a blind pass has its own", () => {
-  const choices = /** @type {import("../../dashboard/browser/protocol").DeskChoices} */ (/** @type {unknown} */ ({ sides: SIDES, actors: [] }));
+  const choices = /** @type {Parameters<typeof withTyped>[0]} */ (/** @type {unknown} */ ({ sides: SIDES, actors: [] }));
   withTyped(choices, "src-a", false).typed.push({ name: "Ferry owners", side: "HIL" });
   assert.equal(withTyped(choices, "src-a", false).typed.length, 1);
   assert.equal(withTyped(choices, "src-a", true).typed.length, 0);

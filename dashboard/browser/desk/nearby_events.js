@@ -6,7 +6,7 @@
 import { overlap } from "./article_text.js";
 
 /**
- * @import {DeskData, SentenceOffer} from "../protocol"
+ * @import {CodedLists, DeskData, SentenceOffer} from "../protocol"
  * @import {Span} from "./article_text.js"
  * @typedef {{id: string, words: Span}} NearbyEvent `words` name the event's place there
  */
@@ -15,7 +15,7 @@ import { overlap } from "./article_text.js";
  * The accepted events of a sentence, then those of the one before it. One whose place no words name there is left out: what
  * ties the claim to it is for the coder to find.
  *
- * @param {Pick<DeskData, "sentences" | "coded" | "choices">} data
+ * @param {Pick<DeskData, "sentences" | "coded"> & {choices: Pick<CodedLists, "events">}} data
  * @param {SentenceOffer} own
  * @returns {NearbyEvent[]}
  */

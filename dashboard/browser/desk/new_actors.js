@@ -4,9 +4,9 @@
  */
 
 /**
- * @import {ActorOnFile, DeskChoices} from "../protocol"
+ * @import {ActorOnFile, CodedLists, DeskChoices} from "../protocol"
  * @typedef {{name: string, side: string}} NewActor
- * @typedef {DeskChoices & {typed: NewActor[]}} FormChoices `typed` are those whom forms of this page named as new; a field adds its own
+ * @typedef {DeskChoices & CodedLists & {typed: NewActor[]}} FormChoices `typed` are those whom forms of this page named as new; a field adds its own
  */
 
 /** Sides that are no parties of the dispute. */
@@ -19,7 +19,7 @@ const typedBefore = new Map();
 /**
  * The choices of a form, with those whom earlier forms of the article named as new. A blind pass has its own.
  *
- * @param {DeskChoices} choices
+ * @param {DeskChoices & CodedLists} choices
  * @param {string} source
  * @param {boolean} blind
  * @returns {FormChoices}

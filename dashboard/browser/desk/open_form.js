@@ -14,7 +14,7 @@ import { WordLine } from "./word_line.js";
 import { say } from "../words.js";
 
 /**
- * @import {DeskData, FormAnswer, FormSent, SentenceOffer} from "../protocol"
+ * @import {CodedLists, DeskData, FormAnswer, FormSent, SentenceOffer} from "../protocol"
  * @import {ArticleText} from "./article_text.js"
  * @import {Unfinished, UnfinishedForms} from "./unfinished_forms.js"
  * @import {Form, FormSort} from "./form_sorts.js"
@@ -31,6 +31,7 @@ export class OpenForm {
   /**
    * @param {object} what
    * @param {DeskData} what.data
+   * @param {CodedLists} what.lists
    * @param {ArticleText} what.text
    * @param {SentenceOffer} what.sentence
    * @param {FormSort} what.sort
@@ -40,7 +41,7 @@ export class OpenForm {
    * @param {UnfinishedForms} what.unfinished
    * @param {Acts} what.acts
    */
-  constructor({ data, text, sentence, sort, forms, draft, left, unfinished, acts }) {
+  constructor({ data, lists, text, sentence, sort, forms, draft, left, unfinished, acts }) {
     this.sentence = sentence;
     this.sort = sort;
     this.source = data.source;
@@ -58,7 +59,7 @@ export class OpenForm {
     const around = data.sentences.slice(Math.max(0, number - AROUND), number + AROUND + 1);
     this.line = new WordLine(text, around.map(({ start, end }) => [start, end]), [sentence.start, sentence.end]);
     /** @type {Form} */
-    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped(data.choices, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents(data, sentence), coded: data.coded, own: [...draft.split(";"), editsOf(forms)], waiting: data.waiting, forms, tie: acts.tie, toReview: acts.toReview });
+    this.form = new SORTS[sort].make({ line: this.line, sentence, choices: withTyped({ ...data.choices, ...lists }, data.source, data.blind), address: data.places, map: data.map, context: contextDays(data.sentences, sentence, data.reported), nearby: nearbyEvents({ ...data, choices: lists }, sentence), coded: data.coded, own: [...draft.split(";"), editsOf(forms)], waiting: data.waiting, forms, tie: acts.tie, toReview: acts.toReview });
     const [quote] = forms?.[0]?.quotes ?? [];
     this.quote = new WordsButton(this.line, say("The quote: the words that it rests on"), quote ?? [sentence.start, sentence.end]);
     this.begun = this.typed();

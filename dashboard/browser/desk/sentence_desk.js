@@ -10,6 +10,7 @@ import { button, element, node } from "../dom.js";
 import { Mounts } from "../mounting.js";
 import { ArticleText } from "./article_text.js";
 import { ArticleView } from "./article_view.js";
+import { FetchedLists } from "./coded_lists.js";
 import { AGAINST, sortOf } from "./form_sorts.js";
 import { OpenForm } from "./open_form.js";
 import { sideParts } from "./sentence_side.js";
@@ -70,6 +71,7 @@ class Desk {
     /** @type {SentenceOffer | null} */
     this.sentence = null;
     this.unfinished = new UnfinishedForms("");
+    this.coded = new FetchedLists();
     this.view = new ArticleView((sentence) => this.take(sentence));
     this.side = element("aside", { class: "side", "aria-label": say("Coding") });
     this.keys = element("dialog", { class: "keys" }, node("h3", "", say("Keys")),
@@ -90,6 +92,7 @@ class Desk {
   update({ data, setTriggerValue }) {
     this.send = setTriggerValue;
     this.data = data;
+    this.coded.turnTo(data.lists);
     if (data.source !== this.source) {
       this.form?.end();
       this.form = null;
@@ -184,13 +187,23 @@ class Desk {
    */
   begin(sort, sentence, forms = null, draft = "") {
     if (!sentence) return;
+    this.coded.turnTo(this.data.lists);
+    const { lists, coming } = this.coded;
+    if (!lists) {
+      const { source } = this;
+      void coming.then(() => {
+        if (this.coded.failed) this.tellMissing();
+        else if (this.source === source) this.begin(sort, sentence, forms, draft);
+      });
+      return;
+    }
     this.form?.end();
     const left = this.unfinished.of(sentence).find((other) => other.sort === sort && (!draft || other.draft === draft) && editsOf(other.forms) === editsOf(forms));
     this.sentence = sentence;
     this.view.go(this.data.sentences.findIndex(({ start }) => start === sentence.start), false);
     stood.set(this.source, this.view.at);
     this.form = new OpenForm({
-      data: this.data, text: this.text, sentence, sort, forms: left?.forms ?? forms, draft: left?.draft ?? draft, left: left !== undefined, unfinished: this.unfinished,
+      data: this.data, lists, text: this.text, sentence, sort, forms: left?.forms ?? forms, draft: left?.draft ?? draft, left: left !== undefined, unfinished: this.unfinished,
       acts: {
         close: () => this.close(),
         send: (sent) => this.send("coded", sent),
@@ -203,6 +216,12 @@ class Desk {
     });
     this.side.replaceChildren(this.form.box);
     this.form.shown();
+  }
+
+  /** A form without what is coded would make double what only has to be tied: none is opened. */
+  tellMissing() {
+    this.side.querySelector(".missing")?.remove();
+    this.side.prepend(element("p", { class: "told missing", role: "alert" }, say("What is coded already could not be fetched, so no form is opened. Try again.")));
   }
 
   /**

@@ -14,6 +14,7 @@ from dashboard.coding.counted_sides import with_sides
 from dashboard.coding.sentence_offers import sentence_offers
 from dashboard.errors import DashboardError
 from dashboard.map.drawn_dossier import DRAWN
+from dashboard.map.ground import Payload
 from dashboard.map.symbols import COLOURS, RINGS, Symbol, svg_of
 from dashboard.messages.desk import (
     DeskData,
@@ -27,7 +28,7 @@ from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component
 from dashboard.screens.desk import coded_passages, own_dossiers, reopened_forms
 from dashboard.screens.desk.bring_article import CODE, FOCUS
-from dashboard.screens.desk.form_choices import REASONS, choices, without_what_is_coded
+from dashboard.screens.desk.form_choices import REASONS, choices, coded_lists, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.page_head import theme
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
@@ -101,6 +102,7 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         else [*coded_passages.accepted(tables, source), *coded_passages.drafts(file, tables, source)],
         "waiting": [] if blind else coded_passages.waiting_forms(file, tables),
         "choices": without_what_is_coded(choices(tables, source)) if blind else choices(tables, source),
+        "lists": "" if blind else _lists(tables),
         "places": f"{base_path()}places",
         "map": _map(),
         "open": None if blind else reopened_forms.reopened(file, source),
@@ -109,6 +111,17 @@ def desk_data(file: DossierFile, tables: Tables, source: str, *, blind: bool = F
         "tied": None if blind else _tied(tables),
         "blind": blind,
     }
+
+
+def _lists(tables: Tables) -> str:
+    """Where the page fetches what is coded."""
+    payload = _coded_lists(shipped_data.shipped_set().version, tables)
+    return f"{base_path()}coded/{publish('coded', payload)}.json"
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _coded_lists(version: str, _tables: Tables) -> Payload:
+    return Payload.of(coded_lists(_tables))
 
 
 def _tied(tables: Tables) -> TiedTo | None:

@@ -23,9 +23,10 @@ def accepted(tables: Tables, source: str) -> list[CodedPassage]:
     """Each quote of the article that is evidence for something, with what it is evidence for."""
     passages: dict[tuple[str, str], CodedPassage] = {}
     anchors: dict[tuple[str, str], list[WordsAt]] = {}
-    for row in tables.rows("evidence"):
-        quote = tables.records["quotes"].get(row["quote_id"])
-        if not quote or quote["source_id"] != source:
+    quotes = {row["quote_id"]: row for row in tables.records["quotes"].values() if row["source_id"] == source}
+    for row in tables.records["evidence"].values():
+        quote = quotes.get(row["quote_id"])
+        if quote is None:
             continue
         subject = str(row["subject_id"])
         table = next((name for name in SUBJECTS if subject in tables.records[name]), "")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard.coding.actor_rows import outlet_of
 from dashboard.coding.place_rows import candidate_of
 from dashboard.coding.said_rows import role_of
-from dashboard.messages.desk_choices import CodedOnFile, DeskChoices, NamedChoice, OwnPlace
+from dashboard.messages.desk_choices import CodedLists, CodedOnFile, DeskChoices, NamedChoice, OwnPlace
 from dashboard.model.days import span_in_words
 from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables
@@ -26,7 +26,7 @@ REASONS: Mapping[str, str] = {
 
 
 def choices(tables: Tables, source: str) -> DeskChoices:
-    """What the forms choose among, as the dossier declares it."""
+    """What the forms choose among besides what is coded, as the dossier declares it."""
 
     def declared(column: str) -> list[NamedChoice]:
         return [{"value": str(value), "label": text} for value, text in tables.choices(column).items()]
@@ -50,6 +50,16 @@ def choices(tables: Tables, source: str) -> DeskChoices:
             }
             for row in tables.rows("actors")
         ],
+        "places": list(_own_places(tables)),
+        "told_twice": told_twice(tables, source),
+        "columns": columns(tables),
+        "outlet": outlet_of(tables, source),
+    }
+
+
+def coded_lists(tables: Tables) -> CodedLists:
+    """All that is coded, for what a form is tied to."""
+    return {
         "events": [
             {
                 "id": row["event_id"],
@@ -61,10 +71,6 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         ],
         "claims": [_on_file(tables, "claims", row["claim_id"]) for row in tables.rows("claims")],
         "said": [_on_file(tables, "statements", row["statement_id"]) for row in tables.rows("statements")],
-        "places": list(_own_places(tables)),
-        "told_twice": told_twice(tables, source),
-        "columns": columns(tables),
-        "outlet": outlet_of(tables, source),
     }
 
 
@@ -99,8 +105,8 @@ def title_on_file(tables: Tables, table: str, subject: str) -> str:
 
 
 def without_what_is_coded(all_choices: DeskChoices) -> DeskChoices:
-    """The choices of a form without the actors, events, claims and statements of the first coder."""
-    return {**all_choices, "actors": [], "events": [], "claims": [], "said": [], "places": [], "told_twice": []}
+    """The choices of a form without the actors and places of the first coder."""
+    return {**all_choices, "actors": [], "places": [], "told_twice": []}
 
 
 def _own_places(tables: Tables) -> Iterator[OwnPlace]:
