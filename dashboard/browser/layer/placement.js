@@ -66,13 +66,13 @@ class TakenRoom {
   /** @param {number} width the widest gap that is asked for */
   constructor(width) {
     this.width = width;
-    /** @type {Map<string, Spot[]>} */
+    /** @type {Map<number, Spot[]>} by the number of the square: to write thousands of names takes longer than to look there */
     this.squares = new Map();
   }
 
   /** @param {Spot} spot */
   add(spot) {
-    const key = `${Math.floor(spot.x / this.width)} ${Math.floor(spot.y / this.width)}`, there = this.squares.get(key);
+    const key = squareOf(Math.floor(spot.x / this.width), Math.floor(spot.y / this.width)), there = this.squares.get(key);
     if (there) there.push(spot); else this.squares.set(key, [spot]);
   }
 
@@ -85,11 +85,21 @@ class TakenRoom {
     const column = Math.floor(x / this.width), row = Math.floor(y / this.width);
     for (let i = column - 1; i <= column + 1; i++) {
       for (let j = row - 1; j <= row + 1; j++) {
-        for (const mark of this.squares.get(`${i} ${j}`) ?? []) if (Math.hypot(mark.x - x, mark.y - y) < gap) return false;
+        for (const mark of this.squares.get(squareOf(i, j)) ?? []) if (Math.hypot(mark.x - x, mark.y - y) < gap) return false;
       }
     }
     return true;
   }
+}
+
+/**
+ * A number for each square: no map of pixels has 2^26 of them in a row.
+ *
+ * @param {number} column
+ * @param {number} row
+ */
+function squareOf(column, row) {
+  return column * 2 ** 26 + row;
 }
 
 /* The room of one place. Room only becomes less: what was looked at for one of its events is not looked at for the next,

@@ -62,11 +62,21 @@ export class PlaceShapes {
       groups.set(place.id, {
         key: place.id, place, name, level: place.level, ids: [id], anchor: this.map.project(place.at, zoom),
         rings: rings.map((ring) => ring.map(project)), line: lines.flatMap((line) => line.map(project)),
-        label: { w: Math.min(LONGEST, this.widthOf(name)) + 6, h: LABEL },
+        label: { w: this.labelWidth(name), h: LABEL },
       });
     }
     this.groups = groups;
     return groups;
+  }
+
+  /** @param {string} name */
+  labelWidth(name) {
+    return Math.min(LONGEST, this.widthOf(name)) + 6;
+  }
+
+  /** Whether the names take other room than when they were placed: the font came since. */
+  get widthsChanged() {
+    return [...this.groups.values()].some(({ name, label }) => label.w !== this.labelWidth(name));
   }
 
   /**

@@ -108,7 +108,7 @@ export class SignPainter {
     this.shapes.prepare();
     this.place();
     // The page's font may come after the first names: then they are of another width.
-    document.fonts.ready.then(() => this.place());
+    document.fonts.ready.then(() => { if (this.shapes.widthsChanged) this.place(); });
   }
 
   /** @param {SignedEvent} event */
