@@ -46,9 +46,9 @@ def publish(kind: str, payload: Payload) -> str:
     Of what has another version after each save the oldest go: who still has them on a page was given newer ones since.
     """
     if (kind, payload.version) not in _payloads:
-        same = [key for key in _payloads if key[0] == kind]
-        for old in same[: len(same) + 1 - MOST_PUBLISHED.get(kind, len(same) + 1)]:
-            _payloads.pop(old, None)
+        same, most = [key for key in _payloads if key[0] == kind], MOST_PUBLISHED.get(kind)
+        if most is not None and len(same) >= most:
+            _payloads.pop(same[0], None)
         _payloads[kind, payload.version] = (payload.content, gzip.compress(payload.content, 6, mtime=0))
     return payload.version
 

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 from dashboard.map import dossier_signs, ground, pack_with_signs
+from dashboard.map import drawn_dossier as drawn
+from dashboard.map.drawn_dossier import DRAWN, drawn_dossier
 from dashboard.map.packed_columns import Packed
 from dashboard.map.packed_form import unpack
 from dashboard.map.symbols import COLOURS, colour_names
@@ -22,7 +24,7 @@ from dashboard.sources.dossier.dossier_columns import from_tables
 from dashboard.sources.dossier.dossier_set import dossier_set
 from dashboard.sources.dossier.evidence import event_record
 from dashboard.sources.dossier.tables import MemoryContents, TableRow, Tables, load, load_contents
-from dashboard.web.offered_sets import SetInWords
+from dashboard.web.offered_sets import OFFER, SetInWords, for_everybody
 
 TABLES = load(strict=True)
 KABUL, BORDER, CLASHES, PUNJAB = (
@@ -222,3 +224,25 @@ def test_the_version_of_a_set_changes_with_what_its_cards_say(path: str, old: by
     )
     assert before == dossier_set(TABLES).version
     assert after != before
+
+
+def test_an_article_that_lost_its_words_gives_another_version() -> None:
+    content = {path: TABLES.contents.article(path) for path in TABLES.contents.paths()}
+    article = str(next(iter(TABLES.records["sources"].values()))["file"])
+    broken = load_contents(MemoryContents(TABLES.contents.place, {**content, article: b"other words"}))
+    assert broken.faults
+    assert dossier_set(broken).version != dossier_set(TABLES).version
+
+
+def test_nothing_is_drawn_before_a_map_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(drawn, "pack_with_signs", lambda *columns: made.append(1) or pack_with_signs(*columns))
+    event_set = drawn_dossier(dossier_set(TABLES), TABLES)
+    part = event_set.part(DRAWN)
+    assert part is not None
+    offered = for_everybody(event_set, lambda: part.events).part(OFFER)
+    assert offered is not None
+    assert offered.packed is not None
+    assert not made
+    assert offered.packed.files is part.events
+    assert made == [1]

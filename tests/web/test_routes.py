@@ -171,6 +171,17 @@ def test_a_payload_is_served_under_its_kind_and_version_alone() -> None:
     assert fetch(f"/base/{VERSION}.json")[0] == 404
 
 
+def test_lists_of_what_is_coded_are_kept_for_the_last_states_only() -> None:
+    most = routes.MOST_PUBLISHED["coded"]
+    routes.publish("ground", Payload(b"1", VERSION))
+    for number in range(most + 3):
+        routes.publish("coded", Payload(b"%d" % number, f"{number:016}"))
+    routes.publish("coded", Payload(b"", f"{most:016}"))
+    served = [number for number in range(most + 3) if fetch(f"/coded/{number:016}.json")[0] == 200]
+    assert served == list(range(3, most + 3))
+    assert fetch(f"/ground/{VERSION}.json")[0] == 200
+
+
 @pytest.mark.parametrize(
     "version", ["ffffffffffffffff", "", "..", "../ground/0123456789abcdef", "x" * 5000, "%00", "é"]
 )
