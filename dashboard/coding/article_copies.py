@@ -20,7 +20,7 @@ from dashboard.model.quotes import normalise
 from dashboard.words.sentences import say, say_count
 
 #: The same text, a near copy, a rewritten story: the surest first.
-SAME, NEAR, REWRITTEN = "same text", "near copy", "rewritten"
+SAME, NEAR, REWRITTEN = "same_text", "near_copy", "rewritten"
 #: From this share of the shorter text's runs of five words it is a near copy.
 NEAR_FROM = 0.5
 #: A rewritten story has at least so many pairs of sentences, which make up this share of the shorter text.

@@ -57,10 +57,10 @@ def kind_of(name: str, content: bytes) -> str:
         return HTML
     if start.lstrip().startswith("<?xml") or re.match(r"\s*<(?:svg|rss|feed)\b", start):
         refused = refused_kinds.page(start.lstrip().encode(), "")
-        raise _no_article(name, refused.words if refused else "an XML document")
+        raise _no_article(name, refused.words if refused else say("an XML document"))
     wide = head.startswith(_WIDE_MARKS) or utf16_without_mark(head)
     if not wide and sum(head.count(code) for code in _CONTROL) > len(head) // 100:
-        raise _no_article(name, "a binary file of no kind known here")
+        raise _no_article(name, say("a binary file of no kind known here"))
     return TEXT
 
 
@@ -95,7 +95,7 @@ def _packed(name: str, content: bytes) -> str:
     if any(part.startswith("word/") for part in names):
         return DOCX
     refused = refused_kinds.archive(names)
-    raise _no_article(name, refused.words if refused else "a zip archive")
+    raise _no_article(name, refused.words if refused else say("a zip archive"))
 
 
 def _office_97(name: str, content: bytes) -> str:

@@ -20,7 +20,7 @@ from dashboard.model.quotes import TYPOGRAPHY
 from dashboard.words.sentences import say
 
 #: How a quote was found: word for word; with other signs (quotation marks, hyphens); in a sentence that was changed.
-SAME_WORDS, OTHER_SIGNS, CHANGED = "same words", "other signs", "changed"
+SAME_WORDS, OTHER_SIGNS, CHANGED = "same_words", "other_signs", "changed"
 Span = tuple[int, int]
 #: The pair of the first sentence of a quote, and that of the last.
 Pairs = tuple[AlignedPair, AlignedPair]

@@ -23,7 +23,6 @@ from dashboard.words.sentences import say, say_count
 
 #: The largest file that is looked at: a page or a document with its pictures.
 MOST_FILE_BYTES = 50 * MIB
-PASTED = "pasted text"
 # Marks and overrides of the direction of writing: nobody sees them, and each counts as a character.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -112,7 +111,7 @@ def bring_pasted(text: str) -> BroughtText:
                 place=error.start,
             )
         ) from error
-    return bring(PASTED, content)
+    return bring(say("pasted text"), content)
 
 
 def _check_size(name: str, size: int) -> None:

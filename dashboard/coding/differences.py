@@ -13,7 +13,7 @@ from dashboard.coding.coded_row import CodedRow, new_id, slug
 from dashboard.coding.passages import Passages
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import Deferred, deferred, say, say_deferred
 
 # The role of the words that carry a column.
 ROLES: Mapping[str, str] = {
@@ -26,26 +26,26 @@ ROLES: Mapping[str, str] = {
     "place_text": "place",
 }
 #: What a column is called where it is said in what two articles differ.
-COLUMNS: Mapping[str, str] = {
-    "date_start": say("day"),
-    "date": say("day"),
-    "kind": say("kind"),
-    "attacker": say("attacker"),
-    "target": say("target"),
-    "target_claimant": say("who says what the target was"),
-    "metric": say("what is counted"),
-    "n_text": say("figure"),
-    "side": say("whose people"),
-    "category": say("who is counted"),
-    "claimant": say("who says so"),
-    "claimant_role": say("of whom it is said"),
-    "speaker": say("who speaks"),
-    "place_text": say("place"),
-    "verification": say("support"),
-    "status_scope": say("what the support holds for"),
-    "title": say("title"),
-    "summary": say("summary"),
-    "note": say("note"),
+COLUMNS: Mapping[str, Deferred] = {
+    "date_start": deferred("day"),
+    "date": deferred("day"),
+    "kind": deferred("kind"),
+    "attacker": deferred("attacker"),
+    "target": deferred("target"),
+    "target_claimant": deferred("who says what the target was"),
+    "metric": deferred("what is counted"),
+    "n_text": deferred("figure"),
+    "side": deferred("whose people"),
+    "category": deferred("who is counted"),
+    "claimant": deferred("who says so"),
+    "claimant_role": deferred("of whom it is said"),
+    "speaker": deferred("who speaks"),
+    "place_text": deferred("place"),
+    "verification": deferred("support"),
+    "status_scope": deferred("what the support holds for"),
+    "title": deferred("title"),
+    "summary": deferred("summary"),
+    "note": deferred("note"),
 }
 #: Columns in which no two articles differ: they are the coder's own words.
 OWN_WORDS = ("title", "summary", "note", "status_scope", "verification", "claimant_role")
@@ -64,7 +64,7 @@ class Difference:
     @property
     def said(self) -> str:
         """The point in a sentence, as the form and the review show it."""
-        column = COLUMNS[self.column]
+        column = say_deferred(COLUMNS[self.column])
         coded = self.coded or say("nothing")
         if self.noted:
             return say(
@@ -111,7 +111,7 @@ class Differences:
             "quote_b": self.passages.first_quote,
             "summary": say(
                 "{column}: “{coded}” ({one}) or “{typed}” ({another}).",
-                column=COLUMNS[column].capitalize(), coded=coded or say("nothing"), typed=typed,
+                column=say_deferred(COLUMNS[column]).capitalize(), coded=coded or say("nothing"), typed=typed,
                 one=source_name(self.tables, source), another=source_name(self.tables, self.passages.source_id),
             ),
         }  # fmt: skip

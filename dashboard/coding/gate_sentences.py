@@ -13,7 +13,7 @@ from dashboard.coding.coded_row import Coded
 from dashboard.errors import FieldFault, FormFault
 from dashboard.model.days import span_in_words
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_list
+from dashboard.words.sentences import Deferred, deferred, say, say_deferred, say_list
 
 # The field of a form that a column of a table is filled from.
 FIELDS: Mapping[str, str] = {
@@ -48,23 +48,23 @@ FIELDS: Mapping[str, str] = {
 }
 
 #: What a column is called in the form, where no sentence of its own is given for a fault of it.
-NAMES: Mapping[str, str] = {
-    "days": say("The day"),
-    "day": say("The day"),
-    "place": say("The place"),
-    "kind": say("The kind"),
-    "attacker": say("The attacker"),
-    "target": say("The target"),
-    "target_claimant": say("Who says what the target was"),
-    "actors": say("Who took part"),
-    "claimants": say("Who says so"),
-    "speaker": say("Who speaks"),
-    "figure": say("The figure"),
-    "metric": say("What is counted"),
-    "side": say("Whose people"),
-    "events": say("What it is tied to"),
-    "verification": say("The support"),
-    "quotes": say("The words chosen"),
+NAMES: Mapping[str, Deferred] = {
+    "days": deferred("The day"),
+    "day": deferred("The day"),
+    "place": deferred("The place"),
+    "kind": deferred("The kind"),
+    "attacker": deferred("The attacker"),
+    "target": deferred("The target"),
+    "target_claimant": deferred("Who says what the target was"),
+    "actors": deferred("Who took part"),
+    "claimants": deferred("Who says so"),
+    "speaker": deferred("Who speaks"),
+    "figure": deferred("The figure"),
+    "metric": deferred("What is counted"),
+    "side": deferred("Whose people"),
+    "events": deferred("What it is tied to"),
+    "verification": deferred("The support"),
+    "quotes": deferred("The words chosen"),
 }
 _ID = re.compile(r"\b(?:act|ev|cl|st|q|src|di)-[a-z0-9]+(?:-[a-z0-9]+)*\b")
 _TIED = re.compile(r"no words in evidence\.csv \(role ties\)")
@@ -131,14 +131,13 @@ def _untied(faults: Sequence[FieldFault], names: _Names) -> str:
 
 def _sentence(fault: FieldFault, names: _Names) -> str:
     for pattern, sentence in _SENTENCES:
-        found = re.fullmatch(pattern, fault.message, re.DOTALL)
+        found = pattern.fullmatch(fault.message)
         if found:
             return sentence(found, names)
     field = _field(fault)
     message = names.within(fault.message.replace(" in evidence.csv", "").replace(" of evidence.csv", ""))
-    return say(
-        "{field}: {message}", field=NAMES.get(field, fault.column.replace("_", " ") or fault.table), message=message
-    )
+    name = say_deferred(NAMES[field]) if field in NAMES else fault.column.replace("_", " ") or fault.table
+    return say("{field}: {message}", field=name, message=message)
 
 
 def _days(start: str, end: str) -> str:
@@ -215,18 +214,18 @@ def _is_attacker(found: re.Match[str], names: _Names) -> str:
     return say("{name} is the attacker, and cannot be the target too.", name=names.of(found[1]))
 
 
-_SENTENCES: Sequence[tuple[str, Callable[[re.Match[str], _Names], str]]] = (
-    (r'"(.+)" gives (\S+) to (\S+), the row (\S+) to (\S+)', _not_those_days),
-    (r'"(.+)" gives (night|day|unknown), the row (night|day|unknown)', _other_time),
-    (r'no rule turns "(.+)" into days', _no_day),
-    (r"no quote of the row has a word for it \((.+)\)", _no_word_of_kind),
-    (r"(\S+) is named by none of the row's \w+ words in evidence\.csv", _named_by_nothing),
-    (r"(\S+) is named by no quote of the row", _named_by_nothing),
-    (r'"(.+)" is not a name or alias of (.+)', _no_name_of),
-    (r'"(.+)" does not name (act-\S+)', _no_name_of),
-    (r'"(.+)" does not name (\S+)', _no_name_of_place),
-    (r"is (\w+), which does not go with (.+) or its evidence", _other_support),
-    (r"is empty; give the words that name (.+)", _no_words_for),
-    (r"are of one side; two sides fight in a ground_clash", _one_side),
-    (r"(\S+) is the attacker", _is_attacker),
+_SENTENCES: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], _Names], str]]] = (
+    (re.compile(r'"(.+)" gives (\S+) to (\S+), the row (\S+) to (\S+)', re.DOTALL), _not_those_days),
+    (re.compile(r'"(.+)" gives (night|day|unknown), the row (night|day|unknown)', re.DOTALL), _other_time),
+    (re.compile(r'no rule turns "(.+)" into days', re.DOTALL), _no_day),
+    (re.compile(r"no quote of the row has a word for it \((.+)\)", re.DOTALL), _no_word_of_kind),
+    (re.compile(r"(\S+) is named by none of the row's \w+ words in evidence\.csv", re.DOTALL), _named_by_nothing),
+    (re.compile(r"(\S+) is named by no quote of the row", re.DOTALL), _named_by_nothing),
+    (re.compile(r'"(.+)" is not a name or alias of (.+)', re.DOTALL), _no_name_of),
+    (re.compile(r'"(.+)" does not name (act-\S+)', re.DOTALL), _no_name_of),
+    (re.compile(r'"(.+)" does not name (\S+)', re.DOTALL), _no_name_of_place),
+    (re.compile(r"is (\w+), which does not go with (.+) or its evidence", re.DOTALL), _other_support),
+    (re.compile(r"is empty; give the words that name (.+)", re.DOTALL), _no_words_for),
+    (re.compile(r"are of one side; two sides fight in a ground_clash", re.DOTALL), _one_side),
+    (re.compile(r"(\S+) is the attacker", re.DOTALL), _is_attacker),
 )

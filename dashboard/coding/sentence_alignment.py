@@ -31,7 +31,7 @@ ALIKE, ALIKE_IN_ONE_STORY = 0.35, 0.25
 #: From here a sentence stands inside another one; it has to have so many words.
 _INSIDE, _FEWEST_WORDS = 0.6, 4
 #: How the sentences of a pair stand: in the order of both texts, moved, or one inside a part of the other.
-IN_ORDER, MOVED, PART = "in order", "moved", "part"
+IN_ORDER, MOVED, PART = "in_order", "moved", "part"
 #: Texts of more sentences are books and are not aligned: every sentence is held against every other one.
 MOST_SENTENCES = 3_000
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")

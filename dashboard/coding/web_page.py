@@ -17,7 +17,6 @@ from dashboard.coding.page_paragraphs import paragraphs_left_out
 from dashboard.errors import ReportRefused
 from dashboard.words.sentences import say, say_count
 
-INSTALL = "pip install '.[articles]'"
 _WORDS_SHOWN = 8
 _CHARSET = re.compile(
     rb"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)"
@@ -78,10 +77,9 @@ def needed(package: str, name: str, kind: str) -> Any:
     except ImportError as error:
         raise ReportRefused(
             say(
-                "{name} is {kind}, and what reads those is not installed. Run {command} in the project's folder, or paste the text.",
+                "{name} is {kind}, and what reads those is not installed. Run pip install '.[articles]' in the project's folder, or paste the text.",
                 name=name,
                 kind=kind,
-                command=INSTALL,
             )
         ) from error
 

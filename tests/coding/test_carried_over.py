@@ -103,7 +103,7 @@ def test_a_name_that_stands_twice_is_carried_to_the_place_of_the_same_number_or_
 
 
 def test_the_same_text_is_a_copy_of_itself() -> None:
-    assert [copy.sort for copy in copies_of(REPORT, {"src-a": REPORT})] == ["same text"]
+    assert [copy.sort for copy in copies_of(REPORT, {"src-a": REPORT})] == ["same_text"]
 
 
 def test_what_is_coded_of_a_copy_alone_is_noted_as_a_difference(file: DossierFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,41 @@ def test_the_check_of_calls_sees_what_is_wrong() -> None:
         "deferred(words)",
     ):
         assert wrong_calls(code), code
+
+
+def said_too_early(tree: ast.AST, in_function: bool = False) -> Iterator[ast.Call]:
+    """The calls that say a sentence when a module is read: in a constant, a decorator, a default of a function."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            early = [*getattr(node, "decorator_list", ()), node.args]
+            late = node.body if isinstance(node.body, list) else [node.body]
+            yield from said_too_early(ast.List(early), in_function)
+            yield from said_too_early(ast.List(late), True)
+        else:
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if name.startswith("say") and isinstance(node, ast.Call) and not in_function:
+                yield node
+            yield from said_too_early(node, in_function)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_a_sentence_is_said_when_somebody_reads_it(path: Path) -> None:
+    calls = said_too_early(ast.parse(path.read_text(encoding="utf-8")))
+    assert not [f"line {call.lineno}: {ast.unparse(call)}" for call in calls]
+
+
+def test_what_is_said_too_early_is_seen() -> None:
+    for code in (
+        'A = say("Day")',
+        'A = {"a": say("Day")}',
+        'def f(a=say("Day")): pass',
+        '@st.dialog(say("Day"))\ndef f(): pass',
+    ):
+        assert list(said_too_early(ast.parse(code))), code
+    for code in (
+        'A = deferred("Day")',
+        'def f(): return say("Day")',
+        'A = lambda: say("Day")',
+        'f(lambda: g(say("Day")))',
+    ):
+        assert not list(said_too_early(ast.parse(code))), code

@@ -21,12 +21,12 @@ from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.changes import Draft
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import deferred, say, say_count
 
 MOVED = "moved_days"
 
 
-@st.dialog("Where the article comes from", width="medium")
+@st.dialog(deferred("Where the article comes from"), width="medium")
 def article_facts(source: str) -> None:
     """Draw the form for what is known of a stored article."""
     file = shipped_data.shown_file()

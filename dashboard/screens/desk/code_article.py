@@ -35,7 +35,7 @@ from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.web.routes import assets_version, publish
-from dashboard.words.sentences import say
+from dashboard.words.sentences import deferred, say
 from dashboard.words.visible import visible
 
 # What a second coder codes, who sees nothing of what is there: nothing goes against another.
@@ -146,7 +146,7 @@ def _map() -> PlaceMapSettings:
     }
 
 
-@st.cache_data(max_entries=64, show_spinner="Reading the article …")
+@st.cache_data(max_entries=64, show_spinner=deferred("Reading the article …"))
 def _offers(text: str, updated_on: date, country: str) -> list[SentenceOffer]:
     return list(sentence_offers(text, updated_on, country))
 

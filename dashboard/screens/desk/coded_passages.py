@@ -9,7 +9,7 @@ from dashboard.coding import desk_work, second_pass
 from dashboard.coding.desk_work import Waiting
 from dashboard.messages.desk import CodedPassage, WaitingForm
 from dashboard.messages.desk_choices import WordsAt
-from dashboard.screens.desk.form_choices import REASONS, title_on_file
+from dashboard.screens.desk.form_choices import reason_words, title_on_file
 from dashboard.screens.desk.waiting_titles import title_of
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
@@ -53,7 +53,11 @@ def drafts(file: DossierFile, tables: Tables, source: str) -> list[CodedPassage]
     return [
         *_passages((one, "waiting", title_of(tables, one)) for one in desk_work.waiting(file) if one.source == source),
         *_passages((one, "begun", title_of(tables, one)) for one in desk_work.begun(file) if one.source == source),
-        *_passages((one, "left_out", _reason(one)) for one in desk_work.left_out(file) if one.source == source),
+        *_passages(
+            (one, "left_out", reason_words(str(one.form.get("reason") or "")))
+            for one in desk_work.left_out(file)
+            if one.source == source
+        ),
     ]
 
 
@@ -104,8 +108,3 @@ def _anchors(one: Waiting) -> list[WordsAt]:
         case [int(start), int(end)]:
             return [(start, end)]
     return []
-
-
-def _reason(one: Waiting) -> str:
-    reason = str(one.form.get("reason") or "")
-    return REASONS.get(reason, reason)

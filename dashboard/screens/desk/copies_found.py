@@ -18,14 +18,14 @@ from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
-from dashboard.words.sentences import say, say_count
+from dashboard.words.sentences import Deferred, deferred, say, say_count, say_deferred
 
 KNOWN, NOTICE = "desk-copies", "desk-copies-notice"
 NO, COPY, VERSION = "no", "copy", "version"
-MEANINGS: Mapping[str, str] = {
-    COPY: "Another copy of the same story",
-    VERSION: "A newer version of this article",
-    NO: "Neither: a report of its own",
+MEANINGS: Mapping[str, Deferred] = {
+    COPY: deferred("Another copy of the same story"),
+    VERSION: deferred("A newer version of this article"),
+    NO: deferred("Neither: a report of its own"),
 }
 MOST_PAIRS = 40
 
@@ -47,7 +47,7 @@ def copies_found(tables: Tables, brought: BroughtText) -> tuple[CopyOf | None, s
     answer = st.radio(
         say("What is it?"),
         list(MEANINGS),
-        format_func=MEANINGS.__getitem__,
+        format_func=lambda answer: say_deferred(MEANINGS[answer]),
         key=f"copy-{brought.text_sha256[:12]}",
         horizontal=True,
     )

@@ -12,17 +12,22 @@ from dashboard.messages.desk_choices import CodedLists, CodedOnFile, DeskChoices
 from dashboard.model.days import span_in_words
 from dashboard.screens.desk.told_twice import columns, told_twice
 from dashboard.sources.dossier.tables import TableRow, Tables
-from dashboard.words.sentences import say
+from dashboard.words.sentences import Deferred, deferred, say, say_deferred
 
-REASONS: Mapping[str, str] = {
-    "background": say("background, not an event of this report"),
-    "repeated": say("told already in another sentence"),
-    "no_place": say("names neither a place nor a figure"),
-    "opinion": say("opinion or analysis"),
-    "future": say("a plan, a threat or a forecast"),
-    "elsewhere": say("about another conflict"),
-    "unclear": say("not clear enough to code"),
+REASONS: Mapping[str, Deferred] = {
+    "background": deferred("background, not an event of this report"),
+    "repeated": deferred("told already in another sentence"),
+    "no_place": deferred("names neither a place nor a figure"),
+    "opinion": deferred("opinion or analysis"),
+    "future": deferred("a plan, a threat or a forecast"),
+    "elsewhere": deferred("about another conflict"),
+    "unclear": deferred("not clear enough to code"),
 }
+
+
+def reason_words(reason: str) -> str:
+    """Why a sentence is left out: by its code, or in the words that somebody gave."""
+    return say_deferred(REASONS[reason]) if reason in REASONS else reason
 
 
 def choices(tables: Tables, source: str) -> DeskChoices:
@@ -38,7 +43,7 @@ def choices(tables: Tables, source: str) -> DeskChoices:
         "sides": declared("actors.side"),
         "support": declared("events.verification"),
         "times": declared("events.time_of_day"),
-        "reasons": [{"value": value, "label": text} for value, text in REASONS.items()],
+        "reasons": [{"value": value, "label": say_deferred(words)} for value, words in REASONS.items()],
         "roles": declared("claims.claimant_role"),
         "role_of": _roles(tables),
         "actors": [

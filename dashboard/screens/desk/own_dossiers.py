@@ -19,28 +19,28 @@ from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.store import DossierFile, NewParty
 from dashboard.sources.dossier.store.dossier_shelf import DossierShelf, rename
 from dashboard.sources.dossier.tables.contents import FolderContents
-from dashboard.words.sentences import say
+from dashboard.words.sentences import Deferred, deferred, say, say_deferred
 
 DIALOG, SAID, WHO, WHO_FIELD = "dossier-dialog", "dossier-said", "coder-name", "coder-name-field"
 WHO_KEPT = "coder-name-kept"
-LANGUAGES: Mapping[str, str] = {
-    "en": "English",
-    "fa": "Persian (Dari)",
-    "ps": "Pashto",
-    "ur": "Urdu",
-    "ar": "Arabic",
-    "fr": "French",
-    "es": "Spanish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "de": "German",
+LANGUAGES: Mapping[str, Deferred] = {
+    "en": deferred("English"),
+    "fa": deferred("Persian (Dari)"),
+    "ps": deferred("Pashto"),
+    "ur": deferred("Urdu"),
+    "ar": deferred("Arabic"),
+    "fr": deferred("French"),
+    "es": deferred("Spanish"),
+    "ru": deferred("Russian"),
+    "uk": deferred("Ukrainian"),
+    "de": deferred("German"),
 }
-KINDS: Mapping[str, str] = {
-    "state": "A state",
-    "authorities": "Authorities that hold a country or a part of it",
-    "armed_group": "An armed group",
-    "alliance": "An alliance",
-    "other": "Something else",
+KINDS: Mapping[str, Deferred] = {
+    "state": deferred("A state"),
+    "authorities": deferred("Authorities that hold a country or a part of it"),
+    "armed_group": deferred("An armed group"),
+    "alliance": deferred("An alliance"),
+    "other": deferred("Something else"),
 }
 MOST_PARTIES = 6
 
@@ -137,7 +137,7 @@ def copy_shown() -> None:
 # --- dialogs ---------------------------------------------------------------------------------------------------------
 
 
-@st.dialog("New dossier", width="medium")
+@st.dialog(deferred("New dossier"), width="medium")
 def _new() -> None:
     title = st.text_input(say("Title"), key="new-title", placeholder=say("What it is about"), max_chars=200)
     st.caption(say("Who are the parties? Up to six; more can be named later. Colours are given in this order."))
@@ -145,7 +145,10 @@ def _new() -> None:
     with st.expander(say("More parties")):
         parties += [_party(number) for number in range(4, MOST_PARTIES + 1)]
     languages = st.multiselect(
-        say("Languages of the articles"), list(LANGUAGES), default=["en"], format_func=LANGUAGES.__getitem__
+        say("Languages of the articles"),
+        list(LANGUAGES),
+        default=["en"],
+        format_func=lambda code: say_deferred(LANGUAGES[code]),
     )
     if st.button(say("Make it"), type="primary", key="new-make"):
         named = [party for party in parties if party.name.strip()]
@@ -166,7 +169,9 @@ def _party(number: int) -> NewParty:
         max_chars=60,
         help=say("If it is a state: its name in English, as Uruguay, or its two letters"),
     )
-    kind = right.selectbox(say("What it is"), list(KINDS), format_func=KINDS.__getitem__, key=f"new-kind-{number}")
+    kind = right.selectbox(
+        say("What it is"), list(KINDS), format_func=lambda kind: say_deferred(KINDS[kind]), key=f"new-kind-{number}"
+    )
     return NewParty(name, "", country, kind)
 
 
@@ -181,7 +186,7 @@ def _with_code(party: NewParty) -> NewParty:
     return replace(party, country=code)
 
 
-@st.dialog("Rename")
+@st.dialog(deferred("Rename"))
 def _rename() -> None:
     path = shipped_data.shown_path()
     title = st.text_input(say("Title"), value=DossierFile.open(path).descriptor().headline, max_chars=200)
@@ -189,7 +194,7 @@ def _rename() -> None:
         _do(lambda: rename(DossierFile.open(path), title, who()))
 
 
-@st.dialog("Duplicate")
+@st.dialog(deferred("Duplicate"))
 def _duplicate() -> None:
     path = shipped_data.shown_path()
     name = DossierFile.open(path).descriptor().headline
@@ -198,7 +203,7 @@ def _duplicate() -> None:
         _do(lambda: turn_to(shipped_data.key_of(shelf().duplicate(path, title, who()).path)))
 
 
-@st.dialog("Remove to the bin")
+@st.dialog(deferred("Remove to the bin"))
 def _remove() -> None:
     path = shipped_data.shown_path()
     st.write(
@@ -216,7 +221,7 @@ def _removed(path: Path) -> None:
     turn_to(next(iter(shipped_data.dossiers())))
 
 
-@st.dialog("Bring back from the bin")
+@st.dialog(deferred("Bring back from the bin"))
 def _restore() -> None:
     for number, entry in enumerate(shelf().binned()):
         if st.button(label(entry.title), key=f"restore-{number}", icon=":material/restore_from_trash:"):

@@ -19,7 +19,7 @@ from dashboard.screens.desk.article_facts import moved_to_review
 from dashboard.screens.desk.begun_forms import begun_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
 from dashboard.screens.desk.coded_passages import of_same_words
-from dashboard.screens.desk.form_choices import REASONS
+from dashboard.screens.desk.form_choices import reason_words
 from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.desk.reader_card import reader_card
 from dashboard.screens.desk.waiting_titles import title_of
@@ -209,7 +209,7 @@ def _left_out(file: DossierFile, tables: Tables) -> None:
             with left:
                 show(
                     Markup("<blockquote>{}</blockquote><p>{}</p>").format(
-                        tables.texts[one.source][start:end], REASONS.get(reason, reason)
+                        tables.texts[one.source][start:end], reason_words(reason)
                     )
                 )
             right.button(say("Object"), key=f"object-{one.draft}", on_click=_reject, args=(file, one))

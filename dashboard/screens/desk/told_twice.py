@@ -10,7 +10,7 @@ from dashboard.sources.dossier.evidence.quote_subjects import title
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
 from dashboard.sources.dossier.tables.proof import SUBJECTS
-from dashboard.words.sentences import say
+from dashboard.words.sentences import say, say_deferred
 
 
 def told_twice(tables: Tables, source: str) -> list[ToldTwice]:
@@ -53,4 +53,8 @@ def columns(tables: Tables) -> Mapping[str, list[NamedChoice]]:
 
 def _named(tables: Tables, table: str) -> list[NamedChoice]:
     own = tables.descriptor.resources[table].by_name
-    return [{"value": name, "label": text} for name, text in COLUMNS.items() if name in own and name not in OWN_WORDS]
+    return [
+        {"value": name, "label": say_deferred(words)}
+        for name, words in COLUMNS.items()
+        if name in own and name not in OWN_WORDS
+    ]
