@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dashboard.coding.coded_row import Coded, CodedRow, new_id, slug
 from dashboard.coding.forms import ContradictionForm, DiscrepancyForm
 from dashboard.coding.passages import Passages
@@ -15,16 +17,14 @@ def discrepancy_rows(form: DiscrepancyForm, tables: Tables) -> Coded:
     """The row of a discrepancy. Raises FormRefused where what it is about is not in the dossier."""
     _there(form.subject, tables)
     wanted = f"di-{slug(form.column.replace('_', '-'))}-{slug(form.subject)}"
-    key = new_id(wanted, tables.records["discrepancies"])
     cells = {
-        "discrepancy_id": key,
         "subject_ids": form.subject,
         "field": form.column,
         "quote_a": form.quote_a,
         "quote_b": form.quote_b,
         "summary": form.summary,
     }
-    return Coded(key, (CodedRow("discrepancies", (key,), cells),))
+    return _new_row(tables, "discrepancies", "discrepancy_id", wanted, cells)
 
 
 def contradiction_rows(form: ContradictionForm, tables: Tables) -> Coded:
@@ -45,15 +45,14 @@ def contradiction_rows(form: ContradictionForm, tables: Tables) -> Coded:
             "Two claims contradict each other; of an event or a statement choose the words that say otherwise."
         )
         raise FormRefused([FormFault("other", message)])
-    key = new_id(f"ct-{slug(form.subject, 24)}-or-{slug(form.other, 24)}", tables.records["contradictions"])
-    cells = {
-        "contradiction_id": key,
-        "claim_a": form.subject,
-        "claim_b": form.other,
-        "reading": form.reading,
-        "note": form.note,
-    }
-    return Coded(key, (CodedRow("contradictions", (key,), cells),))
+    wanted = f"ct-{slug(form.subject, 24)}-or-{slug(form.other, 24)}"
+    cells = {"claim_a": form.subject, "claim_b": form.other, "reading": form.reading, "note": form.note}
+    return _new_row(tables, "contradictions", "contradiction_id", wanted, cells)
+
+
+def _new_row(tables: Tables, table: str, id_column: str, wanted: str, cells: Mapping[str, str]) -> Coded:
+    key = new_id(wanted, tables.records[table])
+    return Coded(key, (CodedRow(table, (key,), {id_column: key, **cells}),))
 
 
 def _there(subject: str, tables: Tables) -> None:

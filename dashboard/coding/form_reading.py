@@ -116,6 +116,12 @@ class FormReader:
             return ()
         return tuple(actor for value in values if (actor := self.actor(name, value)))
 
+    def claimants(self) -> tuple[ActorChoice, ...]:
+        chosen = self.actors("claimants")
+        if not chosen:
+            self.fault("claimants", say("Say whose word it is: somebody in the sentence, or the outlet itself."))
+        return chosen
+
     def place(self, name: str) -> PlaceChoice | None:
         raw = self.raw.get(name)
         if raw is None:
@@ -156,7 +162,7 @@ def _event(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> EventF
     kind = read.text("kind", needed="" if same_as else say("Choose the kind of act."))
     if days is None and not open_days:
         return None
-    form = EventForm(
+    return EventForm(
         source_id,
         quotes,
         kind,
@@ -168,16 +174,13 @@ def _event(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> EventF
         target=read.actors("target"),
         target_claimant=read.actor("target_claimant", read.raw.get("target_claimant")),
         actors=read.actors("actors"),
-        claimants=read.actors("claimants"),
+        claimants=read.claimants(),
         verification=read.text("verification"),
         status_scope=read.text("status_scope"),
         note=read.text("note"),
         same_as=same_as,
         edits=read.text("edits"),
     )
-    if not form.claimants:
-        read.fault("claimants", say("Say whose word it is: somebody in the sentence, or the outlet itself."))
-    return form
 
 
 def _claim(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> ClaimForm | None:
@@ -185,9 +188,7 @@ def _claim(read: FormReader, source_id: str, quotes: tuple[Span, ...]) -> ClaimF
     figure = read.span("figure", read.raw.get("figure"))
     if figure is None and "figure" not in {fault.field for fault in read.faults}:
         read.fault("figure", say("Choose the words of the figure."))
-    claimants = read.actors("claimants")
-    if not claimants:
-        read.fault("claimants", say("Say whose word it is: somebody in the sentence, or the outlet itself."))
+    claimants = read.claimants()
     if figure is None:
         return None
     return ClaimForm(

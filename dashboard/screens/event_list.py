@@ -24,7 +24,7 @@ from dashboard.screens.map_view import ways_out
 from dashboard.screens.open_sets import answers_address, opened_sets
 from dashboard.screens.opened_event import open_event, opened_in
 from dashboard.screens.safe_text import label, show
-from dashboard.words.sentences import say
+from dashboard.words.sentences import say, say_count
 
 ROWS = "file-list"
 
@@ -78,8 +78,12 @@ def _entries(event_set: EventSet, event_ids: Sequence[str], key: str, moment: ob
     listed = list(event_ids[: list_length.drawn_length(key, moment)])
     for event_id, when, what, where, _ in event_set.lines(listed):
         _entry(event_set, event_id, when, what, where)
-    list_length.more_events(key, moment, len(event_ids))
+    list_length.more_of(key, moment, len(event_ids), _further)
     return listed
+
+
+def _further(number: int) -> str:
+    return say_count(number, one="More: {number} further event", other="More: {number} further events")
 
 
 def _entry(event_set: EventSet, event_id: str, when: str, what: str, where: str) -> None:

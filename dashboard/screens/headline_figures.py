@@ -34,7 +34,11 @@ def headlines(tables: Tables, shown: Collection[str]) -> None:
         with opening(tables, opener(tables), KEY):
             show(block(tables, found))
             longest = max(map(_number, (found.of_shown, found.undated, found.of_others)))
-            list_length.more_figures(KEY, moment, longest)
+            list_length.more_of(KEY, moment, longest, _further)
+
+
+def _further(number: int) -> str:
+    return say_count(number, one="More: {number} further figure", other="More: {number} further figures")
 
 
 def block(tables: Tables, found: ReportedFigures) -> Markup:

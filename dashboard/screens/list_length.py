@@ -5,9 +5,9 @@ Streamlit draws every entry anew with each run of the page, so thousands of them
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Callable
 
-from dashboard.words.sentences import say_count
+import streamlit as st
 
 STEP = 50
 
@@ -23,27 +23,11 @@ def draw_more(key: str, moment: object) -> None:
     st.session_state[f"length-{key}"] = moment, drawn_length(key, moment) + STEP
 
 
-def more_events(key: str, moment: object, number: int) -> None:
-    """Below a list of ``number`` events: the button that asks for those that are not drawn."""
+def more_of(key: str, moment: object, number: int, words: Callable[[int], str]) -> None:
+    """Below a list of ``number`` entries: the button that asks for those that are not drawn.
+
+    ``words`` says how many these are.
+    """
     left = number - drawn_length(key, moment)
     if left > 0:
-        st.button(
-            say_count(left, one="More: {number} further event", other="More: {number} further events"),
-            key=f"more-{key}",
-            on_click=draw_more,
-            args=(key, moment),
-            width="stretch",
-        )
-
-
-def more_figures(key: str, moment: object, number: int) -> None:
-    """Below a list of ``number`` reported figures: the button that asks for those that are not drawn."""
-    left = number - drawn_length(key, moment)
-    if left > 0:
-        st.button(
-            say_count(left, one="More: {number} further figure", other="More: {number} further figures"),
-            key=f"more-{key}",
-            on_click=draw_more,
-            args=(key, moment),
-            width="stretch",
-        )
+        st.button(words(left), key=f"more-{key}", on_click=draw_more, args=(key, moment), width="stretch")

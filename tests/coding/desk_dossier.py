@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.coding import desk_work
 from dashboard.coding.article_rows import ArticleFacts, article_changes
 from dashboard.coding.brought_text import bring_pasted
 from dashboard.sources.dossier.store import DossierFile, NewParty
@@ -100,6 +101,35 @@ def ansongo(**fields: Any) -> dict[str, Any]:
         "claimants": [army()],
     }
     return {**form, **fields}
+
+
+def accepted(
+    file: DossierFile, sort: str, form: Mapping[str, Any], why: str = "", *, changes_something: bool = True
+) -> str:
+    """Keep a form that has no fault, accept it, and give the id of what it coded."""
+    assert desk_work.faults_in(file, sort, form) == ()
+    desk_work.keep(file, sort, form, "coder")
+    subject = desk_work.preview(file, sort, form).subject
+    step = desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer", why)
+    assert (step is not None) == changes_something
+    assert file.tables().faults == ()
+    return subject
+
+
+def two_acts_accepted(folder: Path) -> DossierFile:
+    """The dossier with both acts, the drones in Menaka and the shelling of Ansongo."""
+    file = made(folder)
+    for form in (event(), ansongo()):
+        accepted(file, "event", form)
+    return file
+
+
+def faults(file: DossierFile, sort: str, form: Mapping[str, Any]) -> dict[str, str]:
+    """What the gate says at each field of a form."""
+    messages: dict[str, str] = {}
+    for fault in desk_work.faults_in(file, sort, form):
+        messages[fault.field] = f"{messages.get(fault.field, '')} {fault.message}".strip()
+    return messages
 
 
 def digest(text: str) -> str:

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import pytest
-from desk_dossier import SOURCE, at, bring, event, front, made, official, sentence
+from desk_dossier import SOURCE, accepted, at, bring, event, faults, front, official, sentence
 
-from dashboard.coding import desk_work
 from dashboard.sources.dossier.evidence.contradictions import contradictions
 from dashboard.sources.dossier.store import DossierFile
 
 TEXT = "Drones struck Menaka on Thursday night, killing two people, a local official said.\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> DossierFile:
-    return made(tmp_path)
-
-
-def accepted(file: DossierFile, sort: str, form: dict[str, Any]) -> str:
-    assert desk_work.faults_in(file, sort, form) == ()
-    desk_work.keep(file, sort, form, "coder")
-    subject = desk_work.preview(file, sort, form).subject
-    desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer")
-    assert file.tables().faults == ()
-    return subject
-
-
-def faults(file: DossierFile, sort: str, form: dict[str, Any]) -> dict[str, str]:
-    return {fault.field: fault.message for fault in desk_work.faults_in(file, sort, form)}
 
 
 def told_twice(file: DossierFile) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_dossier import REPORT, SOURCE, ansongo, at, bring, event, made, sentence
+from desk_dossier import REPORT, SOURCE, at, bring, event, sentence, two_acts_accepted
 
 from dashboard.coding import desk_work
 from dashboard.coding.article_copies import copies_of
@@ -25,11 +25,7 @@ The front said it was ready to talk.
 
 @pytest.fixture
 def file(tmp_path: Path) -> DossierFile:
-    file = made(tmp_path)
-    for form in (event(), ansongo()):
-        desk_work.keep(file, "event", form, "coder")
-        desk_work.accept(file, desk_work.waiting(file)[0], "coder")
-    return file
+    return two_acts_accepted(tmp_path)
 
 
 def test_each_row_that_the_copy_has_too_is_proposed_with_the_words_that_stand_there(file: DossierFile) -> None:

@@ -6,7 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_dossier import REPORT, SOURCE, ansongo, army, at, bring, digest, event, front, made, official, sentence
+from desk_dossier import (
+    REPORT,
+    SOURCE,
+    accepted,
+    ansongo,
+    army,
+    at,
+    bring,
+    digest,
+    event,
+    faults,
+    front,
+    made,
+    official,
+    sentence,
+)
 
 from dashboard.coding import desk_work
 from dashboard.coding.actor_rows import ActorRows
@@ -20,30 +35,6 @@ from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.store.dossier_storage import contents_at
 from dashboard.sources.dossier.store.folder_form import to_folder
 from dashboard.sources.dossier.tables import load
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> DossierFile:
-    return made(tmp_path)
-
-
-def accepted(file: DossierFile, sort: str, form: dict[str, Any]) -> str:
-    """Keep a form, accept it, and give the id of what it coded."""
-    assert desk_work.faults_in(file, sort, form) == ()
-    desk_work.keep(file, sort, form, "coder")
-    subject = desk_work.preview(file, sort, form).subject
-    step = desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer", "because")
-    assert step is not None
-    assert file.tables().faults == ()
-    return subject
-
-
-def faults(file: DossierFile, sort: str, form: dict[str, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for fault in desk_work.faults_in(file, sort, form):
-        found[fault.field] = f"{found.get(fault.field, '')} {fault.message}".strip()
-    return found
-
 
 # --- an article ------------------------------------------------------------------------------------------------------
 
@@ -79,7 +70,7 @@ def test_a_form_touches_no_table_until_it_is_accepted(file: DossierFile) -> None
 
 
 def test_an_accepted_act_has_its_words_for_every_field(file: DossierFile) -> None:
-    subject = accepted(file, "event", event())
+    subject = accepted(file, "event", event(), "because")
     tables = file.tables()
     row = tables.row("events", subject)
     assert (row["title"], row["kind"], row["sub_event_type"]) == (

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_dossier import SOURCE, ansongo, army, at, bring, event, front, made, official, sentence
+from desk_dossier import SOURCE, accepted, ansongo, army, at, bring, event, front, official, sentence
 
 from dashboard.coding import desk_work
 from dashboard.coding.edited_rows import edited_rows
@@ -15,20 +15,6 @@ from dashboard.sources.dossier.store import Change, DossierFile
 from dashboard.sources.dossier.tables.contents import FolderContents
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> DossierFile:
-    return made(tmp_path)
-
-
-def accepted(file: DossierFile, sort: str, form: dict[str, Any]) -> str:
-    assert desk_work.faults_in(file, sort, form) == ()
-    desk_work.keep(file, sort, form, "coder")
-    subject = desk_work.preview(file, sort, form).subject
-    desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer")
-    assert file.tables().faults == ()
-    return subject
 
 
 def opened(file: DossierFile, sort: str, subject: str, source: str = SOURCE) -> dict[str, Any]:

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_dossier import SOURCE, ansongo, army, at, event, front, made, sentence
+from desk_dossier import SOURCE, accepted, ansongo, army, at, event, front, sentence
 
 from dashboard.coding import desk_work
 from dashboard.sources.dossier.store import DossierFile
 
 #: What no reader of a form knows: ids, files, columns.
 FOREIGN = re.compile(r"\b(act|ev|cl|st|src|q)-[a-z0-9]|\.csv|_id\b|_text\b|role ties")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> DossierFile:
-    return made(tmp_path)
-
-
-def accepted(file: DossierFile, form: dict[str, Any]) -> str:
-    desk_work.keep(file, "event", form, "coder")
-    subject = desk_work.preview(file, "event", form).subject
-    desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer")
-    return subject
 
 
 def said(file: DossierFile, sort: str, form: dict[str, Any]) -> dict[str, str]:
@@ -37,7 +24,7 @@ def said(file: DossierFile, sort: str, form: dict[str, Any]) -> dict[str, str]:
 
 
 def test_words_that_tie_a_claim_to_nothing_name_the_events_once_and_say_what_to_do(file: DossierFile) -> None:
-    events = [accepted(file, event()), accepted(file, ansongo())]
+    events = [accepted(file, "event", event()), accepted(file, "event", ansongo())]
     claim = {
         "source": SOURCE, "quotes": sentence("lost three"), "metric": "killed", "figure": at("three"), "side": "mali",
         "claimants": [{**army(), "words": at("The army")}], "events": events, "ties": [at("soldiers")],

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from desk_dossier import SOURCE, ansongo, event, sentence
-from two_desks import DRONES, RAID, accepted, act, report, two
+from desk_dossier import SOURCE, accepted, ansongo, event, sentence
+from two_desks import DRONES, RAID, act, report, two
 
 from dashboard.coding import desk_work, second_pass
 from dashboard.coding.form_on_file import form_on_file

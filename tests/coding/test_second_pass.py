@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_dossier import SOURCE, ansongo, at, event, made
+from desk_dossier import SOURCE, ansongo, at, event, two_acts_accepted
 
 from dashboard.coding import desk_work, second_pass
 from dashboard.sources.dossier.store import DossierFile
@@ -14,11 +14,7 @@ from dashboard.sources.dossier.store import DossierFile
 @pytest.fixture
 def file(tmp_path: Path) -> DossierFile:
     """A dossier in which the first coder has coded two acts."""
-    file = made(tmp_path)
-    for form in (event(), ansongo()):
-        desk_work.keep(file, "event", form, "first")
-        desk_work.accept(file, desk_work.waiting(file)[0], "first")
-    return file
+    return two_acts_accepted(tmp_path)
 
 
 def test_a_blind_form_is_in_no_queue_and_no_table(file: DossierFile) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_dossier import SOURCE, ansongo, at, event, front, sentence
-from two_desks import DRONES, RAID, accepted, act, report, two
+from desk_dossier import SOURCE, accepted, ansongo, at, event, front, sentence
+from two_desks import DRONES, RAID, act, report, two
 
 from dashboard.coding.merged_changes import merged_changes
 from dashboard.sources.dossier.store import Change, DossierFile

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from desk_dossier import at, bring, event, made, sentence
 
-from dashboard.coding import desk_work
 from dashboard.sources.dossier.store import DossierFile
 
 DRONES = "A report\n\nA drone hit the depot in Menaka on Thursday night, a local official said.\n"
@@ -21,14 +19,6 @@ def two(folder: Path) -> tuple[DossierFile, DossierFile]:
     first = made(folder)
     shutil.copyfile(first.path, folder / "second.dossier")
     return first, DossierFile.open(folder / "second.dossier")
-
-
-def accepted(file: DossierFile, sort: str, form: Mapping[str, Any]) -> str:
-    """Keep a form, accept it; the id of what it codes."""
-    desk_work.keep(file, sort, form, "coder")
-    subject = desk_work.preview(file, sort, form).subject
-    assert desk_work.accept(file, desk_work.waiting(file)[-1], "reviewer") is not None
-    return subject
 
 
 def report(file: DossierFile, text: str, title: str = "A report") -> str:
