@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk_dossier import REPORT, SOURCE, at, bring, event, sentence, two_acts_accepted
+from desk_dossier import REPORT, SOURCE, at, bring, event, made, sentence, two_acts_accepted
 
 from dashboard.coding import desk_work
 from dashboard.coding.article_copies import copies_of
