@@ -28,6 +28,25 @@ _ARABIC = str.maketrans(
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʿʾ`´′"))
 
 
+class Unmarked(dict[int, int | None]):
+    """A table for ``str.translate`` without combining marks and invisible characters. Looks each up once."""
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = None if unicodedata.category(chr(point)) in ("Mn", "Cf") else point
+        return self[point]
+
+
+class Spaced(dict[int, int]):
+    """A table for ``str.translate`` with a space for all that is no letter or digit. Looks each up once."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point if chr(point).isalnum() else ord(" ")
+        return self[point]
+
+
+UNMARKED, SPACED = Unmarked(), Spaced()
+
+
 def name_key(text: str) -> str:
     """The form under which two spellings of one name are equal: "Khōst" and "KHOST", "Mazar-e Sharif" and
     "mazar e sharif".
@@ -40,9 +59,8 @@ def name_key(text: str) -> str:
         folded = text.casefold().replace("'", "").replace("`", "")
     else:
         unmarked = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-        folded = "".join(c for c in unmarked if unicodedata.category(c) not in ("Mn", "Cf") and c != "ـ")
-        folded = folded.translate(_ARABIC).translate(WHOLE_LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+        folded = unmarked.translate(UNMARKED).replace("ـ", "").translate(_ARABIC).translate(WHOLE_LETTERS)
+    return " ".join(folded.translate(SPACED).split())
 
 
 def compact_key(text: str) -> str:

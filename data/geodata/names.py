@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+
+from dashboard.gazetteer.names import SPACED, UNMARKED
 
 _FOLD = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae"}
@@ -18,14 +21,13 @@ _APOSTROPHES = "'‘’ʻʼʽʾʿ`´ʹ′"
 
 
 def _without_marks(name: str) -> str:
-    spread = unicodedata.normalize("NFKD", name)
-    return "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Cf"))
+    return unicodedata.normalize("NFKD", name).translate(UNMARKED)
 
 
 def key(name: str) -> str:
     """Return the comparison key: NFKD, combining marks and apostrophes dropped, casefold, the rest to one space."""
     text = re.sub(f"[{_APOSTROPHES}]", "", _without_marks(name).casefold())
-    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
+    return " ".join(text.translate(SPACED).split())
 
 
 def plain(name: str) -> str:
@@ -40,9 +42,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
+@cache
+def script_of(char: str) -> str:
+    """Return the script of a letter as the first word of its Unicode name, empty for what is no letter."""
+    return unicodedata.name(char, "?").split()[0] if unicodedata.category(char)[0] == "L" else ""
+
+
 def script(name: str) -> str:
     """Return ``latin`` or ``arabic`` if every letter of ``name`` is of that script, else ``other``."""
-    scripts = {unicodedata.name(char, "?").split()[0] for char in name if unicodedata.category(char)[0] == "L"}
+    scripts = set(map(script_of, name)) - {""}
     if scripts == {"LATIN"}:
         return "latin"
     return "arabic" if scripts == {"ARABIC"} else "other"
@@ -54,9 +62,10 @@ def usable(name: str) -> bool:
     GeoNames mixes in machine transliterations (all lower case: ``qndhar``, ``ka bu er``), airport codes
     (``KBL``) and bracketed remarks; none of them is a spelling that an article would carry.
     """
-    if script(name) == "other" or not re.fullmatch(r"[^\d;|/()\[\],:?!*]+", name) or len(key(name)) < 3:
+    letters = script(name)
+    if letters == "other" or not re.fullmatch(r"[^\d;|/()\[\],:?!*]+", name) or len(key(name)) < 3:
         return False
-    if script(name) == "arabic":
+    if letters == "arabic":
         return True
     if any(unicodedata.category(char) in ("Sk", "Lm") and char not in _APOSTROPHES for char in name):
         return False

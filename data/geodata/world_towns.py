@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -101,9 +100,10 @@ def _usable(text: str) -> bool:
     """Whether people print this spelling: Latin and Arabic as in ``names``, others if they are of one script."""
     if names.script(text) != "other":
         return names.usable(text)
-    letters = [unicodedata.name(char, "?") for char in text if unicodedata.category(char)[0] == "L"]
     # Katakana has a sound mark of a name of its own.
-    scripts = {name.split()[0].split("-")[0].replace("HIRAGANA", "KATAKANA") for name in letters}
+    scripts = {
+        script.split("-")[0].replace("HIRAGANA", "KATAKANA") for script in set(map(names.script_of, text)) - {""}
+    }
     return len(scripts) == 1 and "LATIN" not in scripts and re.fullmatch(r"[^\d;|/()\[\],:?!*]+", text) is not None
 
 
