@@ -47,7 +47,7 @@ def side_of(words: str, names: Mapping[str, str], countries: Mapping[str, str]) 
     """The side that words for people name; empty where they name none, or several.
 
     Args:
-        words: "Taliban officials and militants".
+        words: "rebel officials and militants".
         names: the side of each name, as it is compared.
         countries: the party of each country (ISO 3166-1 alpha-2).
     """

@@ -28,7 +28,7 @@ _SUBJECT = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|[.,;:—–“”\n-]|\b(?:said|says|that|when|as|while|and|after|before))\s*$")
 _ACT_NOUN = r"(?:(?:air|ground|drone|missile|rocket|artillery|mortar|suicide|retaliatory|cross-border|night|overnight|recent|latest|deadly|new|further|military|aerial)[\s-]+){0,3}(?:air)?(?:strikes?|attacks?|raids?|shelling|bombardments?|bombings?|assaults?|offensive|ambush|incursions?)\b"
-# "Afghan attacks", "Pakistan’s air strikes": whose attacks they are.
+# "Chadian attacks", "Mali’s air strikes": whose attacks they are.
 _NAME = r"[^\W\d_a-z](?:[\w.-]|[’'](?!s?\b))*"
 _OWNER = re.compile(rf"\b(?P<who>(?:the\s+country|{_NAME}(?:\s+{_NAME}){{0,2}}?))(?P<whose>[’']s?)?\s+{_ACT_NOUN}")
 _DONE = r"(?:killed|attacked|hit|struck|bombed|carried out|claimed|launched|fired|dropped|shelled|detained|arrested|abducted|kidnapped|shot|seized|captured|planted|ambushed|destroyed|raided|strikes?|attacks?|raids?|shelling|bombardments?|assaults?)"
@@ -50,7 +50,7 @@ _HIT_NOUN = rf"(?:{_PEOPLE}|{_SITES})"
 _NUMBER_OF = r"(?:(?:at least|more than|up to|as many as|about|some)\s+)?(?:(?:dozens|scores|hundreds|thousands|(?:\w+\s+)?members)\s+of\s+)?"
 _PHRASE = rf"{_NUMBER_OF}(?:(?!(?:{_STOPS}|{DID[3:-1]})\b)(?:\d[\d,]*|[\w’'“”-]+)\s+){{0,6}}{_HIT_NOUN}\b"
 _AND = rf"(?:\s+and\s+(?:(?!(?:{_STOPS})\b)[\w’'-]+\s+){{0,2}}?{_HIT_NOUN}\b)?"
-#: Words for people behind a number: "Taliban officials and militants", "Palestinians".
+#: Words for people behind a number: "rebel officials and militants", "Malians".
 PEOPLE_PHRASE = rf"(?:(?!(?:{_STOPS}|{DID[3:-1]})\b)[\w’'-]+\s+){{0,3}}{_PEOPLE}\b(?:\s+and\s+(?:(?!(?:{_STOPS})\b)[\w’'-]+\s+)?{_PEOPLE}\b(?!\s+(?:said|says|warned)))?"
 _WHOSE = rf"(?:\s+of\s+{NAMED}(?:\s+and\s+{NAMED})?(?:\s+(?:militants|fighters|militia|members))?)?"
 _TARGET = re.compile(
@@ -103,7 +103,7 @@ def acting_in(text: str, start: int, end: int) -> Iterator[ActorWords]:
 
 
 def _owners(text: str, start: int, end: int) -> Iterator[ActorWords]:
-    """Whose attacks are spoken of: a people ("Afghan attacks"), or who stands in the genitive."""
+    """Whose attacks are spoken of: a people ("Chadian attacks"), or who stands in the genitive."""
     for match in _OWNER.finditer(text, start, end):
         words = match["who"]
         people = all(people_of(word) for word in words.split())

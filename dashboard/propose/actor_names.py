@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-#: A word with a capital letter; what stands in the genitive is one with its ending: "Pakistan’s".
+#: A word with a capital letter; what stands in the genitive is one with its ending: "Mali’s".
 CAPITAL = r"[^\W\d_a-z][\w’'.-]*"
 _ORDINAL = r"(?:\d+(?:st|nd|rd|th)\s+)?"
 #: A name, with what follows its "of": "the Bank of the North", "Division 9 of the 6th Army".

@@ -1,4 +1,4 @@
-"""Who is counted by a figure, in the words behind it: "274 Taliban officials and militants", "12 of its own soldiers"."""
+"""Who is counted by a figure, in the words behind it: "274 rebel officials and militants", "12 of its own soldiers"."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _VERBS = (
     r"|argued|argues|accused|accuses|blamed|blames|condemned|condemns|denounced|denounces|deplored|rejected|rejects|dismissed|refuted|urged|urges"
     r"|called (?:for|on|upon)|calls (?:for|on|upon)|appealed|demanded|demands|threatened|threatens|vowed|vows|pledged|promised|insists|affirmed|affirms|offered|described|expressed|expresses|stressed|reiterated|noted|quoted)"
 )
-# "Police say", "the Taliban deny": with a subject before them, and behind no auxiliary ("would say", "to deny").
+# "Police say", "the rebels deny": with a subject before them, and behind no auxiliary ("would say", "to deny").
 _PRESENT = r"(?<!to )(?<!not )(?<!would )(?<!could )(?<!can )(?<!will )(?<!must )(?<!may )(?:say|deny|insist|allege|accuse|argue)"
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?:has|have|had|also|again|later|earlier|repeatedly|then) ){{0,2}}(?:{_VERBS}|{_PRESENT})(?![\w-])"

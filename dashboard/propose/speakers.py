@@ -1,6 +1,6 @@
 """Who speaks, in the words of one sentence: before or behind a verb of saying, behind "according to", as a pronoun.
 
-Private people are offered by their role, "Kabul taxi driver", and by no name.
+Private people are offered by their role, "Nairobi taxi driver", and by no name.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _speakers(text: str, start: int, end: int, days: Sequence[DayWords]) -> Iter
 
 
 def _two_names(words: str) -> re.Match[str] | None:
-    """Two who speak together, each by a name: "Kabul and the United Nations"; not "the Ministry of Trade and Industry"."""
+    """Two who speak together, each by a name: "Chad and the United Nations"; not "the Ministry of Trade and Industry"."""
     two = _TWO_NAMES.fullmatch(words)
     return None if two is None or words.removeprefix("the ") in _WITH_AND else two
 
