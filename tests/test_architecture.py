@@ -146,6 +146,16 @@ def test_a_name_of_a_module_stands_for_one_thing(suffix: str) -> None:
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
+def test_a_name_of_a_class_stands_for_one_thing() -> None:
+    names = [
+        node.name
+        for module in MODULES
+        for node in ast.parse(module.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
 def test_no_module_is_an_attic() -> None:
     found = [name for name in tracked() if name.endswith(".py") and ATTICS & set(Path(name).with_suffix("").parts)]
     assert found == []

@@ -11,7 +11,7 @@ from dashboard.coding.event_titles import TitledPlace, free_title, part_of_day, 
 from dashboard.coding.event_told_again import EventToldAgain
 from dashboard.coding.forms import DayChoice, EventForm, basis_of
 from dashboard.coding.passages import Passages
-from dashboard.coding.place_rows import CodedPlace, coded_place
+from dashboard.coding.place_rows import PlaceOfForm, coded_place
 from dashboard.errors import FormFault, FormRefused
 from dashboard.model.stated_days import precision
 from dashboard.sources.dossier.tables import Tables
@@ -35,7 +35,7 @@ def event_rows(form: EventForm, tables: Tables) -> Coded:
 def _coded(
     event_id: str,
     cells: dict[str, str],
-    place: CodedPlace | None,
+    place: PlaceOfForm | None,
     passages: Passages,
     actors: ActorRows,
     again: EventToldAgain | None = None,
@@ -52,7 +52,7 @@ def _coded(
 
 
 def _cells(
-    event_id: str, form: EventForm, place: CodedPlace | None, tables: Tables, passages: Passages, actors: ActorRows
+    event_id: str, form: EventForm, place: PlaceOfForm | None, tables: Tables, passages: Passages, actors: ActorRows
 ) -> dict[str, str]:
     """The row of a new event; the words that carry its fields become evidence."""
     days = form.days
@@ -98,12 +98,12 @@ def _joined(ids: Sequence[str]) -> str:
     return ";".join(dict.fromkeys(ids))
 
 
-def _event_id(form: EventForm, place: CodedPlace | None, tables: Tables) -> str:
+def _event_id(form: EventForm, place: PlaceOfForm | None, tables: Tables) -> str:
     where, day = slug(place.name if place else form.kind), form.days.first.isoformat() if form.days else "undated"
     return new_id(f"ev-{where}-{day}", tables.records["events"])
 
 
-def _title(form: EventForm, days: DayChoice, doers: Sequence[str], place: CodedPlace | None, tables: Tables) -> str:
+def _title(form: EventForm, days: DayChoice, doers: Sequence[str], place: PlaceOfForm | None, tables: Tables) -> str:
     """The title that the form gives, else one that no other event has."""
     if form.title:
         return form.title

@@ -14,7 +14,7 @@ from dashboard.coding.carried_actors import better, carried, own_act, said, supp
 from dashboard.coding.differences import Differences
 from dashboard.coding.forms import ActorChoice, DayChoice, EventForm, basis_of
 from dashboard.coding.passages import Passages
-from dashboard.coding.place_rows import CodedPlace
+from dashboard.coding.place_rows import PlaceOfForm
 from dashboard.errors import FormFault, FormRefused
 from dashboard.model.days import span_in_words
 from dashboard.model.stated_days import precision
@@ -33,7 +33,7 @@ class EventToldAgain:
     """
 
     def __init__(
-        self, form: EventForm, place: CodedPlace | None, tables: Tables, passages: Passages, actors: ActorRows
+        self, form: EventForm, place: PlaceOfForm | None, tables: Tables, passages: Passages, actors: ActorRows
     ) -> None:
         self.form, self.place, self.tables, self.passages, self.actors = form, place, tables, passages, actors
         self.event = tables.row("events", form.same_as)

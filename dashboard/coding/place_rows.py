@@ -32,7 +32,7 @@ DRAWN = "Drawn by hand by who coded it."
 
 
 @dataclass(frozen=True)
-class CodedPlace:
+class PlaceOfForm:
     """A place as the dossier has it: its row, new or not, and the shape that its row names (file, GeoJSON feature)."""
 
     place_id: str
@@ -49,7 +49,7 @@ def place_search() -> PlaceSearch:
     return PlaceSearch()
 
 
-def coded_place(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
+def coded_place(choice: PlaceChoice, words: str, tables: Tables) -> PlaceOfForm:
     """The place of a form. ``words`` name it in the article; they become an alias where they are no name of it yet.
 
     Raises:
@@ -62,7 +62,7 @@ def coded_place(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
         names = [str(row["name"]), *row["aliases"]]
         aliases = _with_alias(names, words)
         changed = CodedRow("places", (choice.place_id,), {"aliases": aliases}) if aliases is not None else None
-        return CodedPlace(choice.place_id, str(row["name"]), str(row["level"]), precision, changed)
+        return PlaceOfForm(choice.place_id, str(row["name"]), str(row["level"]), precision, changed)
     return _from_gazetteer(choice, words) if choice.place_id else _drawn(choice, words, tables)
 
 
@@ -71,7 +71,7 @@ def candidate_of(place_id: str) -> PlaceCandidate | None:
     return place_search().by_id(place_id)
 
 
-def _from_gazetteer(choice: PlaceChoice, words: str) -> CodedPlace:
+def _from_gazetteer(choice: PlaceChoice, words: str) -> PlaceOfForm:
     place = candidate_of(choice.place_id)
     if place is None or place.latitude is None or place.longitude is None:
         raise FormRefused([FormFault("place", say("The gazetteer has no place “{place}”.", place=choice.place_id))])
@@ -127,12 +127,12 @@ def _from_gazetteer(choice: PlaceChoice, words: str) -> CodedPlace:
         "longitude": f"{longitude:g}" if shape is None else f"{longitude:.6f}",
     }
     precision = NEAR if choice.near and place.level == "city" else PRECISIONS[place.level]
-    return CodedPlace(
+    return PlaceOfForm(
         place.place_id, place.name, place.level, precision, CodedRow("places", (place.place_id,), cells), feature
     )
 
 
-def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
+def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> PlaceOfForm:
     from shapely import Point
 
     drawn = sound_shape(choice.drawn or {})
@@ -161,7 +161,7 @@ def _drawn(choice: PlaceChoice, words: str, tables: Tables) -> CodedPlace:
         latitude, longitude = point.y, point.x
     cells |= {"latitude": f"{latitude:.6f}", "longitude": f"{longitude:.6f}"}
     precision = NEAR if point is not None else PRECISIONS[level]
-    return CodedPlace(place_id, choice.name, level, precision, CodedRow("places", (place_id,), cells), feature)
+    return PlaceOfForm(place_id, choice.name, level, precision, CodedRow("places", (place_id,), cells), feature)
 
 
 def label_point(shape: Any, latitude: float | None, longitude: float | None) -> tuple[float, float]:

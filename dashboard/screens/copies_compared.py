@@ -10,7 +10,7 @@ from dashboard.screens.open_links import Open, link, opening
 from dashboard.screens.quote_list import quote_in_context
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.evidence.quote_subjects import KINDS, KINDS_OF_MANY
-from dashboard.sources.dossier.evidence.wire_copies import Difference, Item, Story, stories
+from dashboard.sources.dossier.evidence.wire_copies import CopyDifference, Item, Story, stories
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count, say_html, say_list
 
@@ -57,7 +57,7 @@ def _points(count: int) -> str:
     return say_count(count, one="{number} point", other="{number} points")
 
 
-def _difference(item: Difference) -> Markup:
+def _difference(item: CopyDifference) -> Markup:
     about = Markup(" · ").join(link(key, title) for key, title in item.subjects)
     return Markup(
         '<article class="difference" id="{}"><p class="summary">{}</p><div class="side-by-side">{}{}</div>'

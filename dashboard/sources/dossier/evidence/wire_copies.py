@@ -32,7 +32,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Difference:
+class CopyDifference:
     """One point in which two copies differ: the words of both, and what it is about."""
 
     discrepancy_id: str
@@ -49,7 +49,7 @@ class Story:
     wire: str
     copies: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
-    differences: tuple[tuple[str, tuple[Difference, ...]], ...]
+    differences: tuple[tuple[str, tuple[CopyDifference, ...]], ...]
 
     @property
     def shared(self) -> tuple[Item, ...]:
@@ -120,9 +120,9 @@ def _item(tables: Tables, table: str, subject_id: str, copies: Sequence[str]) ->
     return Item(subject_id, table, title(tables, subject_id), given, tuple(notes))
 
 
-def _differences(tables: Tables, copies: Sequence[str]) -> tuple[tuple[str, tuple[Difference, ...]], ...]:
+def _differences(tables: Tables, copies: Sequence[str]) -> tuple[tuple[str, tuple[CopyDifference, ...]], ...]:
     """The differences between these copies by what they are about; what only one has is told with the items."""
-    found: dict[str, list[Difference]] = {}
+    found: dict[str, list[CopyDifference]] = {}
     for row in tables.rows("discrepancies"):
         if row["field"] == PRESENCE or not row["quote_b"]:
             continue
@@ -134,11 +134,11 @@ def _differences(tables: Tables, copies: Sequence[str]) -> tuple[tuple[str, tupl
     return tuple((ABOUT.get(field, field.replace("_", " ").capitalize()), tuple(found[field])) for field in fields)
 
 
-def _difference(tables: Tables, row: TableRow) -> Difference:
+def _difference(tables: Tables, row: TableRow) -> CopyDifference:
     """One discrepancy, each quote with the words marked that carry the field that is in question."""
     first, second = (_marked(tables, row[column], row) for column in ("quote_a", "quote_b"))
     subjects = [(key, title(tables, key)) for key in row["subject_ids"]]
-    return Difference(row["discrepancy_id"], row["summary"], first, second, tuple(subjects))
+    return CopyDifference(row["discrepancy_id"], row["summary"], first, second, tuple(subjects))
 
 
 def _marked(tables: Tables, quote_id: str, row: TableRow) -> Passage:

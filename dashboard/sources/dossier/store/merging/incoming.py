@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dashboard.sources.dossier.store.changes import Cells, RowName
 from dashboard.sources.dossier.store.importing import rows_of
-from dashboard.sources.dossier.store.merging.likeness import Words
+from dashboard.sources.dossier.store.merging.likeness import RowWords
 from dashboard.sources.dossier.store.merging.outcome import Choices, Pair
 from dashboard.sources.dossier.store.merging.row_pairs import RowPairs
 from dashboard.sources.dossier.tables.contents import Contents
@@ -48,13 +48,13 @@ def incoming(descriptor: Descriptor, first: Contents, second: Contents, choices:
     keyed = [(name, resource.key) for name, resource in descriptor.resources.items() if resource.key]
     taken = {row[key] for tables in (ours, theirs) for name, key in keyed for row in tables[name]}
     brought = Incoming()
-    words = Words((), ()), Words((), ())
+    words = RowWords((), ()), RowWords((), ())
     for name in sorted(descriptor.resources, key=lambda name: (*_ORDER, name).index(name)):
         resource = descriptor.resources[name]
         if not resource.key:
             continue
         if name == "events":
-            words = Words(ours["evidence"], ours["quotes"]), _words(descriptor, theirs, brought.ids)
+            words = RowWords(ours["evidence"], ours["quotes"]), _words(descriptor, theirs, brought.ids)
         referring = [_with_ids(resource, cells, brought.ids, own=False) for cells in theirs[name]]
         paired = RowPairs(resource, ours[name], referring, words).paired(choices)
         brought.pairs += paired.asked
@@ -105,13 +105,13 @@ def _id(item: str, targets: list[str], ids: Mapping[RowName, str]) -> str:
     return next((ids[target, item] for target in targets if (target, item) in ids), item)
 
 
-def _words(descriptor: Descriptor, theirs: Mapping[str, list[Cells]], ids: Mapping[RowName, str]) -> Words:
+def _words(descriptor: Descriptor, theirs: Mapping[str, list[Cells]], ids: Mapping[RowName, str]) -> RowWords:
     """What the subjects of the second rest on, in the articles of the first; the subjects keep their own ids."""
     quotes = [_with_ids(descriptor.resources["quotes"], cells, ids) for cells in theirs["quotes"]]
     evidence = (
         {**cells, "quote_id": ids.get(("quotes", cells["quote_id"]), cells["quote_id"])} for cells in theirs["evidence"]
     )
-    return Words(evidence, quotes)
+    return RowWords(evidence, quotes)
 
 
 def _stems(path: str) -> Iterator[str]:

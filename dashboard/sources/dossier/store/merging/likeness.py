@@ -38,7 +38,7 @@ _ABOUT: Mapping[str, tuple[str, ...]] = {
 _DRAWN = "drawn-"
 
 
-class Words:
+class RowWords:
     """The passages that the subjects of one dossier rest on. Quotes may be given under other ids."""
 
     def __init__(self, evidence: Iterable[Cells], quotes: Iterable[Cells]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dashboard.sources.dossier.store.changes import Cells
 from dashboard.sources.dossier.store.merging.likeness import (
-    Words,
+    RowWords,
     days_meet,
     is_another,
     saying,
@@ -32,7 +32,7 @@ class RowPairs:
     """The rows of one table, those of the second already under the ids that what they refer to has in the first."""
 
     def __init__(
-        self, resource: Resource, first: Sequence[Cells], second: Sequence[Cells], words: tuple[Words, Words]
+        self, resource: Resource, first: Sequence[Cells], second: Sequence[Cells], words: tuple[RowWords, RowWords]
     ) -> None:
         self._resource, self._key, self._words = resource, resource.key or "", words
         self._first: Mapping[str, Cells] = {row[self._key]: row for row in first}
