@@ -8,6 +8,7 @@ The page
     view_history           undo and redo of the view
     address_reading        one reading of that query string, which anyone may have written
     files_on_shelf         files that a reload finds again
+    choice_in_a_row        one of a few, chosen in a row of buttons
     component              our own controls in the page, from browser/
 
 What is shown

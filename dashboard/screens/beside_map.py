@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.screens.choice_in_a_row import choice_in_a_row
 from dashboard.words.sentences import deferred, say, say_deferred
 
 VIEWS = {"events": deferred("Events"), "charts": deferred("Charts")}
@@ -23,15 +24,8 @@ def turn_to(name: str) -> None:
 
 def choice() -> None:
     """Draw the choice."""
-    st.segmented_control(
-        say("Beside the map"),
-        list(VIEWS),
-        format_func=lambda name: say_deferred(VIEWS[name]),
-        key=VIEW,
-        required=True,
-        default="events",
-        label_visibility="collapsed",
-    )
+    names = {name: say_deferred(words) for name, words in VIEWS.items()}
+    choice_in_a_row(say("Beside the map"), names, VIEW, default="events")
 
 
 def keep() -> None:

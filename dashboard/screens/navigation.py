@@ -8,9 +8,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.messages.controls import ScrollToData
+from dashboard.screens.choice_in_a_row import choice_in_a_row
 from dashboard.screens.component import component, listens_locally, may_keep, new_turn
 from dashboard.screens.opened_event import open_event
-from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.dossier_set import DOSSIER_ID
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
 from dashboard.sources.dossier.tables import Tables
@@ -34,15 +34,7 @@ def offered() -> list[str]:
 
 def pages() -> None:
     """The choice of the page."""
-    st.segmented_control(
-        say("Page"),
-        offered(),
-        format_func=lambda page: say_deferred(PAGES[page]),
-        key=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        default="map",
-    )
+    choice_in_a_row(say("Page"), {name: say_deferred(PAGES[name]) for name in offered()}, PAGE, default="map")
 
 
 def begin() -> None:
@@ -97,14 +89,7 @@ def sheets(tables: Tables) -> None:
     names = {key: source_name(tables, key) for key in tables.records["sources"]}
     names |= {sheet: say_deferred(title) for sheet, title in SHEETS.items()}
     st.session_state[SHEET] = sheet(tables)
-    st.segmented_control(
-        say("Source"),
-        list(names),
-        format_func=lambda key: label(names[key]),
-        key=SHEET,
-        required=True,
-        label_visibility="collapsed",
-    )
+    choice_in_a_row(say("Source"), names, SHEET)
 
 
 def scroll_to(anchor: str, turn: int) -> None:

@@ -17,6 +17,7 @@ from dashboard.screens.charts import span_bars, value_bars
 from dashboard.screens.charts.chart_bars import Measure, bar
 from dashboard.screens.charts.chart_drawing import CLICK, Chart, time_chart, value_chart
 from dashboard.screens.charts.span_bars import Days, spans_of
+from dashboard.screens.choice_in_a_row import choice_in_a_row
 from dashboard.screens.component import new_turn
 from dashboard.screens.page_head import theme
 from dashboard.screens.safe_text import label, show
@@ -58,15 +59,9 @@ def _measure(event_set: EventSet) -> Measure:
     if not event_set.deaths:
         st.caption(label(event_set.uncounted_deaths))
         return "events"
-    measure: Measure = st.segmented_control(
-        say("What the bars count"),
-        list(MEASURES),
-        format_func=lambda name: say_deferred(MEASURES[name]),
-        key=MEASURE,
-        required=True,
-        default="events",
-        label_visibility="collapsed",
-    )
+    names: dict[str, str] = {name: say_deferred(words) for name, words in MEASURES.items()}
+    chosen = choice_in_a_row(say("What the bars count"), names, MEASURE, default="events")
+    measure: Measure = "deaths" if chosen == "deaths" else "events"
     if measure == "deaths":
         st.caption(
             label(

@@ -2,6 +2,7 @@
 
 own_dossiers     the dossiers in the user's folder: new, open, rename, duplicate, remove; the shipped ones are read-only
 desk_page        the page "Desk" and its parts
+desk_parts       which part of it is shown
 bring_article    a text is brought, and where it comes from confirmed
 article_facts    what is known of a stored article is corrected
 copies_found     whether it is a copy or a newer version of an article that is here

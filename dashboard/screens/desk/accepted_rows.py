@@ -11,6 +11,7 @@ from dashboard.coding.form_on_file import articles_of
 from dashboard.errors import Refused
 from dashboard.screens.desk import own_dossiers, reopened_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
+from dashboard.screens.desk.desk_parts import turn_to
 from dashboard.screens.desk.notices import DONE, notices
 from dashboard.screens.desk.reader_card import reader_card
 from dashboard.screens.safe_text import label
@@ -74,7 +75,7 @@ def _ways(tables: Tables, table: str, key: str) -> None:
 
 def _edit(tables: Tables, table: str, key: str, source: str) -> None:
     reopened_forms.edit_accepted(tables, table, key, source)
-    st.session_state["desk-part"] = "code"
+    turn_to("code")
 
 
 def _title(table: str, row: Mapping[str, object]) -> str:

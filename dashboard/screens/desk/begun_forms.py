@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.coding import desk_work
 from dashboard.coding.desk_work import Waiting
 from dashboard.screens.desk import reopened_forms
+from dashboard.screens.desk.desk_parts import turn_to
 from dashboard.screens.desk.waiting_titles import sort_name
 from dashboard.screens.safe_text import join, show
 from dashboard.sources.dossier.store import DossierFile
@@ -47,4 +48,4 @@ def _what_it_lacks(file: DossierFile, tables: Tables, one: Waiting) -> None:
 
 def _go_on(one: Waiting) -> None:
     reopened_forms.edit(one)
-    st.session_state["desk-part"] = "code"
+    turn_to("code")

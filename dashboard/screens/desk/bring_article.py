@@ -18,6 +18,7 @@ from dashboard.errors import DashboardError, FormRefused, ReportRefused
 from dashboard.screens.component import new_turn
 from dashboard.screens.desk import copies_found, own_dossiers
 from dashboard.screens.desk.article_facts import article_facts
+from dashboard.screens.desk.desk_parts import turn_to
 from dashboard.screens.desk.notices import notices
 from dashboard.screens.safe_text import label
 from dashboard.sources.dossier.evidence.quoted_sources import source_name
@@ -116,7 +117,7 @@ def _articles(tables: Tables) -> None:
 def _code(source: str) -> None:
     st.session_state[CODE] = source
     st.session_state[FOCUS] = new_turn()
-    st.session_state["desk-part"] = "code"
+    turn_to("code")
 
 
 # --- where it comes from ---------------------------------------------------------------------------------------------
@@ -240,5 +241,5 @@ def _store(
     if not st.session_state[BROUGHT]:
         st.session_state[CODE] = source
         st.session_state[FOCUS] = new_turn()
-        st.session_state["desk-next"] = "code"
+        turn_to("code")
     st.rerun()

@@ -28,6 +28,7 @@ from dashboard.screens import shipped_data
 from dashboard.screens.component import base_path, component
 from dashboard.screens.desk import coded_passages, own_dossiers, reopened_forms
 from dashboard.screens.desk.bring_article import CODE, FOCUS
+from dashboard.screens.desk.desk_parts import turn_to
 from dashboard.screens.desk.form_choices import REASONS, choices, coded_lists, without_what_is_coded
 from dashboard.screens.desk.own_values import own_values
 from dashboard.screens.page_head import theme
@@ -242,7 +243,7 @@ def _edit(file: DossierFile, tables: Tables, source: str) -> None:
 
 def _to_review() -> None:
     """What is to be tied waits: it is reviewed first. The browser keeps what is typed."""
-    st.session_state["desk-part"] = "review"
+    turn_to("review")
 
 
 def _thrown_away(file: DossierFile) -> None:

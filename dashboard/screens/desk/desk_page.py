@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.coding import desk_work
 from dashboard.screens import shipped_data
+from dashboard.screens.choice_in_a_row import choice_in_a_row
 from dashboard.screens.desk import (
     accepted_rows,
     bring_article,
@@ -18,12 +19,11 @@ from dashboard.screens.desk import (
     review_queue,
     second_coder,
 )
-from dashboard.screens.safe_text import label
+from dashboard.screens.desk.desk_parts import NEXT, PART
 from dashboard.sources.dossier.store import DossierFile
 from dashboard.sources.dossier.tables import Tables
 from dashboard.words.sentences import say, say_count
 
-PART, NEXT = "desk-part", "desk-next"
 PARTS: Mapping[str, Callable[[DossierFile, Tables], None]] = {
     "bring": bring_article.bring_article,
     "code": code_article.code_article,
@@ -49,7 +49,6 @@ def desk_page(tables: Tables) -> None:
 
 def part(tables: Tables) -> str:
     """The part of the desk that is shown: where no article is there yet, the one that brings one."""
-    # A widget's own value cannot be set once it is drawn: whoever turns to another part says so for the next run.
     found = st.session_state.pop(NEXT, None) or st.session_state.get(PART)
     if found in PARTS:
         return str(found)
@@ -69,14 +68,7 @@ def _part_choice(file: DossierFile, tables: Tables) -> None:
     }
     st.session_state[PART] = part(tables)
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-head"):
-        st.segmented_control(
-            say("Part of the desk"),
-            list(PARTS),
-            format_func=lambda name: label(names[name]),
-            key=PART,
-            required=True,
-            label_visibility="collapsed",
-        )
+        choice_in_a_row(say("Part of the desk"), names, PART)
         own_dossiers.ask_who()
 
 

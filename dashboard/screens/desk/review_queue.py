@@ -19,6 +19,7 @@ from dashboard.screens.desk.article_facts import moved_to_review
 from dashboard.screens.desk.begun_forms import begun_forms
 from dashboard.screens.desk.changed_meanwhile import changed_meanwhile, save_or_ask
 from dashboard.screens.desk.coded_passages import of_same_words
+from dashboard.screens.desk.desk_parts import turn_to
 from dashboard.screens.desk.form_choices import reason_words
 from dashboard.screens.desk.notices import NOTICE, notices
 from dashboard.screens.desk.reader_card import reader_card
@@ -149,7 +150,7 @@ def _accept(file: DossierFile, one: Waiting, why: str, shown: Preview | None, fa
 
 def _edit(one: Waiting) -> None:
     reopened_forms.edit(one)
-    st.session_state["desk-part"] = "code"
+    turn_to("code")
 
 
 def _reject(file: DossierFile, one: Waiting) -> None:

@@ -9,6 +9,7 @@ from dashboard.coding import second_pass
 from dashboard.coding.agreement import FieldAgreement
 from dashboard.coding.second_pass import Comparison
 from dashboard.errors import DashboardError
+from dashboard.screens.choice_in_a_row import choice_in_a_row
 from dashboard.screens.desk import code_article, own_dossiers
 from dashboard.screens.safe_text import join, label, show
 from dashboard.sources.dossier.store import DossierFile
@@ -24,10 +25,7 @@ def second_coder(file: DossierFile, tables: Tables) -> None:
         st.info(say("No report is here yet. Bring one first."), icon=":material/article:")
         return
     stages = {"code": say("Code it blind"), "compare": say("Compare")}
-    stage = st.segmented_control(
-        say("Second coder"), list(stages), format_func=stages.__getitem__, key=STAGE, default="code", required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    stage = choice_in_a_row(say("Second coder"), stages, STAGE, default="code")
     source = code_article.source_choice(tables)
     if source not in tables.texts:
         st.warning(say("The text of this article is not in this copy of the dossier, so it cannot be coded here."))
