@@ -60,28 +60,14 @@ def buttons(view: View, restore: Callable[[View], None]) -> None:
     steps: ViewHistory = st.session_state.setdefault(HISTORY, ViewHistory())
     steps.note(view)
 
-    def take(step: Callable[[], View | None]) -> None:
-        wanted = step()
-        if wanted is not None:
-            restore(wanted)
+    def button(text: str, name: str, shortcut: str, kept: list[View], step: Callable[[], View | None]) -> None:
+        def take() -> None:
+            wanted = step()
+            if wanted is not None:
+                restore(wanted)
 
-    st.button(
-        say("Undo"),
-        key="view-undo",
-        icon=":material/undo:",
-        type="tertiary",
-        shortcut="Mod+Z",
-        disabled=not steps.past,
-        on_click=take,
-        args=(steps.back,),
-    )
-    st.button(
-        say("Redo"),
-        key="view-redo",
-        icon=":material/redo:",
-        type="tertiary",
-        shortcut="Mod+Shift+Z",
-        disabled=not steps.undone,
-        on_click=take,
-        args=(steps.forth,),
-    )
+        icon = f":material/{name}:"
+        st.button(text, f"view-{name}", icon=icon, type="tertiary", shortcut=shortcut, disabled=not kept, on_click=take)
+
+    button(say("Undo"), "undo", "Mod+Z", steps.past, steps.back)
+    button(say("Redo"), "redo", "Mod+Shift+Z", steps.undone, steps.forth)
