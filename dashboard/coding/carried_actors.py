@@ -105,8 +105,18 @@ def target_claimant(form: EventForm, ids: Sequence[str], passages: Passages, act
     """
     if form.target_claimant:
         return actors.of(form.target_claimant, said(passages, form.target_claimant))
-    words = next((one.words for one in form.target if one.words), None)
-    return speaker_of(words, form.quotes, form.claimants, ids) if words else next(iter(ids), "")
+    return speaker_of_target(form.target, form.quotes, form.claimants, ids)
+
+
+def speaker_of_target(
+    target: Iterable[ActorChoice], quotes: Iterable[Span], choices: Iterable[ActorChoice], ids: Sequence[str]
+) -> str:
+    """Whose word the target is where nobody says otherwise: the speaker of the words for it, else the first who says so.
+
+    ``choices`` and ``ids`` are those who say so, as :func:`speaker_of` takes them.
+    """
+    words = next((one.words for one in target if one.words), None)
+    return speaker_of(words, quotes, choices, ids) if words else next(iter(ids), "")
 
 
 def speaker_of(words: Span, quotes: Iterable[Span], choices: Iterable[ActorChoice], ids: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.coding.carried_actors import speaker_of
+from dashboard.coding.carried_actors import speaker_of_target
 from dashboard.coding.event_titles import TitledPlace, part_of_day, titles
 from dashboard.coding.forms import ActorChoice, Span
 from dashboard.coding.place_rows import DRAWN, NEAR
@@ -117,17 +117,15 @@ def _target_claimant(
     row: TableRow, words: _Words, target: Sequence[Mapping[str, Any]], claimants: Sequence[Mapping[str, Any]]
 ) -> Mapping[str, Any] | None:
     """Who says what the target was; None where that follows from the words for it."""
-    spans = {"target": target, "claimants": claimants}
-    chosen = {
-        name: [ActorChoice(Span(*one["words"]) if one["words"] else None, one["id"]) for one in those]
-        for name, those in spans.items()
-    }
-    of_target = next((one.words for one in chosen["target"] if one.words), None)
-    ids = [one["id"] for one in claimants]
     quotes = [Span(*quote) for quote in words.quotes]
-    follows = speaker_of(of_target, quotes, chosen["claimants"], ids) if of_target else next(iter(ids), "")
+    ids = [one["id"] for one in claimants]
+    follows = speaker_of_target(_choices(target), quotes, _choices(claimants), ids)
     claimant = row["target_claimant"]
     return None if claimant in (None, follows) else next(iter(words.actors("claimant", [claimant])), None)
+
+
+def _choices(actors: Sequence[Mapping[str, Any]]) -> list[ActorChoice]:
+    return [ActorChoice(Span(*one["words"]) if one["words"] else None, one["id"]) for one in actors]
 
 
 def _near(row: TableRow, place: TableRow) -> bool:
