@@ -221,6 +221,9 @@ class Engine(Protocol):
         The world is ``2**depth`` squares wide and high (0 to DEEPEST); ``bounds`` leaves out what stands outside.
         """
 
+    def together(self, wanted: Filter) -> Group:
+        """Events and deaths of all that a filter leaves, as one group."""
+
     def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
         """Events and deaths by the ``most`` values of a facet that have the most events, and by those that are chosen.
 

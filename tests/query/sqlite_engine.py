@@ -201,6 +201,9 @@ class SqliteEngine:
         sql = f"select {squares}, count(*) from events where {where} and {PLACED} group by 1, 2 order by 2, 1"
         return [Cell(*row) for row in self._rows(sql, *bound)]
 
+    def together(self, wanted: Filter) -> Group:
+        return self._group(self.events(wanted))
+
     def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
         where, bound = self._where(wanted, but=facet)
         rows = self._rows(f"select row, id from events where {where}", *bound)

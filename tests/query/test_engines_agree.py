@@ -116,6 +116,7 @@ def test_the_same_events_names_days_and_squares(both: Any, wanted: Filter, day: 
         lambda engine: engine.neighbours(wanted, day),
         lambda engine: engine.search(facet, text, wanted, limit, also),
         lambda engine: engine.cells(wanted, depth, bounds),
+        lambda engine: engine.together(wanted),
         lambda engine: engine.by_value(wanted, facet, limit),
         lambda engine: engine.by_value(wanted, facet, limit, True),
         lambda engine: engine.by_span(wanted, starts),

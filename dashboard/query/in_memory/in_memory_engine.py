@@ -140,6 +140,10 @@ class InMemoryEngine:
         """How many events that ``wanted`` leaves stand in each square of the map, ``2**depth`` squares across."""
         return self._cells.count(self.mask(wanted), depth, bounds)
 
+    def together(self, wanted: Filter) -> Group:
+        """Events and deaths of all that a filter leaves, as one group."""
+        return self._groups.of(np.flatnonzero(self.mask(wanted)))
+
     def by_value(self, wanted: Filter, facet: str, most: int, deadliest: bool = False) -> ValueGroups:
         """Events and deaths by the values of a facet, every filter kept but the one of this facet."""
         rows, column = np.flatnonzero(self.mask(wanted.without(facet))), self._columns.by_name.get(facet)

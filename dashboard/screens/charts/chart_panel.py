@@ -39,8 +39,7 @@ def chart_panel(event_set: EventSet, chosen: Filter, shown: int, read_events: Ca
     with st.container(key="charts"):
         measure = _measure(event_set)
         if measure == "deaths":
-            # A facet that no set has has no filter to leave out and no values: all that is shown is one group.
-            everything = event_set.engine.by_value(chosen, "", 0).blank
+            everything = event_set.engine.together(chosen)
             _note(say("{told}.", told=bar("", say("All that is shown"), everything, measure, "plain").told))
         _time(event_set, chosen, measure)
         for name in event_set.charted:
