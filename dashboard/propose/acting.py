@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dashboard.propose.actor_names import ADVERBS, DID, DOES, GROUP, HEAD, NAMED, NOBODY, STRAY
+from dashboard.propose.actor_names import ADVERBS, DID, DID_WORDS, DOES, GROUP, HEAD, NAMED, NOBODY, STRAY
 from dashboard.propose.place_context import people_of
 from dashboard.propose.proposal import ActorWords
 
@@ -48,10 +48,10 @@ _PEOPLE = (
 _SITES = r"(?:positions|installations|posts?|targets|offices|bases?|camps?|checkpoints?|depots?|headquarters|barracks)"
 _HIT_NOUN = rf"(?:{_PEOPLE}|{_SITES})"
 _NUMBER_OF = r"(?:(?:at least|more than|up to|as many as|about|some)\s+)?(?:(?:dozens|scores|hundreds|thousands|(?:\w+\s+)?members)\s+of\s+)?"
-_PHRASE = rf"{_NUMBER_OF}(?:(?!(?:{_STOPS}|{DID[3:-1]})\b)(?:\d[\d,]*|[\w’'“”-]+)\s+){{0,6}}{_HIT_NOUN}\b"
+_PHRASE = rf"{_NUMBER_OF}(?:(?!(?:{_STOPS}|{DID_WORDS})\b)(?:\d[\d,]*|[\w’'“”-]+)\s+){{0,6}}{_HIT_NOUN}\b"
 _AND = rf"(?:\s+and\s+(?:(?!(?:{_STOPS})\b)[\w’'-]+\s+){{0,2}}?{_HIT_NOUN}\b)?"
 #: Words for people behind a number: "rebel officials and militants", "Malians".
-PEOPLE_PHRASE = rf"(?:(?!(?:{_STOPS}|{DID[3:-1]})\b)[\w’'-]+\s+){{0,3}}{_PEOPLE}\b(?:\s+and\s+(?:(?!(?:{_STOPS})\b)[\w’'-]+\s+)?{_PEOPLE}\b(?!\s+(?:said|says|warned)))?"
+PEOPLE_PHRASE = rf"(?:(?!(?:{_STOPS}|{DID_WORDS})\b)[\w’'-]+\s+){{0,3}}{_PEOPLE}\b(?:\s+and\s+(?:(?!(?:{_STOPS})\b)[\w’'-]+\s+)?{_PEOPLE}\b(?!\s+(?:said|says|warned)))?"
 _WHOSE = rf"(?:\s+of\s+{NAMED}(?:\s+and\s+{NAMED})?(?:\s+(?:militants|fighters|militia|members))?)?"
 _TARGET = re.compile(
     r"\b(?:(?:attacks?|strikes?|raids?|assaults?|offensive)\s+(?:on|against)|attack(?:ed|ing)|ambush(?:ed|ing)?|hit|struck|target(?:ed|ing)|bombed|shelled|stormed|killed|killing|against|kidnapped|abducted|detained|arrested|raided|wounded|wounding|seized|captured)"

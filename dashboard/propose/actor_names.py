@@ -16,11 +16,12 @@ HEAD = (
     r"|warships?|tanks|mercenaries|cartel|front|m[ae]n|wom[ae]n|units|enemy|operatives|rebel|extremists|terrorists|air ?strikes|missiles|rockets|helicopters?|vessels?|brigades?|battalions?|factions|wings?)"
 )
 #: Verbs of an act in the past, and as participles.
-DID = (
-    r"(?:(?:attack|bomb|shell|kill|hack|stabb|gunn|open|storm|raid|ambush|launch|pound|target|captur|abduct|kidnap|detain|arrest|behead|execut|massacr|burn|torch|slam|ram|nab|lob|repel|stop|drop|hit|detonat|clash|exchang|push|advanc|conduct|slaughter|dismantl"
+DID_WORDS = (
+    r"(?:attack|bomb|shell|kill|hack|stabb|gunn|open|storm|raid|ambush|launch|pound|target|captur|abduct|kidnap|detain|arrest|behead|execut|massacr|burn|torch|slam|ram|nab|lob|repel|stop|drop|hit|detonat|clash|exchang|push|advanc|conduct|slaughter|dismantl"
     r"|recaptur|round|respond|retaliat|loot|plant|attempt|destroy|seiz|fir|us|strik|shoot|fight|trad|battl)[bmlpt]?(?:ed|ing)|carr(?:ied|ying)"
-    r"|struck|hit|shot|fought|blew|overran|retook|set fire|burnt)"
+    r"|struck|hit|shot|fought|blew|overran|retook|set fire|burnt"
 )
+DID = rf"(?:{DID_WORDS})"
 #: The same in the present, where the words are a verb and no noun: "gunmen storm village", not "drone strikes on".
 DOES = (
     r"(?:attack|bomb|shell|strike|kill|fire|open|storm|raid|ambush|launch|seize|capture|abduct|kidnap|detain|arrest|behead|execute|torch|clash|destroy|push|advance|retake|slaughter|loot|overrun|plant|conduct|carry|lob)"
@@ -31,7 +32,7 @@ ADVERBS = r"(?:(?:have|has|had|also|again|repeatedly|reportedly|later|twice|then
 #: Words of a plain phrase in small letters: no verb, no preposition, no article.
 _NO_NAME = (
     r"the|an?|its|our|their|his|her|that|which|who|whom|whose|was|were|is|are|had|has|have|been|be|in|at|on|of|to|by|from|with|for|after|before|when|while|as|and|or|but|said|says|say|told|than|into|near|against|"
-    rf"where|because|until|during|over|under|between|{DID[3:-1]}"
+    rf"where|because|until|during|over|under|between|{DID_WORDS}"
 )
 PLAIN = rf"(?:(?!(?:{_NO_NAME})\b)[a-z][a-z-]*\s+)"
 _BEFORE = r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir|[Tt]wo|[Tt]hree|[Ss]everal|[Aa]rmed|[Ss]uspected|[Rr]ival|[Uu]nidentified|[Mm]asked|pro-\w+)\s+)*"

@@ -36,6 +36,7 @@ SPEAKS_NOT = re.compile(
 _AGE = re.compile(r", \d{1,3},$")
 #: A quotation or a clause with its comma: what is said stands before the verb.
 QUOTED_BEFORE = re.compile(r"[,.?!][”\"’]\s*$|,\s*$")
+_WHO_BEHIND = re.compile(r" ((?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,7}?)(?=,|\.| on [A-Z]| in | who |$)")
 _LONGEST_SUBJECT = 14
 PERSONAL = re.compile(
     r"(?P<role>\b(?:residents?|driver|witness|shopkeeper|farmer|teacher|student|labourer|laborer|nurse|doctor|trader|villager|survivor|father|mother|brother|sister|neighbou?r|worker"
@@ -103,9 +104,7 @@ def _behind(text: str, verb: re.Match[str], end: int) -> tuple[int, int] | None:
     """The words for who speaks behind the verb, where the clause stands before it: “…,” said the mayor."""
     if not QUOTED_BEFORE.search(text[: verb.start()]):
         return None
-    match = re.compile(r" ((?:the |a |an )?[\w’'-]+(?: [\w’'-]+){0,7}?)(?=,|\.| on [A-Z]| in | who |$)").match(
-        text, verb.end(), end
-    )
+    match = _WHO_BEHIND.match(text, verb.end(), end)
     return match.span(1) if match else None
 
 
