@@ -5,7 +5,7 @@
  * of one quote is here).
  */
 
-import { element } from "./dom.js";
+import { calm, element } from "./dom.js";
 import { Mounts } from "./mounting.js";
 import { MarkedArticle } from "./reader/marked_article.js";
 import { OPENS, PassageMenu } from "./reader/passage_menu.js";
@@ -38,8 +38,6 @@ export default function articleReader(component) {
     (reader) => reader.update(component),
   );
 }
-
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 class Reader {
   /** @param {Component<ArticleReaderData>} component */
@@ -168,7 +166,7 @@ class Reader {
     this.at = n;
     this.text.mark(n, flash);
     this.drawBar();
-    const behavior = still() ? "auto" : "smooth";
+    const behavior = calm() ? "auto" : "smooth";
     this.deaf = performance.now() + JUMP;
     if (getComputedStyle(this.scroll).overflowY === "auto") {
       const top = runs[0].getBoundingClientRect().top - this.scroll.getBoundingClientRect().top + this.scroll.scrollTop;

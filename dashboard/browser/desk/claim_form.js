@@ -1,6 +1,7 @@
 /* The form of a claim: a figure or an outcome that somebody gives. */
 
 import { button, element, node } from "../dom.js";
+import { overlap } from "./article_text.js";
 import { chipOf, choiceOf, fieldOf, followSame, pressed, sameAs, sameNote, showOwn, textOf, titleOf, WordsButton } from "./controls.js";
 import { claimsOfWords, toldOfSameWords, waitsNote } from "./coded_before.js";
 import { WhoField } from "./who_field.js";
@@ -15,6 +16,16 @@ import { figure, say } from "../words.js";
 
 const DAMAGE = "damage";
 
+/**
+ * The figure that is proposed for words that were chosen.
+ *
+ * @param {readonly FigureOffer[]} figures
+ * @param {Span | null} span
+ */
+function offerAt(figures, span) {
+  return figures.find(({ words }) => span && overlap([words[0], words[1]], span));
+}
+
 export class ClaimForm {
   /** @param {FormParts} parts */
   constructor({ line, sentence, choices, nearby, coded, own, waiting, toReview, forms, tie }) {
@@ -27,7 +38,7 @@ export class ClaimForm {
     const [only] = sentence.figures;
     this.figure = new WordsButton(line, say("The words of the figure"), form ? form.figure : only ? [only.words[0], only.words[1]] : null, (span) => {
       this.bounds(sentence.figures, span);
-      this.proposePeople(sentence.figures.find(({ words }) => span && words[0] < span[1] && span[0] < words[1]));
+      this.proposePeople(offerAt(sentence.figures, span));
     });
     this.metric = choiceOf(say("What is counted"), choices.metrics, form?.metric ?? only?.metric ?? "", say("What is counted?"));
     this.reading = node("span", "quiet why");
@@ -132,7 +143,7 @@ export class ClaimForm {
    * @param {Span | null} span
    */
   bounds(figures, span) {
-    const offer = span && figures.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
+    const offer = offerAt(figures, span);
     this.reading.textContent = offer ? say("Read as {number}: {why}.", { number: bounds(offer.n_min, offer.n_max), why: offer.why }) : "";
     this.tellSameWords();
   }

@@ -1,6 +1,7 @@
 /* One place-day of a sentence: when and where. A sentence that tells of several has one of these for each. */
 
 import { element } from "../dom.js";
+import { overlap } from "./article_text.js";
 import { chipOf, choiceOf, fieldOf, pressed, WordsButton } from "./controls.js";
 import { inBothCalendars } from "./calendars.js";
 import { DayInput, dayOf } from "./day_input.js";
@@ -109,6 +110,11 @@ export class PlaceDay {
   take(offer) {
     // Words that count from another day prove none: the days stand, and no words with them.
     this.words.set(offer.stated ? [offer.words[0], offer.words[1]] : null);
+    this.setDays(offer);
+  }
+
+  /** @param {DayOffer} offer */
+  setDays(offer) {
     this.first.value = offer.first;
     this.last.value = offer.last;
     this.time.value = offer.stated ? offer.time_of_day : "unknown";
@@ -133,14 +139,8 @@ export class PlaceDay {
 
   /** @param {Span | null} span */
   newWords(span) {
-    const offer = span && this.offers.find(({ words }) => words[0] < span[1] && span[0] < words[1]);
-    if (offer?.stated) {
-      this.first.value = offer.first;
-      this.last.value = offer.last;
-      this.time.value = offer.time_of_day;
-      this.asReported.checked = ofSpeech(offer);
-      this.tell(offer);
-    } else this.newDays();
+    const offer = span && this.offers.find(({ words }) => overlap([words[0], words[1]], span));
+    if (offer?.stated) this.setDays(offer); else this.newDays();
     if (!span) this.why.textContent = say("Without words the day is one of the context, and the time of day stays unknown.");
   }
 

@@ -25,7 +25,7 @@ export function card(event, readOn) {
   box.append(node("h2", "", event.title));
   if (first) box.append(quoted(first));
   box.append(node("p", "stands", `${event.when} · ${event.status}`));
-  box.append(button("more", moreInWords(event.more + Math.max(0, event.quotes.length - 1)), readOn));
+  box.append(button("more", moreInWords(event.more), readOn));
   return box;
 }
 
