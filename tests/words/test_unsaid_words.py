@@ -1,6 +1,7 @@
 """Every word that a reader sees is said: outside ``say``, its siblings and ``deferred`` no literal reads as words.
 
-The code is parsed. A text reads as words when two words stand side by side in it, or when it is one word with a capital.
+The code is parsed. A text reads as words when two words stand side by side in it, or when it is one word with a capital;
+so do words that are glued to a value: before or behind it, as the ending of a plural, by a pattern that is filled.
 What is for programs is let pass by where it stands: patterns, queries, keys, names of a type, the log, what a built-in
 exception says to a programmer. Whatever else is for programs stands below, with its reason.
 """
@@ -33,6 +34,7 @@ NO_WORDS_OF_OURS = {
 FOR_PROGRAMS = {
     "app.py:in_one_line": "said where the sentences themselves may be missing",
     "coding/anchor_days.py:_PUBLISHED": "a pattern",
+    "coding/edited_rows.py:edited_rows": "the name of a table",
     "coding/mail_message.py:_program": "the name of a program",
     "coding/mail_message.py:_stated": "a header of a mail",
     "coding/page_metadata.py:_ARTICLES": "types of schema.org",
@@ -42,6 +44,7 @@ FOR_PROGRAMS = {
     "coding/place_rows.py:TOWNS": "goes into a dossier",
     "coding/place_rows.py:AREAS": "goes into a dossier",
     "coding/place_rows.py:DRAWN": "goes into a dossier",
+    "coding/place_rows.py:_from_gazetteer": "goes into a dossier",
     "export/annotations_export.py:_annotation": "terms of the Web Annotation vocabulary",
     "export/html_document.py:CC_BY": "the name of a licence",
     "export/opened_file_export.py:_pieces": "JSON",
@@ -49,8 +52,12 @@ FOR_PROGRAMS = {
     "export/opened_file_export.py:opened_csv": "the name of a column",
     "geocode/resolve.py:_Toponym": "words of a report",
     "map/event_layer.py:Command": "a class of the page's script",
+    "map/symbols.py:svg_of": "an element of SVG",
+    "model/stated_days.py:_written_date": "a pattern",
+    "model/stated_days.py:_single_weekday": "a pattern",
     "screens/component.py:SCRIPT": "a script",
     "web/handouts.py:disposition": "a header",
+    "screens/component.py:_script": "a script",
     "screens/page_head.py:colours": "a colour of the system",
     "sources/dossier/store/database.py:_REASONS": "words of SQLite",
     "sources/dossier/store/new_dossier.py:_SHAPES": "goes into a dossier",
@@ -63,9 +70,11 @@ FOR_PROGRAMS = {
     "sources/dossier/tables/named_actors.py:NOBODY": "words of reports",
     "sources/files/convert/angles.py:_HEMISPHERES": "words of other people's files",
     "sources/files/convert/cells.py:NOTHING": "words of other people's files",
+    "sources/files/convert/day_clock.py:_CLOCK": "a pattern",
     "sources/files/convert/day_span.py:NUMBER": "the name of a form",
     "sources/files/convert/reasons.py:SHOWN": "a code of the report",
     "sources/files/convert/row_report.py:RowReport": "the name of a file",
+    "sources/files/convert/stated_night.py:_IN_CONTEXT": "a pattern",
     "sources/files/convert/sheet.py:unique_names": "the name of a column",
     "sources/files/formats/acled.py:COLUMNS": "the names of columns",
     "sources/files/formats/acled.py:TELLTALES": "the names of columns",
@@ -123,7 +132,12 @@ CODE = re.compile(
     r"[a-z-]+/[\w.+-]+;|[a-z-]+-src |<|\.st-|[\w-]+: ?[\w-]+[;(]|\w+\[[^\]]*\]|(?:Point|Polygon|LineString|Feature|Multi\w+|Geometry\w*|Linear\w+)$"
 )
 HOLE = "\0"
-WORDS = re.compile(rf"(?:[^\W\d_]{{2,}}|{HOLE})[,.;:]? [\"“(]?(?:[^\W\d_]{{2,}}|{HOLE})|^[A-Z][a-z]+(?:[ .:…]|$)")
+FIELD = re.compile(r"(?<!{)\{[^{}]*\}")
+# Inside these a sentence goes on; any other tag ends it.
+INLINE = re.compile(r"</?(?:a|b|i|em|strong|code|mark)\b[^>]*>")
+WORDS = re.compile(
+    rf"(?:[^\W\d_]{{2,}}|{HOLE})[,.;:]? [\"“(]?(?:[^\W\d_]{{2,}}|{HOLE})|^[A-Z][a-z]+(?:[ .:…]|$)|{HOLE}[^\W\d_]{{1,3}}$"
+)
 
 
 def unsaid(code: str) -> Iterator[str]:
@@ -138,8 +152,8 @@ def unsaid(code: str) -> Iterator[str]:
 def reads_as_words(text: str) -> bool:
     letters = text.replace(HOLE, "")
     return (
-        bool(WORDS.search(text))
-        and bool(re.search(r"[^\W\d_]{2}", letters))
+        bool(WORDS.search(text) or (HOLE in text and " " in text))
+        and bool(re.search(r"[^\W\d_]", letters))
         and not QUERY.match(text)
         and not CODE.match(text)
     )
@@ -166,10 +180,19 @@ def _texts(node: ast.AST, place: str) -> Iterator[tuple[str, str]]:
         case ast.Constant(value=str(text)):
             yield place, text
         case ast.JoinedStr(values=parts):
-            yield place, "".join(part.value if isinstance(part, ast.Constant) else HOLE for part in parts)
+            yield place, _with_holes(node)
             for part in parts:
                 if isinstance(part, ast.FormattedValue):
                     yield from _texts(part.value, place)
+        case ast.BinOp(op=ast.Add() | ast.Mod(), left=left, right=right):
+            if any(isinstance(side, ast.Constant | ast.JoinedStr) for side in (left, right)):
+                yield place, _with_holes(node)
+            yield from (*_texts(left, place), *_texts(right, place))
+        case ast.BinOp(op=ast.Mult(), left=ast.Constant(value=str(text))):
+            yield place, f"{HOLE}{text}"
+        case ast.AugAssign(op=ast.Add(), value=value):
+            yield place, f"{HOLE}{_with_holes(value)}"
+            yield from _texts(value, place)
         case ast.Call(func=function):
             yield from _texts_of_call(node, _called(function), place)
         case ast.Dict(keys=keys, values=values):
@@ -191,6 +214,13 @@ def _texts(node: ast.AST, place: str) -> Iterator[tuple[str, str]]:
 def _texts_of_call(call: ast.Call, name: str, place: str) -> Iterator[tuple[str, str]]:
     if name == "join" and isinstance(separator := getattr(call.func, "value", None), ast.Constant):
         yield place, f"{HOLE}{separator.value}{HOLE}"
+    if name == "format" and isinstance(pattern := getattr(call.func, "value", None), ast.Constant | ast.Name):
+        text = (
+            pattern.value
+            if isinstance(pattern, ast.Constant)
+            else f"{HOLE} {pattern.id.lower()}" * pattern.id.isupper()
+        )
+        yield place, FIELD.sub(HOLE, str(text))
     if name in SAYS:
         arguments = [*call.args[1:], *(word.value for word in call.keywords if word.arg not in ("one", "other"))]
     elif name in CALLED_BY_PROGRAMS or BUILT_IN.match(ast.unparse(call.func)):
@@ -211,7 +241,21 @@ def _texts_of_call(call: ast.Call, name: str, place: str) -> Iterator[tuple[str,
 def _shown_by_markup(markup: str) -> Iterator[str]:
     yield from SHOWN_ATTRIBUTE.findall(markup)
     if not re.match(r" ?[a-z-]+=", markup):
-        yield from (text.strip() for text in re.split(r"<[^<>]*>", markup))
+        yield from (text.strip() for text in re.split(r"<[^<>]*>", FIELD.sub(HOLE, INLINE.sub("", markup))))
+
+
+def _with_holes(node: ast.expr) -> str:
+    """The text of an expression, with a hole for each value."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(map(_with_holes, parts))
+        case ast.FormattedValue(value=ast.IfExp(body=body, orelse=other)):
+            return HOLE + _with_holes(body).replace(HOLE, "") + _with_holes(other).replace(HOLE, "")
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            return _with_holes(left) + _with_holes(right)
+    return HOLE
 
 
 def _called(function: ast.expr) -> str:
@@ -260,6 +304,26 @@ def test_every_exception_is_needed() -> None:
         '@st.dialog("How the days are written")\ndef ask(): pass',
         'say("{a} of them", a="all the rest")',
         '" and ".join(names)',
+        'f"{n} events"',
+        'f"{name}s"',
+        'f"“{word}” means that"',
+        'f"a {name}"',
+        'f"{name} – late"',
+        "f\"{'Hide' if shown else 'Show'} {name}\"",
+        '"Close " + name',
+        '"point" + "s" * (n != 1)',
+        'name + " and more"',
+        'name + " more"',
+        'words += f"; {n} more"',
+        'words += " more"',
+        '"{} of them".format(n)',
+        '"about {}".format(n)',
+        "SENTENCE.format(names=names)",
+        "Markup('<p>About {}</p>').format(link)",
+        "Markup('<p>about {}</p>').format(link)",
+        "Markup('<p>{} <b>events</b></p>').format(n)",
+        "Markup('<p>Story <code>{}</code>.</p>').format(wire)",
+        "def draw():\n    st.button(f'Forget {name}')",
     ],
 )
 def test_unsaid_words_are_seen(code: str) -> None:
@@ -284,6 +348,13 @@ def test_unsaid_words_are_seen(code: str) -> None:
         'f"list-{event_id}"',
         '", ".join(names)',
         'f"{name} · {n:,}"',
+        'f"{name}.css"',
+        'f"<style>{rules} body</style>"',
+        '"map-" + "-".join(versions)',
+        "Markup('<h2 class=\"section\">{}</h2><p>{}</p>').format(title, words)",
+        "Markup('<p class=\"a{}\">{}</p>').format(kind, words)",
+        "Markup(' colspan=\"{}\"').format(span)",
+        'say("Close {name}", name=name)',
     ],
 )
 def test_what_no_reader_sees_is_let_pass(code: str) -> None:
