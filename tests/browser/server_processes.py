@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from warm_forks import FORKS
+from warm_forks import WarmFork
 
 ROOT = Path(__file__).resolve().parents[2]
 READ_AT_START = {"LANG", "LC_ALL", "PYTHONHASHSEED", "PYTHONHOME", "PYTHONPATH", "PYTHONUTF8", "PYTHONWARNINGS", "TZ"}
@@ -53,7 +53,7 @@ class ForkedProcess:
         changed = {name for name, value in environment.items() if os.environ.get(name) != value}
         assert not changed & READ_AT_START, "Python reads these when it starts: start it by the command"
         log.touch()
-        self.process: BaseProcess = FORKS.Process(target=run, args=(list(arguments), dict(environment), log))
+        self.process: BaseProcess = WarmFork(target=run, args=(list(arguments), dict(environment), log))
         self.process.start()
 
     def ended(self, seconds: float) -> bool:

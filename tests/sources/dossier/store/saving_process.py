@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from warm_forks import FORKS
+from warm_forks import FORKS, WarmFork
 
 from dashboard.sources.dossier.store import Change, DossierFile, FileChange
 
@@ -29,7 +29,7 @@ class SavingProcess:
 
     def __init__(self, path: Path, who: str, count: int) -> None:
         self.accepted, sender = FORKS.Pipe(duplex=False)
-        self.process: BaseProcess = FORKS.Process(target=save_steps, args=(path, who, count, sender))
+        self.process: BaseProcess = WarmFork(target=save_steps, args=(path, who, count, sender))
         self.process.start()
         sender.close()
 
