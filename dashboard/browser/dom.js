@@ -103,3 +103,15 @@ export function paneOf(map, name) {
 export function crsOf(map) {
   return map.options.crs ?? L.CRS.EPSG3857;
 }
+
+/**
+ * The place at shares of the world, as packed events have them: from the west and from the north, 0 to 1.
+ *
+ * @param {L.Map} map
+ * @param {number} x
+ * @param {number} y
+ * @returns {L.LatLng}
+ */
+export function placeAt(map, x, y) {
+  return crsOf(map).pointToLatLng(L.point(256 * x, 256 * y), 0);
+}

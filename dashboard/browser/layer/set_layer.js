@@ -4,7 +4,7 @@
  * Every change is painted in the next frame of the browser; flush() paints at once.
  */
 
-import { crsOf } from "../dom.js";
+import { crsOf, placeAt } from "../dom.js";
 import { ColumnEvents } from "./column_events.js";
 import { tableAt } from "./columns_file.js";
 
@@ -238,13 +238,12 @@ export class SetLayer {
    * @returns {Framed}
    */
   framed(passing) {
-    const { events, painter } = this, crs = crsOf(this.map);
+    const { events, map, painter } = this, crs = crsOf(map);
     if (!events?.n) return { bounds: null, within: () => false };
     const own = painter.framed?.(passing);
     if (own) return own;
     const box = events.covered(passing ? this.days : null);
-    const at = (/** @type {number} */ u, /** @type {number} */ v) => crs.pointToLatLng(L.point(256 * u, 256 * v), 0);
-    const bounds = box && L.latLngBounds(at(box[0], box[1]), at(box[2], box[3]));
+    const bounds = box && L.latLngBounds(placeAt(map, box[0], box[1]), placeAt(map, box[2], box[3]));
     return { bounds, within: (part) => {
       const [northWest, southEast] = [part.getNorthWest(), part.getSouthEast()].map((corner) => crs.latLngToPoint(corner, 0).divideBy(256));
       return events.anyIn([northWest.x, northWest.y, southEast.x, southEast.y]);
@@ -259,6 +258,6 @@ export class SetLayer {
   where(id) {
     if (!this.events) return null;
     const i = this.events.indexOf(id), { x, y } = this.events.columns;
-    return i < 0 ? null : crsOf(this.map).pointToLatLng(L.point(x[i], y[i]).multiplyBy(256), 0);
+    return i < 0 ? null : placeAt(this.map, x[i], y[i]);
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import { KINDS } from "../class_colours.js";
-import { calm, crsOf, presses } from "../dom.js";
+import { calm, crsOf, placeAt, presses } from "../dom.js";
 import { cardOfCell, cardOfSeveral } from "./dot_cards.js";
 import { underPointer } from "./dot_hits.js";
 import { summary } from "./event_words.js";
@@ -138,8 +138,8 @@ export class DotPointer {
   openClump(rows) {
     const { map, layer: { events, selected } } = this, zoom = map.getZoom();
     if (!events || rows.length <= FEW || rows.includes(events.indexOf(selected))) return false;
-    const { x, y } = events.columns, crs = crsOf(map);
-    const bounds = L.latLngBounds(rows.map((i) => crs.pointToLatLng(L.point(256 * x[i], 256 * y[i]), 0)));
+    const { x, y } = events.columns;
+    const bounds = L.latLngBounds(rows.map((i) => placeAt(map, x[i], y[i])));
     const nearer = Math.min(zoom + CLOSER, map.getBoundsZoom(bounds.pad(0.2)), OPENED);
     if (nearer < zoom + 1 || bounds.getNorthWest().equals(bounds.getSouthEast())) return false;
     this.leave();
